@@ -1,0 +1,245 @@
+"""The printing canvas: ReportLab's, with our few ways of drawing and the one place that emits pages.
+
+Everything is drawn in absolute page coordinates (points, y upwards). A page leaves the canvas only
+through `showPage`, which stamps the footer first; nothing else emits pages, so nothing can lose
+the footer. The canvas keeps what the proof needs: how many stamps it made, and how low the story
+reached on each page.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from clinicpress.fonts import Face
+from clinicpress.tagging import Element
+from clinicpress.theme import Color
+
+BRAND_SPACE = "Brand"
+"""Name of the page resource that holds the brand colour and its tints."""
+
+
+class Piece(NamedTuple):
+    """A run of characters in one face, size and colour."""
+
+    text: str
+    face: Face
+    size: float
+    color: Color
+    rise: float = 0
+
+
+class Line(NamedTuple):
+    """A line of the story as it was drawn."""
+
+    page: int
+    x: float
+    baseline: float
+    size: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A box on a page that was kept free for the imprint; x, y is its top left corner."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    element: Element
+
+
+@dataclass
+class Record:
+    """What happened on the canvas, for the proof."""
+
+    stamps: int = 0
+    lowest: dict[int, float] = field(default_factory=dict)
+    slots: list[Slot] = field(default_factory=list)
+    texts: list[Line] = field(default_factory=list)
+    stamped: dict[int, str] = field(default_factory=dict)
+    """What the stamps said on each page."""
+
+
+class PressCanvas(Canvas):  # type: ignore[misc]
+    """A canvas that stamps every page. `stamp` draws head and footer of the page it is given."""
+
+    def __init__(
+        self, width: float, height: float, language: str, base_face: Face, brand_family: list[Color],
+        stamp: Callable[[PressCanvas, int], None],
+    ) -> None:
+        self.buffer = io.BytesIO()
+        super().__init__(
+            self.buffer, pagesize=(width, height), invariant=1, pageCompression=1, pdfVersion=(1, 7),
+            initialFontName=base_face.name, lang=language,
+        )
+        self.record = Record()
+        self._stamp = stamp
+        self._stamping = False
+        self._furniture = False
+        self._page_height = height
+        lookup = bytes(round(v * 255) for c in brand_family for v in (c.red, c.green, c.blue))
+        space = pdfdoc.PDFArray(
+            [
+                pdfdoc.PDFName("Indexed"),
+                pdfdoc.PDFName("DeviceRGB"),
+                len(brand_family) - 1,
+                f"<{lookup.hex()}>",
+            ]
+        )
+        self._doc.Reference(space, "clinicpress.brand")
+
+    def showPage(self) -> None:
+        """Stamp the page and emit it: the only place that does."""
+        page = self.getPageNumber()
+        self._stamping = True
+        self._stamp(self, page)
+        self._stamping = False
+        self.record.stamps += 1
+        self._colorsUsed["clinicpress.brand"] = BRAND_SPACE
+        super().showPage()
+
+    def finish(self) -> bytes:
+        """Close the document and return its bytes."""
+        self._doc.SaveToFile(self.buffer, self)
+        return self.buffer.getvalue()
+
+    def _reach(self, y: float) -> None:
+        if not self._stamping:
+            page = self.getPageNumber()
+            self.record.lowest[page] = min(y, self.record.lowest.get(page, self._page_height))
+
+    def _color(self, color: Color, stroke: bool) -> str:
+        if color.tint is not None:
+            return f"/{BRAND_SPACE} {'CS' if stroke else 'cs'} {color.tint} {'SC' if stroke else 'sc'}"
+        return f"{color.red:.4g} {color.green:.4g} {color.blue:.4g} {'RG' if stroke else 'rg'}"
+
+    def text(self, x: float, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> float:
+        """Draw a line of text and return its width in points."""
+        code = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"]
+        said, width = "", 0.0
+        color: Color | None = None
+        font, rise = ("", 0.0, -1), 0.0
+        for piece in pieces:
+            if piece.color != color:
+                color = piece.color
+                code.append(self._color(color, stroke=False))
+            if piece.rise != rise:
+                rise = piece.rise
+                code.append(f"{rise:.4g} Ts")
+            for subset, encoded in piece.face.font.splitString(piece.text, self._doc):
+                if (piece.face.name, piece.size, subset) != font:
+                    font = (piece.face.name, piece.size, subset)
+                    name = piece.face.font.getSubsetInternalName(subset, self._doc)
+                    code.append(f"{name} {piece.size:.4g} Tf")
+                code.append(f"({self._escape(encoded)}) Tj")
+            said += piece.text
+            width += piece.face.width(piece.text, piece.size)
+        if rise:
+            code.append("0 Ts")
+        code.append("ET")
+        self._code.append(" ".join(code))
+        if self._stamping:
+            page = self.getPageNumber()
+            self.record.stamped[page] = self.record.stamped.get(page, "") + said
+        else:
+            self._reach(baseline)
+            self.record.texts.append(Line(self.getPageNumber(), x, baseline, font[1], said))
+        if element is not None and not self._furniture:
+            element.drawn.append(said)
+            if self.getPageNumber() not in element.pages:
+                element.pages.append(self.getPageNumber())
+        return width
+
+    def box(
+        self, x: float, y: float, width: float, height: float, fill: Color | None = None,
+        stroke: Color | None = None, line: float = 0.75, radius: float = 0,
+    ) -> None:
+        """Draw a rectangle from its top left corner; the stroke stays inside."""
+        self._reach(y - height)
+        inset = line / 2 if stroke else 0
+        code = ["q"]
+        if fill:
+            code.append(self._color(fill, stroke=False))
+        if stroke:
+            code.append(f"{self._color(stroke, stroke=True)} {line:.4g} w")
+        self._code.append(" ".join(code))
+        radius = max(0.0, min(radius - inset, width / 2 - inset, height / 2 - inset))
+        self.roundRect(
+            x + inset, y - height + inset, width - 2 * inset, height - 2 * inset, radius,
+            stroke=int(stroke is not None), fill=int(fill is not None),
+        )
+        self._code.append("Q")
+
+    def rule(self, x: float, y: float, length: float, color: Color, line: float, vertical: bool = False) -> None:
+        """Draw a line to the right from x, y, or downwards."""
+        end = (x, y - length) if vertical else (x + length, y)
+        self._reach(min(y, end[1]))
+        self._code.append(
+            f"q {self._color(color, stroke=True)} {line:.4g} w {x:.2f} {y:.2f} m {end[0]:.2f} {end[1]:.2f} l S Q"
+        )
+
+    def circle_at(self, x: float, y: float, diameter: float, stroke: Color, fill: Color, line: float) -> None:
+        """Draw a circle in the square whose top left corner is x, y."""
+        self.box(x, y, diameter, diameter, fill, stroke, line, diameter / 2)
+
+    def outline(self, x: float, y: float, scale: float, operators: Iterable[str], color: Color, line: float | None = None) -> None:
+        """Draw path operators whose origin is the top left x, y and whose y runs down.
+
+        The path is filled by the even-odd rule, or stroked where `line`, its width in the path's
+        own units, is given.
+        """
+        paint = "f*" if line is None else "S"
+        width = "" if line is None else f" {line:.4g} w"
+        self._code.append(
+            f"q {scale:.5g} 0 0 {-scale:.5g} {x:.2f} {y:.2f} cm {self._color(color, line is not None)}{width} "
+            f"{' '.join(operators)} {paint} Q"
+        )
+
+    def clipped(self, x: float, y: float, width: float, height: float) -> None:
+        """Begin clipping to a rectangle given by its top left corner; `unclip` ends it."""
+        self._code.append(f"q {x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re W n")
+
+    def unclip(self) -> None:
+        """End the clipping."""
+        self._code.append("Q")
+
+    def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture into the box whose top left corner is x, y."""
+        self._reach(y - height)
+        self.drawImage(content, x, y - height, width, height)
+
+    def link(self, target: str, x: float, y: float, width: float, height: float) -> None:
+        """Make a box a link: to a place in the document where the target begins with “#”."""
+        rect = (x, y - height, x + width, y)
+        if target.startswith("#"):
+            self.linkAbsolute("", target[1:], rect, Border="[0 0 0]")
+        else:
+            self.linkURL(target, rect)
+
+    def anchor(self, name: str, y: float) -> None:
+        """Make a place in the document that links can lead to."""
+        self.bookmarkPage(name, fit="XYZ", left=0, top=y)
+
+    @contextmanager
+    def furniture(self) -> Iterator[None]:
+        """Draw what repeats something said before, such as the head of a table that goes on."""
+        self._furniture, before = True, self._furniture
+        yield
+        self._furniture = before
+
+    def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Note a box that is kept free for the imprint."""
+        self._reach(y - height)
+        self.record.slots.append(Slot(name, self.getPageNumber(), x, y, width, height, element))
+

@@ -1,0 +1,223 @@
+"""The catalogue of a workspace: its brochures, sources, clinics and editions, checked against each other.
+
+Files are read when they are first needed and then kept. A file with problems raises the same
+problems each time, so that only the jobs that need it fail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from clinicpress.markup import citations, link_problems
+from clinicpress.model import (
+    NAME,
+    Brochure,
+    Clinic,
+    Editions,
+    NoSources,
+    Section,
+    Source,
+    kind_of,
+    texts_of,
+)
+from clinicpress.problems import InputProblems, Problem, did_you_mean
+from clinicpress.schema import Line, Prose, check_node
+from clinicpress.source import Node, Text, Workspace
+
+Loaded = TypeVar("Loaded")
+EDITIONS = "editions.yaml"
+SOURCES = "brochures/sources.yaml"
+
+_NAME = re.compile(NAME)
+
+
+@dataclass
+class Catalog:
+    """Everything a workspace holds."""
+
+    workspace: Workspace
+    _kept: dict[object, Any] = field(default_factory=dict)
+
+    def keep(self, key: object, load: Callable[[], Loaded]) -> Loaded:
+        """Return what was loaded under a key, or load it; problems are kept, too."""
+        if key not in self._kept:
+            try:
+                self._kept[key] = load()
+            except InputProblems as problems:
+                self._kept[key] = problems
+        kept = self._kept[key]
+        if isinstance(kept, InputProblems):
+            raise InputProblems(kept.problems)
+        return kept  # type: ignore[no-any-return]
+
+    def slugs(self) -> list[str]:
+        """List the brochures by folder name."""
+        return [name for name in self.workspace.folders("brochures") if _NAME.match(name)]
+
+    def languages(self, slug: str) -> list[str]:
+        """List the languages of a brochure."""
+        return self.workspace.names(f"brochures/{slug}", ".yaml")
+
+    def clinics(self) -> list[str]:
+        """List the clinics by file name."""
+        return self.workspace.names("clinics", ".yaml")
+
+    def editions(self) -> Editions:
+        """Read editions.yaml."""
+        return self.keep("editions", lambda: check_node(self.workspace.read_yaml(EDITIONS), Editions))
+
+    def clinic(self, name: str) -> Clinic:
+        """Read a clinic."""
+        return self.keep(("clinic", name), lambda: self._clinic(name))
+
+    def _clinic(self, name: str) -> Clinic:
+        node = self.workspace.read_yaml(f"clinics/{name}.yaml")
+        if node.value is None:
+            node = Node(node.place, {})
+        return check_node(node, Clinic)
+
+    def sources(self) -> dict[str, Source]:
+        """Read the bibliography."""
+        return self.keep("sources", self._sources)
+
+    def _sources(self) -> dict[str, Source]:
+        node = self.workspace.read_yaml(SOURCES)
+        if node.value is None:
+            return {}
+        if not isinstance(node.value, dict):
+            raise InputProblems.one(node.place, "a mapping of ids to sources is expected here")
+        found: dict[str, Source] = {}
+        problems: list[Problem] = []
+        for key, entry in node.value.items():
+            if not _NAME.match(key):
+                problems.append(Problem(key.place, f"“{key}” is not a valid id", "use small letters, digits and hyphens"))
+            try:
+                found[str(key)] = check_node(entry, Source)
+            except InputProblems as error:
+                problems += error.problems
+        if problems:
+            raise InputProblems(problems)
+        return found
+
+    def brochure(self, slug: str, language: str) -> Brochure:
+        """Read a brochure and check it against the sources; raises InputProblems with all of them."""
+        return self.keep(("brochure", slug, language), lambda: self._brochure(slug, language))
+
+    def _brochure(self, slug: str, language: str) -> Brochure:
+        file = f"brochures/{slug}/{language}.yaml"
+        brochure = check_node(self.workspace.read_yaml(file), Brochure)
+        problems: list[Problem] = []
+        if brochure.language != language:
+            problems.append(
+                Problem(brochure.language.place, f"the language is “{brochure.language}”, but the file is called {language}.yaml", "they must be the same")
+            )
+        seen: dict[str, Section] = {}
+        for section in brochure.sections:
+            if section.id in seen:
+                problems.append(
+                    Problem(section.id.place, f"the id “{section.id}” is here twice", f"it first stands in line {seen[section.id].id.place.line}")
+                )
+            seen.setdefault(section.id, section)
+        problems += self._source_problems(brochure)
+        for text in texts_of(brochure):
+            if isinstance(text, Prose):
+                problems += link_problems(text)
+        for block in all_blocks(brochure):
+            if kind_of(block) == "table":
+                problems += _table_problems(block.table)
+        if problems:
+            raise InputProblems(problems)
+        return brochure
+
+    def _source_problems(self, brochure: Brochure) -> list[Problem]:
+        problems: list[Problem] = []
+        listed = () if isinstance(brochure.sources, NoSources) else brochure.sources
+        try:
+            known = self.sources()
+        except InputProblems as error:
+            if not listed:
+                known = {}
+            else:
+                return list(error.problems)
+        if not isinstance(brochure.sources, NoSources) and not listed:
+            problems.append(
+                Problem(brochure.title.place, "the brochure names no source", "list ids from sources.yaml, or write  sources: {none: \"the reason\"}")
+            )
+        for name in listed:
+            if name not in known:
+                problems.append(Problem(name.place, f"unknown source “{name}”", did_you_mean(name, known) or "add it to brochures/sources.yaml"))
+        for text in texts_of(brochure):
+            if not isinstance(text, Prose):
+                continue
+            for cited, place in citations(text):
+                if cited not in map(str, listed):
+                    message = f"unknown source “{cited}”" if cited not in known else f"the source “{cited}” is cited but not listed under “sources”"
+                    problems.append(Problem(place, message, did_you_mean(cited, listed or known)))
+        return problems
+
+    def warnings(self, slug: str, language: str) -> list[Problem]:
+        """List what an editor should look at, which does not keep the brochure from being printed."""
+        brochure = self.brochure(slug, language)
+        found = [
+            Problem(note.place, f"review note: {' '.join(note.split())}", severity="warning")
+            for note in brochure.review_notes
+        ]
+        for section in brochure.sections:
+            pull = section.aside.pull if section.aside else None
+            if pull is None:
+                continue
+            words = _folded(" ".join(t for b in section.body for t in texts_of(b)))
+            if _folded(pull) not in words:
+                found.append(
+                    Problem(pull.place, "the pull point does not stand in its section word for word", "quote the section's own sentence", "warning")
+                )
+        return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("*", "").lower().split()).rstrip(".")
+
+
+def all_blocks(brochure: Brochure) -> list[Any]:
+    """List the blocks of a brochure, those inside callouts included, in order."""
+    found: list[Any] = []
+
+    def visit(blocks: tuple[Any, ...]) -> None:
+        for block in blocks:
+            found.append(block)
+            if kind_of(block) == "callout":
+                visit(block.callout.body)
+
+    for section in brochure.sections:
+        visit(section.body)
+    return found
+
+
+def _table_problems(table: Any) -> list[Problem]:
+    count = len(table.header)
+    problems = []
+    for number, row in enumerate(table.rows, 1):
+        if len(row) != count:
+            place = next((cell.place for cell in row if isinstance(cell, Text)), table.header[0].place)
+            problems.append(
+                Problem(place, f"row {number} of the table has {len(row)} cells, its header has {count}", "write “\"\"” or “-” for an empty cell" if len(row) < count else "")
+            )
+    return problems
+
+
+def icon_names(brochure: Brochure) -> list[Line]:
+    """List the icons that a brochure names."""
+    names: list[Line] = [section.icon for section in brochure.sections if section.icon]
+    for block in all_blocks(brochure):
+        if kind_of(block) == "icons":
+            names += [item.icon for item in block.icons.items]
+    return names
+
+
+def pictures(brochure: Brochure) -> list[Line]:
+    """List the pictures that a brochure names."""
+    return [block.figure.image for block in all_blocks(brochure) if kind_of(block) == "figure"]
+

@@ -1,0 +1,141 @@
+"""The font shelf: the catalogue of static TrueType faces, their registration, and what they cover.
+
+Every run of text is set in faces of a chain: the style's own family first, then the theme's other
+families. A character that no face of the chain has is a located problem, never a black box.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import unicodedata
+import zlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.schema import Strict, Unprinted, check_node
+from clinicpress.model import described
+from clinicpress.source import Text, Workspace
+
+CATALOG = "fonts/catalog.yaml"
+
+
+class FamilyEntry(Strict):
+    """One family of the font catalogue."""
+
+    name: Unprinted = described("The family's name, for people.")
+    licence: Unprinted = described("The licence's file, below fonts/.")
+    faces: dict[Unprinted, Unprinted] = described("Faces: “400” or “400 italic” to the file below fonts/.", min_length=1)
+
+
+class FontCatalog(Strict):
+    """The families that themes can name."""
+
+    families: dict[Unprinted, FamilyEntry] = described("Families by their short name.", min_length=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A registered TrueType face. Widths are in thousandths of the type size."""
+
+    name: str
+    font: TTFont
+    glyphs: dict[int, int] = field(repr=False)
+    widths: dict[int, float] = field(repr=False)
+    default_width: float
+    ascent: float
+    descent: float
+    """Ascent and descent from the face's hhea table, in ems; the descent is negative."""
+
+    def width(self, text: str, size: float) -> float:
+        """Return the advance of a text at a type size, in points."""
+        widths, default = self.widths, self.default_width
+        return sum([widths.get(ord(char), default) for char in text]) * size * 0.001
+
+
+@lru_cache(maxsize=64)
+def _register(file: str, content: bytes) -> Face:
+    # Registration is global in ReportLab: the name holds the content, so that equal names are equal fonts.
+    name = f"{file.rsplit('/', 1)[-1].removesuffix('.ttf')}-{zlib.crc32(content):08x}"
+    font = TTFont(name, io.BytesIO(content))
+    pdfmetrics.registerFont(font)
+    face: Any = font.face
+    return Face(
+        name, font, face.charToGlyph, face.charWidths, face.defaultWidth, face.ascent / 1000, face.descent / 1000
+    )
+
+
+def _tables(content: bytes) -> set[bytes]:
+    count = struct.unpack(">H", content[4:6])[0] if len(content) > 12 else 0
+    return {content[12 + 16 * i : 16 + 16 * i] for i in range(count)}
+
+
+class FontShelf:
+    """The faces of a workspace, loaded when they are first needed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.catalog = check_node(workspace.read_yaml(CATALOG), FontCatalog)
+        self._faces: dict[tuple[str, int, bool], Face] = {}
+
+    def family(self, name: str, asked_at: Place) -> FamilyEntry:
+        """Return a family of the catalogue; raises InputProblems at `asked_at` for an unknown one."""
+        for known, entry in self.catalog.families.items():
+            if known == name:
+                return entry
+        raise InputProblems.one(
+            asked_at, f"unknown font family “{name}”", did_you_mean(name, map(str, self.catalog.families))
+        )
+
+    def face(self, family: str, weight: int, italic: bool, asked_at: Place) -> Face:
+        """Return the face nearest to a weight; italic falls back to upright where there is none."""
+        key = (family, weight, italic)
+        if key not in self._faces:
+            entry = self.family(family, asked_at)
+            files = {str(k): v for k, v in entry.faces.items()}
+            slanted = {k.split()[0]: v for k, v in files.items() if k.endswith("italic")}
+            upright = {k: v for k, v in files.items() if not k.endswith("italic")}
+            choice = (slanted if italic and slanted else upright) or files
+            nearest = min(choice, key=lambda w: abs(int(w.split()[0]) - weight))
+            self._faces[key] = self._load(choice[nearest])
+        return self._faces[key]
+
+    def _load(self, file: Unprinted) -> Face:
+        content = self.workspace.read_bytes(f"fonts/{file}", file.place)
+        tables = _tables(content)
+        if b"fvar" in tables:
+            raise InputProblems.one(
+                file.place, f"“{file}” is a variable font", "use static TrueType files: a variable font prints at one weight"
+            )
+        if b"glyf" not in tables:
+            raise InputProblems.one(file.place, f"“{file}” holds no TrueType outlines", "use a static .ttf file, not .otf or .woff2")
+        try:
+            return _register(str(file), content)
+        except (TTFError, struct.error, KeyError, IndexError, ValueError) as error:
+            raise InputProblems.one(file.place, f"“{file}” cannot be read as a font: {error}") from error
+
+
+def missing_glyphs(text: Text, chain: list[Face]) -> list[Problem]:
+    """List the characters of a text that no face of the chain has, each at its place, once."""
+    problems = []
+    for char in dict.fromkeys(text):
+        if char.isspace() or char in INVISIBLE or any(ord(char) in face.glyphs for face in chain):
+            continue
+        name = unicodedata.name(char, "no name")
+        problems.append(
+            Problem(
+                text.at(char),
+                f"no font has the character “{char}” (U+{ord(char):04X} {name})",
+                "replace it, or add a font that has it to fonts/catalog.yaml and to the theme's fallback",
+            )
+        )
+    return problems
+
+
+INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u200e\u200f\u200c\u200d\ufe0e\ufe0f")
+"""Characters that print nothing: they are left out when text is set."""

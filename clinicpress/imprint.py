@@ -1,0 +1,193 @@
+"""The imprint: a clinic's name, address, phone and logo, put into the boxes that are kept free.
+
+The boxes have a fixed size, so that the same pages serve every clinic. What does not fit is a
+located problem of the clinic's file, never cut off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinicpress.canvas import PressCanvas, Slot
+from clinicpress.flowables import draw_qr
+from clinicpress.layout import Labels
+from clinicpress.model import Clinic, Source
+from clinicpress.page import FooterPlan, line
+from clinicpress.pictures import Art
+from clinicpress.problems import InputProblems, Place
+from clinicpress.tagging import Element
+from clinicpress.text import Paragraph, Run
+from clinicpress.theme import Theme
+
+LOGO = (100.0, 28.0)
+"""The most width and height of a logo, in points."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A line or the logo in the imprint box."""
+
+    height: float
+    text: Paragraph | None = None
+    logo: bool = False
+
+
+class Imprint:
+    """Draws one clinic's imprint; a clinic without a name leaves a blank box for a stamp."""
+
+    def __init__(self, clinic: Clinic, place: Place, logo: Art | None, theme: Theme, labels: Labels, qr_source: Source | None) -> None:
+        self.clinic, self.place, self.logo = clinic, place, logo
+        self.theme, self.labels, self.qr_source = theme, labels, qr_source
+
+    def fill(self, canvas: PressCanvas, slot: Slot) -> None:
+        """Draw what belongs into a slot; raises InputProblems where it does not fit."""
+        draw = {"imprint": self._box, "contact": self._contact, "card": self._card}.get(slot.name)
+        if draw:
+            draw(canvas, slot)
+
+    def footer(self, canvas: PressCanvas, plan: FooterPlan) -> None:
+        """Draw the clinic's lines of the footer."""
+        clinic = self.clinic
+        if clinic.name is None:
+            return
+        phone = str(self.labels.phone).format(phone=clinic.phone) if clinic.phone else ""
+        if plan.wide:
+            runs = [Run(str(clinic.name), plan.strong)] + ([Run(f" · {phone}", plan.style)] if phone else [])
+            lines = [Paragraph(tuple(runs), plan.style)]
+        else:
+            lines = [line(clinic.name, plan.strong)] + ([line(phone, plan.style)] if phone else [])
+        height = sum(item.wrap(plan.clinic_width) for item in lines)
+        if height > plan.clinic_lines * plan.style.leading + 0.01:
+            raise InputProblems.one(
+                clinic.name.place,
+                f"the clinic's name and phone do not fit the {plan.clinic_lines} line(s) that the footer has for them",
+                "shorten the name",
+            )
+        y = plan.clinic_top
+        for item in lines:
+            item.draw(canvas, plan.geometry.left, y, plan.clinic_width)
+            y -= item.wrap(plan.clinic_width)
+
+    # The box on page 1 ------------------------------------------------------------------------
+
+    def _box(self, canvas: PressCanvas, slot: Slot) -> None:
+        style = self.theme.box("imprint")
+        canvas.box(slot.x, slot.y, slot.width, slot.height, style.fill, style.stroke, style.width, style.radius)
+        if self.clinic.name is None:
+            return
+        top, right, bottom, left = style.padding
+        measure, room = slot.width - left - right, slot.height - top - bottom
+        parts: list[_Part] = []
+        # Our own labels make room for the clinic's words.
+        for given, call in ((True, True), (False, True), (False, False)):
+            parts = self._parts(measure, given, call)
+            if _height(parts) <= room + 0.01:
+                break
+        else:
+            raise InputProblems.one(
+                self.clinic.name.place,
+                f"the clinic's logo, name and phone do not fit the imprint box: they are "
+                f"{_height(parts) - room:.0f} points too high",
+                "shorten the name, or leave out the logo",
+            )
+        y = slot.y - top
+        for part in parts:
+            if part.logo:
+                self._draw_logo(canvas, slot.x + left, y, measure, slot.element)
+            elif part.text:
+                text = part.text
+                y -= text.before
+                _draw_owned(canvas, text, slot.x + left, y, measure, slot.element)
+                y -= text.wrap(measure) + text.after
+                continue
+            y -= part.height
+
+    def _parts(self, measure: float, given: bool, call: bool) -> list[_Part]:
+        style = self.theme.style
+        clinic = self.clinic
+        assert clinic.name is not None
+        texts: list[_Part] = []
+
+        def add(words: str, name: str) -> None:
+            text = line(words, style(name))
+            texts.append(_Part(text.before + text.wrap(measure) + text.after, text))
+
+        if self.logo is not None:
+            texts.append(_Part(self._logo_size(measure)[1] + 4, logo=True))
+        if given:
+            add(self.labels.given_to_you_by, "imprint-label")
+        add(clinic.name, "imprint-name")
+        if clinic.phone:
+            if call:
+                add(self.labels.questions_call, "imprint-line")
+            add(clinic.phone, "imprint-phone")
+        return texts
+
+    def _logo_size(self, measure: float) -> tuple[float, float]:
+        assert self.logo is not None
+        width, height = self.logo.size
+        scale = min(min(LOGO[0], measure) / width, LOGO[1] / height)
+        return width * scale, height * scale
+
+    def _draw_logo(self, canvas: PressCanvas, x: float, y: float, measure: float, element: Element) -> None:
+        assert self.logo is not None
+        width, height = self._logo_size(measure)
+        element.child("Figure", alt=str(self.clinic.name))
+        self.logo.draw(canvas, x, y, width, height)
+
+    # The colophon -----------------------------------------------------------------------------
+
+    def _contact(self, canvas: PressCanvas, slot: Slot) -> None:
+        clinic = self.clinic
+        if clinic.name is None:
+            return
+        style = self.theme.style("colophon")
+        where = ", ".join([clinic.name, *clinic.address])
+        how = " · ".join(str(part) for part in (clinic.phone, clinic.email, clinic.website) if part)
+        lines = [line(words, style) for words in (clinic.tagline or "", where, how) if words]
+        height = sum(item.wrap(slot.width) for item in lines)
+        if height > slot.height + 0.01:
+            raise InputProblems.one(
+                clinic.address[0].place if clinic.address else clinic.name.place,
+                f"the clinic's tagline, address and contacts do not fit their box in the colophon: they take "
+                f"{round(height / style.leading)} lines, {int(slot.height / style.leading)} fit",
+                "shorten the tagline or the address",
+            )
+        y = slot.y
+        for item in lines:
+            _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
+            y -= item.wrap(slot.width)
+
+    def _card(self, canvas: PressCanvas, slot: Slot) -> None:
+        if self.clinic.website is not None:
+            url, label = self.clinic.website, self.labels.scan_clinic
+        elif self.qr_source is not None and self.qr_source.url is not None:
+            url, label = self.qr_source.url, self.labels.scan_source
+        else:
+            return
+        size = self.theme.measures.qr
+        style = self.theme.style("colophon")
+        texts = [line(label, style), line(url.split("://", 1)[-1].rstrip("/"), style)]
+        height = size + 5 + sum(item.wrap(slot.width) for item in texts)
+        if height > slot.height + 0.01:
+            raise InputProblems.one(url.place, "this web address is too long to be printed under its QR code", "use a shorter address")
+        draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
+        slot.element.child("Figure", alt=f"{label} {url}")
+        canvas.link(url, slot.x, slot.y, size, size)
+        y = slot.y - size - 5
+        for item in texts:
+            _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
+            y -= item.wrap(slot.width)
+
+
+def _height(parts: list[_Part]) -> float:
+    trailing = parts[-1].text.after if parts and parts[-1].text else 0.0
+    return sum(part.height for part in parts) - trailing
+
+
+def _draw_owned(canvas: PressCanvas, text: Paragraph, x: float, y: float, measure: float, parent: Element) -> None:
+    """Draw a line that belongs to the imprint's own structure."""
+    element = parent.child("P")
+    element.text = text.plain
+    Paragraph(text.runs, text.style, element).draw(canvas, x, y, measure)
+

@@ -1,0 +1,203 @@
+"""Layouts and locales: page geometry, reserved boxes, and the fixed words of the furniture.
+
+A layout says where things may stand on the page; which things appear, and in which order, is its
+story template's business. All distances are points from the edges of the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from clinicpress.model import described
+from clinicpress.problems import InputProblems, Place, did_you_mean
+from clinicpress.schema import Line, Prose, Strict, Unprinted, check_node
+from clinicpress.source import Text, Workspace
+
+PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
+"""Width and height in points."""
+
+
+class Margins(Strict):
+    """Space left and right of the live area."""
+
+    left: float = described("Left margin in points; office printers need 18.", ge=18)
+    right: float = described("Right margin in points.", ge=18)
+
+
+class Columns(Strict):
+    """The side column and the gutter between it and the main column."""
+
+    side: float = described("Width of the side column in points; 0 for none.", ge=0)
+    gutter: float = described("Width of the gutter in points.", ge=0)
+
+
+class Strip(Strict):
+    """The brand strip at the head of page 1."""
+
+    top: float = described("Distance from the top of the page.", ge=18)
+    height: float = described("Height of the strip.", gt=0)
+    label: Unprinted = described("The locale's label that stands on it.")
+
+
+class RunningHead(Strict):
+    """The bar and the title at the head of later pages."""
+
+    top: float = described("Distance of the bar from the top of the page.", ge=18)
+    height: float = described("Height of the bar.", gt=0)
+    text_top: float = described("Distance of the text from the top of the page.", ge=18)
+    label: Unprinted = described("The locale's label at the left.")
+
+
+class FirstPage(Strict):
+    """The first page."""
+
+    top: float = described("Where the story begins, from the top of the page.", ge=18)
+    strip: Strip | None = described("The brand strip.", default=None)
+
+
+class LaterPages(Strict):
+    """All pages after the first."""
+
+    top: float = described("Where the story goes on, from the top of the page.", ge=18)
+    running_head: RunningHead | None = described("The running head.", default=None)
+
+
+class Footer(Strict):
+    """Where the footer stands; what it says and its type size are not a layout's to change.
+
+    Head and footer share their columns.
+    """
+
+    side: float = described("Width of the column for clinic and folio, in points.", ge=100)
+    gutter: float = described("Gutter right of it, in points.", ge=8)
+    bottom: float = described("From the foot of the page to the footer's last line; printers need 23.", ge=23)
+    gap: float = described("The least clear space between the story and the footer.", ge=0)
+
+
+class SlotBox(Strict):
+    """A box that is kept free for the clinic's imprint."""
+
+    width: float = described("Width in points.", gt=0)
+    height: float = described("Height in points.", gt=0)
+
+
+class Layout(Strict):
+    """A layout file: templates/<name>/layout.yaml."""
+
+    title: Unprinted = described("The layout's name.")
+    pages: Literal["any", "1"] = described("“any”, or 1 for a layout that is fitted to one page.")
+    margins: Margins = described("The side margins.")
+    columns: Columns = described("The side column and its gutter.")
+    first_page: FirstPage = described("The first page.")
+    later_pages: LaterPages = described("The later pages.")
+    footer: Footer = described("The footer's position.")
+    keep_sections: float = described("Sections up to this share of a page are kept on one page.", default=1.0, ge=0, le=1)
+    slots: dict[Unprinted, SlotBox] = described("The boxes kept free for the imprint, by name.", default={})
+
+
+class Labels(Strict):
+    """The fixed words."""
+
+    patient_information: Line = described("On the strip of a handout.")
+    one_page_summary: Line = described("On the strip of a summary.")
+    at_a_glance: Line = described("Heading of the at-a-glance box.")
+    glance_note: Line = described("The note under it.")
+    given_to_you_by: Line = described("Above the clinic's name.")
+    questions_call: Line = described("Above the clinic's phone number.")
+    key_term: Line = described("Above a key term.")
+    figure: Line = described("Before a figure's number.")
+    table: Line = described("Before a table's number.")
+    pros: Line = described("Heading of the points for.")
+    cons: Line = described("Heading of the points against.")
+    my_questions: Line = described("Heading of the ruled lines.")
+    about: Line = described("Heading of the colophon.")
+    source: Line = described("One source.")
+    sources: Line = described("Several sources.")
+    note: Line = described("Before the disclaimer in the footer.")
+    disclaimer: Line = described("Before the disclaimer in the colophon.")
+    clinic: Line = described("Before the clinic's lines in the colophon.")
+    version: Line = described("Before the version.")
+    published: Line = described("Before the date of publication.")
+    reviewed: Line = described("Before the date of the last review.")
+    reviewer: Line = described("Before the reviewer.")
+    review_due: Line = described("Before the date of the next review.")
+    codes: Line = described("Before the codes.")
+    page: Line = described("The folio, with {page} and {pages}.")
+    phone: Line = described("The footer's phone line, with {phone}.")
+    scan_source: Line = described("Under the source's QR code.")
+    scan_clinic: Line = described("Under the clinic's QR code.")
+
+
+class Locale(Strict):
+    """A locale file: templates/locales/<language>.yaml."""
+
+    language: Unprinted = described("The language.")
+    disclaimer: Prose = described("The house disclaimer, for brochures without one of their own.")
+    date: Unprinted = described("How a date is written, with {day}, {month} and {year}.")
+    months: tuple[Unprinted, ...] = described("The twelve months.", min_length=12, max_length=12)
+    glue_after: tuple[Unprinted, ...] = described("Words that stay with the word that follows.", default=())
+    glue_before: tuple[Unprinted, ...] = described("Words that stay with the word before.", default=())
+    labels: Labels = described("The fixed words.")
+
+    def dated(self, date: dt.date) -> str:
+        """Write a date in words."""
+        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+
+
+def load_layout(workspace: Workspace, name: Unprinted) -> Layout:
+    """Read a layout; raises InputProblems at the place that names it where there is none."""
+    known = [n for n in dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
+             if workspace.find(f"templates/{n}/layout.yaml")]
+    if name not in known:
+        raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, known))
+    return check_node(workspace.read_yaml(f"templates/{name}/layout.yaml"), Layout)
+
+
+def load_locale(workspace: Workspace, language: Text) -> Locale:
+    """Read the locale of a language, or of the language without its region."""
+    for candidate in (str(language), language.split("-")[0]):
+        if candidate in workspace.names("templates/locales", ".yaml"):
+            return check_node(workspace.read_yaml(f"templates/locales/{candidate}.yaml"), Locale)
+    raise InputProblems.one(
+        language.place,
+        f"there is no locale for the language “{language}”",
+        f"add templates/locales/{language}.yaml; known: {', '.join(workspace.names('templates/locales', '.yaml'))}",
+    )
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """A layout on a paper: the lines that everything hangs on, in points, y counted upwards."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    """x of the live area's left and right edges."""
+    main: float
+    """x of the main column, the hang line."""
+    hang: float
+    """How far the side column hangs left of the main column."""
+    side: float
+    """Width of the side column."""
+
+    @classmethod
+    def of(cls, layout: Layout, paper: str) -> Geometry:
+        """Compute the geometry of a layout on a paper."""
+        width, height = PAPERS[paper]
+        hang = layout.columns.side + layout.columns.gutter if layout.columns.side else 0.0
+        left, right = layout.margins.left, width - layout.margins.right
+        return cls(width, height, left, right, left + hang, hang, layout.columns.side)
+
+    @property
+    def measure(self) -> float:
+        """Width of the main column."""
+        return self.right - self.main
+
+    def y(self, from_top: float) -> float:
+        """Turn a distance from the top of the page into a y coordinate."""
+        return self.height - from_top
+
+

@@ -1,0 +1,373 @@
+"""The content model: what a brochure, its sources, a clinic and the editions are made of.
+
+These models are the contract of the YAML files. Every key has a description, because the JSON
+Schemas for editors are printed from here. Nothing in this module knows how things look.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from clinicpress.problems import Place
+from clinicpress.schema import Line, Prose, Strict, Unprinted
+
+NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+
+
+def _matches(pattern: str, message: str, hint: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: Line) -> Line:
+        if not compiled.match(value):
+            raise PydanticCustomError("pattern", message, {"hint": hint})  # type: ignore[arg-type]
+        return value
+
+    return AfterValidator(check)
+
+
+def _color(value: Line) -> Line:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise PydanticCustomError(
+            "color", "“{value}” is not a colour", {"value": str(value), "hint": "write it like \"#0F5A66\", with quotes"}
+        )
+    return value
+
+
+def _url(value: Line) -> Line:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise PydanticCustomError(
+            "url", "“{value}” is not a web address", {"value": str(value), "hint": "begin with https://"}
+        )
+    return value
+
+
+Name = Annotated[Unprinted, _matches(NAME, "not a valid id", "use small letters, digits and hyphens, like how-to")]
+Language = Annotated[Unprinted, _matches(LANGUAGE, "not a language code", "write it like en, es or pt-BR")]
+Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"})]
+Url = Annotated[Line, AfterValidator(_url)]
+Phone = Annotated[Line, _matches(r"^[0-9A-Za-z()+./\- ]*[0-9]{3}[0-9A-Za-z()+./\- ]*$", "not a phone number", "for example “(555) 555-0100”")]
+Email = Annotated[Line, _matches(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", "not an e-mail address", "for example hello@clinic.example")]
+
+
+def described(text: str, **more: Any) -> Any:
+    """Give a key its description in the schema, and its default if it has one."""
+    return Field(description=text, **more)
+
+
+# Blocks ---------------------------------------------------------------------------------------
+
+
+class Paragraph(Strict):
+    """One paragraph of running text."""
+
+    paragraph: Prose = described("The text of the paragraph.")
+
+
+class BulletList(Strict):
+    """An unordered list."""
+
+    list: tuple[Prose, ...] = described("The items of the list.")
+
+
+class Steps(Strict):
+    """An ordered list of actions."""
+
+    steps: tuple[Prose, ...] = described("The steps, in order; one action each.")
+
+
+class CalloutContent(Strict):
+    """What a callout says."""
+
+    role: Literal["note", "tip", "warning", "contact"] = described("What kind of callout it is.")
+    title: Prose | None = described("Its heading.", default=None)
+    body: tuple[Block, ...] = described("The blocks inside.", min_length=1)
+
+
+class Callout(Strict):
+    """A box that stands out from the text."""
+
+    callout: CalloutContent = described("The callout's role, title and body.")
+
+
+class TableContent(Strict):
+    """Caption, header and rows."""
+
+    caption: Prose | None = described("What the table shows; printed below it.", default=None)
+    header: tuple[Prose, ...] = described("The heads of the columns.", min_length=1)
+    rows: tuple[tuple[Prose | None, ...], ...] = described("The rows; as many cells in each as there are heads.", min_length=1)
+
+
+class Table(Strict):
+    """A table; the first cell of each row is the row's head."""
+
+    table: TableContent = described("The table's caption, header and rows.")
+
+
+class FigureContent(Strict):
+    """A picture."""
+
+    image: Unprinted = described("The file, beside the brochure: figures/name.svg, .png or .jpg.")
+    alt: Unprinted = described("What the picture shows, for people who cannot see it.")
+    caption: Prose | None = described("Printed below the picture.", default=None)
+
+
+class Figure(Strict):
+    """A picture with its caption."""
+
+    figure: FigureContent = described("The picture's file, alt text and caption.")
+
+
+class IconItem(Strict):
+    """One cell of an icon row."""
+
+    icon: Name = described("A name from the icon catalogue (templates/icons).")
+    label: Prose = described("The words under the icon.")
+    text: Prose | None = described("A line of text under the label.", default=None)
+
+
+class IconsContent(Strict):
+    """A row of icons."""
+
+    caption: Prose | None = described("Printed below the row.", default=None)
+    items: tuple[IconItem, ...] = described("The cells, side by side.", min_length=1, max_length=12)
+
+
+class Icons(Strict):
+    """A row of icons with labels."""
+
+    icons: IconsContent = described("The row's caption and cells.")
+
+
+class QuestionsContent(Strict):
+    """Questions with room for answers."""
+
+    title: Prose | None = described("The heading above the questions.", default=None)
+    items: tuple[Prose, ...] = described("The questions.", default=())
+    answer_lines: int = described("Ruled lines under each question.", default=2, ge=0, le=12)
+
+
+class Questions(Strict):
+    """Questions to take to the clinician, with ruled lines."""
+
+    questions: QuestionsContent = described("The title, the questions and how many lines each gets.")
+
+
+class ProsConsContent(Strict):
+    """Points for and against."""
+
+    pros: tuple[Prose, ...] = described("Points for.", min_length=1)
+    cons: tuple[Prose, ...] = described("Points against.", min_length=1)
+
+
+class ProsCons(Strict):
+    """Two lists side by side."""
+
+    pros_cons: ProsConsContent = described("The points for and against.")
+
+
+class Term(Strict):
+    """A word and what it means."""
+
+    term: Prose = described("The word.")
+    means: Prose = described("What it means.")
+
+
+class Glossary(Strict):
+    """Words and their meanings."""
+
+    glossary: tuple[Term, ...] = described("The words and their meanings.", min_length=1)
+
+
+def _kind(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return str(next(iter(value))) if len(value) == 1 else None
+    return next(iter(type(value).model_fields)) if isinstance(value, Strict) else None
+
+
+Block = Annotated[
+    Union[
+        Annotated[Paragraph, Tag("paragraph")],
+        Annotated[BulletList, Tag("list")],
+        Annotated[Steps, Tag("steps")],
+        Annotated[Callout, Tag("callout")],
+        Annotated[Table, Tag("table")],
+        Annotated[Figure, Tag("figure")],
+        Annotated[Icons, Tag("icons")],
+        Annotated[Questions, Tag("questions")],
+        Annotated[ProsCons, Tag("pros_cons")],
+        Annotated[Glossary, Tag("glossary")],
+    ],
+    Discriminator(_kind),
+]
+
+
+# Brochure -------------------------------------------------------------------------------------
+
+
+class Code(Strict):
+    """A code of a classification that says what the brochure is about."""
+
+    system: Line = described("The classification, for example ICD-10-CM.")
+    code: Line = described("The code, for example M79.7.")
+
+
+class NoSources(Strict):
+    """Says why no source can be named."""
+
+    none: Line = described("The reason; it is printed in the footer in place of a source.")
+
+
+class Point(Strict):
+    """One point of the at-a-glance box."""
+
+    label: Prose | None = described("A word or two that stand out before the text.", default=None)
+    text: Prose = described("The point, in a sentence.")
+
+
+class Aside(Strict):
+    """What stands in the side column: a key term, or a sentence pulled out of the section."""
+
+    term: Prose | None = described("A key term of the section.", default=None)
+    means: Prose | None = described("What the term means.", default=None)
+    pull: Prose | None = described("One sentence of the section, word for word.", default=None)
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Aside:
+        if self.pull is not None and (self.term is not None or self.means is not None):
+            raise ValueError("an aside is either a term or a pull, not both")
+        if self.pull is None and (self.term is None or self.means is None):
+            raise ValueError("an aside needs “term” and “means”, or “pull”")
+        return self
+
+
+class Section(Strict):
+    """A part of the brochure under its own heading."""
+
+    id: Name = described("A short name, the same in every language.")
+    heading: Prose = described("The heading.")
+    icon: Name | None = described("A name from the icon catalogue (templates/icons).", default=None)
+    aside: Aside | None = described("What stands beside the section.", default=None)
+    body: tuple[Block, ...] = described("The blocks of the section, in order.", default=())
+    summary: tuple[Prose, ...] = described("The points this section gives to the one-page summary.", default=())
+
+
+class Brochure(Strict):
+    """One piece of content in one language."""
+
+    title: Line = described("The title.")
+    subtitle: Line | None = described("A line under the title.", default=None)
+    language: Language = described("The language, the same as the file's name: en, es, ...")
+    version: Line = described("The version, as you write it: 1.0, 2026-11, ...", max_length=24)
+    published: dt.date = described("The day this version was published.")
+    reviewed: dt.date | None = described("The last clinical review.", default=None)
+    reviewer: Line | None = described("Who reviewed it.", default=None)
+    review_due: dt.date | None = described("When it must be reviewed again.", default=None)
+    codes: tuple[Code, ...] = described("What it is about, in codes.", default=())
+    sources: tuple[Name, ...] | NoSources = described("Ids from sources.yaml, or {none: reason}.")
+    disclaimer: Prose | None = described("Printed in the footer; otherwise the house disclaimer.", default=None)
+    review_notes: tuple[Unprinted, ...] = described("What an editor must settle; never printed.", default=())
+    at_a_glance: tuple[Point, ...] = described(
+        "4-6 points for the box on page 1; otherwise the first summary point of each section.", default=()
+    )
+    sections: tuple[Section, ...] = described("The sections, in order.", min_length=1)
+
+
+class Source(Strict):
+    """A source in the bibliography."""
+
+    short: Line = described("The text for the footer.")
+    full: Line = described("The full reference, for the colophon.")
+    url: Url | None = described("Where it can be read.", default=None)
+    doi: Line | None = described("Its DOI.", default=None)
+    pmid: Line | None = described("Its PubMed number.", default=None)
+    accessed: dt.date | None = described("When it was last looked up.", default=None)
+
+
+# Clinic and editions ----------------------------------------------------------------------------
+
+
+class Clinic(Strict):
+    """An imprint: the clinic that hands the brochure out. All keys empty: a blank box for a stamp."""
+
+    name: Line | None = described("The clinic's name.", default=None)
+    tagline: Line | None = described("A line under the name.", default=None)
+    address: tuple[Line, ...] = described("The lines of the address.", default=())
+    phone: Phone | None = described("The number to call with questions.", default=None)
+    email: Email | None = described("An e-mail address.", default=None)
+    website: Url | None = described("The clinic's web address; it becomes a QR code.", default=None)
+    logo: Unprinted | None = described("The logo's file, below clinics/: id/logo.svg, .png or .jpg.", default=None)
+    brand_color: Color | None = described("The clinic's colour, for example \"#0F5A66\".", default=None)
+    theme: dict[str, Line] = described("Overrides of keys that the theme marks as brandable.", default={})
+
+    @model_validator(mode="after")
+    def _named(self) -> Clinic:
+        if self.name is None and self.model_fields_set - {"brand_color", "theme"}:
+            raise ValueError("a clinic with an imprint needs a “name”")
+        return self
+
+
+class Edition(Strict):
+    """A named set of choices that marketing publishes."""
+
+    theme: Name = described("A theme: templates/themes/<name>.yaml.")
+    paper: Literal["letter", "a4"] = described("The paper.", default="letter")
+    layouts: tuple[Name, ...] = described("The layouts to make: templates/<name>/layout.yaml.", min_length=1)
+
+
+Choice = Union[Literal["all"], tuple[Unprinted, ...]]
+
+
+class Exclusion(Strict):
+    """Jobs that are not made: those that match every key given here."""
+
+    brochure: Unprinted | None = described("A brochure's folder name.", default=None)
+    clinic: Unprinted | None = described("A clinic's file name.", default=None)
+    language: Unprinted | None = described("A language.", default=None)
+    edition: Unprinted | None = described("An edition.", default=None)
+    layout: Unprinted | None = described("A layout.", default=None)
+
+
+class Matrix(Strict):
+    """Which combinations are built."""
+
+    brochures: Choice = described("“all”, or a list of folder names.", default="all")
+    clinics: Choice = described("“all”, or a list of clinic ids.", default="all")
+    languages: Choice = described("“all”, or a list of languages.", default="all")
+    editions: Choice = described("“all”, or a list of editions.", default="all")
+    exclude: tuple[Exclusion, ...] = described("Combinations to leave out.", default=())
+
+
+class Editions(Strict):
+    """The editions and the build matrix."""
+
+    editions: dict[Name, Edition] = described("The editions by name.", min_length=1)
+    matrix: Matrix = described("What is built.", default=Matrix())
+
+
+def kind_of(block: Strict) -> str:
+    """Return the one key of a block: its kind."""
+    return next(iter(type(block).model_fields))
+
+
+def places(value: Any) -> list[Place]:
+    """List the places of all texts inside a value."""
+    return [text.place for text in texts_of(value)]
+
+
+def texts_of(value: Any) -> list[Line]:
+    """List every text inside a model or a tuple, in the order of its fields."""
+    if isinstance(value, Line):
+        return [value]
+    if isinstance(value, Strict):
+        return [text for name in type(value).model_fields for text in texts_of(getattr(value, name))]
+    if isinstance(value, (tuple, list)):
+        return [text for item in value for text in texts_of(item)]
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in texts_of(item)]
+    return []

@@ -1,0 +1,235 @@
+"""Pages: the footer is measured first, frames get what is left, and the story is dealt out to them.
+
+Head and footer are furniture: they are drawn by `Furniture.stamp`, which the canvas calls for
+every page it emits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinicpress.canvas import PressCanvas
+from clinicpress.flowables import Stack
+from clinicpress.layout import Geometry, Labels, Layout
+from clinicpress.problems import InputProblems, Place
+from clinicpress.text import Paragraph, Run, printable, shortened
+from clinicpress.theme import TextStyle, Theme
+
+FOOTER_LIMIT = 0.25
+"""The greatest share of the page's height that the footer may take."""
+MIN_LINES = 4
+RULE_TO_TEXT = 7.0
+MAX_PAGES = 500
+
+
+@dataclass(frozen=True)
+class FooterText:
+    """What the footer must say on every page, and where that stands in the YAML."""
+
+    source: str
+    source_place: Place
+    disclaimer: tuple[str, ...]
+    disclaimer_place: Place
+    version: str
+    folio: str
+    """With {page} and {pages}."""
+
+
+def line(text: str, style: TextStyle) -> Paragraph:
+    """Make a paragraph of one look from literal text."""
+    return Paragraph((Run(printable(" ".join(text.split(" "))), style),), style)
+
+
+class FooterPlan:
+    """The measured footer: narrow beside the clinic's lines, or wide where it is too long for that."""
+
+    def __init__(self, theme: Theme, layout: Layout, geometry: Geometry, text: FooterText) -> None:
+        self.text = text
+        self.geometry = geometry
+        self.style, self.strong = theme.style("footer"), theme.style("footer-strong")
+        self.rule = theme.rule("footer")
+        self.bottom = layout.footer.bottom
+        self.hang = layout.footer.side + layout.footer.gutter
+        self.side = layout.footer.side
+        said = [text.source, *text.disclaimer]
+        self.blocks = [line(words, self.style) for words in said]
+        live = geometry.right - geometry.left
+        folio = line(f"{text.folio.format(page=88, pages=88)} · {text.version}", self.strong)
+        self.version_apart = max(item.width for item in folio.lines(10_000)) > self.hang - 8
+        side_lines = MIN_LINES + self.version_apart
+        narrow = self._count(live - self.hang)
+        self.wide = narrow > side_lines
+        self.measure = live if self.wide else live - self.hang
+        self.lines = self._count(live) + 1 if self.wide else side_lines
+        self.clinic_lines = 1 if self.wide else MIN_LINES - 1
+        self.clinic_width = live - 2 * self.hang if self.wide else self.side
+        self.top = self.bottom + self.lines * self.style.leading + RULE_TO_TEXT
+        if self.top > geometry.height * FOOTER_LIMIT:
+            longer_source = len(text.source) >= sum(map(len, text.disclaimer))
+            raise InputProblems.one(
+                text.source_place if longer_source else text.disclaimer_place,
+                f"the footer would be {self.top / geometry.height:.0%} of the page high; "
+                f"at most {FOOTER_LIMIT:.0%} is allowed",
+                "give the source a shorter “short:”" if longer_source else "shorten the disclaimer",
+            )
+
+    def _count(self, measure: float) -> int:
+        return sum(len(block.lines(measure)) for block in self.blocks)
+
+    @property
+    def clinic_top(self) -> float:
+        """y of the top of the clinic's lines."""
+        return self.top - RULE_TO_TEXT
+
+    def stamp(self, canvas: PressCanvas, page: int, pages: int) -> None:
+        """Draw the footer, but for the clinic's lines, which are the imprint's."""
+        geometry = self.geometry
+        canvas.rule(geometry.left, self.top, geometry.right - geometry.left, self.rule.color, self.rule.width)
+        y = self.top - RULE_TO_TEXT
+        folio = Run(self.text.folio.format(page=page, pages=pages), self.strong)
+        version = Run(self.text.version, self.style)
+        if self.wide:
+            both = Paragraph((folio, Run(" · ", self.style), version), self.style)
+            width = both.lines(10_000)[0].width
+            both.draw(canvas, geometry.right - width, y, 10_000)
+            y -= self.style.leading
+        else:
+            last = y - (self.lines - 1) * self.style.leading
+            if self.version_apart:
+                Paragraph((version,), self.style).draw(canvas, geometry.left, last + self.style.leading, self.hang)
+                Paragraph((folio,), self.strong).draw(canvas, geometry.left, last, self.hang)
+            else:
+                both = Paragraph((folio, Run(" · ", self.style), version), self.style)
+                both.draw(canvas, geometry.left, last, 10_000)
+        for block in self.blocks:
+            block.draw(canvas, geometry.right - self.measure, y, self.measure)
+            y -= block.wrap(self.measure)
+
+
+class Furniture:
+    """What stands on every page but is not the story: strip, running head, footer."""
+
+    def __init__(self, theme: Theme, layout: Layout, geometry: Geometry, labels: Labels, title: str, footer: FooterPlan) -> None:
+        self.theme, self.layout, self.geometry = theme, layout, geometry
+        self.labels, self.title, self.footer = labels, title, footer
+
+    def frame(self, page: int) -> tuple[float, float]:
+        """Return y of the top of a page's frame and the frame's height, in points."""
+        top = self.geometry.y(self.layout.first_page.top if page == 1 else self.layout.later_pages.top)
+        return top, top - (self.footer.top + self.layout.footer.gap)
+
+    def stamp(self, canvas: PressCanvas, page: int, pages: int) -> None:
+        """Draw head and footer of a page."""
+        if page == 1 and self.layout.first_page.strip:
+            self._strip(canvas)
+        elif page > 1 and self.layout.later_pages.running_head:
+            self._running_head(canvas)
+        self.footer.stamp(canvas, page, pages)
+
+    def _label(self, name: str, place: Place) -> str:
+        label = getattr(self.labels, name, None)
+        if label is None:
+            raise InputProblems.one(place, f"the locale has no label “{name}”")
+        return str(label)
+
+    def _strip(self, canvas: PressCanvas) -> None:
+        strip = self.layout.first_page.strip
+        assert strip is not None
+        left, right, hang = self.geometry.left, self.geometry.right, self.footer.hang
+        top, height = self.geometry.y(strip.top), strip.height
+        color = self.theme.color
+        canvas.box(left, top, right - left, height, fill=color("brand-14"))
+        canvas.clipped(left + hang, top, right - left - hang, height)
+        canvas.outline(left + hang, top, 1, _waves(right - left - hang, height), color("brand-55"), 0.75)
+        canvas.unclip()
+        canvas.box(left, top, hang, height, fill=color("brand"))
+        style = self.theme.style("strip")
+        label = line(self._label(str(strip.label), strip.label.place), style)
+        label.draw(canvas, left + 12, top - (height - style.leading) / 2, hang - 16)
+
+    def _running_head(self, canvas: PressCanvas) -> None:
+        head = self.layout.later_pages.running_head
+        assert head is not None
+        left, right, hang = self.geometry.left, self.geometry.right, self.footer.hang
+        top = self.geometry.y(head.top)
+        canvas.box(left + hang, top, right - left - hang, head.height, fill=self.theme.color("brand-14"))
+        canvas.box(left, top, hang, head.height, fill=self.theme.color("brand"))
+        text_top = self.geometry.y(head.text_top)
+        label = line(self._label(str(head.label), head.label.place), self.theme.style("running-head"))
+        label.draw(canvas, left, text_top, hang)
+        title = shortened(line(self.title, self.theme.style("running-title")), right - left - hang)
+        title.draw(canvas, left + hang, text_top, right - left - hang)
+
+
+def _waves(width: float, height: float) -> list[str]:
+    """Draw the strip's seven wave lines as path operators, y running down from the strip's top."""
+    half, amplitude, gap = 62.0, 5.0, height / 5
+    operators = []
+    for index in range(7):
+        x, y = -31 - 8.86 * index, gap * (index - 0.5)
+        operators.append(f"{x:.4g} {y:.4g} m")
+        sign = -1.0
+        while x < width:
+            # 6.53 makes the cubic's peak the amplitude of 5.
+            bend = sign * amplitude * 1.306
+            operators.append(
+                f"{x + 0.364 * half:.5g} {y + bend:.4g} {x + 0.636 * half:.5g} {y + bend:.4g} {x + half:.5g} {y:.4g} c"
+            )
+            x += half
+            sign = -sign
+    return operators
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's share of the story, and where it begins."""
+
+    stack: Stack
+    top: float
+    height: float
+
+
+def compose(stack: Stack, furniture: Furniture, measure: float) -> list[Page]:
+    """Deal a story out to pages; what cannot be kept whole is parted, nothing is left out."""
+    pages: list[Page] = []
+    rest: Stack | None = stack
+    full = furniture.frame(2)[1]
+    while rest is not None:
+        trimmed = rest.trimmed()
+        if trimmed is None:
+            break
+        assert isinstance(trimmed, Stack)
+        top, height = furniture.frame(len(pages) + 1)
+        if trimmed.wrap(measure) <= height + 0.01:
+            pages.append(Page(trimmed.stretch(measure, height - trimmed.wrap(measure)), top, height))
+            break
+        parts = trimmed.split(measure, height, full, force=False) or trimmed.split(measure, height, full, force=True)
+        if parts is None:
+            raise InputProblems.one(
+                first_place(trimmed) or Place("templates"),
+                f"this does not fit on a page, which has {height:.0f} points of height for it",
+                "make it shorter, or the paper or the footer's space bigger",
+            )
+        pages.append(Page(parts[0], top, height))  # type: ignore[arg-type]
+        rest = parts[1]  # type: ignore[assignment]
+        if len(pages) > MAX_PAGES:
+            raise InputProblems.one(
+                first_place(trimmed) or Place("templates"), f"this makes more than {MAX_PAGES} pages"
+            )
+    return pages
+
+
+def first_place(stack: object) -> Place | None:
+    """Return the place in the YAML of the first text in a flowable."""
+    if isinstance(stack, Paragraph):
+        return stack.place
+    children = getattr(stack, "children", None) or [
+        c.content for c in getattr(stack, "cells", ()) if c.content is not None
+    ] or [c for c in (getattr(stack, "content", None),) if c is not None]
+    for child in children:
+        found = first_place(child)
+        if found is not None:
+            return found
+    return getattr(stack, "place", None)
+
+

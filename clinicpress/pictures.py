@@ -1,0 +1,202 @@
+"""Pictures: SVG, PNG and JPEG figures and logos, the icon catalogue, and QR codes.
+
+Pictures come from people's disks, so everything is checked before it is drawn: size, format,
+references to the outside. Icons are the plain filled paths of the catalogue and are drawn as such.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from reportlab.lib.utils import ImageReader
+
+from clinicpress.canvas import PressCanvas
+from clinicpress.fonts import Face
+from clinicpress.problems import InputProblems, Place, did_you_mean
+from clinicpress.source import Text, Workspace
+from clinicpress.theme import Color
+
+MAX_PIXELS = 40_000_000
+"""The most pixels of a picture: an A4 page at 600 dpi has 35 million."""
+MAX_SVG_BYTES = 2_000_000
+ICON_GRID = 48.0
+
+_OUTSIDE = re.compile(
+    rb"<!ENTITY|<!DOCTYPE[^>]*\[|<script|<foreignObject|<image\b|<use\b[^>]*href\s*=\s*[\"'](?!#)|"
+    rb"@import|url\(\s*[\"']?(?!#|data:)|(?:xlink:)?href\s*=\s*[\"'](?:https?:|file:|//|\.\.?/|/)|<\?xml-stylesheet",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Icon:
+    """An icon on the 48 grid: path operators per path, y running down."""
+
+    name: str
+    paths: tuple[tuple[str, ...], ...]
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, size: float, color: Color) -> None:
+        """Draw it into the square whose top left corner is x, y."""
+        for operators in self.paths:
+            canvas.outline(x, y, size / ICON_GRID, operators, color)
+
+
+_TOKEN = re.compile(r"([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
+
+
+def parse_path(data: str) -> tuple[str, ...]:
+    """Turn SVG path data of the commands M L H V C Z into PDF path operators.
+
+    Raises ValueError for any other command.
+    """
+    operators: list[str] = []
+    command, x, y, x0, y0 = "", 0.0, 0.0, 0.0, 0.0
+    values = [(m[1], m[2]) for m in _TOKEN.finditer(data)]
+    at = 0
+
+    def take(count: int) -> list[float]:
+        nonlocal at
+        numbers = [float(number) for letter, number in values[at : at + count] if not letter]
+        if len(numbers) != count:
+            raise ValueError("a number is missing in the path")
+        at += count
+        return numbers
+
+    while at < len(values):
+        if values[at][0]:
+            command = values[at][0]
+            at += 1
+        if command == "M":
+            x, y = x0, y0 = take(2)  # type: ignore[assignment]
+            operators.append(f"{x:.4g} {y:.4g} m")
+            command = "L"
+        elif command in ("L", "H", "V"):
+            if command == "L":
+                x, y = take(2)
+            elif command == "H":
+                (x,) = take(1)
+            else:
+                (y,) = take(1)
+            operators.append(f"{x:.4g} {y:.4g} l")
+        elif command == "C":
+            points = take(6)
+            x, y = points[4:]
+            operators.append(" ".join(f"{p:.4g}" for p in points) + " c")
+        elif command in ("Z", "z"):
+            operators.append("h")
+            x, y = x0, y0
+            command = ""
+        else:
+            raise ValueError(f"the path command “{command}” is not used in icons")
+    return tuple(operators)
+
+
+def load_icon(workspace: Workspace, name: Text) -> Icon:
+    """Read an icon of the catalogue; raises InputProblems where there is none of that name."""
+    file = f"templates/icons/{name}.svg"
+    if workspace.find(file) is None:
+        raise InputProblems.one(
+            name.place, f"there is no icon “{name}”", did_you_mean(name, workspace.names("templates/icons", ".svg"))
+        )
+    svg = workspace.read_text(file, name.place)
+    try:
+        if 'viewBox="0 0 48 48"' not in svg or re.search(r"<(?!/?svg|path|\?|!)\w", svg):
+            raise ValueError("an icon is an SVG of paths with viewBox=\"0 0 48 48\"")
+        return Icon(str(name), tuple(parse_path(d) for d in re.findall(r"<path[^>]*?\bd=\"([^\"]*)\"", svg)))
+    except ValueError as error:
+        raise InputProblems.one(Place(file), f"the icon cannot be drawn: {error}") from error
+
+
+@dataclass(frozen=True, eq=False)
+class Art:
+    """A picture that is ready to be drawn; its size is in points."""
+
+    size: tuple[float, float]
+    raster: ImageReader | None = None
+    vector: Any = field(default=None, repr=False)
+    pixels: tuple[int, int] | None = None
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, width: float, height: float) -> None:
+        """Draw it into the box whose top left corner is x, y."""
+        if self.raster is not None:
+            canvas.image(self.raster, x, y, width, height)
+            return
+        from clinicpress.vector import draw_drawing
+
+        draw_drawing(canvas, self.vector, x, y, width, height)
+
+
+def load_art(workspace: Workspace, file: str, asked_at: Place, faces: list[Face]) -> Art:
+    """Read a picture; raises InputProblems at `asked_at` for whatever cannot be printed."""
+    suffix = file.rsplit(".", 1)[-1].lower() if "." in file else ""
+    if suffix == "svg":
+        return _load_svg(file, workspace.read_bytes(file, asked_at, MAX_SVG_BYTES), asked_at, faces)
+    if suffix in ("png", "jpg", "jpeg"):
+        return _load_raster(file, workspace.read_bytes(file, asked_at), asked_at)
+    raise InputProblems.one(asked_at, f"“{file}” is not an SVG, PNG or JPEG picture")
+
+
+def _load_svg(file: str, content: bytes, asked_at: Place, faces: list[Face]) -> Art:
+    if match := _OUTSIDE.search(content):
+        line = content[: match.start()].count(b"\n") + 1
+        raise InputProblems.one(
+            asked_at,
+            f"“{file}” refers to something outside itself, or holds a script or a picture (line {line}: "
+            f"{match[0].decode('utf-8', 'replace')[:40]}…)",
+            "save it as a plain SVG of shapes and text, with everything inside the file",
+        )
+    from clinicpress.vector import read_drawing
+
+    drawing = read_drawing(content, file, asked_at, faces)
+    return Art((drawing.width, drawing.height), vector=drawing)
+
+
+def _load_raster(file: str, content: bytes, asked_at: Place) -> Art:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
+            width, height = picture.size
+            if width * height > MAX_PIXELS:
+                raise InputProblems.one(
+                    asked_at,
+                    f"“{file}” is too big: {width} × {height} pixels",
+                    f"scale it down to at most {MAX_PIXELS // 1_000_000} million pixels",
+                )
+            picture.load()
+            turned = ImageOps.exif_transpose(picture)
+            if "A" in turned.getbands() or "transparency" in turned.info:
+                ground = Image.new("RGB", turned.size, "white")
+                colored = turned.convert("RGBA")
+                ground.paste(colored, mask=colored.getchannel("A"))
+                turned = ground
+            turned = turned if turned.mode in ("L", "RGB") else turned.convert("RGB")
+    except InputProblems:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise InputProblems.one(
+            asked_at, f"“{file}” is broken or not a picture: {error}".replace("<_io.BytesIO object", "<the file"), "open it and save it again"
+        ) from error
+    untouched = turned is picture or (picture.format == "JPEG" and turned.size == picture.size and picture.mode == turned.mode and not picture.getexif().get(0x0112))
+    reader = ImageReader(io.BytesIO(content) if untouched and picture.format == "JPEG" else turned)
+    dpi = 150.0
+    return Art((turned.width * 72 / dpi, turned.height * 72 / dpi), raster=reader, pixels=turned.size)
+
+
+@lru_cache(maxsize=256)
+def qr_modules(url: str) -> tuple[tuple[bool, ...], ...]:
+    """Compute the modules of a QR code of level M, without the quiet zone."""
+    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(QR8bitByte(url.encode("utf-8")))
+    code.make()
+    size = code.getModuleCount()
+    return tuple(tuple(bool(code.isDark(row, column)) for column in range(size)) for row in range(size))

@@ -1,0 +1,70 @@
+"""What can be wrong with what people wrote, and how it is said.
+
+A `Problem` names the file, the line and the column and says in plain words what is wrong and what
+would mend it. `InputProblems` carries all of them at once; anything else that is raised is a fault
+of ours, and the command line reports it as such.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Point into a file: path relative to the workspace, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that a person has to mend, with its place and a hint."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = field(default="error")
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.severity}: {self.message}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+class InputProblems(Exception):
+    """Raised when the input cannot be printed; holds every problem found so far."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+    @classmethod
+    def one(cls, place: Place, message: str, hint: str = "") -> InputProblems:
+        """Wrap a single problem."""
+        return cls([Problem(place, message, hint)])
+
+
+class UsageError(Exception):
+    """Raised when the command was called with something that does not exist."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest known word, or lists the known ones."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean “{near[0]}”?"
+    if not names:
+        return ""
+    shown = ", ".join(names[:24]) + (", …" if len(names) > 24 else "")
+    return f"known here: {shown}"

@@ -1,0 +1,145 @@
+"""From nodes to models: checks a YAML file against its pydantic model, with places and plain words.
+
+pydantic finds all mistakes of a file at once; here they get the line and column of the node they
+are about, and words that a person in marketing understands. The same models print the JSON Schemas
+that editors use for completion.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
+
+from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.source import Node, Text
+
+Model = TypeVar("Model", bound="Strict")
+
+
+class Strict(BaseModel):
+    """Base of all models: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Line(Text):
+    """Literal text: printed exactly as typed, inline marks included."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        def check(value: Any) -> Text:
+            if not isinstance(value, str):
+                raise PydanticCustomError("text_expected", "text is expected here")
+            if not value.strip():
+                raise PydanticCustomError("text_empty", "this text is empty")
+            return cls(value, value.place, value.raw) if isinstance(value, Text) else cls(value, Place(""))
+
+        return core_schema.no_info_plain_validator_function(check)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
+class Prose(Line):
+    """Text with inline marks: **strong**, *emphasis*, [text](url), [@source]."""
+
+
+class Unprinted(Line):
+    """Text that never reaches the page, such as alt text or a note to the editor."""
+
+
+_WORDS = {
+    "int_parsing": "a whole number is expected here",
+    "int_from_float": "a whole number is expected here",
+    "float_parsing": "a number is expected here",
+    "bool_parsing": "true or false is expected here",
+    "list_type": "a list is expected here",
+    "tuple_type": "a list is expected here",
+    "dict_type": "a mapping of keys to values is expected here",
+    "model_type": "a mapping of keys to values is expected here",
+    "model_attributes_type": "a mapping of keys to values is expected here",
+    "date_from_datetime_parsing": "a date is expected here, written like 2026-11-22",
+    "date_parsing": "a date is expected here, written like 2026-11-22",
+    "string_type": "text is expected here",
+}
+_HINTS = {
+    "list_type": "begin each item on its own line with “- ”",
+    "tuple_type": "begin each item on its own line with “- ”",
+    "text_expected": "if the text holds “: ” or begins with “-”, “[” or “{”, put it in quotes",
+}
+
+
+def check_node(node: Node, model: type[Model]) -> Model:
+    """Validate a node against a model; raises InputProblems with all mistakes at their places."""
+    if not isinstance(node.value, dict):
+        raise InputProblems.one(node.place, "a mapping of keys to values is expected at the top of this file")
+    try:
+        return model.model_validate(node.plain())
+    except ValidationError as error:
+        raise InputProblems([_problem(node, model, item) for item in error.errors(include_url=False)]) from None
+
+
+def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem:
+    path = error["loc"]
+    kind = error["type"]
+    place = node.find(path).place
+    last = str(path[-1]) if path else ""
+    hint = _HINTS.get(kind, "")
+    if kind == "extra_forbidden":
+        known = _keys_at(model, path[:-1])
+        return Problem(node.key_place(path), f"unknown key “{last}”", did_you_mean(last, known))
+    if kind == "missing":
+        return Problem(node.find(path[:-1]).place, f"the key “{last}” is missing", f"add “{last}:” here")
+    if kind == "union_tag_invalid":
+        context = error.get("ctx", {})
+        tag = str(context.get("tag"))
+        known = re.findall(r"'([^']+)'", str(context.get("expected_tags", "")))
+        return Problem(place, f"unknown block “{tag}”", did_you_mean(tag, known))
+    if kind == "union_tag_not_found":
+        return Problem(
+            place, "a block is a mapping with exactly one key", "for example “- paragraph: …” or “- list: […]”"
+        )
+    context = error.get("ctx", {})
+    if kind == "literal_error":
+        known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+        hint = did_you_mean(str(error["input"]), known)
+        return Problem(place, f"“{error['input']}” is not one of the choices for “{last}”", hint)
+    if error["input"] is None and kind != "value_error":
+        return Problem(place, f"“{last}” has no value", "write a value after the colon, or remove the key")
+    if kind.startswith("date_"):
+        kind = "date_parsing"
+    message = _WORDS.get(kind, error["msg"].removeprefix("Value error, "))
+    if isinstance(context.get("hint"), str):
+        hint = context["hint"]
+    return Problem(place, message, hint)
+
+
+def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> set[str]:
+    """Collect the keys that the model knows at a path; union tags name the member that was chosen."""
+    found: list[Any] = [model]
+    for step in path:
+        if isinstance(step, int):
+            continue
+        inner: list[Any] = []
+        for holder in _models(found):
+            if step in holder.model_fields:
+                inner.append(holder.model_fields[step].annotation)
+        # A step that is no field is the tag of a union: narrow the choice to the models that have it.
+        found = inner or [m for m in _models(found) if step in m.model_fields] or found
+    return {field.alias or name for holder in _models(found) for name, field in holder.model_fields.items()}
+
+
+def _models(annotations: list[Any]) -> list[type[BaseModel]]:
+    models: list[type[BaseModel]] = []
+    for annotation in annotations:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            models.append(annotation)
+        elif getattr(annotation, "__value__", None) is not None:
+            models += _models([annotation.__value__])
+        else:
+            models += _models([a for a in get_args(annotation) if a is not Literal])
+    return models

@@ -1,0 +1,352 @@
+"""The one door to the files of a workspace: reads them, remembers what was read, parses YAML.
+
+A workspace is a folder with `brochures/`, `clinics/` and `editions.yaml`. Templates and fonts also
+ship with the program; a workspace's own file of the same name wins. Every file that was read, and
+every file that was looked for and missed, is recorded. YAML becomes a tree of `Node`s that keep
+their positions; every scalar stays a string, because types come from the schema and not from
+YAML's guessing. Aliases, tags and bottomless nesting are refused before they can do harm.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+
+MAX_TEXT_BYTES = 2_000_000
+MAX_PICTURE_BYTES = 25_000_000
+MAX_DEPTH = 40
+
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BACKSLASH_X = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0abefnrtv]))")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_PACKAGE = Path(__file__).resolve().parent
+SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
+"""Where the program's own `templates/` and `fonts/` are: in the wheel, or in the repository."""
+
+
+class Text(str):
+    """A string that knows where in which file it stands."""
+
+    place: Place
+    raw: str
+    """The scalar as it stands in the file, from its first character to its last."""
+
+    def __new__(cls, value: str, place: Place, raw: str = "") -> Text:
+        text = super().__new__(cls, value)
+        text.place = place
+        text.raw = raw
+        return text
+
+    def at(self, needle: str, nth: int = 0) -> Place:
+        """Return the place of the nth occurrence of `needle`, or of the whole text."""
+        start = -1
+        for _ in range(nth + 1):
+            start = self.raw.find(needle, start + 1)
+            if start < 0:
+                return self.place
+        before = self.raw[:start]
+        line = self.place.line + before.count("\n")
+        newline = before.rfind("\n")
+        column = self.place.column + start if newline < 0 else start - newline
+        return Place(self.place.file, line, column)
+
+
+@dataclass
+class Node:
+    """A piece of a YAML file: a text, a list of nodes, or a mapping of keys to nodes."""
+
+    place: Place
+    value: Text | list[Node] | dict[Text, Node] | None
+
+    def plain(self) -> Any:
+        """Return the node as lists, dicts and located texts, as pydantic wants it."""
+        if isinstance(self.value, list):
+            return [item.plain() for item in self.value]
+        if isinstance(self.value, dict):
+            return {key: item.plain() for key, item in self.value.items()}
+        return self.value
+
+    def find(self, path: tuple[int | str, ...]) -> Node:
+        """Follow keys and indexes as far as they lead; steps that lead nowhere are skipped."""
+        node = self
+        for step in path:
+            if isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            elif isinstance(node.value, dict):
+                node = next((v for k, v in node.value.items() if k == step), node)
+        return node
+
+    def key_place(self, path: tuple[int | str, ...]) -> Place:
+        """Return the place of the last key of `path` itself, not of its value."""
+        holder = self.find(path[:-1])
+        if isinstance(holder.value, dict):
+            for key in holder.value:
+                if key == path[-1]:
+                    return key.place
+        return holder.place
+
+
+@dataclass
+class Workspace:
+    """A folder with brochures, clinics and editions, and a record of what was read from it."""
+
+    root: Path
+    reads: set[str] = field(default_factory=set)
+    misses: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.root = self.root.resolve()
+
+    def find(self, name: str) -> Path | None:
+        """Return the file called `name` in the workspace, or else the one that ships with us."""
+        relative = PurePosixPath(name)
+        if relative.is_absolute() or ".." in relative.parts or "\\" in name or "\0" in name:
+            return None
+        own = self.root / relative
+        try:
+            if own.is_file():
+                if not own.resolve().is_relative_to(self.root):
+                    return None
+                self.reads.add(name)
+                return own
+            self.misses.add(name)
+            if relative.parts[:1] in {("templates",), ("fonts",)}:
+                shipped = SHIPPED / relative
+                if shipped.is_file():
+                    return shipped
+        except OSError:
+            self.misses.add(name)
+        return None
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """List the file names in a folder, own ones and shipped ones, without their suffix."""
+        roots = [self.root]
+        if folder.split("/")[0] in {"templates", "fonts"}:
+            roots.append(SHIPPED)
+        found: set[str] = set()
+        for root in roots:
+            if (root / folder).is_dir():
+                found |= {p.name[: -len(suffix)] for p in (root / folder).iterdir() if p.name.endswith(suffix)}
+        return sorted(found)
+
+    def folders(self, folder: str) -> list[str]:
+        """List the folders inside a folder of the workspace."""
+        base = self.root / folder
+        return sorted(p.name for p in base.iterdir() if p.is_dir()) if base.is_dir() else []
+
+    def read_bytes(self, name: str, asked_at: Place | None = None, limit: int = MAX_PICTURE_BYTES) -> bytes:
+        """Read a file, refusing paths that leave the workspace and files over `limit` bytes.
+
+        Raises InputProblems at `asked_at`, the place that names the file, or at the file itself.
+        """
+        place = asked_at or Place(name)
+        relative = PurePosixPath(name)
+        if relative.is_absolute() or ".." in relative.parts or "\\" in name or "\0" in name:
+            raise InputProblems.one(
+                place, f"“{name}” leads out of the workspace", "use a path below the folder, without “..”"
+            )
+        path = self.find(name)
+        if path is None:
+            if (self.root / relative).is_file():
+                raise InputProblems.one(place, f"“{name}” is a link that leads out of the workspace")
+            near = did_you_mean(relative.name, self._siblings(relative))
+            raise InputProblems.one(place, f"there is no file “{name}”", near)
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise InputProblems.one(place, f"“{name}” is not a file")
+            if status.st_size > limit:
+                raise InputProblems.one(
+                    place,
+                    f"“{name}” is too big: {status.st_size / 1e6:.1f} MB, at most {limit / 1e6:.0f} MB",
+                )
+            return path.read_bytes()
+        except OSError as error:
+            raise InputProblems.one(place, f"“{name}” cannot be read: {error.strerror}") from error
+
+    def _siblings(self, relative: PurePosixPath) -> list[str]:
+        folder = self.root / relative.parent
+        return [p.name for p in folder.iterdir()] if folder.is_dir() else []
+
+    def read_text(self, name: str, asked_at: Place | None = None) -> str:
+        """Read a UTF-8 text file; control characters and wrong bytes are located problems."""
+        content = self.read_bytes(name, asked_at, MAX_TEXT_BYTES)
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line, column = _line_column(content[: error.start].decode("utf-8", "replace"))
+            raise InputProblems.one(
+                Place(name, line, column),
+                f"this is not UTF-8 text (byte 0x{content[error.start]:02X})",
+                "save the file with the encoding UTF-8",
+            ) from None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        problems = [
+            Problem(
+                Place(name, *_line_column(text[: match.start()])),
+                f"control character U+{ord(match[0]):04X} is not text",
+                "delete it and type the character that was meant; it often stands for a dash or a quote",
+            )
+            for match in _NOT_TEXT.finditer(text)
+        ]
+        if problems:
+            raise InputProblems(problems[:50])
+        return text
+
+    def read_yaml(self, name: str, asked_at: Place | None = None) -> Node:
+        """Read a YAML file into nodes with positions."""
+        return parse_yaml(name, self.read_text(name, asked_at))
+
+
+def _line_column(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def parse_yaml(name: str, text: str) -> Node:
+    """Parse YAML text into nodes; raises InputProblems for everything that is not plain YAML."""
+    tabs = [
+        Problem(Place(name, number, match.end()), "a tab is used for indentation", "use spaces instead")
+        for number, line in enumerate(text.split("\n"), 1)
+        if (match := re.match(r"[ ]*\t", line)) and line.strip()
+    ]
+    if tabs:
+        raise InputProblems(tabs[:50])
+    parser = _Composer(name, text)
+    return parser.document()
+
+
+_FRIENDLY = (
+    ("mapping values are not allowed", "a colon followed by a space has a meaning here; put the text in quotes"),
+    ("could not find expected ':'", "a key is missing its colon, or a text that goes on needs more indentation"),
+    ("did not find expected key", "check the indentation and the quotes just before this line"),
+    ("block collection", "check the indentation and the dashes just before this line"),
+    ("block sequence", "check the indentation and the dashes just before this line"),
+    ("while scanning a quoted scalar", "a quotation mark is not closed"),
+    ("cannot start any token", "put the text in quotes: it begins with a character that YAML reserves"),
+    ("unknown escape character", "inside double quotes a backslash has a meaning; use single quotes"),
+)
+
+
+class _Composer:
+    """Turns the event stream of one YAML file into nodes."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        # YAML also counts U+0085, U+2028 and U+2029 as line ends; editors don't.
+        self.lines = [0, *(match.end() for match in re.finditer("[\n\u0085\u2028\u2029]", text))]
+        self.newlines = [match.start() for match in re.finditer("\n", text)]
+        self.problems: list[Problem] = []
+
+    def place(self, mark: Any) -> Place:
+        """Return the place of a mark, in lines as people's editors count them."""
+        offset = self.offset(mark)
+        line = bisect_left(self.newlines, offset)
+        return Place(self.name, line + 1, offset - (self.newlines[line - 1] if line else -1))
+
+    def offset(self, mark: Any) -> int:
+        """Return the index into the text that a mark stands for."""
+        line = min(mark.line, len(self.lines) - 1)
+        return min(self.lines[line] + mark.column, len(self.text))
+
+    def document(self) -> Node:
+        start = Place(self.name)
+        stack: list[Node] = []
+        keys: list[Text | None] = []
+        root: Node | None = None
+        try:
+            for event in yaml.parse(self.text, Loader=_LOADER):
+                if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                    self.refuse(event, "a second document begins here", "one file holds one document; remove the “---”")
+                elif isinstance(event, yaml.AliasEvent):
+                    self.refuse(event, "aliases (*name) are not used here", "write the text out in full")
+                elif isinstance(event, yaml.NodeEvent):
+                    if event.anchor:
+                        self.refuse(event, "anchors (&name) are not used here", "put the text in quotes if “&” is meant")
+                    if getattr(event, "tag", None) not in (None, "!"):
+                        self.refuse(event, f"tags ({event.tag}) are not used here", "put the text in quotes")
+                    node = self.node(event)
+                    if len(stack) >= MAX_DEPTH:
+                        self.refuse(event, f"nested more than {MAX_DEPTH} levels deep")
+                    if stack:
+                        self.attach(stack[-1], keys, node)
+                    elif root is None:
+                        root = node
+                    if isinstance(event, yaml.CollectionStartEvent):
+                        stack.append(node)
+                        keys.append(None)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    stack.pop()
+                    keys.pop()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            said = " ".join(filter(None, [error.context, error.problem]))
+            hint = next((friendly for part, friendly in _FRIENDLY if part in said), "")
+            place = self.place(mark) if mark else start
+            raise InputProblems([*self.problems, Problem(place, f"not valid YAML: {said}", hint)]) from None
+        except yaml.YAMLError as error:
+            raise InputProblems.one(start, f"not valid YAML: {error}") from None
+        if self.problems:
+            raise InputProblems(self.problems)
+        if root is None:
+            raise InputProblems.one(start, "the file is empty")
+        return root
+
+    def refuse(self, event: Any, message: str, hint: str = "") -> None:
+        raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
+
+    def node(self, event: Any) -> Node:
+        place = self.place(event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(place, {})
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(place, [])
+        if not event.style and event.value in {"", "~", "null"}:
+            return Node(place, None)
+        raw = self.text[self.offset(event.start_mark) : self.offset(event.end_mark)]
+        if (escaped := _escaped_control(raw)) and event.style == '"':
+            self.problems.append(
+                Problem(place, f"control character {escaped} is not text", "delete it from the quoted text")
+            )
+        return Node(place, Text(event.value, place, raw))
+
+    def attach(self, parent: Node, keys: list[Text | None], node: Node) -> None:
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+            return
+        assert isinstance(parent.value, dict)
+        key = keys[-1]
+        if key is None:
+            if not isinstance(node.value, Text):
+                raise InputProblems([*self.problems, Problem(node.place, "a key must be a plain word")])
+            keys[-1] = node.value
+            return
+        keys[-1] = None
+        first = next((known for known in parent.value if known == key), None)
+        if first is not None:
+            self.problems.append(
+                Problem(key.place, f"the key “{key}” is here twice", f"it first stands in line {first.place.line}")
+            )
+            return
+        parent.value[key] = node
+
+
+def _escaped_control(raw: str) -> str:
+    """Name the first control character that a double-quoted text spells as an escape."""
+    for match in _BACKSLASH_X.finditer(raw.replace("\\\\", "  ")):
+        digits = match[1] or match[2] or match[3]
+        char = chr(int(digits, 16)) if digits and int(digits, 16) < 0x110000 else {"n": "\n", "t": "\t"}.get(match[4] or "")
+        if digits and char and (_NOT_TEXT.match(char) or 0xD800 <= ord(char) <= 0xDFFF):
+            return f"U+{ord(char):04X}"
+        if match[4] and match[4] not in "nt":
+            return f"\\{match[4]}"
+    return ""

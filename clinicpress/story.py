@@ -1,0 +1,459 @@
+"""From elements to flowables and structure: the one place that knows how a story is set.
+
+Each element of the story becomes a flowable in the theme's styles and, at the same time, an
+element of the structure tree, in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from clinicpress.flowables import (
+    MIN_MEASURE,
+    SPRING,
+    Box,
+    Cell,
+    DataTable,
+    Flowable,
+    IconMark,
+    NumberMark,
+    Picture,
+    Row,
+    Rule,
+    SlotMark,
+    Stack,
+    WriteLines,
+    column_widths,
+)
+from clinicpress.layout import Geometry, Layout, Locale
+from clinicpress.markup import Tag
+from clinicpress.pictures import Art, Icon
+from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.tagging import Element
+from clinicpress.text import Paragraph, Run, glued, printable
+from clinicpress.theme import Fit, TextStyle, Theme
+
+_INLINE = frozenset({"strong", "em", "a", "span", "t"})
+BULLET = "•"
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """What a story refers to by name, read and checked before: icons and pictures."""
+
+    icons: Mapping[str, Icon]
+    pictures: Mapping[str, Art]
+
+
+@dataclass
+class Story:
+    """A story ready to be laid out: its flowables, its structure and its bookmarks."""
+
+    stack: Stack
+    structure: Element
+    bookmarks: list[tuple[int, str, str]]
+    """Level (0 is the top), title and anchor."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where the builder stands: the measure, and the side column to the left of it."""
+
+    measure: float
+    hang: float
+    side: float
+
+    def inner(self, measure: float) -> _Column:
+        return _Column(measure, 0.0, 0.0)
+
+
+@dataclass
+class StoryBuilder:
+    """Builds a story's flowables in a theme, on a layout, at a step of the copyfit ladder."""
+
+    theme: Theme
+    layout: Layout
+    geometry: Geometry
+    locale: Locale
+    supplies: Supplies
+    fit: Fit = field(default_factory=Fit)
+
+    def build(self, root: Tag) -> Story:
+        """Build a whole story; raises InputProblems for unknown classes and what has no room."""
+        self._bookmarks: list[tuple[int, str, str]] = []
+        self._anchors = 0
+        structure = Element("Document")
+        column = _Column(self.geometry.measure, self.geometry.hang, self.geometry.side)
+        stack = self._stack(root, structure, column)
+        return Story(stack, structure, self._bookmarks)
+
+    # Blocks --------------------------------------------------------------------------------
+
+    def _stack(self, tag: Tag, element: Element, column: _Column, default: str = "body", keep: float = 0.0) -> Stack:
+        children: list[Flowable] = []
+        phrases: list[Tag | str] = []
+
+        def flush() -> None:
+            if any(not isinstance(p, str) or p.strip() for p in phrases):
+                children.append(self._paragraph(replace(tag, children=list(phrases)), element, default))
+            phrases.clear()
+
+        for child in tag.children:
+            if isinstance(child, str) or child.name in _INLINE:
+                phrases.append(child)
+                continue
+            flush()
+            children += self._block(child, element, column)
+        flush()
+        return Stack(tuple(children), keep=keep, stretchy=any(c.stretchy for c in children), place=tag.place)
+
+    def _block(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
+        name = tag.name
+        if name in ("p", "h1", "h2", "h3", "dt", "figcaption", "caption"):
+            return [self._text(tag, parent)]
+        if name in ("section", "header", "div", "aside"):
+            return self._container(tag, parent, column)
+        if name in ("ul", "ol"):
+            return [self._list(tag, parent, column)]
+        if name == "dl":
+            return [self._glossary(tag, parent, column)]
+        if name == "table":
+            return [self._table(tag, parent, column)]
+        if name == "figure":
+            return [self._figure(tag, parent, column)]
+        if name == "columns":
+            return [self._columns(tag, parent, column)]
+        if name == "img":
+            return [self._picture(tag, parent)]
+        if name == "icon":
+            return [self._icon(tag)]
+        if name == "hr":
+            return [self._rule(tag, tag.attributes.get("class", "section"), column)]
+        if name == "lines":
+            return [self._lines(tag)]
+        if name == "spring":
+            return [SPRING]
+        if name == "slot":
+            return [self._slot(tag, parent)]
+        raise AssertionError(f"<{name}> has no builder")
+
+    def _container(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
+        element = parent.child(tag.kind.tag)
+        sides = [child for child in tag.tags() if child.name == "side"]
+        body = replace(tag, children=[c for c in tag.children if c not in sides])
+        keep = self.layout.keep_sections if tag.name == "section" else 1.0
+        before: list[Flowable] = []
+        if "rule" in tag.attributes:
+            before.append(replace(self._rule(tag, tag.attributes["rule"], column, hang=True), discardable=True))
+        style_name = tag.attributes.get("class", "")
+        if not style_name or tag.name == "section":
+            return [*before, self._beside(body, sides, element, column, keep)]
+        self._known(style_name, self.theme.spec.boxes, "box", tag.place)
+        style = self.theme.box(style_name, self.fit)
+        hang = column.hang if "hang" in tag.attributes else 0.0
+        left = style.padding[3]
+        if hang:
+            inner = _Column(column.measure - style.padding[1], column.hang - left, column.side - left / 2)
+        else:
+            inner = column.inner(column.measure - left - style.padding[1])
+        if inner.measure < MIN_MEASURE:
+            raise InputProblems.one(
+                tag.source(),
+                "boxes are nested so deep here that there is no room left for their text",
+                "take one box out of the other",
+            )
+        content = self._beside(body, sides, element, inner, 0.0)
+        box = Box(
+            content, style, hang=hang, icon=self.supplies.icons.get(style.icon) if style.icon else None,
+            before=style.before, after=style.after, place=tag.source(), min_height=style.min_height,
+        )
+        return [*before, box]
+
+    def _beside(
+        self, body: Tag, sides: list[Tag], element: Element, column: _Column, keep: float
+    ) -> Flowable:
+        main = self._stack(body, element, column, keep=0.0 if sides else keep)
+        if not sides:
+            return replace(main, keep=keep, before=main.first.before if main.first else 0.0, after=_space_after(main))
+        side = sides[0]
+        if not column.hang:
+            above = self._stack(side, element.child("Div"), column)
+            return Stack((above, main), keep=keep, stretchy=main.stretchy, place=body.place)
+        drop_name = side.attributes.get("class", "none")
+        self._known(drop_name, self.theme.spec.drops, "side", side.place)
+        drop = {str(k): v for k, v in self.theme.spec.drops.items()}[drop_name]
+        hanging = self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
+        cells = (
+            Cell(main, 0.0, column.measure),
+            Cell(hanging, -column.hang, column.side, drop),
+        )
+        return Row(cells, keep=keep, stretchy=main.stretchy, after=_space_after(main))
+
+    # Text ----------------------------------------------------------------------------------
+
+    def _text(self, tag: Tag, parent: Element) -> Paragraph:
+        element = parent.child(tag.kind.tag)
+        paragraph = self._paragraph(tag, element, tag.kind.style)
+        if tag.name in ("h1", "h2"):
+            self._anchors += 1
+            anchor = tag.attributes.get("id") or f"heading-{self._anchors}"
+            self._bookmarks.append((0 if tag.name == "h1" else 1, " ".join(paragraph.plain.split()), anchor))
+            paragraph = replace(paragraph, anchor=anchor)
+        return paragraph
+
+    def _paragraph(self, tag: Tag, element: Element, default: str) -> Paragraph:
+        name = tag.attributes.get("class") or default
+        self._known(name, self.theme.spec.styles, "text style", tag.place)
+        style = self.theme.style(name, self.fit)
+        place = tag.source()
+        paragraph = self._stepped(tag, style, element, place)
+        own = [run for run in paragraph.runs if run.element is None]
+        element.text += "".join(run.text for run in own)
+        for run in paragraph.runs:
+            if run.element is not None:
+                run.element.text += run.text
+        return replace(paragraph, anchor=tag.attributes.get("id", ""))
+
+    def _stepped(self, tag: Tag, style: TextStyle, element: Element, place: Place) -> Paragraph:
+        """Set a text in the largest of its style's sizes that keeps to the most lines."""
+        paragraph = Paragraph(tuple(self._runs(tag, style, element)), style, element, place)
+        if not style.steps:
+            return paragraph
+        measure = self.geometry.measure + (self.geometry.hang if style.name.startswith("summary") else 0.0)
+        for size, leading in style.steps:
+            if len(paragraph.lines(measure)) <= style.max_lines:
+                break
+            smaller = replace(style, size=size, leading=leading)
+            paragraph = replace(
+                paragraph, style=smaller, runs=tuple(replace(run, style=smaller) for run in paragraph.runs)
+            )
+        return paragraph
+
+    def _runs(self, tag: Tag, style: TextStyle, element: Element) -> list[Run]:
+        runs: list[Run] = []
+        self._collect(tag, Run("", style), element, runs)
+        cleaned: list[Run] = []
+        open_space = True
+        for run in runs:
+            text = printable(run.text)
+            lead = " " if text[:1].isspace() and not open_space else ""
+            words = " ".join(text.split())
+            if not words:
+                if lead and cleaned:
+                    cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text + " ")
+                    open_space = True
+                continue
+            tail = " " if text[-1:].isspace() else ""
+            words = glued(words, self.locale.glue_after, self.locale.glue_before)
+            cleaned.append(replace(run, text=lead + words + tail))
+            open_space = bool(tail)
+        if cleaned:
+            cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text.rstrip(" "))
+        return cleaned
+
+    def _collect(self, tag: Tag, look: Run, element: Element, runs: list[Run]) -> None:
+        for child in tag.children:
+            if isinstance(child, str):
+                runs.append(replace(look, text=child))
+                continue
+            inner = look
+            if child.name == "strong":
+                inner = replace(look, strong=True)
+            elif child.name == "em":
+                inner = replace(look, emphasis=True)
+            elif child.name in ("span", "a") and (name := child.attributes.get("class")):
+                self._known(name, self.theme.spec.styles, "text style", child.place)
+                styled = self.theme.style(name, self.fit)
+                if name == "link":
+                    inner = replace(look, color=styled.color)
+                else:
+                    inner = replace(look, style=replace(styled, leading=look.style.leading))
+            if child.name == "a":
+                inner = replace(inner, link=child.attributes["href"], element=(look.element or element).child("Link"))
+            self._collect(child, inner, element, runs)
+
+    # Lists ---------------------------------------------------------------------------------
+
+    def _list(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        element = parent.child("L")
+        measures = self.theme.measures
+        ordered = tag.name == "ol"
+        bare = tag.attributes.get("class") == "plain"
+        indent = 0.0 if bare else measures.step_indent if ordered else measures.list_indent
+        gap = measures.step_gap if ordered else measures.item_gap
+        rows: list[Flowable] = []
+        for number, item in enumerate(tag.tags(), 1):
+            entry = element.child("LI")
+            mark: Flowable | None = None
+            if not bare:
+                mark = self._label(number, entry.child("Lbl"), ordered, column)
+            inner = column.inner(column.measure - indent)
+            if inner.measure < MIN_MEASURE:
+                raise InputProblems.one(item.source(), "lists are nested so deep here that there is no room left for their text")
+            content = self._stack(item, entry.child("LBody"), inner, item.attributes.get("class") or tag.kind.style)
+            cells = [Cell(mark, 0.0, max(indent, 1.0))] if mark else []
+            drop = (measures.step_circle - content_leading(content)) / 2 if ordered and not bare else 0.0
+            cells.append(Cell(content, indent, inner.measure, max(0.0, drop)))
+            rows.append(Row(tuple(cells), before=gap if rows else 0.0, keep=1.0 if ordered else 0.0, place=item.source()))
+        after = self.theme.style("body", self.fit).after
+        return Stack(tuple(rows), after=after, place=tag.source())
+
+    def _label(self, number: int, element: Element, ordered: bool, column: _Column) -> Flowable:
+        style = self.theme.style("step-number" if ordered else "item", self.fit)
+        text = str(number) if ordered else BULLET
+        element.text = text
+        label = Paragraph((Run(text, style),), style, element)
+        if not ordered:
+            return label
+        return NumberMark(label, self.theme.measures.step_circle, self.theme.colors["paper"], self.theme.colors["brand"])
+
+    def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        element = parent.child("L")
+        rows: list[Flowable] = []
+        entry = element
+        for child in tag.tags():
+            if child.name == "dt":
+                entry = element.child("LI")
+                paragraph = self._paragraph(child, entry.child("Lbl"), child.kind.style)
+                style = replace(paragraph.style, before=self.theme.measures.step_gap if rows else 0.0, keep_next=True)
+                rows.append(replace(paragraph, style=style))
+            else:
+                rows.append(self._stack(child, entry.child("LBody"), column, child.kind.style))
+        return Stack(tuple(rows), after=self.theme.style("body", self.fit).after, place=tag.source())
+
+    # Tables and figures ----------------------------------------------------------------------
+
+    def _table(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        element = parent.child("Table")
+        measures = self.theme.measures
+        rows = [child for child in tag.tags() if child.name == "tr"]
+        grid: list[list[Stack]] = []
+        for row in rows:
+            line = element.child("TR")
+            cells = []
+            for cell in row.tags():
+                default = "row-head" if cell.attributes.get("scope") == "row" else cell.kind.style
+                cells.append(self._stack(cell, line.child(cell.kind.tag), column.inner(column.measure), default))
+            grid.append(cells)
+        count = max(map(len, grid))
+        if any(len(cells) != count for cells in grid):
+            raise InputProblems.one(tag.source(), "the rows of this table do not all have the same number of cells")
+        room = column.measure - measures.table_gap * (count - 1)
+        if room / count < measures.least_column:
+            raise InputProblems.one(
+                tag.source(), f"a table of {count} columns is too wide for this page",
+                "split it into two tables, or turn its rows into columns",
+            )
+        wishes = [_wishes([cells[i] for cells in grid]) for i in range(count)]
+        widths = column_widths(wishes, column.measure, measures.table_gap, measures.row_head)
+        lines = []
+        for cells in grid:
+            offset, placed = 0.0, []
+            for content, width in zip(cells, widths, strict=True):
+                placed.append(Cell(content, offset, width))
+                offset += width + measures.table_gap
+            lines.append(Row(tuple(placed)))
+        table = DataTable(
+            lines[0], tuple(lines[1:]), self.theme.rule("table-head"), self.theme.rule("table-row"),
+            self.theme.rule("table-end"), measures.cell_padding, place=tag.source(), keep_next=True,
+        )
+        captions = [self._text(child, element) for child in tag.tags() if child.name == "caption"]
+        after = self.theme.style("body", self.fit).after
+        if not captions:
+            return replace(table, keep_next=False, before=4.0, after=after)
+        return Stack((table, *captions), before=4.0, after=after, place=tag.source())
+
+    def _figure(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        element = parent.child("Div")
+        content = self._stack(tag, element, column)
+        after = self.theme.style("body", self.fit).after
+        return replace(content, keep=1.0, before=4.0, after=after)
+
+    def _picture(self, tag: Tag, parent: Element) -> Flowable:
+        element = parent.child("Figure", alt=tag.attributes["alt"])
+        art = self.supplies.pictures.get(tag.attributes["src"])
+        if art is None:
+            raise InputProblems.one(tag.place, f"the story has no picture “{tag.attributes['src']}”")
+        picture = Picture(art, element, self.theme.measures.picture_height)
+        return Box(picture, self.theme.box("picture", self.fit), keep_next=True)
+
+    def _columns(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        name = tag.attributes.get("class", "")
+        self._known(name, self.theme.spec.columns, "columns", tag.place)
+        spec = {str(k): v for k, v in self.theme.spec.columns.items()}[name]
+        hang = column.hang if "hang" in tag.attributes else 0.0
+        cells = tag.tags()
+        given = [*spec.widths, *([0.0] * len(cells))][: len(cells)]
+        room = column.measure + hang - spec.gap * (len(cells) - 1) - sum(given)
+        share = room / max(1, given.count(0.0))
+        offset, placed = -hang, []
+        for cell, width in zip(cells, given, strict=True):
+            measure = width or share
+            if measure < MIN_MEASURE:
+                raise InputProblems.one(cell.source(), "there is no room for so many columns here")
+            content = self._stack(cell, parent.child("Div"), column.inner(measure))
+            placed.append(Cell(content, offset, measure))
+            offset += measure + spec.gap
+        divider = self.theme.rule(str(spec.divider)) if spec.divider else None
+        return Row(tuple(placed), divider=divider, before=spec.before, after=spec.after, keep=0.5, place=tag.place)
+
+    # Small things ----------------------------------------------------------------------------
+
+    def _icon(self, tag: Tag) -> Flowable:
+        name = tag.attributes.get("class", "section")
+        self._known(name, self.theme.spec.icons, "icon", tag.place)
+        spec = {str(k): v for k, v in self.theme.spec.icons.items()}[name]
+        icon = self.supplies.icons.get(tag.attributes["name"])
+        if icon is None:
+            raise InputProblems.one(tag.place, f"there is no icon “{tag.attributes['name']}”", did_you_mean(tag.attributes["name"], self.supplies.icons))
+        return IconMark(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
+
+    def _rule(self, tag: Tag, name: str, column: _Column, hang: bool = False) -> Rule:
+        self._known(name, self.theme.spec.rules, "rule", tag.place)
+        style = self.theme.rule(name, self.fit)
+        return Rule.of(style, column.hang if hang or "hang" in tag.attributes else 0.0)
+
+    def _lines(self, tag: Tag) -> Flowable:
+        try:
+            count = int(tag.attributes["count"])
+            most = int(tag.attributes.get("most", count))
+        except ValueError:
+            raise InputProblems.one(tag.place, "<lines> needs whole numbers for “count” and “most”") from None
+        pitch = self.theme.measures.line_pitch
+        first = pitch if most == count else 17.0
+        return WriteLines(self.theme.rule("write"), count, most, pitch, first, stretchy=most > count, after=4.0)
+
+    def _slot(self, tag: Tag, parent: Element) -> Flowable:
+        name = tag.attributes["name"]
+        box = {str(k): v for k, v in self.layout.slots.items()}.get(name)
+        if box is None:
+            raise InputProblems.one(tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots)))
+        return SlotMark(name, box.width, box.height, element=parent.child("Div"))
+
+    def _known(self, name: str, known: Mapping[object, object], what: str, place: Place) -> None:
+        names = [str(k) for k in known]
+        if name not in names:
+            raise InputProblems([Problem(place, f"the theme has no {what} “{name}”", did_you_mean(name, names))])
+
+
+def _space_after(stack: Stack) -> float:
+    """Return the space below a section: that of its last text; boxes and pictures need none."""
+    last = stack.children[-1] if stack.children else None
+    return last.after if isinstance(last, (Paragraph, Stack)) and not getattr(last, "keep", 0) else 0.0
+
+
+def content_leading(stack: Stack) -> float:
+    """Return the leading of a stack's first paragraph, in points."""
+    first = stack.first
+    return first.style.leading if isinstance(first, Paragraph) else 0.0
+
+
+def _wishes(cells: list[Stack]) -> tuple[float, float]:
+    word = text = 0.0
+    for cell in cells:
+        for child in cell.children:
+            if isinstance(child, Paragraph):
+                word = max(word, child.widest_word)
+                text = max(text, max(line.width for line in child.lines(10_000.0)))
+    return word, text

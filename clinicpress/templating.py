@@ -1,0 +1,107 @@
+"""The Jinja2 environment: sandboxed, escaping, strict; its mistakes get the template's line.
+
+Before Jinja sees a template, every start tag in it is given its own place as an attribute, so that
+a mistake in the rendered story is reported at the line of the template that made it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound
+from jinja2.ext import Extension
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from clinicpress.markup import inline_html
+from clinicpress.problems import InputProblems, Place, did_you_mean
+from clinicpress.source import Workspace
+
+_CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_START_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+
+
+class _Loader(BaseLoader):
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        name = f"templates/{template}"
+        if self.workspace.find(name) is None:
+            raise TemplateNotFound(template)
+        return self.workspace.read_text(name), name, lambda: True
+
+
+class _Places(Extension):
+    """Writes file, line and column into every start tag of a template."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        parts = _CODE.split(source)
+        offset = 0
+        for index, part in enumerate(parts):
+            if not index % 2:
+                parts[index] = _START_TAG.sub(lambda m, at=offset: self._marked(m, source, at, filename), part)  # type: ignore[misc]
+            offset += len(part)
+        return "".join(parts)
+
+    @staticmethod
+    def _marked(match: re.Match[str], source: str, offset: int, filename: str | None) -> str:
+        at = offset + match.start()
+        line = source.count("\n", 0, at) + 1
+        column = at - source.rfind("\n", 0, at)
+        return f'{match[0]} tpl="{filename}:{line}:{column}"'
+
+
+class StoryTemplates:
+    """The story templates of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=_Loader(workspace), autoescape=True, undefined=StrictUndefined, extensions=[_Places],
+            trim_blocks=True, lstrip_blocks=True, cache_size=50,
+        )
+
+    def render(self, layout: str, cite: Callable[[str], str], **values: Any) -> tuple[str, str]:
+        """Render a layout's story; returns its text and the template's file name.
+
+        `cite` gives the number under which a source stands. Raises InputProblems at the template's
+        line for syntax errors, undefined names and forbidden attributes.
+        """
+        file = f"templates/{layout}/story.html.j2"
+        counts: dict[str, int] = {}
+
+        def number(what: str) -> int:
+            counts[what] = counts.get(what, 0) + 1
+            return counts[what]
+
+        self.environment.filters["inline"] = lambda text: inline_html(text, cite)
+        self.environment.globals["number"] = number
+        try:
+            return self.environment.get_template(f"{layout}/story.html.j2").render(**values), file
+        except TemplateSyntaxError as error:
+            place = Place(error.filename or file, error.lineno)
+            raise InputProblems.one(place, f"template: {error.message}") from None
+        except UndefinedError as error:
+            message = str(error.message)
+            name = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", message)
+            hint = did_you_mean(name[1], values) if name and name[1] else ""
+            raise InputProblems.one(_raised_at(error, file), f"template: {message}", hint) from None
+        except TemplateNotFound as error:
+            raise InputProblems.one(_raised_at(error, file), f"there is no template “templates/{error.name}”") from None
+        except (SecurityError, TemplateError) as error:
+            raise InputProblems.one(_raised_at(error, file), f"template: {error}") from None
+        except (TypeError, ValueError, ZeroDivisionError, OverflowError, RecursionError) as error:
+            raise InputProblems.one(_raised_at(error, file), f"template: {error}") from None
+
+
+def _raised_at(error: BaseException, file: str) -> Place:
+    place = Place(file)
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith("templates/"):
+            place = Place(name, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

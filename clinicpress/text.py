@@ -1,0 +1,341 @@
+"""Text as a flowable: runs of characters are broken into lines, balanced, split and drawn.
+
+Lines break at spaces only; a word wider than its column is broken where it must be. Words are
+never hyphenated. Non-breaking spaces keep their words together and are drawn as plain spaces, so
+that the text a reader copies or hears is the text that was written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from clinicpress.canvas import Piece, PressCanvas
+from clinicpress.fonts import INVISIBLE, Face
+from clinicpress.problems import Place
+from clinicpress.tagging import Element
+from clinicpress.theme import Color, TextStyle
+
+NBSP = "\u00a0"
+MIN_LINES = 3
+"""The fewest lines of a paragraph on either side of a page break."""
+_EPSILON = 0.01
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A stretch of text of one look. Sizes in points; `link` is a URL, or “#name” for a place inside."""
+
+    text: str
+    style: TextStyle
+    strong: bool = False
+    emphasis: bool = False
+    color: Color | None = None
+    link: str = ""
+    element: Element | None = None
+
+
+class Bit(NamedTuple):
+    """A part of a word that one face prints."""
+
+    piece: Piece
+    run: Run
+    width: float
+
+
+Word = list[Bit]
+
+
+@dataclass(frozen=True, eq=False)
+class TextLine:
+    """A broken line: its words, and its width without the trailing space."""
+
+    words: list[Word]
+    width: float
+    last: bool
+
+
+def printable(text: str) -> str:
+    """Compose characters (NFC) and leave out those that print nothing."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c not in INVISIBLE)
+
+
+def glued(text: str, after: Iterable[str], before: Iterable[str]) -> str:
+    """Put non-breaking spaces where a locale says that words stay together."""
+    words = text.split(" ")
+    joined = words[0]
+    left, right = set(after), set(before)
+    for previous, word in zip(words, words[1:], strict=False):
+        keep = previous.lstrip("(“\"") in left or word.rstrip(".,;:)”\"") in right
+        joined += (NBSP if keep and previous and word else " ") + word
+    return joined
+
+
+def _bits(run: Run, text: str) -> Word:
+    """Cut a word of a run into the faces that have its characters."""
+    faces = run.style.chosen(run.strong, run.emphasis)
+    color = run.color or run.style.color
+    bits: Word = []
+    part, current = "", faces[0]
+    for char in text:
+        face = current if ord(char) in current.glyphs and current is faces[0] else _face_for(char, faces)
+        if face is not current and part:
+            bits.append(_bit(part, current, run, color))
+            part = ""
+        current = face
+        part += char
+    if part:
+        bits.append(_bit(part, current, run, color))
+    return bits
+
+
+def _bit(text: str, face: Face, run: Run, color: Color) -> Bit:
+    text = text.replace(NBSP, " ")
+    return Bit(Piece(text, face, run.style.size, color), run, face.width(text, run.style.size))
+
+
+def _face_for(char: str, faces: Sequence[Face]) -> Face:
+    if char == NBSP:
+        return faces[0]
+    return next((face for face in faces if ord(char) in face.glyphs), faces[0])
+
+
+def _words(runs: Sequence[Run]) -> list[tuple[Word, bool]]:
+    """Cut runs into words; the flag says that a line must end after the word."""
+    words: list[tuple[Word, bool]] = []
+    open_word: Word = []
+    for run in runs:
+        text = run.text
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                words.append((open_word, True))
+                open_word = []
+            for position, part in enumerate(line.split(" ")):
+                if position and open_word:
+                    words.append((open_word, False))
+                    open_word = []
+                if part:
+                    open_word = open_word + _bits(run, part)
+    words.append((open_word, False))
+    return [(word, ends) for word, ends in words if word or ends]
+
+
+def _width(word: Word) -> float:
+    return sum(bit.width for bit in word)
+
+
+def _space(word: Word) -> float:
+    piece = word[-1].piece
+    return piece.face.width(" ", piece.size)
+
+
+def _chopped(word: Word, measure: float) -> list[Word]:
+    """Break a word that is wider than the column into parts that fit."""
+    parts: list[Word] = []
+    current: Word = []
+    used = 0.0
+    for bit in word:
+        piece = bit.piece
+        text = ""
+        for char in piece.text:
+            width = piece.face.width(char, piece.size)
+            if used + width > measure and (text or current):
+                if text:
+                    current.append(Bit(piece._replace(text=text), bit.run, piece.face.width(text, piece.size)))
+                parts.append(current)
+                current, text, used = [], "", 0.0
+            text += char
+            used += width
+        if text:
+            current.append(Bit(piece._replace(text=text), bit.run, piece.face.width(text, piece.size)))
+    parts.append(current)
+    return parts
+
+
+def _unbalanced(balance: str, lines: list[TextLine]) -> bool:
+    return balance == "full" or (balance == "last-word" and len(lines[-1].words) == 1)
+
+
+def break_lines(words: list[tuple[Word, bool]], measure: float) -> list[TextLine]:
+    """Break words into lines no wider than `measure` points, as full as they go."""
+    lines: list[TextLine] = []
+    line: list[Word] = []
+    used = 0.0
+
+    def close(last: bool) -> None:
+        nonlocal line, used
+        lines.append(TextLine(line, used, last))
+        line, used = [], 0.0
+
+    for word, ends in words:
+        parts = [word] if _width(word) <= measure + _EPSILON else _chopped(word, measure)
+        for part in parts:
+            width = _width(part)
+            gap = _space(line[-1]) if line else 0.0
+            if line and used + gap + width > measure + _EPSILON:
+                close(False)
+                gap = 0.0
+            if part:
+                line.append(part)
+            used += gap + width
+        if ends:
+            close(False)
+    if line or not lines:
+        close(True)
+    lines[-1] = replace(lines[-1], last=True)
+    return lines
+
+
+@dataclass(frozen=True, eq=False)
+class Paragraph:
+    """A paragraph, heading, label or line: runs set in a style, with one structure element."""
+
+    runs: tuple[Run, ...]
+    style: TextStyle
+    element: Element | None = None
+    place: Place | None = None
+    ready: tuple[float, tuple[TextLine, ...]] | None = None
+    """Lines that were broken already, with their measure: the parts of a split paragraph."""
+    anchor: str = ""
+    nowrap: bool = False
+    """Set as one line, cut off with an ellipsis where it is too long."""
+
+    stretchy = False
+    discardable = False
+
+    @property
+    def before(self) -> float:
+        return self.style.before
+
+    @property
+    def after(self) -> float:
+        return self.style.after
+
+    @property
+    def keep_next(self) -> bool:
+        return self.style.keep_next
+
+    @cached_property
+    def _cut(self) -> list[tuple[Word, bool]]:
+        return _words(self.runs)
+
+    @cached_property
+    def _cache(self) -> dict[float, tuple[TextLine, ...]]:
+        return {}
+
+    def lines(self, measure: float) -> tuple[TextLine, ...]:
+        """Break into lines for a measure; memory of the last ones is kept."""
+        if self.ready and self.ready[0] == measure:
+            return self.ready[1]
+        if measure not in self._cache:
+            broken = break_lines(self._cut, measure)
+            if 1 < len(broken) <= 4 and _unbalanced(self.style.balance, broken):
+                broken = self._balanced(broken, measure)
+            self._cache[measure] = tuple(broken)
+        return self._cache[measure]
+
+    def _balanced(self, broken: list[TextLine], measure: float) -> list[TextLine]:
+        # The narrowest measure with the same number of lines and no newly broken word.
+        low, high = max(self.widest_word, measure / len(broken)), measure
+        best = broken
+        if low >= high:
+            return broken
+        for _ in range(10):
+            middle = (low + high) / 2
+            trial = break_lines(self._cut, middle)
+            if len(trial) <= len(broken):
+                best, high = trial, middle
+            else:
+                low = middle
+        return best
+
+    def wrap(self, measure: float) -> float:
+        """Return the height at a measure, in points."""
+        return len(self.lines(measure)) * self.style.leading
+
+    def trimmed(self) -> Paragraph | None:
+        """Return the paragraph as it begins a page."""
+        return self
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Paragraph, Paragraph] | None:
+        """Split into what fits in `room` points and the rest, leaving three lines on either side."""
+        lines = self.lines(measure)
+        count = int((room + _EPSILON) / self.style.leading)
+        if not force:
+            count = min(count, len(lines) - MIN_LINES)
+            if count < MIN_LINES:
+                return None
+        if not 0 < count < len(lines):
+            return None
+        head = replace(self, ready=(measure, lines[:count]))
+        tail = replace(self, ready=(measure, lines[count:]), anchor="")
+        return head, tail
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        """Draw below y, in points; the lines report to their element."""
+        baseline = y - self.style.baseline
+        if self.anchor:
+            canvas.anchor(self.anchor, y)
+        for line in self.lines(measure):
+            self._draw_line(canvas, x, baseline, line)
+            baseline -= self.style.leading
+
+    def _draw_line(self, canvas: PressCanvas, x: float, baseline: float, line: TextLine) -> None:
+        pieces: list[Piece] = []
+        owners: list[Run] = []
+        starts: list[float] = []
+        at = x
+        for index, word in enumerate(line.words):
+            bits = list(word)
+            if index < len(line.words) - 1 or not line.last:
+                # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
+                last = bits[-1]
+                text = last.piece.text + " "
+                bits[-1] = Bit(last.piece._replace(text=text), last.run, last.width + _space(word))
+            for bit in bits:
+                if pieces and owners[-1] is bit.run and pieces[-1].face is bit.piece.face and pieces[-1].rise == bit.piece.rise:
+                    pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + bit.piece.text)
+                else:
+                    pieces.append(bit.piece)
+                    owners.append(bit.run)
+                    starts.append(at)
+                at += bit.width
+        ends = [*starts[1:], at]
+        for run, start, end in zip(owners, starts, ends, strict=True):
+            if run.link:
+                if not run.link.startswith("#"):
+                    canvas.rule(start, baseline - 1.6, end - start, run.color or run.style.color, 0.5)
+                canvas.link(run.link, start, baseline + self.style.size * 0.8, end - start, self.style.size)
+        begin = 0
+        # One text object for each stretch of the same element, so that each can be tagged on its own.
+        for stop in range(1, len(pieces) + 1):
+            if stop == len(pieces) or owners[stop].element is not owners[begin].element:
+                canvas.text(starts[begin], baseline, pieces[begin:stop], owners[begin].element or self.element)
+                begin = stop
+
+    @property
+    def widest_word(self) -> float:
+        """Width of the widest word in points."""
+        return max((_width(word) for word, _ in self._cut), default=0.0)
+
+    @property
+    def plain(self) -> str:
+        """The text without its looks."""
+        return "".join(run.text for run in self.runs)
+
+
+def shortened(paragraph: Paragraph, measure: float) -> Paragraph:
+    """Cut a paragraph off after one line, with an ellipsis."""
+    if len(paragraph.lines(measure)) == 1:
+        return paragraph
+    run = paragraph.runs[0]
+    words = paragraph.plain.split(" ")
+    while len(words) > 1:
+        words.pop()
+        trial = replace(paragraph, runs=(replace(run, text=" ".join(words).rstrip(",;:–-") + "…"),), ready=None)
+        if len(trial.lines(measure)) == 1:
+            return trial
+    return replace(paragraph, runs=(replace(run, text="…"),), ready=None)

@@ -1,0 +1,426 @@
+"""How things look: theme files become text styles, box styles, rules and colours.
+
+A theme may extend another one and names its few keys that a clinic may override. The brand colour
+is one value; its tints are mixed from it, and on the page they are one named resource.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pydantic import Field
+
+from clinicpress.fonts import Face, FontShelf
+from clinicpress.model import Clinic, Color as ColorText, described
+from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.schema import Strict, Unprinted, check_node
+from clinicpress.source import Node, Text, Workspace
+
+Points = float
+MIN_CONTRAST = 4.5
+"""WCAG 2.1, 1.4.3."""
+
+
+class Fonts(Strict):
+    """The families a theme sets text in."""
+
+    text: Unprinted = described("The family for running text.")
+    heading: Unprinted = described("The family for headings.")
+    fallback: tuple[Unprinted, ...] = described("Families for characters the others lack.", default=())
+
+
+class TextStyleSpec(Strict):
+    """How a kind of text is set."""
+
+    font: Literal["text", "heading"] = described("Which of the theme's families.", default="text")
+    weight: int = described("400 regular, 600 semibold, 700 bold.", default=400, ge=100, le=900)
+    size: Points = described("Type size in points.", gt=0, le=200)
+    leading: Points = described("Distance of baselines in points.", gt=0, le=300)
+    color: Unprinted = described("A colour of the theme, or a tint.", default=Unprinted("ink", Place("")))
+    before: Points = described("Space above, in points.", default=0, ge=0)
+    after: Points = described("Space below, in points.", default=0, ge=0)
+    balance: Literal["no", "last-word", "full"] = described(
+        "Break into lines of about equal length: never, where the last line is one word, or always.", default="no"
+    )
+    keep_next: bool = described("Never part it from what follows.", default=False)
+    fit: bool = described("Takes part in copyfitting.", default=False)
+    steps: tuple[tuple[Points, Points], ...] = described("Smaller size/leading pairs, tried in turn.", default=())
+    max_lines: int = described("The most lines before the next step is tried.", default=3, ge=1)
+
+
+class BoxStyleSpec(Strict):
+    """A box around blocks."""
+
+    fill: Unprinted | None = described("The ground's colour.", default=None)
+    stroke: Unprinted | None = described("The outline's colour.", default=None)
+    width: Points = described("The outline's width in points.", default=0.75, ge=0.25)
+    radius: Points = described("The corners' radius in points.", default=0, ge=0)
+    padding: tuple[Points, Points, Points, Points] = described("Top, right, bottom, left, in points.", default=(0, 0, 0, 0))
+    before: Points = described("Space above, in points.", default=0, ge=0)
+    after: Points = described("Space below, in points.", default=0, ge=0)
+    icon: Unprinted | None = described("An icon at the left of the box.", default=None)
+    icon_size: Points = described("The icon's size in points.", default=30, gt=0)
+    icon_color: Unprinted = described("The icon's colour.", default=Unprinted("brand", Place("")))
+    min_height: Points = described("The least height of the box in points.", default=0, ge=0)
+    fit: bool = described("Its paddings take part in copyfitting.", default=False)
+
+
+class RuleSpec(Strict):
+    """A horizontal line."""
+
+    color: Unprinted = described("The line's colour.")
+    width: Points = described("The line's width in points.", ge=0.25)
+    before: Points = described("Space above, in points.", default=0, ge=0)
+    after: Points = described("Space below, in points.", default=0, ge=0)
+    fit: bool = described("Its spaces take part in copyfitting.", default=False)
+
+
+class ColumnsSpec(Strict):
+    """Cells side by side."""
+
+    gap: Points = described("Between the cells, in points.", ge=0)
+    widths: tuple[Points, ...] = described("Widths in points; 0 or a missing one takes an equal share.", default=())
+    divider: Unprinted | None = described("A rule drawn between the cells.", default=None)
+    before: Points = described("Space above, in points.", default=0, ge=0)
+    after: Points = described("Space below, in points.", default=0, ge=0)
+
+
+class IconSpec(Strict):
+    """An icon that stands on its own."""
+
+    size: Points = described("Its side in points.", gt=0)
+    color: Unprinted = described("Its colour.", default=Unprinted("brand", Place("")))
+    nudge: Points = described("How far it is moved left to look aligned.", default=0)
+    after: Points = described("Space below, in points.", default=0, ge=0)
+
+
+class Measures(Strict):
+    """Distances of the components, in points."""
+
+    list_indent: Points = described("From the margin of a list to its text.")
+    step_indent: Points = described("From the margin of the steps to their text.")
+    step_circle: Points = described("The diameter of a step's circle.")
+    item_gap: Points = described("Between the items of a list.")
+    step_gap: Points = described("Between steps.")
+    table_gap: Points = described("Between the columns of a table.")
+    least_column: Points = described("The narrowest column of a table.", ge=24)
+    cell_padding: Points = described("Above and below the text of a table cell.")
+    row_head: Points = described("The width of a table's first column, where there is room.")
+    line_pitch: Points = described("The distance of ruled lines for writing.", ge=24)
+    picture_height: Points = described("The greatest height of a picture.")
+    qr: Points = described("The side of a QR code; 57 points are 2 cm.", ge=57)
+
+
+class Ladder(Strict):
+    """How a layout of a fixed number of pages is fitted: gaps first, then leading, then size."""
+
+    gaps: float = described("The least factor for spaces.", ge=0.2, le=1)
+    leading: float = described("The least factor for leadings.", ge=0.85, le=1)
+    floor: Points = described("The smallest type size that is ever used, in points.", ge=9)
+
+
+class ThemeSpec(Strict):
+    """A theme file."""
+
+    extends: Unprinted | None = described("The theme this one is based on.", default=None)
+    brandable: tuple[Unprinted, ...] = described("Keys that a clinic may override, for example colors.brand.", default=())
+    fonts: Fonts = described("The families.")
+    colors: dict[Unprinted, ColorText] = described("The colours; “brand”, “ink” and “paper” must be there.")
+    tints: dict[Unprinted, float] = described("Mixtures of brand and paper: the share of brand.", max_length=15)
+    styles: dict[Unprinted, TextStyleSpec] = described("Text styles; a class in a story template picks one.")
+    boxes: dict[Unprinted, BoxStyleSpec] = described("Box styles.")
+    rules: dict[Unprinted, RuleSpec] = described("Rules.")
+    columns: dict[Unprinted, ColumnsSpec] = described("Cells side by side, by class.")
+    icons: dict[Unprinted, IconSpec] = described("Icons, by class.")
+    drops: dict[Unprinted, Points] = described("How far below its neighbour a side column begins, by class.")
+    measures: Measures = described("Distances of the components.")
+    ladder: Ladder = described("The copyfit ladder.")
+
+
+@dataclass(frozen=True)
+class Color:
+    """An RGB colour (0-1); `tint` is its index in the brand colour space, if it is of that family."""
+
+    red: float
+    green: float
+    blue: float
+    tint: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Color:
+        """Read "#RRGGBB"."""
+        return cls(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+
+    def mixed(self, share: float, other: Color, tint: int) -> Color:
+        """Mix `share` of this colour with the rest of another."""
+        red, green, blue = (
+            round((a * share + b * (1 - share)) * 255) / 255
+            for a, b in zip((self.red, self.green, self.blue), (other.red, other.green, other.blue), strict=True)
+        )
+        return Color(red, green, blue, tint)
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance (WCAG 2.1)."""
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (self.red, self.green, self.blue)]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours, 1-21 (WCAG 2.1)."""
+    light, dark = sorted((one.luminance, other.luminance), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """A text style with its faces; sizes and spaces in points."""
+
+    name: str
+    chain: tuple[Face, ...]
+    bold: tuple[Face, ...]
+    italic: tuple[Face, ...]
+    bold_italic: tuple[Face, ...]
+    size: float
+    leading: float
+    color: Color
+    before: float
+    after: float
+    balance: str
+    keep_next: bool
+    fit: bool
+    steps: tuple[tuple[float, float], ...]
+    max_lines: int
+
+    @property
+    def baseline(self) -> float:
+        """Distance from the top of a line to its baseline."""
+        face = self.chain[0]
+        return (self.leading - (face.ascent - face.descent) * self.size) / 2 + face.ascent * self.size
+
+    def chosen(self, strong: bool, emphasis: bool) -> tuple[Face, ...]:
+        """Return the faces for a run."""
+        if strong:
+            return self.bold_italic if emphasis else self.bold
+        return self.italic if emphasis else self.chain
+
+
+@dataclass(frozen=True)
+class BoxStyle:
+    """A box style with its colours; distances in points."""
+
+    fill: Color | None
+    stroke: Color | None
+    width: float
+    radius: float
+    padding: tuple[float, float, float, float]
+    before: float
+    after: float
+    icon: str | None
+    icon_size: float
+    icon_color: Color
+    min_height: float
+
+
+@dataclass(frozen=True)
+class RuleStyle:
+    """A rule with its colour; distances in points."""
+
+    color: Color
+    width: float
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How far down the ladder a layout stands: factors for gaps and leading, and a drop in size."""
+
+    gaps: float = 1
+    leading: float = 1
+    size: float = 0
+    """The share (0-1) of the way from each style's size to the ladder's floor."""
+
+
+class Theme:
+    """A theme, ready for setting: styles by name, with faces and colours."""
+
+    def __init__(self, spec: ThemeSpec, node: Node, shelf: FontShelf) -> None:
+        self.spec = spec
+        self.node = node
+        self.shelf = shelf
+        self.measures = spec.measures
+        self.colors = self._mix()
+        self._styles: dict[tuple[str, Fit], TextStyle] = {}
+
+    @property
+    def place(self) -> Place:
+        return self.node.place
+
+    def _mix(self) -> dict[str, Color]:
+        named = {str(k): v for k, v in self.spec.colors.items()}
+        problems = [
+            Problem(self.node.find(("colors",)).place, f"the colour “{needed}” is missing")
+            for needed in ("brand", "ink", "paper")
+            if needed not in named
+        ]
+        if problems:
+            raise InputProblems(problems)
+        colors = {name: Color.parse(text) for name, text in named.items()}
+        paper = colors["paper"]
+        brand = colors["brand"] = replace(colors["brand"], tint=0)
+        if contrast(brand, paper) < MIN_CONTRAST:
+            raise InputProblems.one(
+                named["brand"].place,
+                f"the brand colour {named['brand']} is too pale: its contrast with white is "
+                f"{contrast(brand, paper):.1f}:1, at least {MIN_CONTRAST}:1 is needed",
+                "choose a darker colour",
+            )
+        for index, (name, share) in enumerate(self.spec.tints.items(), 1):
+            colors[str(name)] = brand.mixed(share, paper, index)
+        return colors
+
+    @property
+    def brand_family(self) -> list[Color]:
+        """The brand colour and its tints, in the order of their index."""
+        return sorted((c for c in self.colors.values() if c.tint is not None), key=lambda c: c.tint or 0)
+
+    def color(self, name: Unprinted | str) -> Color:
+        """Return a colour by name; raises InputProblems where the theme names an unknown one."""
+        if str(name) in self.colors:
+            return self.colors[str(name)]
+        place = name.place if isinstance(name, Text) else self.place
+        raise InputProblems.one(place, f"unknown colour “{name}”", did_you_mean(name, self.colors))
+
+    def families(self, font: str) -> list[Unprinted]:
+        """List a style's families: its own, then all others of the theme, for missing characters."""
+        fonts = self.spec.fonts
+        own = fonts.text if font == "text" else fonts.heading
+        return list(dict.fromkeys([own, *fonts.fallback, fonts.text, fonts.heading]))
+
+    def all_faces(self) -> list[Face]:
+        """List one face of every family: what the theme can print at all."""
+        return [self.shelf.face(str(f), 400, False, f.place) for f in self.families("text")]
+
+    def style(self, name: str, fit: Fit = Fit()) -> TextStyle:
+        """Return a text style at a step of the ladder; raises KeyError for an unknown name."""
+        key = (name, fit)
+        if key not in self._styles:
+            spec = next(s for n, s in self.spec.styles.items() if n == name)
+            self._styles[key] = self._resolve(name, spec, fit if spec.fit else Fit())
+        return self._styles[key]
+
+    def has_style(self, name: str) -> bool:
+        return name in map(str, self.spec.styles)
+
+    def _chain(self, spec: TextStyleSpec, weight: int, italic: bool) -> tuple[Face, ...]:
+        faces = [self.shelf.face(str(f), weight, italic, f.place) for f in self.families(spec.font)]
+        return tuple(dict.fromkeys(faces))
+
+    def _resolve(self, name: str, spec: TextStyleSpec, fit: Fit) -> TextStyle:
+        floor = self.spec.ladder.floor
+        size = spec.size - max(0.0, spec.size - floor) * fit.size
+        strong = max(700, spec.weight)
+        return TextStyle(
+            name=name,
+            chain=self._chain(spec, spec.weight, False),
+            bold=self._chain(spec, strong, False),
+            italic=self._chain(spec, spec.weight, True),
+            bold_italic=self._chain(spec, strong, True),
+            size=size,
+            leading=spec.leading * fit.leading * size / spec.size,
+            color=self.color(spec.color),
+            before=spec.before * fit.gaps,
+            after=spec.after * fit.gaps,
+            balance=spec.balance,
+            keep_next=spec.keep_next,
+            fit=spec.fit,
+            steps=spec.steps,
+            max_lines=spec.max_lines,
+        )
+
+    def box(self, name: str, fit: Fit = Fit()) -> BoxStyle:
+        """Return a box style; raises KeyError for an unknown name."""
+        spec = {str(n): s for n, s in self.spec.boxes.items()}[name]
+        gaps = fit.gaps if spec.fit else 1
+        top, right, bottom, left = spec.padding
+        return BoxStyle(
+            fill=self.color(spec.fill) if spec.fill else None,
+            stroke=self.color(spec.stroke) if spec.stroke else None,
+            width=spec.width,
+            radius=spec.radius,
+            padding=(top * gaps, right, bottom * gaps, left),
+            before=spec.before * gaps,
+            after=spec.after * gaps,
+            icon=str(spec.icon) if spec.icon else None,
+            icon_size=spec.icon_size,
+            icon_color=self.color(spec.icon_color),
+            min_height=spec.min_height,
+        )
+
+    def rule(self, name: str, fit: Fit = Fit()) -> RuleStyle:
+        """Return a rule; raises KeyError for an unknown name."""
+        spec = {str(n): s for n, s in self.spec.rules.items()}[name]
+        gaps = fit.gaps if spec.fit else 1
+        return RuleStyle(self.color(spec.color), spec.width, spec.before * gaps, spec.after * gaps)
+
+
+def load_theme(workspace: Workspace, name: Unprinted | str, shelf: FontShelf, clinic: Clinic | None = None) -> Theme:
+    """Read a theme with what it extends, and put the clinic's brand over its brandable keys."""
+    asked_at = name.place if isinstance(name, Text) else Place("editions.yaml")
+    node = _extended(workspace, str(name), asked_at, ())
+    overrides = _overrides(clinic)
+    if overrides:
+        spec = check_node(node, ThemeSpec)
+        _put_over(node, overrides, {str(key) for key in spec.brandable})
+    return Theme(check_node(node, ThemeSpec), node, shelf)
+
+
+def _overrides(clinic: Clinic | None) -> dict[str, Text]:
+    if clinic is None:
+        return {}
+    found: dict[str, Text] = {str(key): value for key, value in clinic.theme.items()}
+    if clinic.brand_color is not None:
+        found["colors.brand"] = clinic.brand_color
+    return found
+
+
+def _put_over(node: Node, overrides: dict[str, Text], brandable: set[str]) -> None:
+    problems = []
+    for path, value in overrides.items():
+        *parents, last = path.split(".")
+        holder = node.find(tuple(parents))
+        key = next((k for k in holder.value if k == last), None) if isinstance(holder.value, dict) else None
+        if path not in brandable or key is None:
+            problems.append(Problem(value.place, f"the theme does not let a clinic change “{path}”", did_you_mean(path, brandable)))
+        else:
+            assert isinstance(holder.value, dict)
+            holder.value[key] = Node(value.place, value)
+    if problems:
+        raise InputProblems(problems)
+
+
+def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str, ...]) -> Node:
+    file = f"templates/themes/{name}.yaml"
+    known = workspace.names("templates/themes", ".yaml")
+    if name not in known:
+        raise InputProblems.one(asked_at, f"unknown theme “{name}”", did_you_mean(name, known))
+    node = workspace.read_yaml(file, asked_at)
+    if not isinstance(node.value, dict):
+        raise InputProblems.one(node.place, "a mapping of keys to values is expected at the top of this file")
+    base = next((v for k, v in node.value.items() if k == "extends"), None)
+    if base is None or not isinstance(base.value, Text):
+        return node
+    if base.value in (*chain, name):
+        raise InputProblems.one(base.place, f"the theme “{name}” extends itself")
+    return _merged(_extended(workspace, str(base.value), base.place, (*chain, name)), node)
+
+
+def _merged(base: Node, over: Node) -> Node:
+    if not (isinstance(base.value, dict) and isinstance(over.value, dict)):
+        return over
+    merged: dict[Any, Node] = dict(base.value)
+    for key, value in over.value.items():
+        merged[key] = _merged(merged[key], value) if key in merged else value
+    return Node(over.place, merged)
