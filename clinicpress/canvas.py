@@ -12,7 +12,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
@@ -75,13 +75,23 @@ class PressCanvas(Canvas):  # type: ignore[misc]
     """A canvas that stamps every page. `stamp` draws head and footer of the page it is given."""
 
     def __init__(
-        self, width: float, height: float, language: str, base_face: Face, brand_family: list[Color],
+        self,
+        width: float,
+        height: float,
+        language: str,
+        base_face: Face,
+        brand_family: list[Color],
         stamp: Callable[[PressCanvas, int], None],
     ) -> None:
         self.buffer = io.BytesIO()
         super().__init__(
-            self.buffer, pagesize=(width, height), invariant=1, pageCompression=1, pdfVersion=(1, 7),
-            initialFontName=base_face.name, lang=language,
+            self.buffer,
+            pagesize=(width, height),
+            invariant=1,
+            pageCompression=1,
+            pdfVersion=(1, 7),
+            initialFontName=base_face.name,
+            lang=language,
         )
         self.record = Record()
         self._stamp = stamp
@@ -162,8 +172,15 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         return width
 
     def box(
-        self, x: float, y: float, width: float, height: float, fill: Color | None = None,
-        stroke: Color | None = None, line: float = 0.75, radius: float = 0,
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Color | None = None,
+        stroke: Color | None = None,
+        line: float = 0.75,
+        radius: float = 0,
     ) -> None:
         """Draw a rectangle from its top left corner; the stroke stays inside."""
         self._reach(y - height)
@@ -176,8 +193,13 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         self._code.append(" ".join(code))
         radius = max(0.0, min(radius - inset, width / 2 - inset, height / 2 - inset))
         self.roundRect(
-            x + inset, y - height + inset, width - 2 * inset, height - 2 * inset, radius,
-            stroke=int(stroke is not None), fill=int(fill is not None),
+            x + inset,
+            y - height + inset,
+            width - 2 * inset,
+            height - 2 * inset,
+            radius,
+            stroke=int(stroke is not None),
+            fill=int(fill is not None),
         )
         self._code.append("Q")
 
@@ -193,7 +215,9 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         """Draw a circle in the square whose top left corner is x, y."""
         self.box(x, y, diameter, diameter, fill, stroke, line, diameter / 2)
 
-    def outline(self, x: float, y: float, scale: float, operators: Iterable[str], color: Color, line: float | None = None) -> None:
+    def outline(
+        self, x: float, y: float, scale: float, operators: Iterable[str], color: Color, line: float | None = None
+    ) -> None:
         """Draw path operators whose origin is the top left x, y and whose y runs down.
 
         The path is filled by the even-odd rule, or stroked where `line`, its width in the path's
@@ -242,4 +266,3 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         """Note a box that is kept free for the imprint."""
         self._reach(y - height)
         self.record.slots.append(Slot(name, self.getPageNumber(), x, y, width, height, element))
-

@@ -93,7 +93,9 @@ class Catalog:
         problems: list[Problem] = []
         for key, entry in node.value.items():
             if not _NAME.match(key):
-                problems.append(Problem(key.place, f"“{key}” is not a valid id", "use small letters, digits and hyphens"))
+                problems.append(
+                    Problem(key.place, f"“{key}” is not a valid id", "use small letters, digits and hyphens")
+                )
             try:
                 found[str(key)] = check_node(entry, Source)
             except InputProblems as error:
@@ -112,13 +114,21 @@ class Catalog:
         problems: list[Problem] = []
         if brochure.language != language:
             problems.append(
-                Problem(brochure.language.place, f"the language is “{brochure.language}”, but the file is called {language}.yaml", "they must be the same")
+                Problem(
+                    brochure.language.place,
+                    f"the language is “{brochure.language}”, but the file is called {language}.yaml",
+                    "they must be the same",
+                )
             )
         seen: dict[str, Section] = {}
         for section in brochure.sections:
             if section.id in seen:
                 problems.append(
-                    Problem(section.id.place, f"the id “{section.id}” is here twice", f"it first stands in line {seen[section.id].id.place.line}")
+                    Problem(
+                        section.id.place,
+                        f"the id “{section.id}” is here twice",
+                        f"it first stands in line {seen[section.id].id.place.line}",
+                    )
                 )
             seen.setdefault(section.id, section)
         problems += self._source_problems(brochure)
@@ -144,17 +154,31 @@ class Catalog:
                 return list(error.problems)
         if not isinstance(brochure.sources, NoSources) and not listed:
             problems.append(
-                Problem(brochure.title.place, "the brochure names no source", "list ids from sources.yaml, or write  sources: {none: \"the reason\"}")
+                Problem(
+                    brochure.title.place,
+                    "the brochure names no source",
+                    'list ids from sources.yaml, or write  sources: {none: "the reason"}',
+                )
             )
         for name in listed:
             if name not in known:
-                problems.append(Problem(name.place, f"unknown source “{name}”", did_you_mean(name, known) or "add it to brochures/sources.yaml"))
+                problems.append(
+                    Problem(
+                        name.place,
+                        f"unknown source “{name}”",
+                        did_you_mean(name, known) or "add it to brochures/sources.yaml",
+                    )
+                )
         for text in texts_of(brochure):
             if not isinstance(text, Prose):
                 continue
             for cited, place in citations(text):
                 if cited not in map(str, listed):
-                    message = f"unknown source “{cited}”" if cited not in known else f"the source “{cited}” is cited but not listed under “sources”"
+                    message = (
+                        f"unknown source “{cited}”"
+                        if cited not in known
+                        else f"the source “{cited}” is cited but not listed under “sources”"
+                    )
                     problems.append(Problem(place, message, did_you_mean(cited, listed or known)))
         return problems
 
@@ -172,7 +196,12 @@ class Catalog:
             words = _folded(" ".join(t for b in section.body for t in texts_of(b)))
             if _folded(pull) not in words:
                 found.append(
-                    Problem(pull.place, "the pull point does not stand in its section word for word", "quote the section's own sentence", "warning")
+                    Problem(
+                        pull.place,
+                        "the pull point does not stand in its section word for word",
+                        "quote the section's own sentence",
+                        "warning",
+                    )
                 )
         return found
 
@@ -203,7 +232,11 @@ def _table_problems(table: Any) -> list[Problem]:
         if len(row) != count:
             place = next((cell.place for cell in row if isinstance(cell, Text)), table.header[0].place)
             problems.append(
-                Problem(place, f"row {number} of the table has {len(row)} cells, its header has {count}", "write “\"\"” or “-” for an empty cell" if len(row) < count else "")
+                Problem(
+                    place,
+                    f"row {number} of the table has {len(row)} cells, its header has {count}",
+                    'write “""” or “-” for an empty cell' if len(row) < count else "",
+                )
             )
     return problems
 
@@ -220,4 +253,3 @@ def icon_names(brochure: Brochure) -> list[Line]:
 def pictures(brochure: Brochure) -> list[Line]:
     """List the pictures that a brochure names."""
     return [block.figure.image for block in all_blocks(brochure) if kind_of(block) == "figure"]
-

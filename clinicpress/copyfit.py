@@ -59,7 +59,9 @@ def fit_to_one_page(
 
 def _too_long(pages: list[Page], furniture: Furniture, measure: float, ladder: Ladder, place: Place) -> InputProblems:
     over = sum(page.stack.wrap(measure) for page in pages[1:])
-    first = next((found for page in pages[1:] if (found := first_place(page.stack)) and found.file.startswith("brochures")), None)
+    first = next(
+        (found for page in pages[1:] if (found := first_place(page.stack)) and found.file.startswith("brochures")), None
+    )
     return InputProblems.one(
         first or place,
         f"the summary is too long for one page, even at {ladder.floor:g} pt: about {over / 72:.1f} inches "

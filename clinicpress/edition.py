@@ -56,7 +56,9 @@ def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
     names = [str(name) for name in editions.editions]
     problems: list[Problem] = []
     if not slugs:
-        raise InputProblems.one(Place("brochures"), "there are no brochures here", "a brochure is a file brochures/<name>/<language>.yaml")
+        raise InputProblems.one(
+            Place("brochures"), "there are no brochures here", "a brochure is a file brochures/<name>/<language>.yaml"
+        )
     chosen = {
         "brochure": _chosen(matrix.brochures, slugs, "brochure", problems),
         "clinic": _chosen(matrix.clinics, clinics, "clinic", problems),
@@ -92,14 +94,24 @@ def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
         if not wanted.layouts or layout in wanted.layouts
     ]
     excluded = [
-        {kind: str(value) for kind in ("brochure", "clinic", "language", "edition", "layout") if (value := getattr(e, kind))}
+        {
+            kind: str(value)
+            for kind in ("brochure", "clinic", "language", "edition", "layout")
+            if (value := getattr(e, kind))
+        }
         for e in matrix.exclude
     ]
     return sorted(job for job in set(jobs) if not any(_matches(job, rule) for rule in excluded))
 
 
 def _matches(job: Job, rule: dict[str, str]) -> bool:
-    facts = {"brochure": job.slug, "clinic": job.clinic, "language": job.language, "edition": job.edition, "layout": job.layout}
+    facts = {
+        "brochure": job.slug,
+        "clinic": job.clinic,
+        "language": job.language,
+        "edition": job.edition,
+        "layout": job.layout,
+    }
     return bool(rule) and all(facts[kind] == value for kind, value in rule.items())
 
 
@@ -114,5 +126,3 @@ def _chosen(choice: object, known: list[str], kind: str, problems: list[Problem]
 
 def _asked(chosen: Iterable[str], wanted: Sequence[str]) -> list[str]:
     return [name for name in chosen if not wanted or name in wanted]
-
-

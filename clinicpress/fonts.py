@@ -17,9 +17,9 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from clinicpress.model import described
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.schema import Strict, Unprinted, check_node
-from clinicpress.model import described
 from clinicpress.source import Text, Workspace
 
 CATALOG = "fonts/catalog.yaml"
@@ -30,7 +30,9 @@ class FamilyEntry(Strict):
 
     name: Unprinted = described("The family's name, for people.")
     licence: Unprinted = described("The licence's file, below fonts/.")
-    faces: dict[Unprinted, Unprinted] = described("Faces: “400” or “400 italic” to the file below fonts/.", min_length=1)
+    faces: dict[Unprinted, Unprinted] = described(
+        "Faces: “400” or “400 italic” to the file below fonts/.", min_length=1
+    )
 
 
 class FontCatalog(Strict):
@@ -110,10 +112,14 @@ class FontShelf:
         tables = _tables(content)
         if b"fvar" in tables:
             raise InputProblems.one(
-                file.place, f"“{file}” is a variable font", "use static TrueType files: a variable font prints at one weight"
+                file.place,
+                f"“{file}” is a variable font",
+                "use static TrueType files: a variable font prints at one weight",
             )
         if b"glyf" not in tables:
-            raise InputProblems.one(file.place, f"“{file}” holds no TrueType outlines", "use a static .ttf file, not .otf or .woff2")
+            raise InputProblems.one(
+                file.place, f"“{file}” holds no TrueType outlines", "use a static .ttf file, not .otf or .woff2"
+            )
         try:
             return _register(str(file), content)
         except (TTFError, struct.error, KeyError, IndexError, ValueError) as error:

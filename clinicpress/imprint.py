@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clinicpress.canvas import PressCanvas, Slot
-from clinicpress.flowables import draw_qr
 from clinicpress.layout import Labels
+from clinicpress.marks import draw_qr
 from clinicpress.model import Clinic, Source
 from clinicpress.page import FooterPlan, line
 from clinicpress.pictures import Art
@@ -35,7 +35,9 @@ class _Part:
 class Imprint:
     """Draws one clinic's imprint; a clinic without a name leaves a blank box for a stamp."""
 
-    def __init__(self, clinic: Clinic, place: Place, logo: Art | None, theme: Theme, labels: Labels, qr_source: Source | None) -> None:
+    def __init__(
+        self, clinic: Clinic, place: Place, logo: Art | None, theme: Theme, labels: Labels, qr_source: Source | None
+    ) -> None:
         self.clinic, self.place, self.logo = clinic, place, logo
         self.theme, self.labels, self.qr_source = theme, labels, qr_source
 
@@ -170,7 +172,9 @@ class Imprint:
         texts = [line(label, style), line(url.split("://", 1)[-1].rstrip("/"), style)]
         height = size + 5 + sum(item.wrap(slot.width) for item in texts)
         if height > slot.height + 0.01:
-            raise InputProblems.one(url.place, "this web address is too long to be printed under its QR code", "use a shorter address")
+            raise InputProblems.one(
+                url.place, "this web address is too long to be printed under its QR code", "use a shorter address"
+            )
         draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
         slot.element.child("Figure", alt=f"{label} {url}")
         canvas.link(url, slot.x, slot.y, size, size)
@@ -190,4 +194,3 @@ def _draw_owned(canvas: PressCanvas, text: Paragraph, x: float, y: float, measur
     element = parent.child("P")
     element.text = text.plain
     Paragraph(text.runs, text.style, element).draw(canvas, x, y, measure)
-

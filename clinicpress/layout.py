@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clinicpress.model import described
-from clinicpress.problems import InputProblems, Place, did_you_mean
+from clinicpress.problems import InputProblems, did_you_mean
 from clinicpress.schema import Line, Prose, Strict, Unprinted, check_node
 from clinicpress.source import Text, Workspace
 
@@ -93,7 +93,9 @@ class Layout(Strict):
     first_page: FirstPage = described("The first page.")
     later_pages: LaterPages = described("The later pages.")
     footer: Footer = described("The footer's position.")
-    keep_sections: float = described("Sections up to this share of a page are kept on one page.", default=1.0, ge=0, le=1)
+    keep_sections: float = described(
+        "Sections up to this share of a page are kept on one page.", default=1.0, ge=0, le=1
+    )
     slots: dict[Unprinted, SlotBox] = described("The boxes kept free for the imprint, by name.", default={})
 
 
@@ -148,8 +150,11 @@ class Locale(Strict):
 
 def load_layout(workspace: Workspace, name: Unprinted) -> Layout:
     """Read a layout; raises InputProblems at the place that names it where there is none."""
-    known = [n for n in dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
-             if workspace.find(f"templates/{n}/layout.yaml")]
+    known = [
+        n
+        for n in dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
+        if workspace.find(f"templates/{n}/layout.yaml")
+    ]
     if name not in known:
         raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, known))
     return check_node(workspace.read_yaml(f"templates/{name}/layout.yaml"), Layout)
@@ -199,5 +204,3 @@ class Geometry:
     def y(self, from_top: float) -> float:
         """Turn a distance from the top of the page into a y coordinate."""
         return self.height - from_top
-
-

@@ -41,16 +41,39 @@ class Kind:
     about: str = ""
 
 
-def _kind(parents: frozenset[str] | str, tag: str, about: str, style: str = "", attributes: str = "", needs: str = "", void: bool = False) -> Kind:
+def _kind(
+    parents: frozenset[str] | str,
+    tag: str,
+    about: str,
+    style: str = "",
+    attributes: str = "",
+    needs: str = "",
+    void: bool = False,
+) -> Kind:
     holders = frozenset(parents.split()) if isinstance(parents, str) else parents
-    return Kind(holders, tag, style, frozenset(attributes.split()) | frozenset(needs.split()), frozenset(needs.split()), void, about)
+    return Kind(
+        holders,
+        tag,
+        style,
+        frozenset(attributes.split()) | frozenset(needs.split()),
+        frozenset(needs.split()),
+        void,
+        about,
+    )
 
 
 ELEMENTS: Mapping[str, Kind] = {
     "story": _kind("", "Document", "The whole story."),
-    "section": _kind("story section div", "Sect", "A part with its own heading; kept on one page where it fits.", attributes="rule"),
+    "section": _kind(
+        "story section div", "Sect", "A part with its own heading; kept on one page where it fits.", attributes="rule"
+    ),
     "header": _kind("story", "Div", "The title block."),
-    "div": _kind(FLOW, "Div", "A group of blocks; `class` picks a box style, `hang` widens it into the side column.", attributes="hang"),
+    "div": _kind(
+        FLOW,
+        "Div",
+        "A group of blocks; `class` picks a box style, `hang` widens it into the side column.",
+        attributes="hang",
+    ),
     "aside": _kind(FLOW, "Note", "A callout or box beside the argument; `class` picks a box style.", attributes="hang"),
     "side": _kind("section header div aside", "Div", "What stands in the side column, beside its parent."),
     "h1": _kind(FLOW, "H1", "The title.", "title"),
@@ -71,18 +94,31 @@ ELEMENTS: Mapping[str, Kind] = {
     "img": _kind("figure", "Figure", "A picture.", needs="src alt", void=True),
     "figcaption": _kind("figure", "Caption", "A caption.", "caption"),
     "caption": _kind("table", "Caption", "A table's caption; printed below it.", "caption"),
-    "columns": _kind(FLOW | {"figure"}, "", "Cells side by side; `hang` begins them in the side column.", attributes="hang"),
+    "columns": _kind(
+        FLOW | {"figure"}, "", "Cells side by side; `hang` begins them in the side column.", attributes="hang"
+    ),
     "cell": _kind("columns", "Div", "A cell of columns; the theme gives its width."),
     "icon": _kind(FLOW, "", "A decorative icon of the catalogue.", needs="name", void=True),
-    "hr": _kind(FLOW | {"figure"}, "", "A rule of the theme; `hang` begins it in the side column.", attributes="hang", void=True),
-    "lines": _kind(FLOW, "", "Ruled lines to write on: `count`, up to `most` where there is space.", needs="count", attributes="most", void=True),
+    "hr": _kind(
+        FLOW | {"figure"}, "", "A rule of the theme; `hang` begins it in the side column.", attributes="hang", void=True
+    ),
+    "lines": _kind(
+        FLOW,
+        "",
+        "Ruled lines to write on: `count`, up to `most` where there is space.",
+        needs="count",
+        attributes="most",
+        void=True,
+    ),
     "spring": _kind("story section div", "", "Pushes what follows to the foot of the page.", void=True),
     "slot": _kind(FLOW, "Div", "A box that is kept free for the clinic's imprint.", needs="name", void=True),
     "strong": _kind(PHRASES | INLINE, "Span", "Strong text."),
     "em": _kind(PHRASES | INLINE, "Span", "Emphasised text."),
     "a": _kind(PHRASES | INLINE, "Link", "A link: a URL, or `#id` for a place in the story.", needs="href"),
     "span": _kind(PHRASES | INLINE, "Span", "A stretch of text in another style."),
-    "t": _kind(PHRASES | INLINE, "", "Marks where in the YAML a text stands; written by the `inline` filter.", attributes="at"),
+    "t": _kind(
+        PHRASES | INLINE, "", "Marks where in the YAML a text stands; written by the `inline` filter.", attributes="at"
+    ),
 }
 COMMON = frozenset({"class", "id", "at", "tpl"})
 
@@ -160,12 +196,15 @@ class _StoryParser(HTMLParser):
         if (parent or tag != "story") and parent not in kind.parents and parent in {*ELEMENTS, ""}:
             where = f"in <{parent}>" if parent else "at the top"
             self._problem(
-                place, f"<{tag}> cannot stand {where}",
-                f"it may stand in {', '.join(f'<{p}>' for p in sorted(kind.parents)) or 'nothing: it is the outermost'}",
+                place,
+                f"<{tag}> cannot stand {where}",
+                "it may stand in " + (", ".join(f"<{p}>" for p in sorted(kind.parents)) or "nothing: it is outermost"),
             )
         for name in attributes:
             if name not in kind.attributes | COMMON:
-                self._problem(place, f"<{tag}> has no attribute “{name}”", did_you_mean(name, kind.attributes | {"class", "id"}))
+                self._problem(
+                    place, f"<{tag}> has no attribute “{name}”", did_you_mean(name, kind.attributes | {"class", "id"})
+                )
         for name in sorted(kind.needs - set(attributes)):
             self._problem(place, f"<{tag}> needs the attribute “{name}”")
 
@@ -195,7 +234,11 @@ class _StoryParser(HTMLParser):
             holder.children.append(data)
         elif data.strip():
             where = f"in <{holder.name}>" if holder else "outside of <story>"
-            self._problem(holder.place if holder else self.last, f"text cannot stand {where}: “{data.strip()[:40]}”", "put it into <p>")
+            self._problem(
+                holder.place if holder else self.last,
+                f"text cannot stand {where}: “{data.strip()[:40]}”",
+                "put it into <p>",
+            )
 
     def _problem(self, place: Place, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, message, hint))
@@ -235,7 +278,8 @@ def link_problems(text: Text) -> list[Problem]:
     """List the links of a text whose target is no web, mail or phone address."""
     return [
         Problem(
-            text.at(m[0]), f"“{m['url']}” is not an address that a link can lead to",
+            text.at(m[0]),
+            f"“{m['url']}” is not an address that a link can lead to",
             "begin it with https://, mailto: or tel:",
         )
         for m in _MARKS.finditer(text)
@@ -245,6 +289,7 @@ def link_problems(text: Text) -> list[Problem]:
 
 def without_marks(text: str) -> str:
     """Return the words of a text with inline marks, without the marks and citations."""
+
     def words(match: re.Match[str]) -> str:
         if match["cite"]:
             return ""

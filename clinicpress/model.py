@@ -25,7 +25,7 @@ def _matches(pattern: str, message: str, hint: str) -> AfterValidator:
 
     def check(value: Line) -> Line:
         if not compiled.match(value):
-            raise PydanticCustomError("pattern", message, {"hint": hint})  # type: ignore[arg-type]
+            raise PydanticCustomError("pattern", message, {"hint": hint})
         return value
 
     return AfterValidator(check)
@@ -34,7 +34,7 @@ def _matches(pattern: str, message: str, hint: str) -> AfterValidator:
 def _color(value: Line) -> Line:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise PydanticCustomError(
-            "color", "“{value}” is not a colour", {"value": str(value), "hint": "write it like \"#0F5A66\", with quotes"}
+            "color", "“{value}” is not a colour", {"value": str(value), "hint": 'write it like "#0F5A66", with quotes'}
         )
     return value
 
@@ -51,8 +51,15 @@ Name = Annotated[Unprinted, _matches(NAME, "not a valid id", "use small letters,
 Language = Annotated[Unprinted, _matches(LANGUAGE, "not a language code", "write it like en, es or pt-BR")]
 Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"})]
 Url = Annotated[Line, AfterValidator(_url)]
-Phone = Annotated[Line, _matches(r"^[0-9A-Za-z()+./\- ]*[0-9]{3}[0-9A-Za-z()+./\- ]*$", "not a phone number", "for example “(555) 555-0100”")]
-Email = Annotated[Line, _matches(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", "not an e-mail address", "for example hello@clinic.example")]
+Phone = Annotated[
+    Line,
+    _matches(
+        r"^[0-9A-Za-z()+./\- ]*[0-9]{3}[0-9A-Za-z()+./\- ]*$", "not a phone number", "for example “(555) 555-0100”"
+    ),
+]
+Email = Annotated[
+    Line, _matches(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", "not an e-mail address", "for example hello@clinic.example")
+]
 
 
 def described(text: str, **more: Any) -> Any:
@@ -100,7 +107,9 @@ class TableContent(Strict):
 
     caption: Prose | None = described("What the table shows; printed below it.", default=None)
     header: tuple[Prose, ...] = described("The heads of the columns.", min_length=1)
-    rows: tuple[tuple[Prose | None, ...], ...] = described("The rows; as many cells in each as there are heads.", min_length=1)
+    rows: tuple[tuple[Prose | None, ...], ...] = described(
+        "The rows; as many cells in each as there are heads.", min_length=1
+    )
 
 
 class Table(Strict):
@@ -302,7 +311,7 @@ class Clinic(Strict):
     email: Email | None = described("An e-mail address.", default=None)
     website: Url | None = described("The clinic's web address; it becomes a QR code.", default=None)
     logo: Unprinted | None = described("The logo's file, below clinics/: id/logo.svg, .png or .jpg.", default=None)
-    brand_color: Color | None = described("The clinic's colour, for example \"#0F5A66\".", default=None)
+    brand_color: Color | None = described('The clinic\'s colour, for example "#0F5A66".', default=None)
     theme: dict[str, Line] = described("Overrides of keys that the theme marks as brandable.", default={})
 
     @model_validator(mode="after")

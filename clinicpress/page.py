@@ -109,7 +109,9 @@ class FooterPlan:
 class Furniture:
     """What stands on every page but is not the story: strip, running head, footer."""
 
-    def __init__(self, theme: Theme, layout: Layout, geometry: Geometry, labels: Labels, title: str, footer: FooterPlan) -> None:
+    def __init__(
+        self, theme: Theme, layout: Layout, geometry: Geometry, labels: Labels, title: str, footer: FooterPlan
+    ) -> None:
         self.theme, self.layout, self.geometry = theme, layout, geometry
         self.labels, self.title, self.footer = labels, title, footer
 
@@ -223,13 +225,13 @@ def first_place(stack: object) -> Place | None:
     """Return the place in the YAML of the first text in a flowable."""
     if isinstance(stack, Paragraph):
         return stack.place
-    children = getattr(stack, "children", None) or [
-        c.content for c in getattr(stack, "cells", ()) if c.content is not None
-    ] or [c for c in (getattr(stack, "content", None),) if c is not None]
+    children = (
+        getattr(stack, "children", None)
+        or [c.content for c in getattr(stack, "cells", ()) if c.content is not None]
+        or [c for c in (getattr(stack, "content", None),) if c is not None]
+    )
     for child in children:
         found = first_place(child)
         if found is not None:
             return found
     return getattr(stack, "place", None)
-
-

@@ -72,7 +72,7 @@ def parse_path(data: str) -> tuple[str, ...]:
             command = values[at][0]
             at += 1
         if command == "M":
-            x, y = x0, y0 = take(2)  # type: ignore[assignment]
+            x, y = x0, y0 = take(2)
             operators.append(f"{x:.4g} {y:.4g} m")
             command = "L"
         elif command in ("L", "H", "V"):
@@ -106,7 +106,7 @@ def load_icon(workspace: Workspace, name: Text) -> Icon:
     svg = workspace.read_text(file, name.place)
     try:
         if 'viewBox="0 0 48 48"' not in svg or re.search(r"<(?!/?svg|path|\?|!)\w", svg):
-            raise ValueError("an icon is an SVG of paths with viewBox=\"0 0 48 48\"")
+            raise ValueError('an icon is an SVG of paths with viewBox="0 0 48 48"')
         return Icon(str(name), tuple(parse_path(d) for d in re.findall(r"<path[^>]*?\bd=\"([^\"]*)\"", svg)))
     except ValueError as error:
         raise InputProblems.one(Place(file), f"the icon cannot be drawn: {error}") from error
@@ -182,9 +182,16 @@ def _load_raster(file: str, content: bytes, asked_at: Place) -> Art:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise InputProblems.one(
-            asked_at, f"“{file}” is broken or not a picture: {error}".replace("<_io.BytesIO object", "<the file"), "open it and save it again"
+            asked_at,
+            f"“{file}” is broken or not a picture: {error}".replace("<_io.BytesIO object", "<the file"),
+            "open it and save it again",
         ) from error
-    untouched = turned is picture or (picture.format == "JPEG" and turned.size == picture.size and picture.mode == turned.mode and not picture.getexif().get(0x0112))
+    untouched = turned is picture or (
+        picture.format == "JPEG"
+        and turned.size == picture.size
+        and picture.mode == turned.mode
+        and not picture.getexif().get(0x0112)
+    )
     reader = ImageReader(io.BytesIO(content) if untouched and picture.format == "JPEG" else turned)
     dpi = 150.0
     return Art((turned.width * 72 / dpi, turned.height * 72 / dpi), raster=reader, pixels=turned.size)

@@ -7,28 +7,24 @@ was drawn.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clinicpress.canvas import PressCanvas, Record
-from clinicpress.catalog import Catalog, all_blocks, icon_names, pictures
+from clinicpress.catalog import Catalog, all_blocks
 from clinicpress.copyfit import fit_to_one_page
-from clinicpress.edition import Job, edition_of
-from clinicpress.fonts import FontShelf, missing_glyphs
+from clinicpress.edition import Job
+from clinicpress.gather import Parts, gather
 from clinicpress.imprint import Imprint
-from clinicpress.layout import Geometry, Layout, Locale, load_layout, load_locale
 from clinicpress.markup import Tag, citations, parse_story, without_marks
-from clinicpress.model import Brochure, Clinic, NoSources, Point, Section, Source, kind_of, texts_of
+from clinicpress.model import Brochure, Callout, NoSources, Point, Section, kind_of, texts_of
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
-from clinicpress.pictures import Art, Icon, load_art, load_icon
-from clinicpress.problems import InputProblems, Place, Problem
-from clinicpress.schema import Line, Prose, Unprinted
-from clinicpress.story import Story, StoryBuilder, Supplies
+from clinicpress.schema import Prose
+from clinicpress.story import Story, StoryBuilder
 from clinicpress.tagging import Element
-from clinicpress.text import glued, printable
 from clinicpress.templating import StoryTemplates
-from clinicpress.theme import Fit, Theme, load_theme
+from clinicpress.text import glued, printable
+from clinicpress.theme import Fit
 
 GLANCE_POINTS = 6
 FURNITURE_ICONS = ("question-circle",)
@@ -56,29 +52,9 @@ class FaultyProof(AssertionError):
     """Raised when a finished document does not hold what it must: a fault of ours."""
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """All that a job is made of, read and checked."""
-
-    brochure: Brochure
-    clinic: Clinic
-    clinic_place: Place
-    theme: Theme
-    layout: Layout
-    geometry: Geometry
-    locale: Locale
-    sources: list[tuple[str, Source]]
-    supplies: Supplies
-    logo: Art | None
-
-    @property
-    def disclaimer(self) -> Prose:
-        return self.brochure.disclaimer or self.locale.disclaimer
-
-
 def print_job(catalog: Catalog, job: Job) -> Printed:
     """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
-    parts = _gather(catalog, job)
+    parts = gather(catalog, job)
     root = _render(catalog, job, parts)
     title = parts.brochure.title
     footer = FooterPlan(parts.theme, parts.layout, parts.geometry, _footer_text(parts))
@@ -103,99 +79,6 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
     return Printed(pdf, len(pages), story.structure, canvas.record, used[-1])
 
 
-# Reading -----------------------------------------------------------------------------------------
-
-
-def _gather(catalog: Catalog, job: Job) -> _Parts:
-    """Read everything a job needs and report everything that is wrong with it at once."""
-    workspace = catalog.workspace
-    problems: list[Problem] = []
-
-    def attempt(load: Callable[[], Any]) -> Any:
-        try:
-            return load()
-        except InputProblems as error:
-            problems.extend(error.problems)
-            return None
-
-    edition = edition_of(catalog.editions(), job.edition)
-    brochure: Brochure | None = attempt(lambda: catalog.brochure(job.slug, job.language))
-    clinic: Clinic | None = attempt(lambda: catalog.clinic(job.clinic))
-    layout_name = next(layout for layout in edition.layouts if layout == job.layout)
-    layout: Layout | None = attempt(lambda: catalog.keep(("layout", job.layout), lambda: load_layout(workspace, layout_name)))
-    language = brochure.language if brochure else Unprinted(job.language, Place(f"brochures/{job.slug}/{job.language}.yaml"))
-    locale: Locale | None = attempt(lambda: catalog.keep(("locale", str(language)), lambda: load_locale(workspace, language)))
-    shelf: FontShelf | None = attempt(lambda: catalog.keep("fonts", lambda: FontShelf(workspace)))
-    theme: Theme | None = None
-    if shelf is not None:
-        fonts = shelf
-        theme = attempt(
-            lambda: catalog.keep(("theme", edition.theme, job.clinic if clinic else None), lambda: load_theme(workspace, edition.theme, fonts, clinic))
-        )
-    supplies, logo = Supplies({}, {}), None
-    if theme is not None:
-        look = theme
-        faces = look.all_faces()
-        if brochure is not None:
-            content = brochure
-            for text in texts_of(content):
-                if not isinstance(text, Unprinted):
-                    problems += missing_glyphs(text, faces)
-            supplies = Supplies(
-                _icons(catalog, content, look, attempt),
-                _pictures(catalog, content, f"brochures/{job.slug}", look, attempt),
-            )
-        if clinic is not None:
-            for text in texts_of(clinic):
-                if not isinstance(text, Unprinted):
-                    problems += missing_glyphs(text, faces)
-            if clinic.logo is not None:
-                file = clinic.logo
-                logo = attempt(lambda: catalog.keep(("art", f"clinics/{file}"), lambda: load_art(workspace, f"clinics/{file}", file.place, faces)))
-    sources: list[tuple[str, Source]] = []
-    if brochure is not None and not isinstance(brochure.sources, NoSources):
-        known = catalog.sources()
-        sources = [(str(name), known[str(name)]) for name in brochure.sources]
-        if theme is not None:
-            for _, source in sources:
-                for text in texts_of(source):
-                    problems += missing_glyphs(text, theme.all_faces())
-    if problems:
-        raise InputProblems(problems)
-    assert brochure and clinic and layout and locale and theme
-    return _Parts(
-        brochure, clinic, Place(f"clinics/{job.clinic}.yaml"), theme, layout, Geometry.of(layout, edition.paper), locale,
-        sources, supplies, logo,
-    )
-
-
-def _icons(catalog: Catalog, brochure: Brochure, theme: Theme, attempt: Callable[[Callable[[], Any]], Any]) -> dict[str, Icon]:
-    named: list[Line] = [*icon_names(brochure), *(box.icon for box in theme.spec.boxes.values() if box.icon)]
-    named += [Unprinted(name, Place("templates")) for name in FURNITURE_ICONS]
-    icons: dict[str, Icon] = {}
-    for name in named:
-        icon = attempt(lambda name=name: catalog.keep(("icon", str(name), name.place), lambda: load_icon(catalog.workspace, name)))  # type: ignore[misc]
-        if icon is not None:
-            icons[str(name)] = icon
-    return icons
-
-
-def _pictures(
-    catalog: Catalog, brochure: Brochure, folder: str, theme: Theme, attempt: Callable[[Callable[[], Any]], Any]
-) -> dict[str, Art]:
-    found: dict[str, Art] = {}
-    for name in pictures(brochure):
-        file = f"{folder}/{name}"
-        art = attempt(
-            lambda file=file, name=name: catalog.keep(  # type: ignore[misc]
-                ("art", file, name.place), lambda: load_art(catalog.workspace, file, name.place, theme.all_faces())
-            )
-        )
-        if art is not None:
-            found[str(name)] = art
-    return found
-
-
 # Rendering ---------------------------------------------------------------------------------------
 
 
@@ -217,13 +100,13 @@ def _glance(brochure: Brochure) -> list[Point]:
 def _safety(brochure: Brochure) -> Section | None:
     """Return the first section that warns and has points for the summary."""
     for section in brochure.sections:
-        warns = any(kind_of(b) == "callout" and b.callout.role == "warning" for b in section.body)  # type: ignore[union-attr]
+        warns = any(isinstance(b, Callout) and b.callout.role == "warning" for b in section.body)
         if warns and section.summary:
             return section
     return None
 
 
-def _render(catalog: Catalog, job: Job, parts: _Parts) -> Tag:
+def _render(catalog: Catalog, job: Job, parts: Parts) -> Tag:
     brochure = parts.brochure
     templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
     numbers = {name: str(index) for index, (name, _) in enumerate(parts.sources, 1)}
@@ -247,7 +130,7 @@ def _render(catalog: Catalog, job: Job, parts: _Parts) -> Tag:
     return parse_story(text, file)
 
 
-def _footer_text(parts: _Parts) -> FooterText:
+def _footer_text(parts: Parts) -> FooterText:
     labels = parts.locale.labels
     sources = parts.brochure.sources
     if isinstance(sources, NoSources):
@@ -266,7 +149,7 @@ def _footer_text(parts: _Parts) -> FooterText:
 # Drawing and proof -------------------------------------------------------------------------------
 
 
-def _draw(parts: _Parts, story: Story, pages: list[Page], furniture: Furniture, imprint: Imprint) -> PressCanvas:
+def _draw(parts: Parts, story: Story, pages: list[Page], furniture: Furniture, imprint: Imprint) -> PressCanvas:
     geometry, footer = parts.geometry, furniture.footer
 
     def stamp(canvas: PressCanvas, page: int) -> None:
@@ -277,8 +160,12 @@ def _draw(parts: _Parts, story: Story, pages: list[Page], furniture: Furniture, 
         imprint.footer(canvas, footer)
 
     canvas = PressCanvas(
-        geometry.width, geometry.height, str(parts.brochure.language), parts.theme.style("body").chain[0],
-        parts.theme.brand_family, stamp,
+        geometry.width,
+        geometry.height,
+        str(parts.brochure.language),
+        parts.theme.style("body").chain[0],
+        parts.theme.brand_family,
+        stamp,
     )
     _describe(canvas, parts)
     for page in pages:
@@ -289,7 +176,7 @@ def _draw(parts: _Parts, story: Story, pages: list[Page], furniture: Furniture, 
     return canvas
 
 
-def _describe(canvas: PressCanvas, parts: _Parts) -> None:
+def _describe(canvas: PressCanvas, parts: Parts) -> None:
     canvas.setTitle(str(parts.brochure.title))
     canvas.setAuthor(str(parts.clinic.name or ""))
     canvas.setSubject(_footer_text(parts).source)
@@ -311,6 +198,8 @@ def prove(record: Record, structure: Element, pages: int, furniture: Furniture) 
                 raise FaultyProof(f"the footer of page {page} does not say “{part}”")
         lowest = record.lowest.get(page)
         if lowest is not None and lowest < furniture.footer.top:
-            raise FaultyProof(f"the story reaches into the footer on page {page}: {lowest:.1f} < {furniture.footer.top:.1f}")
+            raise FaultyProof(
+                f"the story reaches into the footer on page {page}: {lowest:.1f} < {furniture.footer.top:.1f}"
+            )
     for element in structure.missing():
         raise FaultyProof(f"<{element.tag}> should say “{element.text[:80]}” but says “{''.join(element.drawn)[:80]}”")

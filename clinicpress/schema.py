@@ -90,7 +90,7 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     last = str(path[-1]) if path else ""
     hint = _HINTS.get(kind, "")
     if kind == "extra_forbidden":
-        known = _keys_at(model, path[:-1])
+        known = sorted(_keys_at(model, path[:-1]))
         return Problem(node.key_place(path), f"unknown key “{last}”", did_you_mean(last, known))
     if kind == "missing":
         return Problem(node.find(path[:-1]).place, f"the key “{last}” is missing", f"add “{last}:” here")

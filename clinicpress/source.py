@@ -255,8 +255,8 @@ class _Composer:
 
     def offset(self, mark: Any) -> int:
         """Return the index into the text that a mark stands for."""
-        line = min(mark.line, len(self.lines) - 1)
-        return min(self.lines[line] + mark.column, len(self.text))
+        line: int = min(mark.line, len(self.lines) - 1)
+        return min(self.lines[line] + int(mark.column), len(self.text))
 
     def document(self) -> Node:
         start = Place(self.name)
@@ -269,10 +269,12 @@ class _Composer:
                     self.refuse(event, "a second document begins here", "one file holds one document; remove the “---”")
                 elif isinstance(event, yaml.AliasEvent):
                     self.refuse(event, "aliases (*name) are not used here", "write the text out in full")
-                elif isinstance(event, yaml.NodeEvent):
+                elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
                     if event.anchor:
-                        self.refuse(event, "anchors (&name) are not used here", "put the text in quotes if “&” is meant")
-                    if getattr(event, "tag", None) not in (None, "!"):
+                        self.refuse(
+                            event, "anchors (&name) are not used here", "put the text in quotes if “&” is meant"
+                        )
+                    if event.tag not in (None, "!"):
                         self.refuse(event, f"tags ({event.tag}) are not used here", "put the text in quotes")
                     node = self.node(event)
                     if len(stack) >= MAX_DEPTH:
@@ -344,7 +346,11 @@ def _escaped_control(raw: str) -> str:
     """Name the first control character that a double-quoted text spells as an escape."""
     for match in _BACKSLASH_X.finditer(raw.replace("\\\\", "  ")):
         digits = match[1] or match[2] or match[3]
-        char = chr(int(digits, 16)) if digits and int(digits, 16) < 0x110000 else {"n": "\n", "t": "\t"}.get(match[4] or "")
+        char = (
+            chr(int(digits, 16))
+            if digits and int(digits, 16) < 0x110000
+            else {"n": "\n", "t": "\t"}.get(match[4] or "")
+        )
         if digits and char and (_NOT_TEXT.match(char) or 0xD800 <= ord(char) <= 0xDFFF):
             return f"U+{ord(char):04X}"
         if match[4] and match[4] not in "nt":

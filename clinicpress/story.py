@@ -6,30 +6,16 @@ element of the structure tree, in reading order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from clinicpress.flowables import (
-    MIN_MEASURE,
-    SPRING,
-    Box,
-    Cell,
-    DataTable,
-    Flowable,
-    IconMark,
-    NumberMark,
-    Picture,
-    Row,
-    Rule,
-    SlotMark,
-    Stack,
-    WriteLines,
-    column_widths,
-)
+from clinicpress.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.layout import Geometry, Layout, Locale
+from clinicpress.marks import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines
 from clinicpress.markup import Tag
 from clinicpress.pictures import Art, Icon
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.table import DataTable, column_widths
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph, Run, glued, printable
 from clinicpress.theme import Fit, TextStyle, Theme
@@ -165,14 +151,18 @@ class StoryBuilder:
             )
         content = self._beside(body, sides, element, inner, 0.0)
         box = Box(
-            content, style, hang=hang, icon=self.supplies.icons.get(style.icon) if style.icon else None,
-            before=style.before, after=style.after, place=tag.source(), min_height=style.min_height,
+            content,
+            style,
+            hang=hang,
+            icon=self.supplies.icons.get(style.icon) if style.icon else None,
+            before=style.before,
+            after=style.after,
+            place=tag.source(),
+            min_height=style.min_height,
         )
         return [*before, box]
 
-    def _beside(
-        self, body: Tag, sides: list[Tag], element: Element, column: _Column, keep: float
-    ) -> Flowable:
+    def _beside(self, body: Tag, sides: list[Tag], element: Element, column: _Column, keep: float) -> Flowable:
         main = self._stack(body, element, column, keep=0.0 if sides else keep)
         if not sides:
             return replace(main, keep=keep, before=main.first.before if main.first else 0.0, after=_space_after(main))
@@ -287,26 +277,32 @@ class StoryBuilder:
             entry = element.child("LI")
             mark: Flowable | None = None
             if not bare:
-                mark = self._label(number, entry.child("Lbl"), ordered, column)
+                mark = self._label(number, entry.child("Lbl"), ordered)
             inner = column.inner(column.measure - indent)
             if inner.measure < MIN_MEASURE:
-                raise InputProblems.one(item.source(), "lists are nested so deep here that there is no room left for their text")
+                raise InputProblems.one(
+                    item.source(), "lists are nested so deep here that there is no room left for their text"
+                )
             content = self._stack(item, entry.child("LBody"), inner, item.attributes.get("class") or tag.kind.style)
             cells = [Cell(mark, 0.0, max(indent, 1.0))] if mark else []
             drop = (measures.step_circle - content_leading(content)) / 2 if ordered and not bare else 0.0
             cells.append(Cell(content, indent, inner.measure, max(0.0, drop)))
-            rows.append(Row(tuple(cells), before=gap if rows else 0.0, keep=1.0 if ordered else 0.0, place=item.source()))
+            rows.append(
+                Row(tuple(cells), before=gap if rows else 0.0, keep=1.0 if ordered else 0.0, place=item.source())
+            )
         after = self.theme.style("body", self.fit).after
         return Stack(tuple(rows), after=after, place=tag.source())
 
-    def _label(self, number: int, element: Element, ordered: bool, column: _Column) -> Flowable:
+    def _label(self, number: int, element: Element, ordered: bool) -> Flowable:
         style = self.theme.style("step-number" if ordered else "item", self.fit)
         text = str(number) if ordered else BULLET
         element.text = text
         label = Paragraph((Run(text, style),), style, element)
         if not ordered:
             return label
-        return NumberMark(label, self.theme.measures.step_circle, self.theme.colors["paper"], self.theme.colors["brand"])
+        return NumberMark(
+            label, self.theme.measures.step_circle, self.theme.colors["paper"], self.theme.colors["brand"]
+        )
 
     def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         element = parent.child("L")
@@ -342,7 +338,8 @@ class StoryBuilder:
         room = column.measure - measures.table_gap * (count - 1)
         if room / count < measures.least_column:
             raise InputProblems.one(
-                tag.source(), f"a table of {count} columns is too wide for this page",
+                tag.source(),
+                f"a table of {count} columns is too wide for this page",
                 "split it into two tables, or turn its rows into columns",
             )
         wishes = [_wishes([cells[i] for cells in grid]) for i in range(count)]
@@ -355,8 +352,14 @@ class StoryBuilder:
                 offset += width + measures.table_gap
             lines.append(Row(tuple(placed)))
         table = DataTable(
-            lines[0], tuple(lines[1:]), self.theme.rule("table-head"), self.theme.rule("table-row"),
-            self.theme.rule("table-end"), measures.cell_padding, place=tag.source(), keep_next=True,
+            lines[0],
+            tuple(lines[1:]),
+            self.theme.rule("table-head"),
+            self.theme.rule("table-row"),
+            self.theme.rule("table-end"),
+            measures.cell_padding,
+            place=tag.source(),
+            keep_next=True,
         )
         captions = [self._text(child, element) for child in tag.tags() if child.name == "caption"]
         after = self.theme.style("body", self.fit).after
@@ -406,7 +409,11 @@ class StoryBuilder:
         spec = {str(k): v for k, v in self.theme.spec.icons.items()}[name]
         icon = self.supplies.icons.get(tag.attributes["name"])
         if icon is None:
-            raise InputProblems.one(tag.place, f"there is no icon “{tag.attributes['name']}”", did_you_mean(tag.attributes["name"], self.supplies.icons))
+            raise InputProblems.one(
+                tag.place,
+                f"there is no icon “{tag.attributes['name']}”",
+                did_you_mean(tag.attributes["name"], self.supplies.icons),
+            )
         return IconMark(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
 
     def _rule(self, tag: Tag, name: str, column: _Column, hang: bool = False) -> Rule:
@@ -428,10 +435,12 @@ class StoryBuilder:
         name = tag.attributes["name"]
         box = {str(k): v for k, v in self.layout.slots.items()}.get(name)
         if box is None:
-            raise InputProblems.one(tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots)))
+            raise InputProblems.one(
+                tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots))
+            )
         return SlotMark(name, box.width, box.height, element=parent.child("Div"))
 
-    def _known(self, name: str, known: Mapping[object, object], what: str, place: Place) -> None:
+    def _known(self, name: str, known: Iterable[object], what: str, place: Place) -> None:
         names = [str(k) for k in known]
         if name not in names:
             raise InputProblems([Problem(place, f"the theme has no {what} “{name}”", did_you_mean(name, names))])

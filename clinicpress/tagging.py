@@ -7,8 +7,8 @@ doubled or clipped on its way to the page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Iterator
 
 
 @dataclass(eq=False)

@@ -42,7 +42,7 @@ class _Places(Extension):
         offset = 0
         for index, part in enumerate(parts):
             if not index % 2:
-                parts[index] = _START_TAG.sub(lambda m, at=offset: self._marked(m, source, at, filename), part)  # type: ignore[misc]
+                parts[index] = _START_TAG.sub(lambda m, at=offset: self._marked(m, source, at, filename), part)
             offset += len(part)
         return "".join(parts)
 
@@ -59,8 +59,13 @@ class StoryTemplates:
 
     def __init__(self, workspace: Workspace) -> None:
         self.environment = ImmutableSandboxedEnvironment(
-            loader=_Loader(workspace), autoescape=True, undefined=StrictUndefined, extensions=[_Places],
-            trim_blocks=True, lstrip_blocks=True, cache_size=50,
+            loader=_Loader(workspace),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=[_Places],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=50,
         )
 
     def render(self, layout: str, cite: Callable[[str], str], **values: Any) -> tuple[str, str]:

@@ -7,6 +7,7 @@ that the text a reader copies or hears is the text that was written.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ NBSP = "\u00a0"
 MIN_LINES = 3
 """The fewest lines of a paragraph on either side of a page break."""
 _EPSILON = 0.01
+_BREAK_AFTER = "/-._,;:?&=@–—"
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +70,8 @@ def glued(text: str, after: Iterable[str], before: Iterable[str]) -> str:
     words = text.split(" ")
     joined = words[0]
     left, right = set(after), set(before)
-    for previous, word in zip(words, words[1:], strict=False):
-        keep = previous.lstrip("(“\"") in left or word.rstrip(".,;:)”\"") in right
+    for previous, word in itertools.pairwise(words):
+        keep = previous.lstrip('(“"') in left or word.rstrip('.,;:)”"') in right
         joined += (NBSP if keep and previous and word else " ") + word
     return joined
 
@@ -133,26 +135,31 @@ def _space(word: Word) -> float:
 
 
 def _chopped(word: Word, measure: float) -> list[Word]:
-    """Break a word that is wider than the column into parts that fit."""
+    """Break a word that is wider than the column, after a slash or other sign if that fills half a line."""
+    marked = [(char, bit) for bit in word for char in bit.piece.text]
     parts: list[Word] = []
-    current: Word = []
-    used = 0.0
-    for bit in word:
-        piece = bit.piece
-        text = ""
-        for char in piece.text:
-            width = piece.face.width(char, piece.size)
-            if used + width > measure and (text or current):
-                if text:
-                    current.append(Bit(piece._replace(text=text), bit.run, piece.face.width(text, piece.size)))
-                parts.append(current)
-                current, text, used = [], "", 0.0
-            text += char
-            used += width
-        if text:
-            current.append(Bit(piece._replace(text=text), bit.run, piece.face.width(text, piece.size)))
-    parts.append(current)
+    while marked:
+        used, count = 0.0, 0
+        for char, bit in marked:
+            used += bit.piece.face.width(char, bit.piece.size)
+            if used > measure and count:
+                break
+            count += 1
+        if count < len(marked):
+            signs = [i + 1 for i in range(count // 2, count) if marked[i][0] in _BREAK_AFTER]
+            count = signs[-1] if signs else count
+        parts.append(_joined(marked[:count]))
+        marked = marked[count:]
     return parts
+
+
+def _joined(marked: list[tuple[str, Bit]]) -> Word:
+    """Put characters of the same bit together again."""
+    word: Word = []
+    for bit, group in itertools.groupby(marked, key=lambda pair: pair[1]):
+        text = "".join(char for char, _ in group)
+        word.append(Bit(bit.piece._replace(text=text), bit.run, bit.piece.face.width(text, bit.piece.size)))
+    return word
 
 
 def _unbalanced(balance: str, lines: list[TextLine]) -> bool:
@@ -296,7 +303,12 @@ class Paragraph:
                 text = last.piece.text + " "
                 bits[-1] = Bit(last.piece._replace(text=text), last.run, last.width + _space(word))
             for bit in bits:
-                if pieces and owners[-1] is bit.run and pieces[-1].face is bit.piece.face and pieces[-1].rise == bit.piece.rise:
+                if (
+                    pieces
+                    and owners[-1] is bit.run
+                    and pieces[-1].face is bit.piece.face
+                    and pieces[-1].rise == bit.piece.rise
+                ):
                     pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + bit.piece.text)
                 else:
                     pieces.append(bit.piece)

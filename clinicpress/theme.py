@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pydantic import Field
-
 from clinicpress.fonts import Face, FontShelf
-from clinicpress.model import Clinic, Color as ColorText, described
+from clinicpress.model import Clinic, described
+from clinicpress.model import Color as ColorText
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.schema import Strict, Unprinted, check_node
 from clinicpress.source import Node, Text, Workspace
@@ -56,7 +55,9 @@ class BoxStyleSpec(Strict):
     stroke: Unprinted | None = described("The outline's colour.", default=None)
     width: Points = described("The outline's width in points.", default=0.75, ge=0.25)
     radius: Points = described("The corners' radius in points.", default=0, ge=0)
-    padding: tuple[Points, Points, Points, Points] = described("Top, right, bottom, left, in points.", default=(0, 0, 0, 0))
+    padding: tuple[Points, Points, Points, Points] = described(
+        "Top, right, bottom, left, in points.", default=(0, 0, 0, 0)
+    )
     before: Points = described("Space above, in points.", default=0, ge=0)
     after: Points = described("Space below, in points.", default=0, ge=0)
     icon: Unprinted | None = described("An icon at the left of the box.", default=None)
@@ -124,7 +125,9 @@ class ThemeSpec(Strict):
     """A theme file."""
 
     extends: Unprinted | None = described("The theme this one is based on.", default=None)
-    brandable: tuple[Unprinted, ...] = described("Keys that a clinic may override, for example colors.brand.", default=())
+    brandable: tuple[Unprinted, ...] = described(
+        "Keys that a clinic may override, for example colors.brand.", default=()
+    )
     fonts: Fonts = described("The families.")
     colors: dict[Unprinted, ColorText] = described("The colours; “brand”, “ink” and “paper” must be there.")
     tints: dict[Unprinted, float] = described("Mixtures of brand and paper: the share of brand.", max_length=15)
@@ -150,7 +153,8 @@ class Color:
     @classmethod
     def parse(cls, text: str) -> Color:
         """Read "#RRGGBB"."""
-        return cls(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+        red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return cls(red, green, blue)
 
     def mixed(self, share: float, other: Color, tint: int) -> Color:
         """Mix `share` of this colour with the rest of another."""
@@ -163,7 +167,9 @@ class Color:
     @property
     def luminance(self) -> float:
         """Relative luminance (WCAG 2.1)."""
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (self.red, self.green, self.blue)]
+        linear = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (self.red, self.green, self.blue)
+        ]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -393,7 +399,9 @@ def _put_over(node: Node, overrides: dict[str, Text], brandable: set[str]) -> No
         holder = node.find(tuple(parents))
         key = next((k for k in holder.value if k == last), None) if isinstance(holder.value, dict) else None
         if path not in brandable or key is None:
-            problems.append(Problem(value.place, f"the theme does not let a clinic change “{path}”", did_you_mean(path, brandable)))
+            problems.append(
+                Problem(value.place, f"the theme does not let a clinic change “{path}”", did_you_mean(path, brandable))
+            )
         else:
             assert isinstance(holder.value, dict)
             holder.value[key] = Node(value.place, value)

@@ -24,19 +24,21 @@ class _Renderer(_PDFRenderer):  # type: ignore[misc]
     """Draws shapes without naming a base-14 font in the initial state."""
 
     def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:
-        super().applyStateChanges(
-            {k: v for k, v in delta.items() if k not in ("fontName", "fontSize")}, newState
-        )
+        super().applyStateChanges({k: v for k, v in delta.items() if k not in ("fontName", "fontSize")}, newState)
 
 
 def read_drawing(content: bytes, file: str, asked_at: Place, faces: list[Face]) -> Drawing:
     """Read an SVG; `faces` are the faces for its text, the first that has all characters."""
     try:
         drawing = svg2rlg(io.BytesIO(content))
-    except Exception as error:  # noqa: BLE001 - svglib raises whatever its parsers raise
-        raise InputProblems.one(asked_at, f"“{file}” cannot be read as SVG: {error}", "save it again as a plain SVG") from error
+    except Exception as error:
+        raise InputProblems.one(
+            asked_at, f"“{file}” cannot be read as SVG: {error}", "save it again as a plain SVG"
+        ) from error
     if drawing is None or not drawing.width or not drawing.height or drawing.width < 0 or drawing.height < 0:
-        raise InputProblems.one(asked_at, f"“{file}” cannot be read as SVG, or has no size", "save it again as a plain SVG with a viewBox")
+        raise InputProblems.one(
+            asked_at, f"“{file}” cannot be read as SVG, or has no size", "save it again as a plain SVG with a viewBox"
+        )
     _set_fonts(drawing, file, asked_at, faces)
     return drawing
 
@@ -63,5 +65,3 @@ def draw_drawing(canvas: PressCanvas, drawing: Drawing, x: float, y: float, widt
     canvas.scale(width / drawing.width, height / drawing.height)
     _Renderer().draw(drawing, canvas, 0, 0)
     canvas.restoreState()
-
-

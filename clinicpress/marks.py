@@ -1,0 +1,173 @@
+"""Small flowables that are drawn rather than set: lines to write on, icons, pictures, codes, slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from clinicpress.canvas import PressCanvas
+from clinicpress.flowables import EPSILON, Flowable, Shape
+from clinicpress.pictures import Art, Icon, qr_modules
+from clinicpress.tagging import Element
+from clinicpress.text import Paragraph
+from clinicpress.theme import Color, RuleStyle
+
+
+@dataclass(frozen=True, eq=False)
+class WriteLines(Shape):
+    """Ruled lines to write on; takes up left-over space with more lines, up to a limit."""
+
+    style: RuleStyle
+    count: int
+    most: int
+    pitch: float
+    first: float
+    """Distance of the first line from the top."""
+
+    def wrap(self, measure: float) -> float:
+        return self.first + (self.count - 1) * self.pitch + self.style.width if self.count else 0.0
+
+    def stretch(self, measure: float, extra: float) -> WriteLines:
+        """Add whole lines into `extra` points."""
+        return replace(self, count=max(self.count, min(self.most, self.count + int((extra + EPSILON) / self.pitch))))
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+        fits = 1 + int((room - self.first + EPSILON) / self.pitch) if room >= self.first + 1 else 0
+        if not 0 < fits < self.count:
+            return None
+        return replace(self, count=fits, most=fits), replace(self, count=self.count - fits, before=0.0)
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        for index in range(self.count):
+            canvas.rule(x, y - self.first - index * self.pitch, measure, self.style.color, self.style.width)
+
+
+@dataclass(frozen=True, eq=False)
+class Spring(Shape):
+    """Takes up all the space that is left over: what follows stands at the foot of the page."""
+
+    height: float = 0.0
+
+    def wrap(self, measure: float) -> float:
+        return self.height
+
+    def stretch(self, measure: float, extra: float) -> Spring:
+        """Take all of `extra`."""
+        return replace(self, height=self.height + extra)
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        return None
+
+
+SPRING = Spring(discardable=True, stretchy=True)
+
+
+@dataclass(frozen=True, eq=False)
+class IconMark(Shape):
+    """An icon of the catalogue, moved left to align optically."""
+
+    icon: Icon
+    size: float
+    color: Color
+    nudge: float = 0.0
+
+    def wrap(self, measure: float) -> float:
+        return self.size
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        self.icon.draw(canvas, x - self.nudge, y, self.size, self.color)
+
+
+@dataclass(frozen=True, eq=False)
+class Picture(Shape):
+    """A picture, as wide as its column allows and no higher than `most`."""
+
+    art: Art
+    element: Element
+    most: float
+
+    def size(self, measure: float) -> tuple[float, float]:
+        """Return width and height in points."""
+        width, height = self.art.size
+        scale = min(measure / width, self.most / height, 1.0 if self.art.vector is None else 1e9)
+        return width * scale, height * scale
+
+    def wrap(self, measure: float) -> float:
+        return self.size(measure)[1]
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+        return None
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        width, height = self.size(measure)
+        self.art.draw(canvas, x + (measure - width) / 2, y, width, height)
+        self.element.pages.append(canvas.getPageNumber())
+
+
+@dataclass(frozen=True, eq=False)
+class QrCode(Shape):
+    """A QR code (ISO/IEC 18004, level M) in ink on paper."""
+
+    url: str
+    size: float
+    color: Color
+
+    def wrap(self, measure: float) -> float:
+        return self.size
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        draw_qr(canvas, self.url, x, y, self.size, self.color)
+
+
+def draw_qr(canvas: PressCanvas, url: str, x: float, y: float, size: float, color: Color) -> None:
+    """Draw a QR code without its quiet zone; the top left corner is x, y."""
+    modules = qr_modules(url)
+    operators = [
+        f"{start} {row} {stop - start} 1 re" for row, line in enumerate(modules) for start, stop in _stretches(line)
+    ]
+    canvas.outline(x, y, size / len(modules), operators, color)
+
+
+def _stretches(line: Sequence[bool]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for index, dark in enumerate(line):
+        if dark and found and found[-1][1] == index:
+            found[-1] = (found[-1][0], index + 1)
+        elif dark:
+            found.append((index, index + 1))
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class SlotMark(Shape):
+    """A box that is kept free for the clinic's imprint."""
+
+    name: str
+    width: float
+    height: float
+    element: Element = field(kw_only=True)
+
+    def wrap(self, measure: float) -> float:
+        return self.height
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        canvas.reserve(self.name, x, y, self.width, self.height, self.element)
+
+
+@dataclass(frozen=True, eq=False)
+class NumberMark(Shape):
+    """A step's number in its circle."""
+
+    number: Paragraph
+    diameter: float
+    paper: Color
+    stroke: Color
+
+    def wrap(self, measure: float) -> float:
+        return self.diameter
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        canvas.circle_at(x, y, self.diameter, self.stroke, self.paper, 1.25)
+        width = max((line.width for line in self.number.lines(200)), default=0.0)
+        inset = (self.diameter - self.number.style.leading) / 2
+        self.number.draw(canvas, x + (self.diameter - width) / 2, y - inset, 200)
