@@ -145,7 +145,8 @@ class Locale(Strict):
 
     def dated(self, date: dt.date) -> str:
         """Write a date in words."""
-        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+        words = self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+        return words.replace(" ", "\u00a0")
 
 
 def load_layout(workspace: Workspace, name: Unprinted) -> Layout:

@@ -260,7 +260,7 @@ def parse_story(text: str, file: str) -> Tag:
 
 
 _MARKS = re.compile(
-    r"(?P<strong>\*\*(?=\S)(?P<strong_text>.+?)(?<=\S)\*\*)"
+    r"(?P<strong>\*\*(?=\S)(?P<strong_text>.+?)(?<=\S)\*\*(?!\*))"
     r"|(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>[^*]*?[^\s*]|[^\s*])\*(?![\w*]))"
     r"|\[@(?P<cite>[^\]\s]+)\]"
     r"|\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)",

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from clinicpress.problems import Place
-from clinicpress.schema import Line, Prose, Strict, Unprinted
+from clinicpress.schema import CellText, Line, Prose, Strict, Unprinted
 
 NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
@@ -107,7 +107,7 @@ class TableContent(Strict):
 
     caption: Prose | None = described("What the table shows; printed below it.", default=None)
     header: tuple[Prose, ...] = described("The heads of the columns.", min_length=1)
-    rows: tuple[tuple[Prose | None, ...], ...] = described(
+    rows: tuple[tuple[CellText | None, ...], ...] = described(
         "The rows; as many cells in each as there are heads.", min_length=1
     )
 

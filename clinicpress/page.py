@@ -12,7 +12,7 @@ from clinicpress.canvas import PressCanvas
 from clinicpress.flowables import Stack
 from clinicpress.layout import Geometry, Labels, Layout
 from clinicpress.problems import InputProblems, Place
-from clinicpress.text import Paragraph, Run, printable, shortened
+from clinicpress.text import Paragraph, Run, printable, shortened, spaced
 from clinicpress.theme import TextStyle, Theme
 
 FOOTER_LIMIT = 0.25
@@ -37,7 +37,7 @@ class FooterText:
 
 def line(text: str, style: TextStyle) -> Paragraph:
     """Make a paragraph of one look from literal text."""
-    return Paragraph((Run(printable(" ".join(text.split(" "))), style),), style)
+    return Paragraph((Run(spaced(printable(text)), style),), style)
 
 
 class FooterPlan:

@@ -8,7 +8,7 @@ that editors use for completion.
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
@@ -28,12 +28,14 @@ class Strict(BaseModel):
 class Line(Text):
     """Literal text: printed exactly as typed, inline marks included."""
 
+    may_be_empty: ClassVar[bool] = False
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
         def check(value: Any) -> Text:
             if not isinstance(value, str):
                 raise PydanticCustomError("text_expected", "text is expected here")
-            if not value.strip():
+            if not value.strip() and not cls.may_be_empty:
                 raise PydanticCustomError("text_empty", "this text is empty")
             return cls(value, value.place, value.raw) if isinstance(value, Text) else cls(value, Place(""))
 
@@ -41,11 +43,17 @@ class Line(Text):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1}
+        return {"type": "string"} if cls.may_be_empty else {"type": "string", "minLength": 1}
 
 
 class Prose(Line):
     """Text with inline marks: **strong**, *emphasis*, [text](url), [@source]."""
+
+
+class CellText(Prose):
+    """The text of a table cell, which may be empty."""
+
+    may_be_empty = True
 
 
 class Unprinted(Line):

@@ -17,7 +17,7 @@ from clinicpress.pictures import Art, Icon
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.table import DataTable, column_widths
 from clinicpress.tagging import Element
-from clinicpress.text import Paragraph, Run, glued, printable
+from clinicpress.text import Paragraph, Run, glued, printable, spaced
 from clinicpress.theme import Fit, TextStyle, Theme
 
 _INLINE = frozenset({"strong", "em", "a", "span", "t"})
@@ -226,15 +226,15 @@ class StoryBuilder:
         cleaned: list[Run] = []
         open_space = True
         for run in runs:
-            text = printable(run.text)
-            lead = " " if text[:1].isspace() and not open_space else ""
-            words = " ".join(text.split())
+            text = spaced(printable(run.text))
+            lead = " " if text[:1] == " " and not open_space else ""
+            words = text.strip(" ")
             if not words:
                 if lead and cleaned:
                     cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text + " ")
                     open_space = True
                 continue
-            tail = " " if text[-1:].isspace() else ""
+            tail = " " if text[-1:] == " " else ""
             words = glued(words, self.locale.glue_after, self.locale.glue_before)
             cleaned.append(replace(run, text=lead + words + tail))
             open_space = bool(tail)
@@ -429,7 +429,7 @@ class StoryBuilder:
             raise InputProblems.one(tag.place, "<lines> needs whole numbers for “count” and “most”") from None
         pitch = self.theme.measures.line_pitch
         first = pitch if most == count else 17.0
-        return WriteLines(self.theme.rule("write"), count, most, pitch, first, stretchy=most > count, after=4.0)
+        return WriteLines(self.theme.rule("write"), count, most, pitch, first, stretchy=most > count, after=12.0)
 
     def _slot(self, tag: Tag, parent: Element) -> Flowable:
         name = tag.attributes["name"]
@@ -449,7 +449,8 @@ class StoryBuilder:
 def _space_after(stack: Stack) -> float:
     """Return the space below a section: that of its last text; boxes and pictures need none."""
     last = stack.children[-1] if stack.children else None
-    return last.after if isinstance(last, (Paragraph, Stack)) and not getattr(last, "keep", 0) else 0.0
+    kept_whole = isinstance(last, (Box, Stack)) and last.keep
+    return 0.0 if last is None or kept_whole else last.after
 
 
 def content_leading(stack: Stack) -> float:

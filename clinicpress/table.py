@@ -9,6 +9,9 @@ from clinicpress.canvas import PressCanvas
 from clinicpress.flowables import EPSILON, Flowable, Row, Shape
 from clinicpress.theme import RuleStyle
 
+KEEP = 0.5
+"""Tables up to this share of a page are kept on one page."""
+
 
 @dataclass(frozen=True, eq=False)
 class DataTable(Shape):
@@ -35,6 +38,8 @@ class DataTable(Shape):
         )
 
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+        if not force and self.wrap(measure) <= full * KEEP:
+            return None
         used = self._head_height(measure) + self.end_rule.width
         count = 0
         for row in self.rows:

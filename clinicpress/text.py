@@ -8,6 +8,7 @@ that the text a reader copies or hears is the text that was written.
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ NBSP = "\u00a0"
 MIN_LINES = 3
 """The fewest lines of a paragraph on either side of a page break."""
 _EPSILON = 0.01
+_WHITE = re.compile(r"[^\S\u00a0\u202f]+")
 _BREAK_AFTER = "/-._,;:?&=@–—"
 
 
@@ -63,6 +65,11 @@ class TextLine:
 def printable(text: str) -> str:
     """Compose characters (NFC) and leave out those that print nothing."""
     return "".join(c for c in unicodedata.normalize("NFC", text) if c not in INVISIBLE)
+
+
+def spaced(text: str) -> str:
+    """Turn every stretch of white space into one space; non-breaking spaces stay."""
+    return _WHITE.sub(" ", text)
 
 
 def glued(text: str, after: Iterable[str], before: Iterable[str]) -> str:
@@ -291,6 +298,8 @@ class Paragraph:
             baseline -= self.style.leading
 
     def _draw_line(self, canvas: PressCanvas, x: float, baseline: float, line: TextLine) -> None:
+        if not line.words:
+            return
         pieces: list[Piece] = []
         owners: list[Run] = []
         starts: list[float] = []
@@ -315,7 +324,7 @@ class Paragraph:
                     owners.append(bit.run)
                     starts.append(at)
                 at += bit.width
-        ends = [*starts[1:], at]
+        ends = [stop - _trailing(piece) for piece, stop in zip(pieces, [*starts[1:], at], strict=True)]
         for run, start, end in zip(owners, starts, ends, strict=True):
             if run.link:
                 if not run.link.startswith("#"):
@@ -337,6 +346,11 @@ class Paragraph:
     def plain(self) -> str:
         """The text without its looks."""
         return "".join(run.text for run in self.runs)
+
+
+def _trailing(piece: Piece) -> float:
+    """Return the width of the space at a piece's end."""
+    return piece.face.width(" ", piece.size) if piece.text.endswith(" ") else 0.0
 
 
 def shortened(paragraph: Paragraph, measure: float) -> Paragraph:

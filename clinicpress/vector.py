@@ -11,6 +11,7 @@ from typing import Any
 
 from reportlab.graphics.renderPDF import _PDFRenderer
 from reportlab.graphics.shapes import Drawing, Group, String
+from reportlab.pdfbase.pdfmetrics import standardFonts
 from svglib.svglib import svg2rlg
 
 from clinicpress.canvas import PressCanvas
@@ -21,10 +22,12 @@ logging.getLogger("svglib").setLevel(logging.CRITICAL)
 
 
 class _Renderer(_PDFRenderer):  # type: ignore[misc]
-    """Draws shapes without naming a base-14 font in the initial state."""
+    """Draws shapes without naming the base-14 font of ReportLab's initial state."""
 
     def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:
-        super().applyStateChanges({k: v for k, v in delta.items() if k not in ("fontName", "fontSize")}, newState)
+        if delta.get("fontName") in standardFonts:
+            delta = {key: value for key, value in delta.items() if key not in ("fontName", "fontSize")}
+        super().applyStateChanges(delta, newState)
 
 
 def read_drawing(content: bytes, file: str, asked_at: Place, faces: list[Face]) -> Drawing:

@@ -1,0 +1,110 @@
+"""What tests share: a small workspace, the command line run in this process, and golden files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from clinicpress.cli import run
+
+TESTS = Path(__file__).parent
+
+WORKSPACE = {
+    "editions.yaml": """\
+editions:
+  standard: {theme: calm, paper: letter, layouts: [handout]}
+""",
+    "brochures/sources.yaml": """\
+guide:
+  short: A guide to breathing
+  full: Doe J. A guide to breathing. Breath. 2020;1(2):3-4.
+other-guide:
+  short: Another guide
+  full: Roe J. Another guide. Breath. 2021;2(3):5-6.
+""",
+    "brochures/breathing/en.yaml": """\
+title: Breathing at home
+language: en
+version: "1.0"
+published: 2026-11-22
+sources: [guide]
+sections:
+  - id: how-to
+    heading: How to do it
+    body:
+      - paragraph: Sit upright. Breathe out **slowly**. [@guide]
+    summary:
+      - Breathe out longer than you breathe in.
+""",
+    "clinics/house.yaml": "{}\n",
+    "clinics/one.yaml": """\
+name: Test Clinic One
+address: [1 Example Street]
+phone: (555) 555-0100
+brand_color: "#0F5A66"
+""",
+}
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a command ended, and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with one small brochure, the house and one clinic; it builds without problems."""
+    root = tmp_path / "workspace"
+    for name, text in WORKSPACE.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def press(workspace: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Finished]:
+    """Run the command line in the workspace: press("build") writes to its folder `build`."""
+
+    def call(command: str, *arguments: str) -> Finished:
+        where = ["--workspace", str(workspace)] if command in {"build", "check", "list"} else []
+        if command == "build":
+            where += ["--out", str(workspace / "build")]
+        capsys.readouterr()
+        status: object = 0
+        try:
+            run(arguments=[command, *where, *arguments])
+        except SystemExit as leaving:
+            status = leaving.code
+        printed = capsys.readouterr()
+        assert isinstance(status, int)
+        return Finished(status, printed.out, printed.err)
+
+    return call
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files with what is made now")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a file below tests/, or rewrite the file where --update-goldens is given."""
+
+    def compare(name: str, text: str) -> None:
+        file = TESTS / name
+        if request.config.getoption("--update-goldens"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert file.exists(), f"tests/{name} is missing: make it with pytest --update-goldens"
+        assert text == file.read_text(encoding="utf-8"), (
+            f"tests/{name} is no longer what is made; if the change is meant, renew it with pytest --update-goldens"
+        )
+
+    return compare
