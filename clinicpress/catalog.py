@@ -152,16 +152,10 @@ class Catalog:
                 known = {}
             else:
                 return list(error.problems)
-        if not isinstance(brochure.sources, NoSources) and not listed:
-            problems.append(
-                Problem(
-                    brochure.title.place,
-                    "the brochure names no source",
-                    'list ids from sources.yaml, or write  sources: {none: "the reason"}',
-                )
-            )
-        for name in listed:
-            if name not in known:
+        for index, name in enumerate(listed):
+            if name in listed[:index]:
+                problems.append(Problem(name.place, f"the source “{name}” is listed twice", "remove one of them"))
+            elif name not in known:
                 problems.append(
                     Problem(
                         name.place,
@@ -173,13 +167,13 @@ class Catalog:
             if not isinstance(text, Prose):
                 continue
             for cited, place in citations(text):
-                if cited not in map(str, listed):
-                    message = (
-                        f"unknown source “{cited}”"
-                        if cited not in known
-                        else f"the source “{cited}” is cited but not listed under “sources”"
-                    )
-                    problems.append(Problem(place, message, did_you_mean(cited, listed or known)))
+                if cited in map(str, listed):
+                    continue
+                if cited in known:
+                    message = f"the source “{cited}” is cited but not listed under “sources”"
+                    problems.append(Problem(place, message, f"add “{cited}” to “sources” at the top of the brochure"))
+                else:
+                    problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
         return problems
 
     def warnings(self, slug: str, language: str) -> list[Problem]:
@@ -235,7 +229,7 @@ def _table_problems(table: Any) -> list[Problem]:
                 Problem(
                     place,
                     f"row {number} of the table has {len(row)} cells, its header has {count}",
-                    'write “""” or “-” for an empty cell' if len(row) < count else "",
+                    'write "" for an empty cell' if len(row) < count else "join cells, or add a head",
                 )
             )
     return problems

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -75,7 +76,11 @@ ELEMENTS: Mapping[str, Kind] = {
         attributes="hang",
     ),
     "aside": _kind(FLOW, "Note", "A callout or box beside the argument; `class` picks a box style.", attributes="hang"),
-    "side": _kind("section header div aside", "Div", "What stands in the side column, beside its parent."),
+    "side": _kind(
+        "section header div aside",
+        "Div",
+        "What stands in the side column, beside its parent; read first if it stands first.",
+    ),
     "h1": _kind(FLOW, "H1", "The title.", "title"),
     "h2": _kind(FLOW, "H2", "A section's heading.", "heading"),
     "h3": _kind(FLOW, "H3", "A heading inside a section.", "subheading"),
@@ -271,19 +276,26 @@ _URL = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z
 
 def citations(text: Text) -> list[tuple[str, Place]]:
     """List the sources that a text cites, with the places of the marks."""
-    return [(m["cite"], text.at(m[0])) for m in _MARKS.finditer(text) if m["cite"]]
+    return [(mark["cite"], place) for mark, place in _placed_marks(text) if mark["cite"]]
+
+
+def _placed_marks(text: Text) -> Iterator[tuple[re.Match[str], Place]]:
+    seen: Counter[str] = Counter()
+    for mark in _MARKS.finditer(text):
+        yield mark, text.at(mark[0], seen[mark[0]])
+        seen[mark[0]] += 1
 
 
 def link_problems(text: Text) -> list[Problem]:
     """List the links of a text whose target is no web, mail or phone address."""
     return [
         Problem(
-            text.at(m[0]),
-            f"“{m['url']}” is not an address that a link can lead to",
+            place,
+            f"“{mark['url']}” is not an address that a link can lead to",
             "begin it with https://, mailto: or tel:",
         )
-        for m in _MARKS.finditer(text)
-        if m["url"] is not None and not _URL.match(m["url"])
+        for mark, place in _placed_marks(text)
+        if mark["url"] is not None and not _URL.match(mark["url"])
     ]
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from clinicpress.problems import Place
@@ -47,6 +47,19 @@ def _url(value: Line) -> Line:
     return value
 
 
+def _day(value: Any) -> Any:
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return dt.date.fromisoformat(value)
+    except ValueError:
+        pass
+    shown = f"“{value}” is not a date" if isinstance(value, str) else "a date is expected here"
+    raise PydanticCustomError("day", "{shown}", {"shown": shown, "hint": "write it like 2026-11-22"})
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
 Name = Annotated[Unprinted, _matches(NAME, "not a valid id", "use small letters, digits and hyphens, like how-to")]
 Language = Annotated[Unprinted, _matches(LANGUAGE, "not a language code", "write it like en, es or pt-BR")]
 Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"})]
@@ -79,13 +92,13 @@ class Paragraph(Strict):
 class BulletList(Strict):
     """An unordered list."""
 
-    list: tuple[Prose, ...] = described("The items of the list.")
+    list: tuple[Prose, ...] = described("The items of the list.", min_length=1)
 
 
 class Steps(Strict):
     """An ordered list of actions."""
 
-    steps: tuple[Prose, ...] = described("The steps, in order; one action each.")
+    steps: tuple[Prose, ...] = described("The steps, in order; one action each.", min_length=1)
 
 
 class CalloutContent(Strict):
@@ -107,7 +120,7 @@ class TableContent(Strict):
 
     caption: Prose | None = described("What the table shows; printed below it.", default=None)
     header: tuple[Prose, ...] = described("The heads of the columns.", min_length=1)
-    rows: tuple[tuple[CellText | None, ...], ...] = described(
+    rows: tuple[Annotated[tuple[CellText | None, ...], Field(min_length=1)], ...] = described(
         "The rows; as many cells in each as there are heads.", min_length=1
     )
 
@@ -232,6 +245,25 @@ class NoSources(Strict):
     none: Line = described("The reason; it is printed in the footer in place of a source.")
 
 
+def _some(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    if not names:
+        raise PydanticCustomError(
+            "no_source",
+            "the brochure names no source",
+            {"hint": 'list ids from sources.yaml, or write  sources: {none: "the reason"}'},
+        )
+    return names
+
+
+Sources = Annotated[
+    Union[
+        Annotated[tuple[Name, ...], AfterValidator(_some), Tag("ids")],
+        Annotated[NoSources, Tag("reason")],
+    ],
+    Discriminator(lambda value: "reason" if isinstance(value, (dict, NoSources)) else "ids"),
+]
+
+
 class Point(Strict):
     """One point of the at-a-glance box."""
 
@@ -273,12 +305,12 @@ class Brochure(Strict):
     subtitle: Line | None = described("A line under the title.", default=None)
     language: Language = described("The language, the same as the file's name: en, es, ...")
     version: Line = described("The version, as you write it: 1.0, 2026-11, ...", max_length=24)
-    published: dt.date = described("The day this version was published.")
-    reviewed: dt.date | None = described("The last clinical review.", default=None)
+    published: Day = described("The day this version was published.")
+    reviewed: Day | None = described("The last clinical review.", default=None)
     reviewer: Line | None = described("Who reviewed it.", default=None)
-    review_due: dt.date | None = described("When it must be reviewed again.", default=None)
+    review_due: Day | None = described("When it must be reviewed again.", default=None)
     codes: tuple[Code, ...] = described("What it is about, in codes.", default=())
-    sources: tuple[Name, ...] | NoSources = described("Ids from sources.yaml, or {none: reason}.")
+    sources: Sources = described("Ids from sources.yaml, or {none: reason}.")
     disclaimer: Prose | None = described("Printed in the footer; otherwise the house disclaimer.", default=None)
     review_notes: tuple[Unprinted, ...] = described("What an editor must settle; never printed.", default=())
     at_a_glance: tuple[Point, ...] = described(
@@ -295,7 +327,7 @@ class Source(Strict):
     url: Url | None = described("Where it can be read.", default=None)
     doi: Line | None = described("Its DOI.", default=None)
     pmid: Line | None = described("Its PubMed number.", default=None)
-    accessed: dt.date | None = described("When it was last looked up.", default=None)
+    accessed: Day | None = described("When it was last looked up.", default=None)
 
 
 # Clinic and editions ----------------------------------------------------------------------------
@@ -329,7 +361,13 @@ class Edition(Strict):
     layouts: tuple[Name, ...] = described("The layouts to make: templates/<name>/layout.yaml.", min_length=1)
 
 
-Choice = Union[Literal["all"], tuple[Unprinted, ...]]
+Choice = Annotated[
+    Union[
+        Annotated[Literal["all"], Tag("word")],
+        Annotated[tuple[Unprinted, ...], Tag("names")],
+    ],
+    Discriminator(lambda value: "word" if isinstance(value, str) else "names"),
+]
 
 
 class Exclusion(Strict):

@@ -22,7 +22,7 @@ Model = TypeVar("Model", bound="Strict")
 class Strict(BaseModel):
     """Base of all models: frozen, and unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
 
 
 class Line(Text):
@@ -64,14 +64,18 @@ _WORDS = {
     "int_parsing": "a whole number is expected here",
     "int_from_float": "a whole number is expected here",
     "float_parsing": "a number is expected here",
+    "finite_number": "a number is expected here",
     "bool_parsing": "true or false is expected here",
+    "greater_than": "the number must be greater than {gt:g}",
+    "greater_than_equal": "the number must be at least {ge:g}",
+    "less_than_equal": "the number must be at most {le:g}",
+    "too_short": "too few entries: {actual_length}, at least {min_length} needed",
+    "too_long": "too many entries: {actual_length}, at most {max_length} allowed",
     "list_type": "a list is expected here",
     "tuple_type": "a list is expected here",
     "dict_type": "a mapping of keys to values is expected here",
     "model_type": "a mapping of keys to values is expected here",
     "model_attributes_type": "a mapping of keys to values is expected here",
-    "date_from_datetime_parsing": "a date is expected here, written like 2026-11-22",
-    "date_parsing": "a date is expected here, written like 2026-11-22",
     "string_type": "text is expected here",
 }
 _HINTS = {
@@ -88,7 +92,13 @@ def check_node(node: Node, model: type[Model]) -> Model:
     try:
         return model.model_validate(node.plain())
     except ValidationError as error:
-        raise InputProblems([_problem(node, model, item) for item in error.errors(include_url=False)]) from None
+        mistakes = [item for item in error.errors(include_url=False) if not _echo(item)]
+        raise InputProblems([_problem(node, model, item) for item in mistakes]) from None
+
+
+def _echo(error: ErrorDetails) -> bool:
+    """Whether a list is only “too short” because its entries have mistakes, which are reported themselves."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem:
@@ -117,10 +127,14 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
         hint = did_you_mean(str(error["input"]), known)
         return Problem(place, f"“{error['input']}” is not one of the choices for “{last}”", hint)
     if error["input"] is None and kind != "value_error":
+        if path and isinstance(path[-1], int):
+            return Problem(place, "this entry of the list is empty", "write something after the dash, or remove it")
         return Problem(place, f"“{last}” has no value", "write a value after the colon, or remove the key")
-    if kind.startswith("date_"):
-        kind = "date_parsing"
-    message = _WORDS.get(kind, error["msg"].removeprefix("Value error, "))
+    if kind == "too_long" and isinstance(error["input"], str):
+        return Problem(
+            place, f"this text is too long: {context['actual_length']} characters, at most {context['max_length']}"
+        )
+    message = _WORDS[kind].format(**context) if kind in _WORDS else error["msg"].removeprefix("Value error, ")
     if isinstance(context.get("hint"), str):
         hint = context["hint"]
     return Problem(place, message, hint)

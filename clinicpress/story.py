@@ -126,15 +126,13 @@ class StoryBuilder:
 
     def _container(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
         element = parent.child(tag.kind.tag)
-        sides = [child for child in tag.tags() if child.name == "side"]
-        body = replace(tag, children=[c for c in tag.children if c not in sides])
         keep = self.layout.keep_sections if tag.name == "section" else 1.0
         before: list[Flowable] = []
         if "rule" in tag.attributes:
             before.append(replace(self._rule(tag, tag.attributes["rule"], column, hang=True), discardable=True))
         style_name = tag.attributes.get("class", "")
         if not style_name or tag.name == "section":
-            return [*before, self._beside(body, sides, element, column, keep)]
+            return [*before, self._beside(tag, element, column, keep)]
         self._known(style_name, self.theme.spec.boxes, "box", tag.place)
         style = self.theme.box(style_name, self.fit)
         hang = column.hang if "hang" in tag.attributes else 0.0
@@ -149,7 +147,7 @@ class StoryBuilder:
                 "boxes are nested so deep here that there is no room left for their text",
                 "take one box out of the other",
             )
-        content = self._beside(body, sides, element, inner, 0.0)
+        content = self._beside(tag, element, inner, 0.0)
         box = Box(
             content,
             style,
@@ -162,23 +160,25 @@ class StoryBuilder:
         )
         return [*before, box]
 
-    def _beside(self, body: Tag, sides: list[Tag], element: Element, column: _Column, keep: float) -> Flowable:
-        main = self._stack(body, element, column, keep=0.0 if sides else keep)
-        if not sides:
+    def _beside(self, tag: Tag, element: Element, column: _Column, keep: float) -> Flowable:
+        """Set a container's blocks, with its <side> beside them; what stands first is read first."""
+        side = next((child for child in tag.tags() if child.name == "side"), None)
+        body = replace(tag, children=[child for child in tag.children if child is not side])
+        if side is None or not column.hang:
+            main = self._stack(body, element, column)
+            if side is not None:
+                main = replace(main, children=(self._stack(side, element.child("Div"), column), *main.children))
             return replace(main, keep=keep, before=main.first.before if main.first else 0.0, after=_space_after(main))
-        side = sides[0]
-        if not column.hang:
-            above = self._stack(side, element.child("Div"), column)
-            return Stack((above, main), keep=keep, stretchy=main.stretchy, place=body.place)
         drop_name = side.attributes.get("class", "none")
         self._known(drop_name, self.theme.spec.drops, "side", side.place)
         drop = {str(k): v for k, v in self.theme.spec.drops.items()}[drop_name]
-        hanging = self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
-        cells = (
-            Cell(main, 0.0, column.measure),
-            Cell(hanging, -column.hang, column.side, drop),
-        )
-        return Row(cells, keep=keep, stretchy=main.stretchy, after=_space_after(main))
+        side_first = tag.tags()[0] is side
+        hanging = self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0) if side_first else None
+        main = self._stack(body, element, column)
+        if hanging is None:
+            hanging = self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
+        cells = (Cell(main, 0.0, column.measure), Cell(hanging, -column.hang, column.side, drop))
+        return Row(cells[::-1] if side_first else cells, keep=keep, stretchy=main.stretchy, after=_space_after(main))
 
     # Text ----------------------------------------------------------------------------------
 
