@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from clinicpress.flowables import Flowable, Row, Stack
+from clinicpress.marks import Spring
 from clinicpress.page import Furniture, Page, compose, first_place
 from clinicpress.problems import InputProblems, Place
 from clinicpress.story import Story
@@ -45,7 +47,7 @@ def fit_to_one_page(
         return best
     lowest = attempt(STEPS)
     if len(lowest[1]) > 1:
-        raise _too_long(lowest[1], furniture, measure, ladder, place)
+        raise _too_long(lowest[0], furniture, measure, ladder, place)
     loose, tight, best = 0, STEPS, lowest
     while tight - loose > 1:
         middle = (loose + tight) // 2
@@ -57,14 +59,35 @@ def fit_to_one_page(
     return best
 
 
-def _too_long(pages: list[Page], furniture: Furniture, measure: float, ladder: Ladder, place: Place) -> InputProblems:
-    over = sum(page.stack.wrap(measure) for page in pages[1:])
-    first = next(
-        (found for page in pages[1:] if (found := first_place(page.stack)) and found.file.startswith("brochures")), None
-    )
+def _too_long(story: Story, furniture: Furniture, measure: float, ladder: Ladder, place: Place) -> InputProblems:
+    room = furniture.frame(1)[1]
+    over = story.stack.wrap(measure) - room
+    children = story.stack.children
+    foot = next((i for i, child in enumerate(children) if isinstance(child, Spring)), len(children))
+    # What stands at the foot of the page stays; the first point that reaches into it is one too many.
+    body, rest = Stack(children[:foot]), Stack(children[foot:])
+    first = _reaching(body, measure, room - rest.wrap(measure) - (rest.first.before if rest.first else 0.0))
     return InputProblems.one(
         first or place,
         f"the summary is too long for one page, even at {ladder.floor:g} pt: about {over / 72:.1f} inches "
         f"({over:.0f} points) of it do not fit",
         "this is the first point that does not fit; shorten the summary points or leave some out",
     )
+
+
+def _reaching(flowable: Flowable, measure: float, limit: float) -> Place | None:
+    """Return the place of the first text that reaches below `limit` points from the flowable's top."""
+    if isinstance(flowable, Row):
+        found = (_reaching(c.content, c.measure, limit - c.drop) for c in flowable.cells if c.content is not None)
+        return next((place for place in found if place), None)
+    if not isinstance(flowable, Stack):
+        return first_place(flowable) if flowable.wrap(measure) > limit else None
+    top = 0.0
+    for index, child in enumerate(flowable.children):
+        if index:
+            top += flowable.children[index - 1].after + child.before
+        place = _reaching(child, measure, limit - top)
+        if place is not None and place.file.startswith("brochures/"):
+            return place
+        top += child.wrap(measure)
+    return None

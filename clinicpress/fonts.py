@@ -133,10 +133,11 @@ def missing_glyphs(text: Text, chain: list[Face]) -> list[Problem]:
         if char.isspace() or char in INVISIBLE or any(ord(char) in face.glyphs for face in chain):
             continue
         name = unicodedata.name(char, "no name")
+        shown = f"“{char}”, " if char.isprintable() and not unicodedata.combining(char) else ""
         problems.append(
             Problem(
                 text.at(char),
-                f"no font has the character “{char}” (U+{ord(char):04X} {name})",
+                f"no font has the character {shown}U+{ord(char):04X} ({name})",
                 "replace it, or add a font that has it to fonts/catalog.yaml and to the theme's fallback",
             )
         )

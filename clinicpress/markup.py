@@ -271,7 +271,7 @@ _MARKS = re.compile(
     r"|\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)",
     re.DOTALL,
 )
-_URL = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z")
+_URL = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z", re.IGNORECASE)
 
 
 def citations(text: Text) -> list[tuple[str, Place]]:

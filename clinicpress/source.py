@@ -14,7 +14,7 @@ import stat
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -180,6 +180,10 @@ class Workspace:
     def read_text(self, name: str, asked_at: Place | None = None) -> str:
         """Read a UTF-8 text file; control characters and wrong bytes are located problems."""
         content = self.read_bytes(name, asked_at, MAX_TEXT_BYTES)
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(0) > len(content) // 4:
+            raise InputProblems.one(
+                Place(name), "this file is saved as UTF-16, not as UTF-8", "save the file with the encoding UTF-8"
+            )
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -224,16 +228,62 @@ def parse_yaml(name: str, text: str) -> Node:
     return parser.document()
 
 
-_FRIENDLY = (
-    ("mapping values are not allowed", "a colon followed by a space has a meaning here; put the text in quotes"),
-    ("could not find expected ':'", "a key is missing its colon, or a text that goes on needs more indentation"),
-    ("did not find expected key", "check the indentation and the quotes just before this line"),
-    ("block collection", "check the indentation and the dashes just before this line"),
-    ("block sequence", "check the indentation and the dashes just before this line"),
-    ("while scanning a quoted scalar", "a quotation mark is not closed"),
-    ("cannot start any token", "put the text in quotes: it begins with a character that YAML reserves"),
-    ("unknown escape character", "inside double quotes a backslash has a meaning; use single quotes"),
+class _Syntax(NamedTuple):
+    """What the YAML parser says, and how we say it; `opening` points to where the thing began."""
+
+    said: str
+    message: str
+    hint: str
+    opening: bool = False
+
+
+_SYNTAX = (
+    _Syntax("a quoted scalar found unexpected", "this quotation mark is not closed", "close it after the text", True),
+    _Syntax(
+        "parsing a quoted scalar",
+        "this backslash is not followed by a code that YAML knows",
+        "inside double quotes a backslash has a meaning; use single quotes",
+    ),
+    _Syntax(
+        "flow sequence",
+        "this bracket “[” is not closed, or a comma is missing in it",
+        "if the text begins with “[”, put it in quotes",
+        True,
+    ),
+    _Syntax(
+        "flow mapping",
+        "this bracket “{” is not closed, or a comma is missing in it",
+        "if the text begins with “{”, put it in quotes",
+        True,
+    ),
+    _Syntax(
+        "could not find expected ':'",
+        "a colon is missing in this line",
+        "after the key write a colon and a space; a text that goes on needs more indentation than its key",
+        True,
+    ),
+    _Syntax(
+        "mapping values are not allowed",
+        "this colon cannot stand here",
+        "put a text that holds “: ” in quotes; or check the indentation, and the colon of the line before",
+    ),
+    _Syntax("scanning an alias", "a text cannot begin with “*”", "put the whole text in quotes", True),
+    _Syntax("scanning an anchor", "a text cannot begin with “&”", "put the whole text in quotes", True),
+    _Syntax("a tag", "a text cannot begin with “!”", "put the whole text in quotes", True),
+    _Syntax("directive", "a line cannot begin with “%”", "put the whole text in quotes", True),
+    _Syntax(
+        "scanning a block scalar",
+        "after “|” or “>” the text begins on the next line, with spaces before it",
+        "put a text that begins with “|” or “>” in quotes",
+        True,
+    ),
+    _Syntax("cannot start any token", "a text cannot begin with this character", "put the whole text in quotes"),
+    _Syntax("mapping keys are not allowed", "a text cannot begin with “? ”", "put the whole text in quotes"),
+    _Syntax("block mapping", "this does not fit what stands before it", "check the indentation of this line"),
+    _Syntax("block collection", "this does not fit the list before it", "check the indentation and the dashes"),
+    _Syntax("block sequence", "this does not fit the list before it", "check the indentation and the dashes"),
 )
+_QUOTE_BRACKETS = "put a text that begins with “{” or “[” in quotes"
 
 
 class _Composer:
@@ -263,19 +313,21 @@ class _Composer:
         stack: list[Node] = []
         keys: list[Text | None] = []
         root: Node | None = None
+        last: Any = None
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
+                last = event
                 if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                     self.refuse(event, "a second document begins here", "one file holds one document; remove the “---”")
                 elif isinstance(event, yaml.AliasEvent):
-                    self.refuse(event, "aliases (*name) are not used here", "write the text out in full")
+                    self.refuse(event, "aliases (*name) are not used here", "put the text in quotes if “*” is meant")
                 elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
                     if event.anchor:
                         self.refuse(
                             event, "anchors (&name) are not used here", "put the text in quotes if “&” is meant"
                         )
-                    if event.tag not in (None, "!"):
-                        self.refuse(event, f"tags ({event.tag}) are not used here", "put the text in quotes")
+                    if event.tag is not None:
+                        self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
                     node = self.node(event)
                     if len(stack) >= MAX_DEPTH:
                         self.refuse(event, f"nested more than {MAX_DEPTH} levels deep")
@@ -290,11 +342,7 @@ class _Composer:
                     stack.pop()
                     keys.pop()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            said = " ".join(filter(None, [error.context, error.problem]))
-            hint = next((friendly for part, friendly in _FRIENDLY if part in said), "")
-            place = self.place(mark) if mark else start
-            raise InputProblems([*self.problems, Problem(place, f"not valid YAML: {said}", hint)]) from None
+            raise InputProblems([*self.problems, self.syntax(error, last)]) from None
         except yaml.YAMLError as error:
             raise InputProblems.one(start, f"not valid YAML: {error}") from None
         if self.problems:
@@ -302,6 +350,28 @@ class _Composer:
         if root is None:
             raise InputProblems.one(start, "the file is empty")
         return root
+
+    def syntax(self, error: yaml.MarkedYAMLError, last: Any) -> Problem:
+        """Say in plain words what the parser stumbled over; `last` is the last event before it."""
+        mark: Any = error.problem_mark or error.context_mark
+        if mark is None:
+            return Problem(Place(self.name), f"not valid YAML: {error}")
+        ended: Any = last.end_mark if isinstance(last, (yaml.ScalarEvent, yaml.CollectionEndEvent)) else None
+        if ended and ended.line == mark.line and ended.column <= mark.column:
+            if isinstance(last, yaml.ScalarEvent) and last.style in {"'", '"'}:
+                if last.start_mark.line < ended.line:
+                    message = f"this quotation mark is closed only in line {self.place(ended).line}"
+                    return Problem(self.place(last.start_mark), message, "close it where the text ends")
+                hint = "put quotation marks of the other kind around the whole text"
+                return Problem(self.place(mark), "the text goes on after its closing quotation mark", hint)
+            if self.text[self.offset(ended) - 1] in "]}":
+                return Problem(self.place(mark), "the text goes on after its closing bracket", _QUOTE_BRACKETS)
+        said = " ".join(filter(None, [error.context, error.problem]))
+        for known in _SYNTAX:
+            if known.said in said:
+                at = (error.context_mark or mark) if known.opening else mark
+                return Problem(self.place(at), known.message, known.hint)
+        return Problem(self.place(mark), f"not valid YAML: {said}")
 
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
@@ -329,7 +399,7 @@ class _Composer:
         key = keys[-1]
         if key is None:
             if not isinstance(node.value, Text):
-                raise InputProblems([*self.problems, Problem(node.place, "a key must be a plain word")])
+                raise InputProblems([*self.problems, Problem(node.place, "a key must be a word", _QUOTE_BRACKETS)])
             keys[-1] = node.value
             return
         keys[-1] = None
