@@ -60,6 +60,19 @@ def _day(value: Any) -> Any:
 
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
+
+
+def _below(value: Line) -> Line:
+    if re.search(r"^/|[\\:]|(?:^|/)\.\.(?:/|$)", value):
+        raise PydanticCustomError(
+            "path",
+            "“{value}” leads out of the workspace",
+            {"value": str(value), "hint": "use a path below the folder, without “..”, “:” or “\\”"},
+        )
+    return value
+
+
+FilePath = Annotated[Unprinted, AfterValidator(_below)]
 Name = Annotated[Unprinted, _matches(NAME, "not a valid id", "use small letters, digits and hyphens, like how-to")]
 Language = Annotated[Unprinted, _matches(LANGUAGE, "not a language code", "write it like en, es or pt-BR")]
 Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"})]
@@ -134,7 +147,7 @@ class Table(Strict):
 class FigureContent(Strict):
     """A picture."""
 
-    image: Unprinted = described("The file, beside the brochure: figures/name.svg, .png or .jpg.")
+    image: FilePath = described("The file, beside the brochure: figures/name.svg, .png or .jpg.")
     alt: Unprinted = described("What the picture shows, for people who cannot see it.")
     caption: Prose | None = described("Printed below the picture.", default=None)
 
@@ -342,7 +355,7 @@ class Clinic(Strict):
     phone: Phone | None = described("The number to call with questions.", default=None)
     email: Email | None = described("An e-mail address.", default=None)
     website: Url | None = described("The clinic's web address; it becomes a QR code.", default=None)
-    logo: Unprinted | None = described("The logo's file, below clinics/: id/logo.svg, .png or .jpg.", default=None)
+    logo: FilePath | None = described("The logo's file, below clinics/: id/logo.svg, .png or .jpg.", default=None)
     brand_color: Color | None = described('The clinic\'s colour, for example "#0F5A66".', default=None)
     theme: dict[str, Line] = described("Overrides of keys that the theme marks as brandable.", default={})
 

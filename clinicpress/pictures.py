@@ -180,12 +180,18 @@ def _load_raster(file: str, content: bytes, asked_at: Place) -> Art:
             turned = turned if turned.mode in ("L", "RGB") else turned.convert("RGB")
     except InputProblems:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError:
         raise InputProblems.one(
             asked_at,
-            f"“{file}” is broken or not a picture: {error}".replace("<_io.BytesIO object", "<the file"),
-            "open it and save it again",
-        ) from error
+            f"“{file}” is too big: it has far more pixels than can be printed",
+            f"scale it down to at most {MAX_PIXELS // 1_000_000} million pixels",
+        ) from None
+    except UnidentifiedImageError:
+        raise InputProblems.one(
+            asked_at, f"“{file}” is not a PNG or JPEG picture, or is broken", "open it and save it again"
+        ) from None
+    except (OSError, ValueError, SyntaxError) as error:
+        raise InputProblems.one(asked_at, f"“{file}” is broken: {error}", "open it and save it again") from error
     untouched = turned is picture or (
         picture.format == "JPEG"
         and turned.size == picture.size

@@ -16,7 +16,7 @@ from clinicpress.copyfit import fit_to_one_page
 from clinicpress.edition import Job
 from clinicpress.gather import Parts, gather
 from clinicpress.imprint import Imprint
-from clinicpress.markup import Tag, citations, parse_story, without_marks
+from clinicpress.markup import citations, parse_story, without_marks
 from clinicpress.model import Brochure, Callout, NoSources, Point, Section, kind_of, texts_of
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
 from clinicpress.schema import Prose
@@ -55,7 +55,7 @@ class FaultyProof(AssertionError):
 def print_job(catalog: Catalog, job: Job) -> Printed:
     """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
     parts = gather(catalog, job)
-    root = _render(catalog, job, parts)
+    root = parse_story(*render_story(catalog, job, parts))
     title = parts.brochure.title
     footer = FooterPlan(parts.theme, parts.layout, parts.geometry, _footer_text(parts))
     furniture = Furniture(parts.theme, parts.layout, parts.geometry, parts.locale.labels, title, footer)
@@ -106,12 +106,13 @@ def _safety(brochure: Brochure) -> Section | None:
     return None
 
 
-def _render(catalog: Catalog, job: Job, parts: Parts) -> Tag:
+def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, str]:
+    """Render a job's story; returns its HTML and the template's file name."""
     brochure = parts.brochure
     templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
     numbers = {name: str(index) for index, (name, _) in enumerate(parts.sources, 1)}
     blocks = all_blocks(brochure)
-    text, file = templates.render(
+    return templates.render(
         job.layout,
         lambda name: numbers.get(name, "?"),
         brochure=brochure,
@@ -127,7 +128,6 @@ def _render(catalog: Catalog, job: Job, parts: Parts) -> Tag:
         has_card=parts.clinic.website is not None or any(source.url for _, source in parts.sources),
         dated=parts.locale.dated,
     )
-    return parse_story(text, file)
 
 
 def _footer_text(parts: Parts) -> FooterText:

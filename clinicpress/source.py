@@ -156,10 +156,7 @@ class Workspace:
             )
         path = self.find(name)
         if path is None:
-            if (self.root / relative).is_file():
-                raise InputProblems.one(place, f"“{name}” is a link that leads out of the workspace")
-            near = did_you_mean(relative.name, self._siblings(relative))
-            raise InputProblems.one(place, f"there is no file “{name}”", near)
+            raise InputProblems.one(place, *self._why_missing(name))
         try:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
@@ -173,9 +170,18 @@ class Workspace:
         except OSError as error:
             raise InputProblems.one(place, f"“{name}” cannot be read: {error.strerror}") from error
 
-    def _siblings(self, relative: PurePosixPath) -> list[str]:
-        folder = self.root / relative.parent
-        return [p.name for p in folder.iterdir()] if folder.is_dir() else []
+    def _why_missing(self, name: str) -> tuple[str, str]:
+        """Say why `find` found nothing, and what may help."""
+        path = self.root / name
+        try:
+            if not path.resolve().is_relative_to(self.root):
+                return f"“{name}” is a link that leads out of the workspace", "copy the file into the workspace"
+            if path.exists():
+                return f"“{name}” is not a file", ""
+            siblings = [p.name for p in path.parent.iterdir() if p.is_file()] if path.parent.is_dir() else []
+        except (OSError, RuntimeError):  # too long a name; a link to itself
+            siblings = []
+        return f"there is no file “{name}”", did_you_mean(path.name, siblings) or "put the file there, or mend its name"
 
     def read_text(self, name: str, asked_at: Place | None = None) -> str:
         """Read a UTF-8 text file; control characters and wrong bytes are located problems."""
@@ -356,12 +362,13 @@ class _Composer:
         mark: Any = error.problem_mark or error.context_mark
         if mark is None:
             return Problem(Place(self.name), f"not valid YAML: {error}")
+        began: Any = last.start_mark if last else None
         ended: Any = last.end_mark if isinstance(last, (yaml.ScalarEvent, yaml.CollectionEndEvent)) else None
         if ended and ended.line == mark.line and ended.column <= mark.column:
             if isinstance(last, yaml.ScalarEvent) and last.style in {"'", '"'}:
-                if last.start_mark.line < ended.line:
+                if began.line < ended.line:
                     message = f"this quotation mark is closed only in line {self.place(ended).line}"
-                    return Problem(self.place(last.start_mark), message, "close it where the text ends")
+                    return Problem(self.place(began), message, "close it where the text ends")
                 hint = "put quotation marks of the other kind around the whole text"
                 return Problem(self.place(mark), "the text goes on after its closing quotation mark", hint)
             if self.text[self.offset(ended) - 1] in "]}":

@@ -1,0 +1,34 @@
+"""Make docs/gallery/: small pictures of the real pages, for the README. Run it with `make gallery`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clinicpress.catalog import Catalog
+from clinicpress.edition import Job
+from clinicpress.plate import print_job
+from clinicpress.source import Workspace
+from tests.reading import pictures_of
+
+ROOT = Path(__file__).resolve().parent.parent
+GALLERY = ROOT / "docs" / "gallery"
+DPI = 60
+SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
+
+
+def main() -> None:
+    """Print the sample clinic's brochures and save a picture of every page."""
+    GALLERY.mkdir(exist_ok=True)
+    for old in GALLERY.glob("*.png"):
+        old.unlink()
+    catalog = Catalog(Workspace(ROOT))
+    for slug in SLUGS:
+        for layout in ("handout", "summary"):
+            printed = print_job(catalog, Job("sample", "en", "standard", slug, layout))
+            for number, picture in enumerate(pictures_of(printed.pdf, DPI), 1):
+                small = picture.convert("RGB").quantize(32)
+                small.save(GALLERY / f"{slug}-{layout}-{number}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""Print the generated pages: docs/reference/*.md and schemas/*.json.
+
+Run it with `make docs`. A test fails when a page in the tree is not what this prints.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from clinicpress.cli import SCHEMAS, schema_of
+from clinicpress.markup import ELEMENTS
+from clinicpress.source import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES = {
+    "brochure": "brochures/<slug>/<language>.yaml",
+    "sources": "brochures/sources.yaml",
+    "clinic": "clinics/<id>.yaml",
+    "editions": "editions.yaml",
+    "theme": "templates/themes/<name>.yaml",
+    "layout": "templates/<name>/layout.yaml",
+    "locale": "templates/locales/<language>.yaml",
+    "fonts": "fonts/catalog.yaml",
+}
+
+
+def elements_page() -> str:
+    """Describe the elements of the story's language."""
+    lines = [
+        "# The elements of a story",
+        "",
+        "Printed from the table in `clinicpress/markup.py` by `make docs`; don't edit it here.",
+        "",
+        "Every element may have `class` and `id`. `class` picks a style of the theme: a text style for text,",
+        "a box for `div` and `aside`, a rule for `hr`, and so on.",
+        "",
+        "| element | stands in | attributes | style | PDF tag | what it is |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, kind in sorted(ELEMENTS.items()):
+        parents = " ".join(f"`{p}`" for p in sorted(kind.parents))
+        attributes = " ".join(f"**`{a}`**" if a in kind.needs else f"`{a}`" for a in sorted(kind.attributes))
+        style = f"`{kind.style}`" if kind.style else ""
+        lines.append(f"| `{name}` | {parents} | {attributes} | {style} | {kind.tag} | {kind.about} |")
+    return "\n".join([*lines, "", "Attributes in bold must be there.", ""])
+
+
+def _type(spec: dict[str, Any]) -> str:
+    if "$ref" in spec:
+        name = str(spec["$ref"].rsplit("/", 1)[-1])
+        return f"[{name}](#{name.lower()})"
+    if "const" in spec:
+        return f"`{spec['const']}`"
+    if "enum" in spec:
+        return ", ".join(f"`{choice}`" for choice in spec["enum"])
+    for union in ("anyOf", "oneOf"):
+        if union in spec:
+            return " or ".join(dict.fromkeys(_type(s) for s in spec[union] if s.get("type") != "null"))
+    if spec.get("type") == "array":
+        if "prefixItems" in spec:
+            return "list of " + ", ".join(_type(item) for item in spec["prefixItems"])
+        return f"list of {_type(spec.get('items', {}))}"
+    if spec.get("type") == "object" and isinstance(spec.get("additionalProperties"), dict):
+        return f"mapping of names to {_type(spec['additionalProperties'])}"
+    if spec.get("format") == "date":
+        return "date"
+    return {"string": "text", "integer": "whole number"}.get(str(spec.get("type")), str(spec.get("type", "")))
+
+
+def _keys(spec: dict[str, Any]) -> list[str]:
+    lines = ["| key | value | |", "|---|---|---|"]
+    required = spec.get("required", [])
+    for key, value in spec.get("properties", {}).items():
+        name = f"**`{key}`**" if key in required else f"`{key}`"
+        default = value.get("default")
+        note = value.get("description", "")
+        if default not in (None, [], {}, ""):
+            note += f" Default: `{json.dumps(default, ensure_ascii=False)}`."
+        lines.append(f"| {name} | {_type(value)} | {note} |")
+    return [*lines, ""]
+
+
+def yaml_page(name: str) -> str:
+    """Describe the keys of a kind of YAML file."""
+    schema = schema_of(name)
+    lines = [
+        f"# `{FILES[name]}`",
+        "",
+        "Printed from the models by `make docs`; don't edit it here. Keys in bold must be there.",
+        "",
+    ]
+    if "properties" in schema:
+        lines += [schema.get("description", ""), "", *_keys(schema)]
+    else:
+        lines += [f"A {_type(schema)}.", ""]
+    for inner, spec in sorted(schema.get("$defs", {}).items()):
+        lines += [f"## {inner}", "", spec.get("description", ""), "", *_keys(spec)]
+    return "\n".join(lines)
+
+
+def icons_page() -> str:
+    """List the icon catalogue."""
+    names = Workspace(ROOT).names("templates/icons", ".svg")
+    rows = [f"| ![](../../templates/icons/{name}.svg) | `{name}` |" for name in names]
+    return "\n".join(
+        [
+            "# The icon catalogue",
+            "",
+            "Outline icons from Healthicons (MIT). Printed from `templates/icons` by `make docs`.",
+            "",
+            "| | name |",
+            "|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def pages() -> dict[str, str]:
+    """Return every generated file: its path in the repository, and its text."""
+    made = {"docs/reference/elements.md": elements_page(), "docs/reference/icons.md": icons_page()}
+    for name in SCHEMAS:
+        made[f"docs/reference/{name}.md"] = yaml_page(name)
+        made[f"schemas/{name}.json"] = json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
+    return made
+
+
+def main() -> None:
+    """Write all generated files."""
+    for name, text in pages().items():
+        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,235 @@
+"""Brochures nobody would think of: each becomes a whole, proven PDF, or a located error."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clinicpress.catalog import Catalog
+from clinicpress.edition import plan_jobs
+from clinicpress.markup import without_marks
+from clinicpress.plate import Printed, print_job
+from clinicpress.problems import InputProblems
+from clinicpress.source import Workspace
+from tests.reading import read_pages, squeezed
+
+SCRIPTS = (
+    "abcdefghijklmnopqrstuvwxyz"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    "äöüßéèêñçøåæœşğıłžčőűİ"
+    "αβγδεζηθικλμνξοπρστυφχψωΆΈΉ"
+    "абвгдежзийклмнопрстуфхцчшщыэюяЇЄҐ"
+    ".,;:!?()%&/<>{}#@'\"+=–—…“”‘’•✓☐→µ²½€°±≤≥"
+)
+WORD = st.text(st.sampled_from(SCRIPTS), min_size=1, max_size=14)
+LONG_WORD = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzäöü"), min_size=60, max_size=400)
+
+
+def words(least: int, most: int) -> st.SearchStrategy[str]:
+    """Make texts of a number of words; a few are wider than any column."""
+    word = st.one_of(*[WORD] * 12, LONG_WORD)
+    return st.lists(word, min_size=least, max_size=most).map(" ".join)
+
+
+def much(count: int) -> st.SearchStrategy[str]:
+    """Make a long text cheaply: a short one, said again and again."""
+    return words(3, 12).map(lambda text: " ".join((text.split() * count)[:count]))
+
+
+TEXT = st.one_of(*[words(1, 40)] * 6, much(300), much(2000))
+SHORT = words(1, 6)
+LEAF: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    TEXT.map(lambda text: {"paragraph": text}),
+    st.lists(words(1, 25), min_size=0, max_size=12).map(lambda items: {"list": items}),
+    st.lists(words(1, 25), min_size=1, max_size=12).map(lambda items: {"steps": items}),
+    st.tuples(st.lists(SHORT, min_size=1, max_size=4), st.integers(1, 200), words(1, 30)).map(
+        lambda made: {
+            "table": {
+                "caption": made[2],
+                "header": made[0],
+                "rows": [
+                    [f"{made[2]} {row}"] * len(made[0]) for row in range(made[1] if made[1] > 150 else made[1] % 9 + 1)
+                ],
+            }
+        }
+    ),
+    st.lists(words(1, 20), min_size=1, max_size=4).map(lambda items: {"questions": {"title": "Ask", "items": items}}),
+    st.tuples(st.lists(words(1, 20), min_size=1, max_size=9), st.lists(words(1, 9), min_size=1, max_size=9)).map(
+        lambda made: {"pros_cons": {"pros": made[0], "cons": made[1]}}
+    ),
+    st.lists(st.tuples(SHORT, words(1, 40)), min_size=1, max_size=8).map(
+        lambda made: {"glossary": [{"term": term, "means": means} for term, means in made]}
+    ),
+    st.lists(st.tuples(SHORT, SHORT), min_size=1, max_size=7).map(
+        lambda made: {"icons": {"items": [{"icon": "body", "label": label, "text": text} for label, text in made]}}
+    ),
+)
+BLOCK = st.recursive(
+    LEAF,
+    lambda inner: st.tuples(
+        st.sampled_from(["note", "tip", "warning", "contact"]), st.lists(inner, min_size=1, max_size=3), SHORT
+    ).map(lambda made: {"callout": {"role": made[0], "title": made[2], "body": made[1]}}),
+    max_leaves=5,
+)
+SECTION = st.tuples(SHORT, st.lists(BLOCK, max_size=5), st.lists(words(1, 30), max_size=2)).map(
+    lambda made: {"heading": made[0], "body": made[1], "summary": made[2]}
+)
+CITATION = st.one_of(words(1, 30), st.integers(1, 400).flatmap(much))
+
+
+@st.composite
+def brochures(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Make a brochure and its bibliography."""
+    sections = draw(st.lists(SECTION, min_size=1, max_size=4))
+    for index, section in enumerate(sections):
+        section["id"] = f"part-{index}"
+        section["icon"] = draw(st.sampled_from(["body", "lungs"]))
+    brochure = {
+        "title": draw(words(1, 12)),
+        "language": "en",
+        "version": draw(st.sampled_from(["1.0", "2026-11-22", "1.10-final-draft"])),
+        "published": "2026-11-22",
+        "sources": ["one"],
+        "disclaimer": draw(st.one_of(words(1, 60), much(150))),
+        "sections": sections,
+    }
+    return brochure, {"one": {"short": draw(CITATION), "full": draw(words(3, 60))}}
+
+
+def print_both(content: dict[str, Any], sources: dict[str, Any]) -> dict[str, Printed | InputProblems]:
+    """Print a brochure in both layouts from a workspace of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        files = {
+            "brochures/made/en.yaml": content,
+            "brochures/sources.yaml": sources,
+            "clinics/house.yaml": {},
+            "editions.yaml": {"editions": {"standard": {"theme": "calm", "layouts": ["handout", "summary"]}}},
+        }
+        for name, value in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        catalog = Catalog(Workspace(root))
+        done: dict[str, Printed | InputProblems] = {}
+        for job in plan_jobs(catalog):
+            try:
+                done[job.layout] = print_job(catalog, job)
+            except InputProblems as error:
+                done[job.layout] = error
+        return done
+
+
+def texts(value: Any, skip: tuple[str, ...] = ("id", "icon", "role", "summary", "image", "alt")) -> list[str]:
+    """List all texts of a piece of YAML that a handout prints."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in texts(item)]
+    if isinstance(value, dict):
+        return [text for key, item in value.items() if key not in skip for text in texts(item)]
+    return []
+
+
+def check_footers(printed: Printed, content: dict[str, Any], sources: dict[str, Any]) -> None:
+    for page in read_pages(printed.pdf):
+        said = squeezed(page.text)
+        assert squeezed(sources["one"]["short"]) in said
+        assert squeezed(content["disclaimer"]) in said
+
+
+def check_problems(problems: InputProblems) -> None:
+    for problem in problems.problems:
+        assert problem.place.file.startswith(("brochures/", "clinics/")), problem
+        assert problem.place.line > 1 or problem.place.column >= 1
+        assert problem.message
+
+
+@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(brochures())
+def test_any_brochure_is_printed_whole_or_refused_with_a_place(made: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    content, sources = made
+    done = print_both(content, sources)
+    handout, summary = done["handout"], done["summary"]
+    if isinstance(handout, Printed):
+        check_footers(handout, content, sources)
+        printed = Counter(squeezed("".join(page.text for page in read_pages(handout.pdf))))
+        wanted = Counter(squeezed("".join(without_marks(text) for text in texts(content["sections"]))))
+        assert not wanted - printed, "characters were lost"
+        in_order = squeezed("".join("".join(e.drawn) for e in handout.structure.walk()))
+        for section in content["sections"]:
+            for block in section["body"]:
+                for text in texts(block):
+                    assert squeezed(without_marks(text)) in in_order
+    else:
+        check_problems(handout)
+    if isinstance(summary, Printed):
+        assert summary.pages == 1
+        check_footers(summary, content, sources)
+        sizes = [line.size for line in summary.record.texts]
+        assert min(sizes) >= 10.5
+        said = squeezed(read_pages(summary.pdf)[0].text)
+        for section in content["sections"]:
+            for point in section["summary"]:
+                assert squeezed(without_marks(point)) in said
+    else:
+        check_problems(summary)
+
+
+@pytest.mark.parametrize("count", [1, 50, 130, 400])
+def test_long_citations_wrap_and_are_never_cut(count: int) -> None:
+    content = {
+        "title": "A title",
+        "language": "en",
+        "version": "1",
+        "published": "2026-11-22",
+        "sources": ["one"],
+        "sections": [{"id": "one", "heading": "One", "body": [{"paragraph": "Words. " * 600}], "summary": ["Words."]}],
+    }
+    citation = " ".join(f"word{number}" for number in range(count))
+    done = print_both(content, {"one": {"short": citation, "full": "Full reference"}})
+    for printed in done.values():
+        if count <= 130:
+            assert isinstance(printed, Printed)
+            assert all(squeezed(citation) in squeezed(page.text) for page in read_pages(printed.pdf))
+        else:
+            assert isinstance(printed, InputProblems)
+            assert "the footer would be" in str(printed)
+            assert printed.problems[0].place.file == "brochures/sources.yaml"
+
+
+def test_the_ladder_is_climbed_down_as_far_as_needed_and_no_further() -> None:
+    """More points, smaller type; the floor holds; then an error that names the first point too many."""
+    sizes, refused = [], None
+    for count in range(1, 30):
+        content = {
+            "title": "A title",
+            "language": "en",
+            "version": "1",
+            "published": "2026-11-22",
+            "sources": {"none": "A sample."},
+            "sections": [
+                {"id": f"s{n}", "heading": f"Section {n}", "summary": [f"Point {n} of the summary, in a few words."]}
+                for n in range(count)
+            ],
+        }
+        summary = print_both(content, {})["summary"]
+        if isinstance(summary, InputProblems):
+            refused = summary
+            break
+        sizes.append(max(line.size for line in summary.record.texts if line.text.startswith("Point")))
+    assert sizes[0] == 14
+    assert sizes == sorted(sizes, reverse=True)
+    assert 10.5 <= sizes[-1] < 12
+    assert refused is not None
+    assert "too long for one page, even at 10.5 pt" in str(refused)
+    last_point = max(
+        n for n, line in enumerate(yaml.safe_dump(content, sort_keys=False).splitlines(), 1) if "Point" in line
+    )
+    assert last_point - 8 < refused.problems[0].place.line <= last_point
