@@ -111,8 +111,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make a handout with WeasyPrint.")
     parser.add_argument("slug", help="the brochure's name")
     parser.add_argument("--out", type=Path, required=True, help="the PDF to write")
+    parser.add_argument("--whole-fonts", action="store_true", help="embed the fonts whole, with all their glyphs")
     options = parser.parse_args()
-    HTML(string=render(options.slug)).write_pdf(options.out)
+    HTML(string=render(options.slug)).write_pdf(options.out, full_fonts=options.whole_fonts)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import os
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,5 +95,7 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: i
         for job in jobs:
             yield run_job(catalog, job, out)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(catalog.workspace.root, out)) as pool:
         yield from pool.map(_work, jobs, chunksize=max(1, min(16, len(jobs) // (workers * 4))))

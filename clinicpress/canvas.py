@@ -12,15 +12,19 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from clinicpress.fonts import Face
-from clinicpress.tagging import Element
+from clinicpress.tagging import Annotation, Element, FaultyDrawing, Mark
 from clinicpress.theme import Color
+
+# Page streams are compressed, never spelled in ASCII on top of that.
+rl_config.useA85 = 0
 
 BRAND_SPACE = "Brand"
 """Name of the page resource that holds the brand colour and its tints."""
@@ -69,6 +73,8 @@ class Record:
     texts: list[Line] = field(default_factory=list)
     stamped: dict[int, str] = field(default_factory=dict)
     """What the stamps said on each page."""
+    marks: list[list[Element]] = field(default_factory=list)
+    """The elements of each page's marked content, by id."""
 
 
 class PressCanvas(Canvas):  # type: ignore[misc]
@@ -82,6 +88,7 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         base_face: Face,
         brand_family: list[Color],
         stamp: Callable[[PressCanvas, int], None],
+        tagged: bool = True,
     ) -> None:
         self.buffer = io.BytesIO()
         super().__init__(
@@ -97,6 +104,10 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         self._stamp = stamp
         self._stamping = False
         self._furniture = False
+        self._drawing = False
+        self._tagged = tagged
+        self._open: tuple[Element | None] | None = None
+        self._marks: list[Element] = []
         self._page_height = height
         lookup = bytes(round(v * 255) for c in brand_family for v in (c.red, c.green, c.blue))
         space = pdfdoc.PDFArray(
@@ -115,7 +126,10 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         self._stamping = True
         self._stamp(self, page)
         self._stamping = False
+        self._close()
         self.record.stamps += 1
+        self.record.marks.append(self._marks)
+        self._marks = []
         self._colorsUsed["clinicpress.brand"] = BRAND_SPACE
         super().showPage()
 
@@ -123,6 +137,58 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         """Close the document and return its bytes."""
         self._doc.SaveToFile(self.buffer, self)
         return self.buffer.getvalue()
+
+    # Marked content -------------------------------------------------------------------------
+
+    def _own(self, owner: Element | None) -> None:
+        """Begin the marked content of an element, or an artifact, unless it is open already."""
+        if not self._tagged or self._open == (owner,):
+            return
+        self._close()
+        self._open = (owner,)
+        if owner is not None:
+            owner.place(Mark(self.getPageNumber() - 1, len(self._marks)))
+            self._code.append(f"/{owner.tag} <</MCID {len(self._marks)}>> BDC")
+            self._marks.append(owner)
+        elif self._stamping:
+            self._code.append("/Artifact <</Type /Pagination>> BDC")
+        else:
+            self._code.append("/Artifact BMC")
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
+
+    def _decorate(self) -> None:
+        """Make what is drawn next an artifact, unless it is part of a picture."""
+        if not self._drawing:
+            self._own(None)
+
+    @contextmanager
+    def picture(self, element: Element, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Draw a picture that is content: all that is drawn within belongs to the element."""
+        self._reach(y - height)
+        self._own(element)
+        element.box = (x, y - height, x + width, y)
+        self._drawing = True
+        yield
+        self._drawing = False
+        self._close()
+
+    def drawText(self, aTextObject: Any) -> None:
+        """Refuse text that belongs to no element: it would silently become an artifact."""
+        if not self._drawing:
+            raise FaultyDrawing("text was drawn past PressCanvas.text, without an element")
+        super().drawText(aTextObject)
+
+    def drawImage(self, *arguments: Any, **options: Any) -> Any:
+        """Refuse pictures that belong to no element."""
+        if not self._drawing:
+            raise FaultyDrawing("a picture was drawn without an element")
+        return super().drawImage(*arguments, **options)
+
+    # Drawing --------------------------------------------------------------------------------
 
     def _reach(self, y: float) -> None:
         if not self._stamping:
@@ -135,7 +201,15 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         return f"{color.red:.4g} {color.green:.4g} {color.blue:.4g} {'RG' if stroke else 'rg'}"
 
     def text(self, x: float, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> float:
-        """Draw a line of text and return its width in points."""
+        """Draw a line of text and return its width in points.
+
+        Without an element it is furniture; the story may draw such text only within `furniture`.
+        """
+        if self._furniture:
+            element = None
+        elif element is None and not self._stamping:
+            raise FaultyDrawing("a line of the story belongs to no element")
+        self._own(element)
         code = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"]
         said, width = "", 0.0
         color: Color | None = None
@@ -165,10 +239,8 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         else:
             self._reach(baseline)
             self.record.texts.append(Line(self.getPageNumber(), x, baseline, font[1], said))
-        if element is not None and not self._furniture:
+        if element is not None:
             element.drawn.append(said)
-            if self.getPageNumber() not in element.pages:
-                element.pages.append(self.getPageNumber())
         return width
 
     def box(
@@ -184,6 +256,7 @@ class PressCanvas(Canvas):  # type: ignore[misc]
     ) -> None:
         """Draw a rectangle from its top left corner; the stroke stays inside."""
         self._reach(y - height)
+        self._decorate()
         inset = line / 2 if stroke else 0
         code = ["q"]
         if fill:
@@ -207,6 +280,7 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         """Draw a line to the right from x, y, or downwards."""
         end = (x, y - length) if vertical else (x + length, y)
         self._reach(min(y, end[1]))
+        self._decorate()
         self._code.append(
             f"q {self._color(color, stroke=True)} {line:.4g} w {x:.2f} {y:.2f} m {end[0]:.2f} {end[1]:.2f} l S Q"
         )
@@ -223,6 +297,7 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         The path is filled by the even-odd rule, or stroked where `line`, its width in the path's
         own units, is given.
         """
+        self._decorate()
         paint = "f*" if line is None else "S"
         width = "" if line is None else f" {line:.4g} w"
         self._code.append(
@@ -231,7 +306,8 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         )
 
     def clipped(self, x: float, y: float, width: float, height: float) -> None:
-        """Begin clipping to a rectangle given by its top left corner; `unclip` ends it."""
+        """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
+        self._decorate()
         self._code.append(f"q {x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re W n")
 
     def unclip(self) -> None:
@@ -240,12 +316,12 @@ class PressCanvas(Canvas):  # type: ignore[misc]
 
     def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture into the box whose top left corner is x, y."""
-        self._reach(y - height)
         self.drawImage(content, x, y - height, width, height)
 
-    def link(self, target: str, x: float, y: float, width: float, height: float) -> None:
-        """Make a box a link: to a place in the document where the target begins with “#”."""
+    def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Make a box a link of an element: to a place in the document where the target begins with “#”."""
         rect = (x, y - height, x + width, y)
+        element.place(Annotation(self.getPageNumber() - 1, len(self._annotationrefs), element.alt or target))
         if target.startswith("#"):
             self.linkAbsolute("", target[1:], rect, Border="[0 0 0]")
         else:

@@ -23,7 +23,7 @@ from clinicpress.model import (
     kind_of,
     texts_of,
 )
-from clinicpress.problems import InputProblems, Problem, did_you_mean
+from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.schema import Line, Prose, check_node
 from clinicpress.source import Node, Text, Workspace
 
@@ -55,7 +55,7 @@ class Catalog:
 
     def slugs(self) -> list[str]:
         """List the brochures by folder name."""
-        return [name for name in self.workspace.folders("brochures") if _NAME.match(name)]
+        return [name for name in self.workspace.folders("brochures") if not name.startswith((".", "_"))]
 
     def languages(self, slug: str) -> list[str]:
         """List the languages of a brochure."""
@@ -74,6 +74,7 @@ class Catalog:
         return self.keep(("clinic", name), lambda: self._clinic(name))
 
     def _clinic(self, name: str) -> Clinic:
+        _check_name(f"clinics/{name}.yaml", name)
         node = self.workspace.read_yaml(f"clinics/{name}.yaml")
         if node.value is None:
             node = Node(node.place, {})
@@ -110,6 +111,7 @@ class Catalog:
 
     def _brochure(self, slug: str, language: str) -> Brochure:
         file = f"brochures/{slug}/{language}.yaml"
+        _check_name(file, slug)
         brochure = check_node(self.workspace.read_yaml(file), Brochure)
         problems: list[Problem] = []
         if brochure.language != language:
@@ -198,6 +200,13 @@ class Catalog:
                     )
                 )
         return found
+
+
+def _check_name(file: str, name: str) -> None:
+    if not _NAME.match(name):
+        raise InputProblems.one(
+            Place(file), f"“{name}” is not a name that files can have here", "use small letters, digits and hyphens"
+        )
 
 
 def _folded(text: str) -> str:

@@ -59,15 +59,20 @@ def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
         raise InputProblems.one(
             Place("brochures"), "there are no brochures here", "a brochure is a file brochures/<name>/<language>.yaml"
         )
+    if not clinics:
+        raise InputProblems.one(
+            Place("clinics"), "there are no clinics here", "a file clinics/house.yaml that holds {} makes a blank box"
+        )
+    layouts = sorted({str(layout) for edition in editions.editions.values() for layout in edition.layouts})
+    existing = {"brochure": slugs, "clinic": clinics, "language": languages, "edition": names, "layout": layouts}
     chosen = {
         "brochure": _chosen(matrix.brochures, slugs, "brochure", problems),
         "clinic": _chosen(matrix.clinics, clinics, "clinic", problems),
         "language": _chosen(matrix.languages, languages, "language", problems),
         "edition": _chosen(matrix.editions, names, "edition", problems),
     }
-    layouts = sorted({str(layout) for edition in editions.editions.values() for layout in edition.layouts})
     for exclusion in matrix.exclude:
-        for kind, known in {**chosen, "layout": layouts}.items():
+        for kind, known in existing.items():
             value = getattr(exclusion, kind)
             if value is not None and value not in known:
                 problems.append(Problem(value.place, f"unknown {kind} “{value}”", did_you_mean(value, known)))

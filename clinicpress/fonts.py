@@ -10,9 +10,10 @@ import io
 import struct
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -126,7 +127,32 @@ class FontShelf:
             raise InputProblems.one(file.place, f"“{file}” cannot be read as a font: {error}") from error
 
 
-def missing_glyphs(text: Text, chain: list[Face]) -> list[Problem]:
+class Chain(Sequence[Face]):
+    """The faces that a text is set in: the first that has a character prints it. Loaded when needed."""
+
+    def __init__(self, shelf: FontShelf, families: Sequence[Unprinted], weight: int, italic: bool = False) -> None:
+        self._shelf, self._families, self._weight, self._italic = shelf, families, weight, italic
+
+    def __len__(self) -> int:
+        return len(self._families)
+
+    @overload
+    def __getitem__(self, index: int) -> Face: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Face]: ...
+    def __getitem__(self, index: int | slice) -> Face | list[Face]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        family = self._families[index]
+        return self._shelf.face(str(family), self._weight, self._italic, family.place)
+
+    def face_for(self, char: str) -> Face:
+        """Return the first face that has a character, or the first of all."""
+        code = ord(char)
+        return next((face for face in self if code in face.glyphs), self[0])
+
+
+def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
     """List the characters of a text that no face of the chain has, each at its place, once."""
     problems = []
     for char in dict.fromkeys(text):

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from clinicpress.catalog import Catalog, icon_names, pictures
 from clinicpress.edition import Job, edition_of
-from clinicpress.fonts import Face, FontShelf, missing_glyphs
+from clinicpress.fonts import Chain, FontShelf, missing_glyphs
 from clinicpress.layout import Geometry, Layout, Locale, load_layout, load_locale
 from clinicpress.model import Brochure, Clinic, NoSources, Source, texts_of
 from clinicpress.pictures import Art, Icon, load_art, load_icon
@@ -59,7 +59,7 @@ class _Finder:
             self.problems += error.problems
             return None
 
-    def check_glyphs(self, texts: Iterable[Line], faces: list[Face]) -> None:
+    def check_glyphs(self, texts: Iterable[Line], faces: Chain) -> None:
         """Note the characters that no face has, in texts that are printed."""
         for text in texts:
             if not isinstance(text, Unprinted):
@@ -73,7 +73,7 @@ class _Finder:
         }
         return {name: icon for name, icon in loaded.items() if icon is not None}
 
-    def art(self, file: str, named: Line, faces: list[Face]) -> Art | None:
+    def art(self, file: str, named: Line, faces: Chain) -> Art | None:
         """Load a picture that is named in a YAML file."""
         load = partial(load_art, self.catalog.workspace, file, named.place, faces)
         return self.attempt(("art", file, named.place), load)

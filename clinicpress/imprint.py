@@ -15,6 +15,7 @@ from clinicpress.model import Clinic, Source
 from clinicpress.page import FooterPlan, line
 from clinicpress.pictures import Art
 from clinicpress.problems import InputProblems, Place
+from clinicpress.schema import Line
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph, Run
 from clinicpress.theme import Theme
@@ -61,9 +62,9 @@ class Imprint:
         height = sum(item.wrap(plan.clinic_width) for item in lines)
         if height > plan.clinic_lines * plan.style.leading + 0.01:
             raise InputProblems.one(
-                clinic.name.place,
+                _longest(clinic.name, clinic.phone).place,
                 f"the clinic's name and phone do not fit the {plan.clinic_lines} line(s) that the footer has for them",
-                "shorten the name",
+                "shorten this text",
             )
         y = plan.clinic_top
         for item in lines:
@@ -87,10 +88,10 @@ class Imprint:
                 break
         else:
             raise InputProblems.one(
-                self.clinic.name.place,
+                _longest(self.clinic.name, self.clinic.phone).place,
                 f"the clinic's logo, name and phone do not fit the imprint box: they are "
                 f"{_height(parts) - room:.0f} points too high",
-                "shorten the name, or leave out the logo",
+                "shorten this text, or leave out the logo",
             )
         y = slot.y - top
         for part in parts:
@@ -134,8 +135,8 @@ class Imprint:
     def _draw_logo(self, canvas: PressCanvas, x: float, y: float, measure: float, element: Element) -> None:
         assert self.logo is not None
         width, height = self._logo_size(measure)
-        element.child("Figure", alt=str(self.clinic.name))
-        self.logo.draw(canvas, x, y, width, height)
+        with canvas.picture(element.child("Figure", alt=str(self.clinic.name)), x, y, width, height):
+            self.logo.draw(canvas, x, y, width, height)
 
     # The colophon -----------------------------------------------------------------------------
 
@@ -150,10 +151,10 @@ class Imprint:
         height = sum(item.wrap(slot.width) for item in lines)
         if height > slot.height + 0.01:
             raise InputProblems.one(
-                clinic.address[0].place if clinic.address else clinic.name.place,
+                _longest(clinic.name, clinic.tagline, *clinic.address, clinic.email, clinic.website).place,
                 f"the clinic's tagline, address and contacts do not fit their box in the colophon: they take "
                 f"{round(height / style.leading)} lines, {int(slot.height / style.leading)} fit",
-                "shorten the tagline or the address",
+                "shorten this text, or leave some out",
             )
         y = slot.y
         for item in lines:
@@ -175,13 +176,18 @@ class Imprint:
             raise InputProblems.one(
                 url.place, "this web address is too long to be printed under its QR code", "use a shorter address"
             )
-        draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
-        slot.element.child("Figure", alt=f"{label} {url}")
-        canvas.link(url, slot.x, slot.y, size, size)
+        link = slot.element.child("Link", alt=str(url))
+        with canvas.picture(link.child("Figure", alt=f"{label} {url}"), slot.x, slot.y, size, size):
+            draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
+        canvas.link(url, slot.x, slot.y, size, size, link)
         y = slot.y - size - 5
         for item in texts:
             _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
             y -= item.wrap(slot.width)
+
+
+def _longest(first: Line, *others: Line | None) -> Line:
+    return max([first, *(text for text in others if text is not None)], key=len)
 
 
 def _height(parts: list[_Part]) -> float:

@@ -70,6 +70,9 @@ class Footer(Strict):
     Head and footer share their columns.
     """
 
+    spoken: bool = described(
+        "Whether screen readers hear source and disclaimer here, for layouts without a colophon.", default=False
+    )
     side: float = described("Width of the column for clinic and folio, in points.", ge=100)
     gutter: float = described("Gutter right of it, in points.", ge=8)
     bottom: float = described("From the foot of the page to the footer's last line; printers need 23.", ge=23)
@@ -117,6 +120,7 @@ class Labels(Strict):
     about: Line = described("Heading of the colophon.")
     source: Line = described("One source.")
     sources: Line = described("Several sources.")
+    reference: Line = described("Before the full reference of a source.")
     note: Line = described("Before the disclaimer in the footer.")
     disclaimer: Line = described("Before the disclaimer in the colophon.")
     clinic: Line = described("Before the clinic's lines in the colophon.")

@@ -100,23 +100,9 @@ class Picture(Shape):
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         width, height = self.size(measure)
-        self.art.draw(canvas, x + (measure - width) / 2, y, width, height)
-        self.element.pages.append(canvas.getPageNumber())
-
-
-@dataclass(frozen=True, eq=False)
-class QrCode(Shape):
-    """A QR code (ISO/IEC 18004, level M) in ink on paper."""
-
-    url: str
-    size: float
-    color: Color
-
-    def wrap(self, measure: float) -> float:
-        return self.size
-
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
-        draw_qr(canvas, self.url, x, y, self.size, self.color)
+        left = x + (measure - width) / 2
+        with canvas.picture(self.element, left, y, width, height):
+            self.art.draw(canvas, left, y, width, height)
 
 
 def draw_qr(canvas: PressCanvas, url: str, x: float, y: float, size: float, color: Color) -> None:

@@ -125,7 +125,8 @@ ELEMENTS: Mapping[str, Kind] = {
         PHRASES | INLINE, "", "Marks where in the YAML a text stands; written by the `inline` filter.", attributes="at"
     ),
 }
-COMMON = frozenset({"class", "id", "at", "tpl"})
+MAX_DEPTH = 60
+COMMON = frozenset({"class", "id", "lang", "at", "tpl"})
 
 
 @dataclass
@@ -175,9 +176,11 @@ class _StoryParser(HTMLParser):
         self.stack: list[Tag] = []
         self.last = Place(file)
         self.problems: list[Problem] = []
+        self.ids: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+        # The first of equal names counts: a `tpl` of the template's own cannot move the place.
+        attributes = {name: value or "" for name, value in reversed(attrs)}
         place = parse_place(attributes.pop("tpl")) if "tpl" in attributes else self.last
         self.last = place
         kind = ELEMENTS.get(tag)
@@ -195,6 +198,8 @@ class _StoryParser(HTMLParser):
             self._problem(place, f"<{tag}> stands outside of <story>")
         if not kind.void:
             self.stack.append(element)
+        if len(self.stack) > MAX_DEPTH:
+            raise InputProblems([*self.problems, Problem(place, f"elements are nested more than {MAX_DEPTH} deep")])
 
     def _check(self, tag: str, kind: Kind, attributes: dict[str, str], place: Place) -> None:
         parent = self.stack[-1].name if self.stack else ""
@@ -212,6 +217,21 @@ class _StoryParser(HTMLParser):
                 )
         for name in sorted(kind.needs - set(attributes)):
             self._problem(place, f"<{tag}> needs the attribute “{name}”")
+        if tag == "side" and any(one.name == "side" for one in self.stack[-1].tags()):
+            self._problem(place, f"<{parent}> has a <side> already", "put both into one")
+        if "at" in attributes and not re.fullmatch(r"[^:]+:\d+:\d+", attributes["at"]):
+            self._problem(place, "“at” is written by the filter “inline”, not by hand")
+        target = attributes.get("href", "#")
+        if not target.startswith("#") and not _URL.match(target):
+            self._problem(
+                place,
+                f"“{target}” is not an address that a link can lead to",
+                "begin it with https://, mailto: or tel:",
+            )
+        if name := attributes.get("id"):
+            if name in self.ids:
+                self._problem(place, f"the id “{name}” is here twice")
+            self.ids.add(name)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -237,7 +257,7 @@ class _StoryParser(HTMLParser):
         holder = self.stack[-1] if self.stack else None
         if holder is not None and (holder.name in PHRASES or holder.name in INLINE):
             holder.children.append(data)
-        elif data.strip():
+        elif data.strip() and (holder is None or holder.name in ELEMENTS):
             where = f"in <{holder.name}>" if holder else "outside of <story>"
             self._problem(
                 holder.place if holder else self.last,
@@ -258,10 +278,27 @@ def parse_story(text: str, file: str) -> Tag:
         parser._problem(parser.stack[-1].place, f"<{parser.stack[-1].name}> is not closed")
     if parser.root is None or parser.root.name != "story":
         parser._problem(Place(file), "the template makes no <story>")
+    if parser.root is not None:
+        parser.problems += _lost_links(parser.root, parser.ids)
     if parser.problems:
         raise InputProblems(parser.problems)
     assert parser.root is not None
     return parser.root
+
+
+def _lost_links(tag: Tag, ids: set[str]) -> list[Problem]:
+    """List the links to places that the story has not; a citation stays as text where there is no list of sources."""
+    problems: list[Problem] = []
+    target = tag.attributes.get("href", "")
+    if target.startswith("#") and target[1:] not in ids:
+        if tag.style == "cite":
+            tag.name = "span"
+            del tag.attributes["href"]
+        else:
+            problems.append(Problem(tag.place, f"nothing in this story has the id “{target[1:]}”"))
+    for child in tag.tags():
+        problems += _lost_links(child, ids)
+    return problems
 
 
 _MARKS = re.compile(

@@ -39,6 +39,16 @@ def _color(value: Line) -> Line:
     return value
 
 
+def _given(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError(
+            "color",
+            "this colour has no value",
+            {"hint": 'put it in quotes, "#0F5A66": without them “#” begins a comment'},
+        )
+    return value
+
+
 def _url(value: Line) -> Line:
     if not re.fullmatch(r"https?://[^\s<>\"]+", value):
         raise PydanticCustomError(
@@ -356,7 +366,9 @@ class Clinic(Strict):
     email: Email | None = described("An e-mail address.", default=None)
     website: Url | None = described("The clinic's web address; it becomes a QR code.", default=None)
     logo: FilePath | None = described("The logo's file, below clinics/: id/logo.svg, .png or .jpg.", default=None)
-    brand_color: Color | None = described('The clinic\'s colour, for example "#0F5A66".', default=None)
+    brand_color: Annotated[Color | None, BeforeValidator(_given)] = described(
+        'The clinic\'s colour, for example "#0F5A66".', default=None
+    )
     theme: dict[str, Line] = described("Overrides of keys that the theme marks as brandable.", default={})
 
     @model_validator(mode="after")
@@ -391,6 +403,12 @@ class Exclusion(Strict):
     language: Unprinted | None = described("A language.", default=None)
     edition: Unprinted | None = described("An edition.", default=None)
     layout: Unprinted | None = described("A layout.", default=None)
+
+    @model_validator(mode="after")
+    def _some_key(self) -> Exclusion:
+        if all(value is None for value in vars(self).values()):
+            raise ValueError("an exclusion needs at least one key, for example “clinic: …”")
+        return self
 
 
 class Matrix(Strict):

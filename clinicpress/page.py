@@ -6,12 +6,13 @@ every page it emits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinicpress.canvas import PressCanvas
 from clinicpress.flowables import Stack
 from clinicpress.layout import Geometry, Labels, Layout
 from clinicpress.problems import InputProblems, Place
+from clinicpress.tagging import Element
 from clinicpress.text import Paragraph, Run, printable, shortened, spaced
 from clinicpress.theme import TextStyle, Theme
 
@@ -53,6 +54,7 @@ class FooterPlan:
         self.side = layout.footer.side
         said = [text.source, *text.disclaimer]
         self.blocks = [line(words, self.style) for words in said]
+        self.spoken = layout.footer.spoken
         live = geometry.right - geometry.left
         folio = line(f"{text.folio.format(page=88, pages=88)} · {text.version}", self.strong)
         self.version_apart = max(item.width for item in folio.lines(10_000)) > self.hang - 8
@@ -70,7 +72,7 @@ class FooterPlan:
                 text.source_place if longer_source else text.disclaimer_place,
                 f"the footer would be {self.top / geometry.height:.0%} of the page high; "
                 f"at most {FOOTER_LIMIT:.0%} is allowed",
-                "give the source a shorter “short:”" if longer_source else "shorten the disclaimer",
+                "give the source a shorter “short:” text" if longer_source else "shorten the disclaimer",
             )
 
     def _count(self, measure: float) -> int:
@@ -80,6 +82,16 @@ class FooterPlan:
     def clinic_top(self) -> float:
         """y of the top of the clinic's lines."""
         return self.top - RULE_TO_TEXT
+
+    def speak(self, structure: Element) -> None:
+        """Make source and disclaimer part of the structure, where the story does not hold them."""
+        if not self.spoken:
+            return
+        part = structure.child("Div")
+        self.blocks = [replace(block, element=part.child("P")) for block in self.blocks]
+        for block in self.blocks:
+            assert block.element is not None
+            block.element.text = block.plain
 
     def stamp(self, canvas: PressCanvas, page: int, pages: int) -> None:
         """Draw the footer, but for the clinic's lines, which are the imprint's."""
@@ -102,7 +114,8 @@ class FooterPlan:
                 both = Paragraph((folio, Run(" · ", self.style), version), self.style)
                 both.draw(canvas, geometry.left, last, 10_000)
         for block in self.blocks:
-            block.draw(canvas, geometry.right - self.measure, y, self.measure)
+            said = block if page == pages else replace(block, element=None)
+            said.draw(canvas, geometry.right - self.measure, y, self.measure)
             y -= block.wrap(self.measure)
 
 

@@ -6,17 +6,20 @@ references to the outside. Icons are the plain filled paths of the catalogue and
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import re
 import warnings
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import reportlab
 from reportlab.lib.utils import ImageReader
 
 from clinicpress.canvas import PressCanvas
-from clinicpress.fonts import Face
+from clinicpress.fonts import Chain
 from clinicpress.problems import InputProblems, Place, did_you_mean
 from clinicpress.source import Text, Workspace
 from clinicpress.theme import Color
@@ -25,12 +28,6 @@ MAX_PIXELS = 40_000_000
 """The most pixels of a picture: an A4 page at 600 dpi has 35 million."""
 MAX_SVG_BYTES = 2_000_000
 ICON_GRID = 48.0
-
-_OUTSIDE = re.compile(
-    rb"<!ENTITY|<!DOCTYPE[^>]*\[|<script|<foreignObject|<image\b|<use\b[^>]*href\s*=\s*[\"'](?!#)|"
-    rb"@import|url\(\s*[\"']?(?!#|data:)|(?:xlink:)?href\s*=\s*[\"'](?:https?:|file:|//|\.\.?/|/)|<\?xml-stylesheet",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +128,7 @@ class Art:
         draw_drawing(canvas, self.vector, x, y, width, height)
 
 
-def load_art(workspace: Workspace, file: str, asked_at: Place, faces: list[Face]) -> Art:
+def load_art(workspace: Workspace, file: str, asked_at: Place, faces: Chain) -> Art:
     """Read a picture; raises InputProblems at `asked_at` for whatever cannot be printed."""
     suffix = file.rsplit(".", 1)[-1].lower() if "." in file else ""
     if suffix == "svg":
@@ -141,15 +138,7 @@ def load_art(workspace: Workspace, file: str, asked_at: Place, faces: list[Face]
     raise InputProblems.one(asked_at, f"“{file}” is not an SVG, PNG or JPEG picture")
 
 
-def _load_svg(file: str, content: bytes, asked_at: Place, faces: list[Face]) -> Art:
-    if match := _OUTSIDE.search(content):
-        line = content[: match.start()].count(b"\n") + 1
-        raise InputProblems.one(
-            asked_at,
-            f"“{file}” refers to something outside itself, or holds a script or a picture (line {line}: "
-            f"{match[0].decode('utf-8', 'replace')[:40]}…)",
-            "save it as a plain SVG of shapes and text, with everything inside the file",
-        )
+def _load_svg(file: str, content: bytes, asked_at: Place, faces: Chain) -> Art:
     from clinicpress.vector import read_drawing
 
     drawing = read_drawing(content, file, asked_at, faces)
@@ -203,13 +192,23 @@ def _load_raster(file: str, content: bytes, asked_at: Place) -> Art:
     return Art((turned.width * 72 / dpi, turned.height * 72 / dpi), raster=reader, pixels=turned.size)
 
 
+@lru_cache(maxsize=1)
+def _qr_encoder() -> Any:
+    """Load ReportLab's QR encoder alone: its package would load every barcode and all of platypus."""
+    folder = Path(reportlab.__file__).parent / "graphics" / "barcode"
+    spec = importlib.util.spec_from_file_location("clinicpress_qrencoder", folder / "qrencoder.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @lru_cache(maxsize=256)
 def qr_modules(url: str) -> tuple[tuple[bool, ...], ...]:
     """Compute the modules of a QR code of level M, without the quiet zone."""
-    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
-
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(QR8bitByte(url.encode("utf-8")))
+    encoder = _qr_encoder()
+    code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
+    code.addData(encoder.QR8bitByte(url.encode("utf-8")))
     code.make()
     size = code.getModuleCount()
     return tuple(tuple(bool(code.isDark(row, column)) for column in range(size)) for row in range(size))

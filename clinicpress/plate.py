@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from clinicpress.archive import Description, archive
 from clinicpress.canvas import PressCanvas, Record
 from clinicpress.catalog import Catalog, all_blocks
 from clinicpress.copyfit import fit_to_one_page
@@ -23,7 +24,7 @@ from clinicpress.schema import Prose
 from clinicpress.story import Story, StoryBuilder
 from clinicpress.tagging import Element
 from clinicpress.templating import StoryTemplates
-from clinicpress.text import glued, printable
+from clinicpress.text import NBSP, glued, printable, spaced
 from clinicpress.theme import Fit
 
 GLANCE_POINTS = 6
@@ -73,9 +74,11 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
         pages = compose(story.stack, furniture, measure)
     qr_source = next((source for _, source in parts.sources if source.url), None)
     imprint = Imprint(parts.clinic, parts.clinic_place, parts.logo, parts.theme, parts.locale.labels, qr_source)
+    footer.speak(story.structure)
     canvas = _draw(parts, story, pages, furniture, imprint)
-    pdf = canvas.finish()
+    drawn = canvas.finish()
     prove(canvas.record, story.structure, len(pages), furniture)
+    pdf = archive(drawn, story.structure, canvas.record.marks, _description(job, parts))
     return Printed(pdf, len(pages), story.structure, canvas.record, used[-1])
 
 
@@ -119,7 +122,10 @@ def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, str]:
         title=_title(brochure),
         glance=_glance(brochure),
         labels=parts.locale.labels,
-        sources=[{"id": name, "full": source.full, "url": source.url or ""} for name, source in parts.sources],
+        sources=[
+            {"id": name, "short": source.short, "full": source.full, "url": source.url or ""}
+            for name, source in parts.sources
+        ],
         disclaimer=parts.disclaimer,
         safety=_safety(brochure),
         has_questions=any(kind_of(block) == "questions" for block in blocks),
@@ -167,7 +173,6 @@ def _draw(parts: Parts, story: Story, pages: list[Page], furniture: Furniture, i
         parts.theme.brand_family,
         stamp,
     )
-    _describe(canvas, parts)
     for page in pages:
         page.stack.draw(canvas, geometry.main, page.top, geometry.measure)
         canvas.showPage()
@@ -176,14 +181,18 @@ def _draw(parts: Parts, story: Story, pages: list[Page], furniture: Furniture, i
     return canvas
 
 
-def _describe(canvas: PressCanvas, parts: Parts) -> None:
-    canvas.setTitle(str(parts.brochure.title))
-    canvas.setAuthor(str(parts.clinic.name or ""))
-    canvas.setSubject(_footer_text(parts).source)
-    canvas.setKeywords(", ".join(str(code.code) for code in parts.brochure.codes))
-    canvas.setCreator("clinicpress")
-    canvas.setProducer("clinicpress")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+def _description(job: Job, parts: Parts) -> Description:
+    brochure = parts.brochure
+    return Description(
+        title=spaced(printable(brochure.title)),
+        author=spaced(printable(parts.clinic.name or "")),
+        subject=_footer_text(parts).source.replace(NBSP, " "),
+        keywords=", ".join(str(code.code) for code in brochure.codes),
+        language=str(brochure.language),
+        version=str(brochure.version),
+        published=brochure.published,
+        identity=job.path,
+    )
 
 
 def prove(record: Record, structure: Element, pages: int, furniture: Furniture) -> None:
@@ -201,5 +210,5 @@ def prove(record: Record, structure: Element, pages: int, furniture: Furniture) 
             raise FaultyProof(
                 f"the story reaches into the footer on page {page}: {lowest:.1f} < {furniture.footer.top:.1f}"
             )
-    for element in structure.missing():
-        raise FaultyProof(f"<{element.tag}> should say “{element.text[:80]}” but says “{''.join(element.drawn)[:80]}”")
+    for fault in structure.faults():
+        raise FaultyProof(fault)

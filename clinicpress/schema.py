@@ -7,8 +7,12 @@ that editors use for completion.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any, ClassVar, Literal, TypeVar, get_args
+
+# pydantic looks through all installed packages for plugins at its first model; there are none for us.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
@@ -88,7 +92,7 @@ _HINTS = {
 def check_node(node: Node, model: type[Model]) -> Model:
     """Validate a node against a model; raises InputProblems with all mistakes at their places."""
     if not isinstance(node.value, dict):
-        raise InputProblems.one(node.place, "a mapping of keys to values is expected at the top of this file")
+        raise InputProblems.one(node.place, "a mapping of keys to values is expected here")
     try:
         return model.model_validate(node.plain())
     except ValidationError as error:
@@ -122,11 +126,14 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
             place, "a block is a mapping with exactly one key", "for example “- paragraph: …” or “- list: […]”"
         )
     context = error.get("ctx", {})
+    while path and node.find(path) is node.find(path[:-1]):
+        path = path[:-1]  # a step that names a member of a union, not a key
+    last = str(path[-1]) if path else ""
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         hint = did_you_mean(str(error["input"]), known)
         return Problem(place, f"“{error['input']}” is not one of the choices for “{last}”", hint)
-    if error["input"] is None and kind != "value_error":
+    if error["input"] is None and kind != "value_error" and "hint" not in context:
         if path and isinstance(path[-1], int):
             return Problem(place, "this entry of the list is empty", "write something after the dash, or remove it")
         return Problem(place, f"“{last}” has no value", "write a value after the colon, or remove the key")

@@ -135,7 +135,8 @@ class Workspace:
         found: set[str] = set()
         for root in roots:
             if (root / folder).is_dir():
-                found |= {p.name[: -len(suffix)] for p in (root / folder).iterdir() if p.name.endswith(suffix)}
+                files = (p.name for p in (root / folder).iterdir() if not p.name.startswith("."))
+                found |= {name[: -len(suffix)] for name in files if name.endswith(suffix)}
         return sorted(found)
 
     def folders(self, folder: str) -> list[str]:

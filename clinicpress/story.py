@@ -22,6 +22,8 @@ from clinicpress.theme import Fit, TextStyle, Theme
 
 _INLINE = frozenset({"strong", "em", "a", "span", "t"})
 BULLET = "•"
+MAX_LINES = 200
+"""The most lines to write on that one element makes."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,12 @@ class StoryBuilder:
         children: list[Flowable] = []
         phrases: list[Tag | str] = []
 
+        mixed = any(child.name not in _INLINE for child in tag.tags())
+
         def flush() -> None:
             if any(not isinstance(p, str) or p.strip() for p in phrases):
-                children.append(self._paragraph(replace(tag, children=list(phrases)), element, default))
+                owner = element.child("P") if mixed else element
+                children.append(self._paragraph(replace(tag, children=list(phrases)), owner, default))
             phrases.clear()
 
         for child in tag.children:
@@ -125,7 +130,7 @@ class StoryBuilder:
         raise AssertionError(f"<{name}> has no builder")
 
     def _container(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
-        element = parent.child(tag.kind.tag)
+        element = self._element(tag, parent)
         keep = self.layout.keep_sections if tag.name == "section" else 1.0
         before: list[Flowable] = []
         if "rule" in tag.attributes:
@@ -180,10 +185,16 @@ class StoryBuilder:
         cells = (Cell(main, 0.0, column.measure), Cell(hanging, -column.hang, column.side, drop))
         return Row(cells[::-1] if side_first else cells, keep=keep, stretchy=main.stretchy, after=_space_after(main))
 
+    def _element(self, tag: Tag, parent: Element) -> Element:
+        """Make the structure element of a tag."""
+        element = parent.child(tag.kind.tag)
+        element.lang = tag.attributes.get("lang", "")
+        return element
+
     # Text ----------------------------------------------------------------------------------
 
     def _text(self, tag: Tag, parent: Element) -> Paragraph:
-        element = parent.child(tag.kind.tag)
+        element = self._element(tag, parent)
         paragraph = self._paragraph(tag, element, tag.kind.style)
         if tag.name in ("h1", "h2"):
             self._anchors += 1
@@ -260,15 +271,30 @@ class StoryBuilder:
                 else:
                     inner = replace(look, style=replace(styled, leading=look.style.leading))
             if child.name == "a":
-                inner = replace(inner, link=child.attributes["href"], element=(look.element or element).child("Link"))
+                link = (look.element or element).inline_child("Link")
+                link.alt = self._link_name(child)
+                inner = replace(inner, link=child.attributes["href"], element=link)
+            elif "lang" in child.attributes:
+                span = (look.element or element).inline_child("Span")
+                span.lang = child.attributes["lang"]
+                inner = replace(inner, element=span)
             self._collect(child, inner, element, runs)
+
+    def _link_name(self, tag: Tag) -> str:
+        """Say where a link leads: the address, or the number of the source."""
+        target = tag.attributes["href"]
+        if target.startswith("#"):
+            words = "".join(child for child in tag.children if isinstance(child, str))
+            return f"{self.locale.labels.source} {words.strip(' []')}"
+        return target.removeprefix("mailto:").removeprefix("tel:")
 
     # Lists ---------------------------------------------------------------------------------
 
     def _list(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
-        element = parent.child("L")
+        element = self._element(tag, parent)
         measures = self.theme.measures
         ordered = tag.name == "ol"
+        element.numbering = "Decimal" if ordered else "Disc"
         bare = tag.attributes.get("class") == "plain"
         indent = 0.0 if bare else measures.step_indent if ordered else measures.list_indent
         gap = measures.step_gap if ordered else measures.item_gap
@@ -305,7 +331,7 @@ class StoryBuilder:
         )
 
     def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
-        element = parent.child("L")
+        element = self._element(tag, parent)
         rows: list[Flowable] = []
         entry = element
         for child in tag.tags():
@@ -321,7 +347,7 @@ class StoryBuilder:
     # Tables and figures ----------------------------------------------------------------------
 
     def _table(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
-        element = parent.child("Table")
+        element = self._element(tag, parent)
         measures = self.theme.measures
         rows = [child for child in tag.tags() if child.name == "tr"]
         grid: list[list[Stack]] = []
@@ -330,9 +356,13 @@ class StoryBuilder:
             cells = []
             for cell in row.tags():
                 default = "row-head" if cell.attributes.get("scope") == "row" else cell.kind.style
-                cells.append(self._stack(cell, line.child(cell.kind.tag), column.inner(column.measure), default))
+                part = self._element(cell, line)
+                part.scope = {"col": "Column", "row": "Row"}.get(cell.attributes.get("scope", ""), "")
+                cells.append(self._stack(cell, part, column.inner(column.measure), default))
             grid.append(cells)
-        count = max(map(len, grid))
+        count = max(map(len, grid), default=0)
+        if not count:
+            raise InputProblems.one(tag.place, "this table has no cells")
         if any(len(cells) != count for cells in grid):
             raise InputProblems.one(tag.source(), "the rows of this table do not all have the same number of cells")
         room = column.measure - measures.table_gap * (count - 1)
@@ -368,7 +398,7 @@ class StoryBuilder:
         return Stack((table, *captions), before=4.0, after=after, place=tag.source())
 
     def _figure(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
-        element = parent.child("Div")
+        element = self._element(tag, parent)
         content = self._stack(tag, element, column)
         after = self.theme.style("body", self.fit).after
         return replace(content, keep=1.0, before=4.0, after=after)
@@ -427,6 +457,8 @@ class StoryBuilder:
             most = int(tag.attributes.get("most", count))
         except ValueError:
             raise InputProblems.one(tag.place, "<lines> needs whole numbers for “count” and “most”") from None
+        if not 0 <= count <= most <= MAX_LINES:
+            raise InputProblems.one(tag.place, f"<lines> needs a “count” of 0-{MAX_LINES}, and “most” not below it")
         pitch = self.theme.measures.line_pitch
         first = pitch if most == count else 17.0
         return WriteLines(self.theme.rule("write"), count, most, pitch, first, stretchy=most > count, after=12.0)

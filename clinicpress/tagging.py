@@ -9,27 +9,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """A stretch of marked content on a page: the page's index and the id within it."""
+
+    page: int
+    id: int
+
+
+class Annotation(NamedTuple):
+    """A link annotation: the page's index and the annotation's index on it, with its description."""
+
+    page: int
+    number: int
+    contents: str
 
 
 @dataclass(eq=False)
 class Element:
-    """A structure element (ISO 32000-1, 14.7): its PDF tag, its text and its children."""
+    """A structure element (ISO 32000-1, 14.7): its PDF tag, its text and its kids."""
 
     tag: str
     parent: Element | None = field(default=None, repr=False)
     alt: str = ""
+    """What a picture shows; what the place of a link is called."""
     text: str = ""
-    """The text that this element itself must show, children excluded."""
-    drawn: list[str] = field(default_factory=list)
-    """The pieces that were drawn for it."""
-    pages: list[int] = field(default_factory=list)
-    children: list[Element] = field(default_factory=list, repr=False)
+    """The text that this element itself must show, child elements excluded."""
+    lang: str = ""
+    """The language, where it is not that of its parent."""
+    scope: str = ""
+    """Column or Row, for the head cells of tables."""
+    numbering: str = ""
+    """Decimal or Disc, for lists."""
+    inline: bool = False
+    """It stands among the words of its parent, where they are drawn."""
+    box: tuple[float, float, float, float] | None = None
+    """Left, bottom, right and top of a picture on its page, in points."""
+    kids: list[Element | Mark | Annotation] = field(default_factory=list, repr=False)
+    inlines: list[Element] = field(default_factory=list, repr=False)
+    """The inline elements made for it, whether drawn yet or not."""
+    drawn: list[str] = field(default_factory=list, repr=False)
+    """The pieces of text that were drawn for it."""
 
     def child(self, tag: str, alt: str = "") -> Element:
-        """Append and return a new child."""
+        """Append and return a new child element."""
         element = Element(tag, self, alt)
-        self.children.append(element)
+        self.kids.append(element)
         return element
+
+    def inline_child(self, tag: str) -> Element:
+        """Return a new child element that takes its place when it is drawn."""
+        element = Element(tag, self, inline=True)
+        self.inlines.append(element)
+        return element
+
+    def place(self, item: Element | Mark | Annotation) -> None:
+        """Append what was drawn; an inline element takes its place among its parent's words."""
+        if self.inline and not self.kids and self.parent is not None:
+            self.parent.place(self)
+        self.kids.append(item)
+
+    @property
+    def children(self) -> list[Element]:
+        """The child elements."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
 
     def walk(self) -> Iterator[Element]:
         """Yield this element and all below it, in reading order."""
@@ -37,10 +82,20 @@ class Element:
         for child in self.children:
             yield from child.walk()
 
-    def missing(self) -> list[Element]:
+    def faults(self) -> list[str]:
         """List the elements whose drawn text differs from what they must say, spaces aside."""
-        return [e for e in self.walk() if _squeezed(e.text) != _squeezed("".join(e.drawn))]
+        every = list(self.walk())
+        lost = [e for parent in every for e in parent.inlines if not e.kids]
+        return [
+            f"<{e.tag}> should say “{e.text[:80]}” but says “{''.join(e.drawn)[:80]}”"
+            for e in [*every, *lost]
+            if _squeezed(e.text) != _squeezed("".join(e.drawn))
+        ]
 
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+class FaultyDrawing(AssertionError):
+    """Raised when something is drawn that would silently become an artifact: a fault of ours."""

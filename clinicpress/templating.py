@@ -20,6 +20,7 @@ from clinicpress.problems import InputProblems, Place, did_you_mean
 from clinicpress.source import Workspace
 
 _CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+MAX_TURNS = 10_000
 _START_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 
 
@@ -54,11 +55,37 @@ class _Places(Extension):
         return f'{match[0]} tpl="{filename}:{line}:{column}"'
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which also refuses sums and loops that would never end."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiply small numbers; everything else that `*` and `**` can do only makes things huge."""
+        if operator == "**" or not all(isinstance(v, (int, float)) and abs(v) < 1e6 for v in (left, right)):
+            raise SecurityError(f"“{operator}” is for small numbers only")
+        return super().call_binop(context, operator, left, right)
+
+
+class _Turns:
+    """Jinja's `range` with a limit on what all loops of a story count together."""
+
+    def __init__(self) -> None:
+        self.left = MAX_TURNS
+
+    def range(self, *bounds: int) -> range:
+        counted = range(*bounds)
+        self.left -= len(counted)
+        if self.left < 0:
+            raise SecurityError(f"the loops count further than {MAX_TURNS}")
+        return counted
+
+
 class StoryTemplates:
     """The story templates of a workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.environment = ImmutableSandboxedEnvironment(
+        self.environment = _Sandbox(
             loader=_Loader(workspace),
             autoescape=True,
             undefined=StrictUndefined,
@@ -83,6 +110,7 @@ class StoryTemplates:
 
         self.environment.filters["inline"] = lambda text: inline_html(text, cite)
         self.environment.globals["number"] = number
+        self.environment.globals["range"] = _Turns().range
         try:
             return self.environment.get_template(f"{layout}/story.html.j2").render(**values), file
         except TemplateSyntaxError as error:
@@ -90,15 +118,19 @@ class StoryTemplates:
             raise InputProblems.one(place, f"template: {error.message}") from None
         except UndefinedError as error:
             message = str(error.message)
-            name = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", message)
-            hint = did_you_mean(name[1], values) if name and name[1] else ""
+            if name := re.search(r"has no attribute '([^']+)'", message):
+                raise InputProblems.one(_raised_at(error, file), f"template: there is no “.{name[1]}” here") from None
+            name = re.search(r"'([^']+)' is undefined", message)
+            hint = did_you_mean(name[1], values) if name else ""
             raise InputProblems.one(_raised_at(error, file), f"template: {message}", hint) from None
         except TemplateNotFound as error:
             raise InputProblems.one(_raised_at(error, file), f"there is no template “templates/{error.name}”") from None
         except (SecurityError, TemplateError) as error:
             raise InputProblems.one(_raised_at(error, file), f"template: {error}") from None
-        except (TypeError, ValueError, ZeroDivisionError, OverflowError, RecursionError) as error:
-            raise InputProblems.one(_raised_at(error, file), f"template: {error}") from None
+        except RecursionError as error:
+            raise InputProblems.one(_raised_at(error, file), "template: a macro or file calls itself") from None
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError) as error:
+            raise InputProblems.one(_raised_at(error, file), f"template: {error or 'too much'}") from None
 
 
 def _raised_at(error: BaseException, file: str) -> Place:

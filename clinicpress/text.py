@@ -88,9 +88,10 @@ def _bits(run: Run, text: str) -> Word:
     faces = run.style.chosen(run.strong, run.emphasis)
     color = run.color or run.style.color
     bits: Word = []
-    part, current = "", faces[0]
+    first = faces[0]
+    part, current = "", first
     for char in text:
-        face = current if ord(char) in current.glyphs and current is faces[0] else _face_for(char, faces)
+        face = first if ord(char) in first.glyphs or char == NBSP else faces.face_for(char)
         if face is not current and part:
             bits.append(_bit(part, current, run, color))
             part = ""
@@ -104,12 +105,6 @@ def _bits(run: Run, text: str) -> Word:
 def _bit(text: str, face: Face, run: Run, color: Color) -> Bit:
     text = text.replace(NBSP, " ")
     return Bit(Piece(text, face, run.style.size, color), run, face.width(text, run.style.size))
-
-
-def _face_for(char: str, faces: Sequence[Face]) -> Face:
-    if char == NBSP:
-        return faces[0]
-    return next((face for face in faces if ord(char) in face.glyphs), faces[0])
 
 
 def _words(runs: Sequence[Run]) -> list[tuple[Word, bool]]:
@@ -325,16 +320,18 @@ class Paragraph:
                     starts.append(at)
                 at += bit.width
         ends = [stop - _trailing(piece) for piece, stop in zip(pieces, [*starts[1:], at], strict=True)]
-        for run, start, end in zip(owners, starts, ends, strict=True):
-            if run.link:
-                if not run.link.startswith("#"):
-                    canvas.rule(start, baseline - 1.6, end - start, run.color or run.style.color, 0.5)
-                canvas.link(run.link, start, baseline + self.style.size * 0.8, end - start, self.style.size)
         begin = 0
         # One text object for each stretch of the same element, so that each can be tagged on its own.
         for stop in range(1, len(pieces) + 1):
             if stop == len(pieces) or owners[stop].element is not owners[begin].element:
-                canvas.text(starts[begin], baseline, pieces[begin:stop], owners[begin].element or self.element)
+                element = owners[begin].element or self.element
+                canvas.text(starts[begin], baseline, pieces[begin:stop], element)
+                link = owners[begin].link
+                if link and element is not None:
+                    width = ends[stop - 1] - starts[begin]
+                    if not link.startswith("#"):
+                        canvas.rule(starts[begin], baseline - 1.6, width, pieces[begin].color, 0.5)
+                    canvas.link(link, starts[begin], baseline + self.style.size * 0.8, width, self.style.size, element)
                 begin = stop
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from clinicpress.fonts import Face, FontShelf
+from clinicpress.fonts import Chain, FontShelf
 from clinicpress.model import Clinic, described
 from clinicpress.model import Color as ColorText
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
@@ -184,10 +184,10 @@ class TextStyle:
     """A text style with its faces; sizes and spaces in points."""
 
     name: str
-    chain: tuple[Face, ...]
-    bold: tuple[Face, ...]
-    italic: tuple[Face, ...]
-    bold_italic: tuple[Face, ...]
+    chain: Chain
+    bold: Chain
+    italic: Chain
+    bold_italic: Chain
     size: float
     leading: float
     color: Color
@@ -205,7 +205,7 @@ class TextStyle:
         face = self.chain[0]
         return (self.leading - (face.ascent - face.descent) * self.size) / 2 + face.ascent * self.size
 
-    def chosen(self, strong: bool, emphasis: bool) -> tuple[Face, ...]:
+    def chosen(self, strong: bool, emphasis: bool) -> Chain:
         """Return the faces for a run."""
         if strong:
             return self.bold_italic if emphasis else self.bold
@@ -257,6 +257,8 @@ class Theme:
         self.node = node
         self.shelf = shelf
         self.measures = spec.measures
+        for family in self.families("text"):
+            shelf.family(str(family), family.place)
         self.colors = self._mix()
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
 
@@ -305,9 +307,9 @@ class Theme:
         own = fonts.text if font == "text" else fonts.heading
         return list(dict.fromkeys([own, *fonts.fallback, fonts.text, fonts.heading]))
 
-    def all_faces(self) -> list[Face]:
-        """List one face of every family: what the theme can print at all."""
-        return [self.shelf.face(str(f), 400, False, f.place) for f in self.families("text")]
+    def all_faces(self) -> Chain:
+        """Return one face of every family: what the theme can print at all."""
+        return Chain(self.shelf, self.families("text"), 400)
 
     def style(self, name: str, fit: Fit = Fit()) -> TextStyle:
         """Return a text style at a step of the ladder; raises KeyError for an unknown name."""
@@ -320,20 +322,17 @@ class Theme:
     def has_style(self, name: str) -> bool:
         return name in map(str, self.spec.styles)
 
-    def _chain(self, spec: TextStyleSpec, weight: int, italic: bool) -> tuple[Face, ...]:
-        faces = [self.shelf.face(str(f), weight, italic, f.place) for f in self.families(spec.font)]
-        return tuple(dict.fromkeys(faces))
-
     def _resolve(self, name: str, spec: TextStyleSpec, fit: Fit) -> TextStyle:
         floor = self.spec.ladder.floor
         size = spec.size - max(0.0, spec.size - floor) * fit.size
         strong = max(700, spec.weight)
+        families = self.families(spec.font)
         return TextStyle(
             name=name,
-            chain=self._chain(spec, spec.weight, False),
-            bold=self._chain(spec, strong, False),
-            italic=self._chain(spec, spec.weight, True),
-            bold_italic=self._chain(spec, strong, True),
+            chain=Chain(self.shelf, families, spec.weight),
+            bold=Chain(self.shelf, families, strong),
+            italic=Chain(self.shelf, families, spec.weight, italic=True),
+            bold_italic=Chain(self.shelf, families, strong, italic=True),
             size=size,
             leading=spec.leading * fit.leading * size / spec.size,
             color=self.color(spec.color),
@@ -416,7 +415,7 @@ def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str
         raise InputProblems.one(asked_at, f"unknown theme “{name}”", did_you_mean(name, known))
     node = workspace.read_yaml(file, asked_at)
     if not isinstance(node.value, dict):
-        raise InputProblems.one(node.place, "a mapping of keys to values is expected at the top of this file")
+        raise InputProblems.one(node.place, "a mapping of keys to values is expected here")
     base = next((v for k, v in node.value.items() if k == "extends"), None)
     if base is None or not isinstance(base.value, Text):
         return node
