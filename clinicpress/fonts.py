@@ -16,12 +16,13 @@ from functools import lru_cache
 from typing import Any, overload
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
 
 from clinicpress.model import described
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.schema import Strict, Unprinted, check_node
 from clinicpress.source import Text, Workspace
+from clinicpress.subset import LeanFont
 
 CATALOG = "fonts/catalog.yaml"
 
@@ -47,7 +48,7 @@ class Face:
     """A registered TrueType face. Widths are in thousandths of the type size."""
 
     name: str
-    font: TTFont
+    font: LeanFont
     glyphs: dict[int, int] = field(repr=False)
     widths: dict[int, float] = field(repr=False)
     default_width: float
@@ -65,7 +66,7 @@ class Face:
 def _register(file: str, content: bytes) -> Face:
     # Registration is global in ReportLab: the name holds the content, so that equal names are equal fonts.
     name = f"{file.rsplit('/', 1)[-1].removesuffix('.ttf')}-{zlib.crc32(content):08x}"
-    font = TTFont(name, io.BytesIO(content))
+    font = LeanFont(name, io.BytesIO(content))
     pdfmetrics.registerFont(font)
     face: Any = font.face
     return Face(

@@ -228,10 +228,10 @@ class _StoryParser(HTMLParser):
                 f"“{target}” is not an address that a link can lead to",
                 "begin it with https://, mailto: or tel:",
             )
-        if name := attributes.get("id"):
-            if name in self.ids:
-                self._problem(place, f"the id “{name}” is here twice")
-            self.ids.add(name)
+        if anchor := attributes.get("id"):
+            if anchor in self.ids:
+                self._problem(place, f"the id “{anchor}” is here twice")
+            self.ids.add(anchor)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

@@ -15,12 +15,15 @@ from clinicpress.canvas import PressCanvas, Record
 from clinicpress.catalog import Catalog, all_blocks
 from clinicpress.copyfit import fit_to_one_page
 from clinicpress.edition import Job
+from clinicpress.fonts import Chain, missing_glyphs
 from clinicpress.gather import Parts, gather
 from clinicpress.imprint import Imprint
-from clinicpress.markup import citations, parse_story, without_marks
+from clinicpress.markup import Tag, citations, parse_story, without_marks
 from clinicpress.model import Brochure, Callout, NoSources, Point, Section, kind_of, texts_of
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
+from clinicpress.problems import InputProblems, Problem
 from clinicpress.schema import Prose
+from clinicpress.source import Text
 from clinicpress.story import Story, StoryBuilder
 from clinicpress.tagging import Element
 from clinicpress.templating import StoryTemplates
@@ -57,6 +60,8 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
     """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
     parts = gather(catalog, job)
     root = parse_story(*render_story(catalog, job, parts))
+    if problems := _missing_glyphs(root, parts.theme.all_faces()):
+        raise InputProblems(problems)
     title = parts.brochure.title
     footer = FooterPlan(parts.theme, parts.layout, parts.geometry, _footer_text(parts))
     furniture = Furniture(parts.theme, parts.layout, parts.geometry, parts.locale.labels, title, footer)
@@ -150,6 +155,17 @@ def _footer_text(parts: Parts) -> FooterText:
     version = f"{labels.version} {parts.brochure.version}"
     said, note = (glued(words, parts.locale.glue_after, parts.locale.glue_before) for words in (said, note))
     return FooterText(said, place, (note,), parts.disclaimer.place, version, str(labels.page))
+
+
+def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:
+    """List the characters of a story that no font has: those that its template brought in."""
+    problems: list[Problem] = []
+    for child in tag.children:
+        if isinstance(child, Tag):
+            problems += _missing_glyphs(child, faces)
+        else:
+            problems += missing_glyphs(Text(child, tag.place), faces)
+    return problems
 
 
 # Drawing and proof -------------------------------------------------------------------------------
