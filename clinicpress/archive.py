@@ -20,6 +20,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from clinicpress.tagging import Annotation, Element, Mark
 
+# The smallest files; the level changes the size, not the time that counts.
+pikepdf.settings.set_flate_compression_level(9)
+
 PRINT_FLAG = 4
 """Link annotations must be printed (ISO 19005-2, 6.3.2)."""
 _ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
@@ -98,7 +101,7 @@ class _TreeWriter:
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _element(self, element: Element, parent: Object) -> Object:
-        made = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
+        made = self.pdf.make_indirect(Dictionary(S=Name(f"/{element.tag}"), P=parent))
         self.objects[id(element)] = made
         if element.alt and element.tag != "Link":
             made.Alt = String(element.alt)
@@ -151,7 +154,7 @@ def _attributes(element: Element) -> Dictionary | None:
     if element.numbering:
         return Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering}"))
     if element.box:
-        return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(edge, 2) for edge in element.box]))
+        return Dictionary(O=Name.Layout, BBox=Array([round(edge, 2) for edge in element.box]))
     return None
 
 
@@ -163,10 +166,8 @@ def _describe(pdf: Pdf, about: Description) -> None:
         "/Author": about.author,
         "/Subject": about.subject,
         "/Keywords": about.keywords,
-        "/Creator": "clinicpress",
         "/Producer": "clinicpress",
         "/CreationDate": f"D:{about.published:%Y%m%d}000000Z",
-        "/ModDate": f"D:{about.published:%Y%m%d}000000Z",
     }
     pdf.trailer.Info = pdf.make_indirect(Dictionary({key: String(value) for key, value in info.items() if value}))
     metadata = Stream(pdf, _xmp(about, stamp).encode("utf-8"))
@@ -212,8 +213,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 {language_alternative("dc:title", about.title)}{listed("dc:creator", about.author, "Seq")}\
 {listed("dc:publisher", about.author, "Bag")}{language_alternative("dc:description", about.subject)}\
 {listed("dc:language", about.language, "Bag")}{keywords}
-<pdf:Producer>clinicpress</pdf:Producer><xmp:CreatorTool>clinicpress</xmp:CreatorTool>
-<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:ModifyDate>{stamp}</xmp:ModifyDate>
+<pdf:Producer>clinicpress</pdf:Producer><xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
 <xmpMM:VersionID>{escape(about.version)}</xmpMM:VersionID>
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>

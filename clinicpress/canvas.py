@@ -23,7 +23,7 @@ from clinicpress.fonts import Face
 from clinicpress.tagging import Annotation, Element, FaultyDrawing, Mark
 from clinicpress.theme import Color
 
-# Page streams are compressed, never spelled in ASCII on top of that.
+# Streams are compressed once, when the file is archived, and never spelled in ASCII.
 rl_config.useA85 = 0
 
 BRAND_SPACE = "Brand"
@@ -37,7 +37,6 @@ class Piece(NamedTuple):
     face: Face
     size: float
     color: Color
-    rise: float = 0
 
 
 class Line(NamedTuple):
@@ -95,7 +94,7 @@ class PressCanvas(Canvas):  # type: ignore[misc]
             self.buffer,
             pagesize=(width, height),
             invariant=1,
-            pageCompression=1,
+            pageCompression=0,
             pdfVersion=(1, 7),
             initialFontName=base_face.name,
             lang=language,
@@ -107,6 +106,8 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         self._drawing = False
         self._tagged = tagged
         self._open: tuple[Element | None] | None = None
+        self._ink: Color | None = None
+        self._type: tuple[str, float, int] = ("", 0.0, -1)
         self._marks: list[Element] = []
         self._page_height = height
         lookup = bytes(round(v * 255) for c in brand_family for v in (c.red, c.green, c.blue))
@@ -130,6 +131,7 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         self.record.stamps += 1
         self.record.marks.append(self._marks)
         self._marks = []
+        self._ink, self._type = None, ("", 0.0, -1)
         self._colorsUsed["clinicpress.brand"] = BRAND_SPACE
         super().showPage()
 
@@ -200,8 +202,8 @@ class PressCanvas(Canvas):  # type: ignore[misc]
             return f"/{BRAND_SPACE} {'CS' if stroke else 'cs'} {color.tint} {'SC' if stroke else 'sc'}"
         return f"{color.red:.4g} {color.green:.4g} {color.blue:.4g} {'RG' if stroke else 'rg'}"
 
-    def text(self, x: float, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> float:
-        """Draw a line of text and return its width in points.
+    def text(self, x: float, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> None:
+        """Draw a line of text.
 
         Without an element it is furniture; the story may draw such text only within `furniture`.
         """
@@ -210,27 +212,21 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         elif element is None and not self._stamping:
             raise FaultyDrawing("a line of the story belongs to no element")
         self._own(element)
-        code = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"]
-        said, width = "", 0.0
-        color: Color | None = None
-        font, rise = ("", 0.0, -1), 0.0
+        code = [f"BT {_short(x)} {_short(baseline)} Td"]
+        said = ""
         for piece in pieces:
-            if piece.color != color:
-                color = piece.color
-                code.append(self._color(color, stroke=False))
-            if piece.rise != rise:
-                rise = piece.rise
-                code.append(f"{rise:.4g} Ts")
+            # Colour and font last until they change, over the ends of lines.
+            if piece.color != self._ink:
+                self._ink = piece.color
+                code.append(self._color(piece.color, stroke=False))
             for subset, encoded in piece.face.font.splitString(piece.text, self._doc):
-                if (piece.face.name, piece.size, subset) != font:
-                    font = (piece.face.name, piece.size, subset)
+                font = (piece.face.name, piece.size, subset)
+                if font != self._type:
+                    self._type = font
                     name = piece.face.font.getSubsetInternalName(subset, self._doc)
                     code.append(f"{name} {piece.size:.4g} Tf")
-                code.append(f"({self._escape(encoded)}) Tj")
+                code.append(f"<{encoded.hex()}> Tj")
             said += piece.text
-            width += piece.face.width(piece.text, piece.size)
-        if rise:
-            code.append("0 Ts")
         code.append("ET")
         self._code.append(" ".join(code))
         if self._stamping:
@@ -238,10 +234,9 @@ class PressCanvas(Canvas):  # type: ignore[misc]
             self.record.stamped[page] = self.record.stamped.get(page, "") + said
         else:
             self._reach(baseline)
-            self.record.texts.append(Line(self.getPageNumber(), x, baseline, font[1], said))
+            self.record.texts.append(Line(self.getPageNumber(), x, baseline, self._type[1], said))
         if element is not None:
             element.drawn.append(said)
-        return width
 
     def box(
         self,
@@ -282,7 +277,8 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         self._reach(min(y, end[1]))
         self._decorate()
         self._code.append(
-            f"q {self._color(color, stroke=True)} {line:.4g} w {x:.2f} {y:.2f} m {end[0]:.2f} {end[1]:.2f} l S Q"
+            f"q {self._color(color, stroke=True)} {line:.4g} w "
+            f"{_short(x)} {_short(y)} m {_short(end[0])} {_short(end[1])} l S Q"
         )
 
     def circle_at(self, x: float, y: float, diameter: float, stroke: Color, fill: Color, line: float) -> None:
@@ -301,7 +297,7 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         paint = "f*" if line is None else "S"
         width = "" if line is None else f" {line:.4g} w"
         self._code.append(
-            f"q {scale:.5g} 0 0 {-scale:.5g} {x:.2f} {y:.2f} cm {self._color(color, line is not None)}{width} "
+            f"q {scale:.5g} 0 0 {-scale:.5g} {_short(x)} {_short(y)} cm {self._color(color, line is not None)}{width} "
             f"{' '.join(operators)} {paint} Q"
         )
 
@@ -342,3 +338,8 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         """Note a box that is kept free for the imprint."""
         self._reach(y - height)
         self.record.slots.append(Slot(name, self.getPageNumber(), x, y, width, height, element))
+
+
+def _short(number: float) -> str:
+    """Write a number of points to a hundredth."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -7,14 +7,17 @@ families. A character that no face of the chain has is a located problem, never 
 from __future__ import annotations
 
 import io
+import re
 import struct
 import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, overload
+from typing import Annotated, Any, overload
 
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
@@ -27,14 +30,23 @@ from clinicpress.subset import LeanFont
 CATALOG = "fonts/catalog.yaml"
 
 
+def _face_key(value: Unprinted) -> Unprinted:
+    if not re.fullmatch(r"[1-9]00(?: italic)?", value):
+        raise PydanticCustomError(
+            "face", "“{value}” is not a face", {"value": str(value), "hint": "write its weight, like 400 or 400 italic"}
+        )
+    return value
+
+
+FaceKey = Annotated[Unprinted, AfterValidator(_face_key)]
+
+
 class FamilyEntry(Strict):
     """One family of the font catalogue."""
 
     name: Unprinted = described("The family's name, for people.")
     licence: Unprinted = described("The licence's file, below fonts/.")
-    faces: dict[Unprinted, Unprinted] = described(
-        "Faces: “400” or “400 italic” to the file below fonts/.", min_length=1
-    )
+    faces: dict[FaceKey, Unprinted] = described("Faces: “400” or “400 italic” to the file below fonts/.", min_length=1)
 
 
 class FontCatalog(Strict):
@@ -75,8 +87,11 @@ def _register(file: str, content: bytes) -> Face:
 
 
 def _tables(content: bytes) -> set[bytes]:
+    """Name the tables that are wholly in a font file."""
     count = struct.unpack(">H", content[4:6])[0] if len(content) > 12 else 0
-    return {content[12 + 16 * i : 16 + 16 * i] for i in range(count)}
+    records = [content[12 + 16 * i : 28 + 16 * i] for i in range(count)]
+    found = [struct.unpack(">4sLLL", record) for record in records if len(record) == 16]
+    return {tag for tag, _, offset, length in found if offset + length <= len(content)}
 
 
 class FontShelf:
@@ -120,7 +135,7 @@ class FontShelf:
             )
         if b"glyf" not in tables:
             raise InputProblems.one(
-                file.place, f"“{file}” holds no TrueType outlines", "use a static .ttf file, not .otf or .woff2"
+                file.place, f"“{file}” is no TrueType font, or is broken", "use a static .ttf file, not .otf or .woff2"
             )
         try:
             return _register(str(file), content)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from string import Formatter
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from clinicpress.model import described
 from clinicpress.problems import InputProblems, did_you_mean
@@ -17,6 +21,26 @@ from clinicpress.source import Text, Workspace
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 """Width and height in points."""
+
+
+MIN_MEASURE = 200.0
+"""The narrowest main column of a layout, in points."""
+
+
+def _with_fields(*names: str) -> AfterValidator:
+    """Allow text that holds these names in braces, and no other braces."""
+    shown = " ".join(f"{{{name}}}" for name in names)
+
+    def check(value: Line) -> Line:
+        try:
+            parts = [part[1:] for part in Formatter().parse(value) if part[1] is not None]
+        except ValueError:
+            parts = [("", None, None)]
+        if any(part not in [(name, "", None) for name in names] for part in parts):
+            raise PydanticCustomError("fields", "only {shown} can stand in braces here", {"shown": shown})
+        return value
+
+    return AfterValidator(check)
 
 
 class Margins(Strict):
@@ -53,14 +77,14 @@ class RunningHead(Strict):
 class FirstPage(Strict):
     """The first page."""
 
-    top: float = described("Where the story begins, from the top of the page.", ge=18)
+    top: float = described("Where the story begins, from the top of the page.", ge=18, le=400)
     strip: Strip | None = described("The brand strip.", default=None)
 
 
 class LaterPages(Strict):
     """All pages after the first."""
 
-    top: float = described("Where the story goes on, from the top of the page.", ge=18)
+    top: float = described("Where the story goes on, from the top of the page.", ge=18, le=400)
     running_head: RunningHead | None = described("The running head.", default=None)
 
 
@@ -73,9 +97,9 @@ class Footer(Strict):
     spoken: bool = described(
         "Whether screen readers hear source and disclaimer here, for layouts without a colophon.", default=False
     )
-    side: float = described("Width of the column for clinic and folio, in points.", ge=100)
-    gutter: float = described("Gutter right of it, in points.", ge=8)
-    bottom: float = described("From the foot of the page to the footer's last line; printers need 23.", ge=23)
+    side: float = described("Width of the column for clinic and folio, in points.", ge=100, le=200)
+    gutter: float = described("Gutter right of it, in points.", ge=8, le=50)
+    bottom: float = described("From the foot of the page to the footer's last line; printers need 23.", ge=23, le=100)
     gap: float = described("The least clear space between the story and the footer.", ge=0)
 
 
@@ -130,8 +154,8 @@ class Labels(Strict):
     reviewer: Line = described("Before the reviewer.")
     review_due: Line = described("Before the date of the next review.")
     codes: Line = described("Before the codes.")
-    page: Line = described("The folio, with {page} and {pages}.")
-    phone: Line = described("The footer's phone line, with {phone}.")
+    page: Annotated[Line, _with_fields("page", "pages")] = described("The folio, with {page} and {pages}.")
+    phone: Annotated[Line, _with_fields("phone")] = described("The footer's phone line, with {phone}.")
     scan_source: Line = described("Under the source's QR code.")
     scan_clinic: Line = described("Under the clinic's QR code.")
 
@@ -141,8 +165,10 @@ class Locale(Strict):
 
     language: Unprinted = described("The language.")
     disclaimer: Prose = described("The house disclaimer, for brochures without one of their own.")
-    date: Unprinted = described("How a date is written, with {day}, {month} and {year}.")
-    months: tuple[Unprinted, ...] = described("The twelve months.", min_length=12, max_length=12)
+    date: Annotated[Line, _with_fields("day", "month", "year")] = described(
+        "How a date is written, with {day}, {month} and {year}."
+    )
+    months: tuple[Line, ...] = described("The twelve months.", min_length=12, max_length=12)
     glue_after: tuple[Unprinted, ...] = described("Words that stay with the word that follows.", default=())
     glue_before: tuple[Unprinted, ...] = described("Words that stay with the word before.", default=())
     labels: Labels = described("The fixed words.")
@@ -162,7 +188,16 @@ def load_layout(workspace: Workspace, name: Unprinted) -> Layout:
     ]
     if name not in known:
         raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, known))
-    return check_node(workspace.read_yaml(f"templates/{name}/layout.yaml"), Layout)
+    node = workspace.read_yaml(f"templates/{name}/layout.yaml")
+    layout = check_node(node, Layout)
+    room = min(Geometry.of(layout, paper).measure for paper in PAPERS)
+    if room < MIN_MEASURE:
+        raise InputProblems.one(
+            node.find(("columns",)).place,
+            f"margins and side column leave {room:.0f} points for the text, at least {MIN_MEASURE:.0f} are needed",
+            "make them narrower",
+        )
+    return layout
 
 
 def load_locale(workspace: Workspace, language: Text) -> Locale:

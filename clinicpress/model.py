@@ -280,10 +280,10 @@ def _some(names: tuple[Name, ...]) -> tuple[Name, ...]:
 
 Sources = Annotated[
     Union[
-        Annotated[tuple[Name, ...], AfterValidator(_some), Tag("ids")],
-        Annotated[NoSources, Tag("reason")],
+        Annotated[tuple[Name, ...], AfterValidator(_some), Tag("(ids)")],
+        Annotated[NoSources, Tag("(reason)")],
     ],
-    Discriminator(lambda value: "reason" if isinstance(value, (dict, NoSources)) else "ids"),
+    Discriminator(lambda value: "(reason)" if isinstance(value, (dict, NoSources)) else "(ids)"),
 ]
 
 
@@ -388,10 +388,10 @@ class Edition(Strict):
 
 Choice = Annotated[
     Union[
-        Annotated[Literal["all"], Tag("word")],
-        Annotated[tuple[Unprinted, ...], Tag("names")],
+        Annotated[Literal["all"], Tag("(word)")],
+        Annotated[tuple[Unprinted, ...], Tag("(names)")],
     ],
-    Discriminator(lambda value: "word" if isinstance(value, str) else "names"),
+    Discriminator(lambda value: "(word)" if isinstance(value, str) else "(names)"),
 ]
 
 

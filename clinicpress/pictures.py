@@ -46,6 +46,11 @@ class Icon:
 _TOKEN = re.compile(r"([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 
 
+def _short(number: float) -> str:
+    """Write a coordinate on the icon grid to a hundredth: finer than a laser prints."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
 def parse_path(data: str) -> tuple[str, ...]:
     """Turn SVG path data of the commands M L H V C Z into PDF path operators.
 
@@ -70,7 +75,7 @@ def parse_path(data: str) -> tuple[str, ...]:
             at += 1
         if command == "M":
             x, y = x0, y0 = take(2)
-            operators.append(f"{x:.4g} {y:.4g} m")
+            operators.append(f"{_short(x)} {_short(y)} m")
             command = "L"
         elif command in ("L", "H", "V"):
             if command == "L":
@@ -79,11 +84,11 @@ def parse_path(data: str) -> tuple[str, ...]:
                 (x,) = take(1)
             else:
                 (y,) = take(1)
-            operators.append(f"{x:.4g} {y:.4g} l")
+            operators.append(f"{_short(x)} {_short(y)} l")
         elif command == "C":
             points = take(6)
             x, y = points[4:]
-            operators.append(" ".join(f"{p:.4g}" for p in points) + " c")
+            operators.append(" ".join(map(_short, points)) + " c")
         elif command in ("Z", "z"):
             operators.append("h")
             x, y = x0, y0

@@ -108,12 +108,14 @@ def _echo(error: ErrorDetails) -> bool:
 def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem:
     path = error["loc"]
     kind = error["type"]
-    place = node.find(path).place
+    place = node.key_place(path[:-1]) if path and path[-1] == "[key]" else node.find(path).place
     last = str(path[-1]) if path else ""
     hint = _HINTS.get(kind, "")
     if kind == "extra_forbidden":
         known = sorted(_keys_at(model, path[:-1]))
         return Problem(node.key_place(path), f"unknown key “{last}”", did_you_mean(last, known))
+    if kind == "missing" and isinstance(path[-1], int):
+        return Problem(node.find(path[:-1]).place, "too few entries: this list needs a certain number of them")
     if kind == "missing":
         return Problem(node.find(path[:-1]).place, f"the key “{last}” is missing", f"add “{last}:” here")
     if kind == "union_tag_invalid":
@@ -137,6 +139,8 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
         if path and isinstance(path[-1], int):
             return Problem(place, "this entry of the list is empty", "write something after the dash, or remove it")
         return Problem(place, f"“{last}” has no value", "write a value after the colon, or remove the key")
+    if kind in ("too_short", "too_long"):
+        context["actual_length"] = len(error["input"])  # pydantic leaves it out for mappings
     if kind == "too_long" and isinstance(error["input"], str):
         return Problem(
             place, f"this text is too long: {context['actual_length']} characters, at most {context['max_length']}"

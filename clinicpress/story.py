@@ -6,19 +6,20 @@ element of the structure tree, in reading order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from clinicpress.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.layout import Geometry, Layout, Locale
 from clinicpress.marks import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines
 from clinicpress.markup import Tag
+from clinicpress.phrases import PhraseSetter, check_class
 from clinicpress.pictures import Art, Icon
-from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.problems import InputProblems, did_you_mean
 from clinicpress.table import DataTable, column_widths
 from clinicpress.tagging import Element
-from clinicpress.text import Paragraph, Run, glued, printable, spaced
-from clinicpress.theme import Fit, TextStyle, Theme
+from clinicpress.text import Paragraph, Run
+from clinicpress.theme import Fit, Theme
 
 _INLINE = frozenset({"strong", "em", "a", "span", "t"})
 BULLET = "•"
@@ -69,6 +70,7 @@ class StoryBuilder:
 
     def build(self, root: Tag) -> Story:
         """Build a whole story; raises InputProblems for unknown classes and what has no room."""
+        self.phrases = PhraseSetter(self.theme, self.locale, self.fit)
         self._bookmarks: list[tuple[int, str, str]] = []
         self._anchors = 0
         structure = Element("Document")
@@ -87,7 +89,8 @@ class StoryBuilder:
         def flush() -> None:
             if any(not isinstance(p, str) or p.strip() for p in phrases):
                 owner = element.child("P") if mixed else element
-                children.append(self._paragraph(replace(tag, children=list(phrases)), owner, default))
+                words = replace(tag, children=list(phrases))
+                children.append(self.phrases.paragraph(words, owner, default, column.measure))
             phrases.clear()
 
         for child in tag.children:
@@ -102,7 +105,7 @@ class StoryBuilder:
     def _block(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
         name = tag.name
         if name in ("p", "h1", "h2", "h3", "dt", "figcaption", "caption"):
-            return [self._text(tag, parent)]
+            return [self._text(tag, parent, column)]
         if name in ("section", "header", "div", "aside"):
             return self._container(tag, parent, column)
         if name in ("ul", "ol"):
@@ -138,7 +141,7 @@ class StoryBuilder:
         style_name = tag.attributes.get("class", "")
         if not style_name or tag.name == "section":
             return [*before, self._beside(tag, element, column, keep)]
-        self._known(style_name, self.theme.spec.boxes, "box", tag.place)
+        check_class(style_name, self.theme.spec.boxes, "box", tag.place)
         style = self.theme.box(style_name, self.fit)
         hang = column.hang if "hang" in tag.attributes else 0.0
         left = style.padding[3]
@@ -175,7 +178,7 @@ class StoryBuilder:
                 main = replace(main, children=(self._stack(side, element.child("Div"), column), *main.children))
             return replace(main, keep=keep, before=main.first.before if main.first else 0.0, after=_space_after(main))
         drop_name = side.attributes.get("class", "none")
-        self._known(drop_name, self.theme.spec.drops, "side", side.place)
+        check_class(drop_name, self.theme.spec.drops, "side", side.place)
         drop = {str(k): v for k, v in self.theme.spec.drops.items()}[drop_name]
         side_first = tag.tags()[0] is side
         hanging = self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0) if side_first else None
@@ -193,100 +196,15 @@ class StoryBuilder:
 
     # Text ----------------------------------------------------------------------------------
 
-    def _text(self, tag: Tag, parent: Element) -> Paragraph:
+    def _text(self, tag: Tag, parent: Element, column: _Column) -> Paragraph:
         element = self._element(tag, parent)
-        paragraph = self._paragraph(tag, element, tag.kind.style)
+        paragraph = self.phrases.paragraph(tag, element, tag.kind.style, column.measure)
         if tag.name in ("h1", "h2"):
             self._anchors += 1
             anchor = tag.attributes.get("id") or f"heading-{self._anchors}"
             self._bookmarks.append((0 if tag.name == "h1" else 1, " ".join(paragraph.plain.split()), anchor))
             paragraph = replace(paragraph, anchor=anchor)
         return paragraph
-
-    def _paragraph(self, tag: Tag, element: Element, default: str) -> Paragraph:
-        name = tag.attributes.get("class") or default
-        self._known(name, self.theme.spec.styles, "text style", tag.place)
-        style = self.theme.style(name, self.fit)
-        place = tag.source()
-        paragraph = self._stepped(tag, style, element, place)
-        own = [run for run in paragraph.runs if run.element is None]
-        element.text += "".join(run.text for run in own)
-        for run in paragraph.runs:
-            if run.element is not None:
-                run.element.text += run.text
-        return replace(paragraph, anchor=tag.attributes.get("id", ""))
-
-    def _stepped(self, tag: Tag, style: TextStyle, element: Element, place: Place) -> Paragraph:
-        """Set a text in the largest of its style's sizes that keeps to the most lines."""
-        paragraph = Paragraph(tuple(self._runs(tag, style, element)), style, element, place)
-        if not style.steps:
-            return paragraph
-        measure = self.geometry.measure + (self.geometry.hang if style.name.startswith("summary") else 0.0)
-        for size, leading in style.steps:
-            if len(paragraph.lines(measure)) <= style.max_lines:
-                break
-            smaller = replace(style, size=size, leading=leading)
-            paragraph = replace(
-                paragraph, style=smaller, runs=tuple(replace(run, style=smaller) for run in paragraph.runs)
-            )
-        return paragraph
-
-    def _runs(self, tag: Tag, style: TextStyle, element: Element) -> list[Run]:
-        runs: list[Run] = []
-        self._collect(tag, Run("", style), element, runs)
-        cleaned: list[Run] = []
-        open_space = True
-        for run in runs:
-            text = spaced(printable(run.text))
-            lead = " " if text[:1] == " " and not open_space else ""
-            words = text.strip(" ")
-            if not words:
-                if lead and cleaned:
-                    cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text + " ")
-                    open_space = True
-                continue
-            tail = " " if text[-1:] == " " else ""
-            words = glued(words, self.locale.glue_after, self.locale.glue_before)
-            cleaned.append(replace(run, text=lead + words + tail))
-            open_space = bool(tail)
-        if cleaned:
-            cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text.rstrip(" "))
-        return cleaned
-
-    def _collect(self, tag: Tag, look: Run, element: Element, runs: list[Run]) -> None:
-        for child in tag.children:
-            if isinstance(child, str):
-                runs.append(replace(look, text=child))
-                continue
-            inner = look
-            if child.name == "strong":
-                inner = replace(look, strong=True)
-            elif child.name == "em":
-                inner = replace(look, emphasis=True)
-            elif child.name in ("span", "a") and (name := child.attributes.get("class")):
-                self._known(name, self.theme.spec.styles, "text style", child.place)
-                styled = self.theme.style(name, self.fit)
-                if name == "link":
-                    inner = replace(look, color=styled.color)
-                else:
-                    inner = replace(look, style=replace(styled, leading=look.style.leading))
-            if child.name == "a":
-                link = (look.element or element).inline_child("Link")
-                link.alt = self._link_name(child)
-                inner = replace(inner, link=child.attributes["href"], element=link)
-            elif "lang" in child.attributes:
-                span = (look.element or element).inline_child("Span")
-                span.lang = child.attributes["lang"]
-                inner = replace(inner, element=span)
-            self._collect(child, inner, element, runs)
-
-    def _link_name(self, tag: Tag) -> str:
-        """Say where a link leads: the address, or the number of the source."""
-        target = tag.attributes["href"]
-        if target.startswith("#"):
-            words = "".join(child for child in tag.children if isinstance(child, str))
-            return f"{self.locale.labels.source} {words.strip(' []')}"
-        return target.removeprefix("mailto:").removeprefix("tel:")
 
     # Lists ---------------------------------------------------------------------------------
 
@@ -337,7 +255,7 @@ class StoryBuilder:
         for child in tag.tags():
             if child.name == "dt":
                 entry = element.child("LI")
-                paragraph = self._paragraph(child, entry.child("Lbl"), child.kind.style)
+                paragraph = self.phrases.paragraph(child, entry.child("Lbl"), child.kind.style, column.measure)
                 style = replace(paragraph.style, before=self.theme.measures.step_gap if rows else 0.0, keep_next=True)
                 rows.append(replace(paragraph, style=style))
             else:
@@ -391,7 +309,7 @@ class StoryBuilder:
             place=tag.source(),
             keep_next=True,
         )
-        captions = [self._text(child, element) for child in tag.tags() if child.name == "caption"]
+        captions = [self._text(child, element, column) for child in tag.tags() if child.name == "caption"]
         after = self.theme.style("body", self.fit).after
         if not captions:
             return replace(table, keep_next=False, before=4.0, after=after)
@@ -413,7 +331,7 @@ class StoryBuilder:
 
     def _columns(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         name = tag.attributes.get("class", "")
-        self._known(name, self.theme.spec.columns, "columns", tag.place)
+        check_class(name, self.theme.spec.columns, "columns", tag.place)
         spec = {str(k): v for k, v in self.theme.spec.columns.items()}[name]
         hang = column.hang if "hang" in tag.attributes else 0.0
         cells = tag.tags()
@@ -435,7 +353,7 @@ class StoryBuilder:
 
     def _icon(self, tag: Tag) -> Flowable:
         name = tag.attributes.get("class", "section")
-        self._known(name, self.theme.spec.icons, "icon", tag.place)
+        check_class(name, self.theme.spec.icons, "icon", tag.place)
         spec = {str(k): v for k, v in self.theme.spec.icons.items()}[name]
         icon = self.supplies.icons.get(tag.attributes["name"])
         if icon is None:
@@ -447,7 +365,7 @@ class StoryBuilder:
         return IconMark(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
 
     def _rule(self, tag: Tag, name: str, column: _Column, hang: bool = False) -> Rule:
-        self._known(name, self.theme.spec.rules, "rule", tag.place)
+        check_class(name, self.theme.spec.rules, "rule", tag.place)
         style = self.theme.rule(name, self.fit)
         return Rule.of(style, column.hang if hang or "hang" in tag.attributes else 0.0)
 
@@ -471,11 +389,6 @@ class StoryBuilder:
                 tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots))
             )
         return SlotMark(name, box.width, box.height, element=parent.child("Div"))
-
-    def _known(self, name: str, known: Iterable[object], what: str, place: Place) -> None:
-        names = [str(k) for k in known]
-        if name not in names:
-            raise InputProblems([Problem(place, f"the theme has no {what} “{name}”", did_you_mean(name, names))])
 
 
 def _space_after(stack: Stack) -> float:

@@ -45,14 +45,16 @@ def without_hinting(font: bytes) -> bytes:
     locations = _locations(tables)
     for begin, end in itertools.pairwise(locations):
         glyph = _unhinted(tables["glyf"][begin:end])
-        glyph += b"\0" * (-len(glyph) % 4)
+        glyph += b"\0" * (-len(glyph) % 2)
         offsets.append(start)
         glyphs.append(glyph)
         start += len(glyph)
     offsets.append(start)
     tables["glyf"] = b"".join(glyphs)
-    tables["loca"] = struct.pack(f">{len(offsets)}L", *offsets)
-    tables["head"] = tables["head"][:50] + struct.pack(">h", 1) + tables["head"][52:]
+    wide = start >= 2 * 0x10000
+    scaled = offsets if wide else [offset // 2 for offset in offsets]
+    tables["loca"] = struct.pack(f">{len(scaled)}{'L' if wide else 'H'}", *scaled)
+    tables["head"] = tables["head"][:50] + struct.pack(">h", int(wide)) + tables["head"][52:]
     maker = TTFontMaker()
     for tag in _NEEDED:
         maker.add(tag, tables[tag])

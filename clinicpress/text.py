@@ -307,12 +307,7 @@ class Paragraph:
                 text = last.piece.text + " "
                 bits[-1] = Bit(last.piece._replace(text=text), last.run, last.width + _space(word))
             for bit in bits:
-                if (
-                    pieces
-                    and owners[-1] is bit.run
-                    and pieces[-1].face is bit.piece.face
-                    and pieces[-1].rise == bit.piece.rise
-                ):
+                if pieces and owners[-1] is bit.run and pieces[-1].face is bit.piece.face:
                     pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + bit.piece.text)
                 else:
                     pieces.append(bit.piece)

@@ -6,8 +6,11 @@ is one value; its tints are mixed from it, and on the page they are one named re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from clinicpress.fonts import Chain, FontShelf
 from clinicpress.model import Clinic, described
@@ -17,6 +20,8 @@ from clinicpress.schema import Strict, Unprinted, check_node
 from clinicpress.source import Node, Text, Workspace
 
 Points = float
+Share = Annotated[float, Field(ge=0, le=1)]
+Length = Annotated[float, Field(ge=0)]
 MIN_CONTRAST = 4.5
 """WCAG 2.1, 1.4.3."""
 
@@ -99,17 +104,17 @@ class IconSpec(Strict):
 class Measures(Strict):
     """Distances of the components, in points."""
 
-    list_indent: Points = described("From the margin of a list to its text.")
-    step_indent: Points = described("From the margin of the steps to their text.")
-    step_circle: Points = described("The diameter of a step's circle.")
-    item_gap: Points = described("Between the items of a list.")
-    step_gap: Points = described("Between steps.")
-    table_gap: Points = described("Between the columns of a table.")
+    list_indent: Length = described("From the margin of a list to its text.")
+    step_indent: Length = described("From the margin of the steps to their text.")
+    step_circle: Length = described("The diameter of a step's circle.")
+    item_gap: Length = described("Between the items of a list.")
+    step_gap: Length = described("Between steps.")
+    table_gap: Length = described("Between the columns of a table.")
     least_column: Points = described("The narrowest column of a table.", ge=24)
-    cell_padding: Points = described("Above and below the text of a table cell.")
-    row_head: Points = described("The width of a table's first column, where there is room.")
+    cell_padding: Length = described("Above and below the text of a table cell.")
+    row_head: Length = described("The width of a table's first column, where there is room.")
     line_pitch: Points = described("The distance of ruled lines for writing.", ge=24)
-    picture_height: Points = described("The greatest height of a picture.")
+    picture_height: Length = described("The greatest height of a picture.")
     qr: Points = described("The side of a QR code; 57 points are 2 cm.", ge=57)
 
 
@@ -130,7 +135,7 @@ class ThemeSpec(Strict):
     )
     fonts: Fonts = described("The families.")
     colors: dict[Unprinted, ColorText] = described("The colours; “brand”, “ink” and “paper” must be there.")
-    tints: dict[Unprinted, float] = described("Mixtures of brand and paper: the share of brand.", max_length=15)
+    tints: dict[Unprinted, Share] = described("Mixtures of brand and paper: the share of brand.", max_length=15)
     styles: dict[Unprinted, TextStyleSpec] = described("Text styles; a class in a story template picks one.")
     boxes: dict[Unprinted, BoxStyleSpec] = described("Box styles.")
     rules: dict[Unprinted, RuleSpec] = described("Rules.")
@@ -261,10 +266,40 @@ class Theme:
             shelf.family(str(family), family.place)
         self.colors = self._mix()
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
+        self._check_names()
 
     @property
     def place(self) -> Place:
         return self.node.place
+
+    def _check_names(self) -> None:
+        """Refuse names of colours and rules that the theme does not have."""
+        spec = self.spec
+        named = [s.color for s in spec.styles.values()] + [s.color for s in spec.rules.values()]
+        named += [s.color for s in spec.icons.values()] + [s.icon_color for s in spec.boxes.values()]
+        named += [color for s in spec.boxes.values() for color in (s.fill, s.stroke) if color]
+        problems = [problem for name in named for problem in self._unknown(name, "colour", self.colors)]
+        for columns in spec.columns.values():
+            if columns.divider:
+                problems += self._unknown(columns.divider, "rule", map(str, spec.rules))
+        if problems:
+            raise InputProblems(problems)
+
+    def _unknown(self, name: Unprinted, what: str, known: Iterable[str]) -> list[Problem]:
+        known = list(known)
+        if str(name) in known:
+            return []
+        place = name.place if name.place.file else self.place
+        return [Problem(place, f"unknown {what} “{name}”", did_you_mean(name, known))]
+
+    def _entry(self, kind: str, name: str) -> Any:
+        """Return a style, box or rule by name; raises InputProblems where the theme has none."""
+        entries = {str(known): entry for known, entry in getattr(self.spec, kind).items()}
+        if name not in entries:
+            raise InputProblems.one(
+                self.node.find((kind,)).place, f"“{name}” is missing in “{kind}”", did_you_mean(name, entries)
+            )
+        return entries[name]
 
     def _mix(self) -> dict[str, Color]:
         named = {str(k): v for k, v in self.spec.colors.items()}
@@ -278,13 +313,18 @@ class Theme:
         colors = {name: Color.parse(text) for name, text in named.items()}
         paper = colors["paper"]
         brand = colors["brand"] = replace(colors["brand"], tint=0)
-        if contrast(brand, paper) < MIN_CONTRAST:
-            raise InputProblems.one(
-                named["brand"].place,
-                f"the brand colour {named['brand']} is too pale: its contrast with white is "
-                f"{contrast(brand, paper):.1f}:1, at least {MIN_CONTRAST}:1 is needed",
+        problems = [
+            Problem(
+                named[name].place,
+                f"the {name} colour {named[name]} is too pale: its contrast with white is "
+                f"{contrast(colors[name], paper):.1f}:1, at least {MIN_CONTRAST}:1 is needed",
                 "choose a darker colour",
             )
+            for name in ("brand", "ink")
+            if contrast(colors[name], paper) < MIN_CONTRAST
+        ]
+        if problems:
+            raise InputProblems(problems)
         for index, (name, share) in enumerate(self.spec.tints.items(), 1):
             colors[str(name)] = brand.mixed(share, paper, index)
         return colors
@@ -295,11 +335,11 @@ class Theme:
         return sorted((c for c in self.colors.values() if c.tint is not None), key=lambda c: c.tint or 0)
 
     def color(self, name: Unprinted | str) -> Color:
-        """Return a colour by name; raises InputProblems where the theme names an unknown one."""
-        if str(name) in self.colors:
-            return self.colors[str(name)]
-        place = name.place if isinstance(name, Text) else self.place
-        raise InputProblems.one(place, f"unknown colour “{name}”", did_you_mean(name, self.colors))
+        """Return a colour by name; raises InputProblems for an unknown one."""
+        if str(name) not in self.colors:
+            place = self.node.find(("colors",)).place
+            raise InputProblems.one(place, f"the colour “{name}” is missing", did_you_mean(name, self.colors))
+        return self.colors[str(name)]
 
     def families(self, font: str) -> list[Unprinted]:
         """List a style's families: its own, then all others of the theme, for missing characters."""
@@ -312,10 +352,10 @@ class Theme:
         return Chain(self.shelf, self.families("text"), 400)
 
     def style(self, name: str, fit: Fit = Fit()) -> TextStyle:
-        """Return a text style at a step of the ladder; raises KeyError for an unknown name."""
+        """Return a text style at a step of the ladder."""
         key = (name, fit)
         if key not in self._styles:
-            spec = next(s for n, s in self.spec.styles.items() if n == name)
+            spec = self._entry("styles", name)
             self._styles[key] = self._resolve(name, spec, fit if spec.fit else Fit())
         return self._styles[key]
 
@@ -346,8 +386,8 @@ class Theme:
         )
 
     def box(self, name: str, fit: Fit = Fit()) -> BoxStyle:
-        """Return a box style; raises KeyError for an unknown name."""
-        spec = {str(n): s for n, s in self.spec.boxes.items()}[name]
+        """Return a box style."""
+        spec = self._entry("boxes", name)
         gaps = fit.gaps if spec.fit else 1
         top, right, bottom, left = spec.padding
         return BoxStyle(
@@ -365,8 +405,8 @@ class Theme:
         )
 
     def rule(self, name: str, fit: Fit = Fit()) -> RuleStyle:
-        """Return a rule; raises KeyError for an unknown name."""
-        spec = {str(n): s for n, s in self.spec.rules.items()}[name]
+        """Return a rule."""
+        spec = self._entry("rules", name)
         gaps = fit.gaps if spec.fit else 1
         return RuleStyle(self.color(spec.color), spec.width, spec.before * gaps, spec.after * gaps)
 
