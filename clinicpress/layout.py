@@ -77,14 +77,14 @@ class RunningHead(Strict):
 class FirstPage(Strict):
     """The first page."""
 
-    top: float = described("Where the story begins, from the top of the page.", ge=18, le=400)
+    top: float = described("Where the story begins, from the top of the page.", ge=18, le=600)
     strip: Strip | None = described("The brand strip.", default=None)
 
 
 class LaterPages(Strict):
     """All pages after the first."""
 
-    top: float = described("Where the story goes on, from the top of the page.", ge=18, le=400)
+    top: float = described("Where the story goes on, from the top of the page.", ge=18, le=600)
     running_head: RunningHead | None = described("The running head.", default=None)
 
 

@@ -69,7 +69,10 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
 
     def build(fit: Fit) -> Story:
         used.append(fit)
-        return StoryBuilder(parts.theme, parts.layout, parts.geometry, parts.locale, parts.supplies, fit).build(root)
+        builder = StoryBuilder(
+            parts.theme, parts.layout, parts.geometry, parts.locale, parts.supplies, furniture.frame(2)[1], fit
+        )
+        return builder.build(root)
 
     measure = parts.geometry.measure
     if parts.layout.pages == "1":

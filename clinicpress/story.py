@@ -23,6 +23,8 @@ from clinicpress.theme import Fit, Theme
 
 _INLINE = frozenset({"strong", "em", "a", "span", "t"})
 BULLET = "•"
+PICTURE_SHARE = 0.6
+"""The greatest share of a page's height that a picture takes."""
 MAX_LINES = 200
 """The most lines to write on that one element makes."""
 
@@ -66,6 +68,8 @@ class StoryBuilder:
     geometry: Geometry
     locale: Locale
     supplies: Supplies
+    room: float
+    """Height of an empty page, in points: pictures leave space for their captions."""
     fit: Fit = field(default_factory=Fit)
 
     def build(self, root: Tag) -> Story:
@@ -326,7 +330,7 @@ class StoryBuilder:
         art = self.supplies.pictures.get(tag.attributes["src"])
         if art is None:
             raise InputProblems.one(tag.place, f"the story has no picture “{tag.attributes['src']}”")
-        picture = Picture(art, element, self.theme.measures.picture_height)
+        picture = Picture(art, element, min(self.theme.measures.picture_height, self.room * PICTURE_SHARE))
         return Box(picture, self.theme.box("picture", self.fit), keep_next=True)
 
     def _columns(self, tag: Tag, parent: Element, column: _Column) -> Flowable:

@@ -36,7 +36,7 @@ PLACES = {
 MADE_ANYWAY = {"clinic": ["house/en/standard/breathing-handout.pdf"]}
 """What is built although the file is bad: a clinic's mistakes do not concern the house."""
 
-_EXPECTED = re.compile(r"\{?# error (?:\+(\d+):)?(\d+): (.+?)(?: \| hint: (.+?))?(?= \{?# error |\s*(?:#\})?$)")
+_EXPECTED = re.compile(r"# error (?:\+(\d+):)?(\d+): (.+?)(?: \| hint: (.+?))?(?=\s*(?:#\})?\s*(?:$|\{?# error ))")
 _PRINTED = re.compile(
     r"(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): error: (?P<message>.+)(?:\n  hint: (?P<hint>.+))?"
 )
@@ -58,7 +58,7 @@ def expected(text: str, file: str) -> list[Said]:
     for number, line in enumerate(text.split("\n"), 1):
         for match in _EXPECTED.finditer(line):
             below, column, message, hint = match.groups()
-            found.append(Said(file, number + int(below or 0), int(column), message.strip(), (hint or "").strip()))
+            found.append(Said(file, number + int(below or 0), int(column), message, hint or ""))
     return sorted(found)
 
 

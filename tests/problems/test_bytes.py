@@ -1,0 +1,318 @@
+"""Files that cannot hold a comment about themselves: control characters, encodings, sizes, pictures."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORKSPACE, Finished
+from tests.problems.test_cases import Said, pdfs, printed
+
+EN = "brochures/breathing/en.yaml"
+GOOD = WORKSPACE[EN]
+Press = Callable[..., Finished]
+
+
+def one_problem(finished: Finished, workspace: Path) -> Said:
+    """Return the only problem of a build that wrote nothing."""
+    said = printed(finished.err)
+    assert len(said) == 1, finished.err
+    assert finished.status == 1
+    assert "Traceback" not in finished.err
+    assert str(workspace) not in finished.err
+    assert pdfs(workspace) == []
+    return said[0]
+
+
+# Text ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "message"),
+    [
+        (b"", 1, 1, "the file is empty"),
+        (GOOD.replace("Sit upright", "Sit \x97 upright").encode(), 10, 24, "control character U+0097 is not text"),
+        (GOOD.replace("Sit upright", "Sit \0 upright").encode(), 10, 24, "control character U+0000 is not text"),
+        (GOOD.replace("Sit upright", "Sit \x1b[31m").encode(), 10, 24, "control character U+001B is not text"),
+        (GOOD.replace("Sit upright", "Sit \ufffe").encode(), 10, 24, "control character U+FFFE is not text"),
+        (GOOD.replace("Breathing at", "Bréathing at").encode("latin-1"), 1, 10, "this is not UTF-8 text (byte 0xE9)"),
+        (GOOD.replace("slowly", "“slowly”").encode("cp1252"), 10, 49, "this is not UTF-8 text (byte 0x93)"),
+        (GOOD.encode("utf-16"), 1, 1, "this file is saved as UTF-16, not as UTF-8"),
+        (GOOD.encode("utf-16-le"), 1, 1, "this file is saved as UTF-16, not as UTF-8"),
+        (GOOD.encode("utf-16-be"), 1, 1, "this file is saved as UTF-16, not as UTF-8"),
+        (GOOD.replace("slowly", "\ud800").encode("utf-8", "surrogatepass"), 10, 49, "this is not UTF-8 text (byte 0xED)"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), 1, 1, "this file is saved as UTF-16, not as UTF-8"),
+        (b"\x89PNG\r\n\x1a\n", 1, 1, "this is not UTF-8 text (byte 0x89)"),
+        (GOOD.replace("    heading", "\theading").encode(), 8, 1, "a tab is used for indentation"),
+        (GOOD.replace("    heading", "  \theading").encode(), 8, 3, "a tab is used for indentation"),
+        (b"title: " + b"x" * 50_000_000, 1, 1, f"“{EN}” is too big: 50.0 MB, at most 2 MB"),
+        (b"a: " + b"[" * 10_000 + b"]" * 10_000, 1, 43, "nested more than 40 levels deep"),
+        (b"a: " + b"{b: " * 10_000, 1, 160, "nested more than 40 levels deep"),
+        (b"".join(b" " * i + b"a:\n" for i in range(300)), 40, 42, "nested more than 40 levels deep"),
+        (b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (c + 1, c + 1, c, c) for c in range(97, 120)), 1, 4, "anchors"),
+        (GOOD.replace("Breathing at home", "x " * 900_000).encode(), 1, 8, ""),
+    ],
+    ids=lambda value: value[:24] if isinstance(value, str) else "",
+)  # fmt: skip
+def test_text_files(content: bytes, line: int, column: int, message: str, workspace: Path, press: Press) -> None:
+    (workspace / EN).write_bytes(content)
+    said = one_problem(press("build"), workspace)
+    assert said[:3] == (EN, line, column)
+    assert message in said.message
+    assert len(said.message) < 300
+
+
+@pytest.mark.parametrize("name", ["editions.yaml", "brochures/sources.yaml", "templates/themes/calm.yaml", "fonts/catalog.yaml", "templates/handout/layout.yaml", "templates/handout/story.html.j2", "templates/_blocks.html.j2", "templates/locales/en.yaml", "templates/icons/alert-triangle.svg"])  # fmt: skip
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a: \x00", b"x" * 3_000_000], ids=["UTF-16", "NUL", "3 MB"])
+def test_other_files_too(name: str, content: bytes, workspace: Path, press: Press) -> None:
+    (workspace / name).parent.mkdir(parents=True, exist_ok=True)
+    (workspace / name).write_bytes(content)
+    assert one_problem(press("build"), workspace).file in {name, "editions.yaml", "templates/themes/calm.yaml"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        GOOD.replace("\n", "\r\n").encode(),
+        GOOD.replace("\n", "\r").encode(),
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(),
+        GOOD.replace("heading: ", "heading:\t").encode(),
+        GOOD.replace("Sit upright", "Sit\tupright").encode(),
+        ("# " + "x" * 100_000 + "\n" + GOOD).encode(),
+        GOOD.rstrip("\n").encode(),
+        ("---\n" + GOOD + "...\n").encode(),
+    ],
+    ids=[
+        "CRLF",
+        "CR",
+        "BOM",
+        "BOM and CRLF",
+        "tab after colon",
+        "tab in text",
+        "long line",
+        "no last newline",
+        "marks",
+    ],
+)
+def test_texts_that_are_fine(content: bytes, workspace: Path, press: Press) -> None:
+    (workspace / EN).write_bytes(content)
+    finished = press("build")
+    assert (finished.status, finished.err) == (0, "")
+    assert len(pdfs(workspace)) == 2
+
+
+def test_places_after_strange_line_ends(workspace: Path, press: Press) -> None:
+    """U+2028 ends a line for YAML, but not in people's editors; CRLF is one line end."""
+    text = GOOD.replace("Breathing at home", '"Breathing\u2028at\u0085home"').replace("How to", "How ☃ to")
+    (workspace / EN).write_bytes(text.replace("\n", "\r\n").encode())
+    assert one_problem(press("build"), workspace)[:3] == (EN, 8, 18)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("editions.yaml", "there is no file “editions.yaml”"),
+        ("brochures/sources.yaml", "there is no file “brochures/sources.yaml”"),
+        (EN, "there are no brochures here"),
+    ],
+)
+def test_missing_files(name: str, message: str, workspace: Path, press: Press) -> None:
+    (workspace / name).unlink()
+    if name == EN:
+        (workspace / EN).parent.rmdir()
+    assert one_problem(press("build"), workspace).message == message
+
+
+def test_folders_in_place_of_files(workspace: Path, press: Press) -> None:
+    (workspace / EN).unlink()
+    (workspace / EN).mkdir()
+    assert one_problem(press("build"), workspace).message == f"“{EN}” is not a file"
+
+
+# Pictures ------------------------------------------------------------------------------------------
+
+
+def png(width: int, height: int, rows: int | None = None) -> bytes:
+    """Make a grey PNG; with fewer `rows` than its height it is broken."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + b"\x80" * min(width, 9999)) * (height if rows is None else rows))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def with_figure(workspace: Path, name: str, content: bytes | None) -> None:
+    """Put a figure into the brochure; its file name stands in line 11 from column 25."""
+    figure = f'      - figure: {{image: "{name}", alt: A picture}}\n'
+    (workspace / EN).write_text(GOOD.replace("    summary:\n", figure + "    summary:\n"), encoding="utf-8")
+    if content is not None:
+        (workspace / EN).with_name(name).write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.png", b"Hello, I am a text.", "is not a PNG or JPEG picture, or is broken"),
+        ("a.png", b"", "is not a PNG or JPEG picture, or is broken"),
+        ("a.jpg", b"GIF89a" + bytes(40), "is not a PNG or JPEG picture, or is broken"),
+        ("a.png", png(300, 300)[:90], "is broken: image file is truncated"),
+        ("a.png", png(300, 300, rows=10), "is broken"),
+        ("a.png", png(0, 10), "is not a PNG or JPEG picture, or is broken"),
+        ("a.png", png(60_000, 60_000, rows=1), "is too big: it has far more pixels than can be printed"),
+        ("a.png", png(7_000, 7_000, rows=1), "is too big: 7000 × 7000 pixels"),
+        ("a.png", bytes(26_000_000), "is too big: 26.0 MB, at most 25 MB"),
+        ("a.svg", b" " * 3_000_000, "is too big: 3.0 MB, at most 2 MB"),
+        ("a.png", None, "there is no file"),
+        ("x" * 300 + ".png", None, "there is no file"),
+    ],
+    ids=["text", "empty", "GIF", "cut off", "rows missing", "no width", "bomb", "huge", "26 MB", "3 MB SVG", "missing", "long name"],
+)  # fmt: skip
+def test_bad_pictures(name: str, content: bytes | None, message: str, workspace: Path, press: Press) -> None:
+    with_figure(workspace, name, content)
+    said = one_problem(press("build"), workspace)
+    assert said[:3] == (EN, 11, 25)
+    assert message in said.message
+    assert said.hint or "too big" in said.message
+    assert "0x" not in said.message, "an address in memory is no help"
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 90 60">{}</svg>'
+BOX = '<rect width="9" height="9"/>'
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (SVG.format('<image href="https://x.example/a.png"/>'), "holds a <image>"),
+        (SVG.format('<image xlink:href="data:image/png;base64,AAAA"/>'), "holds a <image>"),
+        (SVG.format("<script>alert(1)</script>"), "holds a <script>"),
+        (SVG.format('<x:script xmlns:x="http://www.w3.org/2000/svg"/>'), "holds a <script>"),
+        (SVG.format("<foreignObject><p>x</p></foreignObject>"), "holds a <foreignObject>"),
+        (SVG.format('<use xlink:href="other.svg#a"/>'), "refers to something outside itself: “other.svg#a”"),
+        (SVG.format('<a href="https://x.example">' + BOX + "</a>"), "refers to something outside itself"),
+        (SVG.format('<a xlink:href="javascript:alert(1)">' + BOX + "</a>"), "refers to something outside itself"),
+        (SVG.format("<style>@import url(https://x.example)</style>"), "refers to something outside itself"),
+        (SVG.format("<style>@font-face{src:url(file:///etc/passwd)}</style>"), "refers to something outside itself"),
+        (SVG.format('<rect style="fill:url(https://x.example/a)" width="3" height="3"/>'), "refers to something outside"),
+        ('<?xml-stylesheet href="x.css"?>' + SVG.format(BOX), "holds a definition or refers to another file"),
+        ('<!DOCTYPE svg [<!ENTITY a "x"><!ENTITY b "&a;&a;">]>' + SVG.format("<text>&b;</text>"), "holds a definition"),
+        ('<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.format("<text>&a;</text>"), "holds a definition"),
+        (SVG.format("<text>&nope;</text>"), "is not an SVG picture, or is broken in line 1"),
+        (SVG.format("<g>"), "is not an SVG picture, or is broken in line 1"),
+        ("<svg>\n<g>\n</svg>", "is not an SVG picture, or is broken in line 3"),
+        ("Hello, I am a text.", "is not an SVG picture, or is broken in line 1"),
+        ("", "is not an SVG picture, or is broken"),
+        ("<html><body/></html>", "is not an SVG picture"),
+        (SVG.format("<g>" * 3000 + BOX + "</g>" * 3000), "is nested more than 100 levels deep"),
+        (SVG.format('<rect width="1e300" height="9"/>'), "holds a number that is too great"),
+        (SVG.format('<circle cx="1e999" cy="nan" r="5"/>'), "holds a number that is too great"),
+        (SVG.format('<path d="M 0 0 L x y q 1 M"/>'), "cannot be drawn"),
+        (SVG.format('<g transform="scale(0)">' + BOX + "</g>"), "cannot be drawn"),
+        (SVG.format('<line x2="9" stroke="red" stroke-dasharray="0 0"/>'), "cannot be drawn"),
+        (SVG.format('<rect width="10furlongs" height="9"/>'), "cannot be drawn"),
+        (SVG.format("<text>Hello ☃</text>"), "holds the character “☃” (U+2603), which no font has"),
+        (SVG.replace("0 0 90 60", "0 0 0 0").format(BOX), "has no size that can be printed"),
+        (SVG.replace("0 0 90 60", "a b c d").format(BOX), "has no size that can be printed"),
+        (SVG.replace("0 0 90 60", "0 0 1e308 1e308").format(BOX), "has no size that can be printed"),
+        (SVG.replace('viewBox="0 0 90 60"', 'width="-5" height="10"').format(BOX), "has no size that can be printed"),
+        (SVG.replace('viewBox="0 0 90 60"', 'width="nan" height="1e999"').format(BOX), "has no size that can be printed"),
+    ],
+)  # fmt: skip
+def test_bad_svgs(content: str, message: str, workspace: Path, press: Press) -> None:
+    with_figure(workspace, "a.svg", content.encode())
+    said = one_problem(press("build"), workspace)
+    assert said[:3] == (EN, 11, 25)
+    assert f"“brochures/breathing/a.svg” {message}" in said.message
+    assert said.hint.startswith("save it as a plain SVG")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "cp037"])
+def test_svgs_hide_nothing_behind_an_encoding(encoding: str, workspace: Path, press: Press) -> None:
+    entity = '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.format("<text>&a;</text>")
+    with_figure(workspace, "a.svg", entity.encode(encoding))
+    assert "is not an SVG picture" in one_problem(press("build"), workspace).message
+
+
+def test_svgs_that_are_fine(workspace: Path, press: Press) -> None:
+    doctype = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'  # fmt: skip
+    use = '<g id="a">' + BOX + '</g><use xlink:href="#a" x="9"/><text y="20">Hello</text>'
+    with_figure(workspace, "a.svg", (doctype + SVG.format(use)).encode())
+    finished = press("build")
+    assert (finished.status, finished.err) == (0, "")
+
+
+def test_pictures_behind_links(workspace: Path, tmp_path: Path, press: Press) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "a.png").write_bytes(png(9, 9))
+    with_figure(workspace, "a.png", None)
+    (workspace / "brochures/breathing/a.png").symlink_to(tmp_path / "secret" / "a.png")
+    said = one_problem(press("build"), workspace)
+    assert said.message == "“brochures/breathing/a.png” is a link that leads out of the workspace"
+
+    with_figure(workspace, "figures/b.png", None)
+    (workspace / "brochures/breathing/figures").symlink_to(tmp_path / "secret")
+    said = one_problem(press("build"), workspace)
+    assert said.message == "“brochures/breathing/figures/b.png” is a link that leads out of the workspace"
+    assert "a.png" not in said.hint, "the hint must not tell what lies outside"
+
+    with_figure(workspace, "c.png", None)
+    (workspace / "brochures/breathing/c.png").symlink_to("c.png")
+    assert one_problem(press("build"), workspace).message == "there is no file “brochures/breathing/c.png”"
+
+    with_figure(workspace, "d.png", None)
+    os.mkfifo(workspace / "brochures/breathing/d.png")
+    assert one_problem(press("build"), workspace).message == "“brochures/breathing/d.png” is not a file"
+
+
+def test_a_picture_name_with_nul(workspace: Path, press: Press) -> None:
+    with_figure(workspace, "a\\0.png", None)
+    assert one_problem(press("build"), workspace).message == "control character \\0 is not text"
+
+
+def test_a_near_name_is_suggested(workspace: Path, press: Press) -> None:
+    with_figure(workspace, "lungs.png", None)
+    (workspace / "brochures/breathing/lung.png").write_bytes(png(9, 9))
+    assert one_problem(press("build"), workspace).hint == "did you mean “lung.png”?"
+
+
+# Fonts ---------------------------------------------------------------------------------------------
+
+FONT = "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
+REPOSITORY = Path(__file__).parents[2]
+
+
+def _renamed(font: bytes, table: bytes, to: bytes) -> bytes:
+    return font.replace(table, to, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda font: b"garbage" * 100, "is no TrueType font, or is broken"),
+        (lambda font: b"", "is no TrueType font, or is broken"),
+        (lambda font: font[:5000], "is no TrueType font, or is broken"),
+        (lambda font: font[: len(font) // 2], "is no TrueType font, or is broken"),
+        (lambda font: b"OTTO" + _renamed(font, b"glyf", b"CFF ")[4:], "is no TrueType font, or is broken"),
+        (lambda font: b"wOF2" + bytes(300), "is no TrueType font, or is broken"),
+        (lambda font: _renamed(font, b"GPOS", b"fvar"), "is a variable font"),
+        (lambda font: _renamed(font, b"cmap", b"xxxx"), "cannot be read as a font"),
+    ],
+    ids=["garbage", "empty", "cut off early", "cut in half", "OTF", "WOFF2", "variable", "no cmap"],
+)
+def test_bad_fonts(change: Callable[[bytes], bytes], message: str, workspace: Path, press: Press) -> None:
+    catalog = (REPOSITORY / "fonts/catalog.yaml").read_text(encoding="utf-8")
+    (workspace / "fonts/odd").mkdir(parents=True)
+    (workspace / "fonts/catalog.yaml").write_text(re.sub(FONT, "odd/Odd.ttf", catalog), encoding="utf-8")
+    (workspace / "fonts/odd/Odd.ttf").write_bytes(change((REPOSITORY / "fonts" / FONT).read_bytes()))
+    said = one_problem(press("build"), workspace)
+    assert said[:3] == ("fonts/catalog.yaml", 7, 12)
+    assert f"“odd/Odd.ttf” {message}" in said.message
