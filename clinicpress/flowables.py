@@ -38,6 +38,10 @@ class Flowable(Protocol):
     def stretchy(self) -> bool:
         """Whether it takes up space that is left over on its page."""
 
+    @property
+    def yields(self) -> bool:
+        """Whether it gives up its last part to what must not be parted from it, as tables do."""
+
     def wrap(self, measure: float) -> float:
         """Return the height at a measure."""
 
@@ -60,6 +64,7 @@ class Shape:
     keep_next: bool = False
     discardable: bool = False
     stretchy: bool = False
+    yields: bool = False
     place: Place | None = None
 
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
@@ -126,6 +131,11 @@ class Stack(Shape):
             back = list(head)
             while back and (back[-1].keep_next or back[-1].discardable):
                 rest.insert(0, back.pop())
+            if not back and force and head and head[-1].yields:
+                # The last of it moves on with what must not be parted from it.
+                yielded = head[-1].split(measure, head[-1].wrap(measure) - 1, full, force=True)
+                if yielded:
+                    back, rest = [*head[:-1], yielded[0]], [yielded[1], *rest[len(head) :]]
             if back or not force:
                 head = back
             else:

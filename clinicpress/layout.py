@@ -115,6 +115,9 @@ class Layout(Strict):
 
     title: Unprinted = described("The layout's name.")
     pages: Literal["any", "1"] = described("“any”, or 1 for a layout that is fitted to one page.")
+    content: Literal["all", "summary"] = described(
+        "What the story must hold: “all” the text of all sections, in order, or all “summary” points."
+    )
     margins: Margins = described("The side margins.")
     columns: Columns = described("The side column and its gutter.")
     first_page: FirstPage = described("The first page.")

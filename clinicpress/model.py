@@ -324,8 +324,8 @@ class Section(Strict):
 class Brochure(Strict):
     """One piece of content in one language."""
 
-    title: Line = described("The title.")
-    subtitle: Line | None = described("A line under the title.", default=None)
+    title: Line = described("The title.", max_length=300)
+    subtitle: Line | None = described("A line under the title.", default=None, max_length=300)
     language: Language = described("The language, the same as the file's name: en, es, ...")
     version: Line = described("The version, as you write it: 1.0, 2026-11, ...", max_length=24)
     published: Day = described("The day this version was published.")

@@ -8,37 +8,22 @@ was drawn.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from clinicpress.archive import Description, archive
 from clinicpress.canvas import PressCanvas, Record
-from clinicpress.catalog import Catalog, all_blocks
+from clinicpress.catalog import Catalog
 from clinicpress.copyfit import fit_to_one_page
 from clinicpress.edition import Job
-from clinicpress.fonts import Chain, missing_glyphs
 from clinicpress.gather import Parts, gather
 from clinicpress.imprint import Imprint
-from clinicpress.markup import Tag, citations, parse_story, without_marks
-from clinicpress.model import Brochure, Callout, NoSources, Point, Section, kind_of, texts_of
+from clinicpress.markup import without_marks
+from clinicpress.model import NoSources
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
-from clinicpress.problems import InputProblems, Problem
-from clinicpress.schema import Prose
-from clinicpress.source import Text
+from clinicpress.rendering import tell
 from clinicpress.story import Story, StoryBuilder
 from clinicpress.tagging import Element
-from clinicpress.templating import StoryTemplates
 from clinicpress.text import NBSP, glued, printable, spaced
 from clinicpress.theme import Fit
-
-GLANCE_POINTS = 6
-FURNITURE_ICONS = ("question-circle",)
-
-
-class Title(NamedTuple):
-    """A title in two parts: at a colon, or title and subtitle."""
-
-    head: str
-    tail: str
 
 
 @dataclass(frozen=True)
@@ -59,9 +44,7 @@ class FaultyProof(AssertionError):
 def print_job(catalog: Catalog, job: Job) -> Printed:
     """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
     parts = gather(catalog, job)
-    root = parse_story(*render_story(catalog, job, parts))
-    if problems := _missing_glyphs(root, parts.theme.all_faces()):
-        raise InputProblems(problems)
+    root = tell(catalog, job, parts)
     title = parts.brochure.title
     footer = FooterPlan(parts.theme, parts.layout, parts.geometry, _footer_text(parts))
     furniture = Furniture(parts.theme, parts.layout, parts.geometry, parts.locale.labels, title, footer)
@@ -90,60 +73,6 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
     return Printed(pdf, len(pages), story.structure, canvas.record, used[-1])
 
 
-# Rendering ---------------------------------------------------------------------------------------
-
-
-def _title(brochure: Brochure) -> Title:
-    """Part a title at its colon, which stays with the first part, unless there is a subtitle."""
-    if brochure.subtitle is not None:
-        return Title(brochure.title, brochure.subtitle)
-    head, colon, tail = brochure.title.partition(": ")
-    return Title(head + colon.strip(), tail) if tail.strip() else Title(brochure.title, "")
-
-
-def _glance(brochure: Brochure) -> list[Point]:
-    if brochure.at_a_glance:
-        return list(brochure.at_a_glance)
-    points = [Point(text=section.summary[0]) for section in brochure.sections if section.summary]
-    return points[:GLANCE_POINTS]
-
-
-def _safety(brochure: Brochure) -> Section | None:
-    """Return the first section that warns and has points for the summary."""
-    for section in brochure.sections:
-        warns = any(isinstance(b, Callout) and b.callout.role == "warning" for b in section.body)
-        if warns and section.summary:
-            return section
-    return None
-
-
-def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, str]:
-    """Render a job's story; returns its HTML and the template's file name."""
-    brochure = parts.brochure
-    templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
-    numbers = {name: str(index) for index, (name, _) in enumerate(parts.sources, 1)}
-    blocks = all_blocks(brochure)
-    return templates.render(
-        job.layout,
-        lambda name: numbers.get(name, "?"),
-        brochure=brochure,
-        title=_title(brochure),
-        glance=_glance(brochure),
-        labels=parts.locale.labels,
-        sources=[
-            {"id": name, "short": source.short, "full": source.full, "url": source.url or ""}
-            for name, source in parts.sources
-        ],
-        disclaimer=parts.disclaimer,
-        safety=_safety(brochure),
-        has_questions=any(kind_of(block) == "questions" for block in blocks),
-        has_citations=any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
-        clinic_named=parts.clinic.name is not None,
-        has_card=parts.clinic.website is not None or any(source.url for _, source in parts.sources),
-        dated=parts.locale.dated,
-    )
-
-
 def _footer_text(parts: Parts) -> FooterText:
     labels = parts.locale.labels
     sources = parts.brochure.sources
@@ -158,17 +87,6 @@ def _footer_text(parts: Parts) -> FooterText:
     version = f"{labels.version} {parts.brochure.version}"
     said, note = (glued(words, parts.locale.glue_after, parts.locale.glue_before) for words in (said, note))
     return FooterText(said, place, (note,), parts.disclaimer.place, version, str(labels.page))
-
-
-def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:
-    """List the characters of a story that no font has: those that its template brought in."""
-    problems: list[Problem] = []
-    for child in tag.children:
-        if isinstance(child, Tag):
-            problems += _missing_glyphs(child, faces)
-        else:
-            problems += missing_glyphs(Text(child, tag.place), faces)
-    return problems
 
 
 # Drawing and proof -------------------------------------------------------------------------------

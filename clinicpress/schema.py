@@ -23,6 +23,10 @@ from clinicpress.source import Node, Text
 Model = TypeVar("Model", bound="Strict")
 
 
+MAX_TEXT = 20_000
+"""The most characters of a text: a page holds about 4000."""
+
+
 class Strict(BaseModel):
     """Base of all models: frozen, and unknown keys are refused."""
 
@@ -41,6 +45,11 @@ class Line(Text):
                 raise PydanticCustomError("text_expected", "text is expected here")
             if not value.strip() and not cls.may_be_empty:
                 raise PydanticCustomError("text_empty", "this text is empty")
+            if len(value) > MAX_TEXT:
+                length = {"length": len(value), "most": MAX_TEXT, "hint": "split it into several paragraphs"}
+                raise PydanticCustomError(
+                    "text_long", "this text is too long: {length} characters, at most {most}", length
+                )
             return cls(value, value.place, value.raw) if isinstance(value, Text) else cls(value, Place(""))
 
         return core_schema.no_info_plain_validator_function(check)

@@ -110,7 +110,7 @@ class StoryBuilder:
         name = tag.name
         if name in ("p", "h1", "h2", "h3", "dt", "figcaption", "caption"):
             return [self._text(tag, parent, column)]
-        if name in ("section", "header", "div", "aside"):
+        if name in ("section", "header", "div", "aside", "side"):
             return self._container(tag, parent, column)
         if name in ("ul", "ol"):
             return [self._list(tag, parent, column)]
@@ -143,7 +143,7 @@ class StoryBuilder:
         if "rule" in tag.attributes:
             before.append(replace(self._rule(tag, tag.attributes["rule"], column, hang=True), discardable=True))
         style_name = tag.attributes.get("class", "")
-        if not style_name or tag.name == "section":
+        if not style_name or tag.name in ("section", "side"):
             return [*before, self._beside(tag, element, column, keep)]
         check_class(style_name, self.theme.spec.boxes, "box", tag.place)
         style = self.theme.box(style_name, self.fit)
@@ -175,12 +175,10 @@ class StoryBuilder:
     def _beside(self, tag: Tag, element: Element, column: _Column, keep: float) -> Flowable:
         """Set a container's blocks, with its <side> beside them; what stands first is read first."""
         side = next((child for child in tag.tags() if child.name == "side"), None)
-        body = replace(tag, children=[child for child in tag.children if child is not side])
         if side is None or not column.hang:
-            main = self._stack(body, element, column)
-            if side is not None:
-                main = replace(main, children=(self._stack(side, element.child("Div"), column), *main.children))
+            main = self._stack(tag, element, column)
             return replace(main, keep=keep, before=main.first.before if main.first else 0.0, after=_space_after(main))
+        body = replace(tag, children=[child for child in tag.children if child is not side])
         drop_name = side.attributes.get("class", "none")
         check_class(drop_name, self.theme.spec.drops, "side", side.place)
         drop = {str(k): v for k, v in self.theme.spec.drops.items()}[drop_name]
@@ -312,6 +310,7 @@ class StoryBuilder:
             measures.cell_padding,
             place=tag.source(),
             keep_next=True,
+            yields=True,
         )
         captions = [self._text(child, element, column) for child in tag.tags() if child.name == "caption"]
         after = self.theme.style("body", self.fit).after

@@ -213,6 +213,7 @@ class Paragraph:
     """Set as one line, cut off with an ellipsis where it is too long."""
 
     stretchy = False
+    yields = False
     discardable = False
 
     @property

@@ -24,6 +24,12 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Length = Annotated[float, Field(ge=0)]
 MIN_CONTRAST = 4.5
 """WCAG 2.1, 1.4.3."""
+MIN_PAPER = 0.9
+"""The least luminance of the paper."""
+MIN_SIZE = 9.0
+"""Nothing a patient must read is smaller, in points (EU leaflet guideline)."""
+ON_BRAND = frozenset({"strip"})
+"""Text styles that stand on the brand colour."""
 
 
 class Fonts(Strict):
@@ -123,7 +129,7 @@ class Ladder(Strict):
 
     gaps: float = described("The least factor for spaces.", ge=0.2, le=1)
     leading: float = described("The least factor for leadings.", ge=0.85, le=1)
-    floor: Points = described("The smallest type size that is ever used, in points.", ge=9)
+    floor: Points = described("The smallest type size that is ever used, in points.", ge=10.5)
 
 
 class ThemeSpec(Strict):
@@ -265,6 +271,8 @@ class Theme:
         for family in self.families("text"):
             shelf.family(str(family), family.place)
         self.colors = self._mix()
+        if problems := self._illegible():
+            raise InputProblems(problems)
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
         self._check_names()
 
@@ -328,6 +336,37 @@ class Theme:
         for index, (name, share) in enumerate(self.spec.tints.items(), 1):
             colors[str(name)] = brand.mixed(share, paper, index)
         return colors
+
+    def _illegible(self) -> list[Problem]:
+        """List the text styles that people could not read: no theme can make words vanish."""
+        problems: list[Problem] = []
+        paper = self.colors["paper"]
+        if paper.luminance < MIN_PAPER:
+            place = self.node.find(("colors", "paper")).place
+            problems.append(Problem(place, "“paper” must be white or nearly so", "pages are printed on white paper"))
+        for name, spec in self.spec.styles.items():
+            ground = self.colors["brand"] if str(name) in ON_BRAND else paper
+            ratio = contrast(self.color(spec.color), ground)
+            place = self.node.find(("styles", str(name))).place
+            if ratio < MIN_CONTRAST:
+                problems.append(
+                    Problem(
+                        place,
+                        f"the text style “{name}” is too pale: its contrast is {ratio:.1f}:1, "
+                        f"at least {MIN_CONTRAST}:1 is needed",
+                        "choose a darker colour",
+                    )
+                )
+            sizes = [(spec.size, spec.leading), *spec.steps]
+            if any(size < MIN_SIZE or leading < size for size, leading in sizes):
+                problems.append(
+                    Problem(
+                        place,
+                        f"the text style “{name}” is too small or too tight",
+                        f"type is at least {MIN_SIZE:g} points, and its leading no less than its size",
+                    )
+                )
+        return problems
 
     @property
     def brand_family(self) -> list[Color]:

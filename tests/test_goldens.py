@@ -15,7 +15,8 @@ from PIL import Image, ImageChops, ImageStat
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
 from clinicpress.gather import gather
-from clinicpress.plate import Printed, print_job, render_story
+from clinicpress.plate import Printed, print_job
+from clinicpress.rendering import render_story
 from clinicpress.source import Workspace
 from clinicpress.tagging import Element
 from docs.gallery import DPI, GALLERY, SLUGS
