@@ -3,14 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+REFEREE := $(HOME)/.cache/clinicpress/referee-1.28.2
 TEST_STAMP := $(VENV)/.test-installed
 
-.PHONY: brochures test lint format schemas docs gallery goldens bench clean
+.PHONY: brochures test lint format schemas docs gallery goldens referee bench clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
 
-test: lint
+test: lint referee
 	$(BIN)/python -m pytest
 
 lint: $(TEST_STAMP)
@@ -21,6 +22,19 @@ lint: $(TEST_STAMP)
 format: $(TEST_STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# veraPDF, for the tests of tags. Without Java or Maven those tests are skipped, and say so.
+referee: | $(REFEREE)
+
+$(REFEREE):
+	@if command -v mvn >/dev/null && command -v java >/dev/null; then \
+	  mvn -q -B -f tests/referee/pom.xml dependency:copy-dependencies -DoutputDirectory=$(REFEREE).part && \
+	  mv $(REFEREE).part $(REFEREE); \
+	elif [ "$$CI" = true ]; then \
+	  echo "CI needs Java 11 and Maven for veraPDF" >&2; exit 1; \
+	else \
+	  echo "no Java or no Maven: the tests that ask veraPDF will be skipped"; \
+	fi
 
 goldens: $(TEST_STAMP)
 	$(BIN)/python -m pytest --update-goldens

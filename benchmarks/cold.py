@@ -21,27 +21,21 @@ import argparse
 import json
 import os
 import platform
-import re
 import subprocess
 import sys
 import tempfile
 import time
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-import yaml
+from sentences import missing_sentences, read_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 SLUG = "iv-ketamine-fibromyalgia"
 GOAL = 0.5
-PROSE = ("title", "at_a_glance", "sections")
-UNPRINTED = ("id", "icon", "role", "summary")
-"""Keys of the brochure whose values the handout does not print."""
 FIND_SUBSETTER = "import json; from weasyprint.text.ffi import harfbuzz_subset as h; print(json.dumps(bool(h)))"
 
 
@@ -103,49 +97,6 @@ def only_pdf(folder: Path) -> Path:
     return found[0]
 
 
-def read_pages(file: Path) -> list[str] | None:
-    """Return the text of each page; None where there is no pypdfium2 to read it with."""
-    try:
-        import pypdfium2  # type: ignore[import-not-found, import-untyped, unused-ignore]
-    except ImportError:
-        return None
-    with pypdfium2.PdfDocument(file) as document:
-        return [page.get_textpage().get_text_range() for page in document]
-
-
-def sentences(node: Any) -> Iterator[str]:
-    """Go through the sentences of a part of the brochure."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key not in UNPRINTED:
-                yield from sentences(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from sentences(value)
-    else:
-        yield from re.split(r"(?<=[.!?])\s+", str(node))
-
-
-def folded(text: str) -> str:
-    """Fold what line breaks and ligatures change: only letters and digits stay."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-def missing_sentences(pages: list[str]) -> list[str]:
-    """Return what a handout does not say: sentences of the article, or of the footer on any page."""
-    brochure = yaml.safe_load((ROOT / f"brochures/{SLUG}/en.yaml").read_text(encoding="utf-8"))
-    known = yaml.safe_load((ROOT / "brochures/sources.yaml").read_text(encoding="utf-8"))
-    cited = [known[name] for name in brochure["sources"]]
-    whole = folded(" ".join(pages))
-    wanted = [*sentences([brochure[key] for key in PROSE]), *(source["full"] for source in cited)]
-    missing = [sentence for sentence in wanted if folded(sentence) not in whole]
-    for number, page in enumerate(pages, 1):
-        folio = f"Page {number} of {len(pages)} · Version {brochure['version']}"
-        footer = [*(source["short"] for source in cited), brochure["disclaimer"], folio]
-        missing += [f"page {number}: {part}" for part in footer if folded(part) not in folded(page)]
-    return missing
-
-
 def describe(sides: tuple[Side, Side], folders: list[Path]) -> tuple[list[str], bool]:
     """Describe both PDFs; also returns whether they say the same, as far as that can be seen."""
     lines, same = [], True
@@ -156,7 +107,7 @@ def describe(sides: tuple[Side, Side], folders: list[Path]) -> tuple[list[str], 
         if pages is None:
             lines.append(f"{side.name}: {size}; sentences not checked: that needs pypdfium2")
             continue
-        missing = missing_sentences(pages)
+        missing = missing_sentences(SLUG, pages)
         lines.append(f"{side.name}: {len(pages)} pages, {size}, {len(missing)} sentences missing")
         lines += [f"  missing: {sentence}" for sentence in missing]
         same = same and not missing

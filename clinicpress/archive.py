@@ -86,6 +86,8 @@ class _TreeWriter:
         for index, page in enumerate(self.pages):
             page.StructParents = index
             page.Tabs = Name.S
+            # ReportLab gives every page an empty transition.
+            del page.Trans
             owners = Array([self.objects[id(owner)] for owner in self.marks[index]])
             numbers.extend([index, self.pdf.make_indirect(owners)])
         for offset, parent in enumerate(self.annotation_parents):

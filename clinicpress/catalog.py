@@ -24,7 +24,7 @@ from clinicpress.model import (
     texts_of,
 )
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
-from clinicpress.schema import Line, Prose, check_node
+from clinicpress.schema import Line, Prose, check_node, check_partly
 from clinicpress.source import Node, Text, Workspace
 
 Loaded = TypeVar("Loaded")
@@ -109,11 +109,22 @@ class Catalog:
         """Read a brochure and check it against the sources; raises InputProblems with all of them."""
         return self.keep(("brochure", slug, language), lambda: self._brochure(slug, language))
 
+    def partly(self, slug: str, language: str) -> tuple[Brochure | None, list[Problem]]:
+        """Read a brochure; returns what can be read of it, and all its problems."""
+        return self.keep(("partly", slug, language), lambda: self._partly(slug, language))
+
     def _brochure(self, slug: str, language: str) -> Brochure:
+        brochure, problems = self.partly(slug, language)
+        if problems or brochure is None:
+            raise InputProblems(problems)
+        return brochure
+
+    def _partly(self, slug: str, language: str) -> tuple[Brochure | None, list[Problem]]:
         file = f"brochures/{slug}/{language}.yaml"
         _check_name(file, slug)
-        brochure = check_node(self.workspace.read_yaml(file), Brochure)
-        problems: list[Problem] = []
+        brochure, problems = check_partly(self.workspace.read_yaml(file), Brochure)
+        if brochure is None:
+            return None, problems
         if brochure.language != language:
             problems.append(
                 Problem(
@@ -140,9 +151,7 @@ class Catalog:
         for block in all_blocks(brochure):
             if kind_of(block) == "table":
                 problems += _table_problems(block.table)
-        if problems:
-            raise InputProblems(problems)
-        return brochure
+        return brochure, problems
 
     def _source_problems(self, brochure: Brochure) -> list[Problem]:
         problems: list[Problem] = []

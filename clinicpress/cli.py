@@ -218,7 +218,7 @@ def schema_of(name: str) -> dict[str, Any]:
     from clinicpress.fonts import FontCatalog
     from clinicpress.layout import Layout, Locale
     from clinicpress.model import Brochure, Clinic, Editions, Source
-    from clinicpress.theme import ThemeSpec
+    from clinicpress.themefile import ThemeSpec
 
     kinds: dict[str, Any] = {
         "brochure": Brochure,

@@ -13,7 +13,8 @@ from clinicpress.marks import Spring
 from clinicpress.page import Furniture, Page, compose, first_place
 from clinicpress.problems import InputProblems, Place
 from clinicpress.story import Story
-from clinicpress.theme import Fit, Ladder
+from clinicpress.theme import Fit
+from clinicpress.themefile import Ladder
 
 STEPS = 32
 """The ladder's number of rungs."""

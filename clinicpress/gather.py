@@ -85,11 +85,13 @@ def gather(catalog: Catalog, job: Job) -> Parts:
     find = _Finder(catalog)
     edition = edition_of(catalog.editions(), job.edition)
     layout_name = next(layout for layout in edition.layouts if layout == job.layout)
-    brochure = find.attempt(("brochure", job.slug, job.language), partial(catalog.brochure, job.slug, job.language))
+    read = find.attempt(("partly", job.slug, job.language), partial(catalog.partly, job.slug, job.language))
+    brochure, problems = read or (None, [])
+    find.problems += problems
     clinic = find.attempt(("clinic", job.clinic), partial(catalog.clinic, job.clinic))
     layout = find.attempt(("layout", job.layout), partial(load_layout, workspace, layout_name))
-    file = Place(f"brochures/{job.slug}/{job.language}.yaml")
-    language = brochure.language if brochure else Unprinted(job.language, file)
+    place = brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml")
+    language = Unprinted(job.language, place)
     locale = find.attempt(("locale", job.language), partial(load_locale, workspace, language))
     shelf = find.attempt("fonts", partial(FontShelf, workspace))
     theme: Theme | None = None
@@ -126,4 +128,4 @@ def _sources(catalog: Catalog, brochure: Brochure) -> list[tuple[str, Source]]:
     if isinstance(brochure.sources, NoSources):
         return []
     known = catalog.sources()
-    return [(str(name), known[str(name)]) for name in brochure.sources]
+    return [(str(name), known[str(name)]) for name in brochure.sources if str(name) in known]

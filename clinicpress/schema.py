@@ -7,6 +7,7 @@ that editors use for completion.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from typing import Any, ClassVar, Literal, TypeVar, get_args
@@ -107,6 +108,47 @@ def check_node(node: Node, model: type[Model]) -> Model:
     except ValidationError as error:
         mistakes = [item for item in error.errors(include_url=False) if not _echo(item)]
         raise InputProblems([_problem(node, model, item) for item in mistakes]) from None
+
+
+def check_partly(node: Node, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+    """Validate a node as `check_node` does; returns what is left without the mistakes, and the mistakes.
+
+    So later checks can go on with the rest, and all problems of a file are told at once.
+    """
+    try:
+        return check_node(node, model), []
+    except InputProblems as error:
+        found = error.problems
+    plain = node.plain()
+    try:
+        model.model_validate(plain)
+    except ValidationError as error:
+        _prune(plain, error.errors(include_url=False))
+    try:
+        return model.model_validate(plain), found
+    except ValidationError:
+        return None, found
+
+
+def _prune(plain: Any, errors: list[ErrorDetails]) -> None:
+    """Take unknown keys, and the list entries that hold other mistakes, out of lists and dicts."""
+    doomed: list[tuple[list[Any], Any]] = []
+    for error in errors:
+        holder: Any = plain
+        entry: tuple[list[Any], Any] | None = None
+        for step in error["loc"]:
+            if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+                entry = (holder, holder[step])
+            if isinstance(holder, dict) and step == error["loc"][-1] and error["type"] == "extra_forbidden":
+                holder.pop(step, None)
+                entry = None
+                break
+            with contextlib.suppress(KeyError, IndexError, TypeError):
+                holder = holder[step]
+        if entry is not None:
+            doomed.append(entry)
+    for entries, item in doomed:
+        entries[:] = [each for each in entries if each is not item]
 
 
 def _echo(error: ErrorDetails) -> bool:

@@ -195,7 +195,7 @@ def with_figure(workspace: Path, name: str, content: bytes | None) -> None:
         ("a.png", None, "there is no file"),
         ("x" * 300 + ".png", None, "there is no file"),
     ],
-    ids="text,empty,GIF,cut off,no width,bomb,huge,26 MB,3 MB SVG,missing,long name".split(","),
+    ids=["text", "empty", "GIF", "cut off", "no width", "bomb", "huge", "26 MB", "3 MB SVG", "missing", "long name"],
 )
 def test_bad_pictures(name: str, content: bytes | None, message: str, workspace: Path, press: Press) -> None:
     with_figure(workspace, name, content)
