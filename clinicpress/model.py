@@ -425,7 +425,7 @@ class Editions(Strict):
     """The editions and the build matrix."""
 
     editions: dict[Name, Edition] = described("The editions by name.", min_length=1)
-    matrix: Matrix = described("What is built.", default=Matrix())
+    matrix: Matrix = described("What is built.", default_factory=Matrix)
 
 
 def kind_of(block: Strict) -> str:
