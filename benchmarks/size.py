@@ -11,8 +11,8 @@ Typst writes each PDF as small as it can, or the ratio would flatter us: without
 have not either, and with plain spaces where we keep words together. A space that doesn't break,
 next to one that does, costs Typst a tag for each. So a few lines break elsewhere than ours.
 
-WeasyPrint's size is for information: its PDF/UA-1 is not PDF/A-2a at the same time, and its page
-serves one of the two brochures only.
+WeasyPrint's size is for information: what it writes as PDF/UA-1 is not PDF/A-2a at the same time,
+and its page serves one of the two brochures only.
 """
 
 from __future__ import annotations
