@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,6 +58,7 @@ def archive(drawn: bytes, structure: Element, marks: list[list[Element]], descri
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         _TreeWriter(pdf, marks).write(structure)
         _describe(pdf, description)
+        _name_glyphs(pdf)
         out = io.BytesIO()
         pdf.save(
             out,
@@ -158,6 +160,22 @@ def _attributes(element: Element) -> Dictionary | None:
     if element.box:
         return Dictionary(O=Name.Layout, BBox=Array([round(edge, 2) for edge in element.box]))
     return None
+
+
+def _name_glyphs(pdf: Pdf) -> None:
+    """Write each font's ToUnicode map anew: ReportLab's breaks the limit of 100 entries a block."""
+    fonts = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
+    for font in fonts.values():
+        found = re.findall(rb"^<(\w{2})> <(\w{4,6})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+        texts = [chr(int(text, 16)).encode("utf-16-be").hex() for _, text in found]
+        last = f"{len(texts) - 1:02X}"
+        font.ToUnicode = Stream(
+            pdf,
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "
+            f"1 begincodespacerange <00> <{last}> endcodespacerange "
+            f"1 beginbfrange <00> <{last}> [{''.join(f'<{text}>' for text in texts)}] endbfrange "
+            "endcmap CMapName currentdict /CMap defineresource pop end end".encode("ascii"),
+        )
 
 
 def _describe(pdf: Pdf, about: Description) -> None:

@@ -28,27 +28,28 @@ MAX_PIXELS = 40_000_000
 """The most pixels of a picture: an A4 page at 600 dpi has 35 million."""
 MAX_SVG_BYTES = 2_000_000
 ICON_GRID = 48.0
+TENTHS = 10
 
 
 @dataclass(frozen=True, eq=False)
 class Icon:
-    """An icon on the 48 grid: path operators per path, y running down."""
+    """An icon: path operators per path in tenths of the 48 grid, y running down."""
 
     name: str
     paths: tuple[tuple[str, ...], ...]
 
     def draw(self, canvas: PressCanvas, x: float, y: float, size: float, color: Color) -> None:
         """Draw it into the square whose top left corner is x, y."""
-        for operators in self.paths:
-            canvas.outline(x, y, size / ICON_GRID, operators, color)
+        operators = [operator for path in self.paths for operator in ("f*", *path)]
+        canvas.outline(x, y, size / ICON_GRID / TENTHS, operators[1:], color)
 
 
 _TOKEN = re.compile(r"([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 
 
 def _short(number: float) -> str:
-    """Write a coordinate on the icon grid to a hundredth: finer than a laser prints."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+    """Write a coordinate on the icon grid in tenths: at the size of icons that is as fine as a laser prints."""
+    return str(round(number * TENTHS))
 
 
 def parse_path(data: str) -> tuple[str, ...]:

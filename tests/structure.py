@@ -47,7 +47,7 @@ def _code_maps(page: Page) -> dict[str, dict[int, str]]:
             for low, _, texts in re.findall(r"<(\w+)>\s*<(\w+)>\s*\[(.*?)\]", block, re.DOTALL):
                 for offset, text in enumerate(re.findall(r"<(\w+)>", texts)):
                     codes[int(low, 16) + offset] = bytes.fromhex(text).decode("utf-16-be")
-            for low, high, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+            for low, high, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", re.sub(r"\[.*?\]", "", block)):
                 start = int.from_bytes(bytes.fromhex(text), "big")
                 for code in range(int(low, 16), int(high, 16) + 1):
                     codes[code] = chr(start + code - int(low, 16))
