@@ -46,8 +46,10 @@ gallery: $(TEST_STAMP)
 	$(BIN)/python -m docs.gallery
 
 bench: $(STAMP)
-	$(BIN)/python -m pip install -q -e '.[bench]'
+	$(BIN)/python -m pip install -q -e '.[bench,test]'
 	$(BIN)/python benchmarks/cold.py
+	$(BIN)/python benchmarks/tags.py
+	$(BIN)/python benchmarks/size.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -31,8 +31,8 @@ from tests.test_properties import brochures, print_both
 ROOT = Path(__file__).parent.parent
 REFEREE = Path(os.environ.get("CLINICPRESS_REFEREE", Path.home() / ".cache" / "clinicpress" / "referee-1.28.2"))
 WORKSPACES = {"real": ROOT, **{name: ROOT / "tests" / "workspaces" / name for name in ("sampler", "tiny")}}
-MADE_BY_CHANCE = 50
-"""Brochures made by Hypothesis; each is printed in both layouts."""
+MADE_BY_CHANCE = 100
+"""Brochures made by Hypothesis; each is printed in both layouts where it fits."""
 
 
 @pytest.fixture(scope="session")
@@ -47,15 +47,17 @@ def printed() -> dict[tuple[str, Job], bytes]:
 
 
 @pytest.fixture(scope="session")
-def made_by_chance() -> list[bytes]:
-    made: list[bytes] = []
+def made_by_chance() -> list[list[bytes]]:
+    """The PDFs of each of a hundred brochures."""
+    made: list[list[bytes]] = []
 
     @seed(20261122)
     @settings(max_examples=4 * MADE_BY_CHANCE, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(brochures())
     def make(brochure: tuple[dict[str, Any], dict[str, Any]]) -> None:
-        if len(made) < 2 * MADE_BY_CHANCE:
-            made.extend(done.pdf for done in print_both(*brochure).values() if isinstance(done, Printed))
+        if len(made) < MADE_BY_CHANCE:
+            done = [each.pdf for each in print_both(*brochure).values() if isinstance(each, Printed)]
+            made.extend([done] if done else [])
 
     make()
     return made
@@ -119,10 +121,10 @@ needs_referee = pytest.mark.skipif(
 
 @needs_referee
 def test_verapdf_passes_every_pdf_and_refuses_a_broken_one(
-    printed: dict[tuple[str, Job], bytes], made_by_chance: list[bytes], tmp_path: Path
+    printed: dict[tuple[str, Job], bytes], made_by_chance: list[list[bytes]], tmp_path: Path
 ) -> None:
-    assert len(made_by_chance) >= 2 * MADE_BY_CHANCE
-    contents = [*printed.values(), *made_by_chance]
+    assert len(made_by_chance) == MADE_BY_CHANCE
+    contents = [*printed.values(), *(pdf for pdfs in made_by_chance for pdf in pdfs)]
     files = []
     for number, content in enumerate(contents):
         files.append(tmp_path / f"{number}.pdf")
@@ -134,6 +136,12 @@ def test_verapdf_passes_every_pdf_and_refuses_a_broken_one(
     failed = referee([*files, broken])
     assert len([line for line in failed if line.startswith(str(broken))]) == 2
     assert not [line for line in failed if not line.startswith(str(broken))]
+
+
+def test_qpdf_reports_nothing(printed: dict[tuple[str, Job], bytes]) -> None:
+    for (_, job), content in printed.items():
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            assert pdf.check_pdf_syntax() == [], job
 
 
 # What the referee cannot see -----------------------------------------------------------------------
@@ -207,6 +215,22 @@ def test_repeated_table_heads_are_furniture_and_split_parts_one_element(
         assert sum("DayTimes" in squeezed(text) for text in structure.artifacts) == 1
         callouts = [part for part in structure.top.walk() if part.tag == "Note"]
         assert len(callouts) == 5
+
+
+def test_words_in_another_language_say_so(workspace: Path) -> None:
+    template = (ROOT / "templates" / "handout" / "story.html.j2").read_text(encoding="utf-8")
+    changed = workspace / "templates" / "handout" / "story.html.j2"
+    changed.parent.mkdir(parents=True)
+    changed.write_text(
+        template.replace("</header>", '<p>Breathe: <span lang="es">respire</span> slowly</p></header>'),
+        encoding="utf-8",
+    )
+    printed = print_job(Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout"))
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        parts = Structure(pdf).top.walk()
+        paragraph = next(part for part in parts if part.tag == "P" and part.text.startswith("Breathe:"))
+        words = [kid if isinstance(kid, str) else f"{kid.lang}={kid.text}" for kid in paragraph.kids]
+        assert [" ".join(word.split()) for word in words] == ["Breathe:", "es=respire", "slowly"]
 
 
 def test_the_real_handouts_are_small(printed: dict[tuple[str, Job], bytes]) -> None:
