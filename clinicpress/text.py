@@ -59,7 +59,10 @@ class TextLine:
 
     words: list[Word]
     width: float
-    last: bool
+    last: bool = False
+    """The last line of its paragraph."""
+    broken: bool = False
+    """It ends within a word that is wider than its column."""
 
 
 def printable(text: str) -> str:
@@ -107,24 +110,18 @@ def _bit(text: str, face: Face, run: Run, color: Color) -> Bit:
     return Bit(Piece(text, face, run.style.size, color), run, face.width(text, run.style.size))
 
 
-def _words(runs: Sequence[Run]) -> list[tuple[Word, bool]]:
-    """Cut runs into words; the flag says that a line must end after the word."""
-    words: list[tuple[Word, bool]] = []
+def _words(runs: Sequence[Run]) -> list[Word]:
+    """Cut runs into words, at spaces; a word may go on from one run into the next."""
+    words: list[Word] = []
     open_word: Word = []
     for run in runs:
-        text = run.text
-        for index, line in enumerate(text.split("\n")):
-            if index:
-                words.append((open_word, True))
+        for position, part in enumerate(run.text.split(" ")):
+            if position and open_word:
+                words.append(open_word)
                 open_word = []
-            for position, part in enumerate(line.split(" ")):
-                if position and open_word:
-                    words.append((open_word, False))
-                    open_word = []
-                if part:
-                    open_word = open_word + _bits(run, part)
-    words.append((open_word, False))
-    return [(word, ends) for word, ends in words if word or ends]
+            if part:
+                open_word = open_word + _bits(run, part)
+    return [*words, open_word] if open_word else words
 
 
 def _width(word: Word) -> float:
@@ -164,36 +161,45 @@ def _joined(marked: list[tuple[str, Bit]]) -> Word:
     return word
 
 
+def _without_runt(lines: list[TextLine], measure: float) -> list[TextLine]:
+    """Give a last line of one word company, where the line before can spare a word."""
+    if len(lines) < 2 or len(lines[-1].words) != 1 or len(lines[-2].words) < 3 or lines[-2].broken:
+        return lines
+    *before, moved = lines[-2].words
+    after = [moved, *lines[-1].words]
+    if _line_width(after) > measure:
+        return lines
+    return [*lines[:-2], TextLine(before, _line_width(before)), TextLine(after, _line_width(after), last=True)]
+
+
+def _line_width(words: list[Word]) -> float:
+    return sum(_width(word) + _space(word) for word in words) - (_space(words[-1]) if words else 0.0)
+
+
 def _unbalanced(balance: str, lines: list[TextLine]) -> bool:
     return balance == "full" or (balance == "last-word" and len(lines[-1].words) == 1)
 
 
-def break_lines(words: list[tuple[Word, bool]], measure: float) -> list[TextLine]:
+def break_lines(words: list[Word], measure: float) -> list[TextLine]:
     """Break words into lines no wider than `measure` points, as full as they go."""
     lines: list[TextLine] = []
     line: list[Word] = []
     used = 0.0
-
-    def close(last: bool) -> None:
-        nonlocal line, used
-        lines.append(TextLine(line, used, last))
-        line, used = [], 0.0
-
-    for word, ends in words:
+    for word in words:
         parts = [word] if _width(word) <= measure + _EPSILON else _chopped(word, measure)
-        for part in parts:
+        for index, part in enumerate(parts):
             width = _width(part)
             gap = _space(line[-1]) if line else 0.0
             if line and used + gap + width > measure + _EPSILON:
-                close(False)
-                gap = 0.0
-            if part:
-                line.append(part)
+                lines.append(TextLine(line, used))
+                line, used, gap = [], 0.0, 0.0
+            line.append(part)
             used += gap + width
-        if ends:
-            close(False)
+            if index < len(parts) - 1:
+                lines.append(TextLine(line, used, broken=True))
+                line, used = [], 0.0
     if line or not lines:
-        close(True)
+        lines.append(TextLine(line, used))
     lines[-1] = replace(lines[-1], last=True)
     return lines
 
@@ -229,7 +235,7 @@ class Paragraph:
         return self.style.keep_next
 
     @cached_property
-    def _cut(self) -> list[tuple[Word, bool]]:
+    def _cut(self) -> list[Word]:
         return _words(self.runs)
 
     @cached_property
@@ -241,7 +247,7 @@ class Paragraph:
         if self.ready and self.ready[0] == measure:
             return self.ready[1]
         if measure not in self._cache:
-            broken = break_lines(self._cut, measure)
+            broken = _without_runt(break_lines(self._cut, measure), measure)
             if 1 < len(broken) <= 4 and _unbalanced(self.style.balance, broken):
                 broken = self._balanced(broken, measure)
             self._cache[measure] = tuple(broken)
@@ -302,7 +308,7 @@ class Paragraph:
         at = x
         for index, word in enumerate(line.words):
             bits = list(word)
-            if index < len(line.words) - 1 or not line.last:
+            if index < len(line.words) - 1 or not (line.last or line.broken):
                 # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
                 last = bits[-1]
                 text = last.piece.text + " "
@@ -333,7 +339,7 @@ class Paragraph:
     @property
     def widest_word(self) -> float:
         """Width of the widest word in points."""
-        return max((_width(word) for word, _ in self._cut), default=0.0)
+        return max(map(_width, self._cut), default=0.0)
 
     @property
     def plain(self) -> str:
