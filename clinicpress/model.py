@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal, Union
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from clinicpress.problems import Place
 from clinicpress.schema import CellText, Line, Prose, Strict, Unprinted
 
 NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
@@ -431,11 +430,6 @@ class Editions(Strict):
 def kind_of(block: Strict) -> str:
     """Return the one key of a block: its kind."""
     return next(iter(type(block).model_fields))
-
-
-def places(value: Any) -> list[Place]:
-    """List the places of all texts inside a value."""
-    return [text.place for text in texts_of(value)]
 
 
 def texts_of(value: Any) -> list[Line]:

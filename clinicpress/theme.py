@@ -273,9 +273,6 @@ class Theme:
             self._styles[key] = self._resolve(name, spec, fit if spec.fit else Fit())
         return self._styles[key]
 
-    def has_style(self, name: str) -> bool:
-        return name in map(str, self.spec.styles)
-
     def _resolve(self, name: str, spec: TextStyleSpec, fit: Fit) -> TextStyle:
         floor = self.spec.ladder.floor
         size = spec.size - max(0.0, spec.size - floor) * fit.size
