@@ -194,6 +194,15 @@ class Catalog:
             Problem(note.place, f"review note: {' '.join(note.split())}", severity="warning")
             for note in brochure.review_notes
         ]
+        if not any(section.summary for section in brochure.sections):
+            found.append(
+                Problem(
+                    brochure.title.place,
+                    "no section has summary points: a one-page summary of this brochure would be empty",
+                    "give sections a “summary:”, or leave the layout out in editions.yaml (matrix: exclude)",
+                    "warning",
+                )
+            )
         for section in brochure.sections:
             pull = section.aside.pull if section.aside else None
             if pull is None:

@@ -133,11 +133,12 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) 
         _print_json({"problems": _plain(problems)})
     else:
         _report(problems)
+        failed = len([o for o in outcomes if o.fault])
         brochures = len({(job.slug, job.language) for job in jobs})
         warnings = len([p for p in problems if p.severity == "warning"])
         click.echo(
             f"{brochures} brochure(s) checked in {len(jobs)} job(s): "
-            f"{len(problems) - warnings} error(s), {warnings} warning(s)."
+            f"{len(problems) - warnings + failed} error(s), {warnings} warning(s)."
         )
     _end(outcomes, bool(errors), as_json)
 
@@ -302,8 +303,8 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
 
 def _end(outcomes: Sequence[Any], failed: bool, as_json: bool) -> None:
     faults = [outcome for outcome in outcomes if outcome.fault]
-    for outcome in faults:
-        _fault(f"while making {outcome.job.path}:\n{outcome.fault}")
+    for fault, outcome in {outcome.fault: outcome for outcome in faults}.items():
+        _fault(f"while making {outcome.job.path}:\n{fault}")
     if faults:
         sys.exit(EX_SOFTWARE)
     if failed:

@@ -55,6 +55,10 @@ def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
     languages = sorted({language for slug in slugs for language in catalog.languages(slug)})
     names = [str(name) for name in editions.editions]
     problems: list[Problem] = []
+    for slug in slugs:
+        for name in catalog.workspace.names(f"brochures/{slug}", ".yml"):
+            place = Place(f"brochures/{slug}/{name}.yml")
+            problems.append(Problem(place, "this file is not read", f"call it {name}.yaml"))
     if not slugs:
         raise InputProblems.one(
             Place("brochures"), "there are no brochures here", "a brochure is a file brochures/<name>/<language>.yaml"

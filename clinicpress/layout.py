@@ -27,8 +27,8 @@ MIN_MEASURE = 200.0
 """The narrowest main column of a layout, in points."""
 
 
-def _with_fields(*names: str) -> AfterValidator:
-    """Allow text that holds these names in braces, and no other braces."""
+def _with_fields(*names: str, all_of_them: bool = True) -> AfterValidator:
+    """Allow text that holds these names in braces, all of them or some, and no other braces."""
     shown = " ".join(f"{{{name}}}" for name in names)
 
     def check(value: Line) -> Line:
@@ -38,6 +38,8 @@ def _with_fields(*names: str) -> AfterValidator:
             parts = [("", None, None)]
         if any(part not in [(name, "", None) for name in names] for part in parts):
             raise PydanticCustomError("fields", "only {shown} can stand in braces here", {"shown": shown})
+        if all_of_them and {part[0] for part in parts} != set(names):
+            raise PydanticCustomError("fields", "this text must hold {shown}", {"shown": shown})
         return value
 
     return AfterValidator(check)
@@ -168,7 +170,7 @@ class Locale(Strict):
 
     language: Unprinted = described("The language.")
     disclaimer: Prose = described("The house disclaimer, for brochures without one of their own.")
-    date: Annotated[Line, _with_fields("day", "month", "year")] = described(
+    date: Annotated[Line, _with_fields("day", "month", "year", all_of_them=False)] = described(
         "How a date is written, with {day}, {month} and {year}."
     )
     months: tuple[Line, ...] = described("The twelve months.", min_length=12, max_length=12)

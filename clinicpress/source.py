@@ -182,6 +182,8 @@ class Workspace:
             siblings = [p.name for p in path.parent.iterdir() if p.is_file()] if path.parent.is_dir() else []
         except (OSError, RuntimeError):  # too long a name; a link to itself
             siblings = []
+        if name == "editions.yaml":
+            return "this folder is no workspace: it has no editions.yaml", "choose another one with --workspace"
         return f"there is no file “{name}”", did_you_mean(path.name, siblings) or "put the file there, or mend its name"
 
     def read_text(self, name: str, asked_at: Place | None = None) -> str:

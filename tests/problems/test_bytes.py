@@ -140,7 +140,7 @@ def test_places_after_strange_line_ends(workspace: Path, press: Press) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("editions.yaml", "there is no file “editions.yaml”"),
+        ("editions.yaml", "this folder is no workspace: it has no editions.yaml"),
         ("brochures/sources.yaml", "there is no file “brochures/sources.yaml”"),
         (EN, "there are no brochures here"),
     ],

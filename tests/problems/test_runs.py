@@ -365,3 +365,64 @@ def test_what_looks_like_markup_is_printed_as_typed(text: str, workspace: Path, 
     words = "".join(text.split())
     # Title, at a glance aside: heading, paragraph, head, cell, disclaimer and source twice, and the clinic.
     assert said.count(words) >= 9
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        (
+            ("{% for section in brochure.sections %}", "{% for section in brochure.sections[1:] %}"),
+            "leaves out the text in",
+        ),
+        (("{{ blocks(section.body, labels) }}", ""), "leaves out the text in"),
+        (("brochure.sections %}", "brochure.sections|reverse %}"), "puts the text in"),
+    ],
+    ids=["a section left out", "the text left out", "another order"],
+)
+def test_a_template_cannot_leave_out_or_rearrange_sentences(
+    changed: tuple[str, str], message: str, workspace: Path, press: Press
+) -> None:
+    section = GOOD[GOOD.index("  - id: how-to") :]
+    write(workspace, EN, GOOD + section.replace("how-to", "again"))
+    shipped = Path(__file__).parents[2] / "templates" / "handout" / "story.html.j2"
+    template = shipped.read_text(encoding="utf-8")
+    assert changed[0] in template
+    write(workspace, "templates/handout/story.html.j2", template.replace(*changed))
+    finished = press("build")
+    said = printed(finished.err)
+    assert [s.file for s in said] == ["templates/handout/story.html.j2"]
+    assert message in said[0].message
+    assert "brochures/breathing/en.yaml" in said[0].message
+    assert pdfs(workspace) == []
+
+
+@pytest.mark.parametrize(
+    ("style", "message"),
+    [
+        ("footer: {size: 3, leading: 4}", "too small or too tight"),
+        ("footer-strong: {size: 9, leading: 12, color: paper}", "too pale"),
+        ("body: {size: 12, leading: 8}", "too small or too tight"),
+        ("colophon: {size: 9, leading: 12, color: hair}", "too pale"),
+    ],
+)
+def test_no_theme_can_make_words_vanish(style: str, message: str, workspace: Path, press: Press) -> None:
+    write(workspace, "templates/themes/mine.yaml", f"extends: calm\nstyles:\n  {style}\n")
+    write(workspace, "editions.yaml", WORKSPACE["editions.yaml"].replace("calm", "mine"))
+    finished = press("build")
+    assert finished.status == 1
+    assert message in finished.err
+    assert "templates/themes/mine.yaml:3:" in finished.err
+    assert pdfs(workspace) == []
+
+
+def test_files_that_would_not_be_read_are_named(workspace: Path, press: Press) -> None:
+    write(workspace, "brochures/breathing/es.yml", GOOD)
+    said = printed(press("build").err)
+    assert [(s.file, s.message) for s in said] == [("brochures/breathing/es.yml", "this file is not read")]
+
+
+def test_a_brochure_without_summary_points_is_a_warning(workspace: Path, press: Press) -> None:
+    write(workspace, EN, GOOD[: GOOD.index("    summary:")])
+    finished = press("check")
+    assert finished.status == 0
+    assert "warning: no section has summary points" in finished.err
