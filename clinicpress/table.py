@@ -86,11 +86,22 @@ def column_widths(wishes: Sequence[tuple[float, float]], measure: float, gap: fl
     room = measure - gap * (len(wishes) - 1)
     if len(wishes) == 2 and wishes[0][0] <= head and room > 2 * head:
         return [head, room - head]
-    least = [min(word, room / len(wishes)) if sum(w for w, _ in wishes) > room else word for word, _ in wishes]
-    spare = room - sum(least)
-    wanted = [max(0.0, min(text, room) - low) for (_, text), low in zip(wishes, least, strict=True)]
-    total = sum(wanted)
-    if total <= spare or total == 0:
-        extra = (spare - total) / len(wishes)
-        return [low + want + extra for low, want in zip(least, wanted, strict=True)]
-    return [low + want * spare / total for low, want in zip(least, wanted, strict=True)]
+    # Columns that are content with less than an equal share get what they want; the others share the rest.
+    widths: dict[int, float] = {}
+    while len(widths) < len(wishes):
+        share = (room - sum(widths.values())) / (len(wishes) - len(widths))
+        modest = [i for i, (_, text) in enumerate(wishes) if i not in widths and text <= share]
+        if not modest:
+            break
+        widths.update((i, wishes[i][1]) for i in modest)
+    greedy = [i for i in range(len(wishes)) if i not in widths]
+    spare = room - sum(widths.values())
+    if not greedy:
+        return [widths[i] + spare / len(wishes) for i in range(len(wishes))]
+    least = {i: min(wishes[i][0], spare / len(greedy)) for i in greedy}
+    wanted = {i: max(0.0, min(wishes[i][1], room) - least[i]) for i in greedy}
+    spare -= sum(least.values())
+    total = sum(wanted.values())
+    for i in greedy:
+        widths[i] = least[i] + spare * (wanted[i] / total if total else 1 / len(greedy))
+    return [widths[i] for i in range(len(wishes))]
