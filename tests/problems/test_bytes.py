@@ -77,7 +77,7 @@ def test_text_files(content: bytes, line: int, column: int, message: str, worksp
         "editions.yaml",
         "brochures/sources.yaml",
         "fonts/catalog.yaml",
-        "templates/themes/calm.yaml",
+        "templates/themes/base.yaml",
         "templates/handout/layout.yaml",
         "templates/handout/story.html.j2",
         "templates/_blocks.html.j2",
@@ -93,7 +93,7 @@ def test_other_files_too(name: str, content: bytes, workspace: Path, press: Pres
     said = printed(finished.err)
     assert finished.status == 1
     assert said
-    assert {s.file for s in said} <= {name, "editions.yaml", "templates/themes/calm.yaml"}
+    assert {s.file for s in said} <= {name, "editions.yaml", "templates/themes/base.yaml", "templates/themes/calm.yaml"}
     assert "Traceback" not in finished.err
     assert pdfs(workspace) == []
 

@@ -234,12 +234,12 @@ def test_themes_that_extend_each_other(workspace: Path, press: Press) -> None:
 def test_themes_must_have_what_every_page_needs(
     start: str, kind: str, name: str, workspace: Path, press: Press
 ) -> None:
-    calm = (Path(__file__).parents[2] / "templates/themes/calm.yaml").read_text(encoding="utf-8")
+    calm = (Path(__file__).parents[2] / "templates/themes/base.yaml").read_text(encoding="utf-8")
     without = "".join(line for line in calm.splitlines(keepends=True) if not line.startswith(start))
     assert without != calm
-    write(workspace, "templates/themes/calm.yaml", without)
+    write(workspace, "templates/themes/base.yaml", without)
     said = printed(press("build").err)
-    assert [(s.file, s.message) for s in said] == [("templates/themes/calm.yaml", f"“{name}” is missing in “{kind}”")]
+    assert [(s.file, s.message) for s in said] == [("templates/themes/base.yaml", f"“{name}” is missing in “{kind}”")]
 
 
 def test_a_layout_without_a_story(workspace: Path, press: Press) -> None:
