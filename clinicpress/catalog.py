@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from clinicpress.markup import citations, link_problems
 from clinicpress.model import (
@@ -32,6 +32,13 @@ EDITIONS = "editions.yaml"
 SOURCES = "brochures/sources.yaml"
 
 _NAME = re.compile(NAME)
+
+
+class Bibliography(NamedTuple):
+    """The sources by id, and the problems of those that cannot be read."""
+
+    found: dict[str, Source]
+    broken: dict[str, list[Problem]]
 
 
 @dataclass
@@ -80,30 +87,27 @@ class Catalog:
             node = Node(node.place, {})
         return check_node(node, Clinic)
 
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> Bibliography:
         """Read the bibliography."""
         return self.keep("sources", self._sources)
 
-    def _sources(self) -> dict[str, Source]:
+    def _sources(self) -> Bibliography:
         node = self.workspace.read_yaml(SOURCES)
+        read = Bibliography({}, {})
         if node.value is None:
-            return {}
+            return read
         if not isinstance(node.value, dict):
             raise InputProblems.one(node.place, "a mapping of ids to sources is expected here")
-        found: dict[str, Source] = {}
-        problems: list[Problem] = []
         for key, entry in node.value.items():
+            source, problems = check_partly(entry, Source)
             if not _NAME.match(key):
-                problems.append(
-                    Problem(key.place, f"“{key}” is not a valid id", "use small letters, digits and hyphens")
-                )
-            try:
-                found[str(key)] = check_node(entry, Source)
-            except InputProblems as error:
-                problems += error.problems
-        if problems:
-            raise InputProblems(problems)
-        return found
+                hint = "use small letters, digits and hyphens"
+                problems.append(Problem(key.place, f"“{key}” is not a valid id", hint))
+            if problems or source is None:
+                read.broken[str(key)] = problems
+            else:
+                read.found[str(key)] = source
+        return read
 
     def brochure(self, slug: str, language: str) -> Brochure:
         """Read a brochure and check it against the sources; raises InputProblems with all of them."""
@@ -157,15 +161,16 @@ class Catalog:
         problems: list[Problem] = []
         listed = () if isinstance(brochure.sources, NoSources) else brochure.sources
         try:
-            known = self.sources()
+            known, broken = self.sources()
         except InputProblems as error:
-            if not listed:
-                known = {}
-            else:
+            if listed:
                 return list(error.problems)
+            known, broken = {}, {}
         for index, name in enumerate(listed):
             if name in listed[:index]:
                 problems.append(Problem(name.place, f"the source “{name}” is listed twice", "remove one of them"))
+            elif name in broken:
+                problems += broken[name]
             elif name not in known:
                 problems.append(
                     Problem(

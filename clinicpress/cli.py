@@ -77,7 +77,7 @@ def build(
     catalog = _catalog(workspace)
     jobs = plan_jobs(catalog, Wanted(slugs, clinics, editions, layouts, languages))
     outcomes = _watched(run_jobs(catalog, jobs, out, workers), len(jobs), "Printing", as_json)
-    problems = _problems(outcomes)
+    problems = sorted({*_problems(outcomes), *_broken_sources(catalog)})
     good = [outcome for outcome in outcomes if outcome.good]
     if as_json:
         files = [
@@ -122,12 +122,13 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) 
     jobs = plan_jobs(catalog, Wanted(slugs))
     outcomes = _watched(run_jobs(catalog, jobs, None, os.cpu_count() or 1), len(jobs), "Checking", as_json)
     problems = _problems(outcomes)
+    problems += _broken_sources(catalog)
     for slug, language in sorted({(job.slug, job.language) for job in jobs}):
         try:
             problems += catalog.warnings(slug, language)
         except InputProblems:
             continue
-    problems = sorted(problems)
+    problems = sorted(set(problems))
     errors = [p for p in problems if p.severity == "error" or strict]
     if as_json:
         _print_json({"problems": _plain(problems)})
@@ -250,6 +251,14 @@ def _watched(outcomes: Iterable[Any], count: int, label: str, quiet: bool) -> li
         return list(outcomes)
     with click.progressbar(outcomes, length=count, label=label, file=sys.stderr, show_pos=True) as bar:
         return list(bar)
+
+
+def _broken_sources(catalog: Any) -> list[Problem]:
+    """List what is wrong in the bibliography, whether a brochure needs it or not."""
+    try:
+        return [problem for found in catalog.sources().broken.values() for problem in found]
+    except InputProblems:
+        return []
 
 
 def _problems(outcomes: Sequence[Any]) -> list[Problem]:

@@ -127,5 +127,5 @@ def gather(catalog: Catalog, job: Job) -> Parts:
 def _sources(catalog: Catalog, brochure: Brochure) -> list[tuple[str, Source]]:
     if isinstance(brochure.sources, NoSources):
         return []
-    known = catalog.sources()
+    known = catalog.sources().found
     return [(str(name), known[str(name)]) for name in brochure.sources if str(name) in known]

@@ -426,3 +426,19 @@ def test_a_brochure_without_summary_points_is_a_warning(workspace: Path, press: 
     finished = press("check")
     assert finished.status == 0
     assert "warning: no section has summary points" in finished.err
+
+
+def test_a_broken_source_stops_only_the_brochures_that_list_it(workspace: Path, press: Press) -> None:
+    sources = WORKSPACE["brochures/sources.yaml"].replace("  full: Roe J.", "  ful: Roe J.")
+    write(workspace, "brochures/sources.yaml", sources)
+    write(workspace, "brochures/sleep/en.yaml", GOOD.replace("sources: [guide]", "sources: [guide, other-guide]"))
+    said = printed(press("build").err)
+    assert [(s.file, s.line) for s in said] == [("brochures/sources.yaml", 5), ("brochures/sources.yaml", 6)]
+    assert pdfs(workspace) == [HOUSE, ONE]
+    (workspace / "brochures" / "sleep" / "en.yaml").unlink()
+    (workspace / "brochures" / "sleep").rmdir()
+    for command in ("build", "check"):
+        finished = press(command)
+        assert finished.status == 1
+        assert len(printed(finished.err)) == 2
+    assert pdfs(workspace) == [HOUSE, ONE]
