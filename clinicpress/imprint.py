@@ -141,18 +141,16 @@ class Imprint:
     # The colophon -----------------------------------------------------------------------------
 
     def _contact(self, canvas: PressCanvas, slot: Slot) -> None:
+        # What stands in the box on page 1, or under the QR code, is not said again.
         clinic = self.clinic
-        if clinic.name is None:
-            return
         style = self.theme.style("colophon")
-        where = ", ".join([clinic.name, *clinic.address])
-        how = " · ".join(str(part) for part in (clinic.phone, clinic.email, clinic.website) if part)
-        lines = [line(words, style) for words in (clinic.tagline or "", where, how) if words]
+        said = (clinic.tagline or "", ", ".join(clinic.address), clinic.email or "")
+        lines = [line(words, style) for words in said if words]
         height = sum(item.wrap(slot.width) for item in lines)
         if height > slot.height + 0.01:
             raise InputProblems.one(
-                _longest(clinic.name, clinic.tagline, *clinic.address, clinic.email, clinic.website).place,
-                f"the clinic's tagline, address and contacts do not fit their box in the colophon: they take "
+                _longest(clinic.tagline, *clinic.address, clinic.email).place,
+                f"the clinic's tagline, address and e-mail do not fit their box in the colophon: they take "
                 f"{round(height / style.leading)} lines, {int(slot.height / style.leading)} fit",
                 "shorten this text, or leave some out",
             )
@@ -186,8 +184,8 @@ class Imprint:
             y -= item.wrap(slot.width)
 
 
-def _longest(first: Line, *others: Line | None) -> Line:
-    return max([first, *(text for text in others if text is not None)], key=len)
+def _longest(*texts: Line | None) -> Line:
+    return max((text for text in texts if text is not None), key=len)
 
 
 def _height(parts: list[_Part]) -> float:

@@ -8,6 +8,7 @@ was drawn.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from clinicpress.archive import Description, archive
 from clinicpress.canvas import PressCanvas, Record
@@ -19,6 +20,7 @@ from clinicpress.imprint import Imprint
 from clinicpress.markup import without_marks
 from clinicpress.model import NoSources
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
+from clinicpress.problems import InputProblems, Problem
 from clinicpress.rendering import tell
 from clinicpress.story import Story, StoryBuilder
 from clinicpress.tagging import Element
@@ -93,14 +95,17 @@ def _footer_text(parts: Parts) -> FooterText:
 
 
 def _draw(parts: Parts, story: Story, pages: list[Page], furniture: Furniture, imprint: Imprint) -> PressCanvas:
-    geometry, footer = parts.geometry, furniture.footer
+    geometry = parts.geometry
+    problems: list[Problem] = []
 
     def stamp(canvas: PressCanvas, page: int) -> None:
         furniture.stamp(canvas, page, len(pages))
-        for slot in canvas.record.slots:
-            if slot.page == page:
-                imprint.fill(canvas, slot)
-        imprint.footer(canvas, footer)
+        fills = [partial(imprint.fill, canvas, slot) for slot in canvas.record.slots if slot.page == page]
+        for fill in [*fills, partial(imprint.footer, canvas, furniture.footer)]:
+            try:
+                fill()
+            except InputProblems as error:
+                problems.extend(error.problems)
 
     canvas = PressCanvas(
         geometry.width,
@@ -113,6 +118,8 @@ def _draw(parts: Parts, story: Story, pages: list[Page], furniture: Furniture, i
     for page in pages:
         page.stack.draw(canvas, geometry.main, page.top, geometry.measure)
         canvas.showPage()
+    if problems:
+        raise InputProblems(problems)
     for level, title, anchor in story.bookmarks:
         canvas.addOutlineEntry(title, anchor, level=level if story.bookmarks[0][0] == 0 else 0)
     return canvas
