@@ -94,7 +94,8 @@ def make_typst(slug: str, file: Path) -> None:
 def typst_data(handout: Handout) -> dict[str, Any]:
     """Return what typst_handout.typ prints."""
     brochure, labels = handout.brochure, handout.labels
-    theme = read_yaml("templates/themes/calm.yaml")
+    theme = read_yaml("templates/themes/base.yaml")
+    theme["colors"].update(read_yaml("templates/themes/calm.yaml")["colors"])
     source = handout.sources[0] if handout.sources else None
     colors = dict.fromkeys(sorted(icon_names(brochure)), "brand") | FURNITURE_ICONS
     rows = [(labels["source"], source.short), (labels["reference"], source.full)] if source else []
