@@ -31,6 +31,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
+from content import positive
 from sentences import missing_sentences, read_pages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -173,14 +174,6 @@ def measure(rounds: int, as_installed: bool) -> int:
     if not same:
         print("but the two handouts do not say the same, see above: the ratio does not count")
     return 0 if met and same else 1
-
-
-def positive(text: str) -> int:
-    """Read a whole number above 0."""
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def main() -> None:

@@ -138,3 +138,11 @@ def qr_path(rows: list[list[tuple[int, int]]]) -> str:
     return "".join(
         f"M{start} {y}h{stop - start}v1h{start - stop}z" for y, row in enumerate(rows) for start, stop in row
     )
+
+
+def positive(text: str) -> int:
+    """Read a whole number above 0, for a command line."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

@@ -25,7 +25,7 @@ from statistics import median
 from unittest.mock import patch
 
 import pikepdf
-from content import ROOT
+from content import ROOT, positive
 
 from clinicpress import archive
 from clinicpress.canvas import PressCanvas
@@ -139,14 +139,6 @@ def measure(rounds: int) -> int:
     print(f"\nmedian ratio {ratio:.2f}: the goal, below {GOAL}, is {'met' if ratio < GOAL else 'not met'}")
     print("\n".join(found))
     return 1 if found or ratio >= GOAL else 0
-
-
-def positive(text: str) -> int:
-    """Read a whole number above 0."""
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clinicpress.catalog import Catalog
 from clinicpress.model import Edition, Editions
 from clinicpress.problems import InputProblems, Place, Problem, UsageError, did_you_mean
-from clinicpress.schema import Unprinted
+from clinicpress.schema import Unprinted, entry
 
 
 @dataclass(frozen=True, order=True)
@@ -40,7 +40,7 @@ class Wanted:
 
 def edition_of(editions: Editions, name: str) -> Edition:
     """Return an edition by name."""
-    return next(edition for known, edition in editions.editions.items() if known == name)
+    return entry(editions.editions, name)
 
 
 def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from clinicpress.canvas import PressCanvas
 from clinicpress.pictures import Icon
-from clinicpress.problems import InputProblems, Place
+from clinicpress.problems import Place
 from clinicpress.theme import BoxStyle, RuleStyle
 
 MIN_MEASURE = 48.0
@@ -249,14 +249,7 @@ class Box(Shape):
 
     def _inner(self, measure: float) -> float:
         left = 0.0 if self.hang else self.style.padding[3]
-        inner = measure - left - self.style.padding[1]
-        if inner < MIN_MEASURE:
-            raise InputProblems.one(
-                self.place or Place("templates"),
-                "boxes are nested so deep here that there is no room left for their text",
-                "take one box out of the other",
-            )
-        return inner
+        return measure - left - self.style.padding[1]
 
     def wrap(self, measure: float) -> float:
         top, _, bottom, _ = self.style.padding
@@ -306,9 +299,9 @@ class Rule(Shape):
     hang: float = 0.0
 
     @classmethod
-    def of(cls, style: RuleStyle, hang: float = 0.0, discardable: bool = False) -> Rule:
+    def of(cls, style: RuleStyle, hang: float = 0.0) -> Rule:
         """Make a rule with the spaces of its style."""
-        return cls(style, hang, before=style.before, after=style.after, discardable=discardable, keep_next=True)
+        return cls(style, hang, before=style.before, after=style.after, keep_next=True)
 
     def wrap(self, measure: float) -> float:
         return self.style.width

@@ -23,7 +23,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 
 from clinicpress.model import described
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
-from clinicpress.schema import Strict, Unprinted, check_node
+from clinicpress.schema import Strict, Unprinted, check_node, entry
 from clinicpress.source import Text, Workspace
 from clinicpress.subset import LeanFont
 
@@ -104,9 +104,8 @@ class FontShelf:
 
     def family(self, name: str, asked_at: Place) -> FamilyEntry:
         """Return a family of the catalogue; raises InputProblems at `asked_at` for an unknown one."""
-        for known, entry in self.catalog.families.items():
-            if known == name:
-                return entry
+        if name in self.catalog.families:
+            return entry(self.catalog.families, name)
         raise InputProblems.one(
             asked_at, f"unknown font family “{name}”", did_you_mean(name, map(str, self.catalog.families))
         )
@@ -115,8 +114,7 @@ class FontShelf:
         """Return the face nearest to a weight; italic falls back to upright where there is none."""
         key = (family, weight, italic)
         if key not in self._faces:
-            entry = self.family(family, asked_at)
-            files = {str(k): v for k, v in entry.faces.items()}
+            files = {str(k): v for k, v in self.family(family, asked_at).faces.items()}
             slanted = {k.split()[0]: v for k, v in files.items() if k.endswith("italic")}
             upright = {k: v for k, v in files.items() if not k.endswith("italic")}
             choice = (slanted if italic and slanted else upright) or files

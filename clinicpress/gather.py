@@ -29,7 +29,6 @@ class Parts:
 
     brochure: Brochure
     clinic: Clinic
-    clinic_place: Place
     theme: Theme
     layout: Layout
     geometry: Geometry
@@ -120,8 +119,7 @@ def gather(catalog: Catalog, job: Job) -> Parts:
         raise InputProblems(find.problems)
     assert brochure and clinic and layout and locale and theme
     geometry = Geometry.of(layout, edition.paper)
-    place = Place(f"clinics/{job.clinic}.yaml")
-    return Parts(brochure, clinic, place, theme, layout, geometry, locale, sources, supplies, logo)
+    return Parts(brochure, clinic, theme, layout, geometry, locale, sources, supplies, logo)
 
 
 def _sources(catalog: Catalog, brochure: Brochure) -> list[tuple[str, Source]]:

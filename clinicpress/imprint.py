@@ -14,7 +14,7 @@ from clinicpress.marks import draw_qr
 from clinicpress.model import Clinic, Source
 from clinicpress.page import FooterPlan, line
 from clinicpress.pictures import Art
-from clinicpress.problems import InputProblems, Place
+from clinicpress.problems import InputProblems
 from clinicpress.schema import Line
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph, Run
@@ -37,9 +37,9 @@ class Imprint:
     """Draws one clinic's imprint; a clinic without a name leaves a blank box for a stamp."""
 
     def __init__(
-        self, clinic: Clinic, place: Place, logo: Art | None, theme: Theme, labels: Labels, qr_source: Source | None
+        self, clinic: Clinic, logo: Art | None, theme: Theme, labels: Labels, qr_source: Source | None
     ) -> None:
-        self.clinic, self.place, self.logo = clinic, place, logo
+        self.clinic, self.logo = clinic, logo
         self.theme, self.labels, self.qr_source = theme, labels, qr_source
 
     def fill(self, canvas: PressCanvas, slot: Slot) -> None:

@@ -95,9 +95,6 @@ class Picture(Shape):
     def wrap(self, measure: float) -> float:
         return self.size(measure)[1]
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
-        return None
-
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         width, height = self.size(measure)
         left = x + (measure - width) / 2

@@ -29,7 +29,7 @@ class FooterText:
 
     source: str
     source_place: Place
-    disclaimer: tuple[str, ...]
+    disclaimer: str
     disclaimer_place: Place
     version: str
     folio: str
@@ -52,8 +52,7 @@ class FooterPlan:
         self.bottom = layout.footer.bottom
         self.hang = layout.footer.side + layout.footer.gutter
         self.side = layout.footer.side
-        said = [text.source, *text.disclaimer]
-        self.blocks = [line(words, self.style) for words in said]
+        self.blocks = [line(words, self.style) for words in (text.source, text.disclaimer)]
         self.spoken = layout.footer.spoken
         live = geometry.right - geometry.left
         folio = line(f"{text.folio.format(page=88, pages=88)} · {text.version}", self.strong)
@@ -67,7 +66,7 @@ class FooterPlan:
         self.clinic_width = live - 2 * self.hang if self.wide else self.side
         self.top = self.bottom + self.lines * self.style.leading + RULE_TO_TEXT
         if self.top > geometry.height * FOOTER_LIMIT:
-            longer_source = len(text.source) >= sum(map(len, text.disclaimer))
+            longer_source = len(text.source) >= len(text.disclaimer)
             raise InputProblems.one(
                 text.source_place if longer_source else text.disclaimer_place,
                 f"the footer would be {self.top / geometry.height:.0%} of the page high; "

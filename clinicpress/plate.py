@@ -36,7 +36,6 @@ class Printed:
     pages: int
     structure: Element
     record: Record
-    fit: Fit
 
 
 class FaultyProof(AssertionError):
@@ -50,10 +49,8 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
     title = parts.brochure.title
     footer = FooterPlan(parts.theme, parts.layout, parts.geometry, _footer_text(parts))
     furniture = Furniture(parts.theme, parts.layout, parts.geometry, parts.locale.labels, title, footer)
-    used: list[Fit] = []
 
     def build(fit: Fit) -> Story:
-        used.append(fit)
         builder = StoryBuilder(
             parts.theme, parts.layout, parts.geometry, parts.locale, parts.supplies, furniture.frame(2)[1], fit
         )
@@ -66,13 +63,13 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
         story = build(Fit())
         pages = compose(story.stack, furniture, measure)
     qr_source = next((source for _, source in parts.sources if source.url), None)
-    imprint = Imprint(parts.clinic, parts.clinic_place, parts.logo, parts.theme, parts.locale.labels, qr_source)
+    imprint = Imprint(parts.clinic, parts.logo, parts.theme, parts.locale.labels, qr_source)
     footer.speak(story.structure)
     canvas = _draw(parts, story, pages, furniture, imprint)
     drawn = canvas.finish()
     prove(canvas.record, story.structure, len(pages), furniture)
-    pdf = archive(drawn, story.structure, canvas.record.marks, _description(job, parts))
-    return Printed(pdf, len(pages), story.structure, canvas.record, used[-1])
+    pdf = archive(drawn, story.structure, canvas.record.marks, _description(job, parts, furniture.footer.text))
+    return Printed(pdf, len(pages), story.structure, canvas.record)
 
 
 def _footer_text(parts: Parts) -> FooterText:
@@ -88,7 +85,7 @@ def _footer_text(parts: Parts) -> FooterText:
     note = f"{labels.note}: {note_words}"
     version = f"{labels.version} {parts.brochure.version}"
     said, note = (glued(words, parts.locale.glue_after, parts.locale.glue_before) for words in (said, note))
-    return FooterText(said, place, (note,), parts.disclaimer.place, version, str(labels.page))
+    return FooterText(said, place, note, parts.disclaimer.place, version, str(labels.page))
 
 
 # Drawing and proof -------------------------------------------------------------------------------
@@ -125,12 +122,12 @@ def _draw(parts: Parts, story: Story, pages: list[Page], furniture: Furniture, i
     return canvas
 
 
-def _description(job: Job, parts: Parts) -> Description:
+def _description(job: Job, parts: Parts, footer: FooterText) -> Description:
     brochure = parts.brochure
     return Description(
         title=spaced(printable(brochure.title)),
         author=spaced(printable(parts.clinic.name or "")),
-        subject=_footer_text(parts).source.replace(NBSP, " "),
+        subject=footer.source.replace(NBSP, " "),
         keywords=", ".join(str(code.code) for code in brochure.codes),
         language=str(brochure.language),
         version=str(brochure.version),
@@ -146,7 +143,7 @@ def prove(record: Record, structure: Element, pages: int, furniture: Furniture) 
     text = furniture.footer.text
     for page in range(1, pages + 1):
         said = "".join(record.stamped.get(page, "").split())
-        for part in (text.source, *text.disclaimer, text.folio.format(page=page, pages=pages)):
+        for part in (text.source, text.disclaimer, text.folio.format(page=page, pages=pages)):
             if "".join(printable(part).split()) not in said:
                 raise FaultyProof(f"the footer of page {page} does not say “{part}”")
         lowest = record.lowest.get(page)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, TypeVar, get_args
 
 # pydantic looks through all installed packages for plugins at its first model; there are none for us.
@@ -22,6 +23,7 @@ from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.source import Node, Text
 
 Model = TypeVar("Model", bound="Strict")
+Entry = TypeVar("Entry")
 
 
 MAX_TEXT = 20_000
@@ -99,6 +101,11 @@ _HINTS = {
     "tuple_type": "begin each item on its own line with “- ”",
     "text_expected": "if the text holds “: ” or begins with “-”, “[” or “{”, put it in quotes",
 }
+
+
+def entry(entries: Mapping[Any, Entry], name: str) -> Entry:
+    """Return an entry by name, from a mapping whose keys know their places; raises KeyError."""
+    return entries[name]
 
 
 def check_node(node: Node, model: type[Model]) -> Model:

@@ -16,6 +16,7 @@ from clinicpress.markup import Tag
 from clinicpress.phrases import PhraseSetter, check_class
 from clinicpress.pictures import Art, Icon
 from clinicpress.problems import InputProblems, did_you_mean
+from clinicpress.schema import entry
 from clinicpress.table import DataTable, column_widths
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph, Run
@@ -181,12 +182,17 @@ class StoryBuilder:
         body = replace(tag, children=[child for child in tag.children if child is not side])
         drop_name = side.attributes.get("class", "none")
         check_class(drop_name, self.theme.spec.drops, "side", side.place)
-        drop = {str(k): v for k, v in self.theme.spec.drops.items()}[drop_name]
+        drop = entry(self.theme.spec.drops, drop_name)
         side_first = tag.tags()[0] is side
-        hanging = self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0) if side_first else None
-        main = self._stack(body, element, column)
-        if hanging is None:
-            hanging = self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
+
+        def hang() -> Stack:
+            return self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
+
+        # What is built first is read first.
+        if side_first:
+            hanging, main = hang(), self._stack(body, element, column)
+        else:
+            main, hanging = self._stack(body, element, column), hang()
         cells = (Cell(main, 0.0, column.measure), Cell(hanging, -column.hang, column.side, drop))
         return Row(cells[::-1] if side_first else cells, keep=keep, stretchy=main.stretchy, after=_space_after(main))
 
@@ -335,7 +341,7 @@ class StoryBuilder:
     def _columns(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         name = tag.attributes.get("class", "")
         check_class(name, self.theme.spec.columns, "columns", tag.place)
-        spec = {str(k): v for k, v in self.theme.spec.columns.items()}[name]
+        spec = entry(self.theme.spec.columns, name)
         hang = column.hang if "hang" in tag.attributes else 0.0
         cells = tag.tags()
         given = [*spec.widths, *([0.0] * len(cells))][: len(cells)]
@@ -357,7 +363,7 @@ class StoryBuilder:
     def _icon(self, tag: Tag) -> Flowable:
         name = tag.attributes.get("class", "section")
         check_class(name, self.theme.spec.icons, "icon", tag.place)
-        spec = {str(k): v for k, v in self.theme.spec.icons.items()}[name]
+        spec = entry(self.theme.spec.icons, name)
         icon = self.supplies.icons.get(tag.attributes["name"])
         if icon is None:
             raise InputProblems.one(
@@ -386,11 +392,11 @@ class StoryBuilder:
 
     def _slot(self, tag: Tag, parent: Element) -> Flowable:
         name = tag.attributes["name"]
-        box = {str(k): v for k, v in self.layout.slots.items()}.get(name)
-        if box is None:
+        if name not in self.layout.slots:
             raise InputProblems.one(
                 tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots))
             )
+        box = entry(self.layout.slots, name)
         return SlotMark(name, box.width, box.height, element=parent.child("Div"))
 
 

@@ -215,8 +215,6 @@ class Paragraph:
     ready: tuple[float, tuple[TextLine, ...]] | None = None
     """Lines that were broken already, with their measure: the parts of a split paragraph."""
     anchor: str = ""
-    nowrap: bool = False
-    """Set as one line, cut off with an ellipsis where it is too long."""
 
     stretchy = False
     yields = False
