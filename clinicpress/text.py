@@ -24,6 +24,8 @@ from clinicpress.theme import Color, TextStyle
 NBSP = "\u00a0"
 MIN_LINES = 3
 """The fewest lines of a paragraph on either side of a page break."""
+LEAST_FULL = 0.6
+"""The least share of its measure that a line must fill to give a word to the last one."""
 _EPSILON = 0.01
 _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
 _BREAK_AFTER = "/-._,;:?&=@–—"
@@ -167,7 +169,7 @@ def _without_runt(lines: list[TextLine], measure: float) -> list[TextLine]:
         return lines
     *before, moved = lines[-2].words
     after = [moved, *lines[-1].words]
-    if _line_width(after) > measure:
+    if _line_width(after) > measure or _line_width(before) < measure * LEAST_FULL:
         return lines
     return [*lines[:-2], TextLine(before, _line_width(before)), TextLine(after, _line_width(after), last=True)]
 
@@ -245,9 +247,11 @@ class Paragraph:
         if self.ready and self.ready[0] == measure:
             return self.ready[1]
         if measure not in self._cache:
-            broken = _without_runt(break_lines(self._cut, measure), measure)
+            broken = break_lines(self._cut, measure)
             if 1 < len(broken) <= 4 and _unbalanced(self.style.balance, broken):
                 broken = self._balanced(broken, measure)
+            else:
+                broken = _without_runt(broken, measure)
             self._cache[measure] = tuple(broken)
         return self._cache[measure]
 
