@@ -31,7 +31,7 @@ from clinicpress import archive
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, Wanted, plan_jobs
-from clinicpress.plate import print_job
+from clinicpress.press import print_job
 from clinicpress.problems import InputProblems
 from clinicpress.source import Workspace
 from clinicpress.tagging import Element

@@ -1,24 +1,27 @@
-"""Makes a drawn PDF accessible and archivable: structure tree, metadata, output intent, one save.
+"""Makes a drawn PDF accessible and archivable: structure tree, output intent, blanks for an imprint.
 
 Every PDF conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once. The canvas marked
-the content while it drew; here the elements are written to the file, in reading order, and the
-file is saved in its smallest form, the same bytes for the same content.
+the content while it drew; here the elements are written to the file, in reading order. What differs
+from clinic to clinic is left blank, and the file is cast into a plate.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+import hashlib
 import io
 import re
-import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from clinicpress.casting import Form, cast_file, cast_form
+from clinicpress.plate import Cast
+from clinicpress.sheet import BRAND_SPACE
+from clinicpress.subset import to_unicode
 from clinicpress.tagging import Annotation, Element, Mark
 
 # The smallest files; the level changes the size, not the time that counts.
@@ -27,22 +30,14 @@ pikepdf.settings.set_flate_compression_level(9)
 PRINT_FLAG = 4
 """Link annotations must be printed (ISO 19005-2, 6.3.2)."""
 _ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
-_NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 
 
 @dataclass(frozen=True)
-class Description:
-    """What the file says about itself."""
+class Reserved:
+    """What is kept for the imprint: the slots to be filled, by page (from 1), and the pages drawn on."""
 
-    title: str
-    author: str
-    subject: str
-    keywords: str
-    language: str
-    version: str
-    published: dt.date
-    identity: str
-    """Names the document whatever its version: its path among the editions."""
+    slots: Sequence[tuple[Element, int]] = ()
+    overlaid: Sequence[int] = ()
 
 
 @lru_cache(maxsize=1)
@@ -50,31 +45,64 @@ def _profile() -> bytes:
     return (Path(__file__).parent / "srgb.icc").read_bytes()
 
 
-def archive(drawn: bytes, structure: Element, marks: list[list[Element]], description: Description) -> bytes:
-    """Write structure, metadata and output intent into a drawn PDF and return the finished bytes.
+def archive(
+    drawn: bytes, structure: Element, marks: list[list[Element]], language: str, reserved: Reserved = Reserved()
+) -> Cast:
+    """Write structure and output intent into a drawn PDF, and cast it with blanks for the imprint.
 
     `marks` holds for each page the elements of its marked content, by id.
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        _TreeWriter(pdf, marks).write(structure)
-        _describe(pdf, description)
+        blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
+        writer = _TreeWriter(pdf, marks, reserved, blanks)
+        writer.write(structure)
         _name_glyphs(pdf)
+        _prepare(pdf, language, reserved, blanks)
         out = io.BytesIO()
         pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            min_version="1.7",
+            out, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7"
         )
-    return out.getvalue()
+    return cast_file(
+        out.getvalue(),
+        blanks.token,
+        blanks.names,
+        tuple(len(owners) for owners in marks),
+        len(writer.annotation_parents),
+    )
+
+
+@dataclass
+class _Blanks:
+    """The objects that an imprint fills; each holds a token that no text can hold."""
+
+    pdf: Pdf
+    token: str
+    names: list[str] = field(default_factory=list)
+
+    def dictionary(self, name: str, content: Object | None = None) -> Object:
+        """Make a dictionary that an imprint adds to."""
+        made = content if content is not None else Dictionary()
+        made["/Blank"] = self._mark(name)
+        return made if made.is_indirect else self.pdf.make_indirect(made)
+
+    def array(self, name: str, content: Iterable[Object | int]) -> Object:
+        """Make an array that an imprint adds to."""
+        return self.pdf.make_indirect(Array([*content, self._mark(name)]))
+
+    def _mark(self, name: str) -> String:
+        self.names.append(name)
+        return String(f"{self.token} {name}")
 
 
 class _TreeWriter:
     """Writes the structure tree (ISO 32000-1, 14.7) of one document."""
 
-    def __init__(self, pdf: Pdf, marks: list[list[Element]]) -> None:
+    def __init__(self, pdf: Pdf, marks: list[list[Element]], reserved: Reserved, blanks: _Blanks) -> None:
         self.pdf = pdf
         self.marks = marks
+        self.slots = {id(element): f"slot-{index}" for index, (element, _) in enumerate(reserved.slots)}
+        self.slot_pages = {page for _, page in reserved.slots}
+        self.blanks = blanks
         self.pages = [page.obj for page in pdf.pages]
         self.objects: dict[int, Object] = {}
         self.annotation_parents: list[Object] = []
@@ -90,12 +118,15 @@ class _TreeWriter:
             page.Tabs = Name.S
             # ReportLab gives every page an empty transition.
             del page.Trans
-            owners = Array([self.objects[id(owner)] for owner in self.marks[index]])
-            numbers.extend([index, self.pdf.make_indirect(owners)])
+            owners = [self.objects[id(owner)] for owner in self.marks[index]]
+            if index + 1 in self.slot_pages:
+                numbers.extend([index, self.blanks.array(f"owners-{index + 1}", owners)])
+            else:
+                numbers.extend([index, self.pdf.make_indirect(Array(owners))])
         for offset, parent in enumerate(self.annotation_parents):
             numbers.extend([len(self.pages) + offset, parent])
-        root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-        root.ParentTreeNextKey = len(self.pages) + len(self.annotation_parents)
+        root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=self.blanks.array("parents", numbers)))
+        root.ParentTreeNextKey = len(self.pages) + len(self.annotation_parents) + len(self.slots)
         if self.notes:
             names = Array([part for name, note in self.notes for part in (String(name), note)])
             limits = Array([String(self.notes[0][0]), String(self.notes[-1][0])])
@@ -107,6 +138,8 @@ class _TreeWriter:
     def _element(self, element: Element, parent: Object) -> Object:
         made = self.pdf.make_indirect(Dictionary(S=Name(f"/{element.tag}"), P=parent))
         self.objects[id(element)] = made
+        if name := self.slots.get(id(element)):
+            return self.blanks.dictionary(name, made)
         if element.alt and element.tag != "Link":
             made.Alt = String(element.alt)
         if element.lang:
@@ -124,7 +157,7 @@ class _TreeWriter:
             made.Pg = self.pages[first]
         for kid in element.kids:
             if isinstance(kid, Element):
-                if not _empty(kid):
+                if not self._empty(kid):
                     kids.append(self._element(kid, made))
             elif isinstance(kid, Mark):
                 same = kid.page == first
@@ -144,12 +177,11 @@ class _TreeWriter:
         self.annotation_parents.append(parent)
         return Dictionary(Type=Name.OBJR, Pg=page, Obj=link)
 
-
-def _empty(element: Element) -> bool:
-    """Tell whether an element has nothing to say: such ones are left out, but for table cells."""
-    if element.tag in _ALWAYS_KEPT:
-        return False
-    return all(isinstance(kid, Element) and _empty(kid) for kid in element.kids)
+    def _empty(self, element: Element) -> bool:
+        """Tell whether an element has nothing to say: such ones are left out, but for table cells."""
+        if element.tag in _ALWAYS_KEPT or id(element) in self.slots:
+            return False
+        return all(isinstance(kid, Element) and self._empty(kid) for kid in element.kids)
 
 
 def _attributes(element: Element) -> Dictionary | None:
@@ -167,34 +199,28 @@ def _name_glyphs(pdf: Pdf) -> None:
     fonts = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
     for font in fonts.values():
         found = re.findall(rb"^<(\w{2})> <(\w{4,6})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
-        texts = [chr(int(text, 16)).encode("utf-16-be").hex() for _, text in found]
-        last = f"{len(texts) - 1:02X}"
-        font.ToUnicode = Stream(
-            pdf,
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "
-            f"1 begincodespacerange <00> <{last}> endcodespacerange "
-            f"1 beginbfrange <00> <{last}> [{''.join(f'<{text}>' for text in texts)}] endbfrange "
-            "endcmap CMapName currentdict /CMap defineresource pop end end".encode("ascii"),
-        )
+        font.ToUnicode = Stream(pdf, to_unicode([chr(int(text, 16)) for _, text in found]))
 
 
-def _describe(pdf: Pdf, about: Description) -> None:
-    """Write metadata that agrees in both places where PDF keeps it, and the colours' meaning."""
-    stamp = f"{about.published:%Y-%m-%d}T00:00:00Z"
-    info = {
-        "/Title": about.title,
-        "/Author": about.author,
-        "/Subject": about.subject,
-        "/Keywords": about.keywords,
-        "/Producer": "clinicpress",
-        "/CreationDate": f"D:{about.published:%Y%m%d}000000Z",
-    }
-    pdf.trailer.Info = pdf.make_indirect(Dictionary({key: String(value) for key, value in info.items() if value}))
-    metadata = Stream(pdf, _xmp(about, stamp).encode("utf-8"))
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> None:
+    """Leave blanks for what a clinic brings, and say what the colours mean."""
+    blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
+    brand = blanks.array("brand", [])
+    slot_pages = {page for _, page in reserved.slots}
+    footers = blanks.dictionary("overlay-0") if set(reserved.overlaid) - slot_pages else None
+    for number, page in enumerate(pdf.pages, 1):
+        page.obj.Resources.ColorSpace[f"/{BRAND_SPACE}"] = brand
+        if number in slot_pages:
+            page.obj.Contents = Array([page.obj.Contents, blanks.dictionary(f"overlay-{number}")])
+            page.obj.Annots = blanks.array(f"annots-{number}", page.obj.get("/Annots", Array()))
+            pictures = Dictionary(dict(page.obj.Resources.get("/XObject", Dictionary()).items()))
+            page.obj.Resources.XObject = blanks.dictionary(f"pictures-{number}", pictures)
+        elif number in reserved.overlaid:
+            page.obj.Contents = Array([page.obj.Contents, footers])
+    pdf.trailer.Info = blanks.dictionary("info")
     root = pdf.Root
-    root.Metadata = pdf.make_indirect(metadata)
-    root.Lang = String(about.language)
+    root.Metadata = blanks.dictionary("metadata")
+    root.Lang = String(language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     profile = Stream(pdf, _profile())
@@ -209,43 +235,32 @@ def _describe(pdf: Pdf, about: Description) -> None:
     root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _xmp(about: Description, stamp: str) -> str:
-    """Write the XMP packet, with the extension schema that PDF/A asks for pdfuaid (6.6.2.3)."""
+def form(drawn: bytes) -> Form:
+    """Make a form XObject (ISO 32000-1, 8.10) of the one page of a drawn PDF."""
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        _drop_unused(pdf.pages[0].obj)
+        _name_glyphs(pdf)
 
-    def language_alternative(name: str, text: str) -> str:
-        inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
-        return f"<{name}>{inner}</{name}>" if text else ""
+        def read(number: int) -> tuple[bytes, bytes | None]:
+            found = pdf.get_object(number, 0)
+            if isinstance(found, Stream):
+                return found.stream_dict.unparse(resolved=True), found.read_raw_bytes()
+            return found.unparse(resolved=True), None
 
-    def listed(name: str, text: str, kind: str) -> str:
-        return f"<{name}><rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}></{name}>" if text else ""
+        made = pdf.pages[0].as_form_xobject()
+        return cast_form(made.objgen[0], [float(edge) for edge in made.BBox], read)
 
-    document = uuid.uuid5(_NAMESPACE, about.identity)
-    instance = uuid.uuid5(document, f"{about.version} {stamp}")
-    keywords = f"<pdf:Keywords>{escape(about.keywords)}</pdf:Keywords>" if about.keywords else ""
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
-xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" \
-xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
-xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
-xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<dc:format>application/pdf</dc:format>
-{language_alternative("dc:title", about.title)}{listed("dc:creator", about.author, "Seq")}\
-{listed("dc:publisher", about.author, "Bag")}{language_alternative("dc:description", about.subject)}\
-{listed("dc:language", about.language, "Bag")}{keywords}
-<pdf:Producer>clinicpress</pdf:Producer><xmp:CreateDate>{stamp}</xmp:CreateDate>
-<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
-<xmpMM:VersionID>{escape(about.version)}</xmpMM:VersionID>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>PDF/UA part number</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""
+
+def _drop_unused(page: Object) -> None:
+    """Drop the resources that a page does not name."""
+    content = page.Contents.read_bytes()
+    for kind, named in list(page.Resources.items()):
+        kept = {}
+        if isinstance(named, Dictionary):
+            kept = {
+                name: value for name, value in named.items() if re.search(rb"%b\b" % re.escape(name.encode()), content)
+            }
+        if kept:
+            page.Resources[kind] = Dictionary(kept)
+        else:
+            del page.Resources[kind]

@@ -40,7 +40,7 @@ class Outcome:
 
 def run_job(catalog: Catalog, job: Job, out: Path | None) -> Outcome:
     """Print a job, and write its file where an output folder is given."""
-    from clinicpress.plate import print_job
+    from clinicpress.press import print_job
 
     begun = time.perf_counter()
     try:

@@ -1,82 +1,32 @@
-"""The printing canvas: ReportLab's, with our few ways of drawing and the one place that emits pages.
+"""The printing canvas: ReportLab's, with our ways of drawing and the one place that emits pages.
 
-Everything is drawn in absolute page coordinates (points, y upwards). A page leaves the canvas only
-through `showPage`, which stamps the footer first; nothing else emits pages, so nothing can lose
-the footer. The canvas keeps what the proof needs: how many stamps it made, and how low the story
-reached on each page.
+A page leaves the canvas only through `showPage`, which stamps the footer first; nothing else emits
+pages, so nothing can lose the footer. The canvas keeps what the proof needs: how many stamps it
+made, and how low the story reached on each page.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from clinicpress.fonts import Face
-from clinicpress.tagging import Annotation, Element, FaultyDrawing, Mark
+from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot
+from clinicpress.tagging import Annotation, Element, FaultyDrawing
 from clinicpress.theme import Color
 
 # Streams are compressed once, when the file is archived, and never spelled in ASCII.
 rl_config.useA85 = 0
 
-BRAND_SPACE = "Brand"
-"""Name of the page resource that holds the brand colour and its tints."""
 
-
-class Piece(NamedTuple):
-    """A run of characters in one face, size and colour."""
-
-    text: str
-    face: Face
-    size: float
-    color: Color
-
-
-class Line(NamedTuple):
-    """A line of the story as it was drawn."""
-
-    page: int
-    x: float
-    baseline: float
-    size: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A box on a page that was kept free for the imprint; x, y is its top left corner."""
-
-    name: str
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
-    element: Element
-
-
-@dataclass
-class Record:
-    """What happened on the canvas, for the proof."""
-
-    stamps: int = 0
-    lowest: dict[int, float] = field(default_factory=dict)
-    slots: list[Slot] = field(default_factory=list)
-    texts: list[Line] = field(default_factory=list)
-    stamped: dict[int, str] = field(default_factory=dict)
-    """What the stamps said on each page."""
-    marks: list[list[Element]] = field(default_factory=list)
-    """The elements of each page's marked content, by id."""
-
-
-class PressCanvas(Canvas):  # type: ignore[misc]
+class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
     """A canvas that stamps every page. `stamp` draws head and footer of the page it is given."""
 
     def __init__(
@@ -89,8 +39,11 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         stamp: Callable[[PressCanvas, int], None],
         tagged: bool = True,
     ) -> None:
+        self._lay_out()
+        self._tagged = tagged
         self.buffer = io.BytesIO()
-        super().__init__(
+        Canvas.__init__(
+            self,
             self.buffer,
             pagesize=(width, height),
             invariant=1,
@@ -99,219 +52,82 @@ class PressCanvas(Canvas):  # type: ignore[misc]
             initialFontName=base_face.name,
             lang=language,
         )
-        self.record = Record()
         self._stamp = stamp
-        self._stamping = False
-        self._furniture = False
-        self._drawing = False
-        self._tagged = tagged
-        self._open: tuple[Element | None] | None = None
-        self._ink: Color | None = None
-        self._type: tuple[str, float, int] = ("", 0.0, -1)
-        self._marks: list[Element] = []
-        self._page_height = height
-        lookup = bytes(round(v * 255) for c in brand_family for v in (c.red, c.green, c.blue))
-        space = pdfdoc.PDFArray(
-            [
-                pdfdoc.PDFName("Indexed"),
-                pdfdoc.PDFName("DeviceRGB"),
-                len(brand_family) - 1,
-                f"<{lookup.hex()}>",
-            ]
-        )
-        self._doc.Reference(space, "clinicpress.brand")
+        self._doc.Reference(brand_space(brand_family), "clinicpress.brand")
+
+    @property
+    def page(self) -> int:
+        """The page at hand, counted from 1."""
+        return int(self.getPageNumber())
 
     def showPage(self) -> None:
         """Stamp the page and emit it: the only place that does."""
-        page = self.getPageNumber()
         self._stamping = True
-        self._stamp(self, page)
+        self._stamp(self, self.page)
         self._stamping = False
         self._close()
         self.record.stamps += 1
         self.record.marks.append(self._marks)
-        self._marks = []
-        self._ink, self._type = None, ("", 0.0, -1)
+        self._turn()
         self._colorsUsed["clinicpress.brand"] = BRAND_SPACE
-        super().showPage()
+        Canvas.showPage(self)
 
     def finish(self) -> bytes:
         """Close the document and return its bytes."""
         self._doc.SaveToFile(self.buffer, self)
         return self.buffer.getvalue()
 
-    # Marked content -------------------------------------------------------------------------
+    def codes(self) -> dict[str, dict[str, tuple[str, int]]]:
+        """Return for each face that printed something its characters' font resources and codes.
 
-    def _own(self, owner: Element | None) -> None:
-        """Begin the marked content of an element, or an artifact, unless it is open already."""
-        if not self._tagged or self._open == (owner,):
-            return
-        self._close()
-        self._open = (owner,)
-        if owner is not None:
-            owner.place(Mark(self.getPageNumber() - 1, len(self._marks)))
-            self._code.append(f"/{owner.tag} <</MCID {len(self._marks)}>> BDC")
-            self._marks.append(owner)
-        elif self._stamping:
-            self._code.append("/Artifact <</Type /Pagination>> BDC")
-        else:
-            self._code.append("/Artifact BMC")
+        To be asked before `finish`, which forgets them.
+        """
+        found: dict[str, dict[str, tuple[str, int]]] = {}
+        for name in self._doc.fontMapping:
+            font = getFont(name)
+            if state := font.state.get(self._doc):
+                # Code 0 prints the box for missing characters; the space has code 32 in every subset.
+                found[name] = {
+                    chr(char): (f"/{state.internalName}+{code >> 8}", code & 0xFF)
+                    for char, code in state.assignments.items()
+                    if char and (char != 32 or code < 256)
+                }
+        return found
 
-    def _close(self) -> None:
-        if self._open is not None:
-            self._code.append("EMC")
-            self._open = None
-
-    def _decorate(self) -> None:
-        """Make what is drawn next an artifact, unless it is part of a picture."""
-        if not self._drawing:
-            self._own(None)
-
-    @contextmanager
-    def picture(self, element: Element, x: float, y: float, width: float, height: float) -> Iterator[None]:
-        """Draw a picture that is content: all that is drawn within belongs to the element."""
-        self._reach(y - height)
-        self._own(element)
-        element.box = (x, y - height, x + width, y)
-        self._drawing = True
-        yield
-        self._drawing = False
-        self._close()
+    # What reaches the page past our own ways of drawing -----------------------------------------
 
     def drawText(self, aTextObject: Any) -> None:
         """Refuse text that belongs to no element: it would silently become an artifact."""
         if not self._drawing:
             raise FaultyDrawing("text was drawn past PressCanvas.text, without an element")
-        super().drawText(aTextObject)
+        Canvas.drawText(self, aTextObject)
 
     def drawImage(self, *arguments: Any, **options: Any) -> Any:
         """Refuse pictures that belong to no element."""
         if not self._drawing:
             raise FaultyDrawing("a picture was drawn without an element")
-        return super().drawImage(*arguments, **options)
+        return Canvas.drawImage(self, *arguments, **options)
 
     # Drawing --------------------------------------------------------------------------------
 
-    def _reach(self, y: float) -> None:
-        if not self._stamping:
-            page = self.getPageNumber()
-            self.record.lowest[page] = min(y, self.record.lowest.get(page, self._page_height))
-
-    def _color(self, color: Color, stroke: bool) -> str:
-        if color.tint is not None:
-            return f"/{BRAND_SPACE} {'CS' if stroke else 'cs'} {color.tint} {'SC' if stroke else 'sc'}"
-        return f"{color.red:.4g} {color.green:.4g} {color.blue:.4g} {'RG' if stroke else 'rg'}"
-
-    def text(self, x: float, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> None:
-        """Draw a line of text.
-
-        Without an element it is furniture; the story may draw such text only within `furniture`.
-        """
-        if self._furniture:
-            element = None
-        elif element is None and not self._stamping:
-            raise FaultyDrawing("a line of the story belongs to no element")
-        self._own(element)
-        code = [f"BT {_short(x)} {_short(baseline)} Td"]
-        said = ""
-        for piece in pieces:
-            # Colour and font last until they change, over the ends of lines.
-            if piece.color != self._ink:
-                self._ink = piece.color
-                code.append(self._color(piece.color, stroke=False))
-            for subset, encoded in piece.face.font.splitString(piece.text, self._doc):
-                font = (piece.face.name, piece.size, subset)
-                if font != self._type:
-                    self._type = font
-                    name = piece.face.font.getSubsetInternalName(subset, self._doc)
-                    code.append(f"{name} {piece.size:.4g} Tf")
-                code.append(f"<{encoded.hex()}> Tj")
-            said += piece.text
-        code.append("ET")
-        self._code.append(" ".join(code))
-        if self._stamping:
-            page = self.getPageNumber()
-            self.record.stamped[page] = self.record.stamped.get(page, "") + said
-        else:
-            self._reach(baseline)
-            self.record.texts.append(Line(self.getPageNumber(), x, baseline, self._type[1], said))
-        if element is not None:
-            element.drawn.append(said)
-
-    def box(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        fill: Color | None = None,
-        stroke: Color | None = None,
-        line: float = 0.75,
-        radius: float = 0,
-    ) -> None:
-        """Draw a rectangle from its top left corner; the stroke stays inside."""
-        self._reach(y - height)
-        self._decorate()
-        inset = line / 2 if stroke else 0
-        code = ["q"]
-        if fill:
-            code.append(self._color(fill, stroke=False))
-        if stroke:
-            code.append(f"{self._color(stroke, stroke=True)} {line:.4g} w")
-        paint = "B" if fill and stroke else "S" if stroke else "f"
-        left, bottom = x + inset, y - height + inset
-        width, height = width - 2 * inset, height - 2 * inset
-        radius = max(0.0, min(radius - inset, width / 2, height / 2))
-        code.append(_rounded(left, bottom, width, height, radius))
-        self._code.append(f"{' '.join(code)} {paint} Q")
-
-    def rule(self, x: float, y: float, length: float, color: Color, line: float, vertical: bool = False) -> None:
-        """Draw a line to the right from x, y, or downwards."""
-        end = (x, y - length) if vertical else (x + length, y)
-        self._reach(min(y, end[1]))
-        self._decorate()
-        self._code.append(
-            f"q {self._color(color, stroke=True)} {line:.4g} w "
-            f"{_short(x)} {_short(y)} m {_short(end[0])} {_short(end[1])} l S Q"
-        )
-
-    def circle_at(self, x: float, y: float, diameter: float, stroke: Color, fill: Color, line: float) -> None:
-        """Draw a circle in the square whose top left corner is x, y."""
-        self.box(x, y, diameter, diameter, fill, stroke, line, diameter / 2)
-
-    def outline(
-        self, x: float, y: float, scale: float, operators: Iterable[str], color: Color, line: float | None = None
-    ) -> None:
-        """Draw path operators whose origin is the top left x, y and whose y runs down.
-
-        The path is filled by the even-odd rule, or stroked where `line`, its width in the path's
-        own units, is given.
-        """
-        self._decorate()
-        paint = "f*" if line is None else "S"
-        width = "" if line is None else f" {line:.4g} w"
-        self._code.append(
-            f"q {scale:.5g} 0 0 {-scale:.5g} {_short(x)} {_short(y)} cm {self._color(color, line is not None)}{width} "
-            f"{' '.join(operators)} {paint} Q"
-        )
-
-    def clipped(self, x: float, y: float, width: float, height: float) -> None:
-        """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
-        self._decorate()
-        self._code.append(f"q {x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re W n")
-
-    def unclip(self) -> None:
-        """End the clipping."""
-        self._code.append("Q")
+    def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
+        """Yield the font resources that print a piece, each with its codes."""
+        font = piece.face.font
+        for subset, codes in font.splitString(piece.text, self._doc):
+            yield font.getSubsetInternalName(subset, self._doc), codes
 
     def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture into the box whose top left corner is x, y."""
+        """Draw a raster picture into the box whose top left corner is x, y."""
         self.drawImage(content, x, y - height, width, height)
+
+    def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture from a file into the box whose top left corner is x, y."""
+        art.draw(self, x, y, width, height)
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Make a box a link of an element: to a place in the document where the target begins with “#”."""
         rect = (x, y - height, x + width, y)
-        element.place(Annotation(self.getPageNumber() - 1, len(self._annotationrefs), element.alt or target))
+        element.place(Annotation(self.page - 1, len(self._annotationrefs), element.alt or target))
         if target.startswith("#"):
             self.linkAbsolute("", target[1:], rect, Border="[0 0 0]")
         else:
@@ -321,35 +137,35 @@ class PressCanvas(Canvas):  # type: ignore[misc]
         """Make a place in the document that links can lead to."""
         self.bookmarkPage(name, fit="XYZ", left=0, top=y)
 
-    @contextmanager
-    def furniture(self) -> Iterator[None]:
-        """Draw what repeats something said before, such as the head of a table that goes on."""
-        self._furniture, before = True, self._furniture
-        yield
-        self._furniture = before
-
     def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Note a box that is kept free for the imprint."""
         self._reach(y - height)
-        self.record.slots.append(Slot(name, self.getPageNumber(), x, y, width, height, element))
+        self.record.slots.append(Slot(name, self.page, x, y, width, height, element))
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    """Write the path of a rectangle with rounded corners."""
-    if radius <= 0:
-        return f"{_short(x)} {_short(y)} {_short(width)} {_short(height)} re"
-    bend = radius * 0.4477  # 1 minus the 0.5523 that makes a cubic a quarter of a circle
-    right, top = x + width, y + height
-    points = [
-        (x + radius, y, "m"), (right - radius, y, "l"),
-        (right - bend, y, right, y + bend, right, y + radius, "c"), (right, top - radius, "l"),
-        (right, top - bend, right - bend, top, right - radius, top, "c"), (x + radius, top, "l"),
-        (x + bend, top, x, top - bend, x, top - radius, "c"), (x, y + radius, "l"),
-        (x, y + bend, x + bend, y, x + radius, y, "c"),
-    ]  # fmt: skip
-    return " ".join(p if isinstance(p, str) else _short(p) for point in points for p in point) + " h"
+def drawn_alone(art: Any, size: tuple[float, float], face: Face) -> bytes:
+    """Draw a picture from a file as the only thing of a page of its size; returns the PDF."""
+    canvas = PressCanvas(*size, "en", face, [Color(0, 0, 0)], lambda canvas, page: None, tagged=False)
+    # ReportLab begins every page with a font, which a picture need not have.
+    canvas._preamble = ""
+    canvas._drawing = True
+    art.draw(canvas, 0, size[1], *size)
+    canvas.showPage()
+    return canvas.finish()
 
 
-def _short(number: float) -> str:
-    """Write a number of points to a hundredth."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+def brand_space(family: list[Color]) -> pdfdoc.PDFArray:
+    """Make the colour space of a brand colour and its tints."""
+    return pdfdoc.PDFArray(
+        [
+            pdfdoc.PDFName("Indexed"),
+            pdfdoc.PDFName("DeviceRGB"),
+            len(family) - 1,
+            f"<{brand_bytes(family).hex()}>",
+        ]
+    )
+
+
+def brand_bytes(family: list[Color]) -> bytes:
+    """Write a brand colour and its tints as the bytes of an indexed colour space."""
+    return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))

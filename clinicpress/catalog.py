@@ -46,19 +46,31 @@ class Catalog:
     """Everything a workspace holds."""
 
     workspace: Workspace
-    _kept: dict[object, Any] = field(default_factory=dict)
+    _kept: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
+    _kept_of: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
+    _clinic: str = ""
 
-    def keep(self, key: object, load: Callable[[], Loaded]) -> Loaded:
-        """Return what was loaded under a key, or load it; problems are kept, too."""
-        if key not in self._kept:
-            try:
-                self._kept[key] = load()
-            except InputProblems as problems:
-                self._kept[key] = problems
-        kept = self._kept[key]
-        if isinstance(kept, InputProblems):
-            raise InputProblems(kept.problems)
-        return kept  # type: ignore[no-any-return]
+    def keep(self, key: object, load: Callable[[], Loaded], clinic: str = "") -> Loaded:
+        """Return what was loaded under a key, or load it; problems are kept, too.
+
+        What is of a clinic is kept until something of another clinic is: there may be thousands.
+        """
+        if clinic and clinic != self._clinic:
+            self._clinic = clinic
+            self._kept_of.clear()
+        kept = self._kept_of if clinic else self._kept
+        if key not in kept:
+            with self.workspace.noting() as seen:
+                try:
+                    kept[key] = load(), seen
+                except InputProblems as problems:
+                    kept[key] = problems, seen
+        else:
+            self.workspace.note(kept[key][1])
+        value = kept[key][0]
+        if isinstance(value, InputProblems):
+            raise InputProblems(value.problems)
+        return value  # type: ignore[no-any-return]
 
     def slugs(self) -> list[str]:
         """List the brochures by folder name."""
@@ -78,9 +90,9 @@ class Catalog:
 
     def clinic(self, name: str) -> Clinic:
         """Read a clinic."""
-        return self.keep(("clinic", name), lambda: self._clinic(name))
+        return self.keep("clinic", lambda: self._read_clinic(name), clinic=name)
 
-    def _clinic(self, name: str) -> Clinic:
+    def _read_clinic(self, name: str) -> Clinic:
         _check_name(f"clinics/{name}.yaml", name)
         node = self.workspace.read_yaml(f"clinics/{name}.yaml")
         if node.value is None:

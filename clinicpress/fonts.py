@@ -110,6 +110,10 @@ class FontShelf:
             asked_at, f"unknown font family “{name}”", did_you_mean(name, map(str, self.catalog.families))
         )
 
+    def files(self, family: Unprinted) -> list[str]:
+        """List the files of a family's faces, below fonts/."""
+        return [str(file) for file in self.family(str(family), family.place).faces.values()]
+
     def face(self, family: str, weight: int, italic: bool, asked_at: Place) -> Face:
         """Return the face nearest to a weight; italic falls back to upright where there is none."""
         key = (family, weight, italic)

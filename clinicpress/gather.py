@@ -1,41 +1,103 @@
-"""Gathering: everything a job needs is read and checked, and all that is wrong is found at once."""
+"""Gathering: everything a job needs is read and checked, and all that is wrong is found at once.
+
+What a plate is made of and what an imprint is made of are gathered apart: the one is the same for
+all clinics. Where a story asks something of the clinic, the question is remembered with its answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from clinicpress.canvas import brand_bytes
 from clinicpress.catalog import Catalog, icon_names, pictures
 from clinicpress.edition import Job, edition_of
 from clinicpress.fonts import Chain, FontShelf, missing_glyphs
-from clinicpress.layout import Geometry, Layout, Locale, load_layout, load_locale
-from clinicpress.model import Brochure, Clinic, NoSources, Source, texts_of
+from clinicpress.layout import Geometry, Labels, Layout, Locale, load_layout, load_locale
+from clinicpress.model import Brochure, Clinic, Edition, NoSources, Source, texts_of
 from clinicpress.pictures import Art, Icon, load_art, load_icon
+from clinicpress.plate import digest_of
 from clinicpress.problems import InputProblems, Place, Problem
-from clinicpress.schema import Line, Prose, Unprinted
+from clinicpress.schema import Line, Prose, Unprinted, check_node
+from clinicpress.source import Node, Text
 from clinicpress.story import Supplies
-from clinicpress.theme import Theme, load_theme
+from clinicpress.theme import BRAND, Overrides, Theme, load_theme
 
 Loaded = TypeVar("Loaded")
 FURNITURE_ICONS = ("question-circle",)
 """Icons that story templates name themselves."""
+ASKED = ("name", "tagline", "address", "phone", "email", "website")
+"""What a story may ask of the clinic."""
+
+
+class Answers:
+    """A clinic as a story sees it: whatever it is asked for is remembered."""
+
+    def __init__(self, clinic: Clinic) -> None:
+        self._clinic = clinic
+        self._given: dict[str, str] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ASKED:
+            raise AttributeError(f"a clinic has no attribute {name!r}")
+        value = getattr(self._clinic, name)
+        self._given[name] = answer_of(self._clinic, name)
+        return value
+
+    @property
+    def named(self) -> bool:
+        """Whether there is a clinic at all."""
+        return self._said("named")
+
+    @property
+    def reachable(self) -> bool:
+        """Whether it has a tagline, an address or an e-mail address."""
+        return self._said("reachable")
+
+    @property
+    def online(self) -> bool:
+        """Whether it has a website."""
+        return self._said("online")
+
+    def _said(self, name: str) -> bool:
+        self._given[name] = answer_of(self._clinic, name)
+        return bool(self._given[name])
+
+    @property
+    def overrides(self) -> Overrides:
+        """The clinic's values for keys of the theme, its brand colour excepted."""
+        return overrides_of(self._clinic)
+
+    def given(self) -> dict[str, str]:
+        """Return what was asked, with a digest of each answer."""
+        return dict(sorted(self._given.items()))
+
+
+def answer_of(clinic: Clinic, question: str) -> str:
+    """Answer a question that was asked of another clinic."""
+    if question == "named":
+        return "yes" if clinic.name else ""
+    if question == "reachable":
+        return "yes" if clinic.tagline or clinic.address or clinic.email else ""
+    if question == "online":
+        return "yes" if clinic.website else ""
+    return digest_of(getattr(clinic, question))
 
 
 @dataclass(frozen=True)
 class Parts:
-    """All that a job is made of, read and checked."""
+    """All that a plate is made of, read and checked."""
 
     brochure: Brochure
-    clinic: Clinic
+    clinic: Answers
     theme: Theme
     layout: Layout
     geometry: Geometry
     locale: Locale
     sources: list[tuple[str, Source]]
     supplies: Supplies
-    logo: Art | None
 
     @property
     def disclaimer(self) -> Prose:
@@ -43,17 +105,30 @@ class Parts:
         return self.brochure.disclaimer or self.locale.disclaimer
 
 
+@dataclass(frozen=True)
+class ClinicParts:
+    """All that an imprint is made of, read and checked."""
+
+    clinic: Clinic
+    logo: Art | None
+    theme: Theme
+    labels: Labels
+    brand: bytes
+    """The brand colour and its tints, three bytes each."""
+
+
 @dataclass
 class _Finder:
     """Loads one thing after the other and collects what is wrong with each."""
 
     catalog: Catalog
+    job: Job
     problems: list[Problem] = field(default_factory=list)
 
-    def attempt(self, key: object, load: Callable[[], Loaded]) -> Loaded | None:
-        """Load something once for all jobs; None where it has problems."""
+    def attempt(self, key: object, load: Callable[[], Loaded], clinic: str = "") -> Loaded | None:
+        """Load something once for all jobs, or all of a clinic; None where it has problems."""
         try:
-            return self.catalog.keep(key, load)
+            return self.catalog.keep(key, load, clinic)
         except InputProblems as error:
             self.problems += error.problems
             return None
@@ -72,32 +147,63 @@ class _Finder:
         }
         return {name: icon for name, icon in loaded.items() if icon is not None}
 
-    def art(self, file: str, named: Line, faces: Chain) -> Art | None:
+    def art(self, file: str, named: Line, faces: Chain, clinic: str = "") -> Art | None:
         """Load a picture that is named in a YAML file."""
         load = partial(load_art, self.catalog.workspace, file, named.place, faces)
-        return self.attempt(("art", file, named.place), load)
+        return self.attempt(("art", file, named.place), load, clinic)
+
+    def clinic(self) -> Clinic | None:
+        """Load the job's clinic."""
+        try:
+            return self.catalog.clinic(self.job.clinic)
+        except InputProblems as error:
+            self.problems += error.problems
+            return None
+
+    def theme(self, edition: Edition, overrides: Overrides) -> Theme | None:
+        """Load the edition's theme with the clinic's values for it, its brand colour excepted."""
+        shelf = self.attempt("fonts", partial(FontShelf, self.catalog.workspace))
+        if shelf is None:
+            return None
+        load = partial(load_theme, self.catalog.workspace, edition.theme, shelf, overrides)
+        if not overrides:
+            return self.attempt(("theme", edition.theme), load)
+        # Problems are the clinic's own, at places in its own file; a theme without any is for all.
+        key = ("theme", edition.theme, tuple(sorted(overrides.items())))
+        return self.attempt(("theme", edition.theme), lambda: self.catalog.keep(key, load), self.job.clinic)
+
+    def locale(self, place: Place) -> Locale | None:
+        """Load the locale of the job's language, which is named at a place."""
+        language = Unprinted(self.job.language, place)
+        return self.attempt(("locale", self.job.language), partial(load_locale, self.catalog.workspace, language))
 
 
-def gather(catalog: Catalog, job: Job) -> Parts:
-    """Read everything a job needs; raises InputProblems with all that is wrong with it."""
+def clinic_or_none(catalog: Catalog, job: Job) -> Clinic:
+    """Return a job's clinic, or the clinic without a name where it has problems, to find those of the rest."""
+    try:
+        return catalog.clinic(job.clinic)
+    except InputProblems:
+        return Clinic()
+
+
+def overrides_of(clinic: Clinic) -> Overrides:
+    """Return a clinic's values for keys of the theme, its brand colour excepted."""
+    return {str(key): value for key, value in clinic.theme.items() if key != BRAND}
+
+
+def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
+    """Read everything a job's plate needs; raises InputProblems with all that is wrong with it."""
     workspace = catalog.workspace
-    find = _Finder(catalog)
+    find = _Finder(catalog, job)
     edition = edition_of(catalog.editions(), job.edition)
     layout_name = next(layout for layout in edition.layouts if layout == job.layout)
     read = find.attempt(("partly", job.slug, job.language), partial(catalog.partly, job.slug, job.language))
     brochure, problems = read or (None, [])
     find.problems += problems
-    clinic = find.attempt(("clinic", job.clinic), partial(catalog.clinic, job.clinic))
     layout = find.attempt(("layout", job.layout), partial(load_layout, workspace, layout_name))
-    place = brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml")
-    language = Unprinted(job.language, place)
-    locale = find.attempt(("locale", job.language), partial(load_locale, workspace, language))
-    shelf = find.attempt("fonts", partial(FontShelf, workspace))
-    theme: Theme | None = None
-    if shelf is not None and clinic is not None:
-        key = ("theme", edition.theme, job.clinic)
-        theme = find.attempt(key, partial(load_theme, workspace, edition.theme, shelf, clinic))
-    supplies, logo = Supplies({}, {}), None
+    locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
+    theme = find.theme(edition, answers.overrides)
+    supplies = Supplies({}, {})
     sources = _sources(catalog, brochure) if brochure else []
     if theme is not None:
         faces = theme.all_faces()
@@ -110,16 +216,41 @@ def gather(catalog: Catalog, job: Job) -> Parts:
             find.check_glyphs((text for _, source in sources for text in texts_of(source)), faces)
             art = {str(name): find.art(f"brochures/{job.slug}/{name}", name, faces) for name in pictures(brochure)}
         supplies = Supplies(find.icons(named), {name: picture for name, picture in art.items() if picture is not None})
-        if clinic is not None:
-            find.check_glyphs(texts_of(clinic), faces)
-            logo = find.art(f"clinics/{clinic.logo}", clinic.logo, faces) if clinic.logo else None
         if locale is not None:
             find.check_glyphs(texts_of(locale), faces)
     if find.problems:
         raise InputProblems(find.problems)
-    assert brochure and clinic and layout and locale and theme
-    geometry = Geometry.of(layout, edition.paper)
-    return Parts(brochure, clinic, theme, layout, geometry, locale, sources, supplies, logo)
+    assert brochure and layout and locale and theme
+    return Parts(brochure, answers, theme, layout, Geometry.of(layout, edition.paper), locale, sources, supplies)
+
+
+def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
+    """Read everything a job's imprint needs; raises InputProblems with all that is wrong with it."""
+    find = _Finder(catalog, job)
+    clinic = find.clinic()
+    edition = edition_of(catalog.editions(), job.edition)
+    theme = find.theme(edition, overrides_of(clinic) if clinic else {})
+    locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
+    logo, brand = None, b""
+    if theme is not None and clinic is not None:
+        load = partial(_brand, theme, clinic)
+        brand = find.attempt(("brand", edition.theme), load, job.clinic) or b""
+        faces = theme.all_faces()
+        find.check_glyphs(texts_of(clinic), faces)
+        logo = find.art(f"clinics/{clinic.logo}", clinic.logo, faces, job.clinic) if clinic.logo else None
+    if find.problems:
+        raise InputProblems(find.problems)
+    assert clinic and theme and locale
+    return ClinicParts(clinic, logo, theme, locale.labels, brand)
+
+
+def _brand(theme: Theme, clinic: Clinic) -> bytes:
+    color = clinic.brand_color
+    if color is None and (given := clinic.theme.get(BRAND)) is not None:
+        # The same key under its other name, checked the same way.
+        node = Node(given.place, {Text("brand_color", given.place): Node(given.place, given)})
+        color = check_node(node, Clinic).brand_color
+    return brand_bytes(theme.branded(color))
 
 
 def _sources(catalog: Catalog, brochure: Brochure) -> list[tuple[str, Source]]:

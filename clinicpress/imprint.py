@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clinicpress.canvas import PressCanvas, Slot
 from clinicpress.layout import Labels
 from clinicpress.marks import draw_qr
-from clinicpress.model import Clinic, Source
-from clinicpress.page import FooterPlan, line
+from clinicpress.model import Clinic
+from clinicpress.page import line
 from clinicpress.pictures import Art
-from clinicpress.problems import InputProblems
+from clinicpress.plate import ClinicRoom
+from clinicpress.problems import InputProblems, Place
 from clinicpress.schema import Line
+from clinicpress.sheet import Sheet, Slot
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph, Run
 from clinicpress.theme import Theme
@@ -34,50 +35,48 @@ class _Part:
 
 
 class Imprint:
-    """Draws one clinic's imprint; a clinic without a name leaves a blank box for a stamp."""
+    """Draws one clinic's imprint."""
 
     def __init__(
-        self, clinic: Clinic, logo: Art | None, theme: Theme, labels: Labels, qr_source: Source | None
+        self, clinic: Clinic, logo: Art | None, theme: Theme, labels: Labels, qr: tuple[str, Place] | None
     ) -> None:
         self.clinic, self.logo = clinic, logo
-        self.theme, self.labels, self.qr_source = theme, labels, qr_source
+        self.theme, self.labels, self.qr = theme, labels, qr
 
-    def fill(self, canvas: PressCanvas, slot: Slot) -> None:
+    def fill(self, canvas: Sheet, slot: Slot) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit."""
         draw = {"imprint": self._box, "contact": self._contact, "card": self._card}.get(slot.name)
         if draw:
             draw(canvas, slot)
 
-    def footer(self, canvas: PressCanvas, plan: FooterPlan) -> None:
+    def footer(self, canvas: Sheet, room: ClinicRoom) -> None:
         """Draw the clinic's lines of the footer."""
         clinic = self.clinic
         if clinic.name is None:
             return
         phone = str(self.labels.phone).format(phone=clinic.phone) if clinic.phone else ""
-        if plan.wide:
-            runs = [Run(str(clinic.name), plan.strong)] + ([Run(f" · {phone}", plan.style)] if phone else [])
-            lines = [Paragraph(tuple(runs), plan.style)]
+        style, strong = self.theme.style("footer"), self.theme.style("footer-strong")
+        if room.wide:
+            runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
+            lines = [Paragraph(tuple(runs), style)]
         else:
-            lines = [line(clinic.name, plan.strong)] + ([line(phone, plan.style)] if phone else [])
-        height = sum(item.wrap(plan.clinic_width) for item in lines)
-        if height > plan.clinic_lines * plan.style.leading + 0.01:
+            lines = [line(clinic.name, strong)] + ([line(phone, style)] if phone else [])
+        height = sum(item.wrap(room.width) for item in lines)
+        if height > room.lines * style.leading + 0.01:
             raise InputProblems.one(
                 _longest(clinic.name, clinic.phone).place,
-                f"the clinic's name and phone do not fit the {plan.clinic_lines} line(s) that the footer has for them",
+                f"the clinic's name and phone do not fit the {room.lines} line(s) that the footer has for them",
                 "shorten this text",
             )
-        y = plan.clinic_top
+        y = room.top
         for item in lines:
-            item.draw(canvas, plan.geometry.left, y, plan.clinic_width)
-            y -= item.wrap(plan.clinic_width)
+            item.draw(canvas, room.x, y, room.width)
+            y -= item.wrap(room.width)
 
     # The box on page 1 ------------------------------------------------------------------------
 
-    def _box(self, canvas: PressCanvas, slot: Slot) -> None:
+    def _box(self, canvas: Sheet, slot: Slot) -> None:
         style = self.theme.box("imprint")
-        canvas.box(slot.x, slot.y, slot.width, slot.height, style.fill, style.stroke, style.width, style.radius)
-        if self.clinic.name is None:
-            return
         top, right, bottom, left = style.padding
         measure, room = slot.width - left - right, slot.height - top - bottom
         parts: list[_Part] = []
@@ -132,15 +131,15 @@ class Imprint:
         scale = min(min(LOGO[0], measure) / width, LOGO[1] / height)
         return width * scale, height * scale
 
-    def _draw_logo(self, canvas: PressCanvas, x: float, y: float, measure: float, element: Element) -> None:
+    def _draw_logo(self, canvas: Sheet, x: float, y: float, measure: float, element: Element) -> None:
         assert self.logo is not None
         width, height = self._logo_size(measure)
         with canvas.picture(element.child("Figure", alt=str(self.clinic.name)), x, y, width, height):
-            self.logo.draw(canvas, x, y, width, height)
+            canvas.art(self.logo, x, y, width, height)
 
     # The colophon -----------------------------------------------------------------------------
 
-    def _contact(self, canvas: PressCanvas, slot: Slot) -> None:
+    def _contact(self, canvas: Sheet, slot: Slot) -> None:
         # What stands in the box on page 1, or under the QR code, is not said again.
         clinic = self.clinic
         style = self.theme.style("colophon")
@@ -159,22 +158,21 @@ class Imprint:
             _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
             y -= item.wrap(slot.width)
 
-    def _card(self, canvas: PressCanvas, slot: Slot) -> None:
+    def _card(self, canvas: Sheet, slot: Slot) -> None:
         if self.clinic.website is not None:
-            url, label = self.clinic.website, self.labels.scan_clinic
-        elif self.qr_source is not None and self.qr_source.url is not None:
-            url, label = self.qr_source.url, self.labels.scan_source
+            url, place, label = str(self.clinic.website), self.clinic.website.place, self.labels.scan_clinic
         else:
-            return
+            assert self.qr is not None
+            url, place, label = *self.qr, self.labels.scan_source
         size = self.theme.measures.qr
         style = self.theme.style("colophon")
         texts = [line(label, style), line(url.split("://", 1)[-1].rstrip("/"), style)]
         height = size + 5 + sum(item.wrap(slot.width) for item in texts)
         if height > slot.height + 0.01:
             raise InputProblems.one(
-                url.place, "this web address is too long to be printed under its QR code", "use a shorter address"
+                place, "this web address is too long to be printed under its QR code", "use a shorter address"
             )
-        link = slot.element.child("Link", alt=str(url))
+        link = slot.element.child("Link", alt=url)
         with canvas.picture(link.child("Figure", alt=f"{label} {url}"), slot.x, slot.y, size, size):
             draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
         canvas.link(url, slot.x, slot.y, size, size, link)
@@ -182,6 +180,12 @@ class Imprint:
         for item in texts:
             _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
             y -= item.wrap(slot.width)
+
+
+def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
+    """Draw the frame of the imprint box, which stays blank for a rubber stamp where there is no clinic."""
+    style = theme.box("imprint")
+    canvas.box(slot.x, slot.y, slot.width, slot.height, style.fill, style.stroke, style.width, style.radius)
 
 
 def _longest(*texts: Line | None) -> Line:
@@ -193,7 +197,7 @@ def _height(parts: list[_Part]) -> float:
     return sum(part.height for part in parts) - trailing
 
 
-def _draw_owned(canvas: PressCanvas, text: Paragraph, x: float, y: float, measure: float, parent: Element) -> None:
+def _draw_owned(canvas: Sheet, text: Paragraph, x: float, y: float, measure: float, parent: Element) -> None:
     """Draw a line that belongs to the imprint's own structure."""
     element = parent.child("P")
     element.text = text.plain

@@ -186,14 +186,12 @@ class Locale(Strict):
 
 def load_layout(workspace: Workspace, name: Unprinted) -> Layout:
     """Read a layout; raises InputProblems at the place that names it where there is none."""
-    known = [
-        n
-        for n in dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
-        if workspace.find(f"templates/{n}/layout.yaml")
-    ]
-    if name not in known:
+    file = f"templates/{name}/layout.yaml"
+    if workspace.find(file) is None:
+        folders = dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
+        known = [folder for folder in folders if workspace.find(f"templates/{folder}/layout.yaml")]
         raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, known))
-    node = workspace.read_yaml(f"templates/{name}/layout.yaml")
+    node = workspace.read_yaml(file)
     layout = check_node(node, Layout)
     room = min(Geometry.of(layout, paper).measure for paper in PAPERS)
     if room < MIN_MEASURE:
@@ -208,7 +206,7 @@ def load_layout(workspace: Workspace, name: Unprinted) -> Layout:
 def load_locale(workspace: Workspace, language: Text) -> Locale:
     """Read the locale of a language, or of the language without its region."""
     for candidate in (str(language), language.split("-")[0]):
-        if candidate in workspace.names("templates/locales", ".yaml"):
+        if workspace.find(f"templates/locales/{candidate}.yaml") is not None:
             return check_node(workspace.read_yaml(f"templates/locales/{candidate}.yaml"), Locale)
     raise InputProblems.one(
         language.place,

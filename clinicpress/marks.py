@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from clinicpress.canvas import PressCanvas
 from clinicpress.flowables import EPSILON, Flowable, Shape
 from clinicpress.pictures import Art, Icon, qr_modules
+from clinicpress.sheet import Sheet
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph
 from clinicpress.theme import Color, RuleStyle
@@ -99,10 +100,10 @@ class Picture(Shape):
         width, height = self.size(measure)
         left = x + (measure - width) / 2
         with canvas.picture(self.element, left, y, width, height):
-            self.art.draw(canvas, left, y, width, height)
+            canvas.art(self.art, left, y, width, height)
 
 
-def draw_qr(canvas: PressCanvas, url: str, x: float, y: float, size: float, color: Color) -> None:
+def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
     """Draw a QR code without its quiet zone; the top left corner is x, y."""
     modules = qr_modules(url)
     operators = [

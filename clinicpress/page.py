@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from clinicpress.canvas import PressCanvas
 from clinicpress.flowables import Stack
 from clinicpress.layout import Geometry, Labels, Layout
+from clinicpress.plate import ClinicRoom
 from clinicpress.problems import InputProblems, Place
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph, Run, printable, shortened, spaced
@@ -78,9 +79,9 @@ class FooterPlan:
         return sum(len(block.lines(measure)) for block in self.blocks)
 
     @property
-    def clinic_top(self) -> float:
-        """y of the top of the clinic's lines."""
-        return self.top - RULE_TO_TEXT
+    def clinic_room(self) -> ClinicRoom:
+        """The room for the clinic's lines."""
+        return ClinicRoom(self.geometry.left, self.top - RULE_TO_TEXT, self.clinic_width, self.clinic_lines, self.wide)
 
     def speak(self, structure: Element) -> None:
         """Make source and disclaimer part of the structure, where the story does not hold them."""

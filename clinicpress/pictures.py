@@ -6,16 +6,13 @@ references to the outside. Icons are the plain filled paths of the catalogue and
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import re
 import warnings
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import reportlab
 from reportlab.lib.utils import ImageReader
 
 from clinicpress.canvas import PressCanvas
@@ -198,23 +195,12 @@ def _load_raster(file: str, content: bytes, asked_at: Place) -> Art:
     return Art((turned.width * 72 / dpi, turned.height * 72 / dpi), raster=reader, pixels=turned.size)
 
 
-@lru_cache(maxsize=1)
-def _qr_encoder() -> Any:
-    """Load ReportLab's QR encoder alone: its package would load every barcode and all of platypus."""
-    folder = Path(reportlab.__file__).parent / "graphics" / "barcode"
-    spec = importlib.util.spec_from_file_location("clinicpress_qrencoder", folder / "qrencoder.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @lru_cache(maxsize=256)
 def qr_modules(url: str) -> tuple[tuple[bool, ...], ...]:
     """Compute the modules of a QR code of level M, without the quiet zone."""
-    encoder = _qr_encoder()
-    code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
-    code.addData(encoder.QR8bitByte(url.encode("utf-8")))
-    code.make()
-    size = code.getModuleCount()
-    return tuple(tuple(bool(code.isDark(row, column)) for column in range(size)) for row in range(size))
+    import zxingcpp
+
+    code = zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(image).tolist()
+    return tuple(tuple(not shade for shade in row) for row in rows)

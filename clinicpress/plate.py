@@ -1,155 +1,175 @@
-"""Where the stages meet: a job is read, rendered, set, laid out, drawn and proven.
+"""The plate: a typeset, tagged PDF with no clinic on it yet, cut so that an imprint only adds to it.
 
-The proof comes before anything is written: each page was stamped once and says source and
-disclaimer in full, nothing of the story reaches into the footer, and every word of every element
-was drawn.
+A plate is the part of a PDF that is the same for every clinic, and a list of the objects that are
+not: its blanks. Whoever prints an edition writes the plate's bytes as they are, fills the blanks
+and adds a cross-reference table. Nothing of the plate is parsed, drawn or compressed again, and
+nothing of another clinic can be in it, because none was there when it was made.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+import datetime as dt
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from clinicpress.archive import Description, archive
-from clinicpress.canvas import PressCanvas, Record
-from clinicpress.catalog import Catalog
-from clinicpress.copyfit import fit_to_one_page
-from clinicpress.edition import Job
-from clinicpress.gather import Parts, gather
-from clinicpress.imprint import Imprint
-from clinicpress.markup import without_marks
-from clinicpress.model import NoSources
-from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
-from clinicpress.problems import InputProblems, Problem
-from clinicpress.rendering import tell
-from clinicpress.story import Story, StoryBuilder
-from clinicpress.tagging import Element
-from clinicpress.text import NBSP, glued, printable, spaced
-from clinicpress.theme import Fit
+from clinicpress.metadata import Description
+from clinicpress.problems import Place
+
+MAGIC = b"clinicpress plate 1\n"
 
 
 @dataclass(frozen=True)
-class Printed:
-    """A finished PDF with what was recorded while it was made."""
+class Blank:
+    """An object that an imprint fills: its number, and how it begins and ends."""
 
-    pdf: bytes
-    pages: int
-    structure: Element
-    record: Record
-
-
-class FaultyProof(AssertionError):
-    """Raised when a finished document does not hold what it must: a fault of ours."""
+    number: int
+    begin: bytes
+    end: bytes
 
 
-def print_job(catalog: Catalog, job: Job) -> Printed:
-    """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
-    parts = gather(catalog, job)
-    root = tell(catalog, job, parts)
-    title = parts.brochure.title
-    footer = FooterPlan(parts.theme, parts.layout, parts.geometry, _footer_text(parts))
-    furniture = Furniture(parts.theme, parts.layout, parts.geometry, parts.locale.labels, title, footer)
+@dataclass(frozen=True)
+class Cast:
+    """The bytes of a plate: PDF objects as they stand in a file, and what is needed to add to them."""
 
-    def build(fit: Fit) -> Story:
-        builder = StoryBuilder(
-            parts.theme, parts.layout, parts.geometry, parts.locale, parts.supplies, furniture.frame(2)[1], fit
+    body: bytes
+    rows: bytes
+    """The cross-reference rows of its objects, seven bytes each."""
+    root: int
+    """The number of the catalogue."""
+    pages: tuple[int, ...]
+    """The numbers of the page objects."""
+    blanks: dict[str, Blank]
+    marks: tuple[int, ...]
+    """How many marked contents each page has."""
+    links: int
+    """How many link annotations there are."""
+
+
+@dataclass(frozen=True)
+class SlotBox:
+    """A box kept free on a page (from 1), by its top left corner, in points, and whether it is filled."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    filled: bool
+
+
+@dataclass(frozen=True)
+class ClinicRoom:
+    """The room for the clinic's lines in the footer: top left corner and width, in points."""
+
+    x: float
+    top: float
+    width: float
+    lines: int
+    wide: bool
+    """Name and phone stand in one line."""
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A plate and what an imprint must know of it."""
+
+    cast: Cast
+    slots: tuple[SlotBox, ...]
+    overlaid: tuple[int, ...]
+    """The pages (from 1) that an imprint draws on."""
+    codes: dict[str, dict[str, tuple[str, int]]]
+    """For each face, the font resource and the code that print a character."""
+    room: ClinicRoom
+    about: Description
+    """What the file says about itself, but for the clinic."""
+    qr: tuple[str, Place] | None
+    """The web address of the first source that has one."""
+    inputs: dict[str, str | None]
+    """The files that were read, with their SHA-256; None for those that were looked for and missed."""
+    answers: dict[str, str]
+    """What was asked of the clinic, and the answers."""
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return len(self.cast.pages)
+
+    @property
+    def name(self) -> str:
+        """A short name made of everything that the plate was made of."""
+        return digest_of([self.inputs, self.answers])
+
+    def to_bytes(self) -> bytes:
+        """Write the plate for the cache; `from_bytes` reads it."""
+        cast = self.cast
+        head = {
+            "cast": {
+                "root": cast.root,
+                "pages": cast.pages,
+                "marks": cast.marks,
+                "links": cast.links,
+                "rows": cast.rows.hex(),
+                "blanks": {
+                    name: [blank.number, blank.begin.decode("latin-1"), blank.end.decode("latin-1")]
+                    for name, blank in cast.blanks.items()
+                },
+            },
+            "slots": [asdict(slot) for slot in self.slots],
+            "overlaid": self.overlaid,
+            "codes": self.codes,
+            "room": asdict(self.room),
+            "about": {**asdict(self.about), "published": self.about.published.isoformat()},
+            "qr": self.qr and [self.qr[0], [self.qr[1].file, self.qr[1].line, self.qr[1].column]],
+            "inputs": self.inputs,
+            "answers": self.answers,
+        }
+        said = json.dumps(head, ensure_ascii=False).encode("utf-8")
+        content = b"%d\n" % len(said) + said + cast.body
+        return MAGIC + hashlib.sha256(content).hexdigest().encode("ascii") + b"\n" + content
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> Plate:
+        """Read a plate; raises ValueError where a byte of it is not as it was written."""
+        digest, _, content = stored.removeprefix(MAGIC).partition(b"\n")
+        if not stored.startswith(MAGIC) or hashlib.sha256(content).hexdigest().encode("ascii") != digest:
+            raise ValueError("this is no whole plate")
+        length, _, rest = content.partition(b"\n")
+        head: dict[str, Any] = json.loads(rest[: int(length)])
+        cast = head["cast"]
+        blanks = {
+            name: Blank(number, begin.encode("latin-1"), end.encode("latin-1"))
+            for name, (number, begin, end) in cast["blanks"].items()
+        }
+        about = {**head["about"], "published": dt.date.fromisoformat(head["about"]["published"])}
+        return cls(
+            Cast(
+                rest[int(length) :],
+                bytes.fromhex(cast["rows"]),
+                cast["root"],
+                tuple(cast["pages"]),
+                blanks,
+                tuple(cast["marks"]),
+                cast["links"],
+            ),
+            tuple(SlotBox(**slot) for slot in head["slots"]),
+            tuple(head["overlaid"]),
+            {face: {char: (code[0], code[1]) for char, code in codes.items()} for face, codes in head["codes"].items()},
+            ClinicRoom(**head["room"]),
+            Description(**about),
+            head["qr"] and (head["qr"][0], Place(*head["qr"][1])),
+            head["inputs"],
+            head["answers"],
         )
-        return builder.build(root)
 
-    measure = parts.geometry.measure
-    if parts.layout.pages == "1":
-        story, pages = fit_to_one_page(build, furniture, measure, parts.theme.spec.ladder, title.place)
-    else:
-        story = build(Fit())
-        pages = compose(story.stack, furniture, measure)
-    qr_source = next((source for _, source in parts.sources if source.url), None)
-    imprint = Imprint(parts.clinic, parts.logo, parts.theme, parts.locale.labels, qr_source)
-    footer.speak(story.structure)
-    canvas = _draw(parts, story, pages, furniture, imprint)
-    drawn = canvas.finish()
-    prove(canvas.record, story.structure, len(pages), furniture)
-    pdf = archive(drawn, story.structure, canvas.record.marks, _description(job, parts, furniture.footer.text))
-    return Printed(pdf, len(pages), story.structure, canvas.record)
+    def described(self, author: str, identity: str) -> Description:
+        """Say what an edition says about itself."""
+        return replace(self.about, author=author, identity=identity)
 
 
-def _footer_text(parts: Parts) -> FooterText:
-    labels = parts.locale.labels
-    sources = parts.brochure.sources
-    if isinstance(sources, NoSources):
-        said, place = f"{labels.source}: {sources.none}", sources.none.place
-    else:
-        label = labels.source if len(parts.sources) == 1 else labels.sources
-        said = f"{label}: {'; '.join(source.short for _, source in parts.sources)}"
-        place = max((source.short for _, source in parts.sources), key=len).place
-    note_words = without_marks(parts.disclaimer)
-    note = f"{labels.note}: {note_words}"
-    version = f"{labels.version} {parts.brochure.version}"
-    said, note = (glued(words, parts.locale.glue_after, parts.locale.glue_before) for words in (said, note))
-    return FooterText(said, place, note, parts.disclaimer.place, version, str(labels.page))
-
-
-# Drawing and proof -------------------------------------------------------------------------------
-
-
-def _draw(parts: Parts, story: Story, pages: list[Page], furniture: Furniture, imprint: Imprint) -> PressCanvas:
-    geometry = parts.geometry
-    problems: list[Problem] = []
-
-    def stamp(canvas: PressCanvas, page: int) -> None:
-        furniture.stamp(canvas, page, len(pages))
-        fills = [partial(imprint.fill, canvas, slot) for slot in canvas.record.slots if slot.page == page]
-        for fill in [*fills, partial(imprint.footer, canvas, furniture.footer)]:
-            try:
-                fill()
-            except InputProblems as error:
-                problems.extend(error.problems)
-
-    canvas = PressCanvas(
-        geometry.width,
-        geometry.height,
-        str(parts.brochure.language),
-        parts.theme.style("body").chain[0],
-        parts.theme.brand_family,
-        stamp,
-    )
-    for page in pages:
-        page.stack.draw(canvas, geometry.main, page.top, geometry.measure)
-        canvas.showPage()
-    if problems:
-        raise InputProblems(problems)
-    for level, title, anchor in story.bookmarks:
-        canvas.addOutlineEntry(title, anchor, level=level if story.bookmarks[0][0] == 0 else 0)
-    return canvas
-
-
-def _description(job: Job, parts: Parts, footer: FooterText) -> Description:
-    brochure = parts.brochure
-    return Description(
-        title=spaced(printable(brochure.title)),
-        author=spaced(printable(parts.clinic.name or "")),
-        subject=footer.source.replace(NBSP, " "),
-        keywords=", ".join(str(code.code) for code in brochure.codes),
-        language=str(brochure.language),
-        version=str(brochure.version),
-        published=brochure.published,
-        identity=job.path,
-    )
-
-
-def prove(record: Record, structure: Element, pages: int, furniture: Furniture) -> None:
-    """Prove a finished document; raises FaultyProof naming what is wrong."""
-    if record.stamps != pages:
-        raise FaultyProof(f"{pages} pages, but {record.stamps} footers were stamped")
-    text = furniture.footer.text
-    for page in range(1, pages + 1):
-        said = "".join(record.stamped.get(page, "").split())
-        for part in (text.source, text.disclaimer, text.folio.format(page=page, pages=pages)):
-            if "".join(printable(part).split()) not in said:
-                raise FaultyProof(f"the footer of page {page} does not say “{part}”")
-        lowest = record.lowest.get(page)
-        if lowest is not None and lowest < furniture.footer.top:
-            raise FaultyProof(
-                f"the story reaches into the footer on page {page}: {lowest:.1f} < {furniture.footer.top:.1f}"
-            )
-    for fault in structure.faults():
-        raise FaultyProof(fault)
+def digest_of(value: object) -> str:
+    """Return a short digest of something that JSON can hold."""
+    said = json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    return hashlib.sha256(said).hexdigest()[:24]

@@ -56,6 +56,11 @@ def _safety(brochure: Brochure) -> Section | None:
     return None
 
 
+def has_card(parts: Parts) -> bool:
+    """Tell whether there is a web address to make a QR code of: a source's, or the clinic's."""
+    return any(source.url for _, source in parts.sources) or parts.clinic.online
+
+
 def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, str]:
     """Render a job's story; returns its HTML and the template's file name."""
     brochure = parts.brochure
@@ -77,8 +82,9 @@ def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, str]:
         safety=_safety(brochure),
         has_questions=any(kind_of(block) == "questions" for block in blocks),
         has_citations=any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
-        has_contact=bool(parts.clinic.tagline or parts.clinic.address or parts.clinic.email),
-        has_card=parts.clinic.website is not None or any(source.url for _, source in parts.sources),
+        clinic=parts.clinic,
+        has_contact=parts.clinic.reachable,
+        has_card=has_card(parts),
         dated=parts.locale.dated,
     )
 

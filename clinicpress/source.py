@@ -1,17 +1,20 @@
 """The one door to the files of a workspace: reads them, remembers what was read, parses YAML.
 
 A workspace is a folder with `brochures/`, `clinics/` and `editions.yaml`. Templates and fonts also
-ship with the program; a workspace's own file of the same name wins. Every file that was read, and
-every file that was looked for and missed, is recorded. YAML becomes a tree of `Node`s that keep
+ship with the program; a workspace's own file of the same name wins. Every file that was looked for,
+found or missed, can be noted, and what was read is known by its SHA-256. YAML becomes a tree of `Node`s that keep
 their positions; every scalar stays a string, because types come from the schema and not from
 YAML's guessing. Aliases, tags and bottomless nesting are refused before they can do harm.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -97,34 +100,57 @@ class Node:
 
 @dataclass
 class Workspace:
-    """A folder with brochures, clinics and editions, and a record of what was read from it."""
+    """A folder with brochures, clinics and editions, and a record of what was looked for in it."""
 
     root: Path
-    reads: set[str] = field(default_factory=set)
-    misses: set[str] = field(default_factory=set)
+    _digests: dict[str, str | None] = field(default_factory=dict)
+    _notes: list[set[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
+
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Note the names of all files that are looked for meanwhile, found or not."""
+        seen: set[str] = set()
+        self._notes.append(seen)
+        try:
+            yield seen
+        finally:
+            self._notes.pop()
+            self.note(seen)
+
+    def note(self, names: Iterable[str]) -> None:
+        """Note files that something depends on that was made before."""
+        if self._notes:
+            self._notes[-1].update(names)
+
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a file as it was read, or is now; None where there is none."""
+        if name not in self._digests:
+            path = self.find(name)
+            try:
+                self._digests[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path else None
+            except OSError:
+                self._digests[name] = None
+        return self._digests[name]
 
     def find(self, name: str) -> Path | None:
         """Return the file called `name` in the workspace, or else the one that ships with us."""
         relative = PurePosixPath(name)
         if relative.is_absolute() or ".." in relative.parts or "\\" in name or "\0" in name:
             return None
+        self.note([name])
         own = self.root / relative
         try:
             if own.is_file():
-                if not own.resolve().is_relative_to(self.root):
-                    return None
-                self.reads.add(name)
-                return own
-            self.misses.add(name)
+                return own if own.resolve().is_relative_to(self.root) else None
             if relative.parts[:1] in {("templates",), ("fonts",)}:
                 shipped = SHIPPED / relative
                 if shipped.is_file():
                     return shipped
         except OSError:
-            self.misses.add(name)
+            return None
         return None
 
     def names(self, folder: str, suffix: str) -> list[str]:
@@ -167,9 +193,11 @@ class Workspace:
                     place,
                     f"“{name}” is too big: {status.st_size / 1e6:.1f} MB, at most {limit / 1e6:.0f} MB",
                 )
-            return path.read_bytes()
+            content = path.read_bytes()
         except OSError as error:
             raise InputProblems.one(place, f"“{name}” cannot be read: {error.strerror}") from error
+        self._digests[name] = hashlib.sha256(content).hexdigest()
+        return content
 
     def _why_missing(self, name: str) -> tuple[str, str]:
         """Say why `find` found nothing, and what may help."""

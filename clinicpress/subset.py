@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import itertools
 import struct
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import IO
+from typing import IO, Any, NamedTuple
 
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace, TTFontMaker
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont, TTFontFace, TTFontMaker
 
 _NEEDED = ("glyf", "loca", "cmap", "head", "hhea", "hmtx", "maxp", "post")
 """The tables that an embedded TrueType font must have (ISO 32000-1, 9.9), and post."""
@@ -36,6 +37,61 @@ class _LeanFace(TTFontFace):  # type: ignore[misc]
 @lru_cache(maxsize=256)
 def _lean(face: _LeanFace, subset: tuple[int, ...]) -> bytes:
     return without_hinting(TTFontFace.makeSubset(face, list(subset)))
+
+
+class Supplement(NamedTuple):
+    """A font of a few characters as PDF dictionaries, whose references are left open, and streams."""
+
+    font: bytes
+    """With %d for the numbers of the descriptor and the ToUnicode map."""
+    descriptor: bytes
+    """With %d for the number of the font file."""
+    file: bytes
+    to_unicode: bytes
+
+
+@lru_cache(maxsize=512)
+def supplement(font: LeanFont, characters: str) -> Supplement:
+    """Make a font of up to 255 characters, whose codes count from 1."""
+    face: Any = font.face
+    points = [0, *map(ord, characters)]
+    name = b"IMPRNT+" + face.name + face.subfontNameX
+    widths = b" ".join(b"%d" % face.getCharWidth(point) for point in points)
+    flags = (face.flags & ~FF_NONSYMBOLIC) | FF_SYMBOLIC
+    box = b" ".join(b"%d" % edge for edge in face.bbox)
+    return Supplement(
+        b"<</Type/Font/Subtype/TrueType/BaseFont/%b/FirstChar 0/LastChar %d/Widths[%b]"
+        % (name, len(points) - 1, widths)
+        + b"/FontDescriptor %d 0 R/ToUnicode %d 0 R>>",
+        b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]/ItalicAngle %d/Ascent %d/Descent %d"
+        b"/CapHeight %d/StemV %d/MissingWidth %d"
+        % (
+            name,
+            flags,
+            box,
+            face.italicAngle,
+            face.ascent,
+            face.descent,
+            face.capHeight,
+            face.stemV,
+            face.defaultWidth,
+        )
+        + b"/FontFile2 %d 0 R>>",
+        face.makeSubset(points),
+        to_unicode(["\0", *characters]),
+    )
+
+
+def to_unicode(texts: Sequence[str]) -> bytes:
+    """Write a ToUnicode map (ISO 32000-1, 9.10.3): the texts that the codes from 0 stand for."""
+    last = f"{len(texts) - 1:02X}"
+    said = "".join(f"<{text.encode('utf-16-be').hex()}>" for text in texts)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "
+        f"1 begincodespacerange <00> <{last}> endcodespacerange "
+        f"1 beginbfrange <00> <{last}> [{said}] endbfrange "
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode("ascii")
 
 
 def without_hinting(font: bytes) -> bytes:

@@ -32,7 +32,13 @@ class _Loader(BaseLoader):
         name = f"templates/{template}"
         if self.workspace.find(name) is None:
             raise TemplateNotFound(template)
-        return self.workspace.read_text(name), name, lambda: True
+
+        def is_fresh() -> bool:
+            # Jinja asks for this before it uses a template again.
+            self.workspace.note([name])
+            return True
+
+        return self.workspace.read_text(name), name, is_fresh
 
 
 class _Places(Extension):

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from clinicpress.canvas import Piece, PressCanvas
 from clinicpress.fonts import INVISIBLE, Face
 from clinicpress.problems import Place
+from clinicpress.sheet import Piece, Sheet
 from clinicpress.tagging import Element
 from clinicpress.theme import Color, TextStyle
 
@@ -292,7 +292,7 @@ class Paragraph:
         tail = replace(self, ready=(measure, lines[count:]), anchor="")
         return head, tail
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         """Draw below y, in points; the lines report to their element."""
         baseline = y - self.style.baseline
         if self.anchor:
@@ -301,7 +301,7 @@ class Paragraph:
             self._draw_line(canvas, x, baseline, line)
             baseline -= self.style.leading
 
-    def _draw_line(self, canvas: PressCanvas, x: float, baseline: float, line: TextLine) -> None:
+    def _draw_line(self, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
         if not line.words:
             return
         pieces: list[Piece] = []

@@ -6,14 +6,13 @@ is one value; its tints are mixed from it, and on the page they are one named re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from clinicpress.fonts import Chain, FontShelf
-from clinicpress.model import Clinic
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
-from clinicpress.schema import Unprinted, check_node
+from clinicpress.schema import Line, Unprinted, check_node
 from clinicpress.source import Node, Text, Workspace
 from clinicpress.themefile import TextStyleSpec, ThemeSpec
 
@@ -23,6 +22,11 @@ MIN_PAPER = 0.9
 """The least luminance of the paper."""
 MIN_SIZE = 9.0
 """Nothing a patient must read is smaller, in points (EU leaflet guideline)."""
+BRAND = "colors.brand"
+"""The theme's key that a clinic's brand colour is put over."""
+Overrides = Mapping[str, Text]
+"""A clinic's values for keys of the theme."""
+NO_OVERRIDES: Overrides = {}
 ON_BRAND = frozenset({"strip"})
 """Text styles that stand on the brand colour."""
 
@@ -145,9 +149,9 @@ class Theme:
         self.measures = spec.measures
         for family in self.families("text"):
             shelf.family(str(family), family.place)
-        self.colors = self._mix()
+        self.colors = self._mix({str(k): v for k, v in self.spec.colors.items()})
         self._check_names()
-        if problems := self._illegible():
+        if problems := self._illegible(self.colors):
             raise InputProblems(problems)
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
 
@@ -184,8 +188,7 @@ class Theme:
             )
         return entries[name]
 
-    def _mix(self) -> dict[str, Color]:
-        named = {str(k): v for k, v in self.spec.colors.items()}
+    def _mix(self, named: dict[str, Line]) -> dict[str, Color]:
         problems = [
             Problem(self.node.find(("colors",)).place, f"the colour “{needed}” is missing")
             for needed in ("brand", "ink", "paper")
@@ -212,16 +215,16 @@ class Theme:
             colors[str(name)] = brand.mixed(share, paper, index)
         return colors
 
-    def _illegible(self) -> list[Problem]:
+    def _illegible(self, colors: dict[str, Color]) -> list[Problem]:
         """List the text styles that people could not read: no theme can make words vanish."""
         problems: list[Problem] = []
-        paper = self.colors["paper"]
+        paper = colors["paper"]
         if paper.luminance < MIN_PAPER:
             place = self.node.find(("colors", "paper")).place
             problems.append(Problem(place, "“paper” must be white or nearly so", "pages are printed on white paper"))
         for name, spec in self.spec.styles.items():
-            ground = self.colors["brand"] if str(name) in ON_BRAND else paper
-            ratio = contrast(self.color(spec.color), ground)
+            ground = colors["brand"] if str(name) in ON_BRAND else paper
+            ratio = contrast(colors[str(spec.color)], ground)
             place = self.node.find(("styles", str(name))).place
             if ratio < MIN_CONTRAST:
                 problems.append(
@@ -246,7 +249,18 @@ class Theme:
     @property
     def brand_family(self) -> list[Color]:
         """The brand colour and its tints, in the order of their index."""
-        return sorted((c for c in self.colors.values() if c.tint is not None), key=lambda c: c.tint or 0)
+        return _family(self.colors)
+
+    def branded(self, brand: Line | None) -> list[Color]:
+        """Return a clinic's brand colour and its tints; raises InputProblems where text would be too pale."""
+        if brand is None:
+            return self.brand_family
+        if BRAND not in map(str, self.spec.brandable):
+            raise InputProblems([_not_brandable(brand, BRAND, map(str, self.spec.brandable))])
+        colors = self._mix({**{str(k): v for k, v in self.spec.colors.items()}, "brand": brand})
+        if problems := self._illegible(colors):
+            raise InputProblems(Problem(brand.place, problem.message, problem.hint) for problem in problems)
+        return _family(colors)
 
     def color(self, name: Unprinted | str) -> Color:
         """Return a colour by name; raises InputProblems for an unknown one."""
@@ -322,36 +336,37 @@ class Theme:
         return RuleStyle(self.color(spec.color), spec.width, spec.before * gaps, spec.after * gaps)
 
 
-def load_theme(workspace: Workspace, name: Unprinted | str, shelf: FontShelf, clinic: Clinic | None = None) -> Theme:
-    """Read a theme with what it extends, and put the clinic's brand over its brandable keys."""
+def _family(colors: dict[str, Color]) -> list[Color]:
+    return sorted((c for c in colors.values() if c.tint is not None), key=lambda c: c.tint or 0)
+
+
+def load_theme(
+    workspace: Workspace, name: Unprinted | str, shelf: FontShelf, overrides: Overrides = NO_OVERRIDES
+) -> Theme:
+    """Read a theme with what it extends, and put a clinic's values over its brandable keys."""
     asked_at = name.place if isinstance(name, Text) else Place("editions.yaml")
     node = _extended(workspace, str(name), asked_at, ())
-    overrides = _overrides(clinic)
     if overrides:
         spec = check_node(node, ThemeSpec)
         _put_over(node, overrides, {str(key) for key in spec.brandable})
-    return Theme(check_node(node, ThemeSpec), node, shelf)
+    theme = Theme(check_node(node, ThemeSpec), node, shelf)
+    # Which of a family's faces are read depends on the text; that they might be is what counts.
+    workspace.note(f"fonts/{file}" for family in theme.families("text") for file in shelf.files(family))
+    return theme
 
 
-def _overrides(clinic: Clinic | None) -> dict[str, Text]:
-    if clinic is None:
-        return {}
-    found: dict[str, Text] = {str(key): value for key, value in clinic.theme.items()}
-    if clinic.brand_color is not None:
-        found["colors.brand"] = clinic.brand_color
-    return found
+def _not_brandable(value: Text, path: str, brandable: Iterable[str]) -> Problem:
+    return Problem(value.place, f"the theme does not let a clinic change “{path}”", did_you_mean(path, brandable))
 
 
-def _put_over(node: Node, overrides: dict[str, Text], brandable: set[str]) -> None:
+def _put_over(node: Node, overrides: Overrides, brandable: set[str]) -> None:
     problems = []
     for path, value in overrides.items():
         *parents, last = path.split(".")
         holder = node.find(tuple(parents))
         key = next((k for k in holder.value if k == last), None) if isinstance(holder.value, dict) else None
         if path not in brandable or key is None:
-            problems.append(
-                Problem(value.place, f"the theme does not let a clinic change “{path}”", did_you_mean(path, brandable))
-            )
+            problems.append(_not_brandable(value, path, brandable))
         else:
             assert isinstance(holder.value, dict)
             holder.value[key] = Node(value.place, value)
@@ -361,8 +376,8 @@ def _put_over(node: Node, overrides: dict[str, Text], brandable: set[str]) -> No
 
 def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str, ...]) -> Node:
     file = f"templates/themes/{name}.yaml"
-    known = workspace.names("templates/themes", ".yaml")
-    if name not in known:
+    if workspace.find(file) is None:
+        known = workspace.names("templates/themes", ".yaml")
         raise InputProblems.one(asked_at, f"unknown theme “{name}”", did_you_mean(name, known))
     node = workspace.read_yaml(file, asked_at)
     if not isinstance(node.value, dict):

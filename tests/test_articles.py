@@ -11,7 +11,7 @@ import yaml
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, plan_jobs
-from clinicpress.plate import print_job
+from clinicpress.press import print_job
 from clinicpress.source import Workspace
 from tests.reading import pictures_of, read_pages, squeezed
 

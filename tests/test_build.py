@@ -15,9 +15,10 @@ from clinicpress import page
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
-from clinicpress.plate import FaultyProof, print_job
+from clinicpress.press import print_job
 from clinicpress.source import Workspace
 from clinicpress.tagging import Element
+from clinicpress.typeset import FaultyProof
 from tests.conftest import Finished
 from tests.reading import read_pages
 

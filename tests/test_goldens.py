@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageStat
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
-from clinicpress.gather import gather
-from clinicpress.plate import Printed, print_job
+from clinicpress.gather import Answers, gather
+from clinicpress.press import Printed, print_job
 from clinicpress.rendering import render_story
 from clinicpress.source import Workspace
 from clinicpress.tagging import Element
@@ -53,7 +53,7 @@ def made(workspace: str, job: Job) -> Printed:
 @cases
 def test_story(workspace: str, job: Job, golden: Golden) -> None:
     catalog = CATALOGS[workspace]
-    text, _ = render_story(catalog, job, gather(catalog, job))
+    text, _ = render_story(catalog, job, gather(catalog, job, Answers(catalog.clinic(job.clinic))))
     plain = re.sub(r' tpl="[^"]*"|</?t(?: at="[^"]*")?>', "", text)
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     golden(f"golden/story/{name_of(job)}.html", "\n".join(lines) + "\n")

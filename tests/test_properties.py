@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from clinicpress.catalog import Catalog
 from clinicpress.edition import plan_jobs
 from clinicpress.markup import without_marks
-from clinicpress.plate import Printed, print_job
+from clinicpress.press import Printed, print_job
 from clinicpress.problems import InputProblems
 from clinicpress.source import Workspace
 from tests.reading import read_pages, squeezed

@@ -1,0 +1,125 @@
+"""Binding: a plate's bytes, the imprint's objects and a cross-reference table become one PDF.
+
+Only what is new is compressed. The same plate and the same imprint give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+from clinicpress.casting import COMPRESSION, Form, object_stream, row
+from clinicpress.plate import Cast
+
+_WIDTH = 7
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
+
+
+def text_string(text: str) -> bytes:
+    """Write a text string (ISO 32000-1, 7.9.2.2)."""
+    if text.isascii():
+        return b"(%b)" % text.translate(_ESCAPES).encode("ascii")
+    return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")
+
+
+class Binder:
+    """A PDF in the making, begun with a plate."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._next = len(cast.rows) // _WIDTH
+        self._plain: list[tuple[int, bytes]] = []
+        self._streams: list[tuple[int, bytes]] = []
+        self._open = set(cast.blanks)
+
+    def reserve(self) -> int:
+        """Return the number of an object that is put later."""
+        self._next += 1
+        return self._next - 1
+
+    def put(self, content: bytes, number: int | None = None) -> int:
+        """Add an object that is not a stream; returns its number."""
+        number = self.reserve() if number is None else number
+        self._plain.append((number, content))
+        return number
+
+    def put_stream(self, entries: bytes, content: bytes, number: int | None = None) -> int:
+        """Add a stream, which is compressed here; `entries` are those of its dictionary."""
+        packed = zlib.compress(content, COMPRESSION)
+        entries = b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
+        return self._put_packed(entries, packed, number)
+
+    def put_form(self, form: Form) -> int:
+        """Add a picture; returns the number of its form XObject."""
+        numbers = [self.reserve() for _ in form.objects]
+        for number, each in zip(numbers, form.objects, strict=True):
+            content = b"".join(p if isinstance(p, bytes) else b"%d 0 R" % numbers[p] for p in each.parts)
+            if each.stream is None:
+                self.put(content, number)
+            else:
+                self._put_packed(content, each.stream, number)
+        return numbers[0]
+
+    def fill(self, name: str, content: bytes) -> None:
+        """Add content to a blank that is a dictionary or an array."""
+        blank = self.cast.blanks[name]
+        self._open.remove(name)
+        self.put(blank.begin + content + blank.end, blank.number)
+
+    def fill_stream(self, name: str, entries: bytes, content: bytes) -> None:
+        """Put a stream where a blank is."""
+        self._open.remove(name)
+        self.put_stream(entries, content, self.cast.blanks[name].number)
+
+    def finish(self) -> bytes:
+        """Return the bytes of the PDF."""
+        assert not self._open, f"these blanks were not filled: {sorted(self._open)}"
+        parts, at = [self.cast.body], len(self.cast.body)
+        rows: dict[int, bytes] = {}
+        holder = self.reserve()
+        for index, (number, _) in enumerate(self._plain):
+            rows[number] = row(2, holder, index)
+        for number, content in [*self._streams, (holder, object_stream(holder, self._plain))]:
+            rows[number] = row(1, at, 0)
+            parts.append(content)
+            at += len(content)
+        table = self.reserve()
+        rows[table] = row(1, at, 0)
+        every = bytearray(self.cast.rows)
+        every.extend(bytes(_WIDTH * (table + 1) - len(every)))
+        for number, content in rows.items():
+            every[_WIDTH * number : _WIDTH * (number + 1)] = content
+        name = hashlib.md5(b"".join(parts[1:]), usedforsecurity=False).hexdigest().encode("ascii")
+        packed = zlib.compress(_predicted(bytes(every)), COMPRESSION)
+        parts.append(
+            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode"
+            b"/DecodeParms<</Columns 7/Predictor 12>>/Length %d>>\nstream\n%b\nendstream\nendobj\n"
+            b"startxref\n%d\n%%%%EOF\n"
+            % (
+                table,
+                table + 1,
+                self.cast.root,
+                self.cast.blanks["info"].number,
+                name,
+                name,
+                len(packed),
+                packed,
+                at,
+            )
+        )
+        return b"".join(parts)
+
+    def _put_packed(self, entries: bytes, packed: bytes, number: int | None) -> int:
+        number = self.reserve() if number is None else number
+        self._streams.append((number, b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed)))
+        return number
+
+
+def _predicted(rows: bytes) -> bytes:
+    """Write each byte of a table as its difference to the one above (PNG's predictor Up)."""
+    above = bytes(_WIDTH) + rows
+    return b"".join(
+        b"\2"
+        + bytes((here - up) & 0xFF for here, up in zip(rows[at : at + _WIDTH], above[at : at + _WIDTH], strict=True))
+        for at in range(0, len(rows), _WIDTH)
+    )

@@ -1,0 +1,85 @@
+"""What a PDF says about itself, in both places where PDF keeps it: Info and XMP.
+
+Both are written from one description, so that they agree (ISO 19005-2, 6.6.2).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from html import escape
+
+_NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the file says about itself."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    language: str
+    version: str
+    published: dt.date
+    identity: str
+    """Names the document whatever its version: its path among the editions."""
+
+
+def info(about: Description) -> dict[str, str]:
+    """Return the entries of the document information dictionary; empty ones are left out."""
+    entries = {
+        "Title": about.title,
+        "Author": about.author,
+        "Subject": about.subject,
+        "Keywords": about.keywords,
+        "Producer": "clinicpress",
+        "CreationDate": f"D:{about.published:%Y%m%d}000000Z",
+    }
+    return {key: value for key, value in entries.items() if value}
+
+
+def xmp(about: Description) -> bytes:
+    """Write the XMP packet, with the extension schema that PDF/A-2 asks for pdfuaid (6.6.2.3)."""
+    stamp = f"{about.published:%Y-%m-%d}T00:00:00Z"
+
+    def language_alternative(name: str, text: str) -> str:
+        inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+        return f"<{name}>{inner}</{name}>" if text else ""
+
+    def listed(name: str, text: str, kind: str) -> str:
+        return f"<{name}><rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}></{name}>" if text else ""
+
+    document = uuid.uuid5(_NAMESPACE, about.identity)
+    instance = uuid.uuid5(document, f"{about.version} {stamp}")
+    keywords = f"<pdf:Keywords>{escape(about.keywords)}</pdf:Keywords>" if about.keywords else ""
+    packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" \
+xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
+xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:format>application/pdf</dc:format>
+{language_alternative("dc:title", about.title)}{listed("dc:creator", about.author, "Seq")}\
+{listed("dc:publisher", about.author, "Bag")}{language_alternative("dc:description", about.subject)}\
+{listed("dc:language", about.language, "Bag")}{keywords}
+<pdf:Producer>clinicpress</pdf:Producer><xmp:CreateDate>{stamp}</xmp:CreateDate>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+<xmpMM:VersionID>{escape(about.version)}</xmpMM:VersionID>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA part number</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+    return packet.encode("utf-8")

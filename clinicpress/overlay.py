@@ -1,0 +1,210 @@
+"""The overlay: what an imprint draws on a plate's pages, as operators, fonts, links and structure.
+
+Characters are printed with the plate's own fonts. Those that the plate does not have come in small
+fonts of their own, so that an imprint costs only what is new in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from clinicpress.binding import Binder, text_string
+from clinicpress.casting import Form
+from clinicpress.fonts import Face
+from clinicpress.metadata import Description, info, xmp
+from clinicpress.pictures import Art
+from clinicpress.plate import Plate
+from clinicpress.sheet import Piece, Sheet, Slot
+from clinicpress.subset import supplement
+from clinicpress.tagging import Annotation, Element, FaultyDrawing, Mark
+
+MOST_CODES = 255
+"""How many characters a simple font has room for, beside the box for missing ones."""
+
+
+class Link(NamedTuple):
+    """A link annotation: its page (from 1), its corners, where it leads and what it says."""
+
+    page: int
+    corners: tuple[float, float, float, float]
+    target: str
+    contents: str
+    element: Element
+
+
+@dataclass
+class _PageDrawing:
+    code: list[str] = field(default_factory=list)
+    marks: list[Element] = field(default_factory=list)
+    pictures: list[Form] = field(default_factory=list)
+
+
+class Overlay(Sheet):
+    """A sheet over the pages of a plate."""
+
+    def __init__(self, plate: Plate, form_of: Callable[[Art], Form]) -> None:
+        self._lay_out()
+        self.plate = plate
+        self._form_of = form_of
+        self._page = 0
+        self._pages: dict[int, _PageDrawing] = {}
+        self._more: dict[str, tuple[Face, dict[str, int]]] = {}
+        self.links: list[Link] = []
+        self.slots = [
+            Slot(box.name, box.page, box.x, box.y, box.width, box.height, Element("Div"))
+            for box in plate.slots
+            if box.filled
+        ]
+
+    @property
+    def page(self) -> int:
+        """The page at hand, counted from 1."""
+        return self._page
+
+    @property
+    def first_mark(self) -> int:
+        """The id of the first marked content that is drawn on the page at hand."""
+        return self.plate.cast.marks[self._page - 1]
+
+    @property
+    def footer_pages(self) -> list[int]:
+        """The pages (from 1) whose footers must be drawn: those that have nothing else to draw share one."""
+        alone = [page for page in self.plate.overlaid if f"overlay-{page}" not in self.plate.cast.blanks]
+        return [page for page in self.plate.overlaid if page not in alone] + alone[:1]
+
+    def turn_to(self, page: int, stamping: bool) -> None:
+        """Draw on a page (from 1) from now on: its slots, or the artifacts of its footer."""
+        self._close()
+        drawing = self._pages.setdefault(page, _PageDrawing())
+        self._turn()
+        self._page, self._stamping = page, stamping
+        self._code, self._marks = drawing.code, drawing.marks
+
+    def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
+        """Yield the font resources that print a piece, each with its codes."""
+        known = self.plate.codes.get(piece.face.name, {})
+        codes = [known.get(char) or self._supplied(piece.face, char) for char in piece.text]
+        for resource, run in groupby(codes, key=lambda code: code[0]):
+            yield resource, bytes(code for _, code in run)
+
+    def _supplied(self, face: Face, char: str) -> tuple[str, int]:
+        _, chars = self._more.setdefault(face.name, (face, {}))
+        index = chars.setdefault(char, len(chars))
+        return f"/I{list(self._more).index(face.name)}+{index // MOST_CODES}", index % MOST_CODES + 1
+
+    def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Make a box a link of an element to a web address."""
+        said = element.alt or target
+        element.place(Annotation(self._page - 1, len(self.links), said))
+        self.links.append(Link(self._page, (x, y - height, x + width, y), target, said, element))
+
+    def anchor(self, name: str, y: float) -> None:
+        """Refuse a place that links could lead to: an imprint has none."""
+        raise FaultyDrawing("an imprint has no places that links lead to")
+
+    def art(self, art: Art, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture from a file into the box whose top left corner is x, y."""
+        form = self._form_of(art)
+        pictures = self._pages[self._page].pictures
+        pictures.append(form)
+        self._code.append(
+            f"q {width / form.width:.5g} 0 0 {height / form.height:.5g} {x:.2f} {y - height:.2f} cm "
+            f"/L{len(pictures)} Do Q"
+        )
+
+    # Binding ----------------------------------------------------------------------------------
+
+    def bind(self, about: Description, brand: bytes) -> bytes:
+        """Bind plate and overlay into a PDF; `brand` are the brand colour and its tints, three bytes each."""
+        self._close()
+        binder = Binder(self.plate.cast)
+        binder.fill("brand", b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")))
+        binder.fill("info", b"".join(b"/%b%b" % (k.encode("ascii"), text_string(v)) for k, v in info(about).items()))
+        binder.fill_stream("metadata", b"/Type/Metadata/Subtype/XML", xmp(about))
+        binder.fill("fonts", self._put_fonts(binder))
+        self._put_structure(binder)
+        self._put_pages(binder)
+        return binder.finish()
+
+    def _put_fonts(self, binder: Binder) -> bytes:
+        entries = b""
+        for number, (face, chars) in enumerate(self._more.values()):
+            every = "".join(chars)
+            for part, at in enumerate(range(0, len(every), MOST_CODES)):
+                made = supplement(face.font, every[at : at + MOST_CODES])
+                file = binder.put_stream(b"/Length1 %d" % len(made.file), made.file)
+                names = binder.put_stream(b"", made.to_unicode)
+                font = binder.put(made.font % (binder.put(made.descriptor % file), names))
+                entries += b"/I%d+%d %d 0 R" % (number, part, font)
+        return entries
+
+    def _put_pages(self, binder: Binder) -> None:
+        blanks = self.plate.cast.blanks
+        written: set[str] = set()
+        for page in self.plate.overlaid:
+            name = f"overlay-{page}" if f"overlay-{page}" in blanks else "overlay-0"
+            if name not in written:
+                written.add(name)
+                binder.fill_stream(name, b"", "\n".join(self._pages[page].code).encode("ascii"))
+            if f"pictures-{page}" in blanks:
+                forms = (binder.put_form(form) for form in self._pages[page].pictures)
+                binder.fill(f"pictures-{page}", b"".join(b"/L%d %d 0 R" % pair for pair in enumerate(forms, 1)))
+
+    def _put_structure(self, binder: Binder) -> None:
+        """Write the elements of the slots, and the pages' way back to them (ISO 32000-1, 14.7.4)."""
+        cast = self.plate.cast
+        links = [binder.reserve() for _ in self.links]
+        numbers: dict[int, int] = {}
+
+        def kids(element: Element, own: int) -> bytes:
+            parts = []
+            for kid in element.kids:
+                if isinstance(kid, Element):
+                    parts.append(b"%d 0 R" % write(kid, own))
+                elif isinstance(kid, Mark):
+                    parts.append(b"%d" % kid.id)
+                else:
+                    page = cast.pages[self.links[kid.number].page - 1]
+                    parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, links[kid.number]))
+            return b"/K[%b]" % b" ".join(parts)
+
+        def write(element: Element, parent: int) -> int:
+            own = numbers[id(element)] = binder.reserve()
+            said = b"<</S/%b/P %d 0 R" % (element.tag.encode("ascii"), parent)
+            marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
+            if marks:
+                said += b"/Pg %d 0 R" % cast.pages[marks[0]]
+            if element.alt and element.tag != "Link":
+                said += b"/Alt" + text_string(element.alt)
+            if element.box:
+                said += b"/A<</O/Layout/BBox[%b]>>" % b" ".join(b"%.2f" % edge for edge in element.box)
+            binder.put(said + kids(element, own) + b">>", own)
+            return own
+
+        for index, slot in enumerate(self.slots):
+            blank = cast.blanks[f"slot-{index}"]
+            binder.fill(f"slot-{index}", kids(slot.element, blank.number))
+        first = len(cast.pages) + cast.links
+        for offset, (number, link) in enumerate(zip(links, self.links, strict=True)):
+            corners = b" ".join(b"%.2f" % corner for corner in link.corners)
+            binder.put(
+                b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%b]/StructParent %d/Contents%b"
+                b"/A<</S/URI/URI%b>>>>"
+                % (corners, first + offset, text_string(link.contents), text_string(_ascii(link.target))),
+                number,
+            )
+        parents = [(first + offset, numbers[id(link.element)]) for offset, link in enumerate(self.links)]
+        binder.fill("parents", b" ".join(b"%d %d 0 R" % pair for pair in parents))
+        for page in dict.fromkeys(slot.page for slot in self.slots):
+            owners = [numbers[id(owner)] for owner in self._pages[page].marks]
+            binder.fill(f"owners-{page}", b" ".join(b"%d 0 R" % number for number in owners))
+            here = [number for number, link in zip(links, self.links, strict=True) if link.page == page]
+            binder.fill(f"annots-{page}", b" ".join(b"%d 0 R" % number for number in here))
+
+
+def _ascii(address: str) -> str:
+    """Write a web address in ASCII (RFC 3986, 2.1)."""
+    return "".join(c if c.isascii() else "".join(f"%{byte:02X}" for byte in c.encode()) for c in address)

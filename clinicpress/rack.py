@@ -1,0 +1,131 @@
+"""The rack of plates: those in memory, those in the cache folder, and those that must be made.
+
+A plate serves a job when it was made for the same settings, when every file that it read, or
+looked for and missed, is as it was, and when the clinic gives the same answers to what its story
+asked. The folder can be deleted at any time; a plate that is not whole is made anew.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clinicpress.catalog import Catalog
+from clinicpress.edition import Job, edition_of
+from clinicpress.engine import identity
+from clinicpress.files import write_whole
+from clinicpress.gather import Answers, answer_of, overrides_of
+from clinicpress.model import Clinic
+from clinicpress.plate import Plate, digest_of
+from clinicpress.problems import InputProblems, Problem
+
+HELD = 48
+"""How many plates are kept in memory: some two megabytes."""
+SUFFIX = ".plate"
+
+AnswerKey = frozenset[tuple[str, str]]
+
+
+@dataclass
+class _Known:
+    """The plates and failures that are known for some settings, by the answers they depend on."""
+
+    files: dict[AnswerKey, Path] = field(default_factory=dict)
+    failures: dict[AnswerKey, list[Problem]] = field(default_factory=dict)
+
+    def match(self, clinic: Clinic) -> AnswerKey | None:
+        """Return the answers of a known plate or failure that are the clinic's answers, too."""
+        asked = {frozenset(name for name, _ in key) for key in (*self.files, *self.failures)}
+        for names in asked:
+            key = frozenset((name, answer_of(clinic, name)) for name in names)
+            if key in self.files or key in self.failures:
+                return key
+        return None
+
+
+class Rack:
+    """Finds or makes the plates of jobs; without a folder they are kept in memory only."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._held: OrderedDict[Path, Plate] = OrderedDict()
+        self._known: dict[str, _Known] = {}
+
+    def plate(self, catalog: Catalog, job: Job) -> Plate:
+        """Return a job's plate; raises InputProblems with all that keeps it from being made."""
+        from clinicpress.typeset import typeset
+
+        try:
+            clinic = catalog.clinic(job.clinic)
+        except InputProblems:
+            # What is wrong with the clinic is reported with its imprint; here is what is wrong beside it.
+            return typeset(catalog, job, Answers(Clinic())).plate
+        settings = digest_of(settings_of(catalog, job, clinic))
+        known = self._known.get(settings)
+        if known is None:
+            known = self._known[settings] = self._stored(catalog, settings)
+        key = known.match(clinic)
+        if key is not None and key in known.failures:
+            raise InputProblems(known.failures[key])
+        if key is not None and (plate := self._load(known.files[key])):
+            return plate
+        answers = Answers(clinic)
+        try:
+            plate = typeset(catalog, job, answers).plate
+        except InputProblems as error:
+            known.failures[frozenset(answers.given().items())] = error.problems
+            raise
+        file = (self.folder or Path()) / f"{settings}-{plate.name}{SUFFIX}"
+        known.files[frozenset(plate.answers.items())] = file
+        self._hold(file, plate)
+        if self.folder is not None:
+            write_whole(file, plate.to_bytes())
+        return plate
+
+    def _stored(self, catalog: Catalog, settings: str) -> _Known:
+        """List the plates in the folder that were made for some settings from files as they are now."""
+        known = _Known()
+        if self.folder is None:
+            return known
+        for file in sorted(self.folder.glob(f"{settings}-*{SUFFIX}")):
+            plate = self._load(file)
+            if plate is not None and is_fresh(catalog, plate.inputs):
+                known.files[frozenset(plate.answers.items())] = file
+        return known
+
+    def _load(self, file: Path) -> Plate | None:
+        if file in self._held:
+            self._held.move_to_end(file)
+            return self._held[file]
+        try:
+            plate = Plate.from_bytes(file.read_bytes())
+        except (OSError, ValueError):
+            return None
+        self._hold(file, plate)
+        return plate
+
+    def _hold(self, file: Path, plate: Plate) -> None:
+        self._held[file] = plate
+        while len(self._held) > HELD:
+            self._held.popitem(last=False)
+
+
+def is_fresh(catalog: Catalog, inputs: Mapping[str, str | None]) -> bool:
+    """Tell whether files are as they were."""
+    return all(catalog.workspace.digest(name) == digest for name, digest in inputs.items())
+
+
+def settings_of(catalog: Catalog, job: Job, clinic: Clinic) -> dict[str, object]:
+    """Return what decides about a job's plate beside the files it is made of."""
+    edition = edition_of(catalog.editions(), job.edition)
+    return {
+        "brochure": job.slug,
+        "language": job.language,
+        "layout": job.layout,
+        "theme": str(edition.theme),
+        "paper": edition.paper,
+        "overrides": {key: str(value) for key, value in overrides_of(clinic).items()},
+        "engine": identity(),
+    }
