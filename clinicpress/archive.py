@@ -34,10 +34,10 @@ _ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
 
 @dataclass(frozen=True)
 class Reserved:
-    """What is kept for the imprint: the slots to be filled, by page (from 1), and the pages drawn on."""
+    """What is kept for the imprint: the slots to be filled, with their page (from 1), and the footers."""
 
     slots: Sequence[tuple[Element, int]] = ()
-    overlaid: Sequence[int] = ()
+    footers: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -207,16 +207,15 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> No
     blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
     brand = blanks.array("brand", [])
     slot_pages = {page for _, page in reserved.slots}
-    footers = blanks.dictionary("overlay-0") if set(reserved.overlaid) - slot_pages else None
+    footers = [blanks.dictionary("overlay-0")] if reserved.footers else []
     for number, page in enumerate(pdf.pages, 1):
         page.obj.Resources.ColorSpace[f"/{BRAND_SPACE}"] = brand
+        drawings = [blanks.dictionary(f"overlay-{number}"), *footers] if number in slot_pages else footers
+        page.obj.Contents = Array([page.obj.Contents, *drawings])
         if number in slot_pages:
-            page.obj.Contents = Array([page.obj.Contents, blanks.dictionary(f"overlay-{number}")])
             page.obj.Annots = blanks.array(f"annots-{number}", page.obj.get("/Annots", Array()))
             pictures = Dictionary(dict(page.obj.Resources.get("/XObject", Dictionary()).items()))
             page.obj.Resources.XObject = blanks.dictionary(f"pictures-{number}", pictures)
-        elif number in reserved.overlaid:
-            page.obj.Contents = Array([page.obj.Contents, footers])
     pdf.trailer.Info = blanks.dictionary("info")
     root = pdf.Root
     root.Metadata = blanks.dictionary("metadata")

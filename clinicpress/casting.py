@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from clinicpress.plate import Blank, Cast
 
-COMPRESSION = 9
+SMALL = 4096
+"""Streams up to this many bytes need no greater window, and to make one takes longer than to compress them."""
 _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 # Strings are matched first, so that no reference is seen inside of them.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|(\d+) 0 R", re.DOTALL)
@@ -40,6 +41,14 @@ class Form:
     height: float
 
 
+def compressed(content: bytes) -> bytes:
+    """Compress a stream (FlateDecode), as small as it gets."""
+    if len(content) > SMALL:
+        return zlib.compress(content, 9)
+    packer = zlib.compressobj(9, zlib.DEFLATED, 12, 5)
+    return packer.compress(content) + packer.flush()
+
+
 def row(kind: int, first: int, second: int) -> bytes:
     """Write a row of the cross-reference stream (ISO 32000-1, 7.5.8)."""
     return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
@@ -53,7 +62,7 @@ def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
         bodies.append(content)
         at += len(content) + 1
     head = b" ".join(heads) + b"\n"
-    packed = zlib.compress(head + b"\n".join(bodies), COMPRESSION)
+    packed = compressed(head + b"\n".join(bodies))
     return b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
         number,
         len(objects),
@@ -168,7 +177,7 @@ def cast_form(first: int, box: Sequence[float], read: Callable[[int], tuple[byte
         if stream is not None:
             content = re.sub(rb"/Length \d+ ?", b"", content)
             if b"/Filter" not in content:
-                stream = zlib.compress(stream, COMPRESSION)
+                stream = compressed(stream)
                 content = content.removesuffix(b">>") + b"/Filter /FlateDecode >>"
             content = content.removesuffix(b">>") + b"/Length %d >>" % len(stream)
         made.append(FormObject(_parted(content, order), stream))

@@ -173,7 +173,8 @@ class Chain(Sequence[Face]):
 def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
     """List the characters of a text that no face of the chain has, each at its place, once."""
     problems = []
-    for char in dict.fromkeys(text):
+    first = chain[0].glyphs
+    for char in [each for each in dict.fromkeys(text) if ord(each) not in first]:
         if char.isspace() or char in INVISIBLE or any(ord(char) in face.glyphs for face in chain):
             continue
         name = unicodedata.name(char, "no name")

@@ -15,7 +15,8 @@ from clinicpress.canvas import brand_bytes
 from clinicpress.catalog import Catalog, icon_names, pictures
 from clinicpress.edition import Job, edition_of
 from clinicpress.fonts import Chain, FontShelf, missing_glyphs
-from clinicpress.layout import Geometry, Labels, Layout, Locale, load_layout, load_locale
+from clinicpress.imprint import Imprint
+from clinicpress.layout import Geometry, Layout, Locale, load_layout, load_locale
 from clinicpress.model import Brochure, Clinic, Edition, NoSources, Source, texts_of
 from clinicpress.pictures import Art, Icon, load_art, load_icon
 from clinicpress.plate import digest_of
@@ -110,9 +111,8 @@ class ClinicParts:
     """All that an imprint is made of, read and checked."""
 
     clinic: Clinic
-    logo: Art | None
     theme: Theme
-    labels: Labels
+    imprint: Imprint
     brand: bytes
     """The brand colour and its tints, three bytes each."""
 
@@ -206,7 +206,7 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     supplies = Supplies({}, {})
     sources = _sources(catalog, brochure) if brochure else []
     if theme is not None:
-        faces = theme.all_faces()
+        faces = theme.all_faces
         boxed = [box.icon for box in theme.spec.boxes.values() if box.icon]
         named: list[Line] = [*boxed, *(Unprinted(name, Place("templates")) for name in FURNITURE_ICONS)]
         art: dict[str, Art | None] = {}
@@ -226,22 +226,27 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
 
 def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
     """Read everything a job's imprint needs; raises InputProblems with all that is wrong with it."""
+    edition = edition_of(catalog.editions(), job.edition)
+    key = ("imprint", edition.theme, job.language)
+    return catalog.keep(key, partial(_gather_clinic, catalog, job, edition), job.clinic)
+
+
+def _gather_clinic(catalog: Catalog, job: Job, edition: Edition) -> ClinicParts:
     find = _Finder(catalog, job)
     clinic = find.clinic()
-    edition = edition_of(catalog.editions(), job.edition)
     theme = find.theme(edition, overrides_of(clinic) if clinic else {})
     locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
     logo, brand = None, b""
     if theme is not None and clinic is not None:
         load = partial(_brand, theme, clinic)
         brand = find.attempt(("brand", edition.theme), load, job.clinic) or b""
-        faces = theme.all_faces()
+        faces = theme.all_faces
         find.check_glyphs(texts_of(clinic), faces)
         logo = find.art(f"clinics/{clinic.logo}", clinic.logo, faces, job.clinic) if clinic.logo else None
     if find.problems:
         raise InputProblems(find.problems)
     assert clinic and theme and locale
-    return ClinicParts(clinic, logo, theme, locale.labels, brand)
+    return ClinicParts(clinic, theme, Imprint(clinic, logo, theme, locale.labels), brand)
 
 
 def _brand(theme: Theme, clinic: Clinic) -> bytes:

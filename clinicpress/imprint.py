@@ -6,7 +6,7 @@ located problem of the clinic's file, never cut off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinicpress.layout import Labels
 from clinicpress.marks import draw_qr
@@ -37,17 +37,29 @@ class _Part:
 class Imprint:
     """Draws one clinic's imprint."""
 
-    def __init__(
-        self, clinic: Clinic, logo: Art | None, theme: Theme, labels: Labels, qr: tuple[str, Place] | None
-    ) -> None:
+    def __init__(self, clinic: Clinic, logo: Art | None, theme: Theme, labels: Labels) -> None:
         self.clinic, self.logo = clinic, logo
-        self.theme, self.labels, self.qr = theme, labels, qr
+        self.theme, self.labels = theme, labels
+        self._lines: dict[tuple[str, str], Paragraph] = {}
 
-    def fill(self, canvas: Sheet, slot: Slot) -> None:
-        """Draw what belongs into a slot; raises InputProblems where it does not fit."""
-        draw = {"imprint": self._box, "contact": self._contact, "card": self._card}.get(slot.name)
-        if draw:
-            draw(canvas, slot)
+    def fill(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
+        """Draw what belongs into a slot; raises InputProblems where it does not fit.
+
+        `qr` is the web address of a source, for a clinic without a website, and where it stands.
+        """
+        if slot.name == "imprint":
+            self._box(canvas, slot)
+        elif slot.name == "contact":
+            self._contact(canvas, slot)
+        elif slot.name == "card":
+            self._card(canvas, slot, qr)
+
+    def _line(self, words: str, style: str) -> Paragraph:
+        """Return a line of text, which is broken but once for all pages of the clinic."""
+        key = (words, style)
+        if key not in self._lines:
+            self._lines[key] = line(words, self.theme.style(style))
+        return self._lines[key]
 
     def footer(self, canvas: Sheet, room: ClinicRoom) -> None:
         """Draw the clinic's lines of the footer."""
@@ -58,9 +70,9 @@ class Imprint:
         style, strong = self.theme.style("footer"), self.theme.style("footer-strong")
         if room.wide:
             runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
-            lines = [Paragraph(tuple(runs), style)]
+            lines = [self._lines.setdefault((clinic.name, "footer in one"), Paragraph(tuple(runs), style))]
         else:
-            lines = [line(clinic.name, strong)] + ([line(phone, style)] if phone else [])
+            lines = [self._line(clinic.name, "footer-strong")] + ([self._line(phone, "footer")] if phone else [])
         height = sum(item.wrap(room.width) for item in lines)
         if height > room.lines * style.leading + 0.01:
             raise InputProblems.one(
@@ -105,13 +117,12 @@ class Imprint:
             y -= part.height
 
     def _parts(self, measure: float, given: bool, call: bool) -> list[_Part]:
-        style = self.theme.style
         clinic = self.clinic
         assert clinic.name is not None
         texts: list[_Part] = []
 
         def add(words: str, name: str) -> None:
-            text = line(words, style(name))
+            text = self._line(words, name)
             texts.append(_Part(text.before + text.wrap(measure) + text.after, text))
 
         if self.logo is not None:
@@ -144,7 +155,7 @@ class Imprint:
         clinic = self.clinic
         style = self.theme.style("colophon")
         said = (clinic.tagline or "", ", ".join(clinic.address), clinic.email or "")
-        lines = [line(words, style) for words in said if words]
+        lines = [self._line(words, "colophon") for words in said if words]
         height = sum(item.wrap(slot.width) for item in lines)
         if height > slot.height + 0.01:
             raise InputProblems.one(
@@ -158,15 +169,14 @@ class Imprint:
             _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
             y -= item.wrap(slot.width)
 
-    def _card(self, canvas: Sheet, slot: Slot) -> None:
+    def _card(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
         if self.clinic.website is not None:
             url, place, label = str(self.clinic.website), self.clinic.website.place, self.labels.scan_clinic
         else:
-            assert self.qr is not None
-            url, place, label = *self.qr, self.labels.scan_source
+            assert qr is not None
+            url, place, label = *qr, self.labels.scan_source
         size = self.theme.measures.qr
-        style = self.theme.style("colophon")
-        texts = [line(label, style), line(url.split("://", 1)[-1].rstrip("/"), style)]
+        texts = [self._line(label, "colophon"), self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")]
         height = size + 5 + sum(item.wrap(slot.width) for item in texts)
         if height > slot.height + 0.01:
             raise InputProblems.one(
@@ -201,4 +211,4 @@ def _draw_owned(canvas: Sheet, text: Paragraph, x: float, y: float, measure: flo
     """Draw a line that belongs to the imprint's own structure."""
     element = parent.child("P")
     element.text = text.plain
-    Paragraph(text.runs, text.style, element).draw(canvas, x, y, measure)
+    replace(text, element=element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)

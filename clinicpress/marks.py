@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from clinicpress.canvas import PressCanvas
 from clinicpress.flowables import EPSILON, Flowable, Shape
@@ -105,11 +106,18 @@ class Picture(Shape):
 
 def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
     """Draw a QR code without its quiet zone; the top left corner is x, y."""
+    count, operators = _qr_operators(url)
+    canvas.outline(x, y, size / count, operators, color)
+
+
+@lru_cache(maxsize=8)
+def _qr_operators(url: str) -> tuple[int, tuple[str, ...]]:
+    """Return how many modules a side of the code has, and the path of the dark ones."""
     modules = qr_modules(url)
-    operators = [
+    operators = (
         f"{start} {row} {stop - start} 1 re" for row, line in enumerate(modules) for start, stop in _stretches(line)
-    ]
-    canvas.outline(x, y, size / len(modules), operators, color)
+    )
+    return len(modules), tuple(operators)
 
 
 def _stretches(line: Sequence[bool]) -> list[tuple[int, int]]:

@@ -21,6 +21,8 @@ from clinicpress.sheet import Piece, Sheet, Slot
 from clinicpress.subset import supplement
 from clinicpress.tagging import Annotation, Element, FaultyDrawing, Mark
 
+FOOTERS = 0
+"""In place of a page's number: what is drawn on the footers of all pages alike."""
 MOST_CODES = 255
 """How many characters a simple font has room for, beside the box for missing ones."""
 
@@ -69,22 +71,23 @@ class Overlay(Sheet):
         """The id of the first marked content that is drawn on the page at hand."""
         return self.plate.cast.marks[self._page - 1]
 
-    @property
-    def footer_pages(self) -> list[int]:
-        """The pages (from 1) whose footers must be drawn: those that have nothing else to draw share one."""
-        alone = [page for page in self.plate.overlaid if f"overlay-{page}" not in self.plate.cast.blanks]
-        return [page for page in self.plate.overlaid if page not in alone] + alone[:1]
-
-    def turn_to(self, page: int, stamping: bool) -> None:
-        """Draw on a page (from 1) from now on: its slots, or the artifacts of its footer."""
+    def turn_to(self, page: int) -> None:
+        """Draw on a page (from 1) from now on, or, as page 0, the artifacts of all footers."""
         self._close()
         drawing = self._pages.setdefault(page, _PageDrawing())
         self._turn()
-        self._page, self._stamping = page, stamping
+        self._page, self._stamping = page, page == FOOTERS
         self._code, self._marks = drawing.code, drawing.marks
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
         """Yield the font resources that print a piece, each with its codes."""
+        if simple := self.plate.simple_codes.get(piece.face.name):
+            resource, table = simple
+            try:
+                yield resource, bytes([table[char] for char in piece.text])
+                return
+            except KeyError:
+                pass
         known = self.plate.codes.get(piece.face.name, {})
         codes = [known.get(char) or self._supplied(piece.face, char) for char in piece.text]
         for resource, run in groupby(codes, key=lambda code: code[0]):
@@ -142,15 +145,10 @@ class Overlay(Sheet):
         return entries
 
     def _put_pages(self, binder: Binder) -> None:
-        blanks = self.plate.cast.blanks
-        written: set[str] = set()
-        for page in self.plate.overlaid:
-            name = f"overlay-{page}" if f"overlay-{page}" in blanks else "overlay-0"
-            if name not in written:
-                written.add(name)
-                binder.fill_stream(name, b"", "\n".join(self._pages[page].code).encode("ascii"))
-            if f"pictures-{page}" in blanks:
-                forms = (binder.put_form(form) for form in self._pages[page].pictures)
+        for page, drawing in self._pages.items():
+            binder.fill_stream(f"overlay-{page}", b"", "\n".join(drawing.code).encode("ascii"))
+            if page != FOOTERS:
+                forms = (binder.put_form(form) for form in drawing.pictures)
                 binder.fill(f"pictures-{page}", b"".join(b"/L%d %d 0 R" % pair for pair in enumerate(forms, 1)))
 
     def _put_structure(self, binder: Binder) -> None:

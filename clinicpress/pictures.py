@@ -6,11 +6,11 @@ references to the outside. Icons are the plain filled paths of the catalogue and
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import warnings
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
@@ -18,12 +18,14 @@ from reportlab.lib.utils import ImageReader
 from clinicpress.canvas import PressCanvas
 from clinicpress.fonts import Chain
 from clinicpress.problems import InputProblems, Place, did_you_mean
-from clinicpress.source import Text, Workspace
+from clinicpress.source import MAX_PICTURE_BYTES, Text, Workspace
 from clinicpress.theme import Color
 
 MAX_PIXELS = 40_000_000
 """The most pixels of a picture: an A4 page at 600 dpi has 35 million."""
 MAX_SVG_BYTES = 2_000_000
+MOST_KEPT = 32
+"""How many pictures are kept for the next file that holds the same."""
 ICON_GRID = 48.0
 TENTHS = 10
 
@@ -131,14 +133,23 @@ class Art:
         draw_drawing(canvas, self.vector, x, y, width, height)
 
 
+_KEPT: dict[tuple[bytes, bool, Chain], Art] = {}
+
+
 def load_art(workspace: Workspace, file: str, asked_at: Place, faces: Chain) -> Art:
     """Read a picture; raises InputProblems at `asked_at` for whatever cannot be printed."""
     suffix = file.rsplit(".", 1)[-1].lower() if "." in file else ""
-    if suffix == "svg":
-        return _load_svg(file, workspace.read_bytes(file, asked_at, MAX_SVG_BYTES), asked_at, faces)
-    if suffix in ("png", "jpg", "jpeg"):
-        return _load_raster(file, workspace.read_bytes(file, asked_at), asked_at)
-    raise InputProblems.one(asked_at, f"“{file}” is not an SVG, PNG or JPEG picture")
+    if suffix not in ("svg", "png", "jpg", "jpeg"):
+        raise InputProblems.one(asked_at, f"“{file}” is not an SVG, PNG or JPEG picture")
+    content = workspace.read_bytes(file, asked_at, MAX_SVG_BYTES if suffix == "svg" else MAX_PICTURE_BYTES)
+    # Clinics of one group often have the same logo, each in its own folder.
+    key = (hashlib.sha256(content).digest(), suffix == "svg", faces)
+    if key not in _KEPT:
+        while len(_KEPT) >= MOST_KEPT:
+            del _KEPT[next(iter(_KEPT))]
+        load = _load_svg if suffix == "svg" else _load_raster
+        _KEPT[key] = load(file, content, asked_at, faces)
+    return _KEPT[key]
 
 
 def _load_svg(file: str, content: bytes, asked_at: Place, faces: Chain) -> Art:
@@ -148,7 +159,7 @@ def _load_svg(file: str, content: bytes, asked_at: Place, faces: Chain) -> Art:
     return Art((drawing.width, drawing.height), vector=drawing)
 
 
-def _load_raster(file: str, content: bytes, asked_at: Place) -> Art:
+def _load_raster(file: str, content: bytes, asked_at: Place, faces: Chain) -> Art:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
@@ -195,7 +206,6 @@ def _load_raster(file: str, content: bytes, asked_at: Place) -> Art:
     return Art((turned.width * 72 / dpi, turned.height * 72 / dpi), raster=reader, pixels=turned.size)
 
 
-@lru_cache(maxsize=256)
 def qr_modules(url: str) -> tuple[tuple[bool, ...], ...]:
     """Compute the modules of a QR code of level M, without the quiet zone."""
     import zxingcpp

@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from clinicpress.metadata import Description
@@ -78,8 +79,6 @@ class Plate:
 
     cast: Cast
     slots: tuple[SlotBox, ...]
-    overlaid: tuple[int, ...]
-    """The pages (from 1) that an imprint draws on."""
     codes: dict[str, dict[str, tuple[str, int]]]
     """For each face, the font resource and the code that print a character."""
     room: ClinicRoom
@@ -96,6 +95,16 @@ class Plate:
     def pages(self) -> int:
         """The number of pages."""
         return len(self.cast.pages)
+
+    @cached_property
+    def simple_codes(self) -> dict[str, tuple[str, dict[str, int]]]:
+        """For each face with one font resource, that resource, and the code of each character."""
+        found = {}
+        for face, codes in self.codes.items():
+            resources = {resource for resource, _ in codes.values()}
+            if len(resources) == 1:
+                found[face] = (resources.pop(), {char: code for char, (_, code) in codes.items()})
+        return found
 
     @property
     def name(self) -> str:
@@ -118,7 +127,6 @@ class Plate:
                 },
             },
             "slots": [asdict(slot) for slot in self.slots],
-            "overlaid": self.overlaid,
             "codes": self.codes,
             "room": asdict(self.room),
             "about": {**asdict(self.about), "published": self.about.published.isoformat()},
@@ -155,7 +163,6 @@ class Plate:
                 cast["links"],
             ),
             tuple(SlotBox(**slot) for slot in head["slots"]),
-            tuple(head["overlaid"]),
             {face: {char: (code[0], code[1]) for char, code in codes.items()} for face, codes in head["codes"].items()},
             ClinicRoom(**head["room"]),
             Description(**about),

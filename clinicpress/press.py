@@ -14,8 +14,7 @@ from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
 from clinicpress.fonts import Face
 from clinicpress.gather import Answers, ClinicParts, clinic_or_none, gather_clinic
-from clinicpress.imprint import Imprint
-from clinicpress.overlay import Overlay
+from clinicpress.overlay import FOOTERS, Overlay
 from clinicpress.pictures import Art
 from clinicpress.plate import Plate
 from clinicpress.problems import InputProblems, Problem
@@ -98,22 +97,21 @@ def _both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Ot
 
 def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[bytes, Overlay]:
     """Put a clinic's imprint on a plate; raises InputProblems with all that does not fit."""
-    imprint = Imprint(parts.clinic, parts.logo, parts.theme, parts.labels, plate.qr)
+    imprint = parts.imprint
     overlay = Overlay(plate, partial(form_of, face=parts.theme.style("body").chain[0]))
     problems: list[Problem] = []
 
-    def draw(page: int, stamping: bool, fill: Callable[[], None]) -> None:
-        overlay.turn_to(page, stamping)
+    def draw(page: int, fill: Callable[[], None]) -> None:
+        overlay.turn_to(page)
         try:
             fill()
         except InputProblems as error:
             problems.extend(error.problems)
 
     for slot in overlay.slots:
-        draw(slot.page, False, partial(imprint.fill, overlay, slot))
+        draw(slot.page, partial(imprint.fill, overlay, slot, plate.qr))
     if parts.clinic.name is not None:
-        for page in overlay.footer_pages:
-            draw(page, True, partial(imprint.footer, overlay, plate.room))
+        draw(FOOTERS, partial(imprint.footer, overlay, plate.room))
     if problems:
         raise InputProblems(problems)
     for slot in overlay.slots:

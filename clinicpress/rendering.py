@@ -93,7 +93,7 @@ def tell(catalog: Catalog, job: Job, parts: Parts) -> Tag:
     """Render and parse a job's story; raises InputProblems for a template's mistakes and omissions."""
     html, file = render_story(catalog, job, parts)
     root = parse_story(html, file)
-    problems = _missing_glyphs(root, parts.theme.all_faces()) or _omissions(root, parts, Place(file))
+    problems = _missing_glyphs(root, parts.theme.all_faces) or _omissions(root, parts, Place(file))
     if problems:
         raise InputProblems(problems)
     return root

@@ -55,6 +55,15 @@ class Bit(NamedTuple):
 Word = list[Bit]
 
 
+class Stroke(NamedTuple):
+    """What is drawn of a line at once: where it starts in the line, its width, and its pieces."""
+
+    start: float
+    width: float
+    pieces: list[Piece]
+    run: Run
+
+
 @dataclass(frozen=True, eq=False)
 class TextLine:
     """A broken line: its words, and its width without the trailing space."""
@@ -65,6 +74,38 @@ class TextLine:
     """The last line of its paragraph."""
     broken: bool = False
     """It ends within a word that is wider than its column."""
+
+    @cached_property
+    def strokes(self) -> list[Stroke]:
+        """The line as it is drawn: a stroke for each stretch of one element, so that each can be tagged."""
+        pieces: list[Piece] = []
+        owners: list[Run] = []
+        starts: list[float] = []
+        at = 0.0
+        for index, word in enumerate(self.words):
+            bits = list(word)
+            if index < len(self.words) - 1 or not (self.last or self.broken):
+                # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
+                last = bits[-1]
+                text = last.piece.text + " "
+                bits[-1] = Bit(last.piece._replace(text=text), last.run, last.width + _space(word))
+            for bit in bits:
+                if pieces and owners[-1] is bit.run and pieces[-1].face is bit.piece.face:
+                    pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + bit.piece.text)
+                else:
+                    pieces.append(bit.piece)
+                    owners.append(bit.run)
+                    starts.append(at)
+                at += bit.width
+        ends = [stop - _trailing(piece) for piece, stop in zip(pieces, [*starts[1:], at], strict=True)]
+        strokes: list[Stroke] = []
+        begin = 0
+        for stop in range(1, len(pieces) + 1):
+            if stop == len(pieces) or owners[stop].element is not owners[begin].element:
+                width = ends[stop - 1] - starts[begin]
+                strokes.append(Stroke(starts[begin], width, pieces[begin:stop], owners[begin]))
+                begin = stop
+        return strokes
 
 
 def printable(text: str) -> str:
@@ -302,41 +343,15 @@ class Paragraph:
             baseline -= self.style.leading
 
     def _draw_line(self, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
-        if not line.words:
-            return
-        pieces: list[Piece] = []
-        owners: list[Run] = []
-        starts: list[float] = []
-        at = x
-        for index, word in enumerate(line.words):
-            bits = list(word)
-            if index < len(line.words) - 1 or not (line.last or line.broken):
-                # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
-                last = bits[-1]
-                text = last.piece.text + " "
-                bits[-1] = Bit(last.piece._replace(text=text), last.run, last.width + _space(word))
-            for bit in bits:
-                if pieces and owners[-1] is bit.run and pieces[-1].face is bit.piece.face:
-                    pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + bit.piece.text)
-                else:
-                    pieces.append(bit.piece)
-                    owners.append(bit.run)
-                    starts.append(at)
-                at += bit.width
-        ends = [stop - _trailing(piece) for piece, stop in zip(pieces, [*starts[1:], at], strict=True)]
-        begin = 0
-        # One text object for each stretch of the same element, so that each can be tagged on its own.
-        for stop in range(1, len(pieces) + 1):
-            if stop == len(pieces) or owners[stop].element is not owners[begin].element:
-                element = owners[begin].element or self.element
-                canvas.text(starts[begin], baseline, pieces[begin:stop], element)
-                link = owners[begin].link
-                if link and element is not None:
-                    width = ends[stop - 1] - starts[begin]
-                    if not link.startswith("#"):
-                        canvas.rule(starts[begin], baseline - 1.6, width, pieces[begin].color, 0.5)
-                    canvas.link(link, starts[begin], baseline + self.style.size * 0.8, width, self.style.size, element)
-                begin = stop
+        for stroke in line.strokes:
+            element = stroke.run.element or self.element
+            start = x + stroke.start
+            canvas.text(start, baseline, stroke.pieces, element)
+            link = stroke.run.link
+            if link and element is not None:
+                if not link.startswith("#"):
+                    canvas.rule(start, baseline - 1.6, stroke.width, stroke.pieces[0].color, 0.5)
+                canvas.link(link, start, baseline + self.style.size * 0.8, stroke.width, self.style.size, element)
 
     @property
     def widest_word(self) -> float:

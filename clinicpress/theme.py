@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from clinicpress.fonts import Chain, FontShelf
@@ -24,6 +25,8 @@ MIN_SIZE = 9.0
 """Nothing a patient must read is smaller, in points (EU leaflet guideline)."""
 BRAND = "colors.brand"
 """The theme's key that a clinic's brand colour is put over."""
+MOST_BRANDS = 256
+"""How many brand colours are remembered with their tints."""
 Overrides = Mapping[str, Text]
 """A clinic's values for keys of the theme."""
 NO_OVERRIDES: Overrides = {}
@@ -154,6 +157,7 @@ class Theme:
         if problems := self._illegible(self.colors):
             raise InputProblems(problems)
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
+        self._families: dict[str, list[Color]] = {}
 
     @property
     def place(self) -> Place:
@@ -255,12 +259,17 @@ class Theme:
         """Return a clinic's brand colour and its tints; raises InputProblems where text would be too pale."""
         if brand is None:
             return self.brand_family
+        if brand in self._families:
+            return self._families[brand]
         if BRAND not in map(str, self.spec.brandable):
             raise InputProblems([_not_brandable(brand, BRAND, map(str, self.spec.brandable))])
         colors = self._mix({**{str(k): v for k, v in self.spec.colors.items()}, "brand": brand})
         if problems := self._illegible(colors):
             raise InputProblems(Problem(brand.place, problem.message, problem.hint) for problem in problems)
-        return _family(colors)
+        if len(self._families) >= MOST_BRANDS:
+            self._families.clear()
+        self._families[str(brand)] = _family(colors)
+        return self._families[str(brand)]
 
     def color(self, name: Unprinted | str) -> Color:
         """Return a colour by name; raises InputProblems for an unknown one."""
@@ -275,8 +284,9 @@ class Theme:
         own = fonts.text if font == "text" else fonts.heading
         return list(dict.fromkeys([own, *fonts.fallback, fonts.text, fonts.heading]))
 
+    @cached_property
     def all_faces(self) -> Chain:
-        """Return one face of every family: what the theme can print at all."""
+        """One face of every family: what the theme can print at all."""
         return Chain(self.shelf, self.families("text"), 400)
 
     def style(self, name: str, fit: Fit = Fit()) -> TextStyle:

@@ -63,17 +63,14 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
             SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
             for slot in record.slots
         )
-        overlaid = sorted({slot.page for slot in slots if slot.filled} | set(range(1, pages * parts.clinic.named + 1)))
     codes = canvas.codes()
     drawn = canvas.finish()
     prove(record, structure, pages, furniture)
-    reserved = Reserved(
-        [(each.element, each.page) for each, slot in zip(record.slots, slots, strict=True) if slot.filled], overlaid
-    )
+    kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
+    reserved = Reserved(kept_free, parts.clinic.named)
     plate = Plate(
         archive(drawn, structure, record.marks, str(parts.brochure.language), reserved),
         slots,
-        tuple(overlaid),
         codes,
         furniture.footer.clinic_room,
         _description(parts, furniture.footer.text),
