@@ -1,22 +1,27 @@
-"""Building: jobs are printed in worker processes and their files put in place whole.
+"""Building: what is not as it should be is printed and put in place whole; the manifest is kept.
 
 A job with problems writes nothing and leaves the last good PDF as it was; the others are built.
-Files are written under a temporary name and renamed, so that a reader never sees half a PDF.
 """
 
 from __future__ import annotations
 
-import os
 import time
 import traceback
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from clinicpress import engine
 from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.problems import InputProblems, Place, Problem
-from clinicpress.source import Workspace
+from clinicpress.edition import Job, Wanted, plan_jobs
+from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, locked, write_whole
+from clinicpress.freshness import STATE, Stamp, read_state, stamp, stamps_of, state_text
+from clinicpress.manifest import CHANGED, Auditor, Entry, Manifest, entry_of, file_change
+from clinicpress.problems import InputProblems, Problem
+from clinicpress.rack import SUFFIX
+from clinicpress.source import SHIPPED, Workspace
 
 POOL_FROM = 6
 """Fewer jobs than this are done sooner by one process than by starting others."""
@@ -27,8 +32,11 @@ class Outcome:
     """What became of a job: a file, or problems, or a fault of ours."""
 
     job: Job
-    pages: int = 0
-    size: int = 0
+    entry: Entry = field(default_factory=dict)
+    """What the manifest says about the file."""
+    plate: Entry = field(default_factory=dict)
+    """What the manifest says about its plate, where that was not said before."""
+    stamp: Stamp = None
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
     fault: str = ""
@@ -38,64 +46,192 @@ class Outcome:
         return not self.problems and not self.fault
 
 
-def run_job(catalog: Catalog, job: Job, out: Path | None) -> Outcome:
-    """Print a job, and write its file where an output folder is given."""
-    from clinicpress.press import print_job
-
-    begun = time.perf_counter()
-    try:
-        printed = print_job(catalog, job)
-        if out is not None:
-            write_whole(out / job.path, printed.pdf)
-    except InputProblems as error:
-        return Outcome(job, problems=tuple(error.problems))
-    except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
-        return Outcome(job, fault=traceback.format_exc())
-    return Outcome(job, printed.pages, len(printed.pdf), time.perf_counter() - begun)
+Run = Callable[[Sequence[Job]], Iterator[Outcome]]
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is seen whole or not at all; raises InputProblems where it cannot be."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+class Workbench:
+    """Prints jobs, one after the other, and writes their files where an output folder is given."""
+
+    def __init__(self, catalog: Catalog, out: Path | None) -> None:
+        from clinicpress.press import Press
+        from clinicpress.rack import Rack
+
+        self.out = out
+        self.press = Press(catalog, Rack(out / HIDDEN / PLATES if out else None))
+        self._told: set[str] = set()
+
+    def __call__(self, job: Job) -> Outcome:
+        """Print a job and say what became of it."""
+        begun = time.perf_counter()
         try:
-            draft.write_bytes(content)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputProblems.one(
-            Place(str(path)),
-            f"the file cannot be written: {error.strerror}",
-            "check the folder's permissions and the free space",
-        ) from error
+            pressed = self.press.print(job)
+            plate = pressed.plate
+            if self.out is None:
+                return Outcome(job)
+            path = self.out / job.path
+            write_whole(path, pressed.pdf, self.out / HIDDEN / DRAFTS)
+        except InputProblems as error:
+            return Outcome(job, problems=tuple(error.problems))
+        except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
+            return Outcome(job, fault=traceback.format_exc())
+        entry = entry_of(job, pressed.pdf, plate.pages, plate.about.version, plate.name, pressed.inputs)
+        told = {} if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
+        self._told.add(plate.name)
+        return Outcome(job, entry, told, stamp(path), time.perf_counter() - begun)
 
 
-_worker: tuple[Catalog, Path | None] | None = None
-
-
-def _begin_worker(root: Path, out: Path | None) -> None:
-    global _worker
-    _worker = (Catalog(Workspace(root)), out)
-
-
-def _work(job: Job) -> Outcome:
-    assert _worker is not None
-    return run_job(_worker[0], job, _worker[1])
+def _begin(root: Path, out: Path | None) -> Workbench:
+    return Workbench(Catalog(Workspace(root)), out)
 
 
 def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Iterator[Outcome]:
-    """Run jobs in up to `workers` processes; yields their outcomes in the order of the jobs.
+    """Run jobs in up to `workers` processes; yields their outcomes as they come.
 
     Without an output folder nothing is written: that is how `check` finds what `build` would.
     """
     workers = min(workers, len(jobs))
     if workers <= 1 or len(jobs) < POOL_FROM:
-        for job in jobs:
-            yield run_job(catalog, job, out)
+        yield from map(Workbench(catalog, out), jobs)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    import clinicpress.press  # noqa: F401 - imported once, before the workers are forked
+    from clinicpress.workers import Crew
 
-    with ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(catalog.workspace.root, out)) as pool:
-        yield from pool.map(_work, jobs, chunksize=max(1, min(16, len(jobs) // (workers * 4))))
+    crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, catalog.workspace.root, out))
+    try:
+        # The first job of each plate comes first, so that no plate is made by two workers.
+        firsts = {(job.slug, job.language, job.edition, job.layout): job for job in reversed(jobs)}
+        first = [job for job in jobs if firsts[job.slug, job.language, job.edition, job.layout] is job]
+        yield from crew.run(first, _died)
+        begun = set(first)
+        yield from crew.run([job for job in jobs if job not in begun], _died)
+    finally:
+        crew.stop()
+
+
+def _died(job: Job, how: str) -> Outcome:
+    return Outcome(job, fault=f"The worker process that made it ended: {how}.\n")
+
+
+# Planning and keeping account ----------------------------------------------------------------------
+
+
+class Build:
+    """One build: what is to be made and why, and what is known afterwards."""
+
+    def __init__(self, catalog: Catalog, out: Path, wanted: Wanted, force: bool = False) -> None:
+        self.catalog = catalog
+        self.out = out
+        self.jobs = plan_jobs(catalog, wanted)
+        self.all_jobs = self.jobs if wanted == Wanted() else plan_jobs(catalog)
+        self.manifest = Manifest.read(out)
+        self._root = out.resolve()
+        self._stamps: dict[str, Stamp] = dict(read_state(out / HIDDEN).get("outputs", {}))
+        untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
+        auditor = Auditor(catalog, self.manifest, out, untouched)
+        self.reasons = {job: ["it was asked for"] if force else auditor.reasons(job) for job in self.jobs}
+        self.todo = [job for job in self.jobs if self.reasons[job]]
+        self.made: dict[str, Entry] = {}
+        self._plates: dict[str, Entry] = {}
+        self._good = True
+
+    def _is_untouched(self, path: str) -> bool:
+        before = self._stamps.get(self._absolute(path))
+        return before is not None and stamp(self._absolute(path)) == before
+
+    def _absolute(self, path: str) -> str:
+        return f"{self._root}/{path}"
+
+    def run(self, run: Run) -> Iterator[Outcome]:
+        """Make what is to be made; however it ends, account is kept of what was made."""
+        clear_drafts(self.out / HIDDEN / DRAFTS)
+        write_whole(self.out / HIDDEN / STATE, b"{}", self.out / HIDDEN / DRAFTS)
+        try:
+            for outcome in run(self.todo):
+                self._note(outcome)
+                yield outcome
+        finally:
+            self._keep_account()
+
+    def _note(self, outcome: Outcome) -> None:
+        if not outcome.good:
+            self._good = False
+            return
+        self.made[outcome.job.path] = outcome.entry
+        self._stamps[self._absolute(outcome.job.path)] = outcome.stamp
+        if outcome.plate:
+            self._plates[outcome.entry["plate"]] = outcome.plate
+
+    def _keep_account(self) -> None:
+        hidden = self.out / HIDDEN
+        clear_drafts(hidden / DRAFTS)
+        with locked(hidden):
+            # Another build may have written the manifest meanwhile.
+            manifest = Manifest.read(self.out)
+            manifest.files.update(self.made)
+            manifest.plates.update(self._plates)
+            self.manifest = manifest
+            if self.made:
+                manifest.write(self.out)
+        used = {entry["plate"] for entry in self.manifest.files.values()}
+        for file in (hidden / PLATES).glob(f"*{SUFFIX}"):
+            if file.stem.rpartition("-")[2] not in used:
+                file.unlink(missing_ok=True)
+
+    # What the next build can know from dates alone ------------------------------------------------
+
+    def keep_state(self, key: str) -> None:
+        """Keep the state of all files, where nothing is left to do."""
+        if not self._good or self.strays():
+            return
+        inputs = self._inputs()
+        if inputs is None:
+            return
+        written = [self._absolute(job.path) for job in self.jobs]
+        outputs = {path: self._stamps[path] if path in self._stamps else stamp(path) for path in written}
+        write_whole(self.out / HIDDEN / STATE, state_text(key, inputs, outputs), self.out / HIDDEN / DRAFTS)
+
+    def _inputs(self) -> dict[str, Stamp] | None:
+        """Stamp all that this build depends on; None where something is no longer what was read."""
+        used: dict[str, str | None] = {}
+        for job in self.jobs:
+            entry = self.manifest.files[job.path]
+            used |= entry["inputs"]
+            used |= self.manifest.plates[entry["plate"]]["inputs"]
+        now = Workspace(self.catalog.workspace.root)
+        folders = ["", "clinics", "brochures", *(f"brochures/{slug}" for slug in self.catalog.slugs())]
+        paths = {now.root / folder for folder in folders if folder}
+        paths |= {now.root / name for name in (*used, "editions.yaml", "brochures/sources.yaml")}
+        paths |= {SHIPPED / name for name in used if name.partition("/")[0] in {"templates", "fonts"}}
+        stamps = stamps_of([*sorted(paths), *engine.files()])
+        if stamps is None or any(now.digest(name) != digest for name, digest in used.items()):
+            return None
+        return stamps
+
+    def strays(self) -> list[str]:
+        """List the files in the output folder that no job makes any more."""
+        return self.manifest.strays(self.all_jobs)
+
+    def prune(self) -> tuple[list[str], list[str]]:
+        """Remove the files that no job makes any more; returns those removed, and those somebody changed."""
+        removed: list[str] = []
+        left: list[str] = []
+        with locked(self.out / HIDDEN):
+            self.manifest = Manifest.read(self.out)
+            for path in self.strays():
+                if file_change(self.out / path, self.manifest.files[path]["sha256"]) == CHANGED:
+                    left.append(path)
+                    continue
+                (self.out / path).unlink(missing_ok=True)
+                _remove_empty(self.out, (self.out / path).parent)
+                removed.append(path)
+                del self.manifest.files[path]
+            if removed:
+                self.manifest.write(self.out)
+        return removed, left
+
+
+def _remove_empty(out: Path, folder: Path) -> None:
+    with suppress(OSError):
+        while folder != out:
+            folder.rmdir()
+            folder = folder.parent

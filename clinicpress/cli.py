@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from clinicpress import __version__
+from clinicpress.files import HIDDEN
 from clinicpress.problems import InputProblems, Problem, UsageError
+from clinicpress.progress import watched
+from clinicpress.report import files, plain, print_json, report, table
 
 EX_SOFTWARE = 70
+MOST_ROWS = 40
+"""So many files are listed after a build; of more, only the number is told."""
 SCHEMAS = ("brochure", "clinic", "editions", "sources", "theme", "layout", "locale", "fonts")
 
 _workspace = click.option(
@@ -56,7 +61,9 @@ def main() -> None:
     show_default="all cores",
     help="Worker processes.",
 )
-@click.option("--force", is_flag=True, help="Make every file anew. (So far every build does.)")
+@click.option("--force", is_flag=True, help="Make every file anew.")
+@click.option("--explain", is_flag=True, help="Say of each file why it was made, or why not.")
+@click.option("--prune", is_flag=True, help="Remove files of earlier builds that no job makes any more.")
 @_as_json
 def build(
     slugs: tuple[str, ...],
@@ -68,44 +75,101 @@ def build(
     out: Path,
     workers: int,
     force: bool,
+    explain: bool,
+    prune: bool,
     as_json: bool,
 ) -> None:
-    """Make the PDFs of all brochures, or of those named."""
-    from clinicpress.build import run_jobs
-    from clinicpress.edition import Wanted, plan_jobs
+    """Make the PDFs of all brochures, or of those named, unless they are as they should be."""
+    from clinicpress.freshness import is_unchanged, key_of
+
+    key = key_of(workspace.resolve(), out.resolve(), slugs, clinics, editions, layouts, languages)
+    if not (force or explain or prune or as_json):
+        count = is_unchanged(out / HIDDEN, key)
+        if count is not None:
+            click.echo(f"Nothing to make: {files(count)} as they should be.")
+            return
+    from clinicpress.build import Build, run_jobs
+    from clinicpress.edition import Wanted
 
     catalog = _catalog(workspace)
-    jobs = plan_jobs(catalog, Wanted(slugs, clinics, editions, layouts, languages))
-    outcomes = _watched(run_jobs(catalog, jobs, out, workers), len(jobs), "Printing", as_json)
+    plan = Build(catalog, out, Wanted(slugs, clinics, editions, layouts, languages), force)
+    outcomes: list[Any] = []
+    if plan.todo:
+        running = plan.run(partial(run_jobs, catalog, out=out, workers=workers))
+        outcomes = list(running if as_json else watched(running, len(plan.todo), "Printing"))
     problems = sorted({*_problems(outcomes), *_broken_sources(catalog)})
-    good = [outcome for outcome in outcomes if outcome.good]
+    removed, left = plan.prune() if prune else ([], [])
+    if not problems:
+        plan.keep_state(key)
     if as_json:
-        files = [
-            {
-                **_job_facts(o.job),
-                "file": str(out / o.job.path),
-                "pages": o.pages,
-                "bytes": o.size,
-                "seconds": round(o.seconds, 4),
-            }
+        print_json({**build_facts(plan, outcomes, out), "removed": removed, "problems": plain(problems)})
+    else:
+        report(problems)
+        _tell(plan, outcomes, out, explain)
+        for path in removed:
+            click.echo(f"removed {out / path}: no job makes it any more")
+        for path in left:
+            click.echo(f"left {out / path}: no job makes it any more, but somebody changed it", err=True)
+    _end(outcomes, bool(problems))
+
+
+def _tell(plan: Any, outcomes: Sequence[Any], out: Path, explain: bool) -> None:
+    """Say what a build made, and why."""
+    from clinicpress.manifest import shown
+
+    good = sorted((outcome for outcome in outcomes if outcome.good), key=lambda outcome: outcome.job)
+    if explain:
+        for job in plan.jobs:
+            why = plan.reasons[job]
+            made = job.path in plan.made
+            said = f"made: {shown(why)}" if made else f"not made: {shown(why)}" if why else "as it was: nothing changed"
+            click.echo(f"{out / job.path}  {said}")
+    elif 0 < len(good) <= MOST_ROWS:
+        rows = [
+            [str(out / o.job.path), str(o.entry["pages"]), f"{o.entry['bytes'] / 1024:.0f} KB", f"{o.seconds:.2f} s"]
             for o in good
         ]
-        _print_json({"files": files, "problems": _plain(problems)})
-    else:
-        _report(problems)
-        rows = [[str(out / o.job.path), str(o.pages), f"{o.size / 1024:.0f} KB", f"{o.seconds:.2f} s"] for o in good]
-        if rows:
-            click.echo(_table(["file", "pages", "size", "time"], rows))
-        if not jobs:
-            click.echo("Nothing to make: no job matches.")
-        failed = len(outcomes) - len(good)
-        if failed:
-            click.echo(
-                f"{len(good)} made, {failed} not made because of the problems above; "
-                "their last PDFs were left as they were.",
-                err=True,
-            )
-    _end(outcomes, bool(problems), as_json)
+        click.echo(table(["file", "pages", "size", "time"], rows))
+    kept = len(plan.jobs) - len(plan.todo)
+    if not plan.jobs:
+        click.echo("Nothing to make: no job matches.")
+    elif not plan.todo:
+        click.echo(f"Nothing to make: {files(kept)} as they should be.")
+    elif kept or len(good) > MOST_ROWS:
+        click.echo(f"{len(good):,} made, {kept:,} as they should be.")
+    failed = len(outcomes) - len(good)
+    if failed:
+        click.echo(
+            f"{len(good):,} made, {failed:,} not made because of the problems above; "
+            "their last PDFs were left as they were.",
+            err=True,
+        )
+    strays = plan.strays()
+    if strays:
+        shown_strays = ", ".join(str(out / path) for path in strays[:3]) + (", …" if len(strays) > 3 else "")
+        click.echo(
+            f"No job makes {len(strays):,} of the files any more ({shown_strays}): --prune removes them.", err=True
+        )
+
+
+def build_facts(plan: Any, outcomes: Sequence[Any], out: Path) -> dict[str, Any]:
+    """Return what a build did, as JSON can hold it."""
+    seconds = {outcome.job: outcome.seconds for outcome in outcomes}
+    known = [(job, plan.manifest.files[job.path]) for job in plan.jobs if job.path in plan.manifest.files]
+    done = [
+        {
+            **entry["job"],
+            "file": str(out / job.path),
+            "pages": entry["pages"],
+            "bytes": entry["bytes"],
+            "seconds": round(seconds.get(job, 0.0), 4),
+            "made": job.path in plan.made,
+            "why": plan.reasons[job],
+        }
+        for job, entry in known
+        if job.path in plan.made or not plan.reasons[job]
+    ]
+    return {"files": done, "strays": plan.strays()}
 
 
 @main.command()
@@ -120,7 +184,8 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) 
 
     catalog = _catalog(workspace)
     jobs = plan_jobs(catalog, Wanted(slugs))
-    outcomes = _watched(run_jobs(catalog, jobs, None, os.cpu_count() or 1), len(jobs), "Checking", as_json)
+    running = run_jobs(catalog, jobs, None, os.cpu_count() or 1)
+    outcomes = list(running if as_json else watched(running, len(jobs), "Checking"))
     problems = _problems(outcomes)
     problems += _broken_sources(catalog)
     for slug, language in sorted({(job.slug, job.language) for job in jobs}):
@@ -131,9 +196,9 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) 
     problems = sorted(set(problems))
     errors = [p for p in problems if p.severity == "error" or strict]
     if as_json:
-        _print_json({"problems": _plain(problems)})
+        print_json({"problems": plain(problems)})
     else:
-        _report(problems)
+        report(problems)
         failed = len([o for o in outcomes if o.fault])
         brochures = len({(job.slug, job.language) for job in jobs})
         warnings = len([p for p in problems if p.severity == "warning"])
@@ -141,7 +206,7 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) 
             f"{brochures} brochure(s) checked in {len(jobs)} job(s): "
             f"{len(problems) - warnings + failed} error(s), {warnings} warning(s)."
         )
-    _end(outcomes, bool(errors), as_json)
+    _end(outcomes, bool(errors))
 
 
 @main.command("list")
@@ -177,31 +242,31 @@ def list_(workspace: Path, as_json: bool) -> None:
     ]
     plain_jobs = [{**_job_facts(job), "path": job.path} for job in jobs]
     if as_json:
-        _print_json(
+        print_json(
             {
                 "brochures": brochures,
                 "clinics": clinics,
                 "editions": editions,
                 "jobs": plain_jobs,
-                "problems": _plain(sorted(set(problems))),
+                "problems": plain(sorted(set(problems))),
             }
         )
     else:
-        _report(sorted(set(problems)))
-        click.echo(_table(["brochure", "language", "version", "title"], [list(b.values()) for b in brochures]))
+        report(sorted(set(problems)))
+        click.echo(table(["brochure", "language", "version", "title"], [list(b.values()) for b in brochures]))
         click.echo()
         click.echo(
-            _table(["clinic", "name"], [[c["id"], c["name"] or "(none: a blank box for a stamp)"] for c in clinics])
+            table(["clinic", "name"], [[c["id"], c["name"] or "(none: a blank box for a stamp)"] for c in clinics])
         )
         click.echo()
         click.echo(
-            _table(
+            table(
                 ["edition", "theme", "paper", "layouts"],
                 [[e["id"], e["theme"], e["paper"], ", ".join(e["layouts"])] for e in editions],
             )
         )
         click.echo()
-        click.echo(_table(["job"], [[job.path] for job in jobs]))
+        click.echo(table(["job"], [[job.path] for job in jobs]))
     if problems:
         sys.exit(1)
 
@@ -210,7 +275,7 @@ def list_(workspace: Path, as_json: bool) -> None:
 @click.argument("name", type=click.Choice(SCHEMAS), required=False)
 def schema(name: str | None) -> None:
     """Print the JSON Schema of a kind of file, or of all kinds."""
-    _print_json(schema_of(name) if name else {each: schema_of(each) for each in SCHEMAS})
+    print_json(schema_of(name) if name else {each: schema_of(each) for each in SCHEMAS})
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -246,13 +311,6 @@ def _catalog(workspace: Path) -> Any:
     return Catalog(Workspace(workspace))
 
 
-def _watched(outcomes: Iterable[Any], count: int, label: str, quiet: bool) -> list[Any]:
-    if quiet or not sys.stderr.isatty():
-        return list(outcomes)
-    with click.progressbar(outcomes, length=count, label=label, file=sys.stderr, show_pos=True) as bar:
-        return list(bar)
-
-
 def _broken_sources(catalog: Any) -> list[Problem]:
     """List what is wrong in the bibliography, whether a brochure needs it or not."""
     try:
@@ -265,25 +323,6 @@ def _problems(outcomes: Sequence[Any]) -> list[Problem]:
     return sorted({problem for outcome in outcomes for problem in outcome.problems})
 
 
-def _report(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-
-
-def _plain(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [
-        {
-            "file": p.place.file,
-            "line": p.place.line,
-            "column": p.place.column,
-            "severity": p.severity,
-            "message": p.message,
-            "hint": p.hint,
-        }
-        for p in problems
-    ]
-
-
 def _job_facts(job: Any) -> dict[str, str]:
     return {
         "brochure": job.slug,
@@ -294,23 +333,7 @@ def _job_facts(job: Any) -> dict[str, str]:
     }
 
 
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    """Set rows in columns; figures are aligned right."""
-    widths = [max(len(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
-    right = [bool(rows) and all(row[i][:1].isdigit() and i for row in rows) for i in range(len(heads))]
-    lines = []
-    for row in [heads, *rows]:
-        cells = [c.rjust(w) if r else c.ljust(w) for c, w, r in zip(row, widths, right, strict=True)]
-        lines.append("  ".join(cells).rstrip())
-    lines.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join(lines)
-
-
-def _end(outcomes: Sequence[Any], failed: bool, as_json: bool) -> None:
+def _end(outcomes: Sequence[Any], failed: bool) -> None:
     faults = [outcome for outcome in outcomes if outcome.fault]
     for fault, outcome in {outcome.fault: outcome for outcome in faults}.items():
         _fault(f"while making {outcome.job.path}:\n{fault}")
@@ -334,7 +357,7 @@ def run(command: Callable[..., Any] = main, arguments: Sequence[str] | None = No
     try:
         command(args=list(arguments) if arguments is not None else None, prog_name="clinicpress", standalone_mode=False)
     except InputProblems as error:
-        _report(error.problems)
+        report(error.problems)
         sys.exit(1)
     except UsageError as error:
         click.echo(f"error: {error}", err=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clinicpress.catalog import Catalog
+from clinicpress.engine import identity
 from clinicpress.model import Edition, Editions
 from clinicpress.problems import InputProblems, Place, Problem, UsageError, did_you_mean
 from clinicpress.schema import Unprinted, entry
@@ -41,6 +42,19 @@ class Wanted:
 def edition_of(editions: Editions, name: str) -> Edition:
     """Return an edition by name."""
     return entry(editions.editions, name)
+
+
+def settings_of(catalog: Catalog, job: Job) -> dict[str, object]:
+    """Return what decides about a job's PDF beside the files that it is made of."""
+    edition = edition_of(catalog.editions(), job.edition)
+    return {
+        "brochure": job.slug,
+        "language": job.language,
+        "layout": job.layout,
+        "theme": str(edition.theme),
+        "paper": edition.paper,
+        "engine": identity(),
+    }
 
 
 def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import sys
 import zlib
 from functools import lru_cache
 from importlib.metadata import version
@@ -28,3 +29,9 @@ def identity() -> dict[str, str]:
         "python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+
+
+def files() -> list[Path]:
+    """List the files and folders by which a change of the engine or its libraries shows."""
+    own = [file for file in sorted(FOLDER.glob("*")) if file.suffix in {".py", ".icc"}]
+    return [*own, *(Path(folder) for folder in sys.path if folder.endswith("-packages")), Path(sys.executable)]

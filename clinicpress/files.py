@@ -1,29 +1,83 @@
-"""Writing files so that they are seen whole or not at all."""
+"""Writing files so that they are seen whole or not at all.
+
+The output folder has a hidden folder of our own, `.clinicpress`, with drafts, plates and what is
+known of the last build. It can be deleted at any time.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from clinicpress.problems import InputProblems, Place
 
+HIDDEN = ".clinicpress"
+DRAFTS = "drafts"
+PLATES = "plates"
+LOCK = "lock"
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name and rename it; raises InputProblems where it cannot be."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+
+def write_whole(path: Path, content: bytes, drafts: Path) -> None:
+    """Write a file into the folder of drafts and rename it; raises InputProblems where that fails.
+
+    The folder must be on the same disk as the file.
+    """
+    draft = drafts / f"{os.getpid()}-{path.name}"
     try:
         try:
-            try:
-                draft.write_bytes(content)
-            except FileNotFoundError:
-                draft.parent.mkdir(parents=True, exist_ok=True)
-                draft.write_bytes(content)
-            draft.replace(path)
+            _with_folder(draft, lambda: draft.write_bytes(content))
+            _with_folder(path, lambda: draft.replace(path))
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()
     except OSError as error:
         raise InputProblems.one(
             Place(str(path)),
             f"the file cannot be written: {error.strerror}",
             "check the folder's permissions and the free space",
         ) from error
+
+
+def _with_folder(path: Path, write: Callable[[], object]) -> None:
+    try:
+        write()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write()
+
+
+def clear_drafts(drafts: Path) -> None:
+    """Delete the drafts of processes that are gone."""
+    with suppress(OSError):
+        for draft in drafts.iterdir():
+            owner = draft.name.partition("-")[0]
+            if not (owner.isdigit() and _runs(int(owner))):
+                with suppress(OSError):
+                    draft.unlink()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until no other build is in here; where files cannot be locked, go on."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as file:
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -86,6 +86,8 @@ class Plate:
     """What the file says about itself, but for the clinic."""
     qr: tuple[str, Place] | None
     """The web address of the first source that has one."""
+    settings: dict[str, Any]
+    """What decides about the plate beside the files that it was made of."""
     inputs: dict[str, str | None]
     """The files that were read, with their SHA-256; None for those that were looked for and missed."""
     answers: dict[str, str]
@@ -109,7 +111,7 @@ class Plate:
     @property
     def name(self) -> str:
         """A short name made of everything that the plate was made of."""
-        return digest_of([self.inputs, self.answers])
+        return digest_of([self.settings, self.inputs, self.answers])
 
     def to_bytes(self) -> bytes:
         """Write the plate for the cache; `from_bytes` reads it."""
@@ -131,6 +133,7 @@ class Plate:
             "room": asdict(self.room),
             "about": {**asdict(self.about), "published": self.about.published.isoformat()},
             "qr": self.qr and [self.qr[0], [self.qr[1].file, self.qr[1].line, self.qr[1].column]],
+            "settings": self.settings,
             "inputs": self.inputs,
             "answers": self.answers,
         }
@@ -167,6 +170,7 @@ class Plate:
             ClinicRoom(**head["room"]),
             Description(**about),
             head["qr"] and (head["qr"][0], Place(*head["qr"][1])),
+            head["settings"],
             head["inputs"],
             head["answers"],
         )

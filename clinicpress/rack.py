@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clinicpress.catalog import Catalog
-from clinicpress.edition import Job, edition_of
-from clinicpress.engine import identity
-from clinicpress.files import write_whole
+from clinicpress.edition import Job, settings_of
+from clinicpress.files import DRAFTS, write_whole
 from clinicpress.gather import Answers, answer_of, overrides_of
 from clinicpress.model import Clinic
 from clinicpress.plate import Plate, digest_of
@@ -62,7 +61,8 @@ class Rack:
         except InputProblems:
             # What is wrong with the clinic is reported with its imprint; here is what is wrong beside it.
             return typeset(catalog, job, Answers(Clinic())).plate
-        settings = digest_of(settings_of(catalog, job, clinic))
+        overrides = {key: str(value) for key, value in sorted(overrides_of(clinic).items())}
+        settings = digest_of({**settings_of(catalog, job), "overrides": overrides})
         known = self._known.get(settings)
         if known is None:
             known = self._known[settings] = self._stored(catalog, settings)
@@ -81,7 +81,7 @@ class Rack:
         known.files[frozenset(plate.answers.items())] = file
         self._hold(file, plate)
         if self.folder is not None:
-            write_whole(file, plate.to_bytes())
+            write_whole(file, plate.to_bytes(), self.folder.parent / DRAFTS)
         return plate
 
     def _stored(self, catalog: Catalog, settings: str) -> _Known:
@@ -115,17 +115,3 @@ class Rack:
 def is_fresh(catalog: Catalog, inputs: Mapping[str, str | None]) -> bool:
     """Tell whether files are as they were."""
     return all(catalog.workspace.digest(name) == digest for name, digest in inputs.items())
-
-
-def settings_of(catalog: Catalog, job: Job, clinic: Clinic) -> dict[str, object]:
-    """Return what decides about a job's plate beside the files it is made of."""
-    edition = edition_of(catalog.editions(), job.edition)
-    return {
-        "brochure": job.slug,
-        "language": job.language,
-        "layout": job.layout,
-        "theme": str(edition.theme),
-        "paper": edition.paper,
-        "overrides": {key: str(value) for key, value in overrides_of(clinic).items()},
-        "engine": identity(),
-    }

@@ -78,6 +78,8 @@ class TextLine:
     @cached_property
     def strokes(self) -> list[Stroke]:
         """The line as it is drawn: a stroke for each stretch of one element, so that each can be tagged."""
+        if not self.words:
+            return []
         pieces: list[Piece] = []
         owners: list[Run] = []
         starts: list[float] = []

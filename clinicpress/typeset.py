@@ -12,7 +12,7 @@ from clinicpress.archive import Reserved, archive
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.copyfit import fit_to_one_page
-from clinicpress.edition import Job
+from clinicpress.edition import Job, settings_of
 from clinicpress.gather import Answers, Parts, gather
 from clinicpress.imprint import draw_frame
 from clinicpress.markup import without_marks
@@ -75,6 +75,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         furniture.footer.clinic_room,
         _description(parts, furniture.footer.text),
         next(((str(source.url), source.url.place) for _, source in parts.sources if source.url), None),
+        {**settings_of(catalog, job), "overrides": {k: str(v) for k, v in sorted(answers.overrides.items())}},
         {name: catalog.workspace.digest(name) for name in sorted(seen)},
         parts.clinic.given(),
     )

@@ -90,7 +90,7 @@ def test_the_last_good_pdf_is_left_alone(workspace: Path, press: Press) -> None:
     write(workspace, EN, GOOD.replace("Sit upright", "Sit ☃ upright"))
     assert press("build").status == 1
     assert {name: (workspace / "build" / name).read_bytes() for name in pdfs(workspace)} == before
-    assert not list(workspace.glob("build/**/.*")), "no half-written file is left"
+    assert not list(workspace.glob("build/.clinicpress/drafts/*")), "no half-written file is left"
 
 
 def test_problems_as_json(workspace: Path, press: Press) -> None:
@@ -99,6 +99,8 @@ def test_problems_as_json(workspace: Path, press: Press) -> None:
     assert (finished.status, finished.err) == (1, "")
     assert json.loads(finished.out) == {
         "files": [],
+        "strays": [],
+        "removed": [],
         "problems": [
             {
                 "file": EN,
@@ -168,7 +170,7 @@ def test_a_folder_in_place_of_a_pdf(workspace: Path, press: Press) -> None:
     assert "error: the file cannot be written: " in finished.err
     assert "Traceback" not in finished.err
     assert (workspace / "build" / HOUSE).is_file()
-    assert not list(workspace.glob("build/**/.*"))
+    assert not list(workspace.glob("build/.clinicpress/drafts/*"))
 
 
 @pytest.mark.parametrize("name", ["brochures/Sleep Well/en.yaml", "clinics/Clinic Two.yaml"])
