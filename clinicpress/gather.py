@@ -88,7 +88,6 @@ def gather(catalog: Catalog, job: Job) -> Parts:
     brochure, problems = read or (None, [])
     find.problems += problems
     clinic = find.attempt(("clinic", job.clinic), partial(catalog.clinic, job.clinic))
-    layout = find.attempt(("layout", job.layout), partial(load_layout, workspace, layout_name))
     place = brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml")
     language = Unprinted(job.language, place)
     locale = find.attempt(("locale", job.language), partial(load_locale, workspace, language))
@@ -97,6 +96,8 @@ def gather(catalog: Catalog, job: Job) -> Parts:
     if shelf is not None and clinic is not None:
         key = ("theme", edition.theme, job.clinic)
         theme = find.attempt(key, partial(load_theme, workspace, edition.theme, shelf, clinic))
+    looks = theme.node if theme is not None else None
+    layout = find.attempt(("layout", job.layout, edition.theme), partial(load_layout, workspace, layout_name, looks))
     supplies, logo = Supplies({}, {}), None
     sources = _sources(catalog, brochure) if brochure else []
     if theme is not None:
