@@ -78,6 +78,7 @@ def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, str]:
         has_questions=any(kind_of(block) == "questions" for block in blocks),
         has_citations=any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
         has_contact=bool(parts.clinic.tagline or parts.clinic.address or parts.clinic.email),
+        has_side=parts.geometry.side > 0,
         has_card=parts.clinic.website is not None or any(source.url for _, source in parts.sources),
         dated=parts.locale.dated,
     )
