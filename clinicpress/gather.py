@@ -200,9 +200,10 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     read = find.attempt(("partly", job.slug, job.language), partial(catalog.partly, job.slug, job.language))
     brochure, problems = read or (None, [])
     find.problems += problems
-    layout = find.attempt(("layout", job.layout), partial(load_layout, workspace, layout_name))
     locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
     theme = find.theme(edition, answers.overrides)
+    looks = theme.node if theme is not None else None
+    layout = find.attempt(("layout", job.layout, edition.theme), partial(load_layout, workspace, layout_name, looks))
     supplies = Supplies({}, {})
     sources = _sources(catalog, brochure) if brochure else []
     if theme is not None:

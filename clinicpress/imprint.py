@@ -22,7 +22,10 @@ from clinicpress.text import Paragraph, Run
 from clinicpress.theme import Theme
 
 LOGO = (100.0, 28.0)
-"""The most width and height of a logo, in points."""
+"""The most width and height of a logo, in points; in a wide box it may be as high as the box."""
+WIDE = 4.0
+"""A box this many times as wide as high has its parts side by side."""
+GAP = 16.0
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,17 @@ class _Part:
 
     height: float
     text: Paragraph | None = None
-    logo: bool = False
+    logo: tuple[float, float] | None = None
+    """Its width and height."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Parts below each other, at a distance from the box's left padding."""
+
+    offset: float
+    measure: float
+    parts: list[_Part]
 
 
 class Imprint:
@@ -68,13 +81,13 @@ class Imprint:
             return
         phone = str(self.labels.phone).format(phone=clinic.phone) if clinic.phone else ""
         style, strong = self.theme.style("footer"), self.theme.style("footer-strong")
-        if room.wide:
-            runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
-            lines = [self._lines.setdefault((clinic.name, "footer in one"), Paragraph(tuple(runs), style))]
+        runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
+        below = [self._line(clinic.name, "footer-strong")] + ([self._line(phone, "footer")] if phone else [])
+        # Below each other, or one after the other where there is no room for that.
+        for lines in (below, [Paragraph(tuple(runs), style)]):
+            if sum(len(item.lines(room.width)) for item in lines) <= room.lines:
+                break
         else:
-            lines = [self._line(clinic.name, "footer-strong")] + ([self._line(phone, "footer")] if phone else [])
-        height = sum(item.wrap(room.width) for item in lines)
-        if height > room.lines * style.leading + 0.01:
             raise InputProblems.one(
                 _longest(clinic.name, clinic.phone).place,
                 f"the clinic's name and phone do not fit the {room.lines} line(s) that the footer has for them",
@@ -91,62 +104,61 @@ class Imprint:
         style = self.theme.box("imprint")
         top, right, bottom, left = style.padding
         measure, room = slot.width - left - right, slot.height - top - bottom
-        parts: list[_Part] = []
+        columns: list[_Column] = []
         # Our own labels make room for the clinic's words.
         for given, call in ((True, True), (False, True), (False, False)):
-            parts = self._parts(measure, given, call)
-            if _height(parts) <= room + 0.01:
+            columns = self._columns(measure, room, given, call)
+            height = max(_height(column.parts) for column in columns)
+            if height <= room + 0.01:
                 break
         else:
             raise InputProblems.one(
                 _longest(self.clinic.name, self.clinic.phone).place,
                 f"the clinic's logo, name and phone do not fit the imprint box: they are "
-                f"{_height(parts) - room:.0f} points too high",
+                f"{height - room:.0f} points too high",
                 "shorten this text, or leave out the logo",
             )
-        y = slot.y - top
-        for part in parts:
-            if part.logo:
-                self._draw_logo(canvas, slot.x + left, y, measure, slot.element)
-            elif part.text:
-                text = part.text
-                y -= text.before
-                _draw_owned(canvas, text, slot.x + left, y, measure, slot.element)
-                y -= text.wrap(measure) + text.after
-                continue
-            y -= part.height
+        for column in columns:
+            x, y = slot.x + left + column.offset, slot.y - top
+            for part in column.parts:
+                if part.logo:
+                    self._draw_logo(canvas, x, y, part.logo, slot.element)
+                elif part.text:
+                    text = part.text
+                    y -= text.before
+                    _draw_owned(canvas, text, x, y, column.measure, slot.element)
+                    y -= text.wrap(column.measure) + text.after
+                    continue
+                y -= part.height
 
-    def _parts(self, measure: float, given: bool, call: bool) -> list[_Part]:
+    def _columns(self, measure: float, room: float, given: bool, call: bool) -> list[_Column]:
+        """Set logo, name and phone below each other, or side by side in a wide box."""
         clinic = self.clinic
         assert clinic.name is not None
-        texts: list[_Part] = []
-
-        def add(words: str, name: str) -> None:
-            text = self._line(words, name)
-            texts.append(_Part(text.before + text.wrap(measure) + text.after, text))
-
+        names = [self._line(self.labels.given_to_you_by, "imprint-label")] if given else []
+        names.append(self._line(clinic.name, "imprint-name"))
+        phones = [self._line(self.labels.questions_call, "imprint-line")] if call and clinic.phone else []
+        phones += [self._line(clinic.phone, "imprint-phone")] if clinic.phone else []
+        wide = measure > WIDE * room
+        logo = []
         if self.logo is not None:
-            texts.append(_Part(self._logo_size(measure)[1] + 4, logo=True))
-        if given:
-            add(self.labels.given_to_you_by, "imprint-label")
-        add(clinic.name, "imprint-name")
-        if clinic.phone:
-            if call:
-                add(self.labels.questions_call, "imprint-line")
-            add(clinic.phone, "imprint-phone")
-        return texts
+            size = _fitted(self.logo, (LOGO[0], room - 4) if wide else (min(LOGO[0], measure), LOGO[1]))
+            logo.append(_Part(size[1] + 4, logo=size))
+        if not wide:
+            return [_Column(0.0, measure, [*logo, *_parts([*names, *phones], measure)])]
+        columns, begin = [], 0.0
+        if logo:
+            columns.append(_Column(0.0, size[0], logo))
+            begin = size[0] + GAP
+        aside = min(max((text.lines(10_000)[0].width for text in phones), default=0.0), (measure - begin) / 2)
+        end = measure - aside - GAP if phones else measure
+        columns.append(_Column(begin, end - begin, _parts(names, end - begin)))
+        return [*columns, _Column(measure - aside, aside, _parts(phones, aside))] if phones else columns
 
-    def _logo_size(self, measure: float) -> tuple[float, float]:
+    def _draw_logo(self, canvas: Sheet, x: float, y: float, size: tuple[float, float], element: Element) -> None:
         assert self.logo is not None
-        width, height = self.logo.size
-        scale = min(min(LOGO[0], measure) / width, LOGO[1] / height)
-        return width * scale, height * scale
-
-    def _draw_logo(self, canvas: Sheet, x: float, y: float, measure: float, element: Element) -> None:
-        assert self.logo is not None
-        width, height = self._logo_size(measure)
-        with canvas.picture(element.child("Figure", alt=str(self.clinic.name)), x, y, width, height):
-            canvas.art(self.logo, x, y, width, height)
+        with canvas.picture(element.child("Figure", alt=str(self.clinic.name)), x, y, *size):
+            canvas.art(self.logo, x, y, *size)
 
     # The colophon -----------------------------------------------------------------------------
 
@@ -177,7 +189,10 @@ class Imprint:
             url, place, label = *qr, self.labels.scan_source
         size = self.theme.measures.qr
         texts = [self._line(label, "colophon"), self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")]
-        height = size + 5 + sum(item.wrap(slot.width) for item in texts)
+        beside = size + GAP if slot.width > WIDE * slot.height else 0.0
+        x, measure = slot.x + beside, slot.width - beside
+        below = 0.0 if beside else size + 5
+        height = max(size, below + sum(item.wrap(measure) for item in texts))
         if height > slot.height + 0.01:
             raise InputProblems.one(
                 place, "this web address is too long to be printed under its QR code", "use a shorter address"
@@ -186,10 +201,10 @@ class Imprint:
         with canvas.picture(link.child("Figure", alt=f"{label} {url}"), slot.x, slot.y, size, size):
             draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
         canvas.link(url, slot.x, slot.y, size, size, link)
-        y = slot.y - size - 5
+        y = slot.y - below
         for item in texts:
-            _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
-            y -= item.wrap(slot.width)
+            _draw_owned(canvas, item, x, y, measure, slot.element)
+            y -= item.wrap(measure)
 
 
 def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
@@ -200,6 +215,17 @@ def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
 
 def _longest(*texts: Line | None) -> Line:
     return max((text for text in texts if text is not None), key=len)
+
+
+def _parts(texts: list[Paragraph], measure: float) -> list[_Part]:
+    return [_Part(text.before + text.wrap(measure) + text.after, text) for text in texts]
+
+
+def _fitted(logo: Art, most: tuple[float, float]) -> tuple[float, float]:
+    """Return the width and height of a logo that fills what it may take."""
+    width, height = logo.size
+    scale = min(most[0] / width, most[1] / height)
+    return width * scale, height * scale
 
 
 def _height(parts: list[_Part]) -> float:

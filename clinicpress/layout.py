@@ -15,9 +15,9 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from clinicpress.model import described
-from clinicpress.problems import InputProblems, did_you_mean
-from clinicpress.schema import Line, Prose, Strict, Unprinted, check_node
-from clinicpress.source import Text, Workspace
+from clinicpress.problems import InputProblems, Problem, did_you_mean
+from clinicpress.schema import Line, Prose, Strict, Unprinted, changes_to, check_node
+from clinicpress.source import Node, Text, Workspace
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 """Width and height in points."""
@@ -73,7 +73,9 @@ class RunningHead(Strict):
     top: float = described("Distance of the bar from the top of the page.", ge=18)
     height: float = described("Height of the bar.", gt=0)
     text_top: float = described("Distance of the text from the top of the page.", ge=18)
-    label: Unprinted = described("The locale's label at the left.")
+    label: Unprinted | None = described(
+        "The locale's label at the left; without it, the title takes the whole line.", default=None
+    )
 
 
 class FirstPage(Strict):
@@ -131,6 +133,10 @@ class Layout(Strict):
     slots: dict[Unprinted, SlotBox] = described("The boxes kept free for the imprint, by name.", default={})
 
 
+LayoutChanges = changes_to(Layout, "title", "pages", "content")
+"""What a theme may change of a layout: where things stand, not what it holds."""
+
+
 class Labels(Strict):
     """The fixed words."""
 
@@ -184,14 +190,17 @@ class Locale(Strict):
         return words.replace(" ", "\u00a0")
 
 
-def load_layout(workspace: Workspace, name: Unprinted) -> Layout:
-    """Read a layout; raises InputProblems at the place that names it where there is none."""
+def load_layout(workspace: Workspace, name: Unprinted, theme: Node | None = None) -> Layout:
+    """Read a layout, with what a theme's file changes of it.
+
+    Raises InputProblems, for an unknown layout at the place that names it.
+    """
     file = f"templates/{name}/layout.yaml"
     if workspace.find(file) is None:
-        folders = dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
-        known = [folder for folder in folders if workspace.find(f"templates/{folder}/layout.yaml")]
-        raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, known))
+        raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, _known_layouts(workspace)))
     node = workspace.read_yaml(file)
+    if theme is not None:
+        node = node.merged(_changes(theme, name, workspace, node))
     layout = check_node(node, Layout)
     room = min(Geometry.of(layout, paper).measure for paper in PAPERS)
     if room < MIN_MEASURE:
@@ -201,6 +210,31 @@ def load_layout(workspace: Workspace, name: Unprinted) -> Layout:
             "make them narrower",
         )
     return layout
+
+
+def _known_layouts(workspace: Workspace) -> list[str]:
+    folders = dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
+    return [folder for folder in folders if workspace.find(f"templates/{folder}/layout.yaml")]
+
+
+def _changes(theme: Node, name: str, workspace: Workspace, layout: Node) -> Node:
+    """Return a theme's changes to a layout; raises InputProblems where they name what is not there."""
+    changes = theme.entries("layouts")
+    problems = [
+        Problem(key.place, f"unknown layout “{key}”", did_you_mean(key, _known_layouts(workspace)))
+        for key in changes
+        if workspace.find(f"templates/{key}/layout.yaml") is None
+    ]
+    change = next((node for key, node in changes.items() if key == name), Node(layout.place, {}))
+    slots = layout.entries("slots")
+    problems += [
+        Problem(key.place, f"the layout “{name}” has no slot “{key}”", did_you_mean(key, slots))
+        for key in change.entries("slots")
+        if key not in slots
+    ]
+    if problems:
+        raise InputProblems(problems)
+    return change
 
 
 def load_locale(workspace: Workspace, language: Text) -> Locale:

@@ -82,7 +82,9 @@ ELEMENTS: Mapping[str, Kind] = {
         "What stands in the side column, beside its parent; read first if it stands first.",
     ),
     "h1": _kind(FLOW, "H1", "The title.", "title"),
-    "h2": _kind(FLOW, "H2", "A section's heading.", "heading"),
+    "h2": _kind(
+        FLOW, "H2", "A section's heading; `icon` names one to stand at its left.", "heading", attributes="icon"
+    ),
     "h3": _kind(FLOW, "H3", "A heading inside a section.", "subheading"),
     "p": _kind(FLOW, "P", "A paragraph.", "body"),
     "ul": _kind(FLOW, "L", "A list with bullets; class `plain` has none.", "item"),

@@ -43,7 +43,10 @@ def line(text: str, style: TextStyle) -> Paragraph:
 
 
 class FooterPlan:
-    """The measured footer: narrow beside the clinic's lines, or wide where it is too long for that."""
+    """The measured footer: narrow beside the clinic's lines, or wide where it is too long for that.
+
+    A layout without a side column has it wide, too. What is wide stands below the clinic's lines.
+    """
 
     def __init__(self, theme: Theme, layout: Layout, geometry: Geometry, text: FooterText) -> None:
         self.text = text
@@ -56,15 +59,20 @@ class FooterPlan:
         self.blocks = [line(words, self.style) for words in (text.source, text.disclaimer)]
         self.spoken = layout.footer.spoken
         live = geometry.right - geometry.left
-        folio = line(f"{text.folio.format(page=88, pages=88)} · {text.version}", self.strong)
-        self.version_apart = max(item.width for item in folio.lines(10_000)) > self.hang - 8
+        folio = text.folio.format(page=88, pages=88)
+        self.version_apart = self._width(f"{folio} · {text.version}") > self.hang - 8
         side_lines = MIN_LINES + self.version_apart
         narrow = self._count(live - self.hang)
-        self.wide = narrow > side_lines
+        self.wide = narrow > side_lines or not geometry.hang
         self.measure = live if self.wide else live - self.hang
-        self.lines = self._count(live) + 1 if self.wide else side_lines
-        self.clinic_lines = 1 if self.wide else MIN_LINES - 1
-        self.clinic_width = live - 2 * self.hang if self.wide else self.side
+        self.clinic_lines = 1 + self.version_apart if self.wide else MIN_LINES - 1
+        self.lines = self._count(live) + self.clinic_lines if self.wide else side_lines
+        if not self.wide:
+            self.clinic_width = self.side
+        elif self.version_apart:
+            self.clinic_width = live - max(self._width(folio), self._width(text.version)) - layout.footer.gutter
+        else:
+            self.clinic_width = live - 2 * self.hang
         self.top = self.bottom + self.lines * self.style.leading + RULE_TO_TEXT
         if self.top > geometry.height * FOOTER_LIMIT:
             longer_source = len(text.source) >= len(text.disclaimer)
@@ -75,13 +83,16 @@ class FooterPlan:
                 "give the source a shorter “short:” text" if longer_source else "shorten the disclaimer",
             )
 
+    def _width(self, words: str) -> float:
+        return line(words, self.strong).lines(10_000)[0].width
+
     def _count(self, measure: float) -> int:
         return sum(len(block.lines(measure)) for block in self.blocks)
 
     @property
     def clinic_room(self) -> ClinicRoom:
         """The room for the clinic's lines."""
-        return ClinicRoom(self.geometry.left, self.top - RULE_TO_TEXT, self.clinic_width, self.clinic_lines, self.wide)
+        return ClinicRoom(self.geometry.left, self.top - RULE_TO_TEXT, self.clinic_width, self.clinic_lines)
 
     def speak(self, structure: Element) -> None:
         """Make source and disclaimer part of the structure, where the story does not hold them."""
@@ -100,19 +111,18 @@ class FooterPlan:
         y = self.top - RULE_TO_TEXT
         folio = Run(self.text.folio.format(page=page, pages=pages), self.strong)
         version = Run(self.text.version, self.style)
+        both = ((folio, Run(" · ", self.style), version),)
         if self.wide:
-            both = Paragraph((folio, Run(" · ", self.style), version), self.style)
-            width = both.lines(10_000)[0].width
-            both.draw(canvas, geometry.right - width, y, 10_000)
-            y -= self.style.leading
+            for runs in ((folio,), (version,)) if self.version_apart else both:
+                words = Paragraph(runs, self.style)
+                words.draw(canvas, geometry.right - words.lines(10_000)[0].width, y, 10_000)
+                y -= self.style.leading
         else:
-            last = y - (self.lines - 1) * self.style.leading
-            if self.version_apart:
-                Paragraph((version,), self.style).draw(canvas, geometry.left, last + self.style.leading, self.hang)
-                Paragraph((folio,), self.strong).draw(canvas, geometry.left, last, self.hang)
-            else:
-                both = Paragraph((folio, Run(" · ", self.style), version), self.style)
-                both.draw(canvas, geometry.left, last, 10_000)
+            rows = ((version,), (folio,)) if self.version_apart else both
+            last = y - (self.lines - len(rows)) * self.style.leading
+            for runs in rows:
+                Paragraph(runs, self.style).draw(canvas, geometry.left, last, 10_000)
+                last -= self.style.leading
         for block in self.blocks:
             said = block if page == pages else replace(block, element=None)
             said.draw(canvas, geometry.right - self.measure, y, self.measure)
@@ -154,13 +164,14 @@ class Furniture:
         top, height = self.geometry.y(strip.top), strip.height
         color = self.theme.color
         canvas.box(left, top, right - left, height, fill=color("brand-14"))
-        canvas.clipped(left + hang, top, right - left - hang, height)
-        canvas.outline(left + hang, top, 1, _waves(right - left - hang, height), color("brand-55"), 0.75)
-        canvas.unclip()
-        canvas.box(left, top, hang, height, fill=color("brand"))
         style = self.theme.style("strip")
         label = line(self._label(str(strip.label), strip.label.place), style)
-        label.draw(canvas, left + 12, top - (height - style.leading) / 2, hang - 16)
+        block = max(hang, label.lines(10_000)[0].width + 24)
+        canvas.clipped(left + block, top, right - left - block, height)
+        canvas.outline(left + block, top, 1, _waves(right - left - block, height), color("brand-55"), 0.75)
+        canvas.unclip()
+        canvas.box(left, top, block, height, fill=color("brand"))
+        label.draw(canvas, left + 12, top - (height - style.leading) / 2, 10_000)
 
     def _running_head(self, canvas: PressCanvas) -> None:
         head = self.layout.later_pages.running_head
@@ -170,10 +181,14 @@ class Furniture:
         canvas.box(left + hang, top, right - left - hang, head.height, fill=self.theme.color("brand-14"))
         canvas.box(left, top, hang, head.height, fill=self.theme.color("brand"))
         text_top = self.geometry.y(head.text_top)
-        label = line(self._label(str(head.label), head.label.place), self.theme.style("running-head"))
-        label.draw(canvas, left, text_top, hang)
-        title = shortened(line(self.title, self.theme.style("running-title")), right - left - hang)
-        title.draw(canvas, left + hang, text_top, right - left - hang)
+        if head.label is None:
+            begin = left
+        else:
+            begin = left + hang
+            label = line(self._label(str(head.label), head.label.place), self.theme.style("running-head"))
+            label.draw(canvas, left, text_top, hang)
+        title = shortened(line(self.title, self.theme.style("running-title")), right - begin)
+        title.draw(canvas, begin, text_top, right - begin)
 
 
 def _waves(width: float, height: float) -> list[str]:

@@ -69,8 +69,6 @@ class ClinicRoom:
     top: float
     width: float
     lines: int
-    wide: bool
-    """Name and phone stand in one line."""
 
 
 @dataclass(frozen=True)

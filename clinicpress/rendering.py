@@ -84,6 +84,7 @@ def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, str]:
         has_citations=any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
         clinic=parts.clinic,
         has_contact=parts.clinic.reachable,
+        has_side=parts.geometry.side > 0,
         has_card=has_card(parts),
         dated=parts.locale.dated,
     )

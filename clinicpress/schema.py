@@ -11,12 +11,13 @@ import contextlib
 import os
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, TypeVar, get_args
+from copy import copy
+from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 # pydantic looks through all installed packages for plugins at its first model; there are none for us.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
@@ -36,6 +37,30 @@ class Strict(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False, defer_build=True
     )
+
+
+def changes_to(model: type[BaseModel], *fixed: str) -> Any:
+    """Make the model of changes to another model: the same keys but for the fixed ones, none of them needed."""
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        if name in fixed:
+            continue
+        change = copy(field)
+        change.default, change.default_factory = None, None
+        fields[name] = (_change_of(field.annotation), change)
+    about = f"Changes to: {model.__doc__}"
+    return create_model(f"{model.__name__}Changes", __base__=Strict, __doc__=about, **fields)
+
+
+def _change_of(annotation: Any) -> Any:
+    """Turn the models inside a type into models of changes, and let it be empty."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return changes_to(annotation) | None
+    parts = get_args(annotation)
+    if get_origin(annotation) is dict:
+        return dict[parts[0], _change_of(parts[1])] | None  # type: ignore[misc, valid-type]
+    inner = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+    return _change_of(inner[0]) if inner else annotation | None
 
 
 class Line(Text):

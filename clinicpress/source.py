@@ -88,6 +88,20 @@ class Node:
                 node = next((v for k, v in node.value.items() if k == step), node)
         return node
 
+    def entries(self, key: str) -> dict[Text, Node]:
+        """Return the mapping under a key; an empty one where there is none."""
+        held = next((v for k, v in self.value.items() if k == key), None) if isinstance(self.value, dict) else None
+        return held.value if held is not None and isinstance(held.value, dict) else {}
+
+    def merged(self, over: Node) -> Node:
+        """Put another node over this one: mappings key by key, all else as a whole."""
+        if not (isinstance(self.value, dict) and isinstance(over.value, dict)):
+            return over
+        merged: dict[Text, Node] = dict(self.value)
+        for key, value in over.value.items():
+            merged[key] = merged[key].merged(value) if key in merged else value
+        return Node(over.place, merged)
+
     def key_place(self, path: tuple[int | str, ...]) -> Place:
         """Return the place of the last key of `path` itself, not of its value."""
         holder = self.find(path[:-1])

@@ -109,6 +109,8 @@ class StoryBuilder:
 
     def _block(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
         name = tag.name
+        if name == "h2" and "icon" in tag.attributes:
+            return [self._iconed(tag, parent, column)]
         if name in ("p", "h1", "h2", "h3", "dt", "figcaption", "caption"):
             return [self._text(tag, parent, column)]
         if name in ("section", "header", "div", "aside", "side"):
@@ -134,7 +136,7 @@ class StoryBuilder:
         if name == "spring":
             return [SPRING]
         if name == "slot":
-            return [self._slot(tag, parent)]
+            return [self._slot(tag, parent, column)]
         raise AssertionError(f"<{name}> has no builder")
 
     def _container(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
@@ -144,7 +146,11 @@ class StoryBuilder:
         if "rule" in tag.attributes:
             before.append(replace(self._rule(tag, tag.attributes["rule"], column, hang=True), discardable=True))
         style_name = tag.attributes.get("class", "")
-        if not style_name or tag.name in ("section", "side"):
+        if tag.name == "side":
+            # There is no side column here: it stands below what comes before it.
+            below = self._stack(tag, element, column)
+            return [replace(below, keep=keep, before=max(0.0, self._drop(tag)), after=_space_after(below))]
+        if not style_name or tag.name == "section":
             return [*before, self._beside(tag, element, column, keep)]
         check_class(style_name, self.theme.spec.boxes, "box", tag.place)
         style = self.theme.box(style_name, self.fit)
@@ -168,6 +174,7 @@ class StoryBuilder:
             icon=self.supplies.icons.get(style.icon) if style.icon else None,
             before=style.before,
             after=style.after,
+            keep_next=style.keep_next,
             place=tag.source(),
             min_height=style.min_height,
         )
@@ -180,9 +187,7 @@ class StoryBuilder:
             main = self._stack(tag, element, column)
             return replace(main, keep=keep, before=main.first.before if main.first else 0.0, after=_space_after(main))
         body = replace(tag, children=[child for child in tag.children if child is not side])
-        drop_name = side.attributes.get("class", "none")
-        check_class(drop_name, self.theme.spec.drops, "side", side.place)
-        drop = entry(self.theme.spec.drops, drop_name)
+        drop = self._drop(side)
         side_first = tag.tags()[0] is side
 
         def hang() -> Stack:
@@ -195,6 +200,11 @@ class StoryBuilder:
             main, hanging = self._stack(body, element, column), hang()
         cells = (Cell(main, 0.0, column.measure), Cell(hanging, -column.hang, column.side, drop))
         return Row(cells[::-1] if side_first else cells, keep=keep, stretchy=main.stretchy, after=_space_after(main))
+
+    def _drop(self, side: Tag) -> float:
+        name = side.attributes.get("class", "none")
+        check_class(name, self.theme.spec.drops, "side", side.place)
+        return entry(self.theme.spec.drops, name)
 
     def _element(self, tag: Tag, parent: Element) -> Element:
         """Make the structure element of a tag."""
@@ -213,6 +223,16 @@ class StoryBuilder:
             self._bookmarks.append((0 if tag.name == "h1" else 1, " ".join(paragraph.plain.split()), anchor))
             paragraph = replace(paragraph, anchor=anchor)
         return paragraph
+
+    def _iconed(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        """Set a heading with an icon at its left, on the middle of its first line."""
+        name = tag.attributes["icon"]
+        icon = self._icon(replace(tag, attributes={"class": "heading", "name": name}))
+        indent = self.theme.measures.heading_icon
+        words = self._text(tag, parent, column.inner(column.measure - indent))
+        drop = (words.style.leading - icon.wrap(indent)) / 2
+        cells = (Cell(icon, 0.0, indent, min(0.0, drop)), Cell(words, indent, column.measure - indent))
+        return Row(cells, keep=1.0, before=words.before, after=words.after, keep_next=True, place=tag.source())
 
     # Lists ---------------------------------------------------------------------------------
 
@@ -390,14 +410,14 @@ class StoryBuilder:
         first = pitch if most == count else 17.0
         return WriteLines(self.theme.rule("write"), count, most, pitch, first, stretchy=most > count, after=12.0)
 
-    def _slot(self, tag: Tag, parent: Element) -> Flowable:
+    def _slot(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         name = tag.attributes["name"]
         if name not in self.layout.slots:
             raise InputProblems.one(
                 tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots))
             )
         box = entry(self.layout.slots, name)
-        return SlotMark(name, box.width, box.height, element=parent.child("Div"))
+        return SlotMark(name, min(box.width, column.measure), box.height, element=parent.child("Div"))
 
 
 def _space_after(stack: Stack) -> float:

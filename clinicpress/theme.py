@@ -21,8 +21,6 @@ MIN_CONTRAST = 4.5
 """WCAG 2.1, 1.4.3."""
 MIN_PAPER = 0.9
 """The least luminance of the paper."""
-MIN_SIZE = 9.0
-"""Nothing a patient must read is smaller, in points (EU leaflet guideline)."""
 BRAND = "colors.brand"
 """The theme's key that a clinic's brand colour is put over."""
 MOST_BRANDS = 256
@@ -120,6 +118,7 @@ class BoxStyle:
     icon_size: float
     icon_color: Color
     min_height: float
+    keep_next: bool
 
 
 @dataclass(frozen=True)
@@ -240,12 +239,12 @@ class Theme:
                     )
                 )
             sizes = [(spec.size, spec.leading), *spec.steps]
-            if any(size < MIN_SIZE or leading < size for size, leading in sizes):
+            if any(size < self.spec.smallest or leading < size for size, leading in sizes):
                 problems.append(
                     Problem(
                         place,
                         f"the text style “{name}” is too small or too tight",
-                        f"type is at least {MIN_SIZE:g} points, and its leading no less than its size",
+                        f"type is at least {self.spec.smallest:g} points, and its leading no less than its size",
                     )
                 )
         return problems
@@ -302,12 +301,13 @@ class Theme:
         size = spec.size - max(0.0, spec.size - floor) * fit.size
         strong = max(700, spec.weight)
         families = self.families(spec.font)
+        italic = self.spec.fonts.emphasis == "italic"
         return TextStyle(
             name=name,
             chain=Chain(self.shelf, families, spec.weight),
             bold=Chain(self.shelf, families, strong),
-            italic=Chain(self.shelf, families, spec.weight, italic=True),
-            bold_italic=Chain(self.shelf, families, strong, italic=True),
+            italic=Chain(self.shelf, families, spec.weight if italic else strong, italic=italic),
+            bold_italic=Chain(self.shelf, families, strong, italic=italic),
             size=size,
             leading=spec.leading * fit.leading * size / spec.size,
             color=self.color(spec.color),
@@ -337,6 +337,7 @@ class Theme:
             icon_size=spec.icon_size,
             icon_color=self.color(spec.icon_color),
             min_height=spec.min_height,
+            keep_next=spec.keep_next,
         )
 
     def rule(self, name: str, fit: Fit = Fit()) -> RuleStyle:
@@ -397,13 +398,4 @@ def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str
         return node
     if base.value in (*chain, name):
         raise InputProblems.one(base.place, f"the theme “{name}” extends itself")
-    return _merged(_extended(workspace, str(base.value), base.place, (*chain, name)), node)
-
-
-def _merged(base: Node, over: Node) -> Node:
-    if not (isinstance(base.value, dict) and isinstance(over.value, dict)):
-        return over
-    merged: dict[Any, Node] = dict(base.value)
-    for key, value in over.value.items():
-        merged[key] = _merged(merged[key], value) if key in merged else value
-    return Node(over.place, merged)
+    return _extended(workspace, str(base.value), base.place, (*chain, name)).merged(node)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from clinicpress.layout import LayoutChanges
 from clinicpress.model import Color as ColorText
 from clinicpress.model import described
 from clinicpress.problems import Place
@@ -22,6 +23,7 @@ class Fonts(Strict):
     text: Unprinted = described("The family for running text.")
     heading: Unprinted = described("The family for headings.")
     fallback: tuple[Unprinted, ...] = described("Families for characters the others lack.", default=())
+    emphasis: Literal["italic", "bold"] = described("How *emphasis* is set.", default="italic")
 
 
 class TextStyleSpec(Strict):
@@ -59,6 +61,7 @@ class BoxStyleSpec(Strict):
     icon_size: Points = described("The icon's size in points.", default=30, gt=0)
     icon_color: Unprinted = described("The icon's colour.", default=Unprinted("brand", Place("")))
     min_height: Points = described("The least height of the box in points.", default=0, ge=0)
+    keep_next: bool = described("Never part it from what follows.", default=False)
     fit: bool = described("Its paddings take part in copyfitting.", default=False)
 
 
@@ -105,6 +108,7 @@ class Measures(Strict):
     row_head: Length = described("The width of a table's first column, where there is room.")
     line_pitch: Points = described("The distance of ruled lines for writing.", ge=24)
     picture_height: Length = described("The greatest height of a picture.")
+    heading_icon: Length = described("From the margin to the text of a heading that has an icon beside it.")
     qr: Points = described("The side of a QR code; 57 points are 2 cm.", ge=57)
 
 
@@ -124,6 +128,7 @@ class ThemeSpec(Strict):
         "Keys that a clinic may override, for example colors.brand.", default=()
     )
     fonts: Fonts = described("The families.")
+    smallest: Points = described("The smallest type size the theme may have, in points.", default=9, ge=9)
     colors: dict[Unprinted, ColorText] = described("The colours; “brand”, “ink” and “paper” must be there.")
     tints: dict[Unprinted, Share] = described("Mixtures of brand and paper: the share of brand.", max_length=15)
     styles: dict[Unprinted, TextStyleSpec] = described("Text styles; a class in a story template picks one.")
@@ -134,3 +139,6 @@ class ThemeSpec(Strict):
     drops: dict[Unprinted, Points] = described("How far below its neighbour a side column begins, by class.")
     measures: Measures = described("Distances of the components.")
     ladder: Ladder = described("The copyfit ladder.")
+    layouts: dict[Unprinted, LayoutChanges] = described(
+        "What these type sizes need changed in layouts, by the layout's name.", default={}
+    )

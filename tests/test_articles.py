@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -11,14 +12,20 @@ import yaml
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, plan_jobs
+from clinicpress.fonts import FontShelf
 from clinicpress.press import print_job
 from clinicpress.source import Workspace
+from clinicpress.theme import load_theme
 from tests.reading import pictures_of, read_pages, squeezed
 
 ROOT = Path(__file__).parent.parent
 SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
 STRAY_CAPTION = "iv ketamine and fibromyalgia"
-FOOTER_TOP = 94.0
+EDITIONS = ("standard", "large-print")
+FOOTER_TOP = {"standard": 94.0, "large-print": 178.0}
+"""What begins below is the footer's."""
+HEAD = 715.0
+"""What begins above is the running head's, or the strip's."""
 CATALOG = Catalog(Workspace(ROOT))
 JOBS = plan_jobs(CATALOG)
 
@@ -37,14 +44,18 @@ def article(slug: str) -> list[str]:
     return pieces
 
 
-def jobs(slug: str, layout: str) -> list[Job]:
-    return [job for job in JOBS if job.slug == slug and job.layout == layout]
+def jobs(slug: str, layout: str, editions: tuple[str, ...] = EDITIONS) -> list[Job]:
+    return [job for job in JOBS if job.slug == slug and job.layout == layout and job.edition in editions]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_handout_holds_every_sentence_in_order(slug: str, printed: dict[Job, bytes]) -> None:
-    for job in jobs(slug, "handout"):
-        body = squeezed("".join(page.text for page in read_pages(printed[job])))
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_handout_holds_every_sentence_in_order(edition: str, slug: str, printed: dict[Job, bytes]) -> None:
+    chosen = jobs(slug, "handout", (edition,))
+    assert [job.clinic for job in chosen] == ["house", "sample"]
+    for job in chosen:
+        # Sentences go on over the footer and the next page's head.
+        body = squeezed("".join(page.within(FOOTER_TOP[edition], HEAD) for page in read_pages(printed[job])))
         at = 0 if slug == SLUGS[1] else body.index(squeezed("Understanding IV Ketamine"))
         for sentence in article(slug)[1 if slug == SLUGS[0] else 0 :]:
             found = body.find(squeezed(sentence), at)
@@ -82,7 +93,7 @@ def test_every_page_ends_with_source_and_disclaimer(
     for job in jobs(slug, layout):
         pages = read_pages(printed[job])
         for number, page in enumerate(pages, 1):
-            footer = page.within(0, FOOTER_TOP)
+            footer = page.within(0, FOOTER_TOP[job.edition])
             assert squeezed(source) in footer
             assert squeezed(note) in footer
             assert squeezed(f"Page {number} of {len(pages)}") in footer
@@ -96,7 +107,7 @@ def test_summary_is_one_page_and_legible(printed: dict[Job, bytes]) -> None:
         for job in jobs(slug, "summary"):
             pages = read_pages(printed[job])
             assert len(pages) == 1
-            body = [size for _, _, y, size in pages[0].glyphs if y > FOOTER_TOP]
+            body = [size for _, _, y, size in pages[0].glyphs if y > FOOTER_TOP["standard"]]
             imprint = 9.5
             assert min(body) >= imprint
             assert sum(size >= 10.5 for size in body) / len(body) > 0.95
@@ -109,6 +120,36 @@ def test_nothing_is_printed_outside_the_margins_or_under_nine_points(printed: di
                 assert 36 <= x <= page.width - 36, char
                 assert 36 <= y <= page.height - 36, char
                 assert size >= 9, char
+
+
+SAMPLER = Catalog(Workspace(ROOT / "tests" / "workspaces" / "sampler"))
+LARGE = [(catalog, job) for catalog in (CATALOG, SAMPLER) for job in plan_jobs(catalog) if job.edition == "large-print"]
+WORDS_IN_A_PICTURE = "Sampletext–µ"
+"""They have their picture's scale."""
+
+
+@pytest.mark.parametrize(("catalog", "job"), LARGE, ids=lambda value: getattr(value, "path", ""))
+def test_every_character_of_the_large_print_edition_is_large_and_upright(
+    catalog: Catalog, job: Job, tmp_path: Path
+) -> None:
+    content = print_job(catalog, job).pdf
+    pages = read_pages(content)
+    small = "".join(char for page in pages for char, _, _, size in page.glyphs if size < 18)
+    assert small == (WORDS_IN_A_PICTURE if catalog is SAMPLER else "")
+    assert all(len(page.within(0, FOOTER_TOP["large-print"])) > 100 for page in pages), "the footer is read, too"
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        names = {str(font.BaseFont) for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
+    assert names
+    assert not [name for name in names if "Italic" in name]
+
+
+def test_every_text_style_of_the_large_print_theme_is_large() -> None:
+    """Also those that no brochure uses yet."""
+    theme = load_theme(CATALOG.workspace, "large-print", FontShelf(CATALOG.workspace))
+    for name, style in theme.spec.styles.items():
+        assert min(style.size, *(size for size, _ in style.steps), 99) >= 18, name
+        assert style.leading >= 1.19 * style.size or "title" in name or name == "heading", name
+    assert theme.spec.ladder.floor >= 18
 
 
 def test_summary_points_and_pulls_are_the_articles_own_words() -> None:

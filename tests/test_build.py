@@ -43,10 +43,11 @@ def test_two_builds_in_other_processes_and_folders_give_the_same_bytes(tmp_path:
     one = build(tmp_path / "one", ROOT, jobs=1, seed="1")
     two = build(tmp_path / "deeper" / "two", tmp_path / "elsewhere", jobs=2, seed="2")
     assert sorted(set(one) - {"manifest.json"}) == [
-        f"{clinic}/en/standard/{slug}-{layout}.pdf"
+        f"{clinic}/en/{edition}/{slug}-{layout}.pdf"
         for clinic in ("house", "sample")
+        for edition, layouts in (("large-print", ["handout"]), ("standard", ["handout", "summary"]))
         for slug in ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
-        for layout in ("handout", "summary")
+        for layout in layouts
     ]
     assert one == two
 

@@ -274,6 +274,33 @@ def test_a_clinic_that_does_not_fit_the_footer(workspace: Path, press: Press) ->
     assert pdfs(workspace) == [HOUSE]
 
 
+LARGE = "editions:\n  large: {theme: large-print, layouts: [handout]}\n"
+
+
+def test_a_footer_of_large_type_that_is_too_high(workspace: Path, press: Press) -> None:
+    write(workspace, "editions.yaml", LARGE)
+    write(workspace, EN, GOOD.replace("sections:", "disclaimer: " + "Ask your doctor. " * 24 + "\nsections:"))
+    said = printed(press("build").err)
+    assert [s[:3] for s in said] == [(EN, 6, 13)]
+    assert "at most 25% is allowed" in said[0].message
+    assert pdfs(workspace) == []
+
+
+def test_a_long_clinic_name_runs_on_to_its_phone_number_in_a_footer_of_large_type(
+    workspace: Path, press: Press
+) -> None:
+    write(workspace, "editions.yaml", LARGE)
+    name = "The Long Road Regional Medical Center for Pain"
+    write(workspace, "clinics/one.yaml", f"name: {name}\nphone: (555) 555-0100\n")
+    finished = press("build")
+    assert (finished.status, finished.err) == (0, "")
+    assert f"{name} · Phone (555) 555-0100" in text_of(workspace / "build/one/en/large/breathing-handout.pdf")
+    write(workspace, "clinics/one.yaml", f"name: {name} and Some More of the Same\nphone: (555) 555-0100\n")
+    said = printed(press("build").err)
+    assert {s[:3] for s in said} == {("clinics/one.yaml", 1, 7)}
+    assert any("the clinic's name and phone do not fit the 2 line(s)" in s.message for s in said)
+
+
 # Room ------------------------------------------------------------------------------------------------
 
 
