@@ -5,8 +5,10 @@ It loads little, because one of the peers is timed from its start.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -118,8 +120,9 @@ def qr_rows(text: str) -> list[list[tuple[int, int]]]:
     import zxingcpp  # type: ignore[import-not-found, unused-ignore]
 
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    modules = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    width, dots = modules.shape[1], bytes(modules)
+    picture: Any = code.to_image(scale=1, add_quiet_zones=False)
+    dots = bytes(picture)
+    width = math.isqrt(len(dots))
     rows = [dots[start : start + width] for start in range(0, len(dots), width)]
     return [[stretch.span() for stretch in DARK.finditer(row)] for row in rows]
 
@@ -131,6 +134,7 @@ def qr_path(rows: list[list[tuple[int, int]]]) -> str:
     )
 
 
+@cache
 def qr_svg(text: str, color: str) -> str:
     """Draw a QR code as SVG."""
     rows = qr_rows(text)

@@ -19,7 +19,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import typst  # type: ignore[import-not-found, unused-ignore]
 from content import ROOT, SLUGS, CannotMeasure, Handout, icon_names, icon_svg, qr_svg, read_handout, read_yaml
 from samples import Clinic
 
@@ -34,6 +33,8 @@ class TypstPress:
     name = "Typst"
 
     def __init__(self, folder: Path, root: Path | None = None, logos: Path | None = None) -> None:
+        import typst  # type: ignore[import-not-found, unused-ignore]
+
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.root, self.logos = folder, root or folder, logos
         self.theme = _theme()
@@ -41,7 +42,7 @@ class TypstPress:
         for slug in SLUGS:
             data = typst_data(read_handout(slug), self.theme)
             (folder / f"{slug}.json").write_text(json.dumps(data, default=str))
-        self.compiler = typst.Compiler(
+        self.compiler: Any = typst.Compiler(
             str(folder / TEMPLATE),
             root=str(self.root),
             font_paths=[str(ROOT / "fonts")],
