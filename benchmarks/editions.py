@@ -111,6 +111,7 @@ def build(workspace: Path, out: Path, editions: int, jobs: int = 1, watch: bool 
     ran = run(command, usable_cores()[-jobs:], watch)
     return {
         "seconds": ran.seconds,
+        "cpu_seconds": ran.cpu,
         "ms": ran.seconds * 1000 / editions,
         "peak_mb": ran.peak,
         "parent_mb": ran.parent,
@@ -128,6 +129,7 @@ def print_peer(bench: Bench, peer: str, out: Path, clinics: int) -> dict[str, An
     editions = sum(map(len, times))
     return {
         "seconds": ran.seconds,
+        "cpu_seconds": ran.cpu,
         "whole_ms": ran.seconds * 1000 / editions,
         "ms": mean(median(one[1:] or one) for one in times),
         "cold_ms": times[0][0],
@@ -260,8 +262,11 @@ def judge(rounds: list[dict[str, Any]], growth: dict[str, Any]) -> list[Goal]:
     doubled = [one["ready"]["seconds"] / one["two_cores"]["seconds"] for one in rounds if one["two_cores"]]
     small, large, changed = growth["small"], growth["large"], growth["one_changed"]
 
+    # A build without workers holds in one process what others share out: it can't be compared with them.
+    comparable = bool(small["worker_mb"]) == bool(large["worker_mb"])
+
     def grown(key: str) -> float | None:
-        return large[key] / small[key] - 1 if small[key] and large[key] else None
+        return large[key] / small[key] - 1 if comparable and small[key] and large[key] else None
 
     wrong = abs(changed["own"] - len(SLUGS)) + changed["others"]
     return [

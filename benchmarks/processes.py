@@ -26,6 +26,8 @@ class Ran:
     """A child process that has ended well."""
 
     seconds: float
+    cpu: float
+    """The seconds that processors worked for it and its children: it tells how much others disturbed."""
     peak: float
     """The most memory it or one of its own children held at once, in MB."""
     parent: float | None
@@ -64,7 +66,8 @@ def run(command: list[str], cores: list[int], watch: bool = False) -> Ran:
             said = errors.read() or output.read()
             raise CannotMeasure(f"{command[1]} ended with status {child.returncode}:\n{said[-2000:]}")
         unit = 1 if sys.platform == "darwin" else 1024
-        return Ran(seconds, usage.ru_maxrss * unit / MB, parent, worker, output.read())
+        cpu = usage.ru_utime + usage.ru_stime
+        return Ran(seconds, cpu, usage.ru_maxrss * unit / MB, parent, worker, output.read())
 
 
 class _Watcher:
