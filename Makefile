@@ -50,6 +50,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/tags.py
 	$(BIN)/python benchmarks/size.py
+	$(BIN)/python benchmarks/editions.py --json build/editions.json --write-docs
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -31,17 +31,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
-from content import positive
+from content import ROOT, SLUGS, CannotMeasure, positive
 from sentences import missing_sentences, read_pages
 
-ROOT = Path(__file__).resolve().parent.parent
-SLUG = "iv-ketamine-fibromyalgia"
+SLUG = SLUGS[0]
 GOAL = 0.5
 FIND_SUBSETTER = "import json; from weasyprint.text.ffi import harfbuzz_subset as h; print(json.dumps(bool(h)))"
-
-
-class CannotMeasure(Exception):
-    """Raised when one side does not work at all."""
 
 
 @dataclass(frozen=True)

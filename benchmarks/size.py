@@ -18,7 +18,6 @@ and its page serves one of the two brochures only.
 from __future__ import annotations
 
 import argparse
-import json
 import platform
 import subprocess
 import sys
@@ -27,19 +26,13 @@ from collections import Counter
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
-from content import ROOT, Handout, icon_names, icon_svg, qr_path, qr_rows, read_handout, read_yaml
+from content import ROOT, SLUGS, CannotMeasure
 from sentences import folded, missing_sentences, read_pages
+from typst_handout import TypstPress
 
-SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
 RATIO = 0.6
 LIMIT = 48 * 1024
-FURNITURE_ICONS = {"question-circle": "brand", "alert-triangle": "ink"}
-
-
-class CannotMeasure(Exception):
-    """Raised when one side does not work at all."""
 
 
 @dataclass(frozen=True)
@@ -71,63 +64,6 @@ def make_ours(folder: Path) -> None:
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if ended.returncode:
         raise CannotMeasure(f"clinicpress ended with status {ended.returncode}:\n{ended.stderr or ended.stdout}")
-
-
-def make_typst(slug: str, file: Path) -> None:
-    """Make a handout with Typst."""
-    import typst  # type: ignore[import-not-found, unused-ignore]
-
-    data = json.dumps(typst_data(read_handout(slug)), default=str)
-    try:
-        typst.compile(
-            str(ROOT / "benchmarks/typst_handout.typ"),
-            output=str(file),
-            font_paths=[str(ROOT / "fonts")],
-            ignore_system_fonts=True,
-            sys_inputs={"handout": data},
-            pdf_standards=["ua-1", "a-2a"],
-        )
-    except RuntimeError as error:
-        raise CannotMeasure(f"Typst does not make {slug}: {error}") from error
-
-
-def typst_data(handout: Handout) -> dict[str, Any]:
-    """Return what typst_handout.typ prints."""
-    brochure, labels = handout.brochure, handout.labels
-    theme = read_yaml("templates/themes/base.yaml")
-    theme["colors"].update(read_yaml("templates/themes/calm.yaml")["colors"])
-    source = handout.sources[0] if handout.sources else None
-    colors = dict.fromkeys(sorted(icon_names(brochure)), "brand") | FURNITURE_ICONS
-    rows = [(labels["source"], source.short), (labels["reference"], source.full)] if source else []
-    rows = rows or [(labels["source"], brochure["sources"]["none"])]
-    rows.append((labels["disclaimer"], handout.disclaimer))
-    rows += [(labels["codes"], f"{code['system']} {code['code']}") for code in brochure.get("codes", [])]
-    return {
-        "language": brochure["language"],
-        "whole_title": brochure["title"],
-        "title": handout.title,
-        "footer": [handout.cited, handout.noted],
-        "version": f"{labels['version']} {brochure['version']}",
-        "brochure_version": brochure["version"],
-        "published": handout.published,
-        "date": brochure["published"].timetuple()[:3],
-        "keywords": [code["code"] for code in brochure.get("codes", [])],
-        "labels": labels,
-        "glance": brochure["at_a_glance"],
-        "sections": brochure["sections"],
-        "rows": rows,
-        "url": source.url if source else None,
-        "qr": qr_svg(source.url, theme["colors"]["ink"]) if source else None,
-        "icons": {name: icon_svg(name, theme["colors"][color]) for name, color in colors.items()},
-        "theme": {key: theme[key] for key in ("colors", "tints", "styles")},
-    }
-
-
-def qr_svg(url: str, color: str) -> str:
-    """Draw a QR code as SVG."""
-    rows = qr_rows(url)
-    box = f'viewBox="0 0 {len(rows)} {len(rows)}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}><path fill="{color}" d="{qr_path(rows)}"/></svg>'
 
 
 def make_weasyprint(slug: str, file: Path) -> None:
@@ -177,9 +113,10 @@ def measure(folder: Path) -> int:
     print(f"{versions()}\n")
     make_ours(folder)
     pairs = []
+    typst = TypstPress(folder / "typst")
     for slug in SLUGS:
         pairs.append(Compared(slug, folder / f"house/en/standard/{slug}-handout.pdf", folder / f"{slug}-typst.pdf"))
-        make_typst(slug, pairs[-1].typst)
+        typst.make(slug, None, pairs[-1].typst)
     print(f"{'handout':<26}  {'pages':>5}  {'clinicpress':>11}  {'Typst':>7}  {'ratio':>5}")
     problems = []
     for pair in pairs:

@@ -25,7 +25,7 @@ from statistics import median
 from unittest.mock import patch
 
 import pikepdf
-from content import ROOT, positive
+from content import ROOT, SLUGS, positive
 
 from clinicpress import archive
 from clinicpress.canvas import PressCanvas
@@ -37,7 +37,6 @@ from clinicpress.source import Workspace
 from clinicpress.tagging import Element
 
 GOAL = 1.5
-SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
 MARKS = ("BDC", "BMC", "EMC")
 
 
