@@ -42,9 +42,12 @@ class Binder:
         self._plain.append((number, content))
         return number
 
-    def put_stream(self, entries: bytes, content: bytes, number: int | None = None) -> int:
-        """Add a stream, which is compressed here; `entries` are those of its dictionary."""
-        packed = compressed(content)
+    def put_stream(self, entries: bytes, *parts: bytes, number: int | None = None) -> int:
+        """Add a stream, which is compressed here; `entries` are those of its dictionary.
+
+        Of several parts, all but the last are likely to be in the next file, too.
+        """
+        packed = compressed(*parts)
         entries = b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
         return self._put_packed(entries, packed, number)
 
@@ -65,10 +68,10 @@ class Binder:
         self._open.remove(name)
         self.put(blank.begin + content + blank.end, blank.number)
 
-    def fill_stream(self, name: str, entries: bytes, content: bytes) -> None:
-        """Put a stream where a blank is."""
+    def fill_stream(self, name: str, entries: bytes, *parts: bytes) -> None:
+        """Put a stream where a blank is; see `put_stream`."""
         self._open.remove(name)
-        self.put_stream(entries, content, self.cast.blanks[name].number)
+        self.put_stream(entries, *parts, number=self.cast.blanks[name].number)
 
     def finish(self) -> bytes:
         """Return the bytes of the PDF."""

@@ -111,10 +111,10 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
     # Drawing --------------------------------------------------------------------------------
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
+        """Return the font resources that print a piece, each with its codes."""
         font = piece.face.font
-        for subset, codes in font.splitString(piece.text, self._doc):
-            yield font.getSubsetInternalName(subset, self._doc), codes
+        split = font.splitString(piece.text, self._doc)
+        return [(font.getSubsetInternalName(subset, self._doc), codes) for subset, codes in split]
 
     def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a raster picture into the box whose top left corner is x, y."""

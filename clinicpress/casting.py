@@ -10,6 +10,8 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from clinicpress.plate import Blank, Cast
 
@@ -41,12 +43,21 @@ class Form:
     height: float
 
 
-def compressed(content: bytes) -> bytes:
-    """Compress a stream (FlateDecode), as small as it gets."""
-    if len(content) > SMALL:
-        return zlib.compress(content, 9)
+def compressed(*parts: bytes) -> bytes:
+    """Compress a stream (FlateDecode), as small as it gets; what parts begin with is remembered."""
+    *begin, rest = parts
+    if sum(map(len, parts)) > SMALL:
+        return zlib.compress(b"".join(parts), 9)
+    done, packer = _begun(b"".join(begin))
+    packer = packer.copy()
+    more: bytes = packer.compress(rest) + packer.flush()
+    return done + more
+
+
+@lru_cache(maxsize=64)
+def _begun(content: bytes) -> tuple[bytes, Any]:
     packer = zlib.compressobj(9, zlib.DEFLATED, 12, 5)
-    return packer.compress(content) + packer.flush()
+    return packer.compress(content), packer
 
 
 def row(kind: int, first: int, second: int) -> bytes:

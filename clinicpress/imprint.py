@@ -6,7 +6,7 @@ located problem of the clinic's file, never cut off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clinicpress.layout import Labels
 from clinicpress.marks import draw_qr
@@ -237,4 +237,4 @@ def _draw_owned(canvas: Sheet, text: Paragraph, x: float, y: float, measure: flo
     """Draw a line that belongs to the imprint's own structure."""
     element = parent.child("P")
     element.text = text.plain
-    replace(text, element=element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)
+    Paragraph(text.runs, text.style, element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)

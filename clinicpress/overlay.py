@@ -7,6 +7,7 @@ fonts of their own, so that an imprint costs only what is new in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -80,18 +81,15 @@ class Overlay(Sheet):
         self._code, self._marks = drawing.code, drawing.marks
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
+        """Return the font resources that print a piece, each with its codes."""
         if simple := self.plate.simple_codes.get(piece.face.name):
             resource, table = simple
-            try:
-                yield resource, bytes([table[char] for char in piece.text])
-                return
-            except KeyError:
-                pass
+            with suppress(KeyError):
+                return ((resource, bytes([table[char] for char in piece.text])),)
         known = self.plate.codes.get(piece.face.name, {})
         codes = [known.get(char) or self._supplied(piece.face, char) for char in piece.text]
-        for resource, run in groupby(codes, key=lambda code: code[0]):
-            yield resource, bytes(code for _, code in run)
+        runs = groupby(codes, key=lambda code: code[0])
+        return [(resource, bytes([code for _, code in run])) for resource, run in runs]
 
     def _supplied(self, face: Face, char: str) -> tuple[str, int]:
         _, chars = self._more.setdefault(face.name, (face, {}))
@@ -126,7 +124,7 @@ class Overlay(Sheet):
         binder = Binder(self.plate.cast)
         binder.fill("brand", b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")))
         binder.fill("info", b"".join(b"/%b%b" % (k.encode("ascii"), text_string(v)) for k, v in info(about).items()))
-        binder.fill_stream("metadata", b"/Type/Metadata/Subtype/XML", xmp(about))
+        binder.fill_stream("metadata", b"/Type/Metadata/Subtype/XML", *xmp(about))
         binder.fill("fonts", self._put_fonts(binder))
         self._put_structure(binder)
         self._put_pages(binder)

@@ -106,7 +106,7 @@ class Plate:
                 found[face] = (resources.pop(), {char: code for char, (_, code) in codes.items()})
         return found
 
-    @property
+    @cached_property
     def name(self) -> str:
         """A short name made of everything that the plate was made of."""
         return digest_of([self.settings, self.inputs, self.answers])

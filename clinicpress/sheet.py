@@ -100,7 +100,7 @@ class Sheet(ABC):
 
     @abstractmethod
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
+        """Return the font resources that print a piece, each with its codes."""
 
     @abstractmethod
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:

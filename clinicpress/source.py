@@ -119,6 +119,7 @@ class Workspace:
     root: Path
     _digests: dict[str, str | None] = field(default_factory=dict)
     _notes: list[set[str]] = field(default_factory=list)
+    _folders: dict[Path, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
@@ -158,7 +159,7 @@ class Workspace:
         own = self.root / relative
         try:
             if own.is_file():
-                return own if own.resolve().is_relative_to(self.root) else None
+                return own if self._is_inside(own) else None
             if relative.parts[:1] in {("templates",), ("fonts",)}:
                 shipped = SHIPPED / relative
                 if shipped.is_file():
@@ -166,6 +167,13 @@ class Workspace:
         except OSError:
             return None
         return None
+
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a path leads to something in the workspace, wherever links lead."""
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = folder.resolve().is_relative_to(self.root)
+        return self._folders[folder] and (not path.is_symlink() or path.resolve().is_relative_to(self.root))
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """List the file names in a folder, own ones and shipped ones, without their suffix."""

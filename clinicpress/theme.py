@@ -156,6 +156,7 @@ class Theme:
         if problems := self._illegible(self.colors):
             raise InputProblems(problems)
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
+        self._boxes: dict[tuple[str, Fit], BoxStyle] = {}
         self._families: dict[str, list[Color]] = {}
 
     @property
@@ -322,6 +323,11 @@ class Theme:
 
     def box(self, name: str, fit: Fit = Fit()) -> BoxStyle:
         """Return a box style."""
+        if (name, fit) not in self._boxes:
+            self._boxes[name, fit] = self._resolve_box(name, fit)
+        return self._boxes[name, fit]
+
+    def _resolve_box(self, name: str, fit: Fit) -> BoxStyle:
         spec = self._entry("boxes", name)
         gaps = fit.gaps if spec.fit else 1
         top, right, bottom, left = spec.padding
