@@ -69,12 +69,12 @@ class Workbench:
             if self.out is None:
                 return Outcome(job)
             path = self.out / job.path
-            write_whole(path, pressed.pdf, self.out / HIDDEN / DRAFTS)
+            write_whole(path, pressed.bound.pdf, self.out / HIDDEN / DRAFTS)
         except InputProblems as error:
             return Outcome(job, problems=tuple(error.problems))
         except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
             return Outcome(job, fault=traceback.format_exc())
-        entry = entry_of(job, pressed.pdf, plate.pages, plate.about.version, plate.name, pressed.inputs)
+        entry = entry_of(job, pressed.bound, plate.pages, plate.about.version, plate.name, pressed.inputs)
         told = {} if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
         self._told.add(plate.name)
         return Outcome(job, entry, told, stamp(path), time.perf_counter() - begun)

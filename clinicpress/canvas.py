@@ -77,6 +77,12 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         self._doc.SaveToFile(self.buffer, self)
         return self.buffer.getvalue()
 
+    def stock(self, faces: Iterable[Face], characters: str) -> None:
+        """Put characters into the document's fonts that it does not print itself."""
+        for face in faces:
+            face.font.splitString(characters, self._doc)
+            face.font.getSubsetInternalName(0, self._doc)
+
     def codes(self) -> dict[str, dict[str, tuple[str, int]]]:
         """Return for each face that printed something its characters' font resources and codes.
 

@@ -26,13 +26,11 @@ def write_whole(path: Path, content: bytes, drafts: Path) -> None:
     """
     draft = drafts / f"{os.getpid()}-{path.name}"
     try:
-        try:
-            _with_folder(draft, lambda: draft.write_bytes(content))
-            _with_folder(path, lambda: draft.replace(path))
-        finally:
-            with suppress(OSError):
-                draft.unlink()
+        _with_folder(draft, lambda: draft.write_bytes(content))
+        _with_folder(path, lambda: draft.replace(path))
     except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
         raise InputProblems.one(
             Place(str(path)),
             f"the file cannot be written: {error.strerror}",

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from clinicpress.binding import Bound
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, settings_of
 from clinicpress.files import DRAFTS, HIDDEN, write_whole
@@ -59,12 +60,12 @@ class Manifest:
         return sorted(set(self.files) - {job.path for job in jobs})
 
 
-def entry_of(job: Job, pdf: bytes, pages: int, version: str, plate: str, inputs: Mapping[str, str | None]) -> Entry:
+def entry_of(job: Job, bound: Bound, pages: int, version: str, plate: str, inputs: Mapping[str, str | None]) -> Entry:
     """Return what the manifest says about a file."""
     return {
         "job": {"brochure" if key == "slug" else key: value for key, value in asdict(job).items()},
-        "sha256": hashlib.sha256(pdf).hexdigest(),
-        "bytes": len(pdf),
+        "sha256": bound.sha256,
+        "bytes": len(bound.pdf),
         "pages": pages,
         "version": version,
         "plate": plate,

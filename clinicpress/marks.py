@@ -110,7 +110,7 @@ _DARK = re.compile(rb"\x00+")
 def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
     """Draw a QR code without its quiet zone; the top left corner is x, y."""
     count, operators = _qr_operators(url)
-    canvas.outline(x, y, size / count, operators, color)
+    canvas.pattern(x, y, size, count, operators, color)
 
 
 @lru_cache(maxsize=8)

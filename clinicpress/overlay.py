@@ -1,7 +1,7 @@
 """The overlay: what an imprint draws on a plate's pages, as operators, fonts, links and structure.
 
-Characters are printed with the plate's own fonts. Those that the plate does not have come in small
-fonts of their own, so that an imprint costs only what is new in it.
+Pictures are made once for a clinic. Characters are printed with the plate's own fonts; those that
+the plate does not have come in small fonts of their own.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from clinicpress.binding import Binder, text_string
-from clinicpress.casting import Form
+from clinicpress.binding import Binder, Bound, text_string
+from clinicpress.casting import Form, loose_stream
 from clinicpress.fonts import Face
 from clinicpress.metadata import Description, info, xmp
 from clinicpress.pictures import Art
@@ -21,11 +22,12 @@ from clinicpress.plate import Plate
 from clinicpress.sheet import Piece, Sheet, Slot
 from clinicpress.subset import supplement
 from clinicpress.tagging import Annotation, Element, FaultyDrawing, Mark
+from clinicpress.theme import Color
 
-FOOTERS = 0
-"""In place of a page's number: what is drawn on the footers of all pages alike."""
 MOST_CODES = 255
 """How many characters a simple font has room for, beside the box for missing ones."""
+FOOTERS = 0
+"""In place of a page's number: what is drawn on the footers of all pages alike."""
 
 
 class Link(NamedTuple):
@@ -109,16 +111,21 @@ class Overlay(Sheet):
     def art(self, art: Art, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture from a file into the box whose top left corner is x, y."""
         form = self._form_of(art)
+        self._draw(form, width / form.width, height / form.height, x, y - height)
+
+    def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
+        """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
+        form = _pattern_form(count, operators, self._color(color, stroke=False))
+        self._draw(form, size / count, -size / count, x, y)
+
+    def _draw(self, form: Form, across: float, down: float, x: float, y: float) -> None:
         pictures = self._pages[self._page].pictures
         pictures.append(form)
-        self._code.append(
-            f"q {width / form.width:.5g} 0 0 {height / form.height:.5g} {x:.2f} {y - height:.2f} cm "
-            f"/L{len(pictures)} Do Q"
-        )
+        self._code.append(f"q {across:.5g} 0 0 {down:.5g} {x:.2f} {y:.2f} cm /L{len(pictures)} Do Q")
 
     # Binding ----------------------------------------------------------------------------------
 
-    def bind(self, about: Description, brand: bytes) -> bytes:
+    def bind(self, about: Description, brand: bytes) -> Bound:
         """Bind plate and overlay into a PDF; `brand` are the brand colour and its tints, three bytes each."""
         self._close()
         binder = Binder(self.plate.cast)
@@ -132,21 +139,18 @@ class Overlay(Sheet):
 
     def _put_fonts(self, binder: Binder) -> bytes:
         entries = b""
-        for number, (face, chars) in enumerate(self._more.values()):
+        for index, (face, chars) in enumerate(self._more.values()):
             every = "".join(chars)
             for part, at in enumerate(range(0, len(every), MOST_CODES)):
-                made = supplement(face.font, every[at : at + MOST_CODES])
-                file = binder.put_stream(b"/Length1 %d" % len(made.file), made.file)
-                names = binder.put_stream(b"", made.to_unicode)
-                font = binder.put(made.font % (binder.put(made.descriptor % file), names))
-                entries += b"/I%d+%d %d 0 R" % (number, part, font)
+                number = binder.put_loose(supplement(face.font, every[at : at + MOST_CODES]))
+                entries += b"/I%d+%d %d 0 R" % (index, part, number)
         return entries
 
     def _put_pages(self, binder: Binder) -> None:
         for page, drawing in self._pages.items():
             binder.fill_stream(f"overlay-{page}", b"", "\n".join(drawing.code).encode("ascii"))
             if page != FOOTERS:
-                forms = (binder.put_form(form) for form in drawing.pictures)
+                forms = (binder.put_loose(form.objects) for form in drawing.pictures)
                 binder.fill(f"pictures-{page}", b"".join(b"/L%d %d 0 R" % pair for pair in enumerate(forms, 1)))
 
     def _put_structure(self, binder: Binder) -> None:
@@ -199,6 +203,16 @@ class Overlay(Sheet):
             binder.fill(f"owners-{page}", b" ".join(b"%d 0 R" % number for number in owners))
             here = [number for number, link in zip(links, self.links, strict=True) if link.page == page]
             binder.fill(f"annots-{page}", b" ".join(b"%d 0 R" % number for number in here))
+
+
+@lru_cache(maxsize=8)
+def _pattern_form(count: int, operators: tuple[str, ...], color: str) -> Form:
+    code = f"{color} {' '.join(operators)} f*"
+    return Form(
+        (loose_stream(b"/Type/XObject/Subtype/Form/BBox[0 0 %d %d]" % (count, count), code.encode("ascii")),),
+        count,
+        count,
+    )
 
 
 def _ascii(address: str) -> str:

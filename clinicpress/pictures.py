@@ -18,8 +18,9 @@ from reportlab.lib.utils import ImageReader
 
 from clinicpress.canvas import PressCanvas
 from clinicpress.fonts import Chain
+from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, did_you_mean
-from clinicpress.source import MAX_PICTURE_BYTES, Text, Workspace
+from clinicpress.source import MAX_PICTURE_BYTES, Workspace
 from clinicpress.theme import Color
 
 MAX_PIXELS = 40_000_000

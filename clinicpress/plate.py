@@ -47,6 +47,11 @@ class Cast:
     links: int
     """How many link annotations there are."""
 
+    @cached_property
+    def digest(self) -> Any:
+        """The state of SHA-256 after the body, to be copied and gone on with."""
+        return hashlib.sha256(self.body)
+
 
 @dataclass(frozen=True)
 class SlotBox:

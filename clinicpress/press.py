@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from typing import TypeVar
 
 from clinicpress.archive import form
+from clinicpress.binding import Bound
 from clinicpress.canvas import drawn_alone
 from clinicpress.casting import Form
 from clinicpress.catalog import Catalog
@@ -29,7 +30,7 @@ from clinicpress.typeset import FaultyProof, typeset
 class Pressed:
     """A finished PDF, and what it was made of."""
 
-    pdf: bytes
+    bound: Bound
     plate: Plate
     inputs: dict[str, str | None]
     """The files that the imprint read, beside those of the plate, with their SHA-256."""
@@ -60,9 +61,9 @@ class Press:
         """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
         with self.catalog.workspace.noting() as seen:
             plate, clinic = _both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
-        pdf, _ = imprinted(plate, clinic, job)
+        bound, _ = imprinted(plate, clinic, job)
         digest = self.catalog.workspace.digest
-        return Pressed(pdf, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
+        return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
 
 
 def print_job(catalog: Catalog, job: Job) -> Printed:
@@ -70,12 +71,12 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
     made, parts = _both(
         lambda: typeset(catalog, job, Answers(clinic_or_none(catalog, job))), lambda: gather_clinic(catalog, job)
     )
-    pdf, overlay = imprinted(made.plate, parts, job)
+    bound, overlay = imprinted(made.plate, parts, job)
     filled = [slot for slot, box in zip(made.record.slots, made.plate.slots, strict=True) if box.filled]
     for slot, drawn in zip(filled, overlay.slots, strict=True):
         slot.element.kids.extend(drawn.element.kids)
     made.record.texts.extend(overlay.record.texts)
-    return Printed(pdf, made.plate.pages, made.structure, made.record)
+    return Printed(bound.pdf, made.plate.pages, made.structure, made.record)
 
 
 def _both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Other]:
@@ -95,7 +96,7 @@ def _both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Ot
     return one, other
 
 
-def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[bytes, Overlay]:
+def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[Bound, Overlay]:
     """Put a clinic's imprint on a plate; raises InputProblems with all that does not fit."""
     imprint = parts.imprint
     overlay = Overlay(plate, partial(form_of, face=parts.theme.style("body").chain[0]))

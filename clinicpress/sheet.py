@@ -261,6 +261,10 @@ class Sheet(ABC):
             f"{' '.join(operators)} {paint} Q"
         )
 
+    def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
+        """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
+        self.outline(x, y, size / count, operators, color)
+
     def clipped(self, x: float, y: float, width: float, height: float) -> None:
         """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
         self._decorate()

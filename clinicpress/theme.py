@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from clinicpress.fonts import Chain, FontShelf
+from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.schema import Line, Unprinted, check_node
-from clinicpress.source import Node, Text, Workspace
+from clinicpress.source import Workspace
 from clinicpress.themefile import TextStyleSpec, ThemeSpec
 
 MIN_CONTRAST = 4.5

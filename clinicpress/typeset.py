@@ -14,7 +14,7 @@ from clinicpress.catalog import Catalog
 from clinicpress.copyfit import fit_to_one_page
 from clinicpress.edition import Job, settings_of
 from clinicpress.gather import Answers, Parts, gather
-from clinicpress.imprint import draw_frame
+from clinicpress.imprint import STOCK, draw_frame, imprint_faces
 from clinicpress.markup import without_marks
 from clinicpress.metadata import Description
 from clinicpress.model import NoSources
@@ -63,6 +63,8 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
             SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
             for slot in record.slots
         )
+    if parts.clinic.named:
+        canvas.stock(imprint_faces(parts.theme), STOCK)
     codes = canvas.codes()
     drawn = canvas.finish()
     prove(record, structure, pages, furniture)
