@@ -7,26 +7,29 @@ known of the last build. It can be deleted at any time.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from clinicpress.problems import InputProblems, Place
 
+Made = TypeVar("Made")
 HIDDEN = ".clinicpress"
 DRAFTS = "drafts"
 PLATES = "plates"
 LOCK = "lock"
 
 
-def write_whole(path: Path, content: bytes, drafts: Path) -> None:
+def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path) -> None:
     """Write a file into the folder of drafts and rename it; raises InputProblems where that fails.
 
-    The folder must be on the same disk as the file.
+    The folder must be on the same disk as the file. The content may come in parts.
     """
     draft = drafts / f"{os.getpid()}-{path.name}"
     try:
-        _with_folder(draft, lambda: draft.write_bytes(content))
+        with _with_folder(draft, lambda: draft.open("wb")) as file:
+            file.writelines([content] if isinstance(content, bytes) else content)
         _with_folder(path, lambda: draft.replace(path))
     except OSError as error:
         with suppress(OSError):
@@ -38,12 +41,12 @@ def write_whole(path: Path, content: bytes, drafts: Path) -> None:
         ) from error
 
 
-def _with_folder(path: Path, write: Callable[[], object]) -> None:
+def _with_folder(path: Path, do: Callable[[], Made]) -> Made:
     try:
-        write()
+        return do()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write()
+        return do()
 
 
 def clear_drafts(drafts: Path) -> None:

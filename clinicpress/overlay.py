@@ -58,6 +58,8 @@ class Overlay(Sheet):
         self._pages: dict[int, _PageDrawing] = {}
         self._more: dict[str, tuple[Face, dict[str, int]]] = {}
         self.links: list[Link] = []
+        self._link_numbers: list[int] = []
+        self._numbers: dict[int, int] = {}
         self.slots = [
             Slot(box.name, box.page, box.x, box.y, box.width, box.height, Element("Div"))
             for box in plate.slots
@@ -153,40 +155,39 @@ class Overlay(Sheet):
                 forms = (binder.put_loose(form.objects) for form in drawing.pictures)
                 binder.fill(f"pictures-{page}", b"".join(b"/L%d %d 0 R" % pair for pair in enumerate(forms, 1)))
 
+    def _put_kids(self, binder: Binder, element: Element, own: int) -> bytes:
+        parts = []
+        pages = self.plate.cast.pages
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                parts.append(b"%d 0 R" % self._put_element(binder, kid, own))
+            elif isinstance(kid, Mark):
+                parts.append(b"%d" % kid.id)
+            else:
+                page = pages[self.links[kid.number].page - 1]
+                parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, self._link_numbers[kid.number]))
+        return b"/K[%b]" % b" ".join(parts)
+
+    def _put_element(self, binder: Binder, element: Element, parent: int) -> int:
+        own = self._numbers[id(element)] = binder.reserve()
+        said = b"<</S/%b/P %d 0 R" % (element.tag.encode("ascii"), parent)
+        marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
+        if marks:
+            said += b"/Pg %d 0 R" % self.plate.cast.pages[marks[0]]
+        if element.alt and element.tag != "Link":
+            said += b"/Alt" + text_string(element.alt)
+        if element.box:
+            said += b"/A<</O/Layout/BBox[%b]>>" % b" ".join(b"%.2f" % edge for edge in element.box)
+        return binder.put(said + self._put_kids(binder, element, own) + b">>", own)
+
     def _put_structure(self, binder: Binder) -> None:
         """Write the elements of the slots, and the pages' way back to them (ISO 32000-1, 14.7.4)."""
         cast = self.plate.cast
-        links = [binder.reserve() for _ in self.links]
-        numbers: dict[int, int] = {}
-
-        def kids(element: Element, own: int) -> bytes:
-            parts = []
-            for kid in element.kids:
-                if isinstance(kid, Element):
-                    parts.append(b"%d 0 R" % write(kid, own))
-                elif isinstance(kid, Mark):
-                    parts.append(b"%d" % kid.id)
-                else:
-                    page = cast.pages[self.links[kid.number].page - 1]
-                    parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, links[kid.number]))
-            return b"/K[%b]" % b" ".join(parts)
-
-        def write(element: Element, parent: int) -> int:
-            own = numbers[id(element)] = binder.reserve()
-            said = b"<</S/%b/P %d 0 R" % (element.tag.encode("ascii"), parent)
-            marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
-            if marks:
-                said += b"/Pg %d 0 R" % cast.pages[marks[0]]
-            if element.alt and element.tag != "Link":
-                said += b"/Alt" + text_string(element.alt)
-            if element.box:
-                said += b"/A<</O/Layout/BBox[%b]>>" % b" ".join(b"%.2f" % edge for edge in element.box)
-            binder.put(said + kids(element, own) + b">>", own)
-            return own
-
+        links = self._link_numbers = [binder.reserve() for _ in self.links]
+        numbers = self._numbers = {}
         for index, slot in enumerate(self.slots):
             blank = cast.blanks[f"slot-{index}"]
-            binder.fill(f"slot-{index}", kids(slot.element, blank.number))
+            binder.fill(f"slot-{index}", self._put_kids(binder, slot.element, blank.number))
         first = len(cast.pages) + cast.links
         for offset, (number, link) in enumerate(zip(links, self.links, strict=True)):
             corners = b" ".join(b"%.2f" % corner for corner in link.corners)

@@ -61,7 +61,9 @@ class Press:
         """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
         with self.catalog.workspace.noting() as seen:
             plate, clinic = _both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
-        bound, _ = imprinted(plate, clinic, job)
+        bound, overlay = imprinted(plate, clinic, job)
+        for slot in overlay.slots:
+            slot.element.dissolve()
         digest = self.catalog.workspace.digest
         return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
 
