@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from clinicpress.fonts import Face
-from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot
+from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
 from clinicpress.tagging import Annotation, Element, FaultyDrawing
 from clinicpress.theme import Color
 
@@ -170,8 +170,3 @@ def brand_space(family: list[Color]) -> pdfdoc.PDFArray:
             f"<{brand_bytes(family).hex()}>",
         ]
     )
-
-
-def brand_bytes(family: list[Color]) -> bytes:
-    """Write a brand colour and its tints as the bytes of an indexed colour space."""
-    return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))

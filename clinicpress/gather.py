@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from clinicpress.canvas import brand_bytes
 from clinicpress.catalog import Catalog, icon_names, pictures
 from clinicpress.edition import Job, edition_of
 from clinicpress.fonts import Chain, FontShelf, missing_glyphs
@@ -23,6 +22,7 @@ from clinicpress.pictures import Art, Icon, load_art, load_icon
 from clinicpress.plate import digest_of
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.schema import Line, Prose, Unprinted, check_node
+from clinicpress.sheet import brand_bytes
 from clinicpress.story import Supplies
 from clinicpress.theme import BRAND, Overrides, Theme, load_theme
 

@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from clinicpress.archive import form
 from clinicpress.binding import Bound
-from clinicpress.canvas import drawn_alone
 from clinicpress.casting import Form
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
 from clinicpress.fonts import Face
-from clinicpress.gather import Answers, ClinicParts, clinic_or_none, gather_clinic
+from clinicpress.gather import ClinicParts, gather_clinic
 from clinicpress.overlay import FOOTERS, Overlay
 from clinicpress.pictures import Art
 from clinicpress.plate import Plate
 from clinicpress.problems import InputProblems, Problem
 from clinicpress.rack import Rack
-from clinicpress.sheet import Record
-from clinicpress.tagging import Element
+from clinicpress.tagging import FaultyProof
 from clinicpress.text import printable, spaced
-from clinicpress.typeset import FaultyProof, typeset
 
 
 @dataclass(frozen=True)
@@ -34,16 +30,6 @@ class Pressed:
     plate: Plate
     inputs: dict[str, str | None]
     """The files that the imprint read, beside those of the plate, with their SHA-256."""
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A finished PDF with all that was recorded while it was made."""
-
-    pdf: bytes
-    pages: int
-    structure: Element
-    record: Record
 
 
 One = TypeVar("One")
@@ -60,7 +46,7 @@ class Press:
     def print(self, job: Job) -> Pressed:
         """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
         with self.catalog.workspace.noting() as seen:
-            plate, clinic = _both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
+            plate, clinic = both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
         bound, overlay = imprinted(plate, clinic, job)
         for slot in overlay.slots:
             slot.element.dissolve()
@@ -68,20 +54,7 @@ class Press:
         return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
 
 
-def print_job(catalog: Catalog, job: Job) -> Printed:
-    """Make the PDF of a job with a fresh plate, and return all that was recorded meanwhile."""
-    made, parts = _both(
-        lambda: typeset(catalog, job, Answers(clinic_or_none(catalog, job))), lambda: gather_clinic(catalog, job)
-    )
-    bound, overlay = imprinted(made.plate, parts, job)
-    filled = [slot for slot, box in zip(made.record.slots, made.plate.slots, strict=True) if box.filled]
-    for slot, drawn in zip(filled, overlay.slots, strict=True):
-        slot.element.kids.extend(drawn.element.kids)
-    made.record.texts.extend(overlay.record.texts)
-    return Printed(bound.pdf, made.plate.pages, made.structure, made.record)
-
-
-def _both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Other]:
+def both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Other]:
     """Do two things; raises InputProblems with what is wrong with either."""
     problems: list[Problem] = []
     one, other = None, None
@@ -127,4 +100,7 @@ def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[Bound, Overla
 @lru_cache(maxsize=32)
 def form_of(art: Art, face: Face) -> Form:
     """Make a form XObject of a picture; `face` is for the canvas that draws it."""
+    from clinicpress.archive import form
+    from clinicpress.canvas import drawn_alone
+
     return form(drawn_alone(art, art.size, face))

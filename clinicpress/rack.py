@@ -55,13 +55,11 @@ class Rack:
 
     def plate(self, catalog: Catalog, job: Job) -> Plate:
         """Return a job's plate; raises InputProblems with all that keeps it from being made."""
-        from clinicpress.typeset import typeset
-
         try:
             clinic = catalog.clinic(job.clinic)
         except InputProblems:
             # What is wrong with the clinic is reported with its imprint; here is what is wrong beside it.
-            return typeset(catalog, job, Answers(Clinic())).plate
+            return _make(catalog, job, Answers(Clinic()))
         settings = self._settings(catalog, job, clinic)
         known = self._known.get(settings)
         if known is None:
@@ -73,7 +71,7 @@ class Rack:
             return plate
         answers = Answers(clinic)
         try:
-            plate = typeset(catalog, job, answers).plate
+            plate = _make(catalog, job, answers)
         except InputProblems as error:
             known.failures[frozenset(answers.given().items())] = error.problems
             raise
@@ -117,6 +115,13 @@ class Rack:
         self._held[file] = plate
         while len(self._held) > HELD:
             self._held.popitem(last=False)
+
+
+def _make(catalog: Catalog, job: Job, answers: Answers) -> Plate:
+    # Loaded only where a plate must be made: with plates at hand, half of the engine is not needed.
+    from clinicpress.typeset import typeset
+
+    return typeset(catalog, job, answers).plate
 
 
 def is_fresh(catalog: Catalog, inputs: Mapping[str, str | None]) -> bool:

@@ -275,6 +275,11 @@ class Sheet(ABC):
         self._code.append("Q")
 
 
+def brand_bytes(family: list[Color]) -> bytes:
+    """Write a brand colour and its tints as the bytes of an indexed colour space."""
+    return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))
+
+
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
     """Write the path of a rectangle with rounded corners."""
     if radius <= 0:

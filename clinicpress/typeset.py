@@ -23,7 +23,7 @@ from clinicpress.plate import Plate, SlotBox
 from clinicpress.rendering import has_card, tell
 from clinicpress.sheet import Record
 from clinicpress.story import Story, StoryBuilder
-from clinicpress.tagging import Element
+from clinicpress.tagging import Element, FaultyProof
 from clinicpress.text import NBSP, glued, printable, spaced
 from clinicpress.theme import Fit
 
@@ -45,10 +45,6 @@ class LaidOut:
     story: Story
     pages: list[Page]
     furniture: Furniture
-
-
-class FaultyProof(AssertionError):
-    """Raised when a finished document does not hold what it must: a fault of ours."""
 
 
 def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:

@@ -21,7 +21,7 @@ from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, plan_jobs
 from clinicpress.markup import without_marks
-from clinicpress.press import Printed, print_job
+from clinicpress.proof import Printed, print_job
 from clinicpress.source import Workspace
 from clinicpress.tagging import FaultyDrawing
 from tests.reading import squeezed
