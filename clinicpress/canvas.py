@@ -8,13 +8,12 @@ made, and how low the story reached on each page.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from clinicpress.fonts import Face
@@ -77,27 +76,16 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         self._doc.SaveToFile(self.buffer, self)
         return self.buffer.getvalue()
 
-    def stock(self, faces: Iterable[Face], characters: str) -> None:
-        """Put characters into the document's fonts that it does not print itself."""
-        for face in faces:
-            face.font.splitString(characters, self._doc)
-            face.font.getSubsetInternalName(0, self._doc)
+    def stock(self, wanted: Mapping[Face, str]) -> dict[str, tuple[str, dict[str, int]]]:
+        """Put characters into the document's fonts before all others, with the same codes in every document.
 
-    def codes(self) -> dict[str, dict[str, tuple[str, int]]]:
-        """Return for each face that printed something its characters' font resources and codes.
-
-        To be asked before `finish`, which forgets them.
+        Returns for each face the font's resource and the codes.
         """
-        found: dict[str, dict[str, tuple[str, int]]] = {}
-        for name in self._doc.fontMapping:
-            font = getFont(name)
-            if state := font.state.get(self._doc):
-                # Code 0 prints the box for missing characters; the space has code 32 in every subset.
-                found[name] = {
-                    chr(char): (f"/{state.internalName}+{code >> 8}", code & 0xFF)
-                    for char, code in state.assignments.items()
-                    if char and (char != 32 or code < 256)
-                }
+        found = {}
+        for face, characters in wanted.items():
+            [(subset, codes)] = face.font.splitString(characters, self._doc)
+            resource = face.font.getSubsetInternalName(subset, self._doc)
+            found[face.name] = (resource, dict(zip(characters, codes, strict=True)))
         return found
 
     # What reaches the page past our own ways of drawing -----------------------------------------

@@ -7,21 +7,24 @@ located problem of the clinic's file, never cut off.
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from clinicpress.fonts import Face
+from clinicpress.casting import Form
+from clinicpress.fonts import Chain, Face
 from clinicpress.layout import Labels
 from clinicpress.marks import draw_qr
 from clinicpress.model import Clinic
 from clinicpress.page import line
+from clinicpress.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pictures import Art
-from clinicpress.plate import ClinicRoom
+from clinicpress.plate import ClinicRoom, Plate, SlotBox
 from clinicpress.problems import InputProblems, Place
 from clinicpress.schema import Line
 from clinicpress.sheet import Sheet, Slot
 from clinicpress.tagging import Element
-from clinicpress.text import Paragraph, Run
+from clinicpress.text import Paragraph, Run, printable, spaced
 from clinicpress.theme import Theme
 
 LOGO = (100.0, 28.0)
@@ -61,7 +64,51 @@ class Imprint:
         self.clinic, self.logo = clinic, logo
         self.theme, self.labels = theme, labels
         self._lines: dict[tuple[str, str], Paragraph] = {}
-        self._boxes: dict[tuple[float, float], list[_Column]] = {}
+        self._cases: dict[tuple[str, str], TypeCase] = {}
+        self._patches: dict[object, Patch] = {}
+
+    def patch(self, slot: SlotBox, plate: Plate, form_of: Callable[[Art], Form]) -> Patch:
+        """Return what is put into a slot of a plate; raises InputProblems where it does not fit."""
+        key = (slot.name, slot.width, slot.height, *self._depends(plate))
+        if key not in self._patches:
+            sheet = PatchSheet(slot.name, self.case(plate), form_of)
+            self.fill(sheet, Slot(slot.name, 1, 0, 0, slot.width, slot.height, sheet.element), plate.qr)
+            self._patches[key] = sheet.finish()
+        return self._patches[key]
+
+    def footer_patch(self, plate: Plate, form_of: Callable[[Art], Form]) -> Patch:
+        """Return what is put on the footers of a plate; raises InputProblems where it does not fit."""
+        key = (plate.room, *self._depends(plate))
+        if key not in self._patches:
+            sheet = PatchSheet("footer", self.case(plate), form_of, stamping=True)
+            self.footer(sheet, plate.room)
+            self._patches[key] = sheet.finish()
+        return self._patches[key]
+
+    def case(self, plate: Plate) -> TypeCase:
+        """Return what the clinic's words are printed with on a plate."""
+        key = self._depends(plate)
+        if key not in self._cases:
+            self._cases[key] = TypeCase(plate.stock, self._texts(plate.qr))
+        return self._cases[key]
+
+    def _depends(self, plate: Plate) -> tuple[str, str]:
+        """Name what of a plate has a part in what is drawn: its stock, and the address for the QR code."""
+        return plate.stock_name, plate.qr[0] if plate.qr is not None and self.clinic.website is None else ""
+
+    def _texts(self, qr: tuple[str, Place] | None) -> list[tuple[str, Chain]]:
+        """List all that may be printed, with the faces that it is set in."""
+        clinic, labels = self.clinic, self.labels
+        found = [(words, "colophon") for words in self._contact_words()]
+        if clinic.website is not None or qr is not None:
+            found += [(paragraph.plain, "colophon") for paragraph in self._card_lines(qr)[1]]
+        if clinic.name is not None:
+            found += [(clinic.name, "imprint-name"), (clinic.name, "footer-strong")]
+            found.append((labels.given_to_you_by, "imprint-label"))
+        if clinic.phone is not None:
+            found += [(clinic.phone, "imprint-phone"), (labels.questions_call, "imprint-line")]
+            found.append((f" · {self._phone_line()}", "footer"))
+        return [(spaced(printable(words)), self.theme.style(style).chain) for words, style in found]
 
     def fill(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit.
@@ -87,12 +134,9 @@ class Imprint:
         clinic = self.clinic
         if clinic.name is None:
             return
-        phone = str(self.labels.phone).format(phone=clinic.phone) if clinic.phone else ""
-        style, strong = self.theme.style("footer"), self.theme.style("footer-strong")
-        runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
-        below = [self._line(clinic.name, "footer-strong")] + ([self._line(phone, "footer")] if phone else [])
         # Below each other, or one after the other where there is no room for that.
-        for lines in (below, [Paragraph(tuple(runs), style)]):
+        for in_one in (False, True):
+            lines = self._footer_lines(in_one)
             if sum(len(item.lines(room.width)) for item in lines) <= room.lines:
                 break
         else:
@@ -106,15 +150,26 @@ class Imprint:
             item.draw(canvas, room.x, y, room.width)
             y -= item.wrap(room.width)
 
+    def _phone_line(self) -> str:
+        return str(self.labels.phone).format(phone=self.clinic.phone)
+
+    def _footer_lines(self, in_one: bool) -> list[Paragraph]:
+        clinic = self.clinic
+        assert clinic.name is not None
+        phone = self._phone_line() if clinic.phone else ""
+        if not in_one:
+            return [self._line(clinic.name, "footer-strong")] + ([self._line(phone, "footer")] if phone else [])
+        style, strong = self.theme.style("footer"), self.theme.style("footer-strong")
+        runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
+        return [Paragraph(tuple(runs), style)]
+
     # The box on page 1 ------------------------------------------------------------------------
 
     def _box(self, canvas: Sheet, slot: Slot) -> None:
         style = self.theme.box("imprint")
         top, right, bottom, left = style.padding
         measure, room = slot.width - left - right, slot.height - top - bottom
-        if (measure, room) not in self._boxes:
-            self._boxes[measure, room] = self._fitting(measure, room)
-        for column in self._boxes[measure, room]:
+        for column in self._fitting(measure, room):
             x, y = slot.x + left + column.offset, slot.y - top
             for part in column.parts:
                 if part.logo:
@@ -176,8 +231,7 @@ class Imprint:
         # What stands in the box on page 1, or under the QR code, is not said again.
         clinic = self.clinic
         style = self.theme.style("colophon")
-        said = (clinic.tagline or "", ", ".join(clinic.address), clinic.email or "")
-        lines = [self._line(words, "colophon") for words in said if words]
+        lines = [self._line(words, "colophon") for words in self._contact_words()]
         height = sum(item.wrap(slot.width) for item in lines)
         if height > slot.height + 0.01:
             raise InputProblems.one(
@@ -191,14 +245,23 @@ class Imprint:
             _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
             y -= item.wrap(slot.width)
 
-    def _card(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
+    def _contact_words(self) -> list[str]:
+        clinic = self.clinic
+        return [words for words in (clinic.tagline or "", ", ".join(clinic.address), clinic.email or "") if words]
+
+    def _card_lines(self, qr: tuple[str, Place] | None) -> tuple[str, list[Paragraph], Place]:
+        """Return the web address of the card, its lines, and where the address stands."""
         if self.clinic.website is not None:
             url, place, label = str(self.clinic.website), self.clinic.website.place, self.labels.scan_clinic
         else:
             assert qr is not None
             url, place, label = *qr, self.labels.scan_source
+        shown = self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")
+        return url, [_label(self.theme, label, "colophon"), shown], place
+
+    def _card(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
+        url, texts, place = self._card_lines(qr)
         size = self.theme.measures.qr
-        texts = [_label(self.theme, label, "colophon"), self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")]
         beside = size + GAP if slot.width > WIDE * slot.height else 0.0
         x, measure = slot.x + beside, slot.width - beside
         below = 0.0 if beside else size + 5
@@ -208,7 +271,7 @@ class Imprint:
                 place, "this web address is too long to be printed under its QR code", "use a shorter address"
             )
         link = slot.element.child("Link", alt=url)
-        with canvas.picture(link.child("Figure", alt=f"{label} {url}"), slot.x, slot.y, size, size):
+        with canvas.picture(link.child("Figure", alt=f"{texts[0].plain} {url}"), slot.x, slot.y, size, size):
             draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
         canvas.link(url, slot.x, slot.y, size, size, link)
         y = slot.y - below
@@ -223,9 +286,16 @@ def _label(theme: Theme, words: str, style: str) -> Paragraph:
     return line(words, theme.style(style))
 
 
-def imprint_faces(theme: Theme) -> list[Face]:
-    """List the faces that the clinic's words are set in, where they have the characters."""
-    return list(dict.fromkeys(theme.style(name).chain[0] for name in STYLES))
+def stock_of(theme: Theme, labels: Labels, named: bool, qr: tuple[str, Place] | None) -> dict[Face, str]:
+    """List the characters by face that plates have for imprints.
+
+    Where there is no clinic, they are those that stand beside the QR code.
+    """
+    if named:
+        return {theme.style(name).chain[0]: STOCK for name in STYLES}
+    words = {char for text, _ in Imprint(Clinic(), None, theme, labels)._texts(qr) for char in text}
+    face = theme.style("colophon").chain[0]
+    return {face: "".join(sorted(char for char in words if ord(char) in face.glyphs))} if words else {}
 
 
 def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:

@@ -13,12 +13,12 @@ from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
 from clinicpress.fonts import Face
 from clinicpress.gather import ClinicParts, gather_clinic
-from clinicpress.overlay import FOOTERS, Overlay
+from clinicpress.overlay import Overlay
+from clinicpress.patch import Patch
 from clinicpress.pictures import Art
 from clinicpress.plate import Plate
 from clinicpress.problems import InputProblems, Problem
 from clinicpress.rack import Rack
-from clinicpress.tagging import FaultyProof
 from clinicpress.text import printable, spaced
 
 
@@ -47,9 +47,7 @@ class Press:
         """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
         with self.catalog.workspace.noting() as seen:
             plate, clinic = both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
-        bound, overlay = imprinted(plate, clinic, job)
-        for slot in overlay.slots:
-            slot.element.dissolve()
+        bound, _ = imprinted(plate, clinic, job)
         digest = self.catalog.workspace.digest
         return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
 
@@ -74,25 +72,22 @@ def both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Oth
 def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[Bound, Overlay]:
     """Put a clinic's imprint on a plate; raises InputProblems with all that does not fit."""
     imprint = parts.imprint
-    overlay = Overlay(plate, partial(form_of, face=parts.theme.style("body").chain[0]))
+    forms = partial(form_of, face=parts.theme.style("body").chain[0])
     problems: list[Problem] = []
-
-    def draw(page: int, fill: Callable[[], None]) -> None:
-        overlay.turn_to(page)
+    patches: list[Patch] = []
+    footer: Patch | None = None
+    for slot in plate.filled_slots:
         try:
-            fill()
+            patches.append(imprint.patch(slot, plate, forms))
         except InputProblems as error:
-            problems.extend(error.problems)
-
-    for slot in overlay.slots:
-        draw(slot.page, partial(imprint.fill, overlay, slot, plate.qr))
-    if parts.clinic.name is not None:
-        draw(FOOTERS, partial(imprint.footer, overlay, plate.room))
+            problems += error.problems
+    try:
+        footer = imprint.footer_patch(plate, forms) if parts.clinic.name is not None else None
+    except InputProblems as error:
+        problems += error.problems
     if problems:
         raise InputProblems(problems)
-    for slot in overlay.slots:
-        for fault in slot.element.faults():
-            raise FaultyProof(fault)
+    overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
     about = plate.described(spaced(printable(parts.clinic.name or "")), job.path)
     return overlay.bind(about, parts.brand), overlay
 

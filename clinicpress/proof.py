@@ -30,7 +30,10 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
     )
     bound, overlay = imprinted(made.plate, parts, job)
     filled = [slot for slot, box in zip(made.record.slots, made.plate.slots, strict=True) if box.filled]
-    for slot, drawn in zip(filled, overlay.slots, strict=True):
-        slot.element.kids.extend(drawn.element.kids)
-    made.record.texts.extend(overlay.record.texts)
+    for slot, placed in zip(filled, overlay.placed, strict=True):
+        slot.element.kids.extend(placed.patch.element.kids)
+        made.record.texts.extend(
+            line._replace(page=slot.page, x=line.x + slot.x, baseline=line.baseline + slot.y)
+            for line in placed.patch.texts
+        )
     return Printed(bound.pdf, made.plate.pages, made.structure, made.record)

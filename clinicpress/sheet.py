@@ -93,11 +93,6 @@ class Sheet(ABC):
     def page(self) -> int:
         """The page at hand, counted from 1."""
 
-    @property
-    def first_mark(self) -> int:
-        """The id of the first marked content that is drawn on the page at hand."""
-        return 0
-
     @abstractmethod
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
         """Return the font resources that print a piece, each with its codes."""
@@ -123,14 +118,18 @@ class Sheet(ABC):
         self._close()
         self._open = (owner,)
         if owner is not None:
-            number = self.first_mark + len(self._marks)
+            number = len(self._marks)
             owner.place(Mark(self.page - 1, number))
-            self._code.append(f"/{owner.tag} <</MCID {number}>> BDC")
+            self._code.append(f"/{owner.tag} <</MCID {self._mark_number(number)}>> BDC")
             self._marks.append(owner)
         elif self._stamping:
             self._code.append("/Artifact <</Type /Pagination>> BDC")
         else:
             self._code.append("/Artifact BMC")
+
+    def _mark_number(self, number: int) -> str:
+        """Write the id of marked content as it stands among the operators."""
+        return str(number)
 
     def _close(self) -> None:
         if self._open is not None:

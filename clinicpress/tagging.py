@@ -82,11 +82,6 @@ class Element:
         for child in self.children:
             yield from child.walk()
 
-    def dissolve(self) -> None:
-        """Part all elements below from each other, for their memory to be free at once."""
-        for element in list(self.walk()):
-            element.kids.clear()
-
     def faults(self) -> list[str]:
         """List the elements whose drawn text differs from what they must say, spaces aside."""
         every = list(self.walk())

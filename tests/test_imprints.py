@@ -131,7 +131,7 @@ def directly_typeset(catalog: Catalog, job: Job) -> bytes:
     laid_out = lay_out(catalog, job, _BrandedAnswers(clinic))
     qr = typeset(catalog, job, Answers(clinic)).plate.qr
     furniture = _ImprintedFurniture(laid_out.furniture, gather_clinic(catalog, job).imprint, qr)
-    return draw(replace(laid_out, furniture=furniture)).finish()
+    return draw(replace(laid_out, furniture=furniture))[0].finish()
 
 
 @jobs
