@@ -24,11 +24,15 @@ def write_whole(path: Path, content: bytes, drafts: Path) -> None:
 
     The folder must be on the same disk as the file.
     """
-    draft = drafts / f"{os.getpid()}-{path.name}"
+    # On another machine that writes here a process may have our number.
+    draft = drafts / f"{os.getpid()}-{os.urandom(4).hex()}-{path.name}"
     try:
         try:
-            _with_folder(draft, lambda: draft.write_bytes(content))
-            _with_folder(path, lambda: draft.replace(path))
+            try:
+                _write(draft, content, path)
+            except FileNotFoundError:
+                # A build on another machine took the draft for one of a process that is gone.
+                _write(draft, content, path)
         finally:
             with suppress(OSError):
                 draft.unlink()
@@ -38,6 +42,11 @@ def write_whole(path: Path, content: bytes, drafts: Path) -> None:
             f"the file cannot be written: {error.strerror}",
             "check the folder's permissions and the free space",
         ) from error
+
+
+def _write(draft: Path, content: bytes, path: Path) -> None:
+    _with_folder(draft, lambda: draft.write_bytes(content))
+    _with_folder(path, lambda: draft.replace(path))
 
 
 def _with_folder(path: Path, write: Callable[[], object]) -> None:
