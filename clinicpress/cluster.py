@@ -197,7 +197,7 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: str, address: str) -> I
     place = out if is_url(out) else str(Path(out).resolve())
     order = Order(f"cluster-{os.urandom(6).hex()}", engine_here(), place)
     with _joined(address) as client:
-        _check_engines(client)
+        _check_engines(client, order.engine)
         with _delivered(client, order, catalog.workspace.root):
             # Where plates are shared, the first job of each comes first, so that no plate is made by two workers.
             first, rest = ([], list(jobs)) if is_url(out) else firsts_and_rest(jobs)
@@ -246,12 +246,13 @@ async def _knock(address: str) -> None:
     await line.close()
 
 
-def _check_engines(client: Client) -> None:
+def _check_engines(client: Client, ours: Mapping[str, str]) -> None:
     """Compare the engines before anything else of ours is sent, which others might not even understand."""
     for worker, found in sorted(client.run(identity, on_error="return").items()):
         if isinstance(found, ModuleNotFoundError):
             raise UsageError(f"the worker at {worker} cannot take part: it has no clinicpress ({found})")
-        if other := difference(found if isinstance(found, dict) else {}, identity()):
+        theirs = found if isinstance(found, dict) else {}
+        if other := difference(theirs, {name: said for name, said in ours.items() if name in identity()}):
             raise UsageError(f"the worker at {worker} cannot take part: {other}")
 
 

@@ -113,7 +113,7 @@ class Depot:
     def clear_drafts(self) -> None:
         """Delete what workers that died left half written."""
         if not self._seen_whole:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 self.files.rm(self._drafts, recursive=True)
 
     def _ask(self, path: str, what: str, ask: Callable[[], Result]) -> Result:
