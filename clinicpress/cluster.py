@@ -248,11 +248,16 @@ async def _knock(address: str) -> None:
 
 def _check_engines(client: Client, ours: Mapping[str, str]) -> None:
     """Compare the engines before anything else of ours is sent, which others might not even understand."""
+    try:
+        client.run_on_scheduler(identity)
+    except ImportError as error:
+        raise UsageError(f"the scheduler passes jobs on, and needs clinicpress for that, too ({error})") from error
     for worker, found in sorted(client.run(identity, on_error="return").items()):
-        if isinstance(found, ModuleNotFoundError):
-            raise UsageError(f"the worker at {worker} cannot take part: it has no clinicpress ({found})")
-        theirs = found if isinstance(found, dict) else {}
-        if other := difference(theirs, {name: said for name, said in ours.items() if name in identity()}):
+        if isinstance(found, OSError):
+            continue  # it is gone; if it comes back, it looks at the order before it prints
+        if not isinstance(found, dict):
+            raise UsageError(f"the worker at {worker} cannot take part: is clinicpress installed there? ({found})")
+        if other := difference(found, {name: said for name, said in ours.items() if name in identity()}):
             raise UsageError(f"the worker at {worker} cannot take part: {other}")
 
 
@@ -264,8 +269,13 @@ def _delivered(client: Client, order: Order, root: Path) -> Iterator[None]:
         order.witness.parent.mkdir(parents=True, exist_ok=True)
         order.witness.touch()
     try:
-        client.register_plugin(Parcel(order, pack(root)))
-        for worker, refusal in sorted(client.run(_ask, order).items()):
+        packed = pack(root)
+        try:
+            client.register_plugin(Parcel(order, packed))
+            refusals = client.run(_ask, order)
+        except OSError as error:
+            raise UsageError(f"the workspace cannot be brought to all workers ({error}); try again") from error
+        for worker, refusal in sorted(refusals.items()):
             if refusal:
                 raise UsageError(f"the worker at {worker} cannot take part: {refusal}")
         yield

@@ -43,8 +43,13 @@ Press = Callable[..., Finished]
 @pytest.fixture(scope="module")
 def local_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A scheduler in this process and two worker processes, each with the nanny that replaces it."""
+    settings = {
+        "temporary-directory": str(tmp_path_factory.mktemp("dask")),
+        # So long, and not half a minute, a scheduler asks for a result that a dead worker held.
+        "distributed.comm.timeouts.connect": "4s",
+    }
     with (
-        dask.config.set({"temporary-directory": str(tmp_path_factory.mktemp("dask"))}),
+        dask.config.set(settings),
         distributed.LocalCluster(  # type: ignore[no-untyped-call]
             processes=True, n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
         ) as running,
