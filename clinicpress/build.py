@@ -17,8 +17,8 @@ from clinicpress import engine
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, Wanted, plan_jobs
 from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, locked, write_whole
-from clinicpress.freshness import STATE, Stamp, read_state, stamp, stamps_of, state_text
-from clinicpress.manifest import CHANGED, Auditor, Entry, Manifest, entry_of, file_change
+from clinicpress.freshness import END, INPUT, OUTPUT, STATE, Stamp, is_young, read_state, stamp, state_line
+from clinicpress.manifest import CHANGED, Auditor, Entry, Manifest, entry_line, file_change
 from clinicpress.problems import InputProblems, Problem
 from clinicpress.rack import SUFFIX
 from clinicpress.source import SHIPPED, Workspace
@@ -32,11 +32,14 @@ class Outcome:
     """What became of a job: a file, or problems, or a fault of ours."""
 
     job: Job
-    entry: Entry = field(default_factory=dict)
+    pages: int = 0
+    size: int = 0
+    line: str = ""
     """What the manifest says about the file."""
+    plate_name: str = ""
     plate: Entry = field(default_factory=dict)
     """What the manifest says about its plate, where that was not said before."""
-    stamp: Stamp = None
+    stamp: Stamp = ""
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
     fault: str = ""
@@ -73,15 +76,16 @@ class Workbench:
             if self.out is None:
                 return Outcome(job)
             path = self.out / job.path
-            write_whole(path, pressed.pdf, self.out / HIDDEN / DRAFTS)
+            write_whole(path, pressed.bound.pdf, self.out / HIDDEN / DRAFTS)
         except InputProblems as error:
             return Outcome(job, problems=tuple(error.problems))
         except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
             return Outcome(job, fault=traceback.format_exc())
-        entry = entry_of(job, pressed.pdf, plate.pages, plate.about.version, plate.name, pressed.inputs)
+        line = entry_line(job, pressed.bound, plate.pages, plate.about.version, plate.name, pressed.inputs)
         told = {} if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
         self._told.add(plate.name)
-        return Outcome(job, entry, told, stamp(path), time.perf_counter() - begun)
+        seconds = time.perf_counter() - begun
+        return Outcome(job, plate.pages, len(pressed.bound.pdf), line, plate.name, told, stamp(path), seconds)
 
 
 def _begin(root: Path, out: Path | None) -> Workbench:
@@ -132,18 +136,18 @@ class Build:
         self.all_jobs = self.jobs if wanted == Wanted() else plan_jobs(catalog)
         self.manifest = Manifest.read(out)
         self._root = out.resolve()
-        self._stamps: dict[str, Stamp] = dict(read_state(out / HIDDEN).get("outputs", {}))
+        self._stamps = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
         untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
         auditor = Auditor(catalog, self.manifest, out, untouched)
         self.reasons = {job: ["it was asked for"] if force else auditor.reasons(job) for job in self.jobs}
         self.todo = [job for job in self.jobs if self.reasons[job]]
-        self.made: dict[str, Entry] = {}
+        self.made: dict[str, str] = {}
         self._plates: dict[str, Entry] = {}
         self._good = True
 
     def _is_untouched(self, path: str) -> bool:
         before = self._stamps.get(self._absolute(path))
-        return before is not None and stamp(self._absolute(path)) == before
+        return bool(before) and stamp(self._absolute(path)) == before
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}"
@@ -151,7 +155,7 @@ class Build:
     def run(self, run: Run) -> Iterator[Outcome]:
         """Make what is to be made; however it ends, account is kept of what was made."""
         clear_drafts(self.out / HIDDEN / DRAFTS)
-        write_whole(self.out / HIDDEN / STATE, b"{}", self.out / HIDDEN / DRAFTS)
+        write_whole(self.out / HIDDEN / STATE, b"", self.out / HIDDEN / DRAFTS)
         try:
             for outcome in run(self.todo):
                 self._note(outcome)
@@ -163,10 +167,10 @@ class Build:
         if not outcome.good:
             self._good = False
             return
-        self.made[outcome.job.path] = outcome.entry
+        self.made[outcome.job.path] = outcome.line
         self._stamps[self._absolute(outcome.job.path)] = outcome.stamp
         if outcome.plate:
-            self._plates[outcome.entry["plate"]] = outcome.plate
+            self._plates[outcome.plate_name] = outcome.plate
 
     def _keep_account(self) -> None:
         hidden = self.out / HIDDEN
@@ -174,12 +178,12 @@ class Build:
         with locked(hidden):
             # Another build may have written the manifest meanwhile.
             manifest = Manifest.read(self.out)
-            manifest.files.update(self.made)
+            manifest.lines.update(self.made)
             manifest.plates.update(self._plates)
             self.manifest = manifest
             if self.made:
                 manifest.write(self.out)
-        used = {entry["plate"] for entry in self.manifest.files.values()}
+        used = self.manifest.used()
         for file in (hidden / PLATES).glob(f"*{SUFFIX}"):
             if file.stem.rpartition("-")[2] not in used:
                 file.unlink(missing_ok=True)
@@ -190,29 +194,39 @@ class Build:
         """Keep the state of all files, where nothing is left to do."""
         if not self._good or self.strays():
             return
-        inputs = self._inputs()
-        if inputs is None:
-            return
-        written = [self._absolute(job.path) for job in self.jobs]
-        outputs = {path: self._stamps[path] if path in self._stamps else stamp(path) for path in written}
-        write_whole(self.out / HIDDEN / STATE, state_text(key, inputs, outputs), self.out / HIDDEN / DRAFTS)
+        with suppress(_NotAsRead):
+            write_whole(self.out / HIDDEN / STATE, self._state(key), self.out / HIDDEN / DRAFTS)
 
-    def _inputs(self) -> dict[str, Stamp] | None:
-        """Stamp all that this build depends on; None where something is no longer what was read."""
-        used: dict[str, str | None] = {}
+    def _state(self, key: str) -> Iterator[bytes]:
+        """Yield the state of all that this build depends on, and of all that it made."""
+        yield key.encode()
+        root = self.catalog.workspace.root
+        folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in self.catalog.slugs())]
+        paths = [*(root / name for name in (*folders, "editions.yaml", "brochures/sources.yaml")), *engine.files()]
+        yield from (self._input(str(path)) for path in paths)
+        told: set[str] = set()
+        now = Workspace(root)
         for job in self.jobs:
-            entry = self.manifest.files[job.path]
-            used |= entry["inputs"]
-            used |= self.manifest.plates[entry["plate"]]["inputs"]
-        now = Workspace(self.catalog.workspace.root)
-        folders = ["", "clinics", "brochures", *(f"brochures/{slug}" for slug in self.catalog.slugs())]
-        paths = {now.root / folder for folder in folders if folder}
-        paths |= {now.root / name for name in (*used, "editions.yaml", "brochures/sources.yaml")}
-        paths |= {SHIPPED / name for name in used if name.partition("/")[0] in {"templates", "fonts"}}
-        stamps = stamps_of([*sorted(paths), *engine.files()])
-        if stamps is None or any(now.digest(name) != digest for name, digest in used.items()):
-            return None
-        return stamps
+            entry = self.manifest.entry(job.path)
+            for name, digest in (self.manifest.plates[entry["plate"]]["inputs"] | entry["inputs"]).items():
+                if name not in told:
+                    told.add(name)
+                    yield self._input(f"{root}/{name}")
+                    if name.partition("/")[0] in {"templates", "fonts"}:
+                        yield self._input(str(SHIPPED / name))
+                    # Looked at after its stamp was taken: a change in between is found by the next build.
+                    if now.digest(name) != digest:
+                        raise _NotAsRead(name)
+        for job in self.jobs:
+            path = self._absolute(job.path)
+            yield state_line(OUTPUT, path, self._stamps.get(path) or stamp(path))
+        yield f"\n{END}".encode()
+
+    def _input(self, path: str) -> bytes:
+        found = stamp(path)
+        if is_young(found):
+            raise _NotAsRead(path)
+        return state_line(INPUT, path, found)
 
     def strays(self) -> list[str]:
         """List the files in the output folder that no job makes any more."""
@@ -225,16 +239,20 @@ class Build:
         with locked(self.out / HIDDEN):
             self.manifest = Manifest.read(self.out)
             for path in self.strays():
-                if file_change(self.out / path, self.manifest.files[path]["sha256"]) == CHANGED:
+                if file_change(self.out / path, self.manifest.entry(path)["sha256"]) == CHANGED:
                     left.append(path)
                     continue
                 (self.out / path).unlink(missing_ok=True)
                 _remove_empty(self.out, (self.out / path).parent)
                 removed.append(path)
-                del self.manifest.files[path]
+                del self.manifest.lines[path]
             if removed:
                 self.manifest.write(self.out)
         return removed, left
+
+
+class _NotAsRead(Exception):
+    """Raised where a file is no longer what the build read, or might not stay so."""
 
 
 def _remove_empty(out: Path, folder: Path) -> None:

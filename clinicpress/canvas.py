@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from clinicpress.fonts import Face
-from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot
+from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
 from clinicpress.tagging import Annotation, Element, FaultyDrawing
 from clinicpress.theme import Color
 
@@ -77,6 +77,12 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         self._doc.SaveToFile(self.buffer, self)
         return self.buffer.getvalue()
 
+    def stock(self, faces: Iterable[Face], characters: str) -> None:
+        """Put characters into the document's fonts that it does not print itself."""
+        for face in faces:
+            face.font.splitString(characters, self._doc)
+            face.font.getSubsetInternalName(0, self._doc)
+
     def codes(self) -> dict[str, dict[str, tuple[str, int]]]:
         """Return for each face that printed something its characters' font resources and codes.
 
@@ -111,10 +117,10 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
     # Drawing --------------------------------------------------------------------------------
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
+        """Return the font resources that print a piece, each with its codes."""
         font = piece.face.font
-        for subset, codes in font.splitString(piece.text, self._doc):
-            yield font.getSubsetInternalName(subset, self._doc), codes
+        split = font.splitString(piece.text, self._doc)
+        return [(font.getSubsetInternalName(subset, self._doc), codes) for subset, codes in split]
 
     def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a raster picture into the box whose top left corner is x, y."""
@@ -164,8 +170,3 @@ def brand_space(family: list[Color]) -> pdfdoc.PDFArray:
             f"<{brand_bytes(family).hex()}>",
         ]
     )
-
-
-def brand_bytes(family: list[Color]) -> bytes:
-    """Write a brand colour and its tints as the bytes of an indexed colour space."""
-    return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))

@@ -108,7 +108,10 @@ def build(
     outcomes: list[Any] = []
     if plan.todo:
         running = plan.run(run)
-        outcomes = list(running if as_json else watched(running, len(plan.todo), "Printing"))
+        for outcome in running if as_json else watched(running, len(plan.todo), "Printing"):
+            # Of thousands that went well, there is nothing more to tell.
+            if not outcome.good or as_json or len(plan.todo) <= MOST_ROWS:
+                outcomes.append(outcome)
     problems = sorted({*_problems(outcomes), *_broken_sources(catalog)})
     removed, left = plan.prune() if prune else ([], [])
     if not problems:
@@ -152,23 +155,20 @@ def _tell(plan: Any, outcomes: Sequence[Any], out: str, explain: bool) -> None:
             made = job.path in plan.made
             said = f"made: {shown(why)}" if made else f"not made: {shown(why)}" if why else "as it was: nothing changed"
             click.echo(f"{_below(out, job.path)}  {said}")
-    elif 0 < len(good) <= MOST_ROWS:
-        rows = [
-            [_below(out, o.job.path), str(o.entry["pages"]), f"{o.entry['bytes'] / 1024:.0f} KB", f"{o.seconds:.2f} s"]
-            for o in good
-        ]
+    elif good:
+        rows = [[_below(out, o.job.path), str(o.pages), f"{o.size / 1024:.0f} KB", f"{o.seconds:.2f} s"] for o in good]
         click.echo(table(["file", "pages", "size", "time"], rows))
     kept = len(plan.jobs) - len(plan.todo)
     if not plan.jobs:
         click.echo("Nothing to make: no job matches.")
     elif not plan.todo:
         click.echo(f"Nothing to make: {files(kept)} as they should be.")
-    elif kept or len(good) > MOST_ROWS:
-        click.echo(f"{len(good):,} made, {kept:,} as they should be.")
-    failed = len(outcomes) - len(good)
+    elif kept or len(plan.todo) > MOST_ROWS:
+        click.echo(f"{len(plan.made):,} made, {kept:,} as they should be.")
+    failed = len(plan.todo) - len(plan.made)
     if failed:
         click.echo(
-            f"{len(good):,} made, {failed:,} not made because of the problems above; "
+            f"{len(plan.made):,} made, {failed:,} not made because of the problems above; "
             "their last PDFs were left as they were.",
             err=True,
         )
@@ -183,7 +183,7 @@ def _tell(plan: Any, outcomes: Sequence[Any], out: str, explain: bool) -> None:
 def build_facts(plan: Any, outcomes: Sequence[Any], out: str) -> dict[str, Any]:
     """Return what a build did, as JSON can hold it."""
     seconds = {outcome.job: outcome.seconds for outcome in outcomes}
-    known = [(job, plan.manifest.files[job.path]) for job in plan.jobs if job.path in plan.manifest.files]
+    known = [(job, plan.manifest.entry(job.path)) for job in plan.jobs if job.path in plan.manifest]
     done = [
         {
             **entry["job"],

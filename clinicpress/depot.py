@@ -127,9 +127,9 @@ class Depot:
 
 
 def mark_of(about: Mapping[str, Any]) -> Stamp:
-    """Return a file's size and a number for the rest of how it looks from outside."""
+    """Return a file's size and a digest of how else it looks from outside."""
     said = next((f"{name} {about[name]}" for name in TELLING if about.get(name)), os.urandom(8).hex())
-    return [int(about["size"]), int(hashlib.sha256(said.encode("utf-8")).hexdigest()[:12], 16)]
+    return f"{about['size']} {hashlib.sha256(said.encode('utf-8')).hexdigest()[:16]}"
 
 
 class DepotBuild(Build):
@@ -154,7 +154,7 @@ class DepotBuild(Build):
 
     def _is_untouched(self, path: str) -> bool:
         mark = self._there.get(path)
-        if mark is None or path not in self.manifest.files:
+        if mark is None or path not in self.manifest:
             if mark is not None:
                 # Of a file that nothing is known about, only that it is there will be asked.
                 self._place(path, b"")
@@ -190,7 +190,7 @@ class DepotBuild(Build):
         self._send_marks()
 
     def _send_marks(self) -> None:
-        marks = {path: mark for path, mark in sorted(self._marks.items()) if path in self.manifest.files}
+        marks = {path: mark for path, mark in sorted(self._marks.items()) if path in self.manifest}
         self.depot.put(MARKS, json.dumps(marks, separators=(",", ":")).encode("utf-8"))
 
     def keep_state(self, key: str) -> None:

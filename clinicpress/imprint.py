@@ -6,8 +6,11 @@ located problem of the clinic's file, never cut off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import string
+from dataclasses import dataclass
+from functools import lru_cache
 
+from clinicpress.fonts import Face
 from clinicpress.layout import Labels
 from clinicpress.marks import draw_qr
 from clinicpress.model import Clinic
@@ -26,6 +29,10 @@ LOGO = (100.0, 28.0)
 WIDE = 4.0
 """A box this many times as wide as high has its parts side by side."""
 GAP = 16.0
+STYLES = ("imprint-name", "imprint-phone", "colophon", "footer", "footer-strong")
+"""The text styles of the clinic's own words."""
+STOCK = string.ascii_letters + string.digits + " .,:-–’'&()/@+"
+"""Characters that every plate has for the clinics' words: most imprints need no other ones."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Imprint:
         self.clinic, self.logo = clinic, logo
         self.theme, self.labels = theme, labels
         self._lines: dict[tuple[str, str], Paragraph] = {}
+        self._boxes: dict[tuple[float, float], list[_Column]] = {}
 
     def fill(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit.
@@ -104,21 +112,9 @@ class Imprint:
         style = self.theme.box("imprint")
         top, right, bottom, left = style.padding
         measure, room = slot.width - left - right, slot.height - top - bottom
-        columns: list[_Column] = []
-        # Our own labels make room for the clinic's words.
-        for given, call in ((True, True), (False, True), (False, False)):
-            columns = self._columns(measure, room, given, call)
-            height = max(_height(column.parts) for column in columns)
-            if height <= room + 0.01:
-                break
-        else:
-            raise InputProblems.one(
-                _longest(self.clinic.name, self.clinic.phone).place,
-                f"the clinic's logo, name and phone do not fit the imprint box: they are "
-                f"{height - room:.0f} points too high",
-                "shorten this text, or leave out the logo",
-            )
-        for column in columns:
+        if (measure, room) not in self._boxes:
+            self._boxes[measure, room] = self._fitting(measure, room)
+        for column in self._boxes[measure, room]:
             x, y = slot.x + left + column.offset, slot.y - top
             for part in column.parts:
                 if part.logo:
@@ -131,13 +127,27 @@ class Imprint:
                     continue
                 y -= part.height
 
+    def _fitting(self, measure: float, room: float) -> list[_Column]:
+        # Our own labels make room for the clinic's words.
+        for given, call in ((True, True), (False, True), (False, False)):
+            columns = self._columns(measure, room, given, call)
+            height = max(_height(column.parts) for column in columns)
+            if height <= room + 0.01:
+                return columns
+        raise InputProblems.one(
+            _longest(self.clinic.name, self.clinic.phone).place,
+            f"the clinic's logo, name and phone do not fit the imprint box: "
+            f"they are {height - room:.0f} points too high",
+            "shorten this text, or leave out the logo",
+        )
+
     def _columns(self, measure: float, room: float, given: bool, call: bool) -> list[_Column]:
         """Set logo, name and phone below each other, or side by side in a wide box."""
         clinic = self.clinic
         assert clinic.name is not None
-        names = [self._line(self.labels.given_to_you_by, "imprint-label")] if given else []
+        names = [_label(self.theme, self.labels.given_to_you_by, "imprint-label")] if given else []
         names.append(self._line(clinic.name, "imprint-name"))
-        phones = [self._line(self.labels.questions_call, "imprint-line")] if call and clinic.phone else []
+        phones = [_label(self.theme, self.labels.questions_call, "imprint-line")] if call and clinic.phone else []
         phones += [self._line(clinic.phone, "imprint-phone")] if clinic.phone else []
         wide = measure > WIDE * room
         logo = []
@@ -188,7 +198,7 @@ class Imprint:
             assert qr is not None
             url, place, label = *qr, self.labels.scan_source
         size = self.theme.measures.qr
-        texts = [self._line(label, "colophon"), self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")]
+        texts = [_label(self.theme, label, "colophon"), self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")]
         beside = size + GAP if slot.width > WIDE * slot.height else 0.0
         x, measure = slot.x + beside, slot.width - beside
         below = 0.0 if beside else size + 5
@@ -205,6 +215,17 @@ class Imprint:
         for item in texts:
             _draw_owned(canvas, item, x, y, measure, slot.element)
             y -= item.wrap(measure)
+
+
+@lru_cache(maxsize=64)
+def _label(theme: Theme, words: str, style: str) -> Paragraph:
+    """Return a line of our own, which is the same for all clinics."""
+    return line(words, theme.style(style))
+
+
+def imprint_faces(theme: Theme) -> list[Face]:
+    """List the faces that the clinic's words are set in, where they have the characters."""
+    return list(dict.fromkeys(theme.style(name).chain[0] for name in STYLES))
 
 
 def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
@@ -237,4 +258,4 @@ def _draw_owned(canvas: Sheet, text: Paragraph, x: float, y: float, measure: flo
     """Draw a line that belongs to the imprint's own structure."""
     element = parent.child("P")
     element.text = text.plain
-    replace(text, element=element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)
+    Paragraph(text.runs, text.style, element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)

@@ -1,18 +1,20 @@
 """The overlay: what an imprint draws on a plate's pages, as operators, fonts, links and structure.
 
-Characters are printed with the plate's own fonts. Those that the plate does not have come in small
-fonts of their own, so that an imprint costs only what is new in it.
+Pictures are made once for a clinic. Characters are printed with the plate's own fonts; those that
+the plate does not have come in small fonts of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from clinicpress.binding import Binder, text_string
-from clinicpress.casting import Form
+from clinicpress.binding import Binder, Bound, text_string
+from clinicpress.casting import Form, loose_stream
 from clinicpress.fonts import Face
 from clinicpress.metadata import Description, info, xmp
 from clinicpress.pictures import Art
@@ -20,11 +22,12 @@ from clinicpress.plate import Plate
 from clinicpress.sheet import Piece, Sheet, Slot
 from clinicpress.subset import supplement
 from clinicpress.tagging import Annotation, Element, FaultyDrawing, Mark
+from clinicpress.theme import Color
 
-FOOTERS = 0
-"""In place of a page's number: what is drawn on the footers of all pages alike."""
 MOST_CODES = 255
 """How many characters a simple font has room for, beside the box for missing ones."""
+FOOTERS = 0
+"""In place of a page's number: what is drawn on the footers of all pages alike."""
 
 
 class Link(NamedTuple):
@@ -55,6 +58,8 @@ class Overlay(Sheet):
         self._pages: dict[int, _PageDrawing] = {}
         self._more: dict[str, tuple[Face, dict[str, int]]] = {}
         self.links: list[Link] = []
+        self._link_numbers: list[int] = []
+        self._numbers: dict[int, int] = {}
         self.slots = [
             Slot(box.name, box.page, box.x, box.y, box.width, box.height, Element("Div"))
             for box in plate.slots
@@ -80,18 +85,15 @@ class Overlay(Sheet):
         self._code, self._marks = drawing.code, drawing.marks
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
+        """Return the font resources that print a piece, each with its codes."""
         if simple := self.plate.simple_codes.get(piece.face.name):
             resource, table = simple
-            try:
-                yield resource, bytes([table[char] for char in piece.text])
-                return
-            except KeyError:
-                pass
+            with suppress(KeyError):
+                return ((resource, bytes([table[char] for char in piece.text])),)
         known = self.plate.codes.get(piece.face.name, {})
         codes = [known.get(char) or self._supplied(piece.face, char) for char in piece.text]
-        for resource, run in groupby(codes, key=lambda code: code[0]):
-            yield resource, bytes(code for _, code in run)
+        runs = groupby(codes, key=lambda code: code[0])
+        return [(resource, bytes([code for _, code in run])) for resource, run in runs]
 
     def _supplied(self, face: Face, char: str) -> tuple[str, int]:
         _, chars = self._more.setdefault(face.name, (face, {}))
@@ -111,22 +113,27 @@ class Overlay(Sheet):
     def art(self, art: Art, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture from a file into the box whose top left corner is x, y."""
         form = self._form_of(art)
+        self._draw(form, width / form.width, height / form.height, x, y - height)
+
+    def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
+        """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
+        form = _pattern_form(count, operators, self._color(color, stroke=False))
+        self._draw(form, size / count, -size / count, x, y)
+
+    def _draw(self, form: Form, across: float, down: float, x: float, y: float) -> None:
         pictures = self._pages[self._page].pictures
         pictures.append(form)
-        self._code.append(
-            f"q {width / form.width:.5g} 0 0 {height / form.height:.5g} {x:.2f} {y - height:.2f} cm "
-            f"/L{len(pictures)} Do Q"
-        )
+        self._code.append(f"q {across:.5g} 0 0 {down:.5g} {x:.2f} {y:.2f} cm /L{len(pictures)} Do Q")
 
     # Binding ----------------------------------------------------------------------------------
 
-    def bind(self, about: Description, brand: bytes) -> bytes:
+    def bind(self, about: Description, brand: bytes) -> Bound:
         """Bind plate and overlay into a PDF; `brand` are the brand colour and its tints, three bytes each."""
         self._close()
         binder = Binder(self.plate.cast)
         binder.fill("brand", b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")))
         binder.fill("info", b"".join(b"/%b%b" % (k.encode("ascii"), text_string(v)) for k, v in info(about).items()))
-        binder.fill_stream("metadata", b"/Type/Metadata/Subtype/XML", xmp(about))
+        binder.fill_stream("metadata", b"/Type/Metadata/Subtype/XML", *xmp(about))
         binder.fill("fonts", self._put_fonts(binder))
         self._put_structure(binder)
         self._put_pages(binder)
@@ -134,57 +141,53 @@ class Overlay(Sheet):
 
     def _put_fonts(self, binder: Binder) -> bytes:
         entries = b""
-        for number, (face, chars) in enumerate(self._more.values()):
+        for index, (face, chars) in enumerate(self._more.values()):
             every = "".join(chars)
             for part, at in enumerate(range(0, len(every), MOST_CODES)):
-                made = supplement(face.font, every[at : at + MOST_CODES])
-                file = binder.put_stream(b"/Length1 %d" % len(made.file), made.file)
-                names = binder.put_stream(b"", made.to_unicode)
-                font = binder.put(made.font % (binder.put(made.descriptor % file), names))
-                entries += b"/I%d+%d %d 0 R" % (number, part, font)
+                number = binder.put_loose(supplement(face.font, every[at : at + MOST_CODES]))
+                entries += b"/I%d+%d %d 0 R" % (index, part, number)
         return entries
 
     def _put_pages(self, binder: Binder) -> None:
         for page, drawing in self._pages.items():
             binder.fill_stream(f"overlay-{page}", b"", "\n".join(drawing.code).encode("ascii"))
             if page != FOOTERS:
-                forms = (binder.put_form(form) for form in drawing.pictures)
+                forms = (binder.put_loose(form.objects) for form in drawing.pictures)
                 binder.fill(f"pictures-{page}", b"".join(b"/L%d %d 0 R" % pair for pair in enumerate(forms, 1)))
+
+    def _put_kids(self, binder: Binder, element: Element, own: int) -> bytes:
+        parts = []
+        pages = self.plate.cast.pages
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                parts.append(b"%d 0 R" % self._put_element(binder, kid, own))
+            elif isinstance(kid, Mark):
+                parts.append(b"%d" % kid.id)
+            else:
+                page = pages[self.links[kid.number].page - 1]
+                parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, self._link_numbers[kid.number]))
+        return b"/K[%b]" % b" ".join(parts)
+
+    def _put_element(self, binder: Binder, element: Element, parent: int) -> int:
+        own = self._numbers[id(element)] = binder.reserve()
+        said = b"<</S/%b/P %d 0 R" % (element.tag.encode("ascii"), parent)
+        marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
+        if marks:
+            said += b"/Pg %d 0 R" % self.plate.cast.pages[marks[0]]
+        if element.alt and element.tag != "Link":
+            said += b"/Alt" + text_string(element.alt)
+        if element.box:
+            said += b"/A<</O/Layout/BBox[%b]>>" % b" ".join(b"%.2f" % edge for edge in element.box)
+        return binder.put(said + self._put_kids(binder, element, own) + b">>", own)
 
     def _put_structure(self, binder: Binder) -> None:
         """Write the elements of the slots, and the pages' way back to them (ISO 32000-1, 14.7.4)."""
         cast = self.plate.cast
-        links = [binder.reserve() for _ in self.links]
-        numbers: dict[int, int] = {}
-
-        def kids(element: Element, own: int) -> bytes:
-            parts = []
-            for kid in element.kids:
-                if isinstance(kid, Element):
-                    parts.append(b"%d 0 R" % write(kid, own))
-                elif isinstance(kid, Mark):
-                    parts.append(b"%d" % kid.id)
-                else:
-                    page = cast.pages[self.links[kid.number].page - 1]
-                    parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, links[kid.number]))
-            return b"/K[%b]" % b" ".join(parts)
-
-        def write(element: Element, parent: int) -> int:
-            own = numbers[id(element)] = binder.reserve()
-            said = b"<</S/%b/P %d 0 R" % (element.tag.encode("ascii"), parent)
-            marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
-            if marks:
-                said += b"/Pg %d 0 R" % cast.pages[marks[0]]
-            if element.alt and element.tag != "Link":
-                said += b"/Alt" + text_string(element.alt)
-            if element.box:
-                said += b"/A<</O/Layout/BBox[%b]>>" % b" ".join(b"%.2f" % edge for edge in element.box)
-            binder.put(said + kids(element, own) + b">>", own)
-            return own
-
+        links = self._link_numbers = [binder.reserve() for _ in self.links]
+        numbers = self._numbers = {}
         for index, slot in enumerate(self.slots):
             blank = cast.blanks[f"slot-{index}"]
-            binder.fill(f"slot-{index}", kids(slot.element, blank.number))
+            binder.fill(f"slot-{index}", self._put_kids(binder, slot.element, blank.number))
         first = len(cast.pages) + cast.links
         for offset, (number, link) in enumerate(zip(links, self.links, strict=True)):
             corners = b" ".join(b"%.2f" % corner for corner in link.corners)
@@ -201,6 +204,16 @@ class Overlay(Sheet):
             binder.fill(f"owners-{page}", b" ".join(b"%d 0 R" % number for number in owners))
             here = [number for number, link in zip(links, self.links, strict=True) if link.page == page]
             binder.fill(f"annots-{page}", b" ".join(b"%d 0 R" % number for number in here))
+
+
+@lru_cache(maxsize=8)
+def _pattern_form(count: int, operators: tuple[str, ...], color: str) -> Form:
+    code = f"{color} {' '.join(operators)} f*"
+    return Form(
+        (loose_stream(b"/Type/XObject/Subtype/Form/BBox[0 0 %d %d]" % (count, count), code.encode("ascii")),),
+        count,
+        count,
+    )
 
 
 def _ascii(address: str) -> str:

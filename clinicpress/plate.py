@@ -47,6 +47,11 @@ class Cast:
     links: int
     """How many link annotations there are."""
 
+    @cached_property
+    def digest(self) -> Any:
+        """The state of SHA-256 after the body, to be copied and gone on with."""
+        return hashlib.sha256(self.body)
+
 
 @dataclass(frozen=True)
 class SlotBox:
@@ -106,7 +111,7 @@ class Plate:
                 found[face] = (resources.pop(), {char: code for char, (_, code) in codes.items()})
         return found
 
-    @property
+    @cached_property
     def name(self) -> str:
         """A short name made of everything that the plate was made of."""
         return digest_of([self.settings, self.inputs, self.answers])

@@ -100,7 +100,7 @@ class Sheet(ABC):
 
     @abstractmethod
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
+        """Return the font resources that print a piece, each with its codes."""
 
     @abstractmethod
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
@@ -261,6 +261,10 @@ class Sheet(ABC):
             f"{' '.join(operators)} {paint} Q"
         )
 
+    def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
+        """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
+        self.outline(x, y, size / count, operators, color)
+
     def clipped(self, x: float, y: float, width: float, height: float) -> None:
         """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
         self._decorate()
@@ -269,6 +273,11 @@ class Sheet(ABC):
     def unclip(self) -> None:
         """End the clipping."""
         self._code.append("Q")
+
+
+def brand_bytes(family: list[Color]) -> bytes:
+    """Write a brand colour and its tints as the bytes of an indexed colour space."""
+    return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:

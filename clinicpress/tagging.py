@@ -82,6 +82,11 @@ class Element:
         for child in self.children:
             yield from child.walk()
 
+    def dissolve(self) -> None:
+        """Part all elements below from each other, for their memory to be free at once."""
+        for element in list(self.walk()):
+            element.kids.clear()
+
     def faults(self) -> list[str]:
         """List the elements whose drawn text differs from what they must say, spaces aside."""
         every = list(self.walk())
@@ -99,3 +104,7 @@ def _squeezed(text: str) -> str:
 
 class FaultyDrawing(AssertionError):
     """Raised when something is drawn that would silently become an artifact: a fault of ours."""
+
+
+class FaultyProof(AssertionError):
+    """Raised when a finished document does not hold what it must: a fault of ours."""

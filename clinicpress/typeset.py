@@ -14,7 +14,7 @@ from clinicpress.catalog import Catalog
 from clinicpress.copyfit import fit_to_one_page
 from clinicpress.edition import Job, settings_of
 from clinicpress.gather import Answers, Parts, gather
-from clinicpress.imprint import draw_frame
+from clinicpress.imprint import STOCK, draw_frame, imprint_faces
 from clinicpress.markup import without_marks
 from clinicpress.metadata import Description
 from clinicpress.model import NoSources
@@ -23,7 +23,7 @@ from clinicpress.plate import Plate, SlotBox
 from clinicpress.rendering import has_card, tell
 from clinicpress.sheet import Record
 from clinicpress.story import Story, StoryBuilder
-from clinicpress.tagging import Element
+from clinicpress.tagging import Element, FaultyProof
 from clinicpress.text import NBSP, glued, printable, spaced
 from clinicpress.theme import Fit
 
@@ -47,10 +47,6 @@ class LaidOut:
     furniture: Furniture
 
 
-class FaultyProof(AssertionError):
-    """Raised when a finished document does not hold what it must: a fault of ours."""
-
-
 def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     """Make the plate of a job; raises InputProblems with all that keeps it from being printed."""
     with catalog.workspace.noting() as seen:
@@ -63,6 +59,8 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
             SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
             for slot in record.slots
         )
+    if parts.clinic.named:
+        canvas.stock(imprint_faces(parts.theme), STOCK)
     codes = canvas.codes()
     drawn = canvas.finish()
     prove(record, structure, pages, furniture)
