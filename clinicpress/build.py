@@ -63,6 +63,10 @@ class Workbench:
         self.press = Press(catalog, Rack(out / HIDDEN / PLATES if out else None))
         self._told: set[str] = set()
 
+    def forget_told(self) -> None:
+        """Tell of every plate anew: what was told before may have been lost on its way."""
+        self._told.clear()
+
     def __call__(self, job: Job) -> Outcome:
         """Print a job and say what became of it."""
         begun = time.perf_counter()
@@ -102,14 +106,17 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: i
 
     crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, catalog.workspace.root, out))
     try:
-        # The first job of each plate comes first, so that no plate is made by two workers.
-        firsts = {(job.slug, job.language, job.edition, job.layout): job for job in reversed(jobs)}
-        first = [job for job in jobs if firsts[job.slug, job.language, job.edition, job.layout] is job]
-        yield from crew.run(first, _died)
-        begun = set(first)
-        yield from crew.run([job for job in jobs if job not in begun], _died)
+        for part in firsts_and_rest(jobs):
+            yield from crew.run(part, _died)
     finally:
         crew.stop()
+
+
+def firsts_and_rest(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
+    """Part the first job of each plate from the others: done first, no plate is made by two workers."""
+    firsts = {(job.slug, job.language, job.edition, job.layout): job for job in reversed(jobs)}
+    first = set(firsts.values())
+    return [job for job in jobs if job in first], [job for job in jobs if job not in first]
 
 
 def _died(job: Job, how: str) -> Outcome:

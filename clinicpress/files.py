@@ -26,19 +26,32 @@ def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path) -> N
 
     The folder must be on the same disk as the file. The content may come in parts.
     """
-    draft = drafts / f"{os.getpid()}-{path.name}"
+    # On another machine that writes here a process may have our number.
+    draft = drafts / f"{os.getpid()}-{os.urandom(4).hex()}-{path.name}"
     try:
-        with _with_folder(draft, lambda: draft.open("wb")) as file:
-            file.writelines([content] if isinstance(content, bytes) else content)
-        _with_folder(path, lambda: draft.replace(path))
-    except OSError as error:
+        try:
+            _write(path, content, draft)
+        except FileNotFoundError:
+            if not isinstance(content, bytes):
+                raise
+            # A build on another machine took the draft for one of a process that is gone.
+            _write(path, content, draft)
+    except BaseException as error:
         with suppress(OSError):
             draft.unlink()
+        if not isinstance(error, OSError):
+            raise
         raise InputProblems.one(
             Place(str(path)),
             f"the file cannot be written: {error.strerror}",
             "check the folder's permissions and the free space",
         ) from error
+
+
+def _write(path: Path, content: bytes | Iterable[bytes], draft: Path) -> None:
+    with _with_folder(draft, lambda: draft.open("wb")) as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
+    _with_folder(path, lambda: draft.replace(path))
 
 
 def _with_folder(path: Path, do: Callable[[], Made]) -> Made:
