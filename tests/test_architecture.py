@@ -17,6 +17,8 @@ ALLOWED = {
     "pikepdf": {"archive"},
     "svglib": {"vector"},
     "PIL": {"pictures"},
+    "zxingcpp": {"pictures"},
+    "tqdm": {"progress"},
     "dask": set(),
     "distributed": {"cluster"},
     "fsspec": {"depot"},
