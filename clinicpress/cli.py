@@ -294,7 +294,8 @@ def list_(workspace: Path, as_json: bool) -> None:
             )
         )
         click.echo()
-        click.echo(table(["job"], [[job.path] for job in jobs]))
+        heads = ["brochure", "language", "clinic", "edition", "layout", "file"]
+        click.echo(table(heads, [[j.slug, j.language, j.clinic, j.edition, j.layout, j.path] for j in jobs]))
     if problems:
         sys.exit(1)
 

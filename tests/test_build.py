@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,17 @@ def test_the_proof_notices_a_lost_word() -> None:
 
 def test_progress_is_for_terminals_only(press: Callable[..., Finished]) -> None:
     assert "Printing" not in press("build").err
+
+
+def test_on_a_terminal_a_bar_shows_counts_rate_and_time_left(workspace: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, str(ROOT / "generate.py"), "build", "--workspace", str(workspace)]
+    with subprocess.Popen([*command, "--out", str(workspace / "build")], stdout=subprocess.DEVNULL, stderr=theirs):
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # the end of a terminal is an error
+            while part := os.read(ours, 10_000):
+                shown += part
+    os.close(ours)
+    said = shown.decode("utf-8")
+    assert re.search(r"Printing: +\d+%.* \d/2 \[\d\d:\d\d<.*(files/s|s/ files)\]", said), said
