@@ -85,8 +85,9 @@ class Catalog:
         return self.workspace.names("clinics", ".yaml")
 
     def editions(self) -> Editions:
-        """Read editions.yaml."""
-        return self.keep("editions", lambda: check_node(self.workspace.read_yaml(EDITIONS), Editions))
+        """Read editions.yaml; the file is not noted: what a job takes from it is in the job's settings."""
+        with self.workspace.unnoted():
+            return self.keep("editions", lambda: check_node(self.workspace.read_yaml(EDITIONS), Editions))
 
     def clinic(self, name: str) -> Clinic:
         """Read a clinic."""

@@ -139,10 +139,20 @@ class Workspace:
         if self._notes:
             self._notes[-1].update(names)
 
+    @contextmanager
+    def unnoted(self) -> Iterator[None]:
+        """Note nothing of what is looked for meanwhile."""
+        self._notes.append(set())
+        try:
+            yield
+        finally:
+            self._notes.pop()
+
     def digest(self, name: str) -> str | None:
-        """Return the SHA-256 of a file as it was read, or is now; None where there is none."""
+        """Return the SHA-256 of a file as it was read, or is now; None where there is none. Asking is not noted."""
         if name not in self._digests:
-            path = self.find(name)
+            with self.unnoted():
+                path = self.find(name)
             try:
                 self._digests[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path else None
             except OSError:
