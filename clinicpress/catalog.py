@@ -30,6 +30,8 @@ from clinicpress.source import Node, Text, Workspace
 Loaded = TypeVar("Loaded")
 EDITIONS = "editions.yaml"
 SOURCES = "brochures/sources.yaml"
+MOST_RECENT = 8
+"""How many of those things are kept that many clinics may share, but thousands may have each their own."""
 
 _NAME = re.compile(NAME)
 
@@ -49,6 +51,7 @@ class Catalog:
     _kept: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
     _kept_of: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
     _clinic: str = ""
+    _recent: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
 
     def keep(self, key: object, load: Callable[[], Loaded], clinic: str = "") -> Loaded:
         """Return what was loaded under a key, or load it; problems are kept, too.
@@ -72,6 +75,18 @@ class Catalog:
             raise InputProblems(value.problems)
         return value  # type: ignore[no-any-return]
 
+    def recall(self, key: object, load: Callable[[], Loaded]) -> Loaded:
+        """Return what was loaded under a key, if it is one of the last few, or load it; problems are not kept."""
+        if key not in self._recent:
+            with self.workspace.noting() as seen:
+                loaded = load()
+            while len(self._recent) >= MOST_RECENT:
+                del self._recent[next(iter(self._recent))]
+            self._recent[key] = loaded, seen
+        value, seen = self._recent[key]
+        self.workspace.note(seen)
+        return value  # type: ignore[no-any-return]
+
     def slugs(self) -> list[str]:
         """List the brochures by folder name."""
         return [name for name in self.workspace.folders("brochures") if not name.startswith((".", "_"))]
@@ -86,7 +101,7 @@ class Catalog:
 
     def editions(self) -> Editions:
         """Read editions.yaml; the file is not noted: what a job takes from it is in the job's settings."""
-        with self.workspace.unnoted():
+        with self.workspace.noting(pass_on=False):
             return self.keep("editions", lambda: check_node(self.workspace.read_yaml(EDITIONS), Editions))
 
     def clinic(self, name: str) -> Clinic:
