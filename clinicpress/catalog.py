@@ -188,6 +188,9 @@ class Catalog:
     def _source_problems(self, brochure: Brochure) -> list[Problem]:
         problems: list[Problem] = []
         listed = () if isinstance(brochure.sources, NoSources) else brochure.sources
+        said = [cited for text in texts_of(brochure) if isinstance(text, Prose) for cited in citations(text)]
+        if not listed and not said:
+            return []
         try:
             known, broken = self.sources()
         except InputProblems as error:
@@ -207,17 +210,14 @@ class Catalog:
                         did_you_mean(name, known) or "add it to brochures/sources.yaml",
                     )
                 )
-        for text in texts_of(brochure):
-            if not isinstance(text, Prose):
+        for cited, place in said:
+            if cited in map(str, listed):
                 continue
-            for cited, place in citations(text):
-                if cited in map(str, listed):
-                    continue
-                if cited in known:
-                    message = f"the source “{cited}” is cited but not listed under “sources”"
-                    problems.append(Problem(place, message, f"add “{cited}” to “sources” at the top of the brochure"))
-                else:
-                    problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
+            if cited in known:
+                message = f"the source “{cited}” is cited but not listed under “sources”"
+                problems.append(Problem(place, message, f"add “{cited}” to “sources” at the top of the brochure"))
+            else:
+                problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
         return problems
 
     def warnings(self, slug: str, language: str) -> list[Problem]:
