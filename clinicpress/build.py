@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from clinicpress import engine
-from clinicpress.catalog import Catalog
+from clinicpress.catalog import EDITIONS, SOURCES, Catalog
 from clinicpress.edition import Job, Wanted, plan_jobs
 from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, locked, write_whole
 from clinicpress.freshness import STATE, Stamp, read_state, stamp, stamps_of, state_text
-from clinicpress.manifest import CHANGED, Auditor, Entry, Manifest, entry_of, file_change
-from clinicpress.problems import InputProblems, Problem
+from clinicpress.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_of, file_change
+from clinicpress.problems import InputProblems, Place, Problem, UsageError
 from clinicpress.rack import SUFFIX
 from clinicpress.source import SHIPPED, Workspace
 
@@ -46,7 +46,7 @@ class Outcome:
         return not self.problems and not self.fault
 
 
-Run = Callable[[Sequence[Job]], Iterator[Outcome]]
+Run = Callable[[Sequence[Job]], Generator[Outcome, None, None]]
 
 
 class Workbench:
@@ -84,7 +84,7 @@ def _begin(root: Path, out: Path | None) -> Workbench:
     return Workbench(Catalog(Workspace(root)), out)
 
 
-def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Iterator[Outcome]:
+def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Generator[Outcome, None, None]:
     """Run jobs in up to `workers` processes; yields their outcomes as they come.
 
     Without an output folder nothing is written: that is how `check` finds what `build` would.
@@ -121,12 +121,16 @@ class Build:
     def __init__(self, catalog: Catalog, out: Path, wanted: Wanted, force: bool = False) -> None:
         self.catalog = catalog
         self.out = out
+        self._wanted = wanted
         self.jobs = plan_jobs(catalog, wanted)
         self.all_jobs = self.jobs if wanted == Wanted() else plan_jobs(catalog)
-        self.manifest = Manifest.read(out)
         self._root = out.resolve()
-        self._stamps: dict[str, Stamp] = dict(read_state(out / HIDDEN).get("outputs", {}))
-        untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
+        self._read_manifest()
+        before = read_state(out / HIDDEN).get("outputs", {})
+        # Taken before anybody looks into the files: what is changed meanwhile looks different next time.
+        self._stamps = {path: stamp(path) for path in map(self._absolute, [job.path for job in self.jobs])}
+        same = {path for path, now in self._stamps.items() if now is not None and now == before.get(path)}
+        untouched = {job.path: self._absolute(job.path) in same for job in self.jobs}
         auditor = Auditor(catalog, self.manifest, out, untouched)
         self.reasons = {job: ["it was asked for"] if force else auditor.reasons(job) for job in self.jobs}
         self.todo = [job for job in self.jobs if self.reasons[job]]
@@ -134,21 +138,27 @@ class Build:
         self._plates: dict[str, Entry] = {}
         self._good = True
 
-    def _is_untouched(self, path: str) -> bool:
-        before = self._stamps.get(self._absolute(path))
-        return before is not None and stamp(self._absolute(path)) == before
+    def _read_manifest(self) -> None:
+        self._manifest_stamp = stamp(self._absolute(MANIFEST))
+        self.manifest = Manifest.read(self.out)
+
+    def _write_manifest(self) -> None:
+        self.manifest.write(self.out)
+        self._manifest_stamp = stamp(self._absolute(MANIFEST))
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}"
 
-    def run(self, run: Run) -> Iterator[Outcome]:
+    def run(self, run: Run) -> Generator[Outcome, None, None]:
         """Make what is to be made; however it ends, account is kept of what was made."""
         clear_drafts(self.out / HIDDEN / DRAFTS)
         write_whole(self.out / HIDDEN / STATE, b"{}", self.out / HIDDEN / DRAFTS)
         try:
-            for outcome in run(self.todo):
-                self._note(outcome)
-                yield outcome
+            # No worker must be left when account is kept.
+            with closing(run(self.todo)) as outcomes:
+                for outcome in outcomes:
+                    self._note(outcome)
+                    yield outcome
         finally:
             self._keep_account()
 
@@ -166,16 +176,16 @@ class Build:
         clear_drafts(hidden / DRAFTS)
         with locked(hidden):
             # Another build may have written the manifest meanwhile.
-            manifest = Manifest.read(self.out)
-            manifest.files.update(self.made)
-            manifest.plates.update(self._plates)
-            self.manifest = manifest
+            self._read_manifest()
+            self.manifest.files.update(self.made)
+            self.manifest.plates.update(self._plates)
             if self.made:
-                manifest.write(self.out)
+                self._write_manifest()
         used = {entry["plate"] for entry in self.manifest.files.values()}
         for file in (hidden / PLATES).glob(f"*{SUFFIX}"):
             if file.stem.rpartition("-")[2] not in used:
-                file.unlink(missing_ok=True)
+                with suppress(OSError):
+                    file.unlink()
 
     # What the next build can know from dates alone ------------------------------------------------
 
@@ -186,26 +196,33 @@ class Build:
         inputs = self._inputs()
         if inputs is None:
             return
-        written = [self._absolute(job.path) for job in self.jobs]
-        outputs = {path: self._stamps[path] if path in self._stamps else stamp(path) for path in written}
-        write_whole(self.out / HIDDEN / STATE, state_text(key, inputs, outputs), self.out / HIDDEN / DRAFTS)
+        state = state_text(key, inputs, self._stamps, {self._absolute(MANIFEST): self._manifest_stamp})
+        with suppress(InputProblems):  # All is as it should be; the next build only takes longer to see it.
+            write_whole(self.out / HIDDEN / STATE, state, self.out / HIDDEN / DRAFTS)
 
     def _inputs(self) -> dict[str, Stamp] | None:
         """Stamp all that this build depends on; None where something is no longer what was read."""
-        used: dict[str, str | None] = {}
-        for job in self.jobs:
-            entry = self.manifest.files[job.path]
-            used |= entry["inputs"]
-            used |= self.manifest.plates[entry["plate"]]["inputs"]
-        now = Workspace(self.catalog.workspace.root)
-        folders = ["", "clinics", "brochures", *(f"brochures/{slug}" for slug in self.catalog.slugs())]
-        paths = {now.root / folder for folder in folders if folder}
-        paths |= {now.root / name for name in (*used, "editions.yaml", "brochures/sources.yaml")}
-        paths |= {SHIPPED / name for name in used if name.partition("/")[0] in {"templates", "fonts"}}
-        stamps = stamps_of([*sorted(paths), *engine.files()])
-        if stamps is None or any(now.digest(name) != digest for name, digest in used.items()):
+        try:
+            entries = [self.manifest.files[job.path] for job in self.jobs]
+            plates = [self.manifest.plates[name] for name in {entry["plate"] for entry in entries}]
+        except KeyError:  # another build wrote the manifest meanwhile
             return None
-        return stamps
+        # Two files of one build may have been made of the same file before and after somebody changed it.
+        used = {(name, digest) for made in (*entries, *plates) for name, digest in made["inputs"].items()}
+        read = self.catalog.workspace
+        used |= {(name, read.digest(name)) for name in (EDITIONS, SOURCES)}
+        now = Catalog(Workspace(read.root))
+        names = {name for name, _ in used}
+        folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in now.slugs())]
+        paths = {read.root / name for name in (*folders, *names)}
+        paths |= {SHIPPED / name for name in names if name.partition("/")[0] in {"templates", "fonts"}}
+        stamps = stamps_of([*sorted(paths), *engine.files()])
+        if stamps is None or any(now.workspace.digest(name) != digest for name, digest in used):
+            return None
+        try:
+            return stamps if plan_jobs(now, self._wanted) == self.jobs else None
+        except (InputProblems, UsageError):
+            return None
 
     def strays(self) -> list[str]:
         """List the files in the output folder that no job makes any more."""
@@ -215,18 +232,26 @@ class Build:
         """Remove the files that no job makes any more; returns those removed, and those somebody changed."""
         removed: list[str] = []
         left: list[str] = []
+        problems: list[Problem] = []
         with locked(self.out / HIDDEN):
-            self.manifest = Manifest.read(self.out)
+            self._read_manifest()
             for path in self.strays():
                 if file_change(self.out / path, self.manifest.files[path]["sha256"]) == CHANGED:
                     left.append(path)
                     continue
-                (self.out / path).unlink(missing_ok=True)
+                try:
+                    (self.out / path).unlink(missing_ok=True)
+                except OSError as error:
+                    place = Place(str(self.out / path))
+                    problems.append(Problem(place, f"the file cannot be removed: {error.strerror}"))
+                    continue
                 _remove_empty(self.out, (self.out / path).parent)
                 removed.append(path)
                 del self.manifest.files[path]
             if removed:
-                self.manifest.write(self.out)
+                self._write_manifest()
+        if problems:
+            raise InputProblems(problems)
         return removed, left
 
 

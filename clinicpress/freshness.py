@@ -19,6 +19,7 @@ STATE = "state.json"
 TOO_YOUNG = 200_000_000
 """Nanoseconds: a file that was changed so short a time ago might change again without looking different."""
 
+PARTS = ("inputs", "outputs", "manifest")
 Stamp = list[int] | None
 
 
@@ -41,26 +42,30 @@ def read_state(folder: Path) -> dict[str, dict[str, Stamp]]:
     """Read the state of the last build: its key, and stamps by path."""
     try:
         found = json.loads((folder / STATE).read_bytes())
-        return found if isinstance(found, dict) else {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
+    whole = isinstance(found, dict) and all(isinstance(part, dict) for part in found.values())
+    return found if whole else {}
 
 
 def is_unchanged(folder: Path, key: str) -> int | None:
     """Return the number of PDFs where a build has nothing to do, or None."""
     state = read_state(folder)
-    if state.get("key") != {key: None}:
+    if state.get("key") != {key: None} or any(part not in state for part in PARTS):
         return None
-    for part in ("inputs", "outputs"):
+    for part in PARTS:
         for path, before in state[part].items():
             if stamp(path) != before:
                 return None
     return len(state["outputs"])
 
 
-def state_text(key: str, inputs: Mapping[str, Stamp], outputs: Mapping[str, Stamp]) -> bytes:
+def state_text(
+    key: str, inputs: Mapping[str, Stamp], outputs: Mapping[str, Stamp], manifest: Mapping[str, Stamp]
+) -> bytes:
     """Write the state of a build."""
-    return json.dumps({"key": {key: None}, "inputs": inputs, "outputs": outputs}, separators=(",", ":")).encode("utf-8")
+    said = {"key": {key: None}, "inputs": inputs, "outputs": outputs, "manifest": manifest}
+    return json.dumps(said, separators=(",", ":")).encode("utf-8")
 
 
 def stamps_of(paths: Iterable[str | Path]) -> dict[str, Stamp] | None:

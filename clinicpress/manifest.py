@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from clinicpress.catalog import Catalog
@@ -38,8 +38,11 @@ class Manifest:
         try:
             found = json.loads((out / MANIFEST).read_bytes())
             if found["format"] == FORMAT:
-                return cls({entry.pop("file"): entry for entry in found["files"]}, found["plates"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                files = {entry.pop("file"): entry for entry in found["files"]}
+                whole = all(map(_is_path, files)) and all(map(_is_entry, files.values()))
+                if whole and all(map(_is_plate, found["plates"].values())):
+                    return cls(files, found["plates"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
         return cls()
 
@@ -57,6 +60,27 @@ class Manifest:
     def strays(self, jobs: Iterable[Job]) -> list[str]:
         """List the files that no job makes any more."""
         return sorted(set(self.files) - {job.path for job in jobs})
+
+
+def _is_path(file: str) -> bool:
+    """Tell whether this can be the path of one of our files: below the output folder."""
+    path = PurePosixPath(file)
+    return not path.is_absolute() and ".." not in path.parts and path.suffix == ".pdf"
+
+
+def _is_entry(entry: Entry) -> bool:
+    texts = all(isinstance(entry[key], str) for key in ("sha256", "plate", "version"))
+    counts = all(isinstance(entry[key], int) for key in ("bytes", "pages"))
+    return texts and counts and isinstance(entry["job"], dict) and _are_inputs(entry["inputs"])
+
+
+def _is_plate(plate: Entry) -> bool:
+    settings = plate["settings"]
+    return isinstance(settings, dict) and isinstance(settings["engine"], dict) and _are_inputs(plate["inputs"])
+
+
+def _are_inputs(inputs: object) -> bool:
+    return isinstance(inputs, dict) and all(value is None or isinstance(value, str) for value in inputs.values())
 
 
 def entry_of(job: Job, pdf: bytes, pages: int, version: str, plate: str, inputs: Mapping[str, str | None]) -> Entry:
