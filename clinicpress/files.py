@@ -65,6 +65,9 @@ def _runs(process: int) -> bool:
         return False
     except OSError:
         return True
+    # A dead process that nobody has asked after yet has still its number, but writes nothing any more.
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     return True
 
 
