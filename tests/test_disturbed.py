@@ -40,6 +40,20 @@ TICK = 0.005
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
+@pytest.fixture(autouse=True)
+def _guarded() -> Iterator[None]:
+    """Fail, instead of waiting for ever, where a build does not end."""
+
+    def fail(*_: object) -> None:
+        raise AssertionError("this takes for ever")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(120 + 10 * KILLS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     """A workspace of thirteen clinics and 52 jobs that was never built."""
@@ -261,7 +275,7 @@ def test_two_builds_at_once(bench: Bench, start: Callable[..., Running]) -> None
     finish(bench)
 
 
-@pytest.mark.parametrize("limit", [4_000, 12_500, 19_000])
+@pytest.mark.parametrize("limit", [4_000, 12_500])
 def test_without_room_the_last_good_files_stay(bench: Bench, start: Callable[..., Running], limit: int) -> None:
     assert bench.build() == 0
     old = shown(bench.out)
