@@ -215,7 +215,7 @@ def test_explain_says_of_each_file_why(bench: Bench, capsys: pytest.CaptureFixtu
         assert why == ("made: clinics/one.yaml changed" if one else "as it was: nothing changed")
 
 
-@pytest.mark.parametrize("name", ["own theme", "own story", "own icon", "locale of a region"])
+@pytest.mark.parametrize("name", ["own theme", "locale of a region"])
 def test_the_shipped_file_counts_again_when_the_own_one_is_gone(bench: Bench, name: str) -> None:
     original = shown(bench.out)
     write(bench.root, {CHANGES[name].name: CHANGES[name].text})
