@@ -31,8 +31,8 @@ from clinicpress import archive
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, Wanted, plan_jobs
-from clinicpress.press import print_job
 from clinicpress.problems import InputProblems
+from clinicpress.proof import print_job
 from clinicpress.source import Workspace
 from clinicpress.tagging import Element
 

@@ -6,11 +6,15 @@ Only what is new is compressed. The same plate and the same imprint give the sam
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from clinicpress.casting import Form, compressed, object_stream, row
+from clinicpress.casting import LooseObject, compressed, object_stream, row
 from clinicpress.plate import Cast
 
 _WIDTH = 7
+PLAIN = 640
+"""Streams of fewer bytes are not compressed: that would take longer than all else that is done for them."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
 
 
@@ -19,6 +23,13 @@ def text_string(text: str) -> bytes:
     if text.isascii():
         return b"(%b)" % text.translate(_ESCAPES).encode("ascii")
     return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")
+
+
+class Bound(NamedTuple):
+    """A finished PDF and its SHA-256."""
+
+    pdf: bytes
+    sha256: str
 
 
 class Binder:
@@ -42,17 +53,23 @@ class Binder:
         self._plain.append((number, content))
         return number
 
-    def put_stream(self, entries: bytes, content: bytes, number: int | None = None) -> int:
-        """Add a stream, which is compressed here; `entries` are those of its dictionary."""
-        packed = compressed(content)
+    def put_stream(self, entries: bytes, *parts: bytes, number: int | None = None) -> int:
+        """Add a stream, which is compressed here; `entries` are those of its dictionary.
+
+        Of several parts, all but the last are likely to be in the next file, too.
+        """
+        if sum(map(len, parts)) < PLAIN:
+            content = b"".join(parts)
+            return self._put_packed(b"<<%b/Length %d>>" % (entries, len(content)), content, number)
+        packed = compressed(*parts)
         entries = b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
         return self._put_packed(entries, packed, number)
 
-    def put_form(self, form: Form) -> int:
-        """Add a picture; returns the number of its form XObject."""
-        numbers = [self.reserve() for _ in form.objects]
-        for number, each in zip(numbers, form.objects, strict=True):
-            content = b"".join(p if isinstance(p, bytes) else b"%d 0 R" % numbers[p] for p in each.parts)
+    def put_loose(self, objects: Sequence[LooseObject]) -> int:
+        """Add objects that belong together; returns the number of the first."""
+        numbers = [self.reserve() for _ in objects]
+        for number, each in zip(numbers, objects, strict=True):
+            content = b"".join([p if isinstance(p, bytes) else b"%d 0 R" % numbers[p] for p in each.parts])
             if each.stream is None:
                 self.put(content, number)
             else:
@@ -65,12 +82,12 @@ class Binder:
         self._open.remove(name)
         self.put(blank.begin + content + blank.end, blank.number)
 
-    def fill_stream(self, name: str, entries: bytes, content: bytes) -> None:
-        """Put a stream where a blank is."""
+    def fill_stream(self, name: str, entries: bytes, *parts: bytes) -> None:
+        """Put a stream where a blank is; see `put_stream`."""
         self._open.remove(name)
-        self.put_stream(entries, content, self.cast.blanks[name].number)
+        self.put_stream(entries, *parts, number=self.cast.blanks[name].number)
 
-    def finish(self) -> bytes:
+    def finish(self) -> Bound:
         """Return the bytes of the PDF."""
         assert not self._open, f"these blanks were not filled: {sorted(self._open)}"
         parts, at = [self.cast.body], len(self.cast.body)
@@ -106,7 +123,10 @@ class Binder:
                 at,
             )
         )
-        return b"".join(parts)
+        added = b"".join(parts[1:])
+        digest = self.cast.digest.copy()
+        digest.update(added)
+        return Bound(self.cast.body + added, digest.hexdigest())
 
     def _put_packed(self, entries: bytes, packed: bytes, number: int | None) -> int:
         number = self.reserve() if number is None else number
@@ -121,4 +141,8 @@ def _predicted(rows: bytes) -> bytes:
     high = int.from_bytes(b"\x80" * len(rows), "big")
     low = int.from_bytes(b"\x7f" * len(rows), "big")
     changes = (((here | high) - (above & low)) ^ (high & ~(here ^ above))).to_bytes(len(rows), "big")
-    return b"".join(b"\2" + changes[at : at + _WIDTH] for at in range(0, len(rows), _WIDTH))
+    predicted = bytearray(len(rows) + len(rows) // _WIDTH)
+    predicted[0 :: _WIDTH + 1] = b"\2" * (len(rows) // _WIDTH)
+    for column in range(_WIDTH):
+        predicted[column + 1 :: _WIDTH + 1] = changes[column::_WIDTH]
+    return bytes(predicted)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,8 +17,8 @@ from clinicpress import engine
 from clinicpress.catalog import EDITIONS, SOURCES, Catalog
 from clinicpress.edition import Job, Wanted, plan_jobs
 from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, locked, write_whole
-from clinicpress.freshness import STATE, Stamp, read_state, stamp, stamps_of, state_text
-from clinicpress.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_of, file_change
+from clinicpress.freshness import END, INPUT, OUTPUT, STATE, Stamp, is_young, read_state, stamp, state_line
+from clinicpress.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_line, file_change
 from clinicpress.problems import InputProblems, Place, Problem, UsageError
 from clinicpress.rack import SUFFIX
 from clinicpress.source import SHIPPED, Workspace
@@ -32,11 +32,14 @@ class Outcome:
     """What became of a job: a file, or problems, or a fault of ours."""
 
     job: Job
-    entry: Entry = field(default_factory=dict)
+    pages: int = 0
+    size: int = 0
+    line: str = ""
     """What the manifest says about the file."""
+    plate_name: str = ""
     plate: Entry = field(default_factory=dict)
     """What the manifest says about its plate, where that was not said before."""
-    stamp: Stamp = None
+    stamp: Stamp = ""
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
     fault: str = ""
@@ -60,6 +63,10 @@ class Workbench:
         self.press = Press(catalog, Rack(out / HIDDEN / PLATES if out else None))
         self._told: set[str] = set()
 
+    def forget_told(self) -> None:
+        """Tell of every plate anew: what was told before may have been lost on its way."""
+        self._told.clear()
+
     def __call__(self, job: Job) -> Outcome:
         """Print a job and say what became of it."""
         begun = time.perf_counter()
@@ -69,15 +76,16 @@ class Workbench:
             if self.out is None:
                 return Outcome(job)
             path = self.out / job.path
-            write_whole(path, pressed.pdf, self.out / HIDDEN / DRAFTS)
+            write_whole(path, pressed.bound.pdf, self.out / HIDDEN / DRAFTS)
         except InputProblems as error:
             return Outcome(job, problems=tuple(error.problems))
         except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
             return Outcome(job, fault=traceback.format_exc())
-        entry = entry_of(job, pressed.pdf, plate.pages, plate.about.version, plate.name, pressed.inputs)
+        line = entry_line(job, pressed.bound, plate.pages, plate.about.version, plate.name, pressed.inputs)
         told = {} if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
         self._told.add(plate.name)
-        return Outcome(job, entry, told, stamp(path), time.perf_counter() - begun)
+        seconds = time.perf_counter() - begun
+        return Outcome(job, plate.pages, len(pressed.bound.pdf), line, plate.name, told, stamp(path), seconds)
 
 
 def _begin(root: Path, out: Path | None) -> Workbench:
@@ -98,14 +106,17 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: i
 
     crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, catalog.workspace.root, out))
     try:
-        # The first job of each plate comes first, so that no plate is made by two workers.
-        firsts = {(job.slug, job.language, job.edition, job.layout): job for job in reversed(jobs)}
-        first = [job for job in jobs if firsts[job.slug, job.language, job.edition, job.layout] is job]
-        yield from crew.run(first, _died)
-        begun = set(first)
-        yield from crew.run([job for job in jobs if job not in begun], _died)
+        for part in firsts_and_rest(jobs):
+            yield from crew.run(part, _died)
     finally:
         crew.stop()
+
+
+def firsts_and_rest(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
+    """Part the first job of each plate from the others: done first, no plate is made by two workers."""
+    firsts = {(job.slug, job.language, job.edition, job.layout): job for job in reversed(jobs)}
+    first = set(firsts.values())
+    return [job for job in jobs if job in first], [job for job in jobs if job not in first]
 
 
 def _died(job: Job, how: str) -> Outcome:
@@ -126,17 +137,21 @@ class Build:
         self.all_jobs = self.jobs if wanted == Wanted() else plan_jobs(catalog)
         self._root = out.resolve()
         self._read_manifest()
-        before = read_state(out / HIDDEN).get("outputs", {})
-        # Taken before anybody looks into the files: what is changed meanwhile looks different next time.
-        self._stamps = {path: stamp(path) for path in map(self._absolute, [job.path for job in self.jobs])}
-        same = {path for path, now in self._stamps.items() if now is not None and now == before.get(path)}
-        untouched = {job.path: self._absolute(job.path) in same for job in self.jobs}
+        self._stamps = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
+        untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
         auditor = Auditor(catalog, self.manifest, out, untouched)
         self.reasons = {job: ["it was asked for"] if force else auditor.reasons(job) for job in self.jobs}
         self.todo = [job for job in self.jobs if self.reasons[job]]
-        self.made: dict[str, Entry] = {}
+        self.made: dict[str, str] = {}
         self._plates: dict[str, Entry] = {}
         self._good = True
+
+    def _is_untouched(self, path: str) -> bool:
+        file = self._absolute(path)
+        before = self._stamps.get(file)
+        # Taken before anybody looks into the file: where it is changed meanwhile, it looks different next time.
+        now = self._stamps[file] = stamp(file)
+        return bool(now) and now == before
 
     def _read_manifest(self) -> None:
         self._manifest_stamp = stamp(self._absolute(MANIFEST))
@@ -152,7 +167,7 @@ class Build:
     def run(self, run: Run) -> Generator[Outcome, None, None]:
         """Make what is to be made; however it ends, account is kept of what was made."""
         clear_drafts(self.out / HIDDEN / DRAFTS)
-        write_whole(self.out / HIDDEN / STATE, b"{}", self.out / HIDDEN / DRAFTS)
+        write_whole(self.out / HIDDEN / STATE, b"", self.out / HIDDEN / DRAFTS)
         try:
             # No worker must be left when account is kept.
             with closing(run(self.todo)) as outcomes:
@@ -166,10 +181,10 @@ class Build:
         if not outcome.good:
             self._good = False
             return
-        self.made[outcome.job.path] = outcome.entry
+        self.made[outcome.job.path] = outcome.line
         self._stamps[self._absolute(outcome.job.path)] = outcome.stamp
         if outcome.plate:
-            self._plates[outcome.entry["plate"]] = outcome.plate
+            self._plates[outcome.plate_name] = outcome.plate
 
     def _keep_account(self) -> None:
         hidden = self.out / HIDDEN
@@ -177,11 +192,11 @@ class Build:
         with locked(hidden):
             # Another build may have written the manifest meanwhile.
             self._read_manifest()
-            self.manifest.files.update(self.made)
+            self.manifest.lines.update(self.made)
             self.manifest.plates.update(self._plates)
             if self.made:
                 self._write_manifest()
-        used = {entry["plate"] for entry in self.manifest.files.values()}
+        used = self.manifest.used()
         for file in (hidden / PLATES).glob(f"*{SUFFIX}"):
             if file.stem.rpartition("-")[2] not in used:
                 with suppress(OSError):
@@ -193,36 +208,63 @@ class Build:
         """Keep the state of all files, where nothing is left to do."""
         if not self._good or self.strays():
             return
-        inputs = self._inputs()
-        if inputs is None:
-            return
-        state = state_text(key, inputs, self._stamps, {self._absolute(MANIFEST): self._manifest_stamp})
-        with suppress(InputProblems):  # All is as it should be; the next build only takes longer to see it.
-            write_whole(self.out / HIDDEN / STATE, state, self.out / HIDDEN / DRAFTS)
+        # Where it cannot be written, all is as it should be; the next build only takes longer to see it.
+        with suppress(_NotAsRead, InputProblems):
+            write_whole(self.out / HIDDEN / STATE, self._state(key), self.out / HIDDEN / DRAFTS)
 
-    def _inputs(self) -> dict[str, Stamp] | None:
-        """Stamp all that this build depends on; None where something is no longer what was read."""
-        try:
-            entries = [self.manifest.files[job.path] for job in self.jobs]
-            plates = [self.manifest.plates[name] for name in {entry["plate"] for entry in entries}]
-        except KeyError:  # another build wrote the manifest meanwhile
-            return None
-        # Two files of one build may have been made of the same file before and after somebody changed it.
-        used = {(name, digest) for made in (*entries, *plates) for name, digest in made["inputs"].items()}
+    def _state(self, key: str) -> Iterator[bytes]:
+        """Yield the state of all that this build depends on, and of all that it made."""
+        yield key.encode()
         read = self.catalog.workspace
-        used |= {(name, read.digest(name)) for name in (EDITIONS, SOURCES)}
         now = Catalog(Workspace(read.root))
-        names = {name for name, _ in used}
         folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in now.slugs())]
-        paths = {read.root / name for name in (*folders, *names)}
-        paths |= {SHIPPED / name for name in names if name.partition("/")[0] in {"templates", "fonts"}}
-        stamps = stamps_of([*sorted(paths), *engine.files()])
-        if stamps is None or any(now.workspace.digest(name) != digest for name, digest in used):
-            return None
+        paths = [*(read.root / name for name in folders), *engine.files()]
+        yield from (self._input(str(path)) for path in paths)
+        told: dict[str, str | None] = {}
+        for inputs in self._inputs():
+            for name, digest in inputs.items():
+                # Two files of one build may have been made of the same file before and after it was changed.
+                if told.setdefault(name, digest) != digest:
+                    raise _NotAsRead(name)
+        for name, digest in told.items():
+            yield self._input(f"{read.root}/{name}")
+            if name.partition("/")[0] in {"templates", "fonts"}:
+                yield self._input(str(SHIPPED / name))
+            # Looked at after its stamp was taken: a change in between is found by the next build.
+            if now.workspace.digest(name) != digest:
+                raise _NotAsRead(name)
         try:
-            return stamps if plan_jobs(now, self._wanted) == self.jobs else None
-        except (InputProblems, UsageError):
-            return None
+            planned = plan_jobs(now, self._wanted)
+        except (InputProblems, UsageError) as error:
+            raise _NotAsRead(EDITIONS) from error
+        if planned != self.jobs:
+            raise _NotAsRead(EDITIONS)
+        for job in self.jobs:
+            path = self._absolute(job.path)
+            yield state_line(OUTPUT, path, self._stamps[path])
+        yield state_line(INPUT, self._absolute(MANIFEST), self._manifest_stamp)
+        yield f"\n{END}".encode()
+
+    def _inputs(self) -> Iterator[Mapping[str, str | None]]:
+        """Yield the files that something in this build was made of, as they were when they were read."""
+        yield {name: self.catalog.workspace.digest(name) for name in (EDITIONS, SOURCES)}
+        plates: set[str] = set()
+        for job in self.jobs:
+            if job.path not in self.manifest:  # another build wrote the manifest meanwhile
+                raise _NotAsRead(MANIFEST)
+            entry = self.manifest.entry(job.path)
+            yield entry["inputs"]
+            plates.add(entry["plate"])
+        for name in plates:
+            if name not in self.manifest.plates:
+                raise _NotAsRead(MANIFEST)
+            yield self.manifest.plates[name]["inputs"]
+
+    def _input(self, path: str) -> bytes:
+        found = stamp(path)
+        if is_young(found):
+            raise _NotAsRead(path)
+        return state_line(INPUT, path, found)
 
     def strays(self) -> list[str]:
         """List the files in the output folder that no job makes any more."""
@@ -236,7 +278,7 @@ class Build:
         with locked(self.out / HIDDEN):
             self._read_manifest()
             for path in self.strays():
-                if file_change(self.out / path, self.manifest.files[path]["sha256"]) == CHANGED:
+                if file_change(self.out / path, self.manifest.entry(path)["sha256"]) == CHANGED:
                     left.append(path)
                     continue
                 try:
@@ -247,12 +289,16 @@ class Build:
                     continue
                 _remove_empty(self.out, (self.out / path).parent)
                 removed.append(path)
-                del self.manifest.files[path]
+                del self.manifest.lines[path]
             if removed:
                 self._write_manifest()
         if problems:
             raise InputProblems(problems)
         return removed, left
+
+
+class _NotAsRead(Exception):
+    """Raised where a file is no longer what the build read, or might not stay so."""
 
 
 def _remove_empty(out: Path, folder: Path) -> None:

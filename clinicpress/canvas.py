@@ -8,17 +8,16 @@ made, and how low the story reached on each page.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from clinicpress.fonts import Face
-from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot
+from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
 from clinicpress.tagging import Annotation, Element, FaultyDrawing
 from clinicpress.theme import Color
 
@@ -77,21 +76,16 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         self._doc.SaveToFile(self.buffer, self)
         return self.buffer.getvalue()
 
-    def codes(self) -> dict[str, dict[str, tuple[str, int]]]:
-        """Return for each face that printed something its characters' font resources and codes.
+    def stock(self, wanted: Mapping[Face, str]) -> dict[str, tuple[str, dict[str, int]]]:
+        """Put characters into the document's fonts before all others, with the same codes in every document.
 
-        To be asked before `finish`, which forgets them.
+        Returns for each face the font's resource and the codes.
         """
-        found: dict[str, dict[str, tuple[str, int]]] = {}
-        for name in self._doc.fontMapping:
-            font = getFont(name)
-            if state := font.state.get(self._doc):
-                # Code 0 prints the box for missing characters; the space has code 32 in every subset.
-                found[name] = {
-                    chr(char): (f"/{state.internalName}+{code >> 8}", code & 0xFF)
-                    for char, code in state.assignments.items()
-                    if char and (char != 32 or code < 256)
-                }
+        found = {}
+        for face, characters in wanted.items():
+            [(subset, codes)] = face.font.splitString(characters, self._doc)
+            resource = face.font.getSubsetInternalName(subset, self._doc)
+            found[face.name] = (resource, dict(zip(characters, codes, strict=True)))
         return found
 
     # What reaches the page past our own ways of drawing -----------------------------------------
@@ -111,10 +105,10 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
     # Drawing --------------------------------------------------------------------------------
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
+        """Return the font resources that print a piece, each with its codes."""
         font = piece.face.font
-        for subset, codes in font.splitString(piece.text, self._doc):
-            yield font.getSubsetInternalName(subset, self._doc), codes
+        split = font.splitString(piece.text, self._doc)
+        return [(font.getSubsetInternalName(subset, self._doc), codes) for subset, codes in split]
 
     def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a raster picture into the box whose top left corner is x, y."""
@@ -164,8 +158,3 @@ def brand_space(family: list[Color]) -> pdfdoc.PDFArray:
             f"<{brand_bytes(family).hex()}>",
         ]
     )
-
-
-def brand_bytes(family: list[Color]) -> bytes:
-    """Write a brand colour and its tints as the bytes of an indexed colour space."""
-    return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))

@@ -10,6 +10,8 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from clinicpress.plate import Blank, Cast
 
@@ -25,28 +27,46 @@ class FaultyCast(AssertionError):
 
 
 @dataclass(frozen=True)
-class FormObject:
-    """An object of a form: its parts, where a number stands for a reference, and its stream's bytes."""
+class LooseObject:
+    """An object that can be put into any file, with others: its parts, and its stream's packed bytes.
+
+    A number among the parts stands for a reference: it counts the objects that belong together.
+    """
 
     parts: tuple[bytes | int, ...]
     stream: bytes | None
+
+
+def loose_stream(entries: bytes, content: bytes) -> LooseObject:
+    """Make a stream; `entries` are those of its dictionary."""
+    packed = compressed(content)
+    return LooseObject((b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed)),), packed)
 
 
 @dataclass(frozen=True)
 class Form:
     """A picture as PDF objects that can be put into any file; the first is the form XObject."""
 
-    objects: tuple[FormObject, ...]
+    objects: tuple[LooseObject, ...]
     width: float
     height: float
 
 
-def compressed(content: bytes) -> bytes:
-    """Compress a stream (FlateDecode), as small as it gets."""
-    if len(content) > SMALL:
-        return zlib.compress(content, 9)
+def compressed(*parts: bytes) -> bytes:
+    """Compress a stream (FlateDecode), as small as it gets; what parts begin with is remembered."""
+    *begin, rest = parts
+    if sum(map(len, parts)) > SMALL:
+        return zlib.compress(b"".join(parts), 9)
+    done, packer = _begun(b"".join(begin))
+    packer = packer.copy()
+    more: bytes = packer.compress(rest) + packer.flush()
+    return done + more
+
+
+@lru_cache(maxsize=64)
+def _begun(content: bytes) -> tuple[bytes, Any]:
     packer = zlib.compressobj(9, zlib.DEFLATED, 12, 5)
-    return packer.compress(content) + packer.flush()
+    return packer.compress(content), packer
 
 
 def row(kind: int, first: int, second: int) -> bytes:
@@ -171,7 +191,7 @@ def cast_form(first: int, box: Sequence[float], read: Callable[[int], tuple[byte
     """
     left, bottom, right, top = box
     order = [first]
-    made: list[FormObject] = []
+    made: list[LooseObject] = []
     while len(made) < len(order):
         content, stream = read(order[len(made)])
         if stream is not None:
@@ -180,7 +200,7 @@ def cast_form(first: int, box: Sequence[float], read: Callable[[int], tuple[byte
                 stream = compressed(stream)
                 content = content.removesuffix(b">>") + b"/Filter /FlateDecode >>"
             content = content.removesuffix(b">>") + b"/Length %d >>" % len(stream)
-        made.append(FormObject(_parted(content, order), stream))
+        made.append(LooseObject(_parted(content, order), stream))
     return Form(tuple(made), right - left, top - bottom)
 
 

@@ -23,9 +23,10 @@ from clinicpress.model import (
     kind_of,
     texts_of,
 )
+from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.schema import Line, Prose, check_node, check_partly
-from clinicpress.source import Node, Text, Workspace
+from clinicpress.source import Workspace
 
 Loaded = TypeVar("Loaded")
 EDITIONS = "editions.yaml"

@@ -50,10 +50,10 @@ def main() -> None:
 @_workspace
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=str),
     default="build",
     show_default=True,
-    help="Where the PDFs go.",
+    help="Where the PDFs go; with --cluster also a URL, such as s3://bucket/folder.",
 )
 @click.option(
     "--jobs",
@@ -62,6 +62,11 @@ def main() -> None:
     default=os.cpu_count() or 1,
     show_default="all cores",
     help="Worker processes.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Print with the workers of this Dask scheduler, such as tcp://host:8786, instead of processes of our own.",
 )
 @click.option("--force", is_flag=True, help="Make every file anew.")
 @click.option("--explain", is_flag=True, help="Say of each file why it was made, or why not.")
@@ -74,8 +79,9 @@ def build(
     layouts: tuple[str, ...],
     languages: tuple[str, ...],
     workspace: Path,
-    out: Path,
+    out: str,
     workers: int,
+    cluster: str | None,
     force: bool,
     explain: bool,
     prune: bool,
@@ -84,9 +90,10 @@ def build(
     """Make the PDFs of all brochures, or of those named, unless they are as they should be."""
     from clinicpress.freshness import is_unchanged, key_of
 
-    key = key_of(workspace.resolve(), out.resolve(), slugs, clinics, editions, layouts, languages)
+    folder = Path(out)
+    key = key_of(workspace.resolve(), folder.resolve(), slugs, clinics, editions, layouts, languages)
     if not (force or explain or prune or as_json):
-        count = is_unchanged(out / HIDDEN, key)
+        count = is_unchanged(folder / HIDDEN, key)
         if count is not None:
             click.echo(f"Nothing to make: {files(count)} as they should be.")
             return
@@ -94,11 +101,19 @@ def build(
     from clinicpress.edition import Wanted
 
     catalog = _catalog(workspace)
-    plan = Build(catalog, out, Wanted(slugs, clinics, editions, layouts, languages), force)
+    wanted = Wanted(slugs, clinics, editions, layouts, languages)
+    run = partial(run_jobs, catalog, out=folder, workers=workers)
+    start: Any = partial(Build, out=folder)
+    if cluster or "://" in out:
+        start, run = _clustered(catalog, out, cluster)
+    plan = start(catalog, wanted=wanted, force=force)
     outcomes: list[Any] = []
     if plan.todo:
-        with closing(plan.run(partial(run_jobs, catalog, out=out, workers=workers))) as running:
-            outcomes = list(running if as_json else watched(running, len(plan.todo), "Printing"))
+        with closing(plan.run(run)) as running:
+            for outcome in running if as_json else watched(running, len(plan.todo), "Printing"):
+                # Of thousands that went well, there is nothing more to tell.
+                if not outcome.good or as_json or len(plan.todo) <= MOST_ROWS:
+                    outcomes.append(outcome)
     problems = sorted({*_problems(outcomes), *_broken_sources(catalog)})
     removed, left = plan.prune() if prune else ([], [])
     if not problems:
@@ -109,13 +124,29 @@ def build(
         report(problems)
         _tell(plan, outcomes, out, explain)
         for path in removed:
-            click.echo(f"removed {out / path}: no job makes it any more")
+            click.echo(f"removed {_below(out, path)}: no job makes it any more")
         for path in left:
-            click.echo(f"left {out / path}: no job makes it any more, but somebody changed it", err=True)
+            click.echo(f"left {_below(out, path)}: no job makes it any more, but somebody changed it", err=True)
     _end(outcomes, bool(problems))
 
 
-def _tell(plan: Any, outcomes: Sequence[Any], out: Path, explain: bool) -> None:
+def _clustered(catalog: Any, out: str, address: str | None) -> tuple[Any, Any]:
+    """Return what makes a build for a cluster, and what runs its jobs."""
+    if address is None:
+        raise UsageError(f"only the workers of a cluster write to a URL such as {out}: add --cluster ADDRESS")
+    try:
+        from clinicpress import cluster
+    except ImportError as error:
+        raise UsageError(f"--cluster needs Dask ({error}): pip install 'clinicpress[cluster]'") from error
+    return partial(cluster.start_build, out=out), partial(cluster.run_jobs, catalog, out=out, address=address)
+
+
+def _below(out: str, path: str) -> str:
+    """Return what to call a file of the output folder, which may be at a URL."""
+    return f"{out.rstrip('/')}/{path}" if "://" in out else str(Path(out) / path)
+
+
+def _tell(plan: Any, outcomes: Sequence[Any], out: str, explain: bool) -> None:
     """Say what a build made, and why."""
     from clinicpress.manifest import shown
 
@@ -125,43 +156,40 @@ def _tell(plan: Any, outcomes: Sequence[Any], out: Path, explain: bool) -> None:
             why = plan.reasons[job]
             made = job.path in plan.made
             said = f"made: {shown(why)}" if made else f"not made: {shown(why)}" if why else "as it was: nothing changed"
-            click.echo(f"{out / job.path}  {said}")
-    elif 0 < len(good) <= MOST_ROWS:
-        rows = [
-            [str(out / o.job.path), str(o.entry["pages"]), f"{o.entry['bytes'] / 1024:.0f} KB", f"{o.seconds:.2f} s"]
-            for o in good
-        ]
+            click.echo(f"{_below(out, job.path)}  {said}")
+    elif good:
+        rows = [[_below(out, o.job.path), str(o.pages), f"{o.size / 1024:.0f} KB", f"{o.seconds:.2f} s"] for o in good]
         click.echo(table(["file", "pages", "size", "time"], rows))
     kept = len(plan.jobs) - len(plan.todo)
     if not plan.jobs:
         click.echo("Nothing to make: no job matches.")
     elif not plan.todo:
         click.echo(f"Nothing to make: {files(kept)} as they should be.")
-    elif kept or len(good) > MOST_ROWS:
-        click.echo(f"{len(good):,} made, {kept:,} as they should be.")
-    failed = len(outcomes) - len(good)
+    elif kept or len(plan.todo) > MOST_ROWS:
+        click.echo(f"{len(plan.made):,} made, {kept:,} as they should be.")
+    failed = len(plan.todo) - len(plan.made)
     if failed:
         click.echo(
-            f"{len(good):,} made, {failed:,} not made because of the problems above; "
+            f"{len(plan.made):,} made, {failed:,} not made because of the problems above; "
             "their last PDFs were left as they were.",
             err=True,
         )
     strays = plan.strays()
     if strays:
-        shown_strays = ", ".join(str(out / path) for path in strays[:3]) + (", …" if len(strays) > 3 else "")
+        shown_strays = ", ".join(_below(out, path) for path in strays[:3]) + (", …" if len(strays) > 3 else "")
         click.echo(
             f"No job makes {len(strays):,} of the files any more ({shown_strays}): --prune removes them.", err=True
         )
 
 
-def build_facts(plan: Any, outcomes: Sequence[Any], out: Path) -> dict[str, Any]:
+def build_facts(plan: Any, outcomes: Sequence[Any], out: str) -> dict[str, Any]:
     """Return what a build did, as JSON can hold it."""
     seconds = {outcome.job: outcome.seconds for outcome in outcomes}
-    known = [(job, plan.manifest.files[job.path]) for job in plan.jobs if job.path in plan.manifest.files]
+    known = [(job, plan.manifest.entry(job.path)) for job in plan.jobs if job.path in plan.manifest]
     done = [
         {
             **entry["job"],
-            "file": str(out / job.path),
+            "file": _below(out, job.path),
             "pages": entry["pages"],
             "bytes": entry["bytes"],
             "seconds": round(seconds.get(job, 0.0), 4),

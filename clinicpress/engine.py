@@ -7,7 +7,6 @@ import platform
 import sys
 import zlib
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from clinicpress import __version__
@@ -25,10 +24,29 @@ def identity() -> dict[str, str]:
             digest.update(file.name.encode("utf-8") + file.read_bytes())
     return {
         "clinicpress": f"{__version__} {digest.hexdigest()[:16]}",
-        **{name: version(name) for name in LIBRARIES},
+        **{name: _version(name) for name in LIBRARIES},
         "python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+
+
+@lru_cache(maxsize=1)
+def _installed() -> dict[str, str]:
+    """Read the versions of installed packages from the names of their folders, which is quick."""
+    found: dict[str, str] = {}
+    for folder in reversed(sys.path):
+        for entry in Path(folder).glob("*.dist-info") if folder.endswith("-packages") else ():
+            name, _, version = entry.name.removesuffix(".dist-info").partition("-")
+            found[name.lower().replace("_", "-")] = version
+    return found
+
+
+def _version(name: str) -> str:
+    if name in _installed():
+        return _installed()[name]
+    from importlib import metadata
+
+    return metadata.version(name)
 
 
 def files() -> list[Path]:

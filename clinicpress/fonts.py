@@ -22,9 +22,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
 from clinicpress.model import described
+from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.schema import Strict, Unprinted, check_node, entry
-from clinicpress.source import Text, Workspace
+from clinicpress.source import Workspace
 from clinicpress.subset import LeanFont
 
 CATALOG = "fonts/catalog.yaml"

@@ -12,24 +12,26 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-STATE = "state.json"
+STATE = "state.txt"
+END = "that is all"
 TOO_YOUNG = 200_000_000
 """Nanoseconds: a file that was changed so short a time ago might change again without looking different."""
 
-PARTS = ("inputs", "outputs", "manifest")
-Stamp = list[int] | None
+Stamp = str
+"""What a file looks like from outside; empty where there is none."""
+INPUT, OUTPUT = "<", ">"
 
 
 def stamp(path: str | Path) -> Stamp:
-    """Return what a file looks like from outside; None where there is none."""
+    """Return what a file looks like from outside."""
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path is slow to make, and there are thousands
-    except OSError:
-        return None
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    except (OSError, ValueError):
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def key_of(*arguments: object) -> str:
@@ -38,38 +40,41 @@ def key_of(*arguments: object) -> str:
     return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 
-def read_state(folder: Path) -> dict[str, dict[str, Stamp]]:
-    """Read the state of the last build: its key, and stamps by path."""
+def read_state(folder: Path) -> Iterator[tuple[str, str, Stamp]]:
+    """Yield what is known from the last build: its key, then for each file its kind, path and stamp."""
     try:
-        found = json.loads((folder / STATE).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    whole = isinstance(found, dict) and all(isinstance(part, dict) for part in found.values())
-    return found if whole else {}
+        lines = (folder / STATE).read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return
+    yield "", lines[0], ""
+    if lines[-1] == END:
+        for line in lines[1:-1]:
+            kind, _, rest = line.partition("\t")
+            found, _, path = rest.partition("\t")
+            yield kind, path, found
 
 
 def is_unchanged(folder: Path, key: str) -> int | None:
     """Return the number of PDFs where a build has nothing to do, or None."""
     state = read_state(folder)
-    if state.get("key") != {key: None} or any(part not in state for part in PARTS):
+    if next(state, ("", "", ""))[1] != key:
         return None
-    for part in PARTS:
-        for path, before in state[part].items():
-            if stamp(path) != before:
-                return None
-    return len(state["outputs"])
+    count = None
+    for kind, path, before in state:
+        if stamp(path) != before:
+            return None
+        count = (count or 0) + (kind == OUTPUT)
+    return count
 
 
-def state_text(
-    key: str, inputs: Mapping[str, Stamp], outputs: Mapping[str, Stamp], manifest: Mapping[str, Stamp]
-) -> bytes:
-    """Write the state of a build."""
-    said = {"key": {key: None}, "inputs": inputs, "outputs": outputs, "manifest": manifest}
-    return json.dumps(said, separators=(",", ":")).encode("utf-8")
+def state_line(kind: str, path: str, found: Stamp) -> bytes:
+    """Write a file's line in the state of a build."""
+    return f"\n{kind}\t{found}\t{path}".encode()
 
 
-def stamps_of(paths: Iterable[str | Path]) -> dict[str, Stamp] | None:
-    """Stamp files; None where one of them was changed just now."""
-    made = {str(path): stamp(path) for path in paths}
-    youngest = max((max(each[1], each[2]) for each in made.values() if each), default=0)
-    return made if youngest < time.time_ns() - TOO_YOUNG else None
+def is_young(found: Stamp) -> bool:
+    """Tell whether a file was changed just now."""
+    if not found:
+        return False
+    _, modified, changed, _ = found.split(" ")
+    return max(int(modified), int(changed)) > time.time_ns() - TOO_YOUNG

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from clinicpress.canvas import brand_bytes
 from clinicpress.catalog import Catalog, icon_names, pictures
 from clinicpress.edition import Job, edition_of
 from clinicpress.fonts import Chain, FontShelf, missing_glyphs
 from clinicpress.imprint import Imprint
 from clinicpress.layout import Geometry, Layout, Locale, load_layout, load_locale
 from clinicpress.model import Brochure, Clinic, Edition, NoSources, Source, texts_of
+from clinicpress.nodes import Node, Text
 from clinicpress.pictures import Art, Icon, load_art, load_icon
 from clinicpress.plate import digest_of
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.schema import Line, Prose, Unprinted, check_node
-from clinicpress.source import Node, Text
+from clinicpress.sheet import brand_bytes
 from clinicpress.story import Supplies
 from clinicpress.theme import BRAND, Overrides, Theme, load_theme
 

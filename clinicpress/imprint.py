@@ -6,19 +6,25 @@ located problem of the clinic's file, never cut off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import string
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
+from clinicpress.casting import Form
+from clinicpress.fonts import Chain, Face
 from clinicpress.layout import Labels
 from clinicpress.marks import draw_qr
 from clinicpress.model import Clinic
 from clinicpress.page import line
+from clinicpress.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pictures import Art
-from clinicpress.plate import ClinicRoom
+from clinicpress.plate import ClinicRoom, Plate, SlotBox
 from clinicpress.problems import InputProblems, Place
 from clinicpress.schema import Line
 from clinicpress.sheet import Sheet, Slot
 from clinicpress.tagging import Element
-from clinicpress.text import Paragraph, Run
+from clinicpress.text import Paragraph, Run, printable, spaced
 from clinicpress.theme import Theme
 
 LOGO = (100.0, 28.0)
@@ -26,6 +32,10 @@ LOGO = (100.0, 28.0)
 WIDE = 4.0
 """A box this many times as wide as high has its parts side by side."""
 GAP = 16.0
+STYLES = ("imprint-name", "imprint-phone", "colophon", "footer", "footer-strong")
+"""The text styles of the clinic's own words."""
+STOCK = string.ascii_letters + string.digits + " .,:-–’'&()/@+"
+"""Characters that every plate has for the clinics' words: most imprints need no other ones."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,51 @@ class Imprint:
         self.clinic, self.logo = clinic, logo
         self.theme, self.labels = theme, labels
         self._lines: dict[tuple[str, str], Paragraph] = {}
+        self._cases: dict[tuple[str, str], TypeCase] = {}
+        self._patches: dict[object, Patch] = {}
+
+    def patch(self, slot: SlotBox, plate: Plate, form_of: Callable[[Art], Form]) -> Patch:
+        """Return what is put into a slot of a plate; raises InputProblems where it does not fit."""
+        key = (slot.name, slot.width, slot.height, *self._depends(plate))
+        if key not in self._patches:
+            sheet = PatchSheet(slot.name, self.case(plate), form_of)
+            self.fill(sheet, Slot(slot.name, 1, 0, 0, slot.width, slot.height, sheet.element), plate.qr)
+            self._patches[key] = sheet.finish()
+        return self._patches[key]
+
+    def footer_patch(self, plate: Plate, form_of: Callable[[Art], Form]) -> Patch:
+        """Return what is put on the footers of a plate; raises InputProblems where it does not fit."""
+        key = (plate.room, *self._depends(plate))
+        if key not in self._patches:
+            sheet = PatchSheet("footer", self.case(plate), form_of, stamping=True)
+            self.footer(sheet, plate.room)
+            self._patches[key] = sheet.finish()
+        return self._patches[key]
+
+    def case(self, plate: Plate) -> TypeCase:
+        """Return what the clinic's words are printed with on a plate."""
+        key = self._depends(plate)
+        if key not in self._cases:
+            self._cases[key] = TypeCase(plate.stock, self._texts(plate.qr))
+        return self._cases[key]
+
+    def _depends(self, plate: Plate) -> tuple[str, str]:
+        """Name what of a plate has a part in what is drawn: its stock, and the address for the QR code."""
+        return plate.stock_name, plate.qr[0] if plate.qr is not None and self.clinic.website is None else ""
+
+    def _texts(self, qr: tuple[str, Place] | None) -> list[tuple[str, Chain]]:
+        """List all that may be printed, with the faces that it is set in."""
+        clinic, labels = self.clinic, self.labels
+        found = [(words, "colophon") for words in self._contact_words()]
+        if clinic.website is not None or qr is not None:
+            found += [(paragraph.plain, "colophon") for paragraph in self._card_lines(qr)[1]]
+        if clinic.name is not None:
+            found += [(clinic.name, "imprint-name"), (clinic.name, "footer-strong")]
+            found.append((labels.given_to_you_by, "imprint-label"))
+        if clinic.phone is not None:
+            found += [(clinic.phone, "imprint-phone"), (labels.questions_call, "imprint-line")]
+            found.append((f" · {self._phone_line()}", "footer"))
+        return [(spaced(printable(words)), self.theme.style(style).chain) for words, style in found]
 
     def fill(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit.
@@ -79,12 +134,9 @@ class Imprint:
         clinic = self.clinic
         if clinic.name is None:
             return
-        phone = str(self.labels.phone).format(phone=clinic.phone) if clinic.phone else ""
-        style, strong = self.theme.style("footer"), self.theme.style("footer-strong")
-        runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
-        below = [self._line(clinic.name, "footer-strong")] + ([self._line(phone, "footer")] if phone else [])
         # Below each other, or one after the other where there is no room for that.
-        for lines in (below, [Paragraph(tuple(runs), style)]):
+        for in_one in (False, True):
+            lines = self._footer_lines(in_one)
             if sum(len(item.lines(room.width)) for item in lines) <= room.lines:
                 break
         else:
@@ -98,27 +150,26 @@ class Imprint:
             item.draw(canvas, room.x, y, room.width)
             y -= item.wrap(room.width)
 
+    def _phone_line(self) -> str:
+        return str(self.labels.phone).format(phone=self.clinic.phone)
+
+    def _footer_lines(self, in_one: bool) -> list[Paragraph]:
+        clinic = self.clinic
+        assert clinic.name is not None
+        phone = self._phone_line() if clinic.phone else ""
+        if not in_one:
+            return [self._line(clinic.name, "footer-strong")] + ([self._line(phone, "footer")] if phone else [])
+        style, strong = self.theme.style("footer"), self.theme.style("footer-strong")
+        runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
+        return [Paragraph(tuple(runs), style)]
+
     # The box on page 1 ------------------------------------------------------------------------
 
     def _box(self, canvas: Sheet, slot: Slot) -> None:
         style = self.theme.box("imprint")
         top, right, bottom, left = style.padding
         measure, room = slot.width - left - right, slot.height - top - bottom
-        columns: list[_Column] = []
-        # Our own labels make room for the clinic's words.
-        for given, call in ((True, True), (False, True), (False, False)):
-            columns = self._columns(measure, room, given, call)
-            height = max(_height(column.parts) for column in columns)
-            if height <= room + 0.01:
-                break
-        else:
-            raise InputProblems.one(
-                _longest(self.clinic.name, self.clinic.phone).place,
-                f"the clinic's logo, name and phone do not fit the imprint box: they are "
-                f"{height - room:.0f} points too high",
-                "shorten this text, or leave out the logo",
-            )
-        for column in columns:
+        for column in self._fitting(measure, room):
             x, y = slot.x + left + column.offset, slot.y - top
             for part in column.parts:
                 if part.logo:
@@ -131,13 +182,27 @@ class Imprint:
                     continue
                 y -= part.height
 
+    def _fitting(self, measure: float, room: float) -> list[_Column]:
+        # Our own labels make room for the clinic's words.
+        for given, call in ((True, True), (False, True), (False, False)):
+            columns = self._columns(measure, room, given, call)
+            height = max(_height(column.parts) for column in columns)
+            if height <= room + 0.01:
+                return columns
+        raise InputProblems.one(
+            _longest(self.clinic.name, self.clinic.phone).place,
+            f"the clinic's logo, name and phone do not fit the imprint box: "
+            f"they are {height - room:.0f} points too high",
+            "shorten this text, or leave out the logo",
+        )
+
     def _columns(self, measure: float, room: float, given: bool, call: bool) -> list[_Column]:
         """Set logo, name and phone below each other, or side by side in a wide box."""
         clinic = self.clinic
         assert clinic.name is not None
-        names = [self._line(self.labels.given_to_you_by, "imprint-label")] if given else []
+        names = [_label(self.theme, self.labels.given_to_you_by, "imprint-label")] if given else []
         names.append(self._line(clinic.name, "imprint-name"))
-        phones = [self._line(self.labels.questions_call, "imprint-line")] if call and clinic.phone else []
+        phones = [_label(self.theme, self.labels.questions_call, "imprint-line")] if call and clinic.phone else []
         phones += [self._line(clinic.phone, "imprint-phone")] if clinic.phone else []
         wide = measure > WIDE * room
         logo = []
@@ -166,8 +231,7 @@ class Imprint:
         # What stands in the box on page 1, or under the QR code, is not said again.
         clinic = self.clinic
         style = self.theme.style("colophon")
-        said = (clinic.tagline or "", ", ".join(clinic.address), clinic.email or "")
-        lines = [self._line(words, "colophon") for words in said if words]
+        lines = [self._line(words, "colophon") for words in self._contact_words()]
         height = sum(item.wrap(slot.width) for item in lines)
         if height > slot.height + 0.01:
             raise InputProblems.one(
@@ -181,14 +245,23 @@ class Imprint:
             _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
             y -= item.wrap(slot.width)
 
-    def _card(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
+    def _contact_words(self) -> list[str]:
+        clinic = self.clinic
+        return [words for words in (clinic.tagline or "", ", ".join(clinic.address), clinic.email or "") if words]
+
+    def _card_lines(self, qr: tuple[str, Place] | None) -> tuple[str, list[Paragraph], Place]:
+        """Return the web address of the card, its lines, and where the address stands."""
         if self.clinic.website is not None:
             url, place, label = str(self.clinic.website), self.clinic.website.place, self.labels.scan_clinic
         else:
             assert qr is not None
             url, place, label = *qr, self.labels.scan_source
+        shown = self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")
+        return url, [_label(self.theme, label, "colophon"), shown], place
+
+    def _card(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
+        url, texts, place = self._card_lines(qr)
         size = self.theme.measures.qr
-        texts = [self._line(label, "colophon"), self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")]
         beside = size + GAP if slot.width > WIDE * slot.height else 0.0
         x, measure = slot.x + beside, slot.width - beside
         below = 0.0 if beside else size + 5
@@ -198,13 +271,31 @@ class Imprint:
                 place, "this web address is too long to be printed under its QR code", "use a shorter address"
             )
         link = slot.element.child("Link", alt=url)
-        with canvas.picture(link.child("Figure", alt=f"{label} {url}"), slot.x, slot.y, size, size):
+        with canvas.picture(link.child("Figure", alt=f"{texts[0].plain} {url}"), slot.x, slot.y, size, size):
             draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
         canvas.link(url, slot.x, slot.y, size, size, link)
         y = slot.y - below
         for item in texts:
             _draw_owned(canvas, item, x, y, measure, slot.element)
             y -= item.wrap(measure)
+
+
+@lru_cache(maxsize=64)
+def _label(theme: Theme, words: str, style: str) -> Paragraph:
+    """Return a line of our own, which is the same for all clinics."""
+    return line(words, theme.style(style))
+
+
+def stock_of(theme: Theme, labels: Labels, named: bool, qr: tuple[str, Place] | None) -> dict[Face, str]:
+    """List the characters by face that plates have for imprints.
+
+    Where there is no clinic, they are those that stand beside the QR code.
+    """
+    if named:
+        return {theme.style(name).chain[0]: STOCK for name in STYLES}
+    words = {char for text, _ in Imprint(Clinic(), None, theme, labels)._texts(qr) for char in text}
+    face = theme.style("colophon").chain[0]
+    return {face: "".join(sorted(char for char in words if ord(char) in face.glyphs))} if words else {}
 
 
 def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
@@ -237,4 +328,4 @@ def _draw_owned(canvas: Sheet, text: Paragraph, x: float, y: float, measure: flo
     """Draw a line that belongs to the imprint's own structure."""
     element = parent.child("P")
     element.text = text.plain
-    replace(text, element=element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)
+    Paragraph(text.runs, text.style, element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)

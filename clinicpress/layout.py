@@ -15,9 +15,10 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from clinicpress.model import described
+from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Problem, did_you_mean
 from clinicpress.schema import Line, Prose, Strict, Unprinted, changes_to, check_node
-from clinicpress.source import Node, Text, Workspace
+from clinicpress.source import Workspace
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 """Width and height in points."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from clinicpress.binding import Bound
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, settings_of
 from clinicpress.files import DRAFTS, HIDDEN, write_whole
@@ -22,56 +23,78 @@ FORMAT = 1
 MOST_REASONS = 3
 CHANGED = "somebody changed the file"
 
+NEW = ["it is new"]
+
 Entry = dict[str, Any]
 
 
 @dataclass
 class Manifest:
-    """The files of an output folder, by path, and the plates that they were made with, by name."""
+    """The files of an output folder, by path, and the plates that they were made with, by name.
 
-    files: dict[str, Entry] = field(default_factory=dict)
+    A file's entry is kept as the line of JSON that it is in the manifest: there may be many thousands.
+    """
+
+    lines: dict[str, str] = field(default_factory=dict)
     plates: dict[str, Entry] = field(default_factory=dict)
 
     @classmethod
     def read(cls, out: Path) -> Manifest:
         """Read the manifest of an output folder; one that cannot be read is as good as none."""
         try:
-            found = json.loads((out / MANIFEST).read_bytes())
-            if found["format"] == FORMAT:
-                files = {entry.pop("file"): entry for entry in found["files"]}
-                whole = all(map(_is_path, files)) and all(map(_is_entry, files.values()))
-                if whole and all(map(_is_plate, found["plates"].values())):
-                    return cls(files, found["plates"])
+            head, *lines = (out / MANIFEST).read_text(encoding="utf-8").split("\n")
+            end = lines.index("],")
+            rest = json.loads("{" + "\n".join(lines[end + 1 :]))
+            entries = (line.removesuffix(",") for line in lines[:end])
+            if head == _HEAD and all(map(_is_plate, rest["plates"].values())):
+                return cls({_file_of(line): line for line in entries}, rest["plates"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
         return cls()
 
+    def __contains__(self, path: str) -> bool:
+        return path in self.lines
+
+    def entry(self, path: str) -> Entry:
+        """Return what is known of a file."""
+        found: Entry = json.loads(self.lines[path])
+        return found
+
+    def used(self) -> set[str]:
+        """Name the plates that files were made with."""
+        return {str(self.entry(path)["plate"]) for path in self.lines}
+
     def write(self, out: Path) -> None:
         """Write the manifest, the same bytes for the same files; raises InputProblems where it cannot be."""
-        used = {entry["plate"] for entry in self.files.values()}
-        said = {
-            "format": FORMAT,
-            "files": [{"file": path, **entry} for path, entry in sorted(self.files.items())],
-            "plates": {name: entry for name, entry in sorted(self.plates.items()) if name in used},
-        }
-        lines = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=False)
-        write_whole(out / MANIFEST, lines.encode("utf-8") + b"\n", out / HIDDEN / DRAFTS)
+        write_whole(out / MANIFEST, self._parts(), out / HIDDEN / DRAFTS)
+
+    def _parts(self) -> Iterator[bytes]:
+        yield f"{_HEAD}\n".encode()
+        last = max(self.lines, default="")
+        for path in sorted(self.lines):
+            yield f"{self.lines[path]}{'' if path == last else ','}\n".encode()
+        used = self.used()
+        plates = {name: entry for name, entry in sorted(self.plates.items()) if name in used}
+        yield f'],\n"plates": {json.dumps(plates, ensure_ascii=False, indent=1)}\n}}\n'.encode()
 
     def strays(self, jobs: Iterable[Job]) -> list[str]:
         """List the files that no job makes any more."""
-        return sorted(set(self.files) - {job.path for job in jobs})
+        return sorted(set(self.lines) - {job.path for job in jobs})
 
 
-def _is_path(file: str) -> bool:
-    """Tell whether this can be the path of one of our files: below the output folder."""
-    path = PurePosixPath(file)
-    return not path.is_absolute() and ".." not in path.parts and path.suffix == ".pdf"
+_HEAD = f'{{"format": {FORMAT}, "files": ['
 
 
-def _is_entry(entry: Entry) -> bool:
+def _file_of(line: str) -> str:
+    """Return the path of an entry's file; raises ValueError, KeyError or TypeError where it is no whole entry."""
+    entry = json.loads(line)
+    path = PurePosixPath(entry["file"])
+    below = not path.is_absolute() and ".." not in path.parts and path.suffix == ".pdf"
     texts = all(isinstance(entry[key], str) for key in ("sha256", "plate", "version"))
     counts = all(isinstance(entry[key], int) for key in ("bytes", "pages"))
-    return texts and counts and isinstance(entry["job"], dict) and _are_inputs(entry["inputs"])
+    if not (below and texts and counts and isinstance(entry["job"], dict) and _are_inputs(entry["inputs"])):
+        raise ValueError("this is no entry of ours")
+    return str(entry["file"])
 
 
 def _is_plate(plate: Entry) -> bool:
@@ -83,17 +106,25 @@ def _are_inputs(inputs: object) -> bool:
     return isinstance(inputs, dict) and all(value is None or isinstance(value, str) for value in inputs.values())
 
 
-def entry_of(job: Job, pdf: bytes, pages: int, version: str, plate: str, inputs: Mapping[str, str | None]) -> Entry:
-    """Return what the manifest says about a file."""
-    return {
-        "job": {"brochure" if key == "slug" else key: value for key, value in asdict(job).items()},
-        "sha256": hashlib.sha256(pdf).hexdigest(),
-        "bytes": len(pdf),
+def entry_line(job: Job, bound: Bound, pages: int, version: str, plate: str, inputs: Mapping[str, str | None]) -> str:
+    """Return what the manifest says about a file, as a line of JSON."""
+    said = {
+        "file": job.path,
+        "job": {
+            "clinic": job.clinic,
+            "language": job.language,
+            "edition": job.edition,
+            "brochure": job.slug,
+            "layout": job.layout,
+        },
+        "sha256": bound.sha256,
+        "bytes": len(bound.pdf),
         "pages": pages,
         "version": version,
         "plate": plate,
-        "inputs": dict(inputs),
+        "inputs": inputs,
     }
+    return json.dumps(said, ensure_ascii=False)
 
 
 class Auditor:
@@ -108,10 +139,9 @@ class Auditor:
 
     def reasons(self, job: Job) -> list[str]:
         """List why a job's file must be made; none where it is as it should be."""
-        entry = self.manifest.files.get(job.path)
-        if entry is None:
-            exists = (self.out / job.path).exists()
-            return ["nothing is known about the file that is there" if exists else "it is new"]
+        if job.path not in self.manifest:
+            return ["nothing is known about the file that is there"] if (self.out / job.path).exists() else NEW
+        entry = self.manifest.entry(job.path)
         plate = self.manifest.plates.get(entry["plate"])
         if plate is None:
             return ["its plate is not known"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -104,30 +104,25 @@ class Picture(Shape):
             canvas.art(self.art, left, y, width, height)
 
 
+_DARK = re.compile(rb"\x00+")
+
+
 def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
     """Draw a QR code without its quiet zone; the top left corner is x, y."""
     count, operators = _qr_operators(url)
-    canvas.outline(x, y, size / count, operators, color)
+    canvas.pattern(x, y, size, count, operators, color)
 
 
 @lru_cache(maxsize=8)
 def _qr_operators(url: str) -> tuple[int, tuple[str, ...]]:
     """Return how many modules a side of the code has, and the path of the dark ones."""
-    modules = qr_modules(url)
+    rows = qr_modules(url)
     operators = (
-        f"{start} {row} {stop - start} 1 re" for row, line in enumerate(modules) for start, stop in _stretches(line)
+        f"{dark.start()} {number} {dark.end() - dark.start()} 1 re"
+        for number, row in enumerate(rows)
+        for dark in _DARK.finditer(row)
     )
-    return len(modules), tuple(operators)
-
-
-def _stretches(line: Sequence[bool]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for index, dark in enumerate(line):
-        if dark and found and found[-1][1] == index:
-            found[-1] = (found[-1][0], index + 1)
-        elif dark:
-            found.append((index, index + 1))
-    return found
+    return len(rows), tuple(operators)
 
 
 @dataclass(frozen=True, eq=False)

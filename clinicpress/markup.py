@@ -17,8 +17,8 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
+from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
-from clinicpress.source import Text
 
 FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "cell", "dd"})
 """Elements that hold blocks."""

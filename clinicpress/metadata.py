@@ -41,8 +41,12 @@ def info(about: Description) -> dict[str, str]:
     return {key: value for key, value in entries.items() if value}
 
 
-def xmp(about: Description) -> bytes:
-    """Write the XMP packet, with the extension schema that PDF/A-2 asks for pdfuaid (6.6.2.3)."""
+def xmp(about: Description) -> tuple[bytes, bytes]:
+    """Write the XMP packet, with the extension schema that PDF/A-2 asks for pdfuaid (6.6.2.3).
+
+    Returns it in two parts: the first is the same whoever the author is and whatever the document
+    is called.
+    """
     stamp = f"{about.published:%Y-%m-%d}T00:00:00Z"
 
     def language_alternative(name: str, text: str) -> str:
@@ -63,11 +67,9 @@ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.or
 xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
 xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:format>application/pdf</dc:format>
-{language_alternative("dc:title", about.title)}{listed("dc:creator", about.author, "Seq")}\
-{listed("dc:publisher", about.author, "Bag")}{language_alternative("dc:description", about.subject)}\
+{language_alternative("dc:title", about.title)}{language_alternative("dc:description", about.subject)}\
 {listed("dc:language", about.language, "Bag")}{keywords}
 <pdf:Producer>clinicpress</pdf:Producer><xmp:CreateDate>{stamp}</xmp:CreateDate>
-<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
 <xmpMM:VersionID>{escape(about.version)}</xmpMM:VersionID>
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -80,6 +82,9 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaProperty:description>PDF/UA part number</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
+"""
+    own = f"""{listed("dc:creator", about.author, "Seq")}{listed("dc:publisher", about.author, "Bag")}\
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-    return packet.encode("utf-8")
+    return packet.encode("utf-8"), own.encode("utf-8")

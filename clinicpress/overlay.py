@@ -1,206 +1,134 @@
-"""The overlay: what an imprint draws on a plate's pages, as operators, fonts, links and structure.
-
-Characters are printed with the plate's own fonts. Those that the plate does not have come in small
-fonts of their own, so that an imprint costs only what is new in it.
-"""
+"""The overlay: a clinic's patches, placed on the pages of a plate and bound with it into a PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from clinicpress.binding import Binder, text_string
-from clinicpress.casting import Form
-from clinicpress.fonts import Face
+from clinicpress.binding import Binder, Bound, text_string
+from clinicpress.casting import LooseObject
 from clinicpress.metadata import Description, info, xmp
-from clinicpress.pictures import Art
-from clinicpress.plate import Plate
-from clinicpress.sheet import Piece, Sheet, Slot
-from clinicpress.subset import supplement
-from clinicpress.tagging import Annotation, Element, FaultyDrawing, Mark
-
-FOOTERS = 0
-"""In place of a page's number: what is drawn on the footers of all pages alike."""
-MOST_CODES = 255
-"""How many characters a simple font has room for, beside the box for missing ones."""
+from clinicpress.patch import Patch
+from clinicpress.plate import Plate, SlotBox
+from clinicpress.tagging import Element, Mark
 
 
-class Link(NamedTuple):
-    """A link annotation: its page (from 1), its corners, where it leads and what it says."""
+class Placed(NamedTuple):
+    """A patch in its slot."""
 
-    page: int
-    corners: tuple[float, float, float, float]
-    target: str
-    contents: str
-    element: Element
-
-
-@dataclass
-class _PageDrawing:
-    code: list[str] = field(default_factory=list)
-    marks: list[Element] = field(default_factory=list)
-    pictures: list[Form] = field(default_factory=list)
+    slot: SlotBox
+    patch: Patch
+    first_mark: int
+    """The id of its first marked content on the page."""
+    first_link: int
+    """The number of its first link among those of the overlay."""
 
 
-class Overlay(Sheet):
-    """A sheet over the pages of a plate."""
+class Overlay:
+    """All that an imprint adds to a plate: patches for the slots, in order, and one for the footers."""
 
-    def __init__(self, plate: Plate, form_of: Callable[[Art], Form]) -> None:
-        self._lay_out()
-        self.plate = plate
-        self._form_of = form_of
-        self._page = 0
-        self._pages: dict[int, _PageDrawing] = {}
-        self._more: dict[str, tuple[Face, dict[str, int]]] = {}
-        self.links: list[Link] = []
-        self.slots = [
-            Slot(box.name, box.page, box.x, box.y, box.width, box.height, Element("Div"))
-            for box in plate.slots
-            if box.filled
-        ]
+    def __init__(
+        self,
+        plate: Plate,
+        patches: Sequence[Patch],
+        footer: Patch | None,
+        fonts: Mapping[str, tuple[LooseObject, ...]],
+    ) -> None:
+        self.plate, self.footer, self.fonts = plate, footer, fonts
+        self.placed: list[Placed] = []
+        marks, links = list(plate.cast.marks), 0
+        for slot, patch in zip(plate.filled_slots, patches, strict=True):
+            self.placed.append(Placed(slot, patch, marks[slot.page - 1], links))
+            marks[slot.page - 1] += len(patch.owners)
+            links += len(patch.links)
+        self._links: list[int] = []
+        self._numbers: dict[int, int] = {}
 
-    @property
-    def page(self) -> int:
-        """The page at hand, counted from 1."""
-        return self._page
-
-    @property
-    def first_mark(self) -> int:
-        """The id of the first marked content that is drawn on the page at hand."""
-        return self.plate.cast.marks[self._page - 1]
-
-    def turn_to(self, page: int) -> None:
-        """Draw on a page (from 1) from now on, or, as page 0, the artifacts of all footers."""
-        self._close()
-        drawing = self._pages.setdefault(page, _PageDrawing())
-        self._turn()
-        self._page, self._stamping = page, page == FOOTERS
-        self._code, self._marks = drawing.code, drawing.marks
-
-    def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
-        if simple := self.plate.simple_codes.get(piece.face.name):
-            resource, table = simple
-            try:
-                yield resource, bytes([table[char] for char in piece.text])
-                return
-            except KeyError:
-                pass
-        known = self.plate.codes.get(piece.face.name, {})
-        codes = [known.get(char) or self._supplied(piece.face, char) for char in piece.text]
-        for resource, run in groupby(codes, key=lambda code: code[0]):
-            yield resource, bytes(code for _, code in run)
-
-    def _supplied(self, face: Face, char: str) -> tuple[str, int]:
-        _, chars = self._more.setdefault(face.name, (face, {}))
-        index = chars.setdefault(char, len(chars))
-        return f"/I{list(self._more).index(face.name)}+{index // MOST_CODES}", index % MOST_CODES + 1
-
-    def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
-        """Make a box a link of an element to a web address."""
-        said = element.alt or target
-        element.place(Annotation(self._page - 1, len(self.links), said))
-        self.links.append(Link(self._page, (x, y - height, x + width, y), target, said, element))
-
-    def anchor(self, name: str, y: float) -> None:
-        """Refuse a place that links could lead to: an imprint has none."""
-        raise FaultyDrawing("an imprint has no places that links lead to")
-
-    def art(self, art: Art, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture from a file into the box whose top left corner is x, y."""
-        form = self._form_of(art)
-        pictures = self._pages[self._page].pictures
-        pictures.append(form)
-        self._code.append(
-            f"q {width / form.width:.5g} 0 0 {height / form.height:.5g} {x:.2f} {y - height:.2f} cm "
-            f"/L{len(pictures)} Do Q"
-        )
-
-    # Binding ----------------------------------------------------------------------------------
-
-    def bind(self, about: Description, brand: bytes) -> bytes:
+    def bind(self, about: Description, brand: bytes) -> Bound:
         """Bind plate and overlay into a PDF; `brand` are the brand colour and its tints, three bytes each."""
-        self._close()
         binder = Binder(self.plate.cast)
         binder.fill("brand", b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")))
         binder.fill("info", b"".join(b"/%b%b" % (k.encode("ascii"), text_string(v)) for k, v in info(about).items()))
-        binder.fill_stream("metadata", b"/Type/Metadata/Subtype/XML", xmp(about))
-        binder.fill("fonts", self._put_fonts(binder))
-        self._put_structure(binder)
-        self._put_pages(binder)
+        binder.fill_stream("metadata", b"/Type/Metadata/Subtype/XML", *xmp(about))
+        fonts = [(name.encode("ascii"), binder.put_loose(font)) for name, font in self.fonts.items()]
+        binder.fill("fonts", b"".join(b"/%b %d 0 R" % pair for pair in fonts))
+        self._put_elements(binder)
+        self._put_links(binder)
+        if self.footer is not None:
+            binder.fill_stream("overlay-0", b"", self.footer.operators(0).encode("ascii"))
+        for page in dict.fromkeys(each.slot.page for each in self.placed):
+            self._put_page(binder, page, [each for each in self.placed if each.slot.page == page])
         return binder.finish()
 
-    def _put_fonts(self, binder: Binder) -> bytes:
-        entries = b""
-        for number, (face, chars) in enumerate(self._more.values()):
-            every = "".join(chars)
-            for part, at in enumerate(range(0, len(every), MOST_CODES)):
-                made = supplement(face.font, every[at : at + MOST_CODES])
-                file = binder.put_stream(b"/Length1 %d" % len(made.file), made.file)
-                names = binder.put_stream(b"", made.to_unicode)
-                font = binder.put(made.font % (binder.put(made.descriptor % file), names))
-                entries += b"/I%d+%d %d 0 R" % (number, part, font)
-        return entries
+    def _put_page(self, binder: Binder, page: int, placed: list[Placed]) -> None:
+        """Write what is drawn on a page, and the way back to its elements (ISO 32000-1, 14.7.4)."""
+        said = "\n".join(
+            f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n{patch.operators(first)}\nQ" for slot, patch, first, _ in placed
+        )
+        binder.fill_stream(f"overlay-{page}", b"", said.encode("ascii"))
+        forms = {name: form for each in placed for name, form in each.patch.pictures.items()}
+        pictures = [(name.encode("ascii"), binder.put_loose(form.objects)) for name, form in forms.items()]
+        binder.fill(f"pictures-{page}", b"".join(b"/%b %d 0 R" % pair for pair in pictures))
+        owners = [self._numbers[id(owner)] for each in placed for owner in each.patch.owners]
+        binder.fill(f"owners-{page}", b" ".join([b"%d 0 R" % number for number in owners]))
+        links = [self._links[each.first_link + index] for each in placed for index in range(len(each.patch.links))]
+        binder.fill(f"annots-{page}", b" ".join([b"%d 0 R" % number for number in links]))
 
-    def _put_pages(self, binder: Binder) -> None:
-        for page, drawing in self._pages.items():
-            binder.fill_stream(f"overlay-{page}", b"", "\n".join(drawing.code).encode("ascii"))
-            if page != FOOTERS:
-                forms = (binder.put_form(form) for form in drawing.pictures)
-                binder.fill(f"pictures-{page}", b"".join(b"/L%d %d 0 R" % pair for pair in enumerate(forms, 1)))
+    # Structure ----------------------------------------------------------------------------------
 
-    def _put_structure(self, binder: Binder) -> None:
-        """Write the elements of the slots, and the pages' way back to them (ISO 32000-1, 14.7.4)."""
-        cast = self.plate.cast
-        links = [binder.reserve() for _ in self.links]
-        numbers: dict[int, int] = {}
+    def _put_elements(self, binder: Binder) -> None:
+        self._links = [binder.reserve() for each in self.placed for _ in each.patch.links]
+        for index, each in enumerate(self.placed):
+            # The same patch may be in several slots: its elements are written anew for each.
+            blank = self.plate.cast.blanks[f"slot-{index}"]
+            binder.fill(f"slot-{index}", self._kids(binder, each, each.patch.element, blank.number))
 
-        def kids(element: Element, own: int) -> bytes:
-            parts = []
-            for kid in element.kids:
-                if isinstance(kid, Element):
-                    parts.append(b"%d 0 R" % write(kid, own))
-                elif isinstance(kid, Mark):
-                    parts.append(b"%d" % kid.id)
-                else:
-                    page = cast.pages[self.links[kid.number].page - 1]
-                    parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, links[kid.number]))
-            return b"/K[%b]" % b" ".join(parts)
+    def _kids(self, binder: Binder, placed: Placed, element: Element, own: int) -> bytes:
+        page = self.plate.cast.pages[placed.slot.page - 1]
+        parts = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                parts.append(b"%d 0 R" % self._put_element(binder, placed, kid, own))
+            elif isinstance(kid, Mark):
+                parts.append(b"%d" % (placed.first_mark + kid.id))
+            else:
+                link = self._links[placed.first_link + kid.number]
+                parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, link))
+        return b"/K[%b]" % b" ".join(parts)
 
-        def write(element: Element, parent: int) -> int:
-            own = numbers[id(element)] = binder.reserve()
-            said = b"<</S/%b/P %d 0 R" % (element.tag.encode("ascii"), parent)
-            marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
-            if marks:
-                said += b"/Pg %d 0 R" % cast.pages[marks[0]]
-            if element.alt and element.tag != "Link":
-                said += b"/Alt" + text_string(element.alt)
-            if element.box:
-                said += b"/A<</O/Layout/BBox[%b]>>" % b" ".join(b"%.2f" % edge for edge in element.box)
-            binder.put(said + kids(element, own) + b">>", own)
-            return own
+    def _put_element(self, binder: Binder, placed: Placed, element: Element, parent: int) -> int:
+        own = self._numbers[id(element)] = binder.reserve()
+        page = self.plate.cast.pages[placed.slot.page - 1]
+        said = b"<</S/%b/P %d 0 R/Pg %d 0 R" % (element.tag.encode("ascii"), parent, page)
+        if element.alt and element.tag != "Link":
+            said += b"/Alt" + text_string(element.alt)
+        if element.box:
+            said += b"/A<</O/Layout/BBox[%b]>>" % _corners(element.box, placed.slot)
+        return binder.put(said + self._kids(binder, placed, element, own) + b">>", own)
 
-        for index, slot in enumerate(self.slots):
-            blank = cast.blanks[f"slot-{index}"]
-            binder.fill(f"slot-{index}", kids(slot.element, blank.number))
-        first = len(cast.pages) + cast.links
-        for offset, (number, link) in enumerate(zip(links, self.links, strict=True)):
-            corners = b" ".join(b"%.2f" % corner for corner in link.corners)
+    def _put_links(self, binder: Binder) -> None:
+        first = len(self.plate.cast.pages) + self.plate.cast.links
+        parents = []
+        links = [(each.slot, link) for each in self.placed for link in each.patch.links]
+        for offset, (number, (slot, link)) in enumerate(zip(self._links, links, strict=True)):
             binder.put(
                 b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%b]/StructParent %d/Contents%b"
                 b"/A<</S/URI/URI%b>>>>"
-                % (corners, first + offset, text_string(link.contents), text_string(_ascii(link.target))),
+                % (
+                    _corners(link.corners, slot),
+                    first + offset,
+                    text_string(link.contents),
+                    text_string(_ascii(link.target)),
+                ),
                 number,
             )
-        parents = [(first + offset, numbers[id(link.element)]) for offset, link in enumerate(self.links)]
-        binder.fill("parents", b" ".join(b"%d %d 0 R" % pair for pair in parents))
-        for page in dict.fromkeys(slot.page for slot in self.slots):
-            owners = [numbers[id(owner)] for owner in self._pages[page].marks]
-            binder.fill(f"owners-{page}", b" ".join(b"%d 0 R" % number for number in owners))
-            here = [number for number, link in zip(links, self.links, strict=True) if link.page == page]
-            binder.fill(f"annots-{page}", b" ".join(b"%d 0 R" % number for number in here))
+            parents.append(b"%d %d 0 R" % (first + offset, self._numbers[id(link.element)]))
+        binder.fill("parents", b" ".join(parents))
+
+
+def _corners(box: tuple[float, float, float, float], slot: SlotBox) -> bytes:
+    left, bottom, right, top = box
+    return b"%.2f %.2f %.2f %.2f" % (left + slot.x, bottom + slot.y, right + slot.x, top + slot.y)
 
 
 def _ascii(address: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 import warnings
 from dataclasses import dataclass, field
@@ -17,8 +18,9 @@ from reportlab.lib.utils import ImageReader
 
 from clinicpress.canvas import PressCanvas
 from clinicpress.fonts import Chain
+from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, did_you_mean
-from clinicpress.source import MAX_PICTURE_BYTES, Text, Workspace
+from clinicpress.source import MAX_PICTURE_BYTES, Workspace
 from clinicpress.theme import Color
 
 MAX_PIXELS = 40_000_000
@@ -206,11 +208,12 @@ def _load_raster(file: str, content: bytes, asked_at: Place, faces: Chain) -> Ar
     return Art((turned.width * 72 / dpi, turned.height * 72 / dpi), raster=reader, pixels=turned.size)
 
 
-def qr_modules(url: str) -> tuple[tuple[bool, ...], ...]:
-    """Compute the modules of a QR code of level M, without the quiet zone."""
+def qr_modules(url: str) -> list[bytes]:
+    """Compute the rows of a QR code of level M, without the quiet zone; a dark module is a zero byte."""
     import zxingcpp
 
     code = zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image: Any = code.to_image(scale=1, add_quiet_zones=False)
-    rows: Any = memoryview(image).tolist()
-    return tuple(tuple(not shade for shade in row) for row in rows)
+    content = bytes(memoryview(image))
+    side = math.isqrt(len(content))
+    return [content[at : at + side] for at in range(0, len(content), side)]

@@ -47,6 +47,11 @@ class Cast:
     links: int
     """How many link annotations there are."""
 
+    @cached_property
+    def digest(self) -> Any:
+        """The state of SHA-256 after the body, to be copied and gone on with."""
+        return hashlib.sha256(self.body)
+
 
 @dataclass(frozen=True)
 class SlotBox:
@@ -77,8 +82,8 @@ class Plate:
 
     cast: Cast
     slots: tuple[SlotBox, ...]
-    codes: dict[str, dict[str, tuple[str, int]]]
-    """For each face, the font resource and the code that print a character."""
+    stock: dict[str, tuple[str, dict[str, int]]]
+    """For each face that has characters for the imprint, the font's resource and the characters' codes."""
     room: ClinicRoom
     about: Description
     """What the file says about itself, but for the clinic."""
@@ -97,16 +102,16 @@ class Plate:
         return len(self.cast.pages)
 
     @cached_property
-    def simple_codes(self) -> dict[str, tuple[str, dict[str, int]]]:
-        """For each face with one font resource, that resource, and the code of each character."""
-        found = {}
-        for face, codes in self.codes.items():
-            resources = {resource for resource, _ in codes.values()}
-            if len(resources) == 1:
-                found[face] = (resources.pop(), {char: code for char, (_, code) in codes.items()})
-        return found
+    def stock_name(self) -> str:
+        """A name for the stock: plates of one name print the same characters with the same codes."""
+        return digest_of(self.stock)
 
-    @property
+    @cached_property
+    def filled_slots(self) -> list[SlotBox]:
+        """The slots that an imprint fills."""
+        return [slot for slot in self.slots if slot.filled]
+
+    @cached_property
     def name(self) -> str:
         """A short name made of everything that the plate was made of."""
         return digest_of([self.settings, self.inputs, self.answers])
@@ -127,7 +132,7 @@ class Plate:
                 },
             },
             "slots": [asdict(slot) for slot in self.slots],
-            "codes": self.codes,
+            "stock": self.stock,
             "room": asdict(self.room),
             "about": {**asdict(self.about), "published": self.about.published.isoformat()},
             "qr": self.qr and [self.qr[0], [self.qr[1].file, self.qr[1].line, self.qr[1].column]],
@@ -164,7 +169,7 @@ class Plate:
                 cast["links"],
             ),
             tuple(SlotBox(**slot) for slot in head["slots"]),
-            {face: {char: (code[0], code[1]) for char, code in codes.items()} for face, codes in head["codes"].items()},
+            {face: (resource, codes) for face, (resource, codes) in head["stock"].items()},
             ClinicRoom(**head["room"]),
             Description(**about),
             head["qr"] and (head["qr"][0], Place(*head["qr"][1])),

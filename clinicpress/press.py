@@ -7,42 +7,29 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from clinicpress.archive import form
-from clinicpress.canvas import drawn_alone
+from clinicpress.binding import Bound
 from clinicpress.casting import Form
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
 from clinicpress.fonts import Face
-from clinicpress.gather import Answers, ClinicParts, clinic_or_none, gather_clinic
-from clinicpress.overlay import FOOTERS, Overlay
+from clinicpress.gather import ClinicParts, gather_clinic
+from clinicpress.overlay import Overlay
+from clinicpress.patch import Patch
 from clinicpress.pictures import Art
 from clinicpress.plate import Plate
 from clinicpress.problems import InputProblems, Problem
 from clinicpress.rack import Rack
-from clinicpress.sheet import Record
-from clinicpress.tagging import Element
 from clinicpress.text import printable, spaced
-from clinicpress.typeset import FaultyProof, typeset
 
 
 @dataclass(frozen=True)
 class Pressed:
     """A finished PDF, and what it was made of."""
 
-    pdf: bytes
+    bound: Bound
     plate: Plate
     inputs: dict[str, str | None]
     """The files that the imprint read, beside those of the plate, with their SHA-256."""
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A finished PDF with all that was recorded while it was made."""
-
-    pdf: bytes
-    pages: int
-    structure: Element
-    record: Record
 
 
 One = TypeVar("One")
@@ -59,26 +46,13 @@ class Press:
     def print(self, job: Job) -> Pressed:
         """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
         with self.catalog.workspace.noting() as seen:
-            plate, clinic = _both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
-        pdf, _ = imprinted(plate, clinic, job)
+            plate, clinic = both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
+        bound, _ = imprinted(plate, clinic, job)
         digest = self.catalog.workspace.digest
-        return Pressed(pdf, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
+        return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
 
 
-def print_job(catalog: Catalog, job: Job) -> Printed:
-    """Make the PDF of a job with a fresh plate, and return all that was recorded meanwhile."""
-    made, parts = _both(
-        lambda: typeset(catalog, job, Answers(clinic_or_none(catalog, job))), lambda: gather_clinic(catalog, job)
-    )
-    pdf, overlay = imprinted(made.plate, parts, job)
-    filled = [slot for slot, box in zip(made.record.slots, made.plate.slots, strict=True) if box.filled]
-    for slot, drawn in zip(filled, overlay.slots, strict=True):
-        slot.element.kids.extend(drawn.element.kids)
-    made.record.texts.extend(overlay.record.texts)
-    return Printed(pdf, made.plate.pages, made.structure, made.record)
-
-
-def _both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Other]:
+def both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Other]:
     """Do two things; raises InputProblems with what is wrong with either."""
     problems: list[Problem] = []
     one, other = None, None
@@ -95,28 +69,25 @@ def _both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Ot
     return one, other
 
 
-def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[bytes, Overlay]:
+def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[Bound, Overlay]:
     """Put a clinic's imprint on a plate; raises InputProblems with all that does not fit."""
     imprint = parts.imprint
-    overlay = Overlay(plate, partial(form_of, face=parts.theme.style("body").chain[0]))
+    forms = partial(form_of, face=parts.theme.style("body").chain[0])
     problems: list[Problem] = []
-
-    def draw(page: int, fill: Callable[[], None]) -> None:
-        overlay.turn_to(page)
+    patches: list[Patch] = []
+    footer: Patch | None = None
+    for slot in plate.filled_slots:
         try:
-            fill()
+            patches.append(imprint.patch(slot, plate, forms))
         except InputProblems as error:
-            problems.extend(error.problems)
-
-    for slot in overlay.slots:
-        draw(slot.page, partial(imprint.fill, overlay, slot, plate.qr))
-    if parts.clinic.name is not None:
-        draw(FOOTERS, partial(imprint.footer, overlay, plate.room))
+            problems += error.problems
+    try:
+        footer = imprint.footer_patch(plate, forms) if parts.clinic.name is not None else None
+    except InputProblems as error:
+        problems += error.problems
     if problems:
         raise InputProblems(problems)
-    for slot in overlay.slots:
-        for fault in slot.element.faults():
-            raise FaultyProof(fault)
+    overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
     about = plate.described(spaced(printable(parts.clinic.name or "")), job.path)
     return overlay.bind(about, parts.brand), overlay
 
@@ -124,4 +95,7 @@ def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[bytes, Overla
 @lru_cache(maxsize=32)
 def form_of(art: Art, face: Face) -> Form:
     """Make a form XObject of a picture; `face` is for the canvas that draws it."""
+    from clinicpress.archive import form
+    from clinicpress.canvas import drawn_alone
+
     return form(drawn_alone(art, art.size, face))

@@ -51,18 +51,16 @@ class Rack:
         self.folder = folder
         self._held: OrderedDict[Path, Plate] = OrderedDict()
         self._known: dict[str, _Known] = {}
+        self._digests: dict[object, str] = {}
 
     def plate(self, catalog: Catalog, job: Job) -> Plate:
         """Return a job's plate; raises InputProblems with all that keeps it from being made."""
-        from clinicpress.typeset import typeset
-
         try:
             clinic = catalog.clinic(job.clinic)
         except InputProblems:
             # What is wrong with the clinic is reported with its imprint; here is what is wrong beside it.
-            return typeset(catalog, job, Answers(Clinic())).plate
-        overrides = {key: str(value) for key, value in sorted(overrides_of(clinic).items())}
-        settings = digest_of({**settings_of(catalog, job), "overrides": overrides})
+            return _make(catalog, job, Answers(Clinic()))
+        settings = self._settings(catalog, job, clinic)
         known = self._known.get(settings)
         if known is None:
             known = self._known[settings] = self._stored(catalog, settings)
@@ -73,9 +71,9 @@ class Rack:
             return plate
         answers = Answers(clinic)
         try:
-            plate = typeset(catalog, job, answers).plate
+            plate = _make(catalog, job, answers)
         except InputProblems as error:
-            if not overrides:
+            if not overrides_of(clinic):
                 # Those of a clinic's own theme stand at places in the clinic's own file.
                 known.failures[frozenset(answers.given().items())] = error.problems
             raise
@@ -85,6 +83,13 @@ class Rack:
         if self.folder is not None:
             write_whole(file, plate.to_bytes(), self.folder.parent / DRAFTS)
         return plate
+
+    def _settings(self, catalog: Catalog, job: Job, clinic: Clinic) -> str:
+        overrides = tuple((key, str(value)) for key, value in sorted(overrides_of(clinic).items()))
+        key = (job.slug, job.language, job.edition, job.layout, overrides)
+        if key not in self._digests:
+            self._digests[key] = digest_of({**settings_of(catalog, job), "overrides": dict(overrides)})
+        return self._digests[key]
 
     def _stored(self, catalog: Catalog, settings: str) -> _Known:
         """List the plates in the folder that were made for some settings from files as they are now."""
@@ -116,6 +121,13 @@ class Rack:
 
 def _file_name(plate: Plate) -> str:
     return f"{digest_of(plate.settings)}-{plate.name}{SUFFIX}"
+
+
+def _make(catalog: Catalog, job: Job, answers: Answers) -> Plate:
+    # Loaded only where a plate must be made: with plates at hand, half of the engine is not needed.
+    from clinicpress.typeset import typeset
+
+    return typeset(catalog, job, answers).plate
 
 
 def is_fresh(catalog: Catalog, inputs: Mapping[str, str | None]) -> bool:

@@ -16,9 +16,9 @@ from clinicpress.fonts import Chain, missing_glyphs
 from clinicpress.gather import Parts
 from clinicpress.markup import Tag, citations, parse_place, parse_story
 from clinicpress.model import Brochure, Callout, Point, Section, kind_of, texts_of
+from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.schema import Prose, Unprinted
-from clinicpress.source import Text
 from clinicpress.templating import StoryTemplates
 
 GLANCE_POINTS = 6

@@ -20,8 +20,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
+from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
-from clinicpress.source import Node, Text
 
 Model = TypeVar("Model", bound="Strict")
 Entry = TypeVar("Entry")

@@ -93,14 +93,9 @@ class Sheet(ABC):
     def page(self) -> int:
         """The page at hand, counted from 1."""
 
-    @property
-    def first_mark(self) -> int:
-        """The id of the first marked content that is drawn on the page at hand."""
-        return 0
-
     @abstractmethod
     def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Yield the font resources that print a piece, each with its codes."""
+        """Return the font resources that print a piece, each with its codes."""
 
     @abstractmethod
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
@@ -123,14 +118,18 @@ class Sheet(ABC):
         self._close()
         self._open = (owner,)
         if owner is not None:
-            number = self.first_mark + len(self._marks)
+            number = len(self._marks)
             owner.place(Mark(self.page - 1, number))
-            self._code.append(f"/{owner.tag} <</MCID {number}>> BDC")
+            self._code.append(f"/{owner.tag} <</MCID {self._mark_number(number)}>> BDC")
             self._marks.append(owner)
         elif self._stamping:
             self._code.append("/Artifact <</Type /Pagination>> BDC")
         else:
             self._code.append("/Artifact BMC")
+
+    def _mark_number(self, number: int) -> str:
+        """Write the id of marked content as it stands among the operators."""
+        return str(number)
 
     def _close(self) -> None:
         if self._open is not None:
@@ -261,6 +260,10 @@ class Sheet(ABC):
             f"{' '.join(operators)} {paint} Q"
         )
 
+    def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
+        """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
+        self.outline(x, y, size / count, operators, color)
+
     def clipped(self, x: float, y: float, width: float, height: float) -> None:
         """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
         self._decorate()
@@ -269,6 +272,11 @@ class Sheet(ABC):
     def unclip(self) -> None:
         """End the clipping."""
         self._code.append("Q")
+
+
+def brand_bytes(family: list[Color]) -> bytes:
+    """Write a brand colour and its tints as the bytes of an indexed colour space."""
+    return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:

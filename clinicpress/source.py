@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 
 MAX_TEXT_BYTES = 2_000_000
@@ -35,82 +36,6 @@ SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.
 """Where the program's own `templates/` and `fonts/` are: in the wheel, or in the repository."""
 
 
-class Text(str):
-    """A string that knows where in which file it stands."""
-
-    place: Place
-    raw: str
-    """The scalar as it stands in the file, from its first character to its last."""
-
-    def __new__(cls, value: str, place: Place, raw: str = "") -> Text:
-        text = super().__new__(cls, value)
-        text.place = place
-        text.raw = raw
-        return text
-
-    def at(self, needle: str, nth: int = 0) -> Place:
-        """Return the place of the nth occurrence of `needle`, or of the whole text."""
-        start = -1
-        for _ in range(nth + 1):
-            start = self.raw.find(needle, start + 1)
-            if start < 0:
-                return self.place
-        before = self.raw[:start]
-        line = self.place.line + before.count("\n")
-        newline = before.rfind("\n")
-        column = self.place.column + start if newline < 0 else start - newline
-        return Place(self.place.file, line, column)
-
-
-@dataclass
-class Node:
-    """A piece of a YAML file: a text, a list of nodes, or a mapping of keys to nodes."""
-
-    place: Place
-    value: Text | list[Node] | dict[Text, Node] | None
-
-    def plain(self) -> Any:
-        """Return the node as lists, dicts and located texts, as pydantic wants it."""
-        if isinstance(self.value, list):
-            return [item.plain() for item in self.value]
-        if isinstance(self.value, dict):
-            return {key: item.plain() for key, item in self.value.items()}
-        return self.value
-
-    def find(self, path: tuple[int | str, ...]) -> Node:
-        """Follow keys and indexes as far as they lead; steps that lead nowhere are skipped."""
-        node = self
-        for step in path:
-            if isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-            elif isinstance(node.value, dict):
-                node = next((v for k, v in node.value.items() if k == step), node)
-        return node
-
-    def entries(self, key: str) -> dict[Text, Node]:
-        """Return the mapping under a key; an empty one where there is none."""
-        held = next((v for k, v in self.value.items() if k == key), None) if isinstance(self.value, dict) else None
-        return held.value if held is not None and isinstance(held.value, dict) else {}
-
-    def merged(self, over: Node) -> Node:
-        """Put another node over this one: mappings key by key, all else as a whole."""
-        if not (isinstance(self.value, dict) and isinstance(over.value, dict)):
-            return over
-        merged: dict[Text, Node] = dict(self.value)
-        for key, value in over.value.items():
-            merged[key] = merged[key].merged(value) if key in merged else value
-        return Node(over.place, merged)
-
-    def key_place(self, path: tuple[int | str, ...]) -> Place:
-        """Return the place of the last key of `path` itself, not of its value."""
-        holder = self.find(path[:-1])
-        if isinstance(holder.value, dict):
-            for key in holder.value:
-                if key == path[-1]:
-                    return key.place
-        return holder.place
-
-
 @dataclass
 class Workspace:
     """A folder with brochures, clinics and editions, and a record of what was looked for in it."""
@@ -118,6 +43,7 @@ class Workspace:
     root: Path
     _digests: dict[str, str | None] = field(default_factory=dict)
     _notes: list[set[str]] = field(default_factory=list)
+    _folders: dict[Path, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
@@ -158,7 +84,7 @@ class Workspace:
         own = self.root / relative
         try:
             if own.is_file():
-                return own if own.resolve().is_relative_to(self.root) else None
+                return own if self._is_inside(own) else None
             if relative.parts[:1] in {("templates",), ("fonts",)}:
                 shipped = SHIPPED / relative
                 if shipped.is_file():
@@ -166,6 +92,13 @@ class Workspace:
         except OSError:
             return None
         return None
+
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a path leads to something in the workspace, wherever links lead."""
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = folder.resolve().is_relative_to(self.root)
+        return self._folders[folder] and (not path.is_symlink() or path.resolve().is_relative_to(self.root))
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """List the file names in a folder, own ones and shipped ones, without their suffix."""

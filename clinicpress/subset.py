@@ -10,9 +10,11 @@ import itertools
 import struct
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont, TTFontFace, TTFontMaker
+
+from clinicpress.casting import LooseObject, loose_stream
 
 _NEEDED = ("glyf", "loca", "cmap", "head", "hhea", "hmtx", "maxp", "post")
 """The tables that an embedded TrueType font must have (ISO 32000-1, 9.9), and post."""
@@ -39,46 +41,43 @@ def _lean(face: _LeanFace, subset: tuple[int, ...]) -> bytes:
     return without_hinting(TTFontFace.makeSubset(face, list(subset)))
 
 
-class Supplement(NamedTuple):
-    """A font of a few characters as PDF dictionaries, whose references are left open, and streams."""
-
-    font: bytes
-    """With %d for the numbers of the descriptor and the ToUnicode map."""
-    descriptor: bytes
-    """With %d for the number of the font file."""
-    file: bytes
-    to_unicode: bytes
-
-
 @lru_cache(maxsize=512)
-def supplement(font: LeanFont, characters: str) -> Supplement:
-    """Make a font of up to 255 characters, whose codes count from 1."""
+def supplement(font: LeanFont, characters: str) -> tuple[LooseObject, ...]:
+    """Make a font of up to 255 characters, whose codes count from 1.
+
+    Returns its dictionary, its descriptor, its file and its ToUnicode map.
+    """
     face: Any = font.face
     points = [0, *map(ord, characters)]
     name = b"IMPRNT+" + face.name + face.subfontNameX
     widths = b" ".join(b"%d" % face.getCharWidth(point) for point in points)
     flags = (face.flags & ~FF_NONSYMBOLIC) | FF_SYMBOLIC
     box = b" ".join(b"%d" % edge for edge in face.bbox)
-    return Supplement(
-        b"<</Type/Font/Subtype/TrueType/BaseFont/%b/FirstChar 0/LastChar %d/Widths[%b]"
-        % (name, len(points) - 1, widths)
-        + b"/FontDescriptor %d 0 R/ToUnicode %d 0 R>>",
-        b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]/ItalicAngle %d/Ascent %d/Descent %d"
-        b"/CapHeight %d/StemV %d/MissingWidth %d"
-        % (
-            name,
-            flags,
-            box,
-            face.italicAngle,
-            face.ascent,
-            face.descent,
-            face.capHeight,
-            face.stemV,
-            face.defaultWidth,
-        )
-        + b"/FontFile2 %d 0 R>>",
-        face.makeSubset(points),
-        to_unicode(["\0", *characters]),
+    heights = (face.italicAngle, face.ascent, face.descent, face.capHeight, face.stemV, face.defaultWidth)
+    file = face.makeSubset(points)
+    return (
+        LooseObject(
+            (
+                b"<</Type/Font/Subtype/TrueType/BaseFont/%b/FirstChar 0/LastChar %d/Widths[%b]/FontDescriptor "
+                % (name, len(points) - 1, widths),
+                1,
+                b"/ToUnicode ",
+                3,
+                b">>",
+            ),
+            None,
+        ),
+        LooseObject(
+            (
+                b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]" % (name, flags, box)
+                + b"/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d/MissingWidth %d/FontFile2 " % heights,
+                2,
+                b">>",
+            ),
+            None,
+        ),
+        loose_stream(b"/Length1 %d" % len(file), file),
+        loose_stream(b"", to_unicode(["\0", *characters])),
     )
 
 

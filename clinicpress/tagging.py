@@ -99,3 +99,7 @@ def _squeezed(text: str) -> str:
 
 class FaultyDrawing(AssertionError):
     """Raised when something is drawn that would silently become an artifact: a fault of ours."""
+
+
+class FaultyProof(AssertionError):
+    """Raised when a finished document does not hold what it must: a fault of ours."""

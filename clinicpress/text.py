@@ -285,11 +285,26 @@ class Paragraph:
     def _cache(self) -> dict[float, tuple[TextLine, ...]]:
         return {}
 
+    @cached_property
+    def _whole(self) -> TextLine | None:
+        """The text as one line, where one face has it all: labels, headings and most of an imprint."""
+        if len(self.runs) != 1:
+            return None
+        run = self.runs[0]
+        text = run.text.strip(" ")
+        face = run.style.chosen(run.strong, run.emphasis)[0]
+        if "  " in text or not face.glyphs.keys() >= set(map(ord, text.replace(NBSP, " "))):
+            return None
+        bit = _bit(text, face, run, run.color or run.style.color)
+        return TextLine([[bit]] if text else [], bit.width if text else 0.0, last=True)
+
     def lines(self, measure: float) -> tuple[TextLine, ...]:
         """Break into lines for a measure; memory of the last ones is kept."""
         if self.ready and self.ready[0] == measure:
             return self.ready[1]
         if measure not in self._cache:
+            if self._whole is not None and self._whole.width <= measure:
+                return (self._whole,)
             broken = break_lines(self._cut, measure)
             if 1 < len(broken) <= 4 and _unbalanced(self.style.balance, broken):
                 broken = self._balanced(broken, measure)

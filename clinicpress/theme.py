@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from clinicpress.fonts import Chain, FontShelf
+from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.schema import Line, Unprinted, check_node
-from clinicpress.source import Node, Text, Workspace
+from clinicpress.source import Workspace
 from clinicpress.themefile import TextStyleSpec, ThemeSpec
 
 MIN_CONTRAST = 4.5
@@ -156,6 +157,7 @@ class Theme:
         if problems := self._illegible(self.colors):
             raise InputProblems(problems)
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
+        self._boxes: dict[tuple[str, Fit], BoxStyle] = {}
         self._families: dict[str, list[Color]] = {}
 
     @property
@@ -322,6 +324,11 @@ class Theme:
 
     def box(self, name: str, fit: Fit = Fit()) -> BoxStyle:
         """Return a box style."""
+        if (name, fit) not in self._boxes:
+            self._boxes[name, fit] = self._resolve_box(name, fit)
+        return self._boxes[name, fit]
+
+    def _resolve_box(self, name: str, fit: Fit) -> BoxStyle:
         spec = self._entry("boxes", name)
         gaps = fit.gaps if spec.fit else 1
         top, right, bottom, left = spec.padding

@@ -14,16 +14,17 @@ from clinicpress.catalog import Catalog
 from clinicpress.copyfit import fit_to_one_page
 from clinicpress.edition import Job, settings_of
 from clinicpress.gather import Answers, Parts, gather
-from clinicpress.imprint import draw_frame
+from clinicpress.imprint import draw_frame, stock_of
 from clinicpress.markup import without_marks
 from clinicpress.metadata import Description
 from clinicpress.model import NoSources
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
 from clinicpress.plate import Plate, SlotBox
+from clinicpress.problems import Place
 from clinicpress.rendering import has_card, tell
 from clinicpress.sheet import Record
 from clinicpress.story import Story, StoryBuilder
-from clinicpress.tagging import Element
+from clinicpress.tagging import Element, FaultyProof
 from clinicpress.text import NBSP, glued, printable, spaced
 from clinicpress.theme import Fit
 
@@ -47,23 +48,18 @@ class LaidOut:
     furniture: Furniture
 
 
-class FaultyProof(AssertionError):
-    """Raised when a finished document does not hold what it must: a fault of ours."""
-
-
 def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     """Make the plate of a job; raises InputProblems with all that keeps it from being printed."""
     with catalog.workspace.noting() as seen:
         laid_out = lay_out(catalog, job, answers)
         parts, furniture = laid_out.parts, laid_out.furniture
-        canvas = draw(laid_out)
+        canvas, stock = draw(laid_out)
         record, structure, pages = canvas.record, laid_out.story.structure, len(laid_out.pages)
         filled = {"imprint": parts.clinic.named, "contact": parts.clinic.reachable, "card": has_card(parts)}
         slots = tuple(
             SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
             for slot in record.slots
         )
-    codes = canvas.codes()
     drawn = canvas.finish()
     prove(record, structure, pages, furniture)
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
@@ -71,10 +67,10 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     plate = Plate(
         archive(drawn, structure, record.marks, str(parts.brochure.language), reserved),
         slots,
-        codes,
+        stock,
         furniture.footer.clinic_room,
         _description(parts, furniture.footer.text),
-        next(((str(source.url), source.url.place) for _, source in parts.sources if source.url), None),
+        _qr(parts),
         {**settings_of(catalog, job), "overrides": {k: str(v) for k, v in sorted(answers.overrides.items())}},
         {name: catalog.workspace.digest(name) for name in sorted(seen)},
         parts.clinic.given(),
@@ -122,6 +118,11 @@ def _footer_text(parts: Parts) -> FooterText:
     return FooterText(said, place, note, parts.disclaimer.place, version, str(labels.page))
 
 
+def _qr(parts: Parts) -> tuple[str, Place] | None:
+    """Return the web address of the first source that has one, and where it stands."""
+    return next(((str(source.url), source.url.place) for _, source in parts.sources if source.url), None)
+
+
 def _description(parts: Parts, footer: FooterText) -> Description:
     brochure = parts.brochure
     return Description(
@@ -139,8 +140,11 @@ def _description(parts: Parts, footer: FooterText) -> Description:
 # Drawing and proof -------------------------------------------------------------------------------
 
 
-def draw(laid_out: LaidOut) -> PressCanvas:
-    """Draw all pages; the slots stay free, but for the frame of the imprint box."""
+def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str, int]]]]:
+    """Draw all pages; the slots stay free, but for the frame of the imprint box.
+
+    Returns the canvas, and the characters that it has in stock for the clinic's words.
+    """
     parts, furniture, pages = laid_out.parts, laid_out.furniture, laid_out.pages
     geometry = parts.geometry
 
@@ -158,13 +162,14 @@ def draw(laid_out: LaidOut) -> PressCanvas:
         parts.theme.brand_family,
         stamp,
     )
+    stock = canvas.stock(stock_of(parts.theme, parts.locale.labels, parts.clinic.named, _qr(parts)))
     for page in pages:
         page.stack.draw(canvas, geometry.main, page.top, geometry.measure)
         canvas.showPage()
     bookmarks = laid_out.story.bookmarks
     for level, title, anchor in bookmarks:
         canvas.addOutlineEntry(title, anchor, level=level if bookmarks[0][0] == 0 else 0)
-    return canvas
+    return canvas, stock
 
 
 def prove(record: Record, structure: Element, pages: int, furniture: Furniture) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
-from clinicpress.press import print_job
+from clinicpress.proof import print_job
 from clinicpress.source import Workspace
 from tests.reading import pictures_of
 

@@ -13,7 +13,7 @@ import yaml
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, plan_jobs
 from clinicpress.fonts import FontShelf
-from clinicpress.press import print_job
+from clinicpress.proof import print_job
 from clinicpress.source import Workspace
 from clinicpress.theme import load_theme
 from tests.reading import pictures_of, read_pages, squeezed

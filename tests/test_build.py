@@ -15,10 +15,9 @@ from clinicpress import page
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
-from clinicpress.press import print_job
+from clinicpress.proof import print_job
 from clinicpress.source import Workspace
-from clinicpress.tagging import Element
-from clinicpress.typeset import FaultyProof
+from clinicpress.tagging import Element, FaultyProof
 from tests.conftest import Finished
 from tests.reading import read_pages
 

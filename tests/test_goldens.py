@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageStat
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
 from clinicpress.gather import Answers, gather
-from clinicpress.press import Printed, print_job
+from clinicpress.proof import Printed, print_job
 from clinicpress.rendering import render_story
 from clinicpress.source import Workspace
 from clinicpress.tagging import Element

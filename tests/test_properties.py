@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from clinicpress.catalog import Catalog
 from clinicpress.edition import plan_jobs
 from clinicpress.markup import without_marks
-from clinicpress.press import Printed, print_job
 from clinicpress.problems import InputProblems
+from clinicpress.proof import Printed, print_job
 from clinicpress.source import Workspace
 from tests.reading import read_pages, squeezed
 

@@ -9,7 +9,7 @@ import pytest
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
-from clinicpress.press import Printed, print_job
+from clinicpress.proof import Printed, print_job
 from clinicpress.source import Workspace
 
 SENTENCE = "Sit upright. Breathe out **slowly**. [@guide]"
