@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from clinicpress import engine
-from clinicpress.catalog import Catalog
+from clinicpress.catalog import EDITIONS, SOURCES, Catalog
 from clinicpress.edition import Job, Wanted, plan_jobs
 from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, locked, write_whole
 from clinicpress.freshness import END, INPUT, OUTPUT, STATE, Stamp, is_young, read_state, stamp, state_line
-from clinicpress.manifest import CHANGED, Auditor, Entry, Manifest, entry_line, file_change
-from clinicpress.problems import InputProblems, Problem
+from clinicpress.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_line, file_change
+from clinicpress.problems import InputProblems, Place, Problem, UsageError
 from clinicpress.rack import SUFFIX
 from clinicpress.source import SHIPPED, Workspace
 
@@ -49,7 +49,7 @@ class Outcome:
         return not self.problems and not self.fault
 
 
-Run = Callable[[Sequence[Job]], Iterator[Outcome]]
+Run = Callable[[Sequence[Job]], Generator[Outcome, None, None]]
 
 
 class Workbench:
@@ -92,7 +92,7 @@ def _begin(root: Path, out: Path | None) -> Workbench:
     return Workbench(Catalog(Workspace(root)), out)
 
 
-def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Iterator[Outcome]:
+def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Generator[Outcome, None, None]:
     """Run jobs in up to `workers` processes; yields their outcomes as they come.
 
     Without an output folder nothing is written: that is how `check` finds what `build` would.
@@ -132,10 +132,11 @@ class Build:
     def __init__(self, catalog: Catalog, out: Path, wanted: Wanted, force: bool = False) -> None:
         self.catalog = catalog
         self.out = out
+        self._wanted = wanted
         self.jobs = plan_jobs(catalog, wanted)
         self.all_jobs = self.jobs if wanted == Wanted() else plan_jobs(catalog)
-        self.manifest = Manifest.read(out)
         self._root = out.resolve()
+        self._read_manifest()
         self._stamps = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
         untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
         auditor = Auditor(catalog, self.manifest, out, untouched)
@@ -146,20 +147,33 @@ class Build:
         self._good = True
 
     def _is_untouched(self, path: str) -> bool:
-        before = self._stamps.get(self._absolute(path))
-        return bool(before) and stamp(self._absolute(path)) == before
+        file = self._absolute(path)
+        before = self._stamps.get(file)
+        # Taken before anybody looks into the file: where it is changed meanwhile, it looks different next time.
+        now = self._stamps[file] = stamp(file)
+        return bool(now) and now == before
+
+    def _read_manifest(self) -> None:
+        self._manifest_stamp = stamp(self._absolute(MANIFEST))
+        self.manifest = Manifest.read(self.out)
+
+    def _write_manifest(self) -> None:
+        self.manifest.write(self.out)
+        self._manifest_stamp = stamp(self._absolute(MANIFEST))
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}"
 
-    def run(self, run: Run) -> Iterator[Outcome]:
+    def run(self, run: Run) -> Generator[Outcome, None, None]:
         """Make what is to be made; however it ends, account is kept of what was made."""
         clear_drafts(self.out / HIDDEN / DRAFTS)
         write_whole(self.out / HIDDEN / STATE, b"", self.out / HIDDEN / DRAFTS)
         try:
-            for outcome in run(self.todo):
-                self._note(outcome)
-                yield outcome
+            # No worker must be left when account is kept.
+            with closing(run(self.todo)) as outcomes:
+                for outcome in outcomes:
+                    self._note(outcome)
+                    yield outcome
         finally:
             self._keep_account()
 
@@ -177,16 +191,16 @@ class Build:
         clear_drafts(hidden / DRAFTS)
         with locked(hidden):
             # Another build may have written the manifest meanwhile.
-            manifest = Manifest.read(self.out)
-            manifest.lines.update(self.made)
-            manifest.plates.update(self._plates)
-            self.manifest = manifest
+            self._read_manifest()
+            self.manifest.lines.update(self.made)
+            self.manifest.plates.update(self._plates)
             if self.made:
-                manifest.write(self.out)
+                self._write_manifest()
         used = self.manifest.used()
         for file in (hidden / PLATES).glob(f"*{SUFFIX}"):
             if file.stem.rpartition("-")[2] not in used:
-                file.unlink(missing_ok=True)
+                with suppress(OSError):
+                    file.unlink()
 
     # What the next build can know from dates alone ------------------------------------------------
 
@@ -194,33 +208,57 @@ class Build:
         """Keep the state of all files, where nothing is left to do."""
         if not self._good or self.strays():
             return
-        with suppress(_NotAsRead):
+        # Where it cannot be written, all is as it should be; the next build only takes longer to see it.
+        with suppress(_NotAsRead, InputProblems):
             write_whole(self.out / HIDDEN / STATE, self._state(key), self.out / HIDDEN / DRAFTS)
 
     def _state(self, key: str) -> Iterator[bytes]:
         """Yield the state of all that this build depends on, and of all that it made."""
         yield key.encode()
-        root = self.catalog.workspace.root
-        folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in self.catalog.slugs())]
-        paths = [*(root / name for name in (*folders, "editions.yaml", "brochures/sources.yaml")), *engine.files()]
+        read = self.catalog.workspace
+        now = Catalog(Workspace(read.root))
+        folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in now.slugs())]
+        paths = [*(read.root / name for name in folders), *engine.files()]
         yield from (self._input(str(path)) for path in paths)
-        told: set[str] = set()
-        now = Workspace(root)
-        for job in self.jobs:
-            entry = self.manifest.entry(job.path)
-            for name, digest in (self.manifest.plates[entry["plate"]]["inputs"] | entry["inputs"]).items():
-                if name not in told:
-                    told.add(name)
-                    yield self._input(f"{root}/{name}")
-                    if name.partition("/")[0] in {"templates", "fonts"}:
-                        yield self._input(str(SHIPPED / name))
-                    # Looked at after its stamp was taken: a change in between is found by the next build.
-                    if now.digest(name) != digest:
-                        raise _NotAsRead(name)
+        told: dict[str, str | None] = {}
+        for inputs in self._inputs():
+            for name, digest in inputs.items():
+                # Two files of one build may have been made of the same file before and after it was changed.
+                if told.setdefault(name, digest) != digest:
+                    raise _NotAsRead(name)
+        for name, digest in told.items():
+            yield self._input(f"{read.root}/{name}")
+            if name.partition("/")[0] in {"templates", "fonts"}:
+                yield self._input(str(SHIPPED / name))
+            # Looked at after its stamp was taken: a change in between is found by the next build.
+            if now.workspace.digest(name) != digest:
+                raise _NotAsRead(name)
+        try:
+            planned = plan_jobs(now, self._wanted)
+        except (InputProblems, UsageError) as error:
+            raise _NotAsRead(EDITIONS) from error
+        if planned != self.jobs:
+            raise _NotAsRead(EDITIONS)
         for job in self.jobs:
             path = self._absolute(job.path)
-            yield state_line(OUTPUT, path, self._stamps.get(path) or stamp(path))
+            yield state_line(OUTPUT, path, self._stamps[path])
+        yield state_line(INPUT, self._absolute(MANIFEST), self._manifest_stamp)
         yield f"\n{END}".encode()
+
+    def _inputs(self) -> Iterator[Mapping[str, str | None]]:
+        """Yield the files that something in this build was made of, as they were when they were read."""
+        yield {name: self.catalog.workspace.digest(name) for name in (EDITIONS, SOURCES)}
+        plates: set[str] = set()
+        for job in self.jobs:
+            if job.path not in self.manifest:  # another build wrote the manifest meanwhile
+                raise _NotAsRead(MANIFEST)
+            entry = self.manifest.entry(job.path)
+            yield entry["inputs"]
+            plates.add(entry["plate"])
+        for name in plates:
+            if name not in self.manifest.plates:
+                raise _NotAsRead(MANIFEST)
+            yield self.manifest.plates[name]["inputs"]
 
     def _input(self, path: str) -> bytes:
         found = stamp(path)
@@ -236,18 +274,26 @@ class Build:
         """Remove the files that no job makes any more; returns those removed, and those somebody changed."""
         removed: list[str] = []
         left: list[str] = []
+        problems: list[Problem] = []
         with locked(self.out / HIDDEN):
-            self.manifest = Manifest.read(self.out)
+            self._read_manifest()
             for path in self.strays():
                 if file_change(self.out / path, self.manifest.entry(path)["sha256"]) == CHANGED:
                     left.append(path)
                     continue
-                (self.out / path).unlink(missing_ok=True)
+                try:
+                    (self.out / path).unlink(missing_ok=True)
+                except OSError as error:
+                    place = Place(str(self.out / path))
+                    problems.append(Problem(place, f"the file cannot be removed: {error.strerror}"))
+                    continue
                 _remove_empty(self.out, (self.out / path).parent)
                 removed.append(path)
                 del self.manifest.lines[path]
             if removed:
-                self.manifest.write(self.out)
+                self._write_manifest()
+        if problems:
+            raise InputProblems(problems)
         return removed, left
 
 

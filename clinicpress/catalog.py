@@ -31,6 +31,8 @@ from clinicpress.source import Workspace
 Loaded = TypeVar("Loaded")
 EDITIONS = "editions.yaml"
 SOURCES = "brochures/sources.yaml"
+MOST_RECENT = 8
+"""How many of those things are kept that many clinics may share, but thousands may have each their own."""
 
 _NAME = re.compile(NAME)
 
@@ -50,6 +52,7 @@ class Catalog:
     _kept: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
     _kept_of: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
     _clinic: str = ""
+    _recent: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
 
     def keep(self, key: object, load: Callable[[], Loaded], clinic: str = "") -> Loaded:
         """Return what was loaded under a key, or load it; problems are kept, too.
@@ -73,6 +76,18 @@ class Catalog:
             raise InputProblems(value.problems)
         return value  # type: ignore[no-any-return]
 
+    def recall(self, key: object, load: Callable[[], Loaded]) -> Loaded:
+        """Return what was loaded under a key, if it is one of the last few, or load it; problems are not kept."""
+        if key not in self._recent:
+            with self.workspace.noting() as seen:
+                loaded = load()
+            while len(self._recent) >= MOST_RECENT:
+                del self._recent[next(iter(self._recent))]
+            self._recent[key] = loaded, seen
+        value, seen = self._recent[key]
+        self.workspace.note(seen)
+        return value  # type: ignore[no-any-return]
+
     def slugs(self) -> list[str]:
         """List the brochures by folder name."""
         return [name for name in self.workspace.folders("brochures") if not name.startswith((".", "_"))]
@@ -86,8 +101,9 @@ class Catalog:
         return self.workspace.names("clinics", ".yaml")
 
     def editions(self) -> Editions:
-        """Read editions.yaml."""
-        return self.keep("editions", lambda: check_node(self.workspace.read_yaml(EDITIONS), Editions))
+        """Read editions.yaml; the file is not noted: what a job takes from it is in the job's settings."""
+        with self.workspace.noting(pass_on=False):
+            return self.keep("editions", lambda: check_node(self.workspace.read_yaml(EDITIONS), Editions))
 
     def clinic(self, name: str) -> Clinic:
         """Read a clinic."""
@@ -173,6 +189,9 @@ class Catalog:
     def _source_problems(self, brochure: Brochure) -> list[Problem]:
         problems: list[Problem] = []
         listed = () if isinstance(brochure.sources, NoSources) else brochure.sources
+        said = [cited for text in texts_of(brochure) if isinstance(text, Prose) for cited in citations(text)]
+        if not listed and not said:
+            return []
         try:
             known, broken = self.sources()
         except InputProblems as error:
@@ -192,17 +211,14 @@ class Catalog:
                         did_you_mean(name, known) or "add it to brochures/sources.yaml",
                     )
                 )
-        for text in texts_of(brochure):
-            if not isinstance(text, Prose):
+        for cited, place in said:
+            if cited in map(str, listed):
                 continue
-            for cited, place in citations(text):
-                if cited in map(str, listed):
-                    continue
-                if cited in known:
-                    message = f"the source “{cited}” is cited but not listed under “sources”"
-                    problems.append(Problem(place, message, f"add “{cited}” to “sources” at the top of the brochure"))
-                else:
-                    problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
+            if cited in known:
+                message = f"the source “{cited}” is cited but not listed under “sources”"
+                problems.append(Problem(place, message, f"add “{cited}” to “sources” at the top of the brochure"))
+            else:
+                problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
         return problems
 
     def warnings(self, slug: str, language: str) -> list[Problem]:

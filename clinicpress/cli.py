@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -107,11 +109,11 @@ def build(
     plan = start(catalog, wanted=wanted, force=force)
     outcomes: list[Any] = []
     if plan.todo:
-        running = plan.run(run)
-        for outcome in running if as_json else watched(running, len(plan.todo), "Printing"):
-            # Of thousands that went well, there is nothing more to tell.
-            if not outcome.good or as_json or len(plan.todo) <= MOST_ROWS:
-                outcomes.append(outcome)
+        with closing(plan.run(run)) as running:
+            for outcome in running if as_json else watched(running, len(plan.todo), "Printing"):
+                # Of thousands that went well, there is nothing more to tell.
+                if not outcome.good or as_json or len(plan.todo) <= MOST_ROWS:
+                    outcomes.append(outcome)
     problems = sorted({*_problems(outcomes), *_broken_sources(catalog)})
     removed, left = plan.prune() if prune else ([], [])
     if not problems:
@@ -212,8 +214,8 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) 
 
     catalog = _catalog(workspace)
     jobs = plan_jobs(catalog, Wanted(slugs))
-    running = run_jobs(catalog, jobs, None, os.cpu_count() or 1)
-    outcomes = list(running if as_json else watched(running, len(jobs), "Checking"))
+    with closing(run_jobs(catalog, jobs, None, os.cpu_count() or 1)) as running:
+        outcomes = list(running if as_json else watched(running, len(jobs), "Checking"))
     problems = _problems(outcomes)
     problems += _broken_sources(catalog)
     for slug, language in sorted({(job.slug, job.language) for job in jobs}):
@@ -364,8 +366,10 @@ def _job_facts(job: Any) -> dict[str, str]:
 
 def _end(outcomes: Sequence[Any], failed: bool) -> None:
     faults = [outcome for outcome in outcomes if outcome.fault]
-    for fault, outcome in {outcome.fault: outcome for outcome in faults}.items():
-        _fault(f"while making {outcome.job.path}:\n{fault}")
+    for fault in dict.fromkeys(outcome.fault for outcome in faults):
+        jobs = [outcome.job.path for outcome in faults if outcome.fault == fault]
+        more = f", and {len(jobs) - MOST_ROWS} more" if len(jobs) > MOST_ROWS else ""
+        _fault(f"while making {', '.join(jobs[:MOST_ROWS])}{more}:\n{fault}")
     if faults:
         sys.exit(EX_SOFTWARE)
     if failed:
@@ -406,11 +410,17 @@ def run(command: Callable[..., Any] = main, arguments: Sequence[str] | None = No
         sys.exit(EX_SOFTWARE)
 
 
+def _leave(number: int, _: object) -> None:
+    """End after a signal, but orderly: no worker is left, and account is kept of what was made."""
+    sys.exit(128 + number)
+
+
 def program() -> None:
     """Be the whole program: run the command line in a process of its own."""
     # A build makes many small objects and little garbage. Not looking for it so often, and not once
     # more when all ends, saves a fifth of a short run.
     gc.set_threshold(100_000, 20, 100)
+    signal.signal(signal.SIGTERM, _leave)
     try:
         run()
     finally:

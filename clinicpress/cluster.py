@@ -14,7 +14,7 @@ import os
 import tempfile
 import threading
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -189,7 +189,7 @@ def start_build(catalog: Catalog, out: str, wanted: Wanted, force: bool = False)
     return Build(catalog, Path(out), wanted, force)
 
 
-def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: str, address: str) -> Iterator[Outcome]:
+def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: str, address: str) -> Generator[Outcome, None, None]:
     """Run jobs on the workers of a scheduler; yields their outcomes as they come.
 
     Raises UsageError where there is no scheduler, or a worker that cannot take part.

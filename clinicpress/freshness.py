@@ -29,7 +29,7 @@ def stamp(path: str | Path) -> Stamp:
     """Return what a file looks like from outside."""
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path is slow to make, and there are thousands
-    except OSError:
+    except (OSError, ValueError):
         return ""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 

@@ -148,9 +148,9 @@ class _Finder:
         return {name: icon for name, icon in loaded.items() if icon is not None}
 
     def art(self, file: str, named: Line, faces: Chain, clinic: str = "") -> Art | None:
-        """Load a picture that is named in a YAML file."""
+        """Load a picture that is named in a YAML file; the words in it are set in these faces."""
         load = partial(load_art, self.catalog.workspace, file, named.place, faces)
-        return self.attempt(("art", file, named.place), load, clinic)
+        return self.attempt(("art", file, named.place, faces), load, clinic)
 
     def clinic(self) -> Clinic | None:
         """Load the job's clinic."""
@@ -170,7 +170,7 @@ class _Finder:
             return self.attempt(("theme", edition.theme), load)
         # Problems are the clinic's own, at places in its own file; a theme without any is for all.
         key = ("theme", edition.theme, tuple(sorted(overrides.items())))
-        return self.attempt(("theme", edition.theme), lambda: self.catalog.keep(key, load), self.job.clinic)
+        return self.attempt(("theme", edition.theme), lambda: self.catalog.recall(key, load), self.job.clinic)
 
     def locale(self, place: Place) -> Locale | None:
         """Load the locale of the job's language, which is named at a place."""
@@ -202,8 +202,11 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     find.problems += problems
     locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
     theme = find.theme(edition, answers.overrides)
+    # What is made with a clinic's own theme is the clinic's own.
+    owner = job.clinic if answers.overrides else ""
     looks = theme.node if theme is not None else None
-    layout = find.attempt(("layout", job.layout, edition.theme), partial(load_layout, workspace, layout_name, looks))
+    load = partial(load_layout, workspace, layout_name, looks)
+    layout = find.attempt(("layout", job.layout, edition.theme), load, owner)
     supplies = Supplies({}, {})
     sources = _sources(catalog, brochure) if brochure else []
     if theme is not None:
@@ -215,7 +218,8 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
             named += icon_names(brochure)
             find.check_glyphs(texts_of(brochure), faces)
             find.check_glyphs((text for _, source in sources for text in texts_of(source)), faces)
-            art = {str(name): find.art(f"brochures/{job.slug}/{name}", name, faces) for name in pictures(brochure)}
+            folder = f"brochures/{job.slug}"
+            art = {str(name): find.art(f"{folder}/{name}", name, faces, owner) for name in pictures(brochure)}
         supplies = Supplies(find.icons(named), {name: picture for name, picture in art.items() if picture is not None})
         if locale is not None:
             find.check_glyphs(texts_of(locale), faces)

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from clinicpress.binding import Bound
@@ -42,13 +42,13 @@ class Manifest:
     def read(cls, out: Path) -> Manifest:
         """Read the manifest of an output folder; one that cannot be read is as good as none."""
         try:
-            head, *lines = (out / MANIFEST).read_text(encoding="utf-8").splitlines()
+            head, *lines = (out / MANIFEST).read_text(encoding="utf-8").split("\n")
             end = lines.index("],")
             rest = json.loads("{" + "\n".join(lines[end + 1 :]))
-            if head == _HEAD:
-                entries = (line.removesuffix(",") for line in lines[:end])
-                return cls({json.loads(line)["file"]: line for line in entries}, rest["plates"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            entries = (line.removesuffix(",") for line in lines[:end])
+            if head == _HEAD and all(map(_is_plate, rest["plates"].values())):
+                return cls({_file_of(line): line for line in entries}, rest["plates"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
         return cls()
 
@@ -83,6 +83,27 @@ class Manifest:
 
 
 _HEAD = f'{{"format": {FORMAT}, "files": ['
+
+
+def _file_of(line: str) -> str:
+    """Return the path of an entry's file; raises ValueError, KeyError or TypeError where it is no whole entry."""
+    entry = json.loads(line)
+    path = PurePosixPath(entry["file"])
+    below = not path.is_absolute() and ".." not in path.parts and path.suffix == ".pdf"
+    texts = all(isinstance(entry[key], str) for key in ("sha256", "plate", "version"))
+    counts = all(isinstance(entry[key], int) for key in ("bytes", "pages"))
+    if not (below and texts and counts and isinstance(entry["job"], dict) and _are_inputs(entry["inputs"])):
+        raise ValueError("this is no entry of ours")
+    return str(entry["file"])
+
+
+def _is_plate(plate: Entry) -> bool:
+    settings = plate["settings"]
+    return isinstance(settings, dict) and isinstance(settings["engine"], dict) and _are_inputs(plate["inputs"])
+
+
+def _are_inputs(inputs: object) -> bool:
+    return isinstance(inputs, dict) and all(value is None or isinstance(value, str) for value in inputs.values())
 
 
 def entry_line(job: Job, bound: Bound, pages: int, version: str, plate: str, inputs: Mapping[str, str | None]) -> str:

@@ -73,9 +73,11 @@ class Rack:
         try:
             plate = _make(catalog, job, answers)
         except InputProblems as error:
-            known.failures[frozenset(answers.given().items())] = error.problems
+            if not overrides_of(clinic):
+                # Those of a clinic's own theme stand at places in the clinic's own file.
+                known.failures[frozenset(answers.given().items())] = error.problems
             raise
-        file = (self.folder or Path()) / f"{settings}-{plate.name}{SUFFIX}"
+        file = (self.folder or Path()) / _file_name(plate)
         known.files[frozenset(plate.answers.items())] = file
         self._hold(file, plate)
         if self.folder is not None:
@@ -96,7 +98,7 @@ class Rack:
             return known
         for file in sorted(self.folder.glob(f"{settings}-*{SUFFIX}")):
             plate = self._load(file)
-            if plate is not None and is_fresh(catalog, plate.inputs):
+            if plate is not None and file.name == _file_name(plate) and is_fresh(catalog, plate.inputs):
                 known.files[frozenset(plate.answers.items())] = file
         return known
 
@@ -115,6 +117,10 @@ class Rack:
         self._held[file] = plate
         while len(self._held) > HELD:
             self._held.popitem(last=False)
+
+
+def _file_name(plate: Plate) -> str:
+    return f"{digest_of(plate.settings)}-{plate.name}{SUFFIX}"
 
 
 def _make(catalog: Catalog, job: Job, answers: Answers) -> Plate:

@@ -2,9 +2,8 @@
 
 A workspace is a folder with `brochures/`, `clinics/` and `editions.yaml`. Templates and fonts also
 ship with the program; a workspace's own file of the same name wins. Every file that was looked for,
-found or missed, can be noted, and what was read is known by its SHA-256. YAML becomes a tree of `Node`s that keep
-their positions; every scalar stays a string, because types come from the schema and not from
-YAML's guessing. Aliases, tags and bottomless nesting are refused before they can do harm.
+found or missed, can be noted, and what was read is known by its SHA-256. YAML becomes a tree of
+`Node`s with positions; scalars stay strings: types come from the schema. Aliases and tags are refused.
 """
 
 from __future__ import annotations
@@ -50,15 +49,15 @@ class Workspace:
         self.root = self.root.resolve()
 
     @contextmanager
-    def noting(self) -> Iterator[set[str]]:
-        """Note the names of all files that are looked for meanwhile, found or not."""
+    def noting(self, pass_on: bool = True) -> Iterator[set[str]]:
+        """Note the names of all files that are looked for meanwhile, found or not, here and further out."""
         seen: set[str] = set()
         self._notes.append(seen)
         try:
             yield seen
         finally:
             self._notes.pop()
-            self.note(seen)
+            self.note(seen if pass_on else ())
 
     def note(self, names: Iterable[str]) -> None:
         """Note files that something depends on that was made before."""
@@ -66,9 +65,10 @@ class Workspace:
             self._notes[-1].update(names)
 
     def digest(self, name: str) -> str | None:
-        """Return the SHA-256 of a file as it was read, or is now; None where there is none."""
+        """Return the SHA-256 of a file as it was read, or is now; None where there is none. Asking is not noted."""
         if name not in self._digests:
-            path = self.find(name)
+            with self.noting(pass_on=False):
+                path = self.find(name)
             try:
                 self._digests[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path else None
             except OSError:

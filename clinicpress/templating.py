@@ -10,7 +10,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound
 from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -73,6 +82,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+class _Template(Template):
+    """A template whose macros are made anew for each story: they hold on to what one story counts and reads."""
+
+    def _get_default_module(self, ctx: Any = None) -> TemplateModule:
+        self._module = None
+        return super()._get_default_module(ctx)
+
+
 class _Turns:
     """Jinja's `range` with a limit on what all loops of a story count together."""
 
@@ -100,6 +117,7 @@ class StoryTemplates:
             lstrip_blocks=True,
             cache_size=50,
         )
+        self.environment.template_class = _Template
 
     def render(self, layout: str, cite: Callable[[str], str], **values: Any) -> tuple[str, str]:
         """Render a layout's story; returns its text and the template's file name.
@@ -114,7 +132,12 @@ class StoryTemplates:
             counts[what] = counts.get(what, 0) + 1
             return counts[what]
 
-        self.environment.filters["inline"] = lambda text: inline_html(text, cite)
+        @pass_context
+        def inline(_: object, text: str) -> str:
+            # With the context, lest Jinja works it out once for the stories of all brochures.
+            return inline_html(text, cite)
+
+        self.environment.filters["inline"] = inline
         self.environment.globals["number"] = number
         self.environment.globals["range"] = _Turns().range
         try:

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -21,6 +22,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 MOST_AT_ONCE = 24
 """How many tasks a worker is given at a time."""
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass
@@ -37,7 +39,13 @@ class Crew(Generic[Task, Result]):
         # A forked worker has everything imported already; elsewhere than on Linux forking is not safe.
         self._context = mp.get_context("fork" if sys.platform == "linux" else "spawn")
         self._begin = begin
-        self._workers = [self._hire() for _ in range(count)]
+        self._workers: list[_Worker[Task]] = []
+        try:
+            for _ in range(count):
+                self._workers.append(self._hire())
+        except BaseException:
+            self.stop()
+            raise
 
     def run(self, tasks: Sequence[Task], died: Callable[[Task, str], Result]) -> Iterator[Result]:
         """Do tasks, those that stand together by the same worker; yields results as they come.
@@ -54,7 +62,8 @@ class Crew(Generic[Task, Result]):
                 try:
                     result: Result = worker.line.recv()
                 except (EOFError, OSError):
-                    yield died(worker.waiting.popleft(), self._replace(worker))
+                    lost = worker.waiting.popleft()
+                    yield died(lost, self._replace(worker))
                 else:
                     worker.waiting.popleft()
                     yield result
@@ -71,32 +80,65 @@ class Crew(Generic[Task, Result]):
 
     def _give(self, worker: _Worker[Task], heap: deque[Task], size: int) -> None:
         tasks = [heap.popleft() for _ in range(min(size, len(heap)))]
-        if tasks:
-            worker.waiting.extend(tasks)
-            worker.line.send(tasks)
+        worker.waiting.extend(tasks)
+        if tasks and not self._send(worker):
+            # It died while it had nothing to do: no task is to blame.
+            self._replace(worker)
+
+    @staticmethod
+    def _send(worker: _Worker[Task]) -> bool:
+        """Send a worker its tasks; a dead one is noticed on its line, too."""
+        try:
+            worker.line.send(list(worker.waiting))
+        except OSError:
+            return False
+        return True
 
     def _hire(self) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._begin), daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        # A forked worker has its parent's ends of all lines, too. It must close them, or the others
+        # would never hear that the parent is gone.
+        forked = self._context.get_start_method() == "fork"
+        inherited = (ours, *(worker.line for worker in self._workers)) if forked else ()
+        process = self._context.Process(target=_work, args=(theirs, inherited, self._begin), daemon=True)  # type: ignore[attr-defined]
+        with _undisturbed():
+            process.start()
         theirs.close()
         return _Worker(process, ours, deque())
 
     def _replace(self, worker: _Worker[Task]) -> str:
-        """Put a new process in a dead one's place, for the tasks after the one it died of; says how it ended."""
+        """Put a new process in a dead one's place, for the tasks that are waiting; says how it ended."""
         worker.process.join()
         code = worker.process.exitcode or 0
         worker.line.close()
         new = self._hire()
         worker.process, worker.line = new.process, new.line
-        if len(worker.waiting) > 1:
-            worker.line.send(list(worker.waiting)[1:])
+        if worker.waiting:
+            self._send(worker)
         return f"killed by signal {-code}" if code < 0 else f"with status {code}"
 
 
-def _work(line: Connection, begin: Callable[[], Callable[[Task], Result]]) -> None:
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off signals while a process is started: a worker is ready for them only when it has begun."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(line: Connection, inherited: Sequence[Connection], begin: Callable[[], Callable[[Task], Result]]) -> None:
     """Be a worker: do the tasks that come until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    for end in inherited:
+        end.close()
     gc.freeze()
     do = begin()
     try:
