@@ -8,19 +8,26 @@ and phone; a footer with name and phone; contact lines and a QR code in the colo
 colour. Each runs as a whole process on one core, in turns. Typst writes PDF/UA-1 and PDF/A-2a at
 once, as we do, WeasyPrint PDF/UA-1.
 
-The peers get what is best for them:
+Typst is measured in two ways, see typst_handout.py: “Typst” passes a handout's data and its clinic as
+the documentation of its Python package shows, “Typst, tuned” is the fastest way we found. The goals
+are held against the former; the ratio to the latter is shown beside them, without a limit.
+
+The peers get what is good for them:
 - What counts is the time per edition once they are warm: for each brochure the median without the
-  first, without start, imports and reading. Ours is the whole process over its editions.
+  first, without start, imports and reading. Ours is the whole process over its editions. The goals go
+  by the clock, which others' work on the machine lengthens; the processor time stands beside it, in
+  the same way: of single editions for the peers, of the whole process for us.
 - One process makes all editions, brochure by brochure, sorted by colour, from data read before.
-  Typst keeps one compiler, see typst_handout.py; WeasyPrint its fonts and style sheets.
+  Typst keeps one compiler, WeasyPrint its fonts and style sheets.
 - Their QR codes come from the fastest encoder at hand.
 - Without the library HarfBuzz-Subset, WeasyPrint embeds whole fonts, which is faster than its other
   subsetter and makes larger files.
 
 Our side is the command line alone. “Plates ready” is an output folder that holds only the plates of
-an earlier build for other clinics; “from an empty cache” is a new folder. Goals: see `judge`. Exit
-status: 0 met, 1 not met or the PDFs differ, 2 something cannot be measured. The goals are meant for
-1,000 clinics; fewer are for trying, as then the start of a process weighs more.
+an earlier build for other clinics; “from an empty cache” is a new folder. What two cores do is
+measured with plates ready, right beside one core, and which goes first alternates. Goals: see
+`judge`. Exit status: 0 met, 1 not met or the PDFs differ, 2 something cannot be measured. The goals
+are meant for 1,000 clinics; fewer are for trying, as then the start of a process weighs more.
 """
 
 from __future__ import annotations
@@ -44,7 +51,7 @@ from samples import alike, sample, write_workspace
 from sentences import folded, missing_sentences
 from size import Compared, differences, read
 
-PEERS = {"typst": "Typst", "weasyprint": "WeasyPrint"}
+PEERS = {"typst": "Typst", "typst-tuned": "Typst, tuned", "weasyprint": "WeasyPrint"}
 PACKAGES = ("clinicpress", "reportlab", "pikepdf", "typst", "weasyprint")
 OTHERS = range(9001, 9017)
 """The clinics whose build leaves plates: all colours and kinds of logos, none of those that are measured."""
@@ -113,6 +120,7 @@ def build(workspace: Path, out: Path, editions: int, jobs: int = 1, watch: bool 
         "seconds": ran.seconds,
         "cpu_seconds": ran.cpu,
         "ms": ran.seconds * 1000 / editions,
+        "cpu_ms": ran.cpu * 1000 / editions,
         "peak_mb": ran.peak,
         "parent_mb": ran.parent,
         "worker_mb": ran.worker,
@@ -125,14 +133,19 @@ def print_peer(bench: Bench, peer: str, out: Path, clinics: int) -> dict[str, An
     command = [sys.executable, "benchmarks/peer.py", peer, "--workspace", str(bench.workspace)]
     command += ["--out", str(out), "--clinics", str(clinics)]
     ran = run(command, usable_cores()[-1:])
-    times: list[list[float]] = list(json.loads(ran.output).values())
+    times: list[list[list[float]]] = list(json.loads(ran.output).values())
     editions = sum(map(len, times))
+
+    def warm(which: int) -> float:
+        return mean(median(edition[which] for edition in one[1:] or one) for one in times)
+
     return {
         "seconds": ran.seconds,
         "cpu_seconds": ran.cpu,
         "whole_ms": ran.seconds * 1000 / editions,
-        "ms": mean(median(one[1:] or one) for one in times),
-        "cold_ms": times[0][0],
+        "ms": warm(0),
+        "cpu_ms": warm(1),
+        "cold_ms": times[0][0][0],
         "peak_mb": ran.peak,
         "bytes": mean_bytes(out, editions),
     }
@@ -150,15 +163,22 @@ def prepare(bench: Bench) -> None:
         print_peer(bench, peer, bench.new(f"{peer}-out"), 1)
 
 
-def measure_round(bench: Bench) -> dict[str, Any]:
-    """Let all have their turns once."""
+def measure_round(bench: Bench, number: int) -> dict[str, Any]:
+    """Let all have their turns once; two cores go before one core in every second round."""
     editions = bench.scale.clinics * len(SLUGS)
-    ready = build(bench.workspace, bench.ready("ready-out"), editions)
-    typst = print_peer(bench, "typst", bench.new("typst-out"), bench.scale.peers["typst"])
-    empty = build(bench.workspace, bench.new("empty-out"), editions)
-    weasyprint = print_peer(bench, "weasyprint", bench.new("weasyprint-out"), bench.scale.peers["weasyprint"])
-    two = build(bench.workspace, bench.ready("two-out"), editions, jobs=2) if len(usable_cores()) > 1 else None
-    return {"ready": ready, "empty": empty, "two_cores": two, "typst": typst, "weasyprint": weasyprint}
+
+    def ready(name: str, jobs: int) -> dict[str, Any] | None:
+        if jobs > len(usable_cores()):
+            return None
+        return build(bench.workspace, bench.ready(f"{name}-out"), editions, jobs)
+
+    turns = [("ready", 1), ("two_cores", 2)]
+    found = {name: ready(name, jobs) for name, jobs in (turns if number % 2 else turns[::-1])}
+    for peer, clinics in bench.scale.peers.items():
+        found[peer] = print_peer(bench, peer, bench.new(f"{peer}-out"), clinics)
+        if peer == "typst":
+            found["empty"] = build(bench.workspace, bench.new("empty-out"), editions)
+    return found
 
 
 def marks(out: Path) -> dict[str, tuple[int, int, int]]:
@@ -224,7 +244,7 @@ def compare(bench: Bench) -> list[str]:
 
 def _differences(peer: str, slug: str, ours: Path, theirs: Path) -> list[str]:
     """Return how two PDFs differ; WeasyPrint breaks pages elsewhere, so only sentences count there."""
-    if peer == "typst":
+    if peer != "weasyprint":
         return differences(Compared(slug, ours, theirs))
     found = missing_sentences(slug, read(theirs))
     if len(read(ours)) != len(read(theirs)):
@@ -237,12 +257,16 @@ def _differences(peer: str, slug: str, ours: Path, theirs: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal: what is measured, the limit, and how it came out; no value where it was not measured."""
+    """A goal: what is measured, the limit, and how it came out; no value where it was not measured.
+
+    One that is not `judged` is for information only.
+    """
 
     name: str
     limit: float
     at_least: bool
     value: float | None
+    judged: bool = True
 
     @property
     def met(self) -> bool | None:
@@ -268,11 +292,21 @@ def judge(rounds: list[dict[str, Any]], growth: dict[str, Any]) -> list[Goal]:
     def grown(key: str) -> float | None:
         return large[key] / small[key] - 1 if comparable and small[key] and large[key] else None
 
+    def beside(peer: str, judged: bool = True) -> list[Goal]:
+        return [
+            Goal(f"{PEERS[peer]}: time per edition over ours, {name}", limit, True, median(found), judged)
+            for name, limit, found in (
+                ("plates ready", 10, ratios(rounds, peer, "ready")),
+                ("empty cache", 8, ratios(rounds, peer, "empty")),
+            )
+        ]
+
     wrong = abs(changed["own"] - len(SLUGS)) + changed["others"]
+    cores = f"one core's time over two cores', plates ready, {large['editions']:,} editions"
     return [
-        Goal("Typst's time per edition over ours, plates ready", 10, True, median(ratios(rounds, "typst", "ready"))),
-        Goal("Typst's time per edition over ours, empty cache", 8, True, median(ratios(rounds, "typst", "empty"))),
-        Goal("one core's time over two cores', plates ready", 1.6, True, median(doubled) if doubled else None),
+        *beside("typst"),
+        *beside("typst-tuned", judged=False),
+        Goal(cores, 1.6, True, median(doubled) if doubled else None),
         Goal("growth of the parent's memory, ten times the editions", 0.10, False, grown("parent_mb")),
         Goal("growth of a worker's memory, ten times the editions", 0.10, False, grown("worker_mb")),
         Goal("nothing changed: share of a full build", 0.03, False, growth["unchanged"]["seconds"] / large["seconds"]),
@@ -282,7 +316,7 @@ def judge(rounds: list[dict[str, Any]], growth: dict[str, Any]) -> list[Goal]:
 
 def status(result: dict[str, Any]) -> int:
     """Return the exit status."""
-    outcomes = [goal["met"] for goal in result["goals"]]
+    outcomes = [goal["met"] for goal in result["goals"] if goal["judged"]]
     if result["differences"] or False in outcomes:
         return 1
     return 2 if None in outcomes else 0
@@ -305,7 +339,7 @@ def measure(bench: Bench) -> dict[str, Any]:
     prepare(bench)
     rounds = []
     for number in range(1, bench.scale.rounds + 1):
-        rounds.append(measure_round(bench))
+        rounds.append(measure_round(bench, number))
         told = ", ".join(f"{name} {figures['ms']:.2f} ms" for name, figures in rounds[-1].items() if figures)
         print(f"round {number}: {told}", file=sys.stderr, flush=True)
     growth = measure_growth(bench)
@@ -319,10 +353,8 @@ def obtain(options: argparse.Namespace) -> dict[str, Any]:
         result: dict[str, Any] = json.loads(options.read.read_text(encoding="utf-8"))
         return result
     quick = options.quick
-    peers = {
-        "typst": options.peer_clinics or (6 if quick else 20),
-        "weasyprint": options.peer_clinics or (2 if quick else 6),
-    }
+    typst, weasyprint = (options.peer_clinics or count for count in ((6, 2) if quick else (20, 6)))
+    peers = {"typst": typst, "typst-tuned": typst, "weasyprint": weasyprint}
     clinics = max(options.clinics or (20 if quick else 1000), *peers.values())
     with tempfile.TemporaryDirectory() as name:
         return measure(Bench(Path(name).resolve(), Scale(clinics, peers, options.rounds or (2 if quick else 5))))

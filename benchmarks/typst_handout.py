@@ -1,15 +1,16 @@
 """The peer of size.py and editions.py: handouts in the same looks, made with Typst.
 
-One compiler serves all handouts of a press, so that Typst finds again what it has laid out before.
-It gets what makes that work best:
+One compiler serves all handouts of a press. What a handout says reaches Typst in one of two ways:
 
-- A clinic is written to a file that typst_handout.typ reads, always the same file. A clinic that is
-  passed in `sys_inputs` makes Typst lay out every page anew: any new input is a new standard library
-  to it, on which all else depends. That takes four times as long.
-- The template reads that file only where the clinic's words stand. Where the whole template knows
-  the clinic, it takes twice as long.
-- `sys_inputs` are passed only when the handout or the colour changes: passing equal ones again can
-  reach Typst in another order, which makes them new.
+- As JSON in the `sys_inputs` of each compile, which is how the documentation of Typst's Python
+  package passes values. Any new input is a new standard library to Typst, on which all else
+  depends, so it lays out every page anew. It makes no difference whether only the clinic or the
+  handout's data too is passed so.
+- `tuned`, the fastest way we found: the clinic is written to a file, always the same file, and the
+  template reads it only where the clinic's words stand; were the whole template to know the clinic,
+  it would take twice as long. The handout's data lie in a file, too. `sys_inputs` are passed only when
+  the handout or the colour changes: passing equal ones again can reach Typst in another order,
+  which makes them new. So Typst finds again most of what it has laid out before.
 """
 
 from __future__ import annotations
@@ -30,18 +31,16 @@ FURNITURE_ICONS = {"question-circle", "alert-triangle"}
 class TypstPress:
     """Makes handouts with Typst; its files lie in a folder below `root`, which also holds the logos."""
 
-    name = "Typst"
-
-    def __init__(self, folder: Path, root: Path | None = None, logos: Path | None = None) -> None:
+    def __init__(self, folder: Path, root: Path | None = None, logos: Path | None = None, tuned: bool = False) -> None:
         import typst  # type: ignore[import-not-found, unused-ignore]
 
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.root, self.logos = folder, root or folder, logos
+        self.folder, self.root, self.logos, self.tuned = folder, root or folder, logos, tuned
         self.theme = _theme()
         shutil.copy(ROOT / "benchmarks" / TEMPLATE, folder)
-        for slug in SLUGS:
-            data = typst_data(read_handout(slug), self.theme)
-            (folder / f"{slug}.json").write_text(json.dumps(data, default=str))
+        self.handouts = {
+            slug: self._input("handout", slug, typst_data(read_handout(slug), self.theme)) for slug in SLUGS
+        }
         self.compiler: Any = typst.Compiler(
             str(folder / TEMPLATE),
             root=str(self.root),
@@ -52,16 +51,23 @@ class TypstPress:
 
     def make(self, slug: str, clinic: Clinic | None, file: Path) -> None:
         """Make one handout."""
-        inputs = {"handout": self._path(self.folder / f"{slug}.json")}
+        inputs = self.handouts[slug]
         if clinic:
-            (self.folder / "clinic.json").write_text(json.dumps(self._imprint(clinic)))
-            inputs |= {"clinic": self._path(self.folder / "clinic.json"), "brand": clinic.color}
+            inputs = inputs | self._input("clinic", "clinic", self._imprint(clinic)) | {"brand": clinic.color}
         changed = {"sys_inputs": inputs} if inputs != self.inputs else {}
         self.inputs = inputs
         try:
             self.compiler.compile(output=str(file), pdf_standards=STANDARDS, **changed)
         except RuntimeError as error:
             raise CannotMeasure(f"Typst does not make {slug}: {error}") from error
+
+    def _input(self, key: str, name: str, data: dict[str, Any]) -> dict[str, str]:
+        text = json.dumps(data, default=str)
+        if not self.tuned:
+            return {key: text}
+        file = self.folder / f"{name}.json"
+        file.write_text(text)
+        return {f"{key}-file": self._path(file)}
 
     def _imprint(self, clinic: Clinic) -> dict[str, Any]:
         assert self.logos is not None
