@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -118,6 +121,7 @@ def test_progress_is_for_terminals_only(press: Callable[..., Finished]) -> None:
 
 def test_on_a_terminal_a_bar_shows_counts_rate_and_time_left(workspace: Path) -> None:
     ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
     command = [sys.executable, str(ROOT / "generate.py"), "build", "--workspace", str(workspace)]
     with subprocess.Popen([*command, "--out", str(workspace / "build")], stdout=subprocess.DEVNULL, stderr=theirs):
         os.close(theirs)
