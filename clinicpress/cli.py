@@ -18,7 +18,7 @@ from clinicpress import __version__
 from clinicpress.files import HIDDEN
 from clinicpress.problems import InputProblems, Problem, UsageError
 from clinicpress.progress import watched
-from clinicpress.report import files, plain, print_json, report, table
+from clinicpress.report import plain, print_json, report, table
 
 EX_SOFTWARE = 70
 MOST_ROWS = 40
@@ -88,14 +88,14 @@ def build(
     as_json: bool,
 ) -> None:
     """Make the PDFs of all brochures, or of those named, unless they are as they should be."""
-    from clinicpress.freshness import is_unchanged, key_of
+    from clinicpress.freshness import KEYS, is_unchanged, key_of, key_of_words, nothing_to_make
 
     folder = Path(out)
     key = key_of(workspace.resolve(), folder.resolve(), slugs, clinics, editions, layouts, languages)
     if not (force or explain or prune or as_json):
         count = is_unchanged(folder / HIDDEN, key)
         if count is not None:
-            click.echo(f"Nothing to make: {files(count)} as they should be.")
+            click.echo(nothing_to_make(count))
             return
     from clinicpress.build import Build, run_jobs
     from clinicpress.edition import Wanted
@@ -117,7 +117,7 @@ def build(
     problems = sorted({*_problems(outcomes), *_broken_sources(catalog)})
     removed, left = plan.prune() if prune else ([], [])
     if not problems:
-        plan.keep_state(key)
+        plan.keep_state(f"{key}{KEYS}{key_of_words(sys.argv[1:])}")
     if as_json:
         print_json({**build_facts(plan, outcomes, out), "removed": removed, "problems": plain(problems)})
     else:
@@ -148,6 +148,7 @@ def _below(out: str, path: str) -> str:
 
 def _tell(plan: Any, outcomes: Sequence[Any], out: str, explain: bool) -> None:
     """Say what a build made, and why."""
+    from clinicpress.freshness import nothing_to_make
     from clinicpress.manifest import shown
 
     good = sorted((outcome for outcome in outcomes if outcome.good), key=lambda outcome: outcome.job)
@@ -164,7 +165,7 @@ def _tell(plan: Any, outcomes: Sequence[Any], out: str, explain: bool) -> None:
     if not plan.jobs:
         click.echo("Nothing to make: no job matches.")
     elif not plan.todo:
-        click.echo(f"Nothing to make: {files(kept)} as they should be.")
+        click.echo(nothing_to_make(kept))
     elif kept or len(plan.todo) > MOST_ROWS:
         click.echo(f"{len(plan.made):,} made, {kept:,} as they should be.")
     failed = len(plan.todo) - len(plan.made)

@@ -12,7 +12,7 @@ from clinicpress.problems import InputProblems, Place, Problem, UsageError, did_
 from clinicpress.schema import Unprinted, entry
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Job:
     """One PDF to make."""
 

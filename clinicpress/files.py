@@ -12,10 +12,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from clinicpress import freshness
 from clinicpress.problems import InputProblems, Place
 
 Made = TypeVar("Made")
-HIDDEN = ".clinicpress"
+HIDDEN = freshness.HIDDEN
 DRAFTS = "drafts"
 PLATES = "plates"
 LOCK = "lock"

@@ -7,14 +7,14 @@ takes time. Where anything differs, the build goes on and compares contents.
 
 from __future__ import annotations
 
-import hashlib
-import json
+import itertools
 import os
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
+HIDDEN = ".clinicpress"
+"""The folder of our own in every output folder."""
 STATE = "state.txt"
 END = "that is all"
 TOO_YOUNG = 200_000_000
@@ -23,9 +23,11 @@ TOO_YOUNG = 200_000_000
 Stamp = str
 """What a file looks like from outside; empty where there is none."""
 INPUT, OUTPUT = "<", ">"
+KEYS = "\t"
+"""Stands between the keys of a build: what it was asked to do, and the words that it was asked with."""
 
 
-def stamp(path: str | Path) -> Stamp:
+def stamp(path: str | os.PathLike[str]) -> Stamp:
     """Return what a file looks like from outside."""
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path is slow to make, and there are thousands
@@ -36,14 +38,14 @@ def stamp(path: str | Path) -> Stamp:
 
 def key_of(*arguments: object) -> str:
     """Return a name for what a build was asked to do, and by which Python."""
-    said = json.dumps([sys.version, sys.prefix, *arguments], default=str)
-    return hashlib.sha256(said.encode("utf-8")).hexdigest()
+    return " ".join(map(repr, (sys.version, sys.prefix, *map(str, arguments))))
 
 
-def read_state(folder: Path) -> Iterator[tuple[str, str, Stamp]]:
-    """Yield what is known from the last build: its key, then for each file its kind, path and stamp."""
+def read_state(folder: str | os.PathLike[str]) -> Iterator[tuple[str, str, Stamp]]:
+    """Yield what is known from the last build: its keys, then for each file its kind, path and stamp."""
     try:
-        lines = (folder / STATE).read_text(encoding="utf-8").split("\n")
+        with open(os.path.join(folder, STATE), encoding="utf-8", newline="\n") as file:  # noqa: PTH118, PTH123 - see above
+            lines = file.read().split("\n")
     except (OSError, ValueError):
         return
     yield "", lines[0], ""
@@ -54,10 +56,10 @@ def read_state(folder: Path) -> Iterator[tuple[str, str, Stamp]]:
             yield kind, path, found
 
 
-def is_unchanged(folder: Path, key: str) -> int | None:
+def is_unchanged(folder: str | os.PathLike[str], key: str) -> int | None:
     """Return the number of PDFs where a build has nothing to do, or None."""
     state = read_state(folder)
-    if next(state, ("", "", ""))[1] != key:
+    if key not in next(state, ("", "", ""))[1].split(KEYS):
         return None
     count = None
     for kind, path, before in state:
@@ -78,3 +80,29 @@ def is_young(found: Stamp) -> bool:
         return False
     _, modified, changed, _ = found.split(" ")
     return max(int(modified), int(changed)) > time.time_ns() - TOO_YOUNG
+
+
+def nothing_to_make(count: int) -> str:
+    """Say that a number of files are as they should be."""
+    return f"Nothing to make: {'1 file is' if count == 1 else f'{count:,} files are'} as they should be."
+
+
+def given(words: Sequence[str], option: str, default: str) -> str:
+    """Return the last value of an option among the words of a command."""
+    for before, word in itertools.pairwise(words):
+        if before == option:
+            default = word
+        elif word.startswith(f"{option}="):
+            default = word.partition("=")[2]
+    return default
+
+
+def key_of_words(words: Sequence[str]) -> str:
+    """Return a name for the words of a command, wherever it was given, but for the number of processes."""
+    kept = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if "--jobs" not in (before, word.partition("=")[0])
+    ]
+    folders = (os.path.realpath(given(words, "--workspace", ".")), os.path.realpath(given(words, "--out", "build")))
+    return key_of(*folders, *kept)

@@ -63,8 +63,3 @@ def table(heads: list[str], rows: Sequence[Sequence[str]]) -> str:
         lines.append("  ".join(cells).rstrip())
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join(lines)
-
-
-def files(count: int) -> str:
-    """Say a number of files with its verb."""
-    return "1 file is" if count == 1 else f"{count:,} files are"

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from clinicpress.freshness import STATE, is_unchanged
 from clinicpress.manifest import Manifest
 from clinicpress.rack import Rack
 from clinicpress.source import SHIPPED, Workspace
+from clinicpress.start import is_done
 from tests.conftest import Finished
 from tests.folders import EXAMPLE, LUNGS, Bench, call, marks, plates, shown, write
 from tests.reading import read_pages
@@ -609,3 +611,30 @@ def test_whatever_a_version_is_called_the_manifest_can_be_read_again(bench: Benc
     bench.edit(BREATHING, ('version: "1.0"', 'version: "1.0\u2028b"'))
     assert bench.rebuild() == set(filter(about("/breathing-"), shown(bench.out)))
     assert bench.rebuild() == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "done"),
+    [
+        (["build", "--workspace", "W", "--out", "O"], True),
+        (["build", "--workspace", "W", "--out", "O", "--jobs", "1"], True),
+        (["build", "--jobs=2", "--workspace", "W", "--out", "O"], True),
+        (["build", "--workspace", "W", "--out", "O", "--clinic", "house"], False),
+        (["build", "--workspace", "W", "--out", "O", "--force"], False),
+        (["build", "--workspace", "W", "--out", "O", "--explain"], False),
+        (["build", "--workspace", "W", "--out", "O", "--json"], False),
+        (["build", "--workspace", "W", "--out", "elsewhere"], False),
+        (["check", "--workspace", "W", "--out", "O"], False),
+    ],
+)
+def test_the_words_of_a_command_tell_at_once_that_nothing_is_to_be_made(
+    words: list[str], done: bool, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    names = {"W": str(built), "O": str(tmp_path / "out")}
+    asked = ["build", "--workspace", names["W"], "--out", names["O"]]
+    monkeypatch.setattr(sys, "argv", ["clinicpress", *asked])
+    assert call(*asked) == 0
+    capsys.readouterr()
+    assert is_done([names.get(word, word) for word in words]) == done
+    assert ("Nothing to make: 12 files" in capsys.readouterr().out) == done

@@ -1,0 +1,30 @@
+"""Where the program starts: a build that has nothing to do ends here, without loading anything else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from clinicpress.freshness import HIDDEN, given, is_unchanged, key_of_words, nothing_to_make
+
+_TELLING = frozenset({"--force", "--explain", "--prune", "--json", "--cluster", "--help", "-h"})
+"""Options with which a build has something to say, or to do, though nothing changed."""
+
+
+def is_done(words: Sequence[str]) -> bool:
+    """Say that there is nothing to make, where a command asks for what the last build made."""
+    if words[:1] != ["build"] or any(word.partition("=")[0] in _TELLING for word in words):
+        return False
+    count = is_unchanged(f"{given(words, '--out', 'build')}/{HIDDEN}", key_of_words(words))
+    if count is None:
+        return False
+    print(nothing_to_make(count))
+    return True
+
+
+def program() -> None:
+    """Be the whole program."""
+    if not is_done(sys.argv[1:]):
+        from clinicpress.cli import program as command_line
+
+        command_line()
