@@ -178,4 +178,6 @@ pip install -e '.[bench,test]'
 TMPDIR=/dev/shm python benchmarks/editions.py --json build/editions.json --write-docs
 ```
 
-`TMPDIR=/dev/shm` has all tools write their PDFs to memory, where a system has that: a disk that is busy with the files of one round would slow down the next. `--quick` tries it with few clinics and rounds. `make bench` runs it after the other benchmarks."""
+`TMPDIR=/dev/shm` has all tools write their PDFs to memory, where a system has that: a disk that is
+busy with the files of one round would slow down the next. `--quick` tries it with few clinics and
+rounds. `make bench` runs it after the other benchmarks."""

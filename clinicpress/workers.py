@@ -1,7 +1,8 @@
 """Worker processes: jobs are dealt out to them, and none of their ends stops the others.
 
-Every worker says after each job what became of it, so that the death of a worker costs one job and
-is reported with it. Workers leave Ctrl-C to their parent, and end when it does.
+A worker tells of several jobs at once, but counts each that it begins in memory that its parent sees.
+So its death costs the job at hand, which is reported with it; those it had not told of are done
+again. Workers leave Ctrl-C to their parent, and end when it does.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ import gc
 import multiprocessing as mp
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 MOST_AT_ONCE = 24
 """How many tasks a worker is given at a time."""
+TELL_AFTER = 0.1
+"""Seconds after which a worker tells of what it did, if not sooner."""
+MOST_UNTOLD = 8
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -29,7 +34,19 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 class _Worker(Generic[Task]):
     process: BaseProcess
     line: Connection
+    begun: Any
+    """How many of the tasks that it was sent last the worker has begun."""
+    sent: int
     waiting: deque[Task]
+    """The tasks that it has not told of."""
+
+    def lost(self) -> Task:
+        """Return, and forget, the task that a dead worker died of: the one at hand, or the first."""
+        told = self.sent - len(self.waiting)
+        at = max(0, self.begun.value - 1 - told)
+        task = self.waiting[at]
+        del self.waiting[at]
+        return task
 
 
 class Crew(Generic[Task, Result]):
@@ -60,13 +77,14 @@ class Crew(Generic[Task, Result]):
             for line in wait([worker.line for worker in busy]):
                 worker = next(each for each in busy if each.line is line)
                 try:
-                    result: Result = worker.line.recv()
+                    results: list[Result] = worker.line.recv()
                 except (EOFError, OSError):
-                    lost = worker.waiting.popleft()
+                    lost = worker.lost()
                     yield died(lost, self._replace(worker))
                 else:
-                    worker.waiting.popleft()
-                    yield result
+                    for result in results:
+                        worker.waiting.popleft()
+                        yield result
                 if not worker.waiting:
                     self._give(worker, heap, size)
 
@@ -88,6 +106,7 @@ class Crew(Generic[Task, Result]):
     @staticmethod
     def _send(worker: _Worker[Task]) -> bool:
         """Send a worker its tasks; a dead one is noticed on its line, too."""
+        worker.begun.value, worker.sent = 0, len(worker.waiting)
         try:
             worker.line.send(list(worker.waiting))
         except OSError:
@@ -100,11 +119,13 @@ class Crew(Generic[Task, Result]):
         # would never hear that the parent is gone.
         forked = self._context.get_start_method() == "fork"
         inherited = (ours, *(worker.line for worker in self._workers)) if forked else ()
-        process = self._context.Process(target=_work, args=(theirs, inherited, self._begin), daemon=True)  # type: ignore[attr-defined]
+        begun = self._context.RawValue("i", 0)
+        arguments = (theirs, begun, inherited, self._begin)
+        process = self._context.Process(target=_work, args=arguments, daemon=True)  # type: ignore[attr-defined]
         with _undisturbed():
             process.start()
         theirs.close()
-        return _Worker(process, ours, deque())
+        return _Worker(process, ours, begun, 0, deque())
 
     def _replace(self, worker: _Worker[Task]) -> str:
         """Put a new process in a dead one's place, for the tasks that are waiting; says how it ended."""
@@ -112,7 +133,7 @@ class Crew(Generic[Task, Result]):
         code = worker.process.exitcode or 0
         worker.line.close()
         new = self._hire()
-        worker.process, worker.line = new.process, new.line
+        worker.process, worker.line, worker.begun = new.process, new.line, new.begun
         if worker.waiting:
             self._send(worker)
         return f"killed by signal {-code}" if code < 0 else f"with status {code}"
@@ -131,7 +152,9 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(line: Connection, inherited: Sequence[Connection], begin: Callable[[], Callable[[Task], Result]]) -> None:
+def _work(
+    line: Connection, begun: Any, inherited: Sequence[Connection], begin: Callable[[], Callable[[Task], Result]]
+) -> None:
     """Be a worker: do the tasks that come until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -143,7 +166,14 @@ def _work(line: Connection, inherited: Sequence[Connection], begin: Callable[[],
     do = begin()
     try:
         while True:
+            results, told = [], time.monotonic()
             for task in line.recv():
-                line.send(do(task))
+                begun.value += 1
+                results.append(do(task))
+                if len(results) == MOST_UNTOLD or time.monotonic() - told > TELL_AFTER:
+                    line.send(results)
+                    results, told = [], time.monotonic()
+            if results:
+                line.send(results)
     except (EOFError, OSError):
         return
