@@ -8,6 +8,7 @@ again. Workers leave Ctrl-C to their parent, and end when it does.
 from __future__ import annotations
 
 import gc
+import mmap
 import multiprocessing as mp
 import signal
 import sys
@@ -18,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -34,8 +35,11 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 class _Worker(Generic[Task]):
     process: BaseProcess
     line: Connection
-    begun: Any
-    """How many of the tasks that it was sent last the worker has begun."""
+    begun: mmap.mmap | None
+    """Its first byte counts how many of the tasks that it was sent last the worker has begun.
+
+    A page of memory that both processes have, where they can; else each task is told of by itself.
+    """
     sent: int
     waiting: deque[Task]
     """The tasks that it has not told of."""
@@ -43,7 +47,7 @@ class _Worker(Generic[Task]):
     def lost(self) -> Task:
         """Return, and forget, the task that a dead worker died of: the one at hand, or the first."""
         told = self.sent - len(self.waiting)
-        at = max(0, self.begun.value - 1 - told)
+        at = max(0, self.begun[0] - 1 - told) if self.begun is not None else 0
         task = self.waiting[at]
         del self.waiting[at]
         return task
@@ -106,7 +110,9 @@ class Crew(Generic[Task, Result]):
     @staticmethod
     def _send(worker: _Worker[Task]) -> bool:
         """Send a worker its tasks; a dead one is noticed on its line, too."""
-        worker.begun.value, worker.sent = 0, len(worker.waiting)
+        worker.sent = len(worker.waiting)
+        if worker.begun is not None:
+            worker.begun[0] = 0
         try:
             worker.line.send(list(worker.waiting))
         except OSError:
@@ -119,7 +125,7 @@ class Crew(Generic[Task, Result]):
         # would never hear that the parent is gone.
         forked = self._context.get_start_method() == "fork"
         inherited = (ours, *(worker.line for worker in self._workers)) if forked else ()
-        begun = self._context.RawValue("i", 0)
+        begun = mmap.mmap(-1, mmap.PAGESIZE) if forked else None
         arguments = (theirs, begun, inherited, self._begin)
         process = self._context.Process(target=_work, args=arguments, daemon=True)  # type: ignore[attr-defined]
         with _undisturbed():
@@ -153,7 +159,10 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _work(
-    line: Connection, begun: Any, inherited: Sequence[Connection], begin: Callable[[], Callable[[Task], Result]]
+    line: Connection,
+    begun: mmap.mmap | None,
+    inherited: Sequence[Connection],
+    begin: Callable[[], Callable[[Task], Result]],
 ) -> None:
     """Be a worker: do the tasks that come until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -164,13 +173,15 @@ def _work(
         end.close()
     gc.freeze()
     do = begin()
+    most = MOST_UNTOLD if begun is not None else 1
     try:
         while True:
             results, told = [], time.monotonic()
             for task in line.recv():
-                begun.value += 1
+                if begun is not None:
+                    begun[0] += 1
                 results.append(do(task))
-                if len(results) == MOST_UNTOLD or time.monotonic() - told > TELL_AFTER:
+                if len(results) == most or time.monotonic() - told > TELL_AFTER:
                     line.send(results)
                     results, told = [], time.monotonic()
             if results:
