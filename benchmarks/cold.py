@@ -63,7 +63,7 @@ def make_sides(environment: dict[str, str], whole_fonts: bool) -> tuple[Side, Si
     """Make clinicpress and its peer."""
 
     def ours(folder: Path) -> list[str]:
-        choice = [SLUG, "--clinic", "house", "--layout", "handout"]
+        choice = [SLUG, "--clinic", "house", "--layout", "handout", "--edition", "standard"]
         return [sys.executable, "generate.py", "build", *choice, "--out", str(folder)]
 
     def theirs(folder: Path) -> list[str]:
