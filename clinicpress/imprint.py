@@ -34,7 +34,7 @@ WIDE = 4.0
 GAP = 16.0
 STYLES = ("imprint-name", "imprint-phone", "colophon", "footer", "footer-strong")
 """The text styles of the clinic's own words."""
-STOCK = string.ascii_letters + string.digits + " .,:-–’'&()/@+"
+STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#"
 """Characters that every plate has for the clinics' words: most imprints need no other ones."""
 
 
@@ -292,7 +292,10 @@ def stock_of(theme: Theme, labels: Labels, named: bool, qr: tuple[str, Place] | 
     Where there is no clinic, they are those that stand beside the QR code.
     """
     if named:
-        return {theme.style(name).chain[0]: STOCK for name in STYLES}
+        own = (labels.given_to_you_by, labels.questions_call, labels.phone, labels.scan_clinic, labels.scan_source, "·")
+        characters = sorted({char for text in (STOCK, *own) for char in text if not char.isspace() or char == " "})
+        faces = [theme.style(name).chain[0] for name in STYLES]
+        return {face: "".join(char for char in characters if ord(char) in face.glyphs) for face in faces}
     words = {char for text, _ in Imprint(Clinic(), None, theme, labels)._texts(qr) for char in text}
     face = theme.style("colophon").chain[0]
     return {face: "".join(sorted(char for char in words if ord(char) in face.glyphs))} if words else {}

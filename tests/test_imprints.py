@@ -209,3 +209,15 @@ def test_what_the_story_asks_of_the_clinic_is_its_own(press: Callable[..., Finis
 
 def test_every_job_of_the_catalogue_can_be_planned(catalog: Catalog) -> None:
     assert {job.clinic for job in plan_jobs(catalog)} == set(CLINICS)
+
+
+@pytest.mark.parametrize(
+    ("clinic", "own_fonts"), [("full", False), ("plain", False), ("accents", True), ("greek", True)]
+)
+def test_only_characters_that_no_plate_has_come_in_fonts_of_their_own(
+    clinic: str, own_fonts: bool, pressed: dict[Job, bytes]
+) -> None:
+    job = Job(clinic, "en", "standard", "iv-ketamine-fibromyalgia", "handout")
+    with pikepdf.open(io.BytesIO(pressed[job])) as pdf:
+        names = [str(font.BaseFont) for font in pdf.pages[0].resources["/Font"].values()]
+    assert any(name.startswith("/IMPRNT") for name in names) == own_fonts
