@@ -11,6 +11,7 @@ import gc
 import mmap
 import multiprocessing as mp
 import signal
+import struct
 import sys
 import time
 from collections import deque
@@ -23,11 +24,14 @@ from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-MOST_AT_ONCE = 24
+MOST_AT_ONCE = 16
 """How many tasks a worker is given at a time."""
+FEW = 8
+"""A worker that has no more than so many left is given the next ones, so that it need not wait for them."""
 TELL_AFTER = 0.1
 """Seconds after which a worker tells of what it did, if not sooner."""
 MOST_UNTOLD = 8
+_COUNT = struct.Struct("=I")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -36,18 +40,18 @@ class _Worker(Generic[Task]):
     process: BaseProcess
     line: Connection
     begun: mmap.mmap | None
-    """Its first byte counts how many of the tasks that it was sent last the worker has begun.
+    """Counts the tasks that the worker has begun: memory that both processes have, where they can.
 
-    A page of memory that both processes have, where they can; else each task is told of by itself.
+    Where they cannot, each task is told of by itself.
     """
-    sent: int
+    told: int
+    """How many tasks the worker has told of."""
     waiting: deque[Task]
     """The tasks that it has not told of."""
 
     def lost(self) -> Task:
         """Return, and forget, the task that a dead worker died of: the one at hand, or the first."""
-        told = self.sent - len(self.waiting)
-        at = max(0, self.begun[0] - 1 - told) if self.begun is not None else 0
+        at = max(0, _COUNT.unpack_from(self.begun)[0] - 1 - self.told) if self.begun is not None else 0
         task = self.waiting[at]
         del self.waiting[at]
         return task
@@ -86,9 +90,12 @@ class Crew(Generic[Task, Result]):
                     lost = worker.lost()
                     yield died(lost, self._replace(worker))
                 else:
-                    for result in results:
+                    worker.told += len(results)
+                    for _ in results:
                         worker.waiting.popleft()
-                        yield result
+                    if len(worker.waiting) <= FEW:
+                        self._give(worker, heap, size)
+                    yield from results
                 if not worker.waiting:
                     self._give(worker, heap, size)
 
@@ -102,19 +109,17 @@ class Crew(Generic[Task, Result]):
 
     def _give(self, worker: _Worker[Task], heap: deque[Task], size: int) -> None:
         tasks = [heap.popleft() for _ in range(min(size, len(heap)))]
+        idle = not worker.waiting
         worker.waiting.extend(tasks)
-        if tasks and not self._send(worker):
+        if tasks and not self._send(worker, tasks) and idle:
             # It died while it had nothing to do: no task is to blame.
             self._replace(worker)
 
     @staticmethod
-    def _send(worker: _Worker[Task]) -> bool:
-        """Send a worker its tasks; a dead one is noticed on its line, too."""
-        worker.sent = len(worker.waiting)
-        if worker.begun is not None:
-            worker.begun[0] = 0
+    def _send(worker: _Worker[Task], tasks: list[Task]) -> bool:
+        """Send a worker tasks; a dead one is noticed on its line, too."""
         try:
-            worker.line.send(list(worker.waiting))
+            worker.line.send(tasks)
         except OSError:
             return False
         return True
@@ -139,9 +144,9 @@ class Crew(Generic[Task, Result]):
         code = worker.process.exitcode or 0
         worker.line.close()
         new = self._hire()
-        worker.process, worker.line, worker.begun = new.process, new.line, new.begun
+        worker.process, worker.line, worker.begun, worker.told = new.process, new.line, new.begun, 0
         if worker.waiting:
-            self._send(worker)
+            self._send(worker, list(worker.waiting))
         return f"killed by signal {-code}" if code < 0 else f"with status {code}"
 
 
@@ -179,7 +184,7 @@ def _work(
             results, told = [], time.monotonic()
             for task in line.recv():
                 if begun is not None:
-                    begun[0] += 1
+                    _COUNT.pack_into(begun, 0, _COUNT.unpack_from(begun)[0] + 1)
                 results.append(do(task))
                 if len(results) == most or time.monotonic() - told > TELL_AFTER:
                     line.send(results)
