@@ -1,8 +1,8 @@
 """A sheet that is drawn on: our few ways of drawing, as PDF operators with their marked content.
 
-Everything is drawn in absolute page coordinates (points, y upwards). Whatever is drawn belongs to
-a structure element or is an artifact; nothing is left unmarked. Pages of a plate and the imprint
-that is put on them are drawn with the same operators, so that they look the same.
+Positions are in points, y upwards, from the corner of a page or from that of a slot. Whatever is
+drawn belongs to a structure element or is an artifact; nothing is left unmarked. Pages of a plate
+and the imprint that is put on them are drawn with the same operators, so that they look the same.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
-from clinicpress.edition import Job, plan_jobs
+from clinicpress.edition import Job
 from clinicpress.gather import Answers, gather_clinic
 from clinicpress.imprint import Imprint
 from clinicpress.page import Furniture
@@ -205,10 +205,6 @@ def test_what_the_story_asks_of_the_clinic_is_its_own(press: Callable[..., Finis
         assert squeezed(pages[0].text).count(f"(555)555-000{number}") == 3, "in the body, the box and the footer"
         assert all(f"000{other}" not in squeezed(pages[0].text) for other in range(3) if other != number)
     assert len(list((workspace / "build/.clinicpress/plates").iterdir())) == 5, "three phones, one other, and none"
-
-
-def test_every_job_of_the_catalogue_can_be_planned(catalog: Catalog) -> None:
-    assert {job.clinic for job in plan_jobs(catalog)} == set(CLINICS)
 
 
 @pytest.mark.parametrize(
