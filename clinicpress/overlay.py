@@ -42,7 +42,8 @@ class Overlay:
             marks[slot.page - 1] += len(patch.owners)
             links += len(patch.links)
         self._links: list[int] = []
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[tuple[SlotBox, int], int] = {}
+        """The numbers of the elements, by slot: the same patch may be in several."""
 
     def bind(self, about: Description, brand: bytes) -> Bound:
         """Bind plate and overlay into a PDF; `brand` are the brand colour and its tints, three bytes each."""
@@ -69,7 +70,7 @@ class Overlay:
         forms = {name: form for each in placed for name, form in each.patch.pictures.items()}
         pictures = [(name.encode("ascii"), binder.put_loose(form.objects)) for name, form in forms.items()]
         binder.fill(f"pictures-{page}", b"".join(b"/%b %d 0 R" % pair for pair in pictures))
-        owners = [self._numbers[id(owner)] for each in placed for owner in each.patch.owners]
+        owners = [self._numbers[each.slot, id(owner)] for each in placed for owner in each.patch.owners]
         binder.fill(f"owners-{page}", b" ".join([b"%d 0 R" % number for number in owners]))
         links = [self._links[each.first_link + index] for each in placed for index in range(len(each.patch.links))]
         binder.fill(f"annots-{page}", b" ".join([b"%d 0 R" % number for number in links]))
@@ -79,7 +80,6 @@ class Overlay:
     def _put_elements(self, binder: Binder) -> None:
         self._links = [binder.reserve() for each in self.placed for _ in each.patch.links]
         for index, each in enumerate(self.placed):
-            # The same patch may be in several slots: its elements are written anew for each.
             blank = self.plate.cast.blanks[f"slot-{index}"]
             binder.fill(f"slot-{index}", self._kids(binder, each, each.patch.element, blank.number))
 
@@ -97,7 +97,7 @@ class Overlay:
         return b"/K[%b]" % b" ".join(parts)
 
     def _put_element(self, binder: Binder, placed: Placed, element: Element, parent: int) -> int:
-        own = self._numbers[id(element)] = binder.reserve()
+        own = self._numbers[placed.slot, id(element)] = binder.reserve()
         page = self.plate.cast.pages[placed.slot.page - 1]
         said = b"<</S/%b/P %d 0 R/Pg %d 0 R" % (element.tag.encode("ascii"), parent, page)
         if element.alt and element.tag != "Link":
@@ -122,7 +122,7 @@ class Overlay:
                 ),
                 number,
             )
-            parents.append(b"%d %d 0 R" % (first + offset, self._numbers[id(link.element)]))
+            parents.append(b"%d %d 0 R" % (first + offset, self._numbers[slot, id(link.element)]))
         binder.fill("parents", b" ".join(parents))
 
 

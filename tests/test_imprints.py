@@ -217,3 +217,23 @@ def test_only_characters_that_no_plate_has_come_in_fonts_of_their_own(
     with pikepdf.open(io.BytesIO(pressed[job])) as pdf:
         names = [str(font.BaseFont) for font in pdf.pages[0].resources["/Font"].values()]
     assert any(name.startswith("/IMPRNT") for name in names) == own_fonts
+
+
+def test_a_slot_may_stand_on_several_pages(press: Callable[..., Finished], workspace: Path) -> None:
+    """The same patch twice: each has structure elements of its own."""
+    template = workspace / "templates/handout/story.html.j2"
+    template.parent.mkdir(parents=True)
+    shipped = (ROOT / "templates/handout/story.html.j2").read_text(encoding="utf-8")
+    slot = '<slot name="imprint">'
+    template.write_text(shipped.replace("</header>", f"</header><div>{slot}</div><div>{slot}</div>"), encoding="utf-8")
+    assert press("build", "--clinic", "one").status == 0
+    with pikepdf.open(workspace / "build/one/en/standard/breathing-handout.pdf") as pdf:
+        assert check_structure(pdf, ["Test Clinic One", "Test Clinic One", "Test Clinic One"]) == []
+        numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        for page, owners in zip(pdf.pages, numbers[1::2], strict=False):
+            assert page.obj.StructParents in numbers
+            owned = [(owner.objgen, number) for number, owner in enumerate(owners)]
+            assert all(
+                number in [int(kid) for kid in pdf.get_object(owner).K if isinstance(kid, int)]
+                for owner, number in owned
+            )
