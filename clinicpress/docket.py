@@ -12,6 +12,7 @@ import base64
 import datetime as dt
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -95,16 +96,31 @@ def sign(text: str) -> str:
     return _signed(letters(text))
 
 
-def sign_of_furniture(text: str) -> str:
-    """Return the sign of what stands beside the story of a page, in whichever order it was painted."""
-    return _signed("".join(sorted(letters(text))))
+def sign_of_furniture(text: str, footer: str = "") -> str:
+    """Return the sign of what stands beside the story of a page, without the clinic's footer.
+
+    It does not matter in which order it was painted.
+    """
+    return _signed("".join(sorted((Counter(letters(text)) - Counter(letters(footer))).elements())))
+
+
+def says(text: str, line: str) -> bool:
+    """Tell whether a text holds a line, however it is broken."""
+    said, wanted = letters(text), letters(line)
+    if _runs_left(wanted):
+        return not Counter(wanted) - Counter(said)
+    return wanted in squeezed(unicodedata.normalize("NFKC", text).translate(_HYPHENS))
 
 
 def letters(text: str) -> str:
     """Return the letters of a text as they are compared: readers differ in spaces, ligatures and directions."""
     said = squeezed(unicodedata.normalize("NFKC", text).translate(_HYPHENS))
     # Readers put right-to-left text into the order of its letters, each in its own way.
-    return "".join(sorted(said)) if any(unicodedata.bidirectional(c) in _TO_THE_LEFT for c in said) else said
+    return "".join(sorted(said)) if _runs_left(said) else said
+
+
+def _runs_left(text: str) -> bool:
+    return not text.isascii() and any(unicodedata.bidirectional(char) in _TO_THE_LEFT for char in text)
 
 
 def _signed(said: str) -> str:
