@@ -98,9 +98,12 @@ def _type_size(pages: Sequence[Seen]) -> Row:
     failures: list[Finding] = []
     warnings: list[Finding] = []
     sizes: Counter[float] = Counter()
+    story: Counter[float] = Counter()
     for seen in pages:
         glyphs = [glyph for glyph in seen.page.glyphs if _is_ink(glyph)]
         sizes.update(round(glyph.size, 1) for glyph in glyphs)
+        # Each text counts once: a long footer does not make a short summary small.
+        story.update(size for _, size in {(glyph.mark, round(glyph.size, 1)) for glyph in glyphs if not glyph.artifact})
         small: dict[float, set[int]] = {}
         for number, glyph in enumerate(seen.page.glyphs):
             if _is_ink(glyph) and glyph.size < LEAST_TYPE - ROUNDING:
@@ -112,7 +115,7 @@ def _type_size(pages: Sequence[Seen]) -> Row:
                 (warnings if raised else failures).append(Finding(seen.page.number, message))
     if not sizes:
         return judged("type-size", "Is all type large enough?", note="there is no text")
-    mostly = sizes.most_common(1)[0][0]
+    mostly = (story or sizes).most_common(1)[0][0]
     if mostly < LEAST_BODY - ROUNDING:
         warnings.append(
             Finding(None, f"most of the text is set in {mostly:g} pt; {LEAST_BODY:g} pt is the least for it")

@@ -123,7 +123,7 @@ def _boxes(finished: Finished) -> Row:
             for inner, box, outer, around in nested
             if not around.holds(box, 0.1)
         ]
-    return judged("boxes", "Do the page boxes lie within each other (Media, Bleed, Trim, Crop)?", failures)
+    return judged("boxes", "Do the page boxes lie within each other?", failures)
 
 
 def _blank(finished: Finished) -> Row:
@@ -174,7 +174,10 @@ def _order(finished: Finished) -> Row:
 
 
 def _jumps(finished: Finished, parts: list[Part]) -> Iterator[Finding]:
-    """Yield the texts that are heard after one that stands below them in the same column."""
+    """Yield the texts that are heard after one that stands below them in the same column, or overleaf.
+
+    Notes in the margin may be heard when the text beside them has come to its end.
+    """
     places: dict[tuple[int, int], Box] = {}
     for page in finished.pages:
         for glyph in page.glyphs:
@@ -187,12 +190,12 @@ def _jumps(finished: Finished, parts: list[Part]) -> Iterator[Finding]:
         if not marks:
             continue
         number, box = marks[0][0], places[marks[0]]
-        if before is not None and number < before[0]:
-            yield Finding(number, f"{begins(part.own)} is heard after a text of page {before[0]}")
-        elif before is not None and number == before[0]:
+        if before is not None:
             other = before[1]
-            shared = min(box.right, other.right) - max(box.left, other.left)
-            if shared > min(box.width, other.width) / 2 and box.bottom >= other.top:
+            same_column = min(box.right, other.right) - max(box.left, other.left) > min(box.width, other.width) / 2
+            if same_column and number < before[0]:
+                yield Finding(number, f"{begins(part.own)} is heard after a text of page {before[0]}")
+            elif same_column and number == before[0] and box.bottom >= other.top:
                 yield Finding(number, f"{begins(part.own)} is heard after a text that stands below it")
         before = marks[-1][0], places[marks[-1]]
 
