@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,8 +24,9 @@ OWNER = "clinicpress"
 """The name of our entry in PieceInfo."""
 LENGTH = 4
 """Characters of a sign: 24 bits, so that one change in 16 million goes unseen."""
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
-_TO_THE_LEFT = frozenset({"R", "AL", "AN"})
+_HYPHENS = re.compile("[\u2010\u2011]")
+_TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+"""Characters of scripts that run from right to left: Hebrew, Arabic and their like."""
 
 
 @dataclass(frozen=True)
@@ -106,21 +108,19 @@ def sign_of_furniture(text: str, footer: str = "") -> str:
 
 def says(text: str, line: str) -> bool:
     """Tell whether a text holds a line, however it is broken."""
-    said, wanted = letters(text), letters(line)
-    if _runs_left(wanted):
-        return not Counter(wanted) - Counter(said)
-    return wanted in squeezed(unicodedata.normalize("NFKC", text).translate(_HYPHENS))
+    said, wanted = _letters(text), _letters(line)
+    return wanted in said or (bool(_TO_THE_LEFT.search(wanted)) and not Counter(wanted) - Counter(said))
 
 
 def letters(text: str) -> str:
     """Return the letters of a text as they are compared: readers differ in spaces, ligatures and directions."""
-    said = squeezed(unicodedata.normalize("NFKC", text).translate(_HYPHENS))
+    said = _letters(text)
     # Readers put right-to-left text into the order of its letters, each in its own way.
-    return "".join(sorted(said)) if _runs_left(said) else said
+    return "".join(sorted(said)) if _TO_THE_LEFT.search(said) else said
 
 
-def _runs_left(text: str) -> bool:
-    return not text.isascii() and any(unicodedata.bidirectional(char) in _TO_THE_LEFT for char in text)
+def _letters(text: str) -> str:
+    return squeezed(_HYPHENS.sub("-", unicodedata.normalize("NFKC", text)))
 
 
 def _signed(said: str) -> str:

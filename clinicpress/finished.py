@@ -6,6 +6,7 @@ left corner of the page as it is seen, after crop box and rotation, y upwards.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ INLINE = frozenset(
 Matrix = tuple[float, float, float, float, float, float]
 """The six numbers of a transformation (ISO 32000-1, 8.3.4)."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_PRINT_NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_PRINT_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 class Box(NamedTuple):
@@ -241,7 +242,7 @@ class Finished:
 
 def plain_spaces(text: str) -> str:
     """Make all white space single spaces, and leave out what prints nothing."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_PRINT_NOTHING).split())
+    return " ".join(_PRINT_NOTHING.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def squeezed(text: str) -> str:

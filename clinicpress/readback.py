@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +66,7 @@ def read_back(content: bytes, name: str, quickly: bool = False) -> Finished:
         raise InputProblems.one(place, "this is not a PDF" if content else "the file is empty")
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            seen = list(map(_skimmed, pdf.pages, count(1))) if quickly else _seen(content) if len(pdf.pages) else []
+            seen = _skimmed(pdf) if quickly else _seen(content) if len(pdf.pages) else []
             if not seen or len(seen) != len(pdf.pages):
                 raise InputProblems.one(place, "the PDF has no pages that can be read", "export it again")
             return _Reader(pdf, seen).finished(content, name)
@@ -86,16 +85,26 @@ def _seen(content: bytes) -> list[ReadPage]:
     return see_pages(content)
 
 
-def _skimmed(page: Page, number: int) -> ReadPage:
+def _skimmed(pdf: Pdf) -> list[ReadPage]:
+    maps: dict[tuple[int, int], dict[int, str]] = {}
+    pages = []
+    for number, page in enumerate(pdf.pages, 1):
+        fonts = {}
+        for name, font in _dictionary(page.resources.get("/Font")).items():
+            if font.objgen not in maps:
+                maps[font.objgen] = _characters(_dictionary(font))
+            fonts[name] = maps[font.objgen]
+        pages.append(_skimmed_page(page, number, fonts))
+    return pages
+
+
+def _skimmed_page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]]) -> ReadPage:
     """Read the words of a page from its operators, as files of ours have them."""
-    maps = {
-        f"{name}": _characters(_dictionary(font)) for name, font in _dictionary(page.resources.get("/Font")).items()
-    }
     words: dict[int, str] = {}
     furniture: list[str] = []
     owners: list[int | None] = []
     unmarked = 0
-    characters: dict[int, str] = {}
+    characters: Mapping[int, str] = {}
     for each in pikepdf.parse_content_stream(page, "Tf Tj BDC BMC EMC S f f* B Do"):
         operands, name = each.operands, str(each.operator)
         if name == "Tj":
@@ -105,7 +114,7 @@ def _skimmed(page: Page, number: int) -> ReadPage:
             else:
                 furniture.append(said)
         elif name == "Tf":
-            characters = maps.get(str(operands[0]), {})
+            characters = fonts.get(str(operands[0]), {})
         elif name == "EMC":
             owners = owners[:-1]
         elif name in ("BDC", "BMC"):
@@ -152,6 +161,7 @@ class _Reader:
         ways_back = _leaves(_dictionary(tree.get("/ParentTree")), "/Nums", 0)
         info = {str(key)[1:]: str(value) for key, value in _dictionary(self.pdf.trailer.get("/Info")).items()}
         said = self._metadata()
+        dictionaries = list(self._dictionaries())
         private = _dictionary(_dictionary(_dictionary(root.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
         marked = bool(_dictionary(root.get("/MarkInfo")).get("/Marked", False))
         return Finished(
@@ -168,10 +178,8 @@ class _Reader:
             claims=said,
             fonts=tuple(self._fonts()),
             encrypted=self.pdf.is_encrypted,
-            scripts=tuple(sorted({str(each.S)[1:] for each in self._dictionaries() if str(each.get("/S")) in _ACTIVE})),
-            attachments=tuple(
-                str(each.get("/UF", each.get("/F", ""))) for each in self._dictionaries() if "/EF" in each
-            ),
+            scripts=tuple(sorted({str(each.S)[1:] for each in dictionaries if str(each.get("/S")) in _ACTIVE})),
+            attachments=tuple(str(each.get("/UF", each.get("/F", ""))) for each in dictionaries if "/EF" in each),
             layers=len(_listed(_dictionary(root.get("/OCProperties")).get("/OCGs"))),
             lost_bookmarks=tuple(self._lost_bookmarks()),
             repairs=tuple(map(str, self.pdf.get_warnings())),
