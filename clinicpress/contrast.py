@@ -50,6 +50,7 @@ def words_seen(finished: Finished, page: ReadPage) -> list[Word]:
     change = ImageChops.difference(whole, ground)
     red, green, blue = change.split()
     change = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    traces = change.point(_from(FAINTEST + 1))
     sheet = Box(0, 0, page.width, page.height)
     found = []
     for numbers in _words(page):
@@ -59,7 +60,7 @@ def words_seen(finished: Finished, page: ReadPage) -> list[Word]:
             box = box.joined(glyph.box)
         if not sheet.meets(box):
             continue
-        lost = tuple(n for n in numbers if sheet.meets(page.glyphs[n].box) and not _is_whole(change, page, n))
+        lost = tuple(n for n in numbers if sheet.meets(page.glyphs[n].box) and not _is_whole(traces, page, n))
         ink, paper = _colors(whole, ground, change, _pixels(page, box), glyphs[0])
         text = "".join(glyph.char for glyph in glyphs)
         found.append(
@@ -92,6 +93,11 @@ def _words(page: ReadPage) -> Iterator[list[int]]:
         yield numbers
 
 
+def _from(least: int) -> list[int]:
+    """Return a table that keeps values from `least` on."""
+    return [0] * least + [255] * (256 - least)
+
+
 def _pixels(page: ReadPage, box: Box) -> tuple[int, int, int, int]:
     scale = DPI / 72
     left, top = int(box.left * scale), int((page.height - box.top) * scale)
@@ -99,10 +105,10 @@ def _pixels(page: ReadPage, box: Box) -> tuple[int, int, int, int]:
     return max(left, 0), max(top, 0), max(right, left + 1, 1), max(bottom, top + 1, 1)
 
 
-def _is_whole(change: Image.Image, page: ReadPage, number: int) -> bool:
+def _is_whole(traces: Image.Image, page: ReadPage, number: int) -> bool:
     pixels = _pixels(page, page.glyphs[number].box)
-    cut = change.crop(pixels)
-    seen = cut.point(lambda value: 255 if value > FAINTEST else 0).getbbox()
+    cut = traces.crop(pixels)
+    seen = cut.getbbox()
     if seen is None:
         return False
     extents = ((seen[2] - seen[0], cut.width), (seen[3] - seen[1], cut.height))
@@ -116,7 +122,7 @@ def _colors(
     cut = change.crop(pixels)
     most = cut.getextrema()[1]
     assert isinstance(most, (int, float))
-    best = cut.point(lambda value: 255 if value >= most * 0.9 else 0)
+    best = cut.point(_from(round(most * 0.9)))
     ink, paper = (_mean(image.crop(pixels), best) for image in (whole, ground))
     if most <= FAINTEST:
         return _color(paper), _color(paper)

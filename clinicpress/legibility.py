@@ -143,20 +143,19 @@ def _contrasts(pages: Sequence[Seen]) -> Iterator[Row]:
         failures = []
         ratios = []
         for seen in pages:
-            pale: dict[float, list[str]] = {}
+            pale: dict[tuple[float, float], list[str]] = {}
             for word in seen.words:
                 if len(word.lost) == len(word.text):
                     continue
                 # Rounded as people would, and as the look of a screen varies.
                 found = round(ratio_of(word), 1)
                 ratios.append(found)
-                if found < (LEAST_LARGE_CONTRAST if word.size >= LARGE_TYPE else LEAST_CONTRAST):
-                    pale.setdefault(found, []).append(word.text)
-            for found, words in pale.items():
-                message = f"{begins(' '.join(words))} is too pale: its contrast is {found:g}:1{how}"
-                failures.append(
-                    Finding(seen.page.number, f"{message}; {LEAST_CONTRAST:g}:1 is the least, for large type 3:1")
-                )
+                least = LEAST_LARGE_CONTRAST if word.size >= LARGE_TYPE else LEAST_CONTRAST
+                if found < least:
+                    pale.setdefault((found, least), []).append(word.text)
+            for (found, least), words in pale.items():
+                message = f"{begins(' '.join(words))} is too pale: its contrast is {found:g}:1{how}, not {least:g}:1"
+                failures.append(Finding(seen.page.number, message))
         yield judged(id, asks, failures, note=f"{min(ratios):g}:1 or more" if ratios else "there is no text")
 
 
