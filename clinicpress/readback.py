@@ -255,7 +255,7 @@ class _Reader:
 
     def _part(self, element: Dictionary, page: int | None, depth: int) -> Part:
         page = self.numbers.get(element.Pg.objgen) if isinstance(element.get("/Pg"), Dictionary) else page
-        tag = self._standard(str(element.S)[1:])
+        tag = self._standard(str(element.get("/S"))[1:])
         said: list[str] = []
         own: list[str] = []
         marks: list[tuple[int, int]] = []
@@ -268,11 +268,12 @@ class _Reader:
             elif not isinstance(kid, Dictionary):
                 continue
             elif kid.get("/Type") == Name.MCR:
-                goal = kid.get("/Pg")
-                mark = (self.numbers.get(goal.objgen, 0) if isinstance(goal, Dictionary) else page or 0, int(kid.MCID))
+                goal, number = kid.get("/Pg"), kid.get("/MCID")
+                on = self.numbers.get(goal.objgen) if isinstance(goal, Dictionary) else page
+                mark = (on or 0, number if isinstance(number, int) else -1)
             elif kid.get("/Type") == Name.OBJR:
                 links += 1
-                self.owned_links.add(kid.Obj.objgen)
+                self.owned_links.add(_dictionary(kid.get("/Obj")).objgen)
             elif "/S" in kid and depth < DEEPEST:
                 part = self._part(kid, page, depth + 1)
                 kids.append(part)
@@ -309,7 +310,7 @@ class _Reader:
     def _metadata(self) -> dict[str, str]:
         """Read the title and the claimed standards from XMP."""
         try:
-            with self.pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as xmp:
+            with self.pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False, strict=True) as xmp:
                 found = {"title": str(xmp.get("dc:title", "")), "PDF/UA": str(xmp.get("pdfuaid:part", ""))}
                 found["PDF/A"] = f"{xmp.get('pdfaid:part', '')}{xmp.get('pdfaid:conformance', '')}"
         except Exception:  # noqa: BLE001  # a broken packet is as good as none, whatever the parser makes of it

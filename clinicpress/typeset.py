@@ -126,7 +126,7 @@ def _footer_text(parts: Parts) -> FooterText:
         place = max((source.short for _, source in parts.sources), key=len).place
     note_words = without_marks(parts.disclaimer)
     note = f"{labels.note}: {note_words}"
-    version = f"{labels.version} {parts.brochure.version}"
+    version = f"{labels.version} {spaced(printable(str(parts.brochure.version)))}"
     said, note = (glued(words, parts.locale.glue_after, parts.locale.glue_before) for words in (said, note))
     return FooterText(said, place, note, parts.disclaimer.place, version, str(labels.page))
 
