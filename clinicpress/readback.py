@@ -57,8 +57,8 @@ def read_file(file: Path) -> Finished:
 def read_back(content: bytes, name: str, quickly: bool = False) -> Finished:
     """Read a PDF from its bytes; `name` is what problems call it.
 
-    Read quickly, only its words, its structure and its facts are known, not how they look: PDFium
-    is not asked. That is meant for files of ours, whose text operators are few. Raises
+    Read quickly, only its words, its structure and its facts are known, not how they look nor what
+    its XMP says: PDFium is not asked. That is meant for files of ours, whose text operators are few. Raises
     InputProblems where it cannot be read: no PDF, damaged beyond repair, locked with a password, or
     without pages.
     """
@@ -70,7 +70,7 @@ def read_back(content: bytes, name: str, quickly: bool = False) -> Finished:
             seen = _skimmed(pdf) if quickly else _seen(content) if len(pdf.pages) else []
             if not seen or len(seen) != len(pdf.pages):
                 raise InputProblems.one(place, "the PDF has no pages that can be read", "export it again")
-            return _Reader(pdf, seen).finished(content, name)
+            return _Reader(pdf, seen, quickly).finished(content, name)
     except pikepdf.PasswordError:
         hint = "save it without a password: screen readers and printers need to get at its text"
         raise InputProblems.one(place, "the PDF is locked with a password", hint) from None
@@ -142,6 +142,7 @@ class _Reader:
 
     pdf: Pdf
     seen: Sequence[ReadPage]
+    quickly: bool
     objects: list[Object] = field(default_factory=list)
     named: dict[str, Any] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -163,7 +164,8 @@ class _Reader:
         parts = tuple(self._kids(tree, None, 0))
         ways_back = _leaves(_dictionary(tree.get("/ParentTree")), "/Nums", 0)
         info = {str(key)[1:]: str(value) for key, value in _dictionary(self.pdf.trailer.get("/Info")).items()}
-        said = self._metadata()
+        # Its parser takes longer to load than all else takes to be read.
+        said = {} if self.quickly else self._metadata()
         dictionaries = list(self._dictionaries())
         private = _dictionary(_dictionary(_dictionary(root.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
         marked = bool(_dictionary(root.get("/MarkInfo")).get("/Marked", False))
