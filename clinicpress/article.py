@@ -17,7 +17,7 @@ from typing import TypeVar
 from clinicpress.markup import can_lead_to, literal, without_marks
 
 AnyPiece = TypeVar("AnyPiece", bound="Piece")
-MARKS_LOST = "bold, italics or a link of this text could not be taken over"
+MARKS_LOST = "some bold, italics or links of this text could not be taken over"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,11 +133,20 @@ def marked(runs: Iterable[Run]) -> tuple[str, tuple[str, ...]]:
     lost = [run.href for run in runs if run.href and not can_lead_to(run.href)]
     doubts = tuple(f"a link to “{href}” could not be taken over" for href in lost)
     runs = [replace(run, href="") if run.href in lost else run for run in runs]
-    text = "".join(map(_with_marks, runs))
-    if without_marks(text) != words:
-        doubts += (MARKS_LOST, *(f"this text had a link to {run.href}" for run in runs if run.href))
-        text = literal(words)
-    return text, doubts
+    around = ["", *(run.text for run in runs), ""]
+    inside = [bool(re.search(r"[\w*]\Z", b) or re.match(r"[\w*]", a)) for b, a in zip(around, around[2:], strict=False)]
+    for less in (
+        runs,
+        # Italics must begin and end where a word does.
+        [replace(run, em=run.em and not within) for run, within in zip(runs, inside, strict=True)],
+        [replace(run, em=False) for run in runs],
+        [replace(run, em=False, strong=False) for run in runs],
+    ):
+        text = "".join(map(_with_marks, less))
+        if without_marks(text) == words:
+            return text, doubts if less == runs else (*doubts, MARKS_LOST)
+    addresses = dict.fromkeys(run.href for run in runs if run.href)
+    return literal(words), (*doubts, MARKS_LOST, *(f"this text had a link to {each}" for each in addresses))
 
 
 def _with_marks(run: Run) -> str:
@@ -149,11 +158,16 @@ def _with_marks(run: Run) -> str:
     return f"[{text}]({run.href})" if run.href else text
 
 
+def is_parted(line: str, after: str) -> bool:
+    """Tell whether a word is parted by a hyphen at the end of a line."""
+    return re.search(r"\w[-\u2010\u00ad]\s*$", line) is not None and after.lstrip()[:1].islower()
+
+
 def joined(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Join the lines of a paragraph; returns it with a doubt for each hyphen at the end of a line."""
+    """Join the lines of a paragraph; returns it with a doubt for each word that was parted."""
     text, doubts = "", []
     for line in (line.strip() for line in lines):
-        if re.search(r"\w[-\u2010\u00ad]$", text) and line[:1].islower():
+        if is_parted(text, line):
             word = f"{text.split()[-1]}{line.split()[0]}"
             doubts.append(f"“{word}” was parted at the end of a line: is its hyphen meant?")
             text += line

@@ -15,7 +15,7 @@ from clinicpress.article import Grid, Heading, Items, Paragraph, Picture, Piece,
 from clinicpress.markup import without_marks
 from clinicpress.outline import Outline, Part
 from clinicpress.scribe import Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
-from clinicpress.wording import first_sentence, slugged
+from clinicpress.wording import first_sentence, is_sentence, slugged
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
 SHOWN = 60
@@ -81,7 +81,8 @@ def drafted(
     for source in outline.sources:
         if source.words in ids:
             continue
-        name = _unused(slugged(source.words) or "source", taken)
+        about = source.words.replace(source.address, "") if source.address else source.words
+        name = _unused(slugged(about) or slugged(source.words) or "source", taken)
         ids[source.words] = name
         entry: dict[str, Value] = {
             "short": source.words,
@@ -99,7 +100,7 @@ def drafted(
         REVIEW_NOTE,
     ]
     head = _head(outline, language, ids, "the article has no title")
-    head["review_notes"] = said
+    head["review_notes"] = [f"{note[:1].upper()}{note[1:]}" for note in said]
     return Draft(_file(head, sections), entries, press.figures)
 
 
@@ -179,7 +180,8 @@ class _Sections:
             strays = []
         if body:
             made["body"] = body
-        point = next((first_sentence(p.text) for p in part.pieces if isinstance(p, Paragraph)), "")
+        paragraphs = [piece.text for piece in part.pieces if isinstance(piece, Paragraph)]
+        point = next((first_sentence(text) for text in paragraphs if is_sentence(text)), "")
         if point:
             made["summary"] = Noted([point], tuple(strays))
             self.has_points = True

@@ -354,8 +354,11 @@ def without_marks(text: str) -> str:
 
 def literal(text: str) -> str:
     """Write a text so that none of it is taken for a mark, with as few backslashes as that needs."""
-    doubled = re.sub(r"\\+(?=[*\[])", lambda run: run[0] * 2, text)
-    return doubled if without_marks(doubled) == text else re.sub(r"[*\[]", r"\\\g<0>", doubled)
+    written = re.sub(r"\\+(?=[*\[])", lambda run: run[0] * 2, text)
+    # A backslash may make a mark of what stands before it: *@*a* holds another one than *@\*a*.
+    while at := next((mark.start() + 1 for mark in _MARKS.finditer(written) if not mark["literal"]), 0):
+        written = f"{written[: at - 1]}\\{written[at - 1 :]}"
+    return written
 
 
 def can_lead_to(address: str) -> bool:

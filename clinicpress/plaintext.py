@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
-from clinicpress.article import Article, Grid, Items, Paragraph, Piece, joined
+from clinicpress.article import Article, Grid, Items, Paragraph, Piece, is_parted, joined
 from clinicpress.markup import literal
 from clinicpress.wording import is_title_case
 
@@ -82,23 +82,26 @@ def _broken_lines(lines: Sequence[str]) -> list[bool]:
     """Tell of each line whether it was broken because it was full, so that the next goes on with it."""
     lengths = [len(line.rstrip()) for line in lines]
     width = max(lengths)
-    if not NARROWEST <= width <= WIDEST:
-        return [False] * len(lines)
     full, could = [], 0
     for (line, after), length in zip(pairwise(lines), lengths, strict=False):
         is_free = not (_BULLET.match(after) or _NUMBER.match(after) or (is_title_case(line) and after[:1].isupper()))
         could += is_free
         full.append(is_free and length + 1 + len(after.split()[0]) > width)
-    return [*(full if sum(full) * 2 > could else [False] * len(full)), False]
+    is_wrapped = sum(full) * 2 > could and NARROWEST <= width <= WIDEST
+    return [
+        *((is_full and is_wrapped) or is_parted(*pair) for is_full, pair in zip(full, pairwise(lines), strict=True)),
+        False,
+    ]
 
 
 def _pieces(units: Sequence[_Unit]) -> Iterator[Piece]:
     """Make pieces of units: items that follow each other are a list, rows a table."""
     makers: dict[str, Callable[[list[_Unit]], Piece | None]] = {"bullet": _bullets, "number": _steps, "row": _grid}
-    for kind, group in groupby(units, key=lambda unit: unit.kind):
-        alike = list(group)
-        made = makers[kind](alike) if kind in makers else None
-        yield from [made] if made else map(_paragraph, alike)
+    begins = accumulate(unit.number == 1 for unit in units)
+    for (kind, _), pairs in groupby(zip(units, begins, strict=True), key=lambda pair: (pair[0].kind, pair[1])):
+        group = [unit for unit, _ in pairs]
+        made = makers[kind](group) if kind in makers else None
+        yield from [made] if made else map(_paragraph, group)
 
 
 def _paragraph(unit: _Unit) -> Paragraph:

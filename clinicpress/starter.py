@@ -78,8 +78,7 @@ def begin_brochure(root: Path, slug: str, language: str, article: Path | None = 
     workspace = Workspace(root)
     before = (root / SOURCES).read_bytes() if (root / SOURCES).is_file() else b""
     draft = _draft(workspace, slug, language, article)
-    figures = _placed(draft, root / f"brochures/{slug}/figures")
-    made = {f"brochures/{slug}/figures/{name}": content for name, content in figures.items()}
+    made = _placed(root, f"brochures/{slug}/figures", draft)
     rows_of = {file: (0, draft.rows)}
     if draft.sources:
         made[SOURCES], rows_of[SOURCES] = _with_sources(before, draft.sources)
@@ -111,7 +110,6 @@ def begin_workspace(root: Path) -> Begun:
     files |= {f"schemas/{kind}.json": schema_text(kind).encode() for kind in KINDS}
     # The file that makes a folder a workspace comes last.
     names = sorted(files, key=lambda name: (name == EDITIONS, name))
-    root.mkdir(parents=True, exist_ok=True)
     with _drafts(root) as drafts:
         for name in names:
             write_whole(root / name, files[name], drafts)
@@ -183,16 +181,16 @@ def _with_sources(before: bytes, entries: Mapping[str, Value]) -> tuple[bytes, t
     return made, (start.count(b"\n"), rows)
 
 
-def _placed(draft: Draft, folder: Path) -> dict[str, bytes]:
+def _placed(root: Path, folder: str, draft: Draft) -> dict[str, bytes]:
     """Return the pictures that must be written; raises InputProblems where another file has such a name."""
     found = {}
     for name, content in draft.figures.items():
-        path = folder / name
+        path = root / folder / name
         if not path.exists():
-            found[name] = content
+            found[f"{folder}/{name}"] = content
         elif path.read_bytes() != content:
             raise InputProblems.one(
-                Place(f"{folder.parent.name}/figures/{name}"),
+                Place(f"{folder}/{name}"),
                 "another picture has this name already",
                 "rename the picture in the article, or the one that is there",
             )
@@ -201,6 +199,12 @@ def _placed(draft: Draft, folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def _drafts(root: Path) -> Iterator[Path]:
-    """Lend a hidden folder on the same disk, for files that are not whole yet."""
-    with tempfile.TemporaryDirectory(dir=root, prefix=".clinicpress-") as folder:
+    """Lend a hidden folder on the same disk, for files that are not whole yet; makes the folder it is in."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        lent = tempfile.TemporaryDirectory(dir=root, prefix=".clinicpress-")
+    except OSError as error:
+        message = f"the folder cannot be written: {error.strerror}"
+        raise InputProblems.one(Place(str(root)), message, "check its name and its permissions") from error
+    with lent as folder:
         yield Path(folder)

@@ -192,6 +192,7 @@ class _Reader:
                 text, doubts = marked(line)
                 if not is_break and text.strip():
                     yield Paragraph(text.strip(), doubts=(*found, *doubts))
+                    found = ()
 
     def _table(self, table: Any) -> Iterator[Piece]:
         rows = [self._row(row) for row in self._children(table, qn("w:tr"))]

@@ -76,6 +76,11 @@ def label_of(text: str) -> Label | None:
     return Label(match["word"].casefold(), bare if without_marks(bare) == rest else literal(rest))
 
 
+def is_sentence(text: str) -> bool:
+    """Tell whether a text ends as sentences do."""
+    return re.search(r"[.?!…][”’\"')\]*]*\Z", text.strip()) is not None
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text with its marks; the whole text where it has no other."""
     for match in re.finditer(r"[.?!][”’\"')\]]*\s+(?=[“‘\"'(\[*]*[A-Z0-9ÁÉÍÓÚÄÖÜÇÑ¿¡])", text):

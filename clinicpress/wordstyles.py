@@ -17,10 +17,15 @@ _OFF = {"0", "false", "off"}
 class ListLevel(NamedTuple):
     """The list that a paragraph is an item of."""
 
-    key: str
+    number: str
     depth: int
     format: str
     """As Word calls it: bullet, decimal, lowerLetter, ..."""
+
+    @property
+    def key(self) -> str:
+        """What the items of one list share; lists with bullets may go on as one."""
+        return self.number if self.numbered else ""
 
     @property
     def numbered(self) -> bool:
@@ -66,17 +71,16 @@ class Styles:
 
     def list_level(self, paragraph: Any) -> ListLevel | None:
         """Return which list a paragraph is an item of; None where it is none."""
+        named = re.fullmatch(r"list (bullet|number)(?: ([2-9]))?", self.name(paragraph))
+        depth = int(named[2] or 1) - 1 if named else 0
         for holder in [paragraph, *self._chain(paragraph)]:
             numbers = holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
             if numbers is not None and (number := _value(numbers.find(qn("w:numId")))):
                 if number == "0":
                     return None
-                depth = _value(numbers.find(qn("w:ilvl"))) or "0"
-                return ListLevel(number, int(depth), self._format(number, depth))
-        name = self.name(paragraph)
-        if match := re.match(r"list (bullet|number)(?: ([2-9]))?$", name):
-            return ListLevel(match[1], int(match[2] or 1) - 1, "bullet" if match[1] == "bullet" else "decimal")
-        return None
+                level = _value(numbers.find(qn("w:ilvl"))) or "0"
+                return ListLevel(number, max(depth, int(level)), self._format(number, level))
+        return ListLevel(named[1], depth, {"number": "decimal"}.get(named[1], "bullet")) if named else None
 
     def look(self, run: Any) -> tuple[bool, bool]:
         """Tell whether a run is bold and whether it is in italics, by itself or by its character style."""
