@@ -20,6 +20,8 @@ from clinicpress.wording import first_sentence, is_sentence, slugged
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
 SHOWN = 60
 """So many characters of a text stand in a review note that is about it."""
+SHORTEST = 4
+"""The fewest words of a paragraph whose first sentence can be a summary point."""
 NO_SOURCE = (
     "The sentence after “none” is printed in place of a source. For example:",
     "none: The article this handout is taken from names no source.",
@@ -170,7 +172,7 @@ class _Sections:
         strays: list[str] = []
         for piece in part.pieces:
             if isinstance(piece, Stray):
-                self.notes += [f"In “{self._where}”: {doubt}: “{without_marks(piece.text)}”" for doubt in piece.doubts]
+                self._note(piece.doubts, piece.text, whole=True)
                 strays += [f"{' '.join(piece.doubts)}: “{without_marks(piece.text)}”"]
                 continue
             block = self._block(piece)
@@ -181,17 +183,19 @@ class _Sections:
         if body:
             made["body"] = body
         paragraphs = [piece.text for piece in part.pieces if isinstance(piece, Paragraph)]
-        point = next((first_sentence(text) for text in paragraphs if is_sentence(text)), "")
+        point = next(
+            (first_sentence(text) for text in paragraphs if is_sentence(text) and len(text.split()) >= SHORTEST), ""
+        )
         if point:
             made["summary"] = Noted([point], tuple(strays))
             self.has_points = True
             strays = []
         return Noted(made, (*doubts, *strays))
 
-    def _note(self, doubts: Sequence[str], about: str) -> None:
+    def _note(self, doubts: Sequence[str], about: str, whole: bool = False) -> None:
         words = without_marks(about)
-        shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"
-        self.notes += [f"In “{self._where}”: {doubt}: “{shown}”" for doubt in doubts]
+        shown = words if whole or len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"
+        self.notes += [f"In “{self._where}”, at “{shown}”: {doubt}" for doubt in doubts]
 
     def _block(self, piece: Piece) -> Plain:
         makers: dict[type[Piece], Callable[..., Plain]] = {

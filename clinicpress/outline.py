@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from clinicpress.article import Article, Grid, Heading, Items, Paragraph, Piece, Stray
 from clinicpress.markup import addresses, without_marks
@@ -149,18 +149,33 @@ def _stray(piece: Piece, title: str) -> Piece:
 
 
 def _with_headings(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[Piece]:
-    """Take short lines above text for headings."""
+    """Take short lines above text for headings, and labels that stand alone."""
+    kind_of_line = [_kind_of_line(*pair, kinds) for pair in pairwise((*pieces, None))]
     found: list[Piece] = []
-    for may, group in groupby(pieces, key=lambda piece: _may_head(piece, kinds)):
-        lines = list(group)
-        after = pieces[len(found) + len(lines)] if len(found) + len(lines) < len(pieces) else None
-        if not may:
+    for kind, group in groupby(zip(pieces, kind_of_line, strict=True), key=lambda pair: pair[1]):
+        lines = [piece for piece, _ in group]
+        at = len(found) + len(lines)
+        is_above_text = at < len(pieces) and kind_of_line[at] != "label" and not _label(pieces[at], kinds)
+        if not kind:
             found += lines
-        elif len(lines) > MOST_HEADINGS or after is None or _label(after, kinds):
+        elif kind == "label":
+            found += map(_heading, lines)
+        elif len(lines) > MOST_HEADINGS or not is_above_text:
             found += [line.doubted("a short line: is it a heading, or an item of a list?") for line in lines]
         else:
             found += map(_heading, lines)
     return found
+
+
+def _kind_of_line(piece: Piece | None, after: Piece | None, kinds: dict[str, str]) -> str:
+    """Tell whether a piece is a label that stands alone, or may be a heading."""
+    if not (isinstance(piece, Paragraph) and _may_head(piece, kinds)):
+        return ""
+    plain = without_marks(piece.text)
+    if plain.casefold() in kinds:
+        return "label"
+    # A line above a list begins its sentence, unless it looks like a heading.
+    return "" if isinstance(after, Items) and not (is_title_case(plain) or plain.endswith("?")) else "short"
 
 
 def _heading(piece: Piece) -> Heading:

@@ -32,9 +32,11 @@ def is_short_line(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Tell whether all words of more than three letters begin with a capital letter, and the first does."""
+    """Tell whether the first word, all of more than three letters and half of all begin with a capital letter."""
     words = re.findall(r"[^\W\d_][\w’']*", text)
-    return bool(words) and words[0][0].isupper() and all(word[0].isupper() for word in words if len(word) > 3)
+    capital = [word for word in words if word[0].isupper()]
+    long = [word for word in words if len(word) > 3]
+    return words[:1] == capital[:1] != [] and len(capital) * 2 >= len(words) and set(long) <= set(capital)
 
 
 def may_be_heading(text: str) -> bool:

@@ -166,7 +166,9 @@ A quiet room
 Some water
 And then you begin.
 What helps?
-A blanket helps.
+These things help
+- a blanket
+- a pillow
 """
 
 
@@ -201,11 +203,11 @@ def test_plain_text_is_parted_as_its_author_meant(begin: Begin) -> None:
                 ("paragraph", "And then you begin."),
             ],
         ),
-        ("What helps?", [("paragraph", "A blanket helps.")]),
+        ("What helps?", [("paragraph", "These things help"), ("list", ["a blanket", "a pillow"])]),
     ]
     notes = " ".join(draft["review_notes"])
     assert "“quar-ter” was parted at the end of a line" in notes
-    assert "is it a heading, or an item of a list?: “Some water”" in notes
+    assert "at “Some water”: a short line: is it a heading, or an item of a list?" in notes
 
 
 @pytest.mark.parametrize(
@@ -227,6 +229,12 @@ def test_texts_of_other_programs(content: bytes, said: str, begin: Begin) -> Non
 
 
 LABELS = [
+    (
+        "A text.\n\n1 Example Street\nSpringfield\nReferences\n- One\n- Two",
+        ["One", "Two"],
+        None,
+        ["A text.", "1 Example Street", "Springfield"],
+    ),
     ("A text.\n\nSource: One\n\nNote: Two", ["One"], "Two", ["A text."]),
     ("A text.\n\nDISCLAIMER: Two\n\nSources: One", ["One"], "Two", ["A text."]),
     ("A text.\n\nReferences\n\n1. One\n2. Two", ["One", "Two"], None, ["A text."]),
