@@ -307,8 +307,8 @@ def _lost_links(tag: Tag, ids: set[str]) -> list[Problem]:
 # A backslash keeps a star or a bracket from being a mark; before anything else it is a backslash.
 _MARKS = re.compile(
     r"\\(?P<literal>[*\[]|\\(?=\\*[*\[]))"
-    r"|(?P<strong>\*\*(?=\S)(?P<strong_text>.+?)(?<=\S)\*\*(?!\*))"
-    r"|(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>(?:\\[*\[]|\\(?![*\[])|[^*\\])+?)(?<!\s)\*(?![\w*]))"
+    r"|(?P<strong>\*\*(?=\S)(?P<strong_text>(?:[^\\]|\\[*\[]|\\(?![*\[]))+?)(?<=\S)\*\*(?!\*))"
+    r"|(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>(?:[^*\\]|\\[*\[]|\\(?![*\[]))+?)(?<!\s)\*(?![\w*]))"
     r"|\[@(?P<cite>[^\]\s]+)\]"
     r"|\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)",
     re.DOTALL,
@@ -354,11 +354,15 @@ def without_marks(text: str) -> str:
 
 def literal(text: str) -> str:
     """Write a text so that none of it is taken for a mark, with as few backslashes as that needs."""
-    written = re.sub(r"\\+(?=[*\[])", lambda run: run[0] * 2, text)
+    doubled = re.sub(r"\\+(?=[*\[])", lambda run: run[0] * 2, text)
+    written = doubled
     # A backslash may make a mark of what stands before it: *@*a* holds another one than *@\*a*.
-    while at := next((mark.start() + 1 for mark in _MARKS.finditer(written) if not mark["literal"]), 0):
-        written = f"{written[: at - 1]}\\{written[at - 1 :]}"
-    return written
+    for _ in range(50):
+        at = next((mark.start() for mark in _MARKS.finditer(written) if not mark["literal"]), None)
+        if at is None:
+            return written
+        written = f"{written[:at]}\\{written[at:]}"
+    return re.sub(r"[*\[]", r"\\\g<0>", doubled)  # so many marks are typed that each star gets one
 
 
 def can_lead_to(address: str) -> bool:

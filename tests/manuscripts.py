@@ -17,6 +17,14 @@ from clinicpress.source import parse_yaml
 Content = list[tuple[str, Any]]
 """Kinds (title, heading, paragraph, list, steps, table) and what they hold."""
 
+FILLED = {
+    "title": "Ketamine in Pain Relief",
+    "published": "2026-11-22",
+    "heading": "Introduction",
+    "none": "The article this handout is taken from names no source.",
+    "full": "A full reference (sample)",
+    "alt": "A sample picture",
+}
 MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~:])")
 
 
@@ -124,3 +132,12 @@ def words(value: Any) -> list[str]:
 def printed_words(draft: Any) -> list[str]:
     """List the words that a draft prints in its sections, in order."""
     return words([draft["title"], *([section["heading"], section.get("body", [])] for section in draft["sections"])])
+
+
+def fill_in(root: Path, *names: str) -> None:
+    """Write a sample after every key that is to be filled in, as an editor does."""
+    for name in names:
+        file = root / name
+        text = file.read_text(encoding="utf-8")
+        text = re.sub(r"(\w+):(?=  # FILL IN)", lambda key: f"{key[0]} {FILLED[key[1]]}", text)
+        file.write_text(text, encoding="utf-8")

@@ -22,7 +22,21 @@ from clinicpress.problems import InputProblems
 from clinicpress.scribe import Cells, Noted, written
 from clinicpress.source import parse_yaml
 from clinicpress.starter import begin_brochure
-from tests.manuscripts import Content, add, as_markdown, as_text, as_word, blocks_of, plain, saved, words, words_in
+from tests.folders import call
+from tests.manuscripts import (
+    Content,
+    add,
+    as_markdown,
+    as_text,
+    as_word,
+    blocks_of,
+    fill_in,
+    plain,
+    saved,
+    words,
+    words_in,
+)
+from tests.reading import read_pages, squeezed
 
 Begin = Callable[..., Path]
 ROOT = Path(__file__).parent.parent
@@ -97,10 +111,40 @@ def flat(held: Any) -> list[str]:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40) | st.text("*\\[]()@ab \u00a0", max_size=30))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40)
+    | st.text("*\\[]()@ab \u00a0", max_size=30).map(lambda text: text * 9)
+)
 def test_a_literal_text_prints_as_typed(text: str) -> None:
     assert without_marks(literal(text)) == text
     assert inline_html(literal(text), lambda name: "?") == html.escape(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (r"C:\dir\n and a\ b", r"C:\dir\n and a\ b"),
+        (r"\*a* \**b** \[c](https://d.example) \[@e]", "*a* **b** [c](https://d.example) [@e]"),
+        (r"**a \** b** *c \* d*", "<strong>a ** b</strong> <em>c * d</em>"),
+        (r"\\*a*", r"\<em>a</em>"),
+        (r"5 \* 3 [1] *", "5 * 3 [1] *"),
+    ],
+)
+def test_a_backslash_keeps_a_star_or_bracket_from_being_a_mark(written: str, printed: str) -> None:
+    assert inline_html(written, lambda name: "?") == printed
+
+
+def test_what_looks_like_a_mark_is_printed_as_typed(begin: Begin, desk: Path) -> None:
+    typed = "Stars **like** these, *these*, 5 * 3, [x](y), [@z], a\\*b\\ stay."
+    file = begin(f"A Title\n\nA Heading Here\n\n{typed}\n\nSource: Sample".encode())
+    fill_in(desk, file.relative_to(desk).as_posix(), "brochures/sources.yaml")
+    out = desk / "build"
+    assert (
+        call("build", "new-one", "--workspace", str(desk), "--out", str(out), "--clinic", "house", "--jobs", "1") == 0
+    )
+    for layout in ("handout", "summary"):
+        pdf = (out / "house" / "en" / "standard" / f"new-one-{layout}.pdf").read_bytes()
+        assert squeezed(typed) in squeezed("".join(page.text for page in read_pages(pdf)))
 
 
 ADDRESS = st.sampled_from(["", "https://a.example", "page.html"])

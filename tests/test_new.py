@@ -16,7 +16,7 @@ from clinicpress.problems import InputProblems
 from clinicpress.source import Workspace
 from clinicpress.starter import begin_brochure
 from tests.folders import call
-from tests.manuscripts import blocks_of, plain, words
+from tests.manuscripts import blocks_of, fill_in, plain, words
 from tests.reading import read_pages, squeezed
 
 Begin = Callable[..., Path]
@@ -24,24 +24,6 @@ STRAY = "iv ketamine and fibromyalgia"
 ROOT = Path(__file__).parent.parent
 SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
 NEW = "brochures/new-one/en.yaml"
-FILLED = {
-    "title": "Ketamine in Pain Relief",
-    "published": "2026-11-22",
-    "heading": "Introduction",
-    "none": "The article this handout is taken from names no source.",
-    "full": "A full reference (sample)",
-    "alt": "A sample picture",
-}
-
-
-def fill_in(root: Path, *names: str) -> None:
-    """Write a sample after every key that is to be filled in, as an editor does."""
-    for name in names:
-        file = root / name
-        text = file.read_text(encoding="utf-8")
-        text = re.sub(r"(\w+):(?=  # FILL IN)", lambda key: f"{key[0]} {FILLED[key[1]]}", text)
-        file.write_text(text, encoding="utf-8")
-
 
 # The two articles ------------------------------------------------------------------------------------
 
