@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clinicpress.article import Grid, Heading, Items, Paragraph, Picture, Piece, Stray, texts_in
 from clinicpress.markup import without_marks
@@ -168,7 +168,7 @@ class _Sections:
         }
         doubts = heading.doubts if heading else ()
         self._note(doubts, self._where)
-        body: list[Value] = []
+        body: list[Noted] = []
         strays: list[str] = []
         for piece in part.pieces:
             if isinstance(piece, Stray):
@@ -181,15 +181,15 @@ class _Sections:
             body.append(Noted(block, (*strays, *piece.doubts)))
             strays = []
         if body:
-            made["body"] = body
+            made["body"] = [*body[:-1], replace(body[-1], doubts_below=tuple(strays))]
+            strays = []
         paragraphs = [piece.text for piece in part.pieces if isinstance(piece, Paragraph)]
         point = next(
             (first_sentence(text) for text in paragraphs if is_sentence(text) and len(text.split()) >= SHORTEST), ""
         )
         if point:
-            made["summary"] = Noted([point], tuple(strays))
+            made["summary"] = [point]
             self.has_points = True
-            strays = []
         return Noted(made, (*doubts, *strays))
 
     def _note(self, doubts: Sequence[str], about: str, whole: bool = False) -> None:

@@ -35,11 +35,12 @@ class Empty:
 
 @dataclass(frozen=True)
 class Noted:
-    """A value with comments above its key or dash; doubts are marked for the editor."""
+    """A value with comments above its key or dash, and below an entry of a list; doubts are marked for the editor."""
 
     value: Plain
     doubts: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    doubts_below: tuple[str, ...] = ()
 
 
 Plain: TypeAlias = "str | Empty | Sequence[Value] | Mapping[str, Value]"
@@ -90,14 +91,20 @@ def _sequence(value: Sequence[Value], indent: int) -> Iterator[Row]:
             yield from rest
         else:
             yield from _entry(f"{' ' * indent}-", held, indent + 2)
+        if isinstance(entry, Noted):
+            yield from _doubts(entry.doubts_below, indent)
 
 
 def _above(entry: Value, indent: int) -> Iterator[Row]:
     if isinstance(entry, Noted):
         for text in entry.comments:
             yield from comment(text, indent)
-        for doubt in entry.doubts:
-            yield from comment(f"{LOOK}: {doubt}", indent, doubt)
+        yield from _doubts(entry.doubts, indent)
+
+
+def _doubts(doubts: Sequence[str], indent: int) -> Iterator[Row]:
+    for doubt in doubts:
+        yield from comment(f"{LOOK}: {doubt}", indent, doubt)
 
 
 def _entry(head: str, value: Value, indent: int) -> Iterator[Row]:

@@ -170,7 +170,11 @@ HARD = st.lists(st.sampled_from([*SIGNS, *SPACES, "x" * 120]), max_size=30)
 @given(ANY | HARD.map("".join) | HARD.map(" ".join), st.sampled_from([0, 2, 9]))
 def test_whatever_is_written_reads_back(text: str, indent: int) -> None:
     inner = {"key": text, "more": [text]}
-    value = {"one": text, "list": [text, Noted(inner, ("a doubt\u2028: #",))], "row": [Cells([text, "b"])]}
+    value = {
+        "one": text,
+        "list": [text, Noted(inner, ("a doubt\u2028: #",), ("b",), ("c",))],
+        "row": [Cells([text, "b"])],
+    }
     lines = [row.text for row in written(value, indent)]
     read = parse_yaml("any.yaml", "\n".join(lines) + "\n").plain()
     assert read == {"one": text, "list": [text, inner], "row": [[text, "b"]]}
@@ -213,6 +217,8 @@ What helps?
 These things help
 - a blanket
 - a pillow
+3. This is no list.
+4. It does not begin with 1.
 """
 
 
@@ -247,7 +253,15 @@ def test_plain_text_is_parted_as_its_author_meant(begin: Begin) -> None:
                 ("paragraph", "And then you begin."),
             ],
         ),
-        ("What helps?", [("paragraph", "These things help"), ("list", ["a blanket", "a pillow"])]),
+        (
+            "What helps?",
+            [
+                ("paragraph", "These things help"),
+                ("list", ["a blanket", "a pillow"]),
+                ("paragraph", "3. This is no list."),
+                ("paragraph", "4. It does not begin with 1."),
+            ],
+        ),
     ]
     notes = " ".join(draft["review_notes"])
     assert "“quar-ter” was parted at the end of a line" in notes

@@ -103,6 +103,14 @@ def test_the_line_that_is_no_text_is_kept_for_the_editor_only(begin: Begin) -> N
     assert "Imagine waking up every day" in after
 
 
+def test_lines_that_are_not_printed_are_all_kept_at_their_place(begin: Begin) -> None:
+    file = begin(b"Rest and Sleep\n\nText.\n\nrest\n\nsleep and rest\n\nMore text.\n\nand sleep")
+    assert blocks_of(plain(file)["sections"][0]) == [("paragraph", "Text."), ("paragraph", "More text.")]
+    text = file.read_text(encoding="utf-8").partition("sections:")[2]
+    marks = [text.index(mark) for mark in ("Text.", "“rest”", "“sleep and rest”", "More text.", "“and sleep”")]
+    assert marks == sorted(marks)
+
+
 # Workspaces ------------------------------------------------------------------------------------------
 
 
