@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
+from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
-from clinicpress.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Run, marked
-from clinicpress.markup import literal
+from clinicpress.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Run, marked, texts_in
+from clinicpress.markup import addresses, literal, without_marks
 from clinicpress.plaintext import FLATTENED
 from clinicpress.problems import InputProblems
 from clinicpress.source import parse_yaml
@@ -24,6 +26,8 @@ from clinicpress.wording import NOTE_WORDS, SOURCE_WORDS, label_of
 PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
 JOINED = "several paragraphs of a list's item were joined"
 
+_WORD = re.compile(r"[^\W\d_]+")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -36,15 +40,35 @@ def read_markdown(name: str, text: str, folder: Path) -> Article:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     found: dict[str, object] = {}
     tokens = parser.parse(text, found)
-    reader = _Reader(folder)
+    reader = _Reader(folder, text.split("\n"))
     pieces = tuple(reader.blocks(SyntaxTreeNode(tokens)))
     notes += reader.notes
     used = {str(token.attrs.get(key)) for one in tokens for token in one.children or [] for key in ("href", "src")}
-    references = found.get("references")
-    for label, target in references.items() if isinstance(references, dict) else ():
+    references: Any = found.get("references", {})
+    for label, target in references.items():
         if target["href"] not in used or target.get("title"):
             notes.append(f"the article says of “{label}”: {target['href']} {target.get('title', '')}".rstrip())
+    kept = [title, subtitle, *notes, *(word for piece in pieces for word in _kept(piece)), *references]
+    if lost := _lost(text, kept):
+        notes.append(f"these words found no other place: {' '.join(lost)}")
     return Article(pieces, title, subtitle, notes=tuple(notes))
+
+
+def _kept(piece: Piece) -> Iterator[str]:
+    """Yield everything that a piece keeps of the article."""
+    yield from map(without_marks, texts_in(piece))
+    yield from (address for text in texts_in(piece) for address in addresses(text))
+    yield from piece.doubts
+    if isinstance(piece, Picture):
+        yield from (piece.name, piece.alt, piece.caption)
+
+
+def _lost(text: str, kept: Sequence[str]) -> list[str]:
+    """List the words of a text that are nowhere in what was kept of it: the last look at nothing being lost."""
+    said = re.sub(r"[*\\]", "", " ".join(kept)).casefold()
+    known = {*_WORD.findall(said), *_WORD.findall(normalizeLinkText(said))}
+    words = _WORD.findall(re.sub(r"[*\\]", "", unescapeAll(text)))
+    return list(dict.fromkeys(word for word in words if word.casefold() not in known))
 
 
 def _front_matter(name: str, text: str) -> tuple[str, str, list[str]]:
@@ -71,8 +95,9 @@ def _said(value: object) -> str:
 class _Reader:
     """Makes pieces of the syntax tree, and notes what found no place in one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lines: list[str]) -> None:
         self.folder = folder
+        self.lines = lines
         self.notes: list[str] = []
         self.pictures: list[Picture] = []
 
@@ -137,13 +162,18 @@ class _Reader:
             texts += [" ".join(own)] if own else []
 
     def grid(self, node: SyntaxTreeNode) -> Grid:
-        """Return a table; rows have as many cells as the head, as CommonMark's tables have."""
+        """Return a table; rows have as many cells as the head, and what is more becomes a doubt."""
         doubts: list[str] = []
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for row in (row for part in node.children for row in part.children):
             cells = [self.text(cell) for cell in row.children]
             rows.append(tuple(text for text, _ in cells))
             doubts += [doubt for _, found in cells for doubt in found]
+        begin, end = node.map or (0, 0)
+        for line in self.lines[begin:end]:
+            more = _CELL_END.split(line.strip().removeprefix("|"))[len(rows[0]) :]
+            if any(cell.strip() for cell in more):
+                doubts.append(f"a row has more cells than the head; left over: {' '.join(' '.join(more).split())}")
         return Grid(rows[0], tuple(rows[1:]), doubts=tuple(dict.fromkeys(doubts)))
 
     def runs(self, parent: SyntaxTreeNode) -> list[Run]:
@@ -167,7 +197,10 @@ class _Reader:
                 href = str(node.attrs["href"])
                 if node.attrs.get("title"):
                     self.notes.append(f"the link to {href} has the title “{node.attrs['title']}”")
+                before = len(found)
                 self._runs(node, Run("", strong, em, href), found)
+                if len(found) == before:
+                    self.notes.append(f"a link without text leads to {href}")
             else:
                 self._runs(node, Run("", strong, em, like.href), found)
 

@@ -76,13 +76,14 @@ def outlined(article: Article, source_words: Iterable[str] = (), note_words: Ite
         **dict.fromkeys(SOURCE_WORDS | {word.casefold() for word in source_words}, "source"),
         **dict.fromkeys(NOTE_WORDS | {word.casefold() for word in note_words}, "note"),
     }
-    title, pieces = _titled(article, kinds)
+    notes = list(article.notes)
+    title, pieces = _titled(article, kinds, notes)
     pieces = [_stray(piece, title) for piece in pieces]
     if not article.has_headings:
         pieces = _with_headings(pieces, kinds)
     groups = _groups(pieces, kinds)
-    notes = list(article.notes)
     taken = _taken(groups)
+    notes += [doubt for index in taken for piece in groups[index].pieces for doubt in piece.doubts]
     left: list[Piece] = []
     for index, group in enumerate(groups):
         if index in taken:
@@ -115,19 +116,32 @@ def _label(piece: Piece, kinds: dict[str, str]) -> Label | None:
     return label if label and label.word in kinds else None
 
 
-def _titled(article: Article, kinds: dict[str, str]) -> tuple[str, list[Piece]]:
-    """Return the title and all pieces but it: the only heading of its level at the top, or a first short line."""
+def _titled(article: Article, kinds: dict[str, str], notes: list[str]) -> tuple[str, list[Piece]]:
+    """Return the title and all pieces but it; what is lost or uncertain of it goes to the notes."""
     pieces = list(article.pieces)
-    if article.title or len(pieces) < 2:
+    at = None if article.title else _title_at(article, kinds)
+    if at is None:
         return article.title, pieces
+    piece = pieces.pop(at)
+    text = piece.text if isinstance(piece, Heading) else _bare(piece)
+    notes += [*piece.doubts, *(f"the title had a link to {address}" for address in addresses(text))]
+    return without_marks(text), pieces
+
+
+def _title_at(article: Article, kinds: dict[str, str]) -> int | None:
+    """Find the title: what is styled as one, the only heading of its level at the top, or a first short line."""
+    pieces = article.pieces
+    levels = [piece.level for piece in pieces if isinstance(piece, Heading)]
+    if 0 in levels:
+        return next(at for at, piece in enumerate(pieces) if isinstance(piece, Heading) and piece.level == 0)
+    if len(pieces) < 2:
+        return None
     first = pieces[0]
     if isinstance(first, Heading):
-        levels = [piece.level for piece in pieces if isinstance(piece, Heading)]
-        if len(levels) > 1 and min(levels) == first.level and levels.count(first.level) == 1:
-            return without_marks(first.text), pieces[1:]
-    elif not article.has_headings and _may_head(first, kinds) and not _label(pieces[1], kinds):
-        return without_marks(_bare(first)), pieces[1:]
-    return "", pieces
+        is_top = len(levels) > 1 and min(levels) == first.level and levels.count(first.level) == 1
+        return 0 if is_top else None
+    is_short = not article.has_headings and _may_head(first, kinds) and not _label(pieces[1], kinds)
+    return 0 if is_short else None
 
 
 def _bare(piece: Piece) -> str:

@@ -42,6 +42,7 @@ _NOTE_PARTS = {
     qn("w:endnoteReference"): ("endnote", RELATIONSHIP_TYPE.ENDNOTES, qn("w:endnote")),
     qn("w:commentReference"): ("comment", RELATIONSHIP_TYPE.COMMENTS, qn("w:comment")),
 }
+_DRAWING = re.compile(r"chart|diagram")
 _LINK = re.compile(r'\s*HYPERLINK\s+"(?P<url>[^"]+)"')
 
 
@@ -59,14 +60,11 @@ def read_word(content: bytes) -> Article:
     deleted = [t.text or "" for part in document.element.iter(*_DELETED) for t in part.iter(qn("w:delText"), qn("w:t"))]
     if deleted:
         notes.append(f"the article has changes that nobody has accepted; this was deleted: “{''.join(deleted)}”")
-    title = next((piece for piece in pieces if isinstance(piece, Heading) and piece.level == 0), None)
-    pieces += labelled
     return Article(
-        tuple(piece for piece in pieces if piece is not title),
-        without_marks(title.text) if title else "",
-        reader.subtitle,
-        has_headings=any(isinstance(piece, Heading) and piece is not title for piece in pieces),
-        notes=(*notes, *reader.notes),
+        (*pieces, *labelled),
+        subtitle=reader.subtitle,
+        has_headings=any(isinstance(piece, Heading) and piece.level > 0 for piece in pieces),
+        notes=(*notes, *reader.notes, *reader.doubts),
     )
 
 
@@ -261,7 +259,9 @@ class _Reader:
                 code = child.get(qn("w:char"), "")
                 self.doubts.append(f"a sign of the font {child.get(qn('w:font'))} was not taken over (code {code})")
             elif tag == qn("w:r"):
-                bold, italic = self.styles.look(child)
+                bold, italic, hidden = self.styles.look(child)
+                if hidden and any(True for _ in child.iter(qn("w:t"))):
+                    self.doubts.append("some of this was hidden in the document")
                 yield from self._runs(child, bold, italic, href)
             elif tag == qn("w:hyperlink"):
                 relation = self.part.rels.get(child.get(qn("r:id")))
@@ -277,6 +277,8 @@ class _Reader:
                 self._note(*_NOTE_PARTS[tag], child.get(qn("w:id")))
             elif tag in {f"{_DRAWN}blip", f"{_VML}imagedata"}:
                 self._picture(child)
+            elif tag == f"{_DRAWN}graphicData" and (drawn := _DRAWING.search(child.get("uri", ""))):
+                self.notes.append(f"a {drawn[0]} was not taken over: type its words, or add it as a picture")
             else:
                 yield from self._runs(child, strong, em, href)
 

@@ -82,13 +82,13 @@ class Styles:
                 return ListLevel(number, max(depth, int(level)), self._format(number, level))
         return ListLevel(named[1], depth, {"number": "decimal"}.get(named[1], "bullet")) if named else None
 
-    def look(self, run: Any) -> tuple[bool, bool]:
-        """Tell whether a run is bold and whether it is in italics, by itself or by its character style."""
+    def look(self, run: Any) -> tuple[bool, bool, bool]:
+        """Tell whether a run is bold, in italics, hidden, by itself or by its character style."""
         own = run.find(qn("w:rPr"))
         name = _value(own.find(qn("w:rStyle"))) if own is not None else ""
         chain = self._parents(self._styles.get(name))
         holders = [own, *(style.find(qn("w:rPr")) for style in chain)]
-        return _switch(holders, "w:b"), _switch(holders, "w:i")
+        return _switch(holders, "w:b"), _switch(holders, "w:i"), _switch(holders, "w:vanish")
 
     def _format(self, number: str, depth: str) -> str:
         found = self._lists.get(number)

@@ -343,6 +343,12 @@ break, [a page](page.html) and [ref].
 
     indented code
 
+| Day | Times |
+|---|---|
+| Mon | 2 | surplus |
+
+[![](lost2.png)](https://badge.example)
+
 ## Below
 
 <div>raw</div>
@@ -351,6 +357,7 @@ Source: [The source](https://source.example)
 **Disclaimer:** Talk to *somebody*.
 
 [ref]: https://ref.example "Its title"
+[ref]: https://ref.example "Another title"
 [unused]: https://unused.example
 """
 
@@ -380,6 +387,7 @@ def test_markdown_keeps_its_marks_and_loses_nothing(begin: Begin, desk: Path, tm
                 ("paragraph", "A quotation."),
                 ("figure", figure),
                 ("paragraph", "indented code"),
+                ("table", {"header": ["Day", "Times"], "rows": [["Mon", "2"]]}),
             ],
         ),
         ("Below", [("paragraph", "<div>raw</div>")]),
@@ -390,6 +398,8 @@ def test_markdown_keeps_its_marks_and_loses_nothing(begin: Begin, desk: Path, tm
     assert (source["short"], source["url"]) == ("The source", "https://source.example")
     notes = " ".join(draft["review_notes"])
     for kept in ("A Person", "page.html", "lost.png “Lost”", "Its title", "https://unused.example", "made flat"):
+        assert kept in notes
+    for kept in ("left over: surplus", "lost2.png", "https://badge.example", "found no other place: Another"):
         assert kept in notes
 
 
