@@ -419,6 +419,7 @@ BOX = (
     "</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent>"
     "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 ).format("<w:p><w:r><w:t>Boxed text.</w:t></w:r></w:p>")
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 FOOTNOTES = (
     '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     '<w:footnote w:id="7"><w:p><w:r><w:t>What the footnote says.</w:t></w:r></w:p></w:footnote></w:footnotes>'
@@ -427,7 +428,7 @@ FOOTNOTES = (
 
 def full_document() -> bytes:
     document = Document()
-    document.add_heading("A Title", 0)
+    document.add_comment(document.add_heading("A Title", 0).runs[0], text="Is this the title", author="Somebody")
     document.add_paragraph("A subtitle", style="Subtitle")
     document.add_heading("First", 1)
     paragraph = document.add_paragraph("Plain ")
@@ -442,6 +443,8 @@ def full_document() -> bytes:
     add(paragraph, field("https://field.example", "field"))
     add(paragraph, '<w:sdt><w:sdtContent><w:r><w:t xml:space="preserve"> controlled</w:t></w:r></w:sdtContent></w:sdt>')
     add(paragraph, '<w:r><w:t>.</w:t><w:footnoteReference w:id="7"/><w:br/><w:t>After the break.</w:t></w:r>')
+    add(paragraph, '<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve"> Hidden.</w:t></w:r>')
+    add(paragraph, f'<w:r><w:drawing><a:graphic><a:graphicData uri="{CHART}"/></a:graphic></w:drawing></w:r>')
     add(paragraph, BOX)
     part = Part(PackURI("/word/footnotes.xml"), "application/xml", FOOTNOTES.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
@@ -480,7 +483,7 @@ def test_word_documents_are_read_to_the_last_corner(begin: Begin, desk: Path) ->
                     "Plain **bold** *slanted* **named** [linked](https://link.example) inserted "
                     "[field](https://field.example) controlled.",
                 ),
-                ("paragraph", "After the break."),
+                ("paragraph", "After the break. Hidden."),
                 ("paragraph", "Boxed text."),
                 ("list", ["one", "nested"]),
                 ("steps", ["step", "next"]),
@@ -499,6 +502,8 @@ def test_word_documents_are_read_to_the_last_corner(begin: Begin, desk: Path) ->
     notes = " ".join(draft["review_notes"])
     for kept in ("What the footnote says.", "A remark", "“deleted words”", "The running head", "text box", "made flat"):
         assert kept in notes
+    for kept in ("Is this the title", "was hidden in the document", "a chart was not taken over"):
+        assert kept in notes.replace("A chart", "a chart")
     kept = " ".join(words(draft))
     assert [word for word in words_in(content) if word not in kept] == []
 
