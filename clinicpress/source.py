@@ -117,6 +117,12 @@ class Workspace:
         base = self.root / folder
         return sorted(p.name for p in base.iterdir() if p.is_dir()) if base.is_dir() else []
 
+    def files_below(self, folder: str) -> list[str]:
+        """List the files in a folder of the workspace and in the folders inside it, but for hidden ones."""
+        found = [f"{folder}/{name}" for name in self.names(folder, "") if (self.root / folder / name).is_file()]
+        inner = [name for name in self.folders(folder) if not name.startswith(".")]
+        return found + [file for name in inner for file in self.files_below(f"{folder}/{name}")]
+
     def read_bytes(self, name: str, asked_at: Place | None = None, limit: int = MAX_PICTURE_BYTES) -> bytes:
         """Read a file, refusing paths that leave the workspace and files over `limit` bytes.
 
