@@ -15,7 +15,7 @@ from clinicpress.edition import Job
 from clinicpress.markup import citations, without_marks
 from clinicpress.model import Brochure, NoSources, kind_of, texts_of
 from clinicpress.nodes import Text
-from clinicpress.problems import Place, Problem
+from clinicpress.problems import Place, Problem, warning
 from clinicpress.schema import Prose
 from clinicpress.wording import explained_in
 
@@ -55,7 +55,7 @@ def brochure_problems(catalog: Catalog, brochures: Sequence[Read], broken: set[s
         ours = [read for read in brochures if read.slug == slug]
         problems += _unused_figures(catalog, slug, ours)
         problems += _translations(ours)
-    return problems + _explained_twice(brochures)
+    return [*problems, *_explained_twice(brochures)]
 
 
 def workspace_problems(
@@ -63,7 +63,7 @@ def workspace_problems(
 ) -> list[Problem]:
     """List what nothing in the whole workspace uses or reads, as warnings; `jobs` are all of them."""
     problems = [*_unread_files(catalog), *_without_jobs(catalog, brochures, jobs)]
-    return problems if broken else problems + _unused_sources(catalog, brochures)
+    return problems if broken else [*problems, *_unused_sources(catalog, brochures)]
 
 
 # Sources ------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ def _uncited(brochure: Brochure) -> Iterator[Problem]:
         return
     for name in brochure.sources:
         if str(name) not in cited:
-            yield _warning(
+            yield warning(
                 name.place,
                 f"no text cites the source “{name}”",
                 f"cite it where it is used, with [@{name}], or take it off the list",
@@ -94,7 +94,7 @@ def _unused_sources(catalog: Catalog, brochures: Sequence[Read]) -> list[Problem
         used |= set() if isinstance(brochure.sources, NoSources) else set(map(str, brochure.sources))
     entries = catalog.workspace.read_yaml(SOURCES).value if catalog.workspace.find(SOURCES) else None
     return [
-        _warning(name.place, f"no brochure uses the source “{name}”", "remove it, or list it in a brochure's “sources”")
+        warning(name.place, f"no brochure uses the source “{name}”", "remove it, or list it in a brochure's “sources”")
         for name in (entries if isinstance(entries, dict) else {})
         if str(name) not in used
     ]
@@ -122,7 +122,7 @@ def _glossary(brochure: Brochure) -> Iterator[Problem]:
     for term, means in explained_in(brochure):
         key = _key(term)
         if key and not re.search(rf"\b{re.escape(key)}", text):
-            yield _warning(
+            yield warning(
                 term.place,
                 f"the term “{term}” is explained, but the text does not use it",
                 "explain the words that the text uses, spelt as they are there",
@@ -131,10 +131,10 @@ def _glossary(brochure: Brochure) -> Iterator[Problem]:
             first, meaning = seen[key]
             if not _same(means, meaning):
                 message = f"“{term}” is explained in two ways; the other stands in line {first.place.line}"
-                yield _warning(term.place, message, "explain a term in the same words everywhere")
+                yield warning(term.place, message, "explain a term in the same words everywhere")
             elif {term.place, first.place} <= in_glossary:
                 message = f"“{term}” is in the glossary twice; it first stands in line {first.place.line}"
-                yield _warning(term.place, message, "remove one of them")
+                yield warning(term.place, message, "remove one of them")
         seen.setdefault(key, (term, means))
 
 
@@ -157,7 +157,7 @@ def _explained_twice(brochures: Sequence[Read]) -> Iterator[Problem]:
                 place, means = first.setdefault((language, _key(entry.term)), (entry.term.place, entry.means))
                 if place.file != entry.term.place.file and not _same(means, entry.means):
                     message = f"“{entry.term}” is explained in other words in {place.file}, line {place.line}"
-                    yield _warning(entry.term.place, message, "explain a term in the same words everywhere")
+                    yield warning(entry.term.place, message, "explain a term in the same words everywhere")
 
 
 # Figures and translations -------------------------------------------------------------------------
@@ -167,7 +167,9 @@ def _unused_figures(catalog: Catalog, slug: str, brochures: Sequence[Read]) -> I
     used = {f"brochures/{slug}/{name}" for read in brochures for name in pictures(read.brochure)}
     for file in catalog.workspace.files_below(f"brochures/{slug}"):
         if file.rsplit(".", 1)[-1].lower() in PICTURES and file not in used:
-            yield _warning(Place(file), "no figure of this brochure uses this picture", "remove it, or name it in a figure")
+            yield warning(
+                Place(file), "no figure of this brochure uses this picture", "remove it, or name it in a figure"
+            )
 
 
 def _translations(brochures: Sequence[Read]) -> Iterator[Problem]:
@@ -183,17 +185,20 @@ def _translations(brochures: Sequence[Read]) -> Iterator[Problem]:
         missing = [name for name in ids if name not in own]
         if missing:
             named = ", ".join(f"“{name}”" for name in missing)
-            message = f"this translation lacks {'sections' if len(missing) > 1 else 'the section'} {named} of {origin.language}.yaml"
-            yield _warning(brochure.title.place, message, "translate what is missing; a section has the same id in every language")
+            what = "the sections" if len(missing) > 1 else "the section"
+            message = f"this translation lacks {what} {named} of {origin.language}.yaml"
+            yield warning(
+                brochure.title.place, message, "translate what is missing; a section has the same id in every language"
+            )
         for name, section in own.items():
             if name not in ids:
                 message = f"{origin.language}.yaml has no section “{name}”"
-                yield _warning(section.id.place, message, "a section has the same id in every language")
+                yield warning(section.id.place, message, "a section has the same id in every language")
         common = [name for name in ids if name in own]
         moved = next((name for name, other in zip(own_order(own, common), common, strict=True) if name != other), None)
         if moved is not None:
             message = f"the sections stand in another order than in {origin.language}.yaml, from “{moved}” on"
-            yield _warning(own[moved].id.place, message)
+            yield warning(own[moved].id.place, message)
         yield from _behind(brochure, origin)
 
 
@@ -214,7 +219,7 @@ def _behind(brochure: Brochure, origin: Read) -> Iterator[Problem]:
         older.append(f"reviewed {brochure.reviewed}, there {later.reviewed}")
     if older:
         message = f"this translation is older than {origin.language}.yaml: {'; '.join(older)}"
-        yield _warning(brochure.version.place, message, "bring the text up to date, then its version and dates")
+        yield warning(brochure.version.place, message, "bring the text up to date, then its version and dates")
 
 
 def _older(version: str, other: str) -> bool:
@@ -230,16 +235,16 @@ def _without_jobs(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[Jo
     clinics = {job.clinic for job in jobs}
     for name in catalog.clinics():
         if name not in clinics:
-            yield _warning(Place(f"clinics/{name}.yaml"), f"nothing is printed for the clinic “{name}”", hint)
+            yield warning(Place(f"clinics/{name}.yaml"), f"nothing is printed for the clinic “{name}”", hint)
     editions = {job.edition for job in jobs}
     for edition in catalog.editions().editions:
         if str(edition) not in editions:
-            yield _warning(edition.place, f"nothing is printed in the edition “{edition}”", hint)
+            yield warning(edition.place, f"nothing is printed in the edition “{edition}”", hint)
     made = {(job.slug, job.language) for job in jobs}
     for read in brochures:
         if (read.slug, read.language) not in made:
             message = "this brochure is not printed in any edition"
-            yield _warning(read.brochure.title.place, message, hint)
+            yield warning(read.brochure.title.place, message, hint)
 
 
 def _unread_files(catalog: Catalog) -> Iterator[Problem]:
@@ -257,7 +262,7 @@ def _unread_files(catalog: Catalog) -> Iterator[Problem]:
                 yield _unread(file, f"a brochure has a folder of its own: brochures/{name}/en.yaml")
     for slug in catalog.slugs():
         if not catalog.languages(slug) and workspace.files_below(f"brochures/{slug}"):
-            yield _warning(
+            yield warning(
                 Place(f"brochures/{slug}"),
                 "this folder holds no brochure",
                 f"a brochure is a file named by its language, such as brochures/{slug}/en.yaml",
@@ -265,8 +270,4 @@ def _unread_files(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _unread(file: str, hint: str) -> Problem:
-    return _warning(Place(file), "this file is not read", hint)
-
-
-def _warning(place: Place, message: str, hint: str = "") -> Problem:
-    return Problem(place, message, hint, "warning")
+    return warning(Place(file), "this file is not read", hint)

@@ -13,7 +13,7 @@ from typing import Any
 
 from clinicpress.editorial import Editorial
 from clinicpress.model import Brochure, Section, texts_of
-from clinicpress.problems import Problem
+from clinicpress.problems import Problem, warning
 from clinicpress.schema import Prose
 from clinicpress.sentences import Sentence, running_texts, sentences_of
 from clinicpress.syllables import count_syllables
@@ -134,14 +134,14 @@ def reading_problems(reading: Reading, rules: Editorial) -> list[Problem]:
     if is_hard(level, rules):
         message = f"hard to read: school grade {level.grade:.1f} (Flesch-Kincaid), {level.smog:.1f} (SMOG)"
         hint = f"at most {limits.grade:g} and {limits.smog:g}; use shorter sentences and shorter words"
-        problems.append(_warning(title, message, f"{hint}{_hardest(reading, rules)}"))
+        problems.append(warning(title, message, f"{hint}{_hardest(reading, rules)}"))
     if level.passive_percent > limits.passive_percent:
         lines = ", ".join(str(s.place.line) for s in reading.sentences if s.whole and is_passive(s, rules))
         message = f"{level.passive_percent:.0f} % of the sentences are in the passive voice"
-        problems.append(_warning(title, message, f"say who does it; see the lines {lines}"))
+        problems.append(warning(title, message, f"say who does it; see the lines {lines}"))
     if rules.address and not level.to_reader:
         message = f"the text never speaks to the reader: there is no “{rules.address[0]}” in it"
-        problems.append(_warning(title, message, "say “you” rather than “patients”"))
+        problems.append(warning(title, message, "say “you” rather than “patients”"))
     return problems + _long_sentences(reading, rules)
 
 
@@ -167,12 +167,8 @@ def _long_sentences(reading: Reading, rules: Editorial) -> list[Problem]:
             seen.add(sentence.words)
             message = f"this sentence has {words} words: “{' '.join(sentence.text.split()[:5])} …”"
             hint = f"split it; {rules.limits.sentence_words} words are the most"
-            problems.append(_warning(sentence.place, message, hint))
+            problems.append(warning(sentence.place, message, hint))
     return problems
-
-
-def _warning(place: Any, message: str, hint: str) -> Problem:
-    return Problem(place, message, hint, "warning")
 
 
 def _rounded(value: float | None) -> float | None:

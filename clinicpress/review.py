@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from clinicpress.catalog import SOURCES, Catalog
 from clinicpress.model import Brochure, NoSources, texts_of
 from clinicpress.nodes import Node
-from clinicpress.problems import Place, Problem
+from clinicpress.problems import Place, Problem, warning
 
 SOON = dt.timedelta(days=60)
 """So long before a review is due it is announced."""
@@ -21,7 +21,7 @@ def review_problems(catalog: Catalog, slug: str, language: str, brochure: Brochu
     """List what an editor must settle before a brochure is released, as warnings."""
     node = catalog.workspace.read_yaml(f"brochures/{slug}/{language}.yaml")
     return [
-        *(_warning(note.place, f"review note: {' '.join(note.split())}") for note in brochure.review_notes),
+        *(warning(note.place, f"review note: {' '.join(note.split())}") for note in brochure.review_notes),
         *_unsourced(brochure),
         *_unreviewed(brochure),
         *_dates(brochure, node, today),
@@ -33,7 +33,7 @@ def source_dates(catalog: Catalog, today: dt.date) -> list[Problem]:
     """List the sources that were looked up on a day that has not come."""
     node = catalog.workspace.read_yaml(SOURCES)
     return [
-        _warning(
+        warning(
             node.find((name, "accessed")).place,
             f"the source “{name}” was looked up on {source.accessed}: that day has not come",
             f"today is {today}",
@@ -45,7 +45,7 @@ def source_dates(catalog: Catalog, today: dt.date) -> list[Problem]:
 
 def _unsourced(brochure: Brochure) -> Iterator[Problem]:
     if isinstance(brochure.sources, NoSources):
-        yield _warning(
+        yield warning(
             brochure.sources.none.place,
             "this brochure names no source",
             "find out what its statements rest on; until then the footer says that no source is named",
@@ -58,7 +58,7 @@ def _unreviewed(brochure: Brochure) -> Iterator[Problem]:
         return
     said = {"reviewed": "no day of a clinical review", "reviewer": "no reviewer", "review_due": "no day of next review"}
     message = f"this brochure has {', '.join(said[key] for key in missing)}"
-    yield _warning(brochure.title.place, message, f"after the review, add {', '.join(f'“{key}:”' for key in missing)}")
+    yield warning(brochure.title.place, message, f"after the review, add {', '.join(f'“{key}:”' for key in missing)}")
 
 
 def _dates(brochure: Brochure, node: Node, today: dt.date) -> Iterator[Problem]:
@@ -68,26 +68,26 @@ def _dates(brochure: Brochure, node: Node, today: dt.date) -> Iterator[Problem]:
     due, reviewed = brochure.review_due, brochure.reviewed
     for key, day in (("published", brochure.published), ("reviewed", reviewed)):
         if day is not None and day > today:
-            yield _warning(at(key), f"this brochure was {key} on {day}: that day has not come", f"today is {today}")
+            yield warning(at(key), f"this brochure was {key} on {day}: that day has not come", f"today is {today}")
     if due is None:
         return
     if reviewed is not None and due <= reviewed:
-        yield _warning(
-            at("review_due"), f"the next review is due on {due}, which is not after the last one, {reviewed}"
-        )
+        yield warning(at("review_due"), f"the next review is due on {due}, which is not after the last one, {reviewed}")
     elif due <= brochure.published:
-        message = f"the next review is due on {due}, which is not after the brochure was published, {brochure.published}"
-        yield _warning(at("review_due"), message)
+        message = (
+            f"the next review is due on {due}, which is not after the brochure was published, {brochure.published}"
+        )
+        yield warning(at("review_due"), message)
     if due < today:
         days = (today - due).days
-        yield _warning(
+        yield warning(
             at("review_due"),
             f"this brochure had to be reviewed by {due}: that is {_days(days)} ago",
             "have it reviewed before it is given out again",
         )
     elif due - today <= SOON:
         left = _days((due - today).days)
-        yield _warning(at("review_due"), f"this brochure must be reviewed by {due}: {left} are left")
+        yield warning(at("review_due"), f"this brochure must be reviewed by {due}: {left} are left")
 
 
 def _days(number: int) -> str:
@@ -96,7 +96,7 @@ def _days(number: int) -> str:
 
 def _unsummarised(brochure: Brochure) -> Iterator[Problem]:
     if not any(section.summary for section in brochure.sections):
-        yield _warning(
+        yield warning(
             brochure.title.place,
             "no section has summary points: a one-page summary of this brochure would be empty",
             "give sections a “summary:”, or leave the layout out in editions.yaml (matrix: exclude)",
@@ -108,12 +108,8 @@ def _unsummarised(brochure: Brochure) -> Iterator[Problem]:
         words = _folded(" ".join(text for block in section.body for text in texts_of(block)))
         if _folded(pull) not in words:
             message = "the pull point does not stand in its section word for word"
-            yield _warning(pull.place, message, "quote the section's own sentence")
+            yield warning(pull.place, message, "quote the section's own sentence")
 
 
 def _folded(text: str) -> str:
     return " ".join(text.replace("*", "").lower().split()).rstrip(".")
-
-
-def _warning(place: Place, message: str, hint: str = "") -> Problem:
-    return Problem(place, message, hint, "warning")

@@ -119,9 +119,9 @@ class Workspace:
 
     def files_below(self, folder: str) -> list[str]:
         """List the files in a folder of the workspace and in the folders inside it, but for hidden ones."""
-        found = [f"{folder}/{name}" for name in self.names(folder, "") if (self.root / folder / name).is_file()]
-        inner = [name for name in self.folders(folder) if not name.startswith(".")]
-        return found + [file for name in inner for file in self.files_below(f"{folder}/{name}")]
+        base = self.root / folder
+        names = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
+        return sorted(f"{folder}/{name.as_posix()}" for name in names if not any(p.startswith(".") for p in name.parts))
 
     def read_bytes(self, name: str, asked_at: Place | None = None, limit: int = MAX_PICTURE_BYTES) -> bytes:
         """Read a file, refusing paths that leave the workspace and files over `limit` bytes.

@@ -16,25 +16,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from typing import Any
 
-_ADDING = """
+_ADD = """
     ae$ aue aya ayo bio bled$ bling$ ciat ^coe creat cua ded$ dio dled dua ea$ eact eass ee$ eed$ eely$ eing$ eo eue
     flue forest gled$ ia ie$ ied$ iell ience ienn ient ier$ iest$ iet ^io io$ iol ione$ iu iy kled$ le$ linea liot
     loui luat ^mc nte$ nua oa$ oe$ oing ooe oue oya oyo pio pled$ poe ^real ^rein rio rua sm$ sms sual ted$ tke$
     tled$ tre$ tua tui ucle ued$ uing$ uou xua ye yin zion
-""".split()
-_TAKING = """
+"""
+_TAKE = """
     ale$ ales$ atien bes$ cia des$ dio$ e$ ed$ eful eless ely$ eman$ ement$ ements eness$ ewo ^eye fore geon geor
     ^home icall ile$ iles$ illia kes$ ^life lle$ mes$ nes$ ole$ oles$ pes$ res$ rio$ riol sia$ sian$ tes$ tial tian$
     ule$ ules$ usines ves$ ^white ^ye yle$ yles$
-""".split()
+"""
+_FRAGMENTS = [(fragment, 1) for fragment in _ADD.split()] + [(fragment, -1) for fragment in _TAKE.split()]
+"""Parts of words, with ^ and $ for their ends, and what each adds."""
 _VOWELS = re.compile("[aeiouy]+")
 _LETTERS_OF_THREE = frozenset("W")
 _BEFORE_NT = frozenset(["do", "ca", "wo", "are", "were", "ai"])
 _HISSING = ("s", "x", "z", "ch", "sh", "ce", "ge", "se")
 
 
-def count_syllables(word: str, listed: Mapping[str, int], spoken: Collection[str] = ()) -> int:
+def count_syllables(word: str, listed: Mapping[Any, int], spoken: Collection[str] = ()) -> int:
     """Count the syllables of a word.
 
     `listed` holds words in small letters that are counted wrongly, with their syllables, and
@@ -44,7 +47,7 @@ def count_syllables(word: str, listed: Mapping[str, int], spoken: Collection[str
     return sum(_of_part(part, listed, spoken) for part in re.split(r"[-–]", word) if part) or 1
 
 
-def _of_part(part: str, listed: Mapping[str, int], spoken: Collection[str]) -> int:
+def _of_part(part: str, listed: Mapping[Any, int], spoken: Collection[str]) -> int:
     digits = sum(char.isdigit() for char in part)
     if digits:
         return digits
@@ -67,6 +70,5 @@ def _of_part(part: str, listed: Mapping[str, int], spoken: Collection[str]) -> i
 
 def _of_letters(letters: str) -> int:
     framed = f"^{letters}$"
-    count = len(_VOWELS.findall(letters))
-    count += sum(fragment in framed for fragment in _ADDING) - sum(fragment in framed for fragment in _TAKING)
-    return max(count, 1)
+    mended = sum(change for fragment, change in _FRAGMENTS if fragment in framed)
+    return max(len(_VOWELS.findall(letters)) + mended, 1)

@@ -11,7 +11,7 @@ import re
 from clinicpress.editorial import Editorial
 from clinicpress.sentences import Sentence
 
-_BE = frozenset("am is are was were be been being isn't aren't wasn't weren't".split())
+_BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"])
 _SHORT_BE = re.compile(r"(?:that|it|he|she|what|there|this|who)'s$|(?:you|we|they)'re$|i'm$")
 _POLITE = frozenset(["please", "always", "never", "then", "also", "first", "just"])
 _MODAL = frozenset(["should", "can", "must", "may", "need", "could"])

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clinicpress.catalog import all_blocks
 from clinicpress.editorial import Editorial
 from clinicpress.markup import without_marks
 from clinicpress.model import Brochure, kind_of, texts_of
 from clinicpress.nodes import Text
-from clinicpress.problems import Place, Problem
+from clinicpress.problems import Place, Problem, warning
 from clinicpress.readability import Reading
 from clinicpress.sentences import Sentence
 
 _ENDINGS = "s|es|d|ed|ing|ly"
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?=s?(?![\w]))")
 _MOST_LETTERS = 7
+NOTHING = r"(?!)"
+"""A pattern that nothing matches."""
 
 
 @dataclass(frozen=True)
@@ -32,35 +34,25 @@ class Unexplained:
 
 def hard_words(reading: Reading, rules: Editorial) -> list[Problem]:
     """List the hard words that could be plainer, one warning for each section."""
-    if not rules.plain:
-        return []
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(_inflected(word) for word in _longest_first(rules.plain))})(?![\w-])")
+    patterns = {word: re.compile(rf"(?<![\w-]){_inflected(word)}(?![\w-])") for word in rules.plain}
     problems = []
     for section in reading.sections:
-        found: Counter[str] = Counter()
-        shown: dict[str, str] = {}
-        for sentence in section.sentences:
-            for match in pattern.finditer(sentence.text.lower()):
-                word = next(word for word in _longest_first(rules.plain) if re.fullmatch(_inflected(word), match[0]))
-                found[word] += 1
-                shown.setdefault(word, match[0])
+        text = "\n".join(sentence.text for sentence in section.sentences).lower()
+        found = sorted(
+            (uses[0].start(), uses[0][0], len(uses), rules.plain[word])
+            for word, pattern in patterns.items()
+            if (uses := list(pattern.finditer(text)))
+        )
         if found:
-            said = ", ".join(_said(shown[word], times, rules.plain[word]) for word, times in found.items())
+            said = ", ".join(
+                f"“{shown}”{f' {times} times' if times > 1 else ''} ({plainer})" for _, shown, times, plainer in found
+            )
             many = "hard words" if len(found) > 1 else "a hard word"
-            place = section.section.heading.place
-            problems.append(Problem(place, f"{many}: {said}", severity="warning"))
+            problems.append(warning(section.section.heading.place, f"{many}: {said}"))
     return problems
 
 
-def _said(shown: str, times: int, plainer: str) -> str:
-    often = f" {times} times" if times > 1 else ""
-    return f"“{shown}”{often} ({plainer})"
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted((str(word) for word in words), key=lambda word: (-len(word), word))
-
-
+@lru_cache(maxsize=1024)
 def _inflected(word: str) -> str:
     """Return the pattern of a word with its endings."""
     word = word.lower()
@@ -100,7 +92,7 @@ def term_problems(reading: Reading, rules: Editorial) -> list[Problem]:
         else:
             message = f"the medical term “{each.term}” is not explained"
             hint = "explain it where it first comes, in an aside or in a glossary; or use an everyday word"
-        problems.append(Problem(each.place, message, hint, "warning"))
+        problems.append(warning(each.place, message, hint))
     return problems
 
 
@@ -166,12 +158,11 @@ def _is_explained(
     near = f"{here} {sentences[index + 1].text.lower()}" if index + 1 < len(sentences) else here
     if any(re.search(rf"(?<!\w){re.escape(cue.lower())}", near) for cue in cues):
         return True
-    phrases = "|".join(map(re.escape, rules.explains))
+    phrases = "|".join(map(re.escape, rules.explains)) or NOTHING
     found = pattern.pattern
     return (
         re.search(rf"{found}[”\"]? \(\w+ \w", here) is not None
         or re.search(rf"\w \({found}\)", here) is not None
-        or bool(phrases)
-        and re.search(rf"(?:{phrases}) (?:as )?[“\"]?(?:an? )?{found}|{found}[^.]{{0,12}} (?:{phrases})", here)
-        is not None
+        or re.search(rf"(?:{phrases}) (?:as )?[“\"]?(?:an? )?{found}", here) is not None
+        or re.search(rf"{found}[^.]{{0,12}} (?:{phrases})", here) is not None
     )
