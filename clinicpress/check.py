@@ -76,6 +76,8 @@ class Findings:
             return ""
         width = shutil.get_terminal_size((COLUMNS, 24)).columns
         parts = [table([*_ABOUT, *_LEVEL, "items met"], [_row(checked) for checked in self.brochures])]
+        unscored = [f"{each.slug} ({each.language}): {each.unscored}" for each in self.brochures if each.unscored]
+        parts += ["\n".join(unscored)] if unscored else []
         if not self.whole or len(self.brochures) <= MOST_CARDS:
             parts += [_card(checked, not self.whole, width) for checked in self.brochures if checked.card]
         if self.whole:
@@ -145,7 +147,7 @@ _LEVEL = ("grade", "SMOG", "words", "sentences", "too long", "passive", "with �
 
 def _row(checked: Checked) -> list[str]:
     if checked.reading is None or checked.card is None:
-        return [checked.slug, checked.language, checked.unscored, *[""] * (len(_LEVEL))]
+        return [checked.slug, checked.language, *["–"] * len(_LEVEL), "–"]
     decided = len(checked.card.of("met", "not met"))
     return [
         checked.slug,

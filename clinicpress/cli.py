@@ -177,7 +177,7 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
         if findings.brochures:
             click.echo(f"{findings.tables()}\n")
         failed = len([outcome for outcome in outcomes if outcome.fault])
-        brochures = len({(job.slug, job.language) for job in jobs})
+        brochures = len({(job.slug, job.language) for job in jobs} | {(b.slug, b.language) for b in findings.brochures})
         strictly = "; with --strict, warnings count as errors" if strict and warnings else ""
         click.echo(
             f"{brochures} brochure(s) checked in {len(jobs)} job(s): "

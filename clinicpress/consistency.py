@@ -121,7 +121,7 @@ def _glossary(brochure: Brochure) -> Iterator[Problem]:
     seen: dict[str, tuple[Text, Text]] = {}
     for term, means in explained_in(brochure):
         key = _key(term)
-        if key and not re.search(rf"\b{re.escape(key)}", text):
+        if key and key not in seen and not re.search(rf"\b{re.escape(key)}", text):
             yield warning(
                 term.place,
                 f"the term “{term}” is explained, but the text does not use it",

@@ -41,6 +41,7 @@ class Editorial(Strict):
     stops: Words = described("Abbreviations whose full stop ends no sentence; without the last stop.", default=())
     known: Words = described("Short forms that need no explanation.", default=())
     spoken: Words = described("Short forms that are spoken as words, not letter by letter.", default=())
+    stressed: Words = described("Everyday words that are set in capitals to stress them.", default=())
     plain: dict[Unprinted, Unprinted] = described("Hard words, and what may be said instead.", default={})
     terms: dict[Unprinted, Words] = described(
         "Medical terms that must be explained, with words that explain them where they are near.", default={}

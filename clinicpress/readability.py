@@ -17,11 +17,13 @@ from clinicpress.problems import Problem, warning
 from clinicpress.schema import Prose
 from clinicpress.sentences import Sentence, running_texts, sentences_of
 from clinicpress.syllables import count_syllables
-from clinicpress.voice import is_passive, speaks_to_reader
+from clinicpress.voice import asks, is_passive, speaks_to_reader
 
 POLYSYLLABLE = 3
 FEW_WORDS = 30
 """A section with fewer words is not named as one that is hard to read."""
+FEW_PASSIVE = 3
+"""So many passive sentences are needed for a warning, however short the text is."""
 MOST_NAMED = 3
 
 
@@ -108,7 +110,8 @@ def read(brochure: Brochure, rules: Editorial) -> Reading:
 
 def _level(sentences: Iterable[Sentence], rules: Editorial) -> Level:
     whole = [sentence for sentence in sentences if sentence.whole]
-    counts = [count_syllables(word, rules.syllables, rules.spoken) for s in whole for word in s.words]
+    spoken = {*rules.spoken, *rules.stressed}
+    counts = [count_syllables(word, rules.syllables, spoken) for s in whole for word in s.words]
     return Level(
         len(whole),
         len(counts),
@@ -135,11 +138,12 @@ def reading_problems(reading: Reading, rules: Editorial) -> list[Problem]:
         message = f"hard to read: school grade {level.grade:.1f} (Flesch-Kincaid), {level.smog:.1f} (SMOG)"
         hint = f"at most {limits.grade:g} and {limits.smog:g}; use shorter sentences and shorter words"
         problems.append(warning(title, message, f"{hint}{_hardest(reading, rules)}"))
-    if level.passive_percent > limits.passive_percent:
-        lines = ", ".join(str(s.place.line) for s in reading.sentences if s.whole and is_passive(s, rules))
+    if level.passive_percent > limits.passive_percent and level.passive >= FEW_PASSIVE:
+        found = {s.place.line for s in reading.sentences if s.whole and is_passive(s, rules)}
+        lines = ", ".join(map(str, sorted(found)))
         message = f"{level.passive_percent:.0f} % of the sentences are in the passive voice"
         problems.append(warning(title, message, f"say who does it; see the lines {lines}"))
-    if rules.address and not level.to_reader:
+    if rules.address and not level.to_reader and not any(asks(sentence, rules) for sentence in reading.sentences):
         message = f"the text never speaks to the reader: there is no “{rules.address[0]}” in it"
         problems.append(warning(title, message, "say “you” rather than “patients”"))
     return problems + _long_sentences(reading, rules)

@@ -7,7 +7,6 @@ layouts and editions, the one that prints a picture largest counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from clinicpress.catalog import Catalog, pictures
 from clinicpress.consistency import Read
@@ -25,6 +24,8 @@ FINE = 300
 """What offices and printers ask for, in dots per inch."""
 LEAST = 150
 """Coarser pictures are not fit to be printed."""
+SMALL = 0.5
+"""The press prints pictures smaller rather than coarser; one that is less than so much of its place is too small."""
 RASTER = (".png", ".jpg", ".jpeg")
 _POINTS = 72.0
 _MM = 25.4
@@ -97,22 +98,20 @@ def _logo_widths(catalog: Catalog, rack: Rack, job: Job) -> Iterable[tuple[Art, 
 
 
 def _judge(name: Text, art: Art, most: float, width: float) -> list[Problem]:
-    """Compare a picture's pixels with the width of its place and its printed width, in points."""
+    """Compare a picture's pixels with its printed width, and that with the width of its place, in points."""
     if art.pixels is None:
         return []
     across, down = art.pixels
-    fineness = partial(_dpi, across)
-    if fineness(most) >= FINE:
+    dpi = _dpi(across, width)
+    if dpi >= FINE:
         return []
-    wanted = most / _POINTS * FINE / across
-    hint = f"use a picture of {_up(across * wanted)} × {_up(down * wanted)} pixels ({FINE} dpi) or more; SVG needs none"
-    pixels = f"“{name}” has {across} × {down} pixels"
-    if fineness(most) >= LEAST:
-        said = f"{pixels}: printed {_size(most, down / across)}, that is {fineness(most):.0f} dpi"
-        return [warning(name.place, said, hint)]
-    said = f"{pixels}: too few for its place of {_size(most, down / across)}, where they are {fineness(most):.0f} dpi"
-    smaller = f"; it is printed only {width / _POINTS:.1f} in wide" if width < most else ""
-    return [Problem(name.place, f"{said}{smaller}", hint)]
+    wanted = most / _POINTS * FINE
+    hint = f"use {_up(wanted)} × {_up(wanted * down / across)} pixels ({FINE} dpi) or more, or an SVG drawing"
+    said = f"“{name}” has {across} × {down} pixels: printed {_size(width, down / across)}, that is {dpi:.0f} dpi"
+    if width < most - 1:
+        said += f"; its place is {most / _POINTS:.1f} in wide"
+    bad = dpi < LEAST or width < most * SMALL
+    return [Problem(name.place, said, hint) if bad else warning(name.place, said, hint)]
 
 
 def _dpi(pixels: int, points: float) -> float:

@@ -191,7 +191,9 @@ def _cues(evidence: Evidence) -> Judged:
     ]
     if evidence.brochure.at_a_glance:
         seen.insert(0, "at a glance")
-    return Judged("met" if seen else "not met", ", ".join(seen).replace("pros_cons", "pros and cons"))
+    if any("**" in text for text in texts_of(evidence.sections) if text != without_marks(text)):
+        seen.append("bold words")
+    return Judged("met" if seen else "not met", ", ".join(seen).replace("pros_cons", "pros and cons") or "none")
 
 
 def _visuals(evidence: Evidence) -> Judged:
@@ -296,7 +298,7 @@ def _both(evidence: Evidence) -> Judged:
     if not risks and not benefits:
         return Judged("does not apply", "no risk and no benefit named")
     if not risks or not benefits:
-        return Judged("not met", f"speaks of {'benefits' if benefits else 'risks'} alone")
+        return Judged("for a person", f"speaks of {'benefits' if benefits else 'risks'} alone")
     return Judged("for a person", f"{_quoted(benefits, 2)}; {_quoted(risks, 2)}")
 
 

@@ -81,9 +81,7 @@ def _parted(said: str, stops: Collection[str]) -> Iterable[str]:
     begin = 0
     for end in _END.finditer(said):
         rest = said[end.end() :].lstrip()
-        before = said[begin : end.start()].split()
-        last = before[-1].lstrip(_OPENERS).lower() if before else ""
-        stop = end[0] == "." and (last in stops or (len(last) == 1 and last.isalpha() and last != "i"))
+        stop = end[0] == "." and _is_abbreviated(said[begin : end.start()].split(), stops)
         follows = rest.lstrip(_OPENERS)[:1]
         if rest and (stop or not (follows.isupper() or follows.isdigit())):
             continue
@@ -91,6 +89,14 @@ def _parted(said: str, stops: Collection[str]) -> Iterable[str]:
         begin = end.end()
     if said[begin:].strip():
         yield said[begin:].strip()
+
+
+def _is_abbreviated(words: list[str], stops: Collection[str]) -> bool:
+    """Tell whether the stop after some words belongs to the last of them: “Dr.”, “J.”, or the number of a list."""
+    last = words[-1].lstrip(_OPENERS) if words else ""
+    # “J. Doe” has an initial; “vitamin C. It …” ends a sentence.
+    initial = len(last) == 1 and last.isupper() and last != "I" and (len(words) == 1 or words[-2][0].isupper())
+    return last.lower() in stops or initial or (len(words) == 1 and last.isdigit())
 
 
 def _begin(text: Text, part: str, at: int) -> tuple[int | None, int]:

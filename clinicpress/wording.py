@@ -18,6 +18,8 @@ from clinicpress.sentences import Sentence
 
 _ENDINGS = "s|es|d|ed|ing|ly"
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?=s?(?![\w]))")
+_SHOUTED = re.compile(r"[A-Z]{2,} [A-Z]{2,}")
+_ROMAN = re.compile(r"[IVX]+$")
 _MOST_LETTERS = 7
 NOTHING = r"(?!)"
 """A pattern that nothing matches."""
@@ -100,13 +102,12 @@ def _short_forms(reading: Reading, rules: Editorial) -> Iterator[Unexplained]:
     brochure = reading.brochure
     every = " ".join(without_marks(text) for text in texts_of([brochure.title, brochure.sections]))
     meanings = [(str(term), str(means)) for term, means in explained_in(brochure)]
-    seen = set(map(str, rules.known))
+    seen = {*map(str, rules.known), *map(str, rules.stressed)}
+    words = set(re.findall(r"\w+", every))
     for sentence in reading.sentences:
-        if sentence.text.isupper():
-            continue
-        for match in _SHORT_FORM.finditer(sentence.text):
+        for match in _SHORT_FORM.finditer(_SHOUTED.sub("", sentence.text)):
             short = match[0]
-            if short in seen or len(short) > _MOST_LETTERS:
+            if short in seen or len(short) > _MOST_LETTERS or _ROMAN.match(short) or short.lower() in words:
                 continue
             seen.add(short)
             if not _is_written_out(short, every, meanings):
