@@ -20,6 +20,8 @@ WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_][^\W_]*(?:['’.][^\W_]+)*(?:-[^\W
 """A word or a figure; hyphens and apostrophes join, as the formulas of readability want it."""
 _END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s|$)")
 _WHOLE = re.compile(r"[.!?…][”’\"')\]\s]*$")
+_BETWEEN = r"(?:\]\([^()\s]*\)|\[@[^\]]*\]|\W)+"
+"""What may stand between two words in the file: the target of a link, a citation, marks, quotes, line ends."""
 _OPENERS = "“‘\"'([¿¡"
 _LOOK = 4
 """So many of its first words say where a sentence begins."""
@@ -102,9 +104,8 @@ def _is_abbreviated(words: list[str], stops: Collection[str]) -> bool:
 def _begin(text: Text, part: str, at: int) -> tuple[int | None, int]:
     """Find where a sentence begins in the file; returns that, and where to look for the next one."""
     words = re.findall(r"\w+", part)
-    # Marks, quotes, line ends and indentation may stand between the words of the file.
     for count in range(min(_LOOK, len(words)), 0, -1):
-        match = re.compile(r"\b" + r"\W+".join(map(re.escape, words[:count])) + r"\b").search(text.raw, at)
+        match = re.compile(r"\b" + _BETWEEN.join(map(re.escape, words[:count])) + r"\b").search(text.raw, at)
         if match is not None:
             return match.start(), match.end()
     return None, at

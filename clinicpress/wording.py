@@ -18,7 +18,7 @@ from clinicpress.sentences import Sentence
 
 _ENDINGS = "s|es|d|ed|ing|ly"
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?=s?(?![\w]))")
-_SHOUTED = re.compile(r"[A-Z]{2,} [A-Z]{2,}")
+_SHOUTED = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+")
 _ROMAN = re.compile(r"[IVX]+$")
 _MOST_LETTERS = 7
 NOTHING = r"(?!)"
