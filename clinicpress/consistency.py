@@ -15,7 +15,7 @@ from clinicpress.edition import Job
 from clinicpress.markup import citations, without_marks
 from clinicpress.model import Brochure, NoSources, kind_of, texts_of
 from clinicpress.nodes import Text
-from clinicpress.problems import Place, Problem, warning
+from clinicpress.problems import InputProblems, Place, Problem, warning
 from clinicpress.schema import Prose
 from clinicpress.wording import explained_in
 
@@ -92,7 +92,10 @@ def _unused_sources(catalog: Catalog, brochures: Sequence[Read]) -> list[Problem
     for _, _, brochure in brochures:
         used |= _cited(brochure)
         used |= set() if isinstance(brochure.sources, NoSources) else set(map(str, brochure.sources))
-    entries = catalog.workspace.read_yaml(SOURCES).value if catalog.workspace.find(SOURCES) else None
+    try:
+        entries = catalog.workspace.read_yaml(SOURCES).value
+    except InputProblems:  # a brochure that needs it reports it
+        entries = None
     return [
         warning(name.place, f"no brochure uses the source “{name}”", "remove it, or list it in a brochure's “sources”")
         for name in (entries if isinstance(entries, dict) else {})

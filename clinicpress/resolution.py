@@ -127,4 +127,4 @@ def _size(width: float, ratio: float) -> str:
 
 def _up(pixels: float) -> int:
     """Round up to tens."""
-    return -int(-pixels // 10) * 10
+    return -int(-round(pixels, 3) // 10) * 10
