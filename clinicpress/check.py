@@ -96,10 +96,9 @@ def examine(
     whole = not slugs
     good, broken = read_brochures(catalog, slugs or catalog.slugs())
     made = {(job.slug, job.language) for job in jobs}
-    for slug in slugs:
+    if not whole:
         # What no job needs was not read by any.
-        for language in catalog.languages(slug):
-            problems += catalog.partly(slug, language)[1]
+        problems += [problem for mistakes in broken.values() for problem in mistakes]
     problems += brochure_problems(catalog, good, broken)
     if whole:
         problems += workspace_problems(catalog, good, broken, plan_jobs(catalog))

@@ -7,7 +7,7 @@ files that nothing reads. None of it keeps anything from being printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Sized
 from typing import NamedTuple
 
 from clinicpress.catalog import EDITIONS, SOURCES, Catalog, all_blocks, pictures
@@ -32,26 +32,26 @@ class Read(NamedTuple):
     brochure: Brochure
 
 
-def read_brochures(catalog: Catalog, slugs: Iterable[str]) -> tuple[list[Read], set[str]]:
-    """Read all languages of some brochures; returns those without problems, and the slugs of the others."""
-    good, broken = [], set()
+def read_brochures(catalog: Catalog, slugs: Iterable[str]) -> tuple[list[Read], dict[str, list[Problem]]]:
+    """Read all languages of some brochures; returns those without problems, and by slug the problems of others."""
+    good: list[Read] = []
+    broken: dict[str, list[Problem]] = {}
     for slug in slugs:
         for language in catalog.languages(slug):
-            brochure, problems = catalog.partly(slug, language)
-            if brochure is None or problems:
-                broken.add(slug)
-            else:
-                good.append(Read(slug, language, brochure))
+            try:
+                good.append(Read(slug, language, catalog.brochure(slug, language)))
+            except InputProblems as error:
+                broken.setdefault(slug, []).extend(error.problems)
     return good, broken
 
 
-def brochure_problems(catalog: Catalog, brochures: Sequence[Read], broken: set[str]) -> list[Problem]:
+def brochure_problems(catalog: Catalog, brochures: Sequence[Read], broken: Container[str]) -> list[Problem]:
     """List what does not fit together within each of some brochures, as warnings."""
     problems: list[Problem] = []
     for read in brochures:
         problems += _uncited(read.brochure)
         problems += _glossary(read.brochure)
-    for slug in sorted({read.slug for read in brochures} - broken):
+    for slug in dict.fromkeys(read.slug for read in brochures if read.slug not in broken):
         ours = [read for read in brochures if read.slug == slug]
         problems += _unused_figures(catalog, slug, ours)
         problems += _translations(ours)
@@ -59,7 +59,7 @@ def brochure_problems(catalog: Catalog, brochures: Sequence[Read], broken: set[s
 
 
 def workspace_problems(
-    catalog: Catalog, brochures: Sequence[Read], broken: set[str], jobs: Sequence[Job]
+    catalog: Catalog, brochures: Sequence[Read], broken: Sized, jobs: Sequence[Job]
 ) -> list[Problem]:
     """List what nothing in the whole workspace uses or reads, as warnings; `jobs` are all of them."""
     problems = [*_unread_files(catalog), *_without_jobs(catalog, brochures, jobs)]

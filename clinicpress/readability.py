@@ -135,8 +135,8 @@ def reading_problems(reading: Reading, rules: Editorial) -> list[Problem]:
         return []
     problems = []
     if is_hard(level, rules):
-        message = f"hard to read: school grade {level.grade:.1f} (Flesch-Kincaid), {level.smog:.1f} (SMOG)"
-        hint = f"at most {limits.grade:g} and {limits.smog:g}; use shorter sentences and shorter words"
+        message = f"the reading level is too high: grade {level.grade:.1f} (Flesch-Kincaid), {level.smog:.1f} (SMOG)"
+        hint = f"the most is {limits.grade:g} and {limits.smog:g}; use shorter sentences and shorter words"
         problems.append(warning(title, message, f"{hint}{_hardest(reading, rules)}"))
     if level.passive_percent > limits.passive_percent and level.passive >= FEW_PASSIVE:
         found = {s.place.line for s in reading.sentences if s.whole and is_passive(s, rules)}

@@ -290,16 +290,14 @@ def _advice(evidence: Evidence) -> Judged:
 
 def _risk(evidence: Evidence) -> Judged:
     said = evidence.said(evidence.rules.risks)
-    return Judged("for a person", f"speaks of {_quoted(said)}") if said else Judged("does not apply", "no risk named")
+    return Judged("for a person", f"speaks of {_quoted(said)}" if said else "none of our words for risks")
 
 
 def _both(evidence: Evidence) -> Judged:
     risks, benefits = evidence.said(evidence.rules.risks), evidence.said(evidence.rules.benefits)
-    if not risks and not benefits:
-        return Judged("does not apply", "no risk and no benefit named")
-    if not risks or not benefits:
+    if bool(risks) != bool(benefits):
         return Judged("for a person", f"speaks of {'benefits' if benefits else 'risks'} alone")
-    return Judged("for a person", f"{_quoted(benefits, 2)}; {_quoted(risks, 2)}")
+    return Judged("for a person", "; ".join(_quoted(said, 2) for said in (benefits, risks) if said))
 
 
 _ITEMS: Mapping[str, Sequence[Item]] = {

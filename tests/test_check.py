@@ -102,6 +102,27 @@ def picture(size: tuple[int, int]) -> bytes:
     return held.getvalue()
 
 
+def test_files_that_cannot_be_read_hide_nothing_else(quiet: Path, press: Press) -> None:
+    write(quiet, {
+        "brochures/breathing/fr.yaml": "title: [",
+        "brochures/Bad Name/en.yaml": HEAD + BODY,
+        "brochures/sources.yaml": "[",
+        "brochures/other/en.yaml": HEAD.replace("[guide]", "{none: A test}") + BODY,
+        "clinics/one.yaml": "nam: One",
+        "templates/editorial/en.yaml": "[",
+    })  # fmt: skip
+    finished = press("check", *DAY)
+    assert {s.file for s in printed(finished.err)} == {
+        "brochures/Bad Name/en.yaml",
+        "brochures/breathing/fr.yaml",
+        "brochures/sources.yaml",
+        "clinics/one.yaml",
+        "templates/editorial/en.yaml",
+    }
+    assert [s.file for s in printed(finished.err, "warning")] == ["brochures/other/en.yaml"]
+    assert finished.status == 1
+
+
 @pytest.mark.parametrize(
     ("size", "severity", "message"),
     [
@@ -243,7 +264,7 @@ LEVELS = {"iv-ketamine-fibromyalgia": (10.3, 12.5), "ketamine-pain-relief": (13.
 """Flesch-Kincaid and SMOG of the articles."""
 SAID = {
     "iv-ketamine-fibromyalgia": [
-        "hard to read: school grade 10.3",
+        "the reading level is too high: grade 10.3",
         "this brochure has no day of a clinical review, no reviewer, no day of next review",
         "review note: The guideline that the article cites",
         "review note: The article names no reviewer",
@@ -256,7 +277,7 @@ SAID = {
         "a hard word: “tailored”",
     ],
     "ketamine-pain-relief": [
-        "hard to read: school grade 13.4",
+        "the reading level is too high: grade 13.4",
         "this brochure has no day of a clinical review, no reviewer, no day of next review",
         "this brochure names no source",
         "review note: The article names no source",
