@@ -86,12 +86,17 @@ def _dates(brochure: Brochure, node: Node, today: dt.date) -> Iterator[Problem]:
             "have it reviewed before it is given out again",
         )
     elif due - today <= SOON:
-        left = _days((due - today).days)
-        yield warning(at("review_due"), f"this brochure must be reviewed by {due}: {left} are left")
+        yield warning(at("review_due"), f"this brochure must be reviewed by {due}: {_left((due - today).days)}")
 
 
 def _days(number: int) -> str:
     return "1 day" if number == 1 else f"{number} days"
+
+
+def _left(days: int) -> str:
+    if days == 0:
+        return "that is today"
+    return "1 day is left" if days == 1 else f"{days} days are left"
 
 
 def _unsummarised(brochure: Brochure) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ def test_case(case: str, quiet: Path, press: Press) -> None:
         assert a.hint in s.hint, finished.err
     assert finished.status == 0
     assert printed(finished.err) == []
-    assert bool(announced) == (case != "quiet" and not case.endswith("-quiet"))
+    assert bool(announced) == (case != "quiet")
 
 
 def test_files_that_nothing_reads(quiet: Path, press: Press) -> None:
@@ -182,6 +182,21 @@ def test_strict_and_the_day(quiet: Path, press: Press) -> None:
     assert "with --strict, warnings count as errors" in strict.out
     assert press("check", "--strict", *DAY).status == 0
     assert press("check", "--today", "1.1.2029").status == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("2028-11-02", "had to be reviewed by 2028-11-01: that is 1 day ago"),
+        ("2028-11-01", "must be reviewed by 2028-11-01: that is today"),
+        ("2028-10-31", "must be reviewed by 2028-11-01: 1 day is left"),
+        ("2028-09-02", "must be reviewed by 2028-11-01: 60 days are left"),
+        ("2028-09-01", ""),
+    ],
+)
+def test_the_day_of_the_review_comes_near(day: str, message: str, quiet: Path, press: Press) -> None:
+    said = [s.message for s in printed(press("check", "--today", day).err, "warning")]
+    assert said == ([f"this brochure {message}"] if message else [])
 
 
 def test_json_holds_problems_levels_and_items(quiet: Path, press: Press) -> None:

@@ -284,6 +284,7 @@ def test_the_score_says_what_it_leaves_out(rules: Editorial) -> None:
         ("PEMAT-P 23", "      - questions: {items: [Why?]}\n", "met"),
         ("CCI 4", GOOD, "not met"),
         ("CCI 8", GOOD, "met"),
+        ("CCI 8", "      - list: [a, b, c, d, e, f, g]\n", "met"),
         ("CCI 8", "      - list: [a, b, c, d, e, f, g, h]\n", "not met"),
         ("CCI 8", "      - paragraph: No list.\n", "not met"),
         ("CCI 11", "      - paragraph: It is not known.\n", "for a person"),
