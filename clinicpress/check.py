@@ -80,8 +80,8 @@ class Findings:
         parts += ["\n".join(unscored)] if unscored else []
         if not self.whole or len(self.brochures) <= MOST_CARDS:
             parts += [_card(checked, not self.whole, width) for checked in self.brochures if checked.card]
-        if self.whole:
-            parts.append("To see all items and each section's reading level, name a brochure: check SLUG")
+        if any(checked.card for checked in self.brochures):
+            parts.append(_ABOUT_ITEMS + (_MORE if self.whole else ""))
         return "\n\n".join(parts)
 
 
@@ -140,6 +140,8 @@ def _edited(each: Read, rules: Editorial | None, problems: list[Problem]) -> Che
 
 # Tables -------------------------------------------------------------------------------------------
 
+_ABOUT_ITEMS = "Items of PEMAT-P (AHRQ) and of the CDC's Clear Communication Index (CCI); no score of either."
+_MORE = "\nTo see all items and each section's reading level, name a brochure: check SLUG"
 _ABOUT = ("brochure", "language")
 _LEVEL = ("grade", "SMOG", "words", "sentences", "too long", "passive", "with “you”")
 
@@ -165,7 +167,7 @@ def _figures(level: Level) -> list[str]:
 def _card(checked: Checked, full: bool, width: int) -> str:
     """Show a brochure's scorecard: the items that are not met, or all of them and the sections' levels."""
     assert checked.card and checked.reading
-    lines = [f"{checked.slug} ({checked.language}): {checked.card.score}."]
+    lines = [f"{checked.slug} ({checked.language})", f"{checked.card.score}."]
     if full:
         sections = [[str(each.section.id), *_figures(each.level)] for each in checked.reading.sections]
         lines += ["", table(["section", *_LEVEL], sections)]

@@ -22,6 +22,8 @@ from clinicpress.voice import asks, is_passive, speaks_to_reader
 POLYSYLLABLE = 3
 FEW_WORDS = 30
 """A section with fewer words is not named as one that is hard to read."""
+FEW_SENTENCES = 5
+"""In fewer sentences, nobody needs to be spoken to."""
 FEW_PASSIVE = 3
 """So many passive sentences are needed for a warning, however short the text is."""
 MOST_NAMED = 3
@@ -143,7 +145,8 @@ def reading_problems(reading: Reading, rules: Editorial) -> list[Problem]:
         lines = ", ".join(map(str, sorted(found)))
         message = f"{level.passive_percent:.0f} % of the sentences are in the passive voice"
         problems.append(warning(title, message, f"say who does it; see the lines {lines}"))
-    if rules.address and not level.to_reader and not any(asks(sentence, rules) for sentence in reading.sentences):
+    asked = any(asks(sentence, rules) for sentence in reading.sentences)
+    if rules.address and level.sentences >= FEW_SENTENCES and not level.to_reader and not asked:
         message = f"the text never speaks to the reader: there is no “{rules.address[0]}” in it"
         problems.append(warning(title, message, "say “you” rather than “patients”"))
     return problems + _long_sentences(reading, rules)

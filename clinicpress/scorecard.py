@@ -25,6 +25,7 @@ from clinicpress.wording import unexplained
 
 Verdict = Literal["met", "not met", "for a person", "does not apply"]
 _SHOWN = 60
+SHORT_TEXTS = 2
 
 
 class Judged(NamedTuple):
@@ -172,6 +173,19 @@ def _chunks(evidence: Evidence) -> Judged:
     return Judged("met" if short and len(evidence.sections) > 1 else "not met", f"{seen}; paragraphs up to {most}")
 
 
+def _unless_short(judge: Judge) -> Judge:
+    """Return a judge that passes over very short material, as PEMAT-P has it: up to two paragraphs."""
+
+    def judged(evidence: Evidence) -> Judged:
+        texts = [text for section in evidence.sections for text in running_texts(section)]
+        words = sum(map(_words_in, evidence.sections))
+        if len(texts) <= SHORT_TEXTS and words <= evidence.rules.limits.paragraph_words:
+            return Judged("does not apply", "very short")
+        return judge(evidence)
+
+    return judged
+
+
 def _headings(evidence: Evidence) -> Judged:
     headings = [str(section.heading) for section in evidence.sections]
     empty = [heading for heading in headings if heading.strip(" .:!?").lower() in evidence.rules.empty_headings]
@@ -309,10 +323,10 @@ _ITEMS: Mapping[str, Sequence[Item]] = {
         Item("5", "active voice", _active),
         Item("6", "numbers are clear", _numbers),
         Item("7", "no sums to work out", _no_sums),
-        Item("8", "short sections", _chunks),
-        Item("9", "headings that inform", _headings),
+        Item("8", "short sections", _unless_short(_chunks)),
+        Item("9", "headings that inform", _unless_short(_headings)),
         Item("10", "a logical order", _person),
-        Item("11", "a summary", _summary),
+        Item("11", "a summary", _unless_short(_summary)),
         Item("12", "cues to the key points", _cues),
         Item("15", "pictures wherever they help", _visuals),
         Item("16", "pictures reinforce the text", _if_visuals),

@@ -15,6 +15,8 @@ _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "isn't
 _SHORT_BE = re.compile(r"(?:that|it|he|she|what|there|this|who)'s$|(?:you|we|they)'re$|i'm$")
 _POLITE = frozenset(["please", "always", "never", "then", "also", "first", "just"])
 _MODAL = frozenset(["should", "can", "must", "may", "need", "could"])
+_NO_REQUEST = frozenset(["of", "is", "are", "was", "were", "can", "may", "might", "will", "has", "helps"])
+"""After these, the first word of a sentence is a noun: “Rest is good”."""
 _BETWEEN_MOST = 3
 
 
@@ -44,8 +46,8 @@ def asks(sentence: Sentence, rules: Editorial) -> bool:
         words = [word for word in _words(clause) if word not in _POLITE]
         if words[:2] == ["do", "not"] or words[:1] == ["don't"]:
             return True
-        # “See if it helps” is a request, “Use of this drug” is not.
-        if words[:1] and words[0] in rules.actions and words[1:2] != ["of"]:
+        # “See if it helps” is a request, “Use of this drug” and “Rest helps” are not.
+        if words[:1] and words[0] in rules.actions and not _NO_REQUEST.intersection(words[1:2]):
             return True
     words = _lower(sentence)
     return any(

@@ -127,6 +127,7 @@ def test_passive_sentences_are_told_from_active_ones(text: str, passive: bool, r
         ("You should always tell your nurse.", True, False),
         ("As always, it’s essential to consult with professionals.", False, True),
         ("Use of this drug is new.", False, False),
+        ("Rest is good.", False, False),
         ("Imagine waking up every day.", False, False),
         ("Patients may stop early.", False, False),
     ],
@@ -299,5 +300,11 @@ def test_headings_that_say_nothing_and_a_box_on_page_1(rules: Editorial) -> None
     assert verdict(card_of(GOOD, rules, GLANCE), "PEMAT-P 11") == "met"
     assert verdict(card_of(GOOD, rules, GLANCE), "CCI 10") == "met"
     assert verdict(card_of(GOOD, rules), "PEMAT-P 9") == "for a person"
-    plain = parse_yaml("t.yaml", f"{HEAD}sections:\n  - {{id: a, heading: Introduction}}\n")
+    plain = parse_yaml("t.yaml", f"{HEAD}sections:\n  - id: a\n    heading: Introduction\n    body:\n{GOOD}")
     assert verdict(judge(read(check_node(plain, Brochure), rules), rules), "PEMAT-P 9") == "not met"
+
+
+@pytest.mark.parametrize("item", ["PEMAT-P 8", "PEMAT-P 9", "PEMAT-P 11"])
+def test_very_short_material_needs_no_sections(item: str, rules: Editorial) -> None:
+    assert verdict(card_of("      - paragraph: You rest.\n", rules), item) == "does not apply"
+    assert verdict(card_of("      - paragraph: You rest.\n" * 3, rules), item) != "does not apply"
