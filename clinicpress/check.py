@@ -64,16 +64,36 @@ class Findings:
 
     problems: Sequence[Problem]
     brochures: Sequence[Checked]
+    looked_at: int
+    """How many brochures were looked at, those that cannot be read included."""
     whole: bool
+
+    @property
+    def errors(self) -> int:
+        """The number of errors."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """The number of warnings."""
+        return len(self.problems) - self.errors
+
+    def summary(self, jobs: int, faults: int, strict: bool) -> str:
+        """Say in a line how much was looked at and found; `faults` are ours."""
+        strictly = "; with --strict, warnings count as errors" if strict and self.warnings else ""
+        return (
+            f"{self.looked_at} brochure(s) checked in {jobs} job(s): "
+            f"{self.errors + faults} error(s), {self.warnings} warning(s){strictly}."
+        )
 
     def facts(self) -> dict[str, Any]:
         """Return all of it as JSON can hold it."""
         return {"problems": plain(self.problems), "brochures": [checked.facts() for checked in self.brochures]}
 
-    def tables(self) -> str:
+    def tables(self) -> list[str]:
         """Return the scores as tables: in short for a whole workspace, in full for named brochures."""
         if not self.brochures:
-            return ""
+            return []
         width = shutil.get_terminal_size((COLUMNS, 24)).columns
         parts = [table([*_ABOUT, *_LEVEL, "items met"], [_row(checked) for checked in self.brochures])]
         unscored = [f"{each.slug} ({each.language}): {each.unscored}" for each in self.brochures if each.unscored]
@@ -82,7 +102,7 @@ class Findings:
             parts += [_card(checked, not self.whole, width) for checked in self.brochures if checked.card]
         if any(checked.card for checked in self.brochures):
             parts.append(_ABOUT_ITEMS + (_MORE if self.whole else ""))
-        return "\n\n".join(parts)
+        return parts
 
 
 def examine(
@@ -116,7 +136,8 @@ def examine(
             problems += error.problems
             rules = None
         checked.append(_edited(each, rules, problems))
-    return Findings(sorted(set(problems)), checked, whole)
+    looked_at = made | {(each.slug, each.language) for each in checked}
+    return Findings(sorted(set(problems)), checked, len(looked_at), whole)
 
 
 def _attempt(look: Any) -> list[Problem]:

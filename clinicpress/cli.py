@@ -168,22 +168,13 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
         outcomes = list(running if as_json else watched(running, len(jobs), "Checking"))
     day = (today or dt.datetime.now()).date()
     findings = examine(catalog, slugs, jobs, [*_problems(outcomes), *_broken_sources(catalog)], day)
-    errors = len([problem for problem in findings.problems if problem.severity == "error"])
-    warnings = len(findings.problems) - errors
     if as_json:
         print_json(findings.facts())
     else:
         report(findings.problems)
-        if findings.brochures:
-            click.echo(f"{findings.tables()}\n")
-        failed = len([outcome for outcome in outcomes if outcome.fault])
-        brochures = len({(job.slug, job.language) for job in jobs} | {(b.slug, b.language) for b in findings.brochures})
-        strictly = "; with --strict, warnings count as errors" if strict and warnings else ""
-        click.echo(
-            f"{brochures} brochure(s) checked in {len(jobs)} job(s): "
-            f"{errors + failed} error(s), {warnings} warning(s){strictly}."
-        )
-    _end(outcomes, bool(errors or (strict and warnings)))
+        faults = len([outcome for outcome in outcomes if outcome.fault])
+        click.echo("\n\n".join([*findings.tables(), findings.summary(len(jobs), faults, strict)]))
+    _end(outcomes, findings.errors > 0 or (strict and findings.warnings > 0))
 
 
 @main.command("list")
