@@ -8,20 +8,18 @@ review note. No word is added to the text: summary points are the article's own 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from clinicpress.article import Grid, Heading, Items, Paragraph, Picture, Piece, Stray, texts_in
+from clinicpress.article import Grid, Items, Paragraph, Picture, Piece, Stray, texts_in
 from clinicpress.markup import without_marks
 from clinicpress.outline import Outline, Part
 from clinicpress.scribe import Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
-from clinicpress.wording import first_sentence, is_sentence, slugged
+from clinicpress.wording import first_sentence, slugged
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
 SHOWN = 60
 """So many characters of a text stand in a review note that is about it."""
-SHORTEST = 4
-"""The fewest words of a paragraph whose first sentence can be a summary point."""
 NO_SOURCE = (
     "The sentence after “none” is printed in place of a source. For example:",
     "none: The article this handout is taken from names no source.",
@@ -32,6 +30,12 @@ REVIEWERS = (
     "reviewer: who reviewed it",
     "review_due: 2028-11-22",
 )
+FIRST_SECTION: Value = {
+    "id": "first-section",
+    "heading": Empty("the heading of the first section"),
+    "body": [{"paragraph": Empty("the first paragraph; other blocks are lists, steps, tables, callouts, ...")}],
+    "summary": [Empty("a point of this section for the one-page summary")],
+}
 REVIEW_NOTE = (
     "The draft has no reviewer and no review date: before release a clinician must review it, and "
     "`reviewed`, `reviewer` and `review_due` must be filled in."
@@ -61,21 +65,21 @@ class Draft:
 def empty_draft(language: str) -> Draft:
     """Draft a brochure from nothing: every key that must be there, empty."""
     head = _head(Outline("", "", (), (), "", ()), language, {}, "what the brochure is called")
-    section: Value = {
-        "id": "first-section",
-        "heading": Empty("the heading of the first section"),
-        "body": [{"paragraph": Empty("the first paragraph; other blocks are lists, steps, tables, callouts, ...")}],
-        "summary": [Empty("a point of this section for the one-page summary")],
-    }
-    return Draft(_file(head, [section]), {})
+    return Draft(_file(head, [FIRST_SECTION]), {})
 
 
 def drafted(
-    outline: Outline, article: str, language: str, known: Mapping[str, str], notes: Sequence[str] = ()
+    outline: Outline,
+    article: str,
+    language: str,
+    known: Mapping[str, str],
+    stops: Collection[str],
+    notes: Sequence[str],
 ) -> Draft:
     """Draft a brochure from an outline.
 
-    `known` are the sources of the workspace, ids by the words of their `short`; `notes` are further review notes.
+    `known` are the sources of the workspace, ids by the words of their `short`; `stops` are abbreviations whose
+    full stop ends no sentence; `notes` are further review notes.
     """
     ids = {source.words: known[source.words] for source in outline.sources if source.words in known}
     taken = set(known.values())
@@ -91,8 +95,8 @@ def drafted(
             "full": Empty("the full reference, for the end of the handout"),
         }
         entries[name] = {**entry, "url": source.address} if source.address else entry
-    press = _Sections()
-    sections = [press.section(part) for part in outline.parts]
+    press = _Sections(stops)
+    sections = [press.section(part) for part in outline.parts] or [FIRST_SECTION]
     said = [
         f"A program made this draft from “{article}”: compare it with the article, then remove this note.",
         *outline.notes,
@@ -150,7 +154,8 @@ def _unused(name: str, taken: set[str]) -> str:
 class _Sections:
     """Makes sections of parts, and gathers what goes with them: notes and pictures."""
 
-    def __init__(self) -> None:
+    def __init__(self, stops: Collection[str]) -> None:
+        self.stops = stops
         self.notes: list[str] = []
         self.figures: dict[str, bytes] = {}
         self.has_points = False
@@ -184,9 +189,7 @@ class _Sections:
             made["body"] = [*body[:-1], replace(body[-1], doubts_below=tuple(strays))]
             strays = []
         paragraphs = [piece.text for piece in part.pieces if isinstance(piece, Paragraph)]
-        point = next(
-            (first_sentence(text) for text in paragraphs if is_sentence(text) and len(text.split()) >= SHORTEST), ""
-        )
+        point = next(filter(None, (first_sentence(text, self.stops) for text in paragraphs)), "")
         if point:
             made["summary"] = [point]
             self.has_points = True
@@ -203,7 +206,6 @@ class _Sections:
             Items: lambda p: {"steps" if p.numbered else "list": p.texts},
             Grid: self._table,
             Picture: self._figure,
-            Heading: lambda p: {"paragraph": p.text},
         }
         return makers[type(piece)](piece)
 

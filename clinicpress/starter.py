@@ -17,6 +17,7 @@ from pathlib import Path
 
 from clinicpress.catalog import EDITIONS, SOURCES
 from clinicpress.draft import Draft, drafted, empty_draft
+from clinicpress.editorial import load_editorial
 from clinicpress.files import write_whole
 from clinicpress.kinds import KINDS, schema_text
 from clinicpress.layout import load_locale
@@ -137,7 +138,9 @@ def _draft(workspace: Workspace, slug: str, language: str, article: Path | None)
         words = ([], [])  # there is no locale for the language yet: English labels only
     others = [name for name in workspace.names(f"brochures/{slug}", ".yaml") if name != language]
     notes = [f"This brochure is there in {', '.join(others)}: give the sections the same ids."] if others else []
-    return drafted(outlined(read_article(article), *words), article.name, language, _known(workspace), notes)
+    rules = load_editorial(workspace, Text(language, Place("")))
+    outline = outlined(read_article(article), *words)
+    return drafted(outline, article.name, language, _known(workspace), rules.stops if rules else (), notes)
 
 
 def _known(workspace: Workspace) -> dict[str, str]:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import NamedTuple
 
 from clinicpress.markup import literal, without_marks
+from clinicpress.nodes import Text
+from clinicpress.problems import Place
+from clinicpress.sentences import sentences_of
 
 LONGEST_HEADING = 12
 """The most words of a line that may be a heading."""
+SHORTEST = 4
+"""The fewest words of a sentence that can stand for its section."""
 SOURCE_WORDS = frozenset({"source", "sources", "reference", "references", "citation", "citations", "bibliography"})
 NOTE_WORDS = frozenset({"note", "disclaimer"})
 """Labels of an article in English; those of another language come from its locale."""
 
 _LABEL = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*:\s*", re.UNICODE)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|St|Prof|Sr|Jr|vs|etc|approx|no|nos|vol|ed|al|Fig|Inc|e\.g|i\.e|a\.m|p\.m|U\.S)|\b[A-Z])\.$"
-)
 
 
 def is_short_line(text: str) -> bool:
@@ -78,18 +81,21 @@ def label_of(text: str) -> Label | None:
     return Label(match["word"].casefold(), bare if without_marks(bare) == rest else literal(rest))
 
 
-def is_sentence(text: str) -> bool:
-    """Tell whether a text ends as sentences do."""
-    return re.search(r"[.?!…][”’\"')\]*]*\Z", text.strip()) is not None
+def first_sentence(text: str, stops: Collection[str]) -> str:
+    """Return the first sentence of a text with its marks; empty where it does not begin with a whole one.
 
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text with its marks; the whole text where it has no other."""
-    for match in re.finditer(r"[.?!][”’\"')\]]*\s+(?=[“‘\"'(\[*]*[A-Z0-9ÁÉÍÓÚÄÖÜÇÑ¿¡])", text):
-        first, rest = text[: match.end()].rstrip(), text[match.end() :]
-        if _ABBREVIATION.search(text[: match.start() + 1]):
-            continue
-        if without_marks(first) + text[len(first) : match.end()] + without_marks(rest) == without_marks(text):
+    `stops` are abbreviations, as the editorial rules of a language have them.
+    """
+    found = sentences_of(Text(text, Place("")), stops)
+    if not found or not found[0].whole or len(found[0].words) < SHORTEST:
+        return ""
+    for word in re.finditer(r"\S+", text):
+        first, rest = text[: word.end()], text[word.end() :]
+        # A sentence that ends inside of a mark is told by its words, which then are not the same.
+        if (without_marks(first) + without_marks(rest), without_marks(first).split()) == (
+            without_marks(text),
+            found[0].text.split(),
+        ):
             return first
     return text
 
