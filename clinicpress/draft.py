@@ -36,10 +36,6 @@ FIRST_SECTION: Value = {
     "body": [{"paragraph": Empty("the first paragraph; other blocks are lists, steps, tables, callouts, ...")}],
     "summary": [Empty("a point of this section for the one-page summary")],
 }
-REVIEW_NOTE = (
-    "The draft has no reviewer and no review date: before release a clinician must review it, and "
-    "`reviewed`, `reviewer` and `review_due` must be filled in."
-)
 SUMMARY_NOTE = (
     "The summary points were chosen by a program: they are the first sentence of each section. "
     "Shorten them, or choose better ones."
@@ -103,7 +99,6 @@ def drafted(
         *notes,
         *press.notes,
         *([SUMMARY_NOTE] if press.has_points else []),
-        REVIEW_NOTE,
     ]
     head = _head(outline, language, ids, "the article has no title")
     head["review_notes"] = [f"{note[:1].upper()}{note[1:]}" for note in said]

@@ -90,7 +90,7 @@ def test_a_draft_builds_when_only_what_is_missing_is_filled_in(
     warned = capsys.readouterr().err
     assert "compare it with the article" in warned
     assert "chosen by a program" in warned
-    assert "has no reviewer and no review date" in warned
+    assert "no reviewer" in warned
 
 
 def test_the_line_that_is_no_text_is_kept_for_the_editor_only(begin: Begin) -> None:
@@ -122,6 +122,11 @@ def test_a_new_workspace_builds_at_once_and_shows_every_block(
     said = capsys.readouterr().out
     assert said.splitlines()[-1] == f"Next: clinicpress build --workspace '{root}' --out '{root}/build'"
     written = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    assert call("check", "--workspace", str(root)) == 0
+    warned = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
+    assert len(warned) == 2
+    assert "no reviewer" in warned[0]
+    assert "review note: This is the sample of a new workspace." in warned[1]
     assert [line.removeprefix("written: ") for line in said.splitlines() if line.startswith("written")] == written
     assert call("build", "--workspace", str(root), "--out", str(root / "build"), "--jobs", "1") == 0
     made = sorted(path.relative_to(root / "build").as_posix() for path in (root / "build").rglob("*.pdf"))
