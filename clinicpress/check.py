@@ -17,13 +17,13 @@ from clinicpress.catalog import Catalog
 from clinicpress.consistency import Read, brochure_problems, read_brochures, workspace_problems
 from clinicpress.edition import Job
 from clinicpress.editorial import Editorial, load_editorial
+from clinicpress.hardwords import hard_words, term_problems
 from clinicpress.problems import InputProblems, Problem
 from clinicpress.readability import Level, Reading, read, reading_problems
 from clinicpress.report import plain, table
 from clinicpress.resolution import coarse_figures, coarse_logos
 from clinicpress.review import review_problems, source_dates
 from clinicpress.scorecard import Row, Scorecard, Verdict, judge
-from clinicpress.wording import hard_words, term_problems
 
 MOST_CARDS = 4
 """Of so many brochures the items that are not met are shown; of more, only the figures."""

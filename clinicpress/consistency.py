@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from clinicpress.catalog import EDITIONS, SOURCES, Catalog, all_blocks, pictures
 from clinicpress.edition import Job
+from clinicpress.hardwords import explained_in
 from clinicpress.markup import citations, without_marks
 from clinicpress.model import Brochure, NoSources, kind_of, texts_of
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, Problem, warning
 from clinicpress.schema import Prose
-from clinicpress.wording import explained_in
 
 PICTURES = frozenset(["svg", "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "heic"])
 ORIGIN = "en"

@@ -16,12 +16,12 @@ from typing import Any, Literal, NamedTuple
 
 from clinicpress.catalog import all_blocks
 from clinicpress.editorial import Editorial
+from clinicpress.hardwords import unexplained
 from clinicpress.markup import without_marks
 from clinicpress.model import Section, kind_of, texts_of
 from clinicpress.readability import Reading, is_hard
 from clinicpress.sentences import Sentence, running_texts
 from clinicpress.voice import asks, speaks_to_reader, urges
-from clinicpress.wording import unexplained
 
 Verdict = Literal["met", "not met", "for a person", "does not apply"]
 _SHOWN = 60

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.editorial import Editorial, load_editorial
+from clinicpress.hardwords import hard_words, unexplained
 from clinicpress.model import Brochure
 from clinicpress.nodes import Text
 from clinicpress.problems import Place
@@ -16,7 +17,6 @@ from clinicpress.scorecard import Scorecard, judge
 from clinicpress.sentences import Sentence, sentences_of
 from clinicpress.source import Workspace, parse_yaml
 from clinicpress.voice import asks, is_passive, speaks_to_reader, urges
-from clinicpress.wording import hard_words, unexplained
 
 HEAD = 'title: Breathing\nlanguage: en\nversion: "1"\npublished: 2026-11-01\nsources: {none: It is a test}\n'
 
