@@ -15,7 +15,7 @@ from typing import Any
 
 from clinicpress.catalog import Catalog
 from clinicpress.consistency import Read, brochure_problems, read_brochures, workspace_problems
-from clinicpress.edition import Job, plan_jobs
+from clinicpress.edition import Job
 from clinicpress.editorial import Editorial, load_editorial
 from clinicpress.hardwords import hard_words, term_problems
 from clinicpress.problems import InputProblems, Problem
@@ -121,7 +121,7 @@ def examine(
         problems += [problem for mistakes in broken.values() for problem in mistakes]
     problems += brochure_problems(catalog, good, broken)
     if whole:
-        problems += workspace_problems(catalog, good, broken, plan_jobs(catalog))
+        problems += workspace_problems(catalog, good, broken, jobs)
         problems += _attempt(partial(source_dates, catalog, today))
         problems += coarse_logos(catalog, jobs)
     wanted = [each for each in good if not whole or (each.slug, each.language) in made]

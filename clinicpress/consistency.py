@@ -197,17 +197,12 @@ def _translations(brochures: Sequence[Read]) -> Iterator[Problem]:
             if name not in ids:
                 message = f"{origin.language}.yaml has no section “{name}”"
                 yield warning(section.id.place, message, "a section has the same id in every language")
-        common = [name for name in ids if name in own]
-        moved = next((name for name, other in zip(own_order(own, common), common, strict=True) if name != other), None)
+        theirs, ours = [name for name in ids if name in own], [name for name in own if name in ids]
+        moved = next((name for name, other in zip(ours, theirs, strict=True) if name != other), None)
         if moved is not None:
             message = f"the sections stand in another order than in {origin.language}.yaml, from “{moved}” on"
             yield warning(own[moved].id.place, message)
         yield from _behind(brochure, origin)
-
-
-def own_order(own: Iterable[str], common: Sequence[str]) -> list[str]:
-    """Return the names of `own` that are also in `common`, in their own order."""
-    return [name for name in own if name in common]
 
 
 def _behind(brochure: Brochure, origin: Read) -> Iterator[Problem]:
@@ -238,7 +233,7 @@ def _without_jobs(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[Jo
     clinics = {job.clinic for job in jobs}
     for name in catalog.clinics():
         if name not in clinics:
-            yield warning(Place(f"clinics/{name}.yaml"), f"nothing is printed for the clinic “{name}”", hint)
+            yield warning(Place(f"clinics/{name}.yaml"), "nothing is printed for this clinic", hint)
     editions = {job.edition for job in jobs}
     for edition in catalog.editions().editions:
         if str(edition) not in editions:

@@ -118,7 +118,8 @@ def _is_written_out(short: str, every: str, meanings: list[tuple[str, str]]) -> 
     """Tell whether a short form stands in brackets after its words, or before them, or a meaning spells it."""
     name = re.escape(short)
     for match in re.finditer(rf"([^().;:!?]+)\({name}s?\)", every):
-        if _initials(match[1]).endswith(_letters(short)) or len(match[1].split()) > 1:
+        # “Electrocardiogram (ECG)” begins alike; one of the last few words must.
+        if short[0].lower() in _initials(match[1])[-len(short) - 1 :]:
             return True
     if re.search(rf"\b{name}s? \([a-z][^)]* [^)]*\)", every):
         return True

@@ -32,7 +32,10 @@ _MM = 25.4
 
 
 def coarse_figures(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[Job]) -> list[Problem]:
-    """List the figures with too few pixels for their place: warnings under 300 dpi, errors under 150."""
+    """List the figures with too few pixels: warnings under 300 dpi, errors where they are much too small.
+
+    A figure is never printed coarser than 150 dpi, but smaller than its place; see `SMALL`.
+    """
     problems: list[Problem] = []
     for slug, language, brochure in brochures:
         named = [name for name in pictures(brochure) if name.lower().endswith(RASTER)]
@@ -65,7 +68,7 @@ def _widths(catalog: Catalog, job: Job) -> Iterable[tuple[str, tuple[float, floa
 
 
 def coarse_logos(catalog: Catalog, jobs: Sequence[Job]) -> list[Problem]:
-    """List the clinics' logos with too few pixels, as `coarse_figures` does for figures."""
+    """List the clinics' logos with too few pixels: warnings under 300 dpi, errors under 150."""
     problems: list[Problem] = []
     rack = Rack(None)
     for clinic in sorted({job.clinic for job in jobs}):

@@ -25,7 +25,9 @@ from clinicpress.voice import asks, speaks_to_reader, urges
 
 Verdict = Literal["met", "not met", "for a person", "does not apply"]
 _SHOWN = 60
+"""The most characters of a sentence that is shown."""
 SHORT_TEXTS = 2
+"""Very short material has at most so many paragraphs (PEMAT-P)."""
 
 
 class Judged(NamedTuple):

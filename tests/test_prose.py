@@ -194,6 +194,8 @@ def test_hard_words_are_named_with_plainer_ones(text: str, found: str, rules: Ed
         ("It blocks NMDA in the brain. NMDA is all.", ["NMDA"]),
         ("Post-traumatic stress disorder (PTSD) is hard. PTSD may pass.", []),
         ("An ECG (electrocardiogram of your heart) is made.", []),
+        ("It blocks some things (NMDA).", ["NMDA"]),
+        ("An electrocardiogram (ECG) or nonsteroidal anti-inflammatory drugs (NSAIDs).", []),
         ("The IV line, the USA and DNA are known.", []),
         ("Do NOT stop. DO NOT DRIVE. STOP TAKING it.", []),
         ("Type II and stage III, B12 and COVID-19.", []),
