@@ -1,4 +1,4 @@
-"""The command line: build, check, list, schema. It prints; all else is done elsewhere."""
+"""The command line: build, check, list, schema, new. It prints; all else is done elsewhere."""
 
 from __future__ import annotations
 
@@ -203,6 +203,39 @@ def schema(kind: str | None) -> None:
     if kind is not None and kind not in KINDS:
         raise UsageError(f"there is no kind of file called “{kind}”; {did_you_mean(kind, KINDS)}")
     print_json(schema_of(kind) if kind else {each: schema_of(each) for each in KINDS})
+
+
+@main.command()
+@click.argument("slug", required=False)
+@click.option(
+    "--from",
+    "article",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="ARTICLE",
+    help="A text (.txt), Markdown (.md) or Word (.docx) file to make the draft from.",
+)
+@click.option("--language", default="en", show_default=True, metavar="LANG", help="The language of the brochure.")
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The workspace of the brochure, by default this folder; without SLUG, the folder of a new workspace.",
+)
+def new(slug: str | None, article: Path | None, language: str, workspace: Path | None) -> None:
+    """Begin the brochure SLUG, from nothing or from an article; or begin a workspace."""
+    from clinicpress.starter import begin_brochure, begin_workspace
+
+    if slug is not None:
+        click.echo(begin_brochure(workspace or Path(), slug, language, article).told(_program(), slug, workspace))
+    elif workspace is None or article is not None:
+        raise UsageError("name the brochure: new SLUG; or begin a workspace: new --workspace DIR")
+    else:
+        click.echo(begin_workspace(workspace).told(_program(), None, workspace))
+
+
+def _program() -> str:
+    """Return how the program was called, for commands to copy."""
+    return "python generate.py" if Path(sys.argv[0]).name == "generate.py" else "clinicpress"
 
 
 # Printing ----------------------------------------------------------------------------------------

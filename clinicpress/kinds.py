@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -29,3 +30,8 @@ def schema_of(name: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of YAML file."""
     made = TypeAdapter(KINDS[name]).json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **made}
+
+
+def schema_text(name: str) -> str:
+    """Return the JSON Schema of a kind of YAML file as the file that editors read."""
+    return json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -184,21 +185,26 @@ class Workspace:
                 "save the file with the encoding UTF-8",
             ) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        problems = [
-            Problem(
-                Place(name, *_line_column(text[: match.start()])),
-                f"control character U+{ord(match[0]):04X} is not text",
-                "delete it and type the character that was meant; it often stands for a dash or a quote",
-            )
-            for match in _NOT_TEXT.finditer(text)
-        ]
-        if problems:
-            raise InputProblems(problems[:50])
+        if problems := control_characters(name, text):
+            raise InputProblems(problems)
         return text
 
     def read_yaml(self, name: str, asked_at: Place | None = None) -> Node:
         """Read a YAML file into nodes with positions."""
         return parse_yaml(name, self.read_text(name, asked_at))
+
+
+def control_characters(name: str, text: str) -> list[Problem]:
+    """List the first characters of a file that are not text."""
+    found = islice(_NOT_TEXT.finditer(text), 50)
+    return [
+        Problem(
+            Place(name, *_line_column(text[: match.start()])),
+            f"control character U+{ord(match[0]):04X} is not text",
+            "delete it and type the character that was meant; it often stands for a dash or a quote",
+        )
+        for match in found
+    ]
 
 
 def _line_column(before: str) -> tuple[int, int]:

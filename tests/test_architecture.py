@@ -20,6 +20,9 @@ ALLOWED = {
     "PIL": {"pictures"},
     "zxingcpp": {"pictures"},
     "tqdm": {"progress"},
+    "markdown_it": {"markdown"},
+    "docx": {"manuscript", "word", "wordstyles"},
+    "lxml": set(),
     "dask": set(),
     "distributed": {"cluster"},
     "fsspec": {"depot"},
@@ -51,7 +54,8 @@ def test_only_the_start_imports_the_command_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "pure", ["model", "catalog", "edition", "problems", "source", "schema", "layout", "markup", "scorecard", "review"]
+    "pure",
+    ["model", "catalog", "edition", "problems", "source", "schema", "layout", "markup", "scorecard", "review", "draft"],
 )
 def test_content_knows_nothing_of_drawing(pure: str) -> None:
     """What the content model reaches, however far, must not load ReportLab or Jinja2."""
