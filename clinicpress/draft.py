@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from clinicpress.article import Grid, Items, Paragraph, Picture, Piece, Stray, texts_in
+from clinicpress.cues import first_sentence, slugged
 from clinicpress.markup import without_marks
 from clinicpress.outline import Outline, Part
 from clinicpress.scribe import Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
-from clinicpress.wording import first_sentence, slugged
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
 SHOWN = 60

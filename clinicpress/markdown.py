@@ -17,11 +17,11 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
 from clinicpress.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Run, marked, texts_in
+from clinicpress.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.markup import addresses, literal, without_marks
 from clinicpress.plaintext import FLATTENED
 from clinicpress.problems import InputProblems
 from clinicpress.source import parse_yaml
-from clinicpress.wording import NOTE_WORDS, SOURCE_WORDS, label_of
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
 JOINED = "several paragraphs of a list's item were joined"

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from clinicpress.article import Article, Grid, Heading, Items, Paragraph, Piece, Stray
-from clinicpress.markup import addresses, without_marks
-from clinicpress.wording import (
+from clinicpress.cues import (
     NOTE_WORDS,
     SOURCE_WORDS,
     Label,
@@ -23,6 +22,7 @@ from clinicpress.wording import (
     label_of,
     may_be_heading,
 )
+from clinicpress.markup import addresses, without_marks
 
 MOST_HEADINGS = 2
 """So many short lines may follow each other as headings; more are a list, or an address."""

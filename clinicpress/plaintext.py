@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
 from clinicpress.article import Article, Grid, Items, Paragraph, Piece, is_parted, joined
+from clinicpress.cues import is_title_case
 from clinicpress.markup import literal
-from clinicpress.wording import is_title_case
 
 NARROWEST, WIDEST = 50, 120
 """Lines are broken by hand, or by a program, at a width between these numbers of characters."""

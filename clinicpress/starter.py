@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clinicpress.catalog import EDITIONS, SOURCES
+from clinicpress.cues import slugged
 from clinicpress.draft import Draft, drafted, empty_draft
 from clinicpress.editorial import load_editorial
 from clinicpress.files import write_whole
@@ -28,7 +29,6 @@ from clinicpress.outline import outlined
 from clinicpress.problems import InputProblems, Place, UsageError
 from clinicpress.scribe import Row, Value, written
 from clinicpress.source import SHIPPED, Workspace, parse_yaml
-from clinicpress.wording import slugged
 
 STARTER = SHIPPED / "templates" / "starter"
 SOURCES_HEAD = (

@@ -21,9 +21,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from clinicpress.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Run, marked, texts_in
+from clinicpress.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.markup import without_marks
 from clinicpress.plaintext import FLATTENED
-from clinicpress.wording import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.wordstyles import Styles
 
 IN_BOX = "this stood in a text box"
