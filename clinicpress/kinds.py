@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from clinicpress.editorial import Editorial
 from clinicpress.fonts import FontCatalog
 from clinicpress.layout import Layout, Locale
 from clinicpress.model import Brochure, Clinic, Editions, Source
@@ -19,6 +21,7 @@ KINDS: dict[str, Any] = {
     "theme": ThemeSpec,
     "layout": Layout,
     "locale": Locale,
+    "editorial": Editorial,
     "fonts": FontCatalog,
 }
 
@@ -27,3 +30,8 @@ def schema_of(name: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of YAML file."""
     made = TypeAdapter(KINDS[name]).json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **made}
+
+
+def schema_text(name: str) -> str:
+    """Return the JSON Schema of a kind of YAML file as the file that editors read."""
+    return json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"

@@ -3,7 +3,8 @@
 A story is a small closed subset of HTML with a few elements of ours. `ELEMENTS` says for each
 what it may stand in, its attributes, its default style and its PDF tag; the reference page in
 `docs/` is printed from it. Inline marks are what authors may write in YAML: **strong**,
-*emphasis*, [text](url) and [@source]; everything else they type is literal text.
+*emphasis*, [text](url) and [@source]; everything else they type is literal text. A backslash before
+a star or a bracket keeps it from being a mark.
 """
 
 from __future__ import annotations
@@ -224,7 +225,7 @@ class _StoryParser(HTMLParser):
         if "at" in attributes and not re.fullmatch(r"[^:]+:\d+:\d+", attributes["at"]):
             self._problem(place, "“at” is written by the filter “inline”, not by hand")
         target = attributes.get("href", "#")
-        if not target.startswith("#") and not _URL.match(target):
+        if not target.startswith("#") and not can_lead_to(target):
             self._problem(
                 place,
                 f"“{target}” is not an address that a link can lead to",
@@ -303,9 +304,11 @@ def _lost_links(tag: Tag, ids: set[str]) -> list[Problem]:
     return problems
 
 
+# A backslash keeps a star or a bracket from being a mark; before anything else it is a backslash.
 _MARKS = re.compile(
-    r"(?P<strong>\*\*(?=\S)(?P<strong_text>.+?)(?<=\S)\*\*(?!\*))"
-    r"|(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>[^*]*?[^\s*]|[^\s*])\*(?![\w*]))"
+    r"\\(?P<literal>[*\[]|\\(?=\\*[*\[]))"
+    r"|(?P<strong>\*\*(?=\S)(?P<strong_text>(?:[^\\]|\\[*\[]|\\(?![*\[]))+?)(?<=\S)\*\*(?!\*))"
+    r"|(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>(?:[^*\\]|\\[*\[]|\\(?![*\[]))+?)(?<!\s)\*(?![\w*]))"
     r"|\[@(?P<cite>[^\]\s]+)\]"
     r"|\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)",
     re.DOTALL,
@@ -334,7 +337,7 @@ def link_problems(text: Text) -> list[Problem]:
             "begin it with https://, mailto: or tel:",
         )
         for mark, place in _placed_marks(text)
-        if mark["url"] is not None and not _URL.match(mark["url"])
+        if mark["url"] is not None and not can_lead_to(mark["url"])
     ]
 
 
@@ -344,9 +347,32 @@ def without_marks(text: str) -> str:
     def words(match: re.Match[str]) -> str:
         if match["cite"]:
             return ""
-        return without_marks(match["strong_text"] or match["em_text"] or match["link_text"])
+        return match["literal"] or without_marks(match["strong_text"] or match["em_text"] or match["link_text"])
 
     return _MARKS.sub(words, text)
+
+
+def literal(text: str) -> str:
+    """Write a text so that none of it is taken for a mark, with as few backslashes as that needs."""
+    doubled = re.sub(r"\\+(?=[*\[])", lambda run: run[0] * 2, text)
+    written = doubled
+    # A backslash may make a mark of what stands before it: *@*a* holds another one than *@\*a*.
+    for _ in range(50):
+        at = next((mark.start() for mark in _MARKS.finditer(written) if not mark["literal"]), None)
+        if at is None:
+            return written
+        written = f"{written[:at]}\\{written[at:]}"
+    return re.sub(r"[*\[]", r"\\\g<0>", doubled)  # so many marks are typed that each star gets one
+
+
+def can_lead_to(address: str) -> bool:
+    """Tell whether a link can lead to an address."""
+    return _URL.match(address) is not None
+
+
+def addresses(text: str) -> list[str]:
+    """List the addresses that the links of a text lead to."""
+    return [mark["url"] for mark in _MARKS.finditer(text) if mark["url"] is not None]
 
 
 def inline_html(text: str, cite: Callable[[str], str]) -> Markup:
@@ -366,7 +392,9 @@ def _inline(text: str, cite: Callable[[str], str]) -> str:
     for match in _MARKS.finditer(text):
         parts.append(html.escape(text[end : match.start()]))
         end = match.end()
-        if match["strong"]:
+        if match["literal"]:
+            parts.append(html.escape(match["literal"]))
+        elif match["strong"]:
             parts.append(f"<strong>{_inline(match['strong_text'], cite)}</strong>")
         elif match["em"]:
             parts.append(f"<em>{_inline(match['em_text'], cite)}</em>")

@@ -18,6 +18,7 @@ from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from clinicpress.nodes import Node, Text
@@ -197,7 +198,7 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     last = str(path[-1]) if path else ""
     hint = _HINTS.get(kind, "")
     if kind == "extra_forbidden":
-        known = sorted(_keys_at(model, path[:-1]))
+        known = sorted(_fields_at(model, path[:-1]))
         return Problem(node.key_place(path), f"unknown key “{last}”", did_you_mean(last, known))
     if kind == "missing" and isinstance(path[-1], int):
         return Problem(node.find(path[:-1]).place, "too few entries: this list needs a certain number of them")
@@ -223,7 +224,9 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     if error["input"] is None and kind != "value_error" and "hint" not in context:
         if path and isinstance(path[-1], int):
             return Problem(place, "this entry of the list is empty", "write something after the dash, or remove it")
-        return Problem(place, f"“{last}” has no value", "write a value after the colon, or remove the key")
+        field = _fields_at(model, path[:-1]).get(last)
+        way_out = "" if field is not None and field.is_required() else ", or remove the key"
+        return Problem(place, f"“{last}” has no value", f"write a value after the colon{way_out}")
     if kind in ("too_short", "too_long"):
         context["actual_length"] = len(error["input"])  # pydantic leaves it out for mappings
     if kind == "too_long" and isinstance(error["input"], str):
@@ -236,7 +239,7 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     return Problem(place, message, hint)
 
 
-def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> set[str]:
+def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> dict[str, FieldInfo]:
     """Collect the keys that the model knows at a path; union tags name the member that was chosen."""
     found: list[Any] = [model]
     for step in path:
@@ -248,7 +251,7 @@ def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> set[str]:
                 inner.append(holder.model_fields[step].annotation)
         # A step that is no field is the tag of a union: narrow the choice to the models that have it.
         found = inner or [m for m in _models(found) if step in m.model_fields] or found
-    return {field.alias or name for holder in _models(found) for name, field in holder.model_fields.items()}
+    return {field.alias or name: field for holder in _models(found) for name, field in holder.model_fields.items()}
 
 
 def _models(annotations: list[Any]) -> list[type[BaseModel]]:

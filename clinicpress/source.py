@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -117,6 +118,12 @@ class Workspace:
         base = self.root / folder
         return sorted(p.name for p in base.iterdir() if p.is_dir()) if base.is_dir() else []
 
+    def files_below(self, folder: str) -> list[str]:
+        """List the files in a folder of the workspace and in the folders inside it, but for hidden ones."""
+        base = self.root / folder
+        names = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
+        return sorted(f"{folder}/{name.as_posix()}" for name in names if not any(p.startswith(".") for p in name.parts))
+
     def read_bytes(self, name: str, asked_at: Place | None = None, limit: int = MAX_PICTURE_BYTES) -> bytes:
         """Read a file, refusing paths that leave the workspace and files over `limit` bytes.
 
@@ -178,21 +185,26 @@ class Workspace:
                 "save the file with the encoding UTF-8",
             ) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        problems = [
-            Problem(
-                Place(name, *_line_column(text[: match.start()])),
-                f"control character U+{ord(match[0]):04X} is not text",
-                "delete it and type the character that was meant; it often stands for a dash or a quote",
-            )
-            for match in _NOT_TEXT.finditer(text)
-        ]
-        if problems:
-            raise InputProblems(problems[:50])
+        if problems := control_characters(name, text):
+            raise InputProblems(problems)
         return text
 
     def read_yaml(self, name: str, asked_at: Place | None = None) -> Node:
         """Read a YAML file into nodes with positions."""
         return parse_yaml(name, self.read_text(name, asked_at))
+
+
+def control_characters(name: str, text: str) -> list[Problem]:
+    """List the first characters of a file that are not text."""
+    found = islice(_NOT_TEXT.finditer(text), 50)
+    return [
+        Problem(
+            Place(name, *_line_column(text[: match.start()])),
+            f"control character U+{ord(match[0]):04X} is not text",
+            "delete it and type the character that was meant; it often stands for a dash or a quote",
+        )
+        for match in found
+    ]
 
 
 def _line_column(before: str) -> tuple[int, int]:

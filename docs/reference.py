@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from clinicpress.kinds import KINDS, schema_of
+from clinicpress.kinds import KINDS, schema_of, schema_text
 from clinicpress.markup import ELEMENTS
 from clinicpress.source import Workspace
 
@@ -22,6 +22,7 @@ FILES = {
     "theme": "templates/themes/<name>.yaml",
     "layout": "templates/<name>/layout.yaml",
     "locale": "templates/locales/<language>.yaml",
+    "editorial": "templates/editorial/<language>.yaml",
     "fonts": "fonts/catalog.yaml",
 }
 
@@ -123,7 +124,7 @@ def pages() -> dict[str, str]:
     made = {"docs/reference/elements.md": elements_page(), "docs/reference/icons.md": icons_page()}
     for name in KINDS:
         made[f"docs/reference/{name}.md"] = yaml_page(name)
-        made[f"schemas/{name}.json"] = json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
+        made[f"schemas/{name}.json"] = schema_text(name)
     return made
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.cli import run
+from clinicpress.starter import begin_brochure, begin_workspace
 
 TESTS = Path(__file__).parent
 
@@ -87,6 +88,26 @@ def press(workspace: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., 
         return Finished(status, printed.out, printed.err)
 
     return call
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A new workspace."""
+    begin_workspace(tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def begin(desk: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Begin the brochure new-one from an article of some bytes; returns the draft's file."""
+
+    def begun(content: bytes, ending: str = ".txt") -> Path:
+        article = tmp_path / f"article{ending}"
+        article.write_bytes(content)
+        begin_brochure(desk, "new-one", "en", article)
+        return desk / "brochures" / "new-one" / "en.yaml"
+
+    return begun
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,176 @@
+"""What an article is made of, whatever program it was written in.
+
+A reader (`plaintext`, `markdown`, `word`) takes an article apart into pieces: headings, paragraphs,
+lists, tables and pictures. Their texts have our inline marks; what the author typed that looks like
+a mark is written so that it prints as typed. What a reader is not sure of it says in words, as a
+doubt, with the piece. `outline` makes a brochure's parts of the pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeVar
+
+from clinicpress.markup import can_lead_to, literal, without_marks
+
+AnyPiece = TypeVar("AnyPiece", bound="Piece")
+MARKS_LOST = "some bold, italics or links of this text could not be taken over"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A piece of an article, with what is uncertain about it."""
+
+    doubts: tuple[str, ...] = ()
+
+    def doubted(self: AnyPiece, *doubts: str) -> AnyPiece:
+        """Return the piece with more doubts."""
+        return replace(self, doubts=tuple(dict.fromkeys((*self.doubts, *doubts))))
+
+
+@dataclass(frozen=True)
+class Heading(Piece):
+    """A heading; level 0 is the article's title."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph(Piece):
+    """A paragraph, with inline marks."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Items(Piece):
+    """A list, numbered or not."""
+
+    texts: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Grid(Piece):
+    """A table; all rows are of the same length."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture(Piece):
+    """A picture: its file's name, what is in it, and its description where there is one."""
+
+    name: str
+    content: bytes
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Stray(Piece):
+    """A line that is not part of the text; it is kept for the editor but not printed."""
+
+    text: str
+
+
+def texts_in(piece: Piece) -> tuple[str, ...]:
+    """List the texts of a piece."""
+    if isinstance(piece, (Heading, Paragraph, Stray)):
+        return (piece.text,)
+    if isinstance(piece, Items):
+        return piece.texts
+    if isinstance(piece, Grid):
+        return tuple(cell for row in (piece.header, *piece.rows) for cell in row if cell)
+    return ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article taken apart."""
+
+    pieces: tuple[Piece, ...]
+    title: str = ""
+    subtitle: str = ""
+    has_headings: bool = True
+    """Whether it says itself what is a heading; otherwise short lines must be guessed to be some."""
+    notes: tuple[str, ...] = ()
+    """What an editor must know of the article as a whole, with all words that found no place in a piece."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text that is set alike."""
+
+    text: str
+    strong: bool = False
+    em: bool = False
+    href: str = ""
+
+
+def marked(runs: Iterable[Run]) -> tuple[str, tuple[str, ...]]:
+    """Write runs as one text with inline marks; returns it with doubts, where not all could be written.
+
+    The words are always those of the runs: where marks would change them, the marks are left out.
+    """
+    kept: list[Run] = []
+    for run in runs:
+        # Bold or italic space is space; a mark must begin and end at a word.
+        body = run.text.strip() if run.strong or run.em or run.href else run.text
+        before, _, after = run.text.partition(body) if body else (run.text, "", "")
+        kept += [part for part in (Run(before), replace(run, text=body), Run(after)) if part.text]
+    runs = [
+        replace(alike[0], text="".join(run.text for run in alike))
+        for _, group in groupby(kept, key=lambda run: (run.strong, run.em, run.href))
+        for alike in [list(group)]
+    ]
+    words = "".join(run.text for run in runs)
+    lost = [run.href for run in runs if run.href and not can_lead_to(run.href)]
+    doubts = tuple(f"a link to “{href}” could not be taken over" for href in lost)
+    runs = [replace(run, href="") if run.href in lost else run for run in runs]
+    around = ["", *(run.text for run in runs), ""]
+    inside = [bool(re.search(r"[\w*]\Z", b) or re.match(r"[\w*]", a)) for b, a in zip(around, around[2:], strict=False)]
+    for less in (
+        runs,
+        # Italics must begin and end where a word does.
+        [replace(run, em=run.em and not within) for run, within in zip(runs, inside, strict=True)],
+        [replace(run, em=False) for run in runs],
+        [replace(run, em=False, strong=False) for run in runs],
+    ):
+        text = "".join(map(_with_marks, less))
+        if without_marks(text) == words:
+            return text, doubts if less == runs else (*doubts, MARKS_LOST)
+    addresses = dict.fromkeys(run.href for run in runs if run.href)
+    return literal(words), (*doubts, MARKS_LOST, *(f"this text had a link to {each}" for each in addresses))
+
+
+def _with_marks(run: Run) -> str:
+    text = literal(run.text)
+    if run.em:
+        text = f"*{text}*"
+    if run.strong:
+        text = f"**{text}**"
+    return f"[{text}]({run.href})" if run.href else text
+
+
+def is_parted(line: str, after: str) -> bool:
+    """Tell whether a word is parted by a hyphen at the end of a line."""
+    return re.search(r"\w[-\u2010\u00ad]\s*$", line) is not None and after.lstrip()[:1].islower()
+
+
+def joined(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Join the lines of a paragraph; returns it with a doubt for each word that was parted."""
+    text, doubts = "", []
+    for line in (line.strip() for line in lines):
+        if is_parted(text, line):
+            word = f"{text.split()[-1]}{line.split()[0]}"
+            doubts.append(f"“{word}” was parted at the end of a line: is its hyphen meant?")
+            text += line
+        else:
+            text = f"{text} {line}" if text and line else text + line
+    return text, tuple(doubts)
