@@ -1,4 +1,4 @@
-"""The command line: build, check, list, schema, new. It prints; all else is done elsewhere."""
+"""The command line: build, check, preflight, list, schema, new. It prints; all else is done elsewhere."""
 
 from __future__ import annotations
 
@@ -175,6 +175,24 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
         faults = len([outcome for outcome in outcomes if outcome.fault])
         click.echo("\n\n".join([*findings.tables(), findings.summary(len(jobs), faults, strict)]))
     _end(outcomes, findings.errors > 0 or (strict and findings.warnings > 0))
+
+
+@main.command()
+@click.argument("files", metavar="FILE.pdf...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_as_json
+def preflight(files: tuple[Path, ...], as_json: bool) -> None:
+    """Check finished PDFs, ours or others: footers, words, type, contrast, tags, fonts, links, pages."""
+    from clinicpress.preflight import facts, inspect_file, told
+
+    running = map(inspect_file, files)
+    done = list(running if as_json else watched(running, len(files), "Checking"))
+    if as_json:
+        print_json({"files": facts(done), "problems": plain([p for each in done for p in each.problems])})
+    else:
+        click.echo(told(done))
+        report([problem for each in done for problem in each.problems])
+    if not all(each.passed for each in done):
+        sys.exit(1)
 
 
 @main.command("list")

@@ -2,6 +2,7 @@
 
 The proof comes before anything is kept: each page was stamped once and says source and disclaimer
 in full, nothing of the story reaches into the footer, and every word of every element was drawn.
+Then the plate is read back.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from clinicpress.archive import Reserved, archive
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.copyfit import fit_to_one_page
+from clinicpress.docket import Docket, sign_of_furniture, signs_of
 from clinicpress.edition import Job, settings_of
 from clinicpress.gather import Answers, Parts, gather
 from clinicpress.imprint import draw_frame, stock_of
@@ -21,8 +23,9 @@ from clinicpress.model import NoSources
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
 from clinicpress.plate import Plate, SlotBox
 from clinicpress.problems import Place
+from clinicpress.release import prove_plate
 from clinicpress.rendering import has_card, tell
-from clinicpress.sheet import Record
+from clinicpress.sheet import Record, brand_bytes
 from clinicpress.story import Story, StoryBuilder
 from clinicpress.tagging import Element, FaultyProof
 from clinicpress.text import NBSP, glued, printable, spaced
@@ -64,8 +67,17 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     prove(record, structure, pages, furniture)
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
     reserved = Reserved(kept_free, parts.clinic.named)
+    said = furniture.footer.text
+    docket = Docket(
+        job.layout,
+        printable(said.source).replace(NBSP, " "),
+        printable(said.disclaimer).replace(NBSP, " "),
+        tuple(signs_of(structure, [element for element, _ in kept_free])),
+        tuple(sign_of_furniture(record.furniture.get(page, "")) for page in range(1, pages + 1)),
+        parts.brochure.published,
+    )
     plate = Plate(
-        archive(drawn, structure, record.marks, str(parts.brochure.language), reserved),
+        archive(drawn, structure, record.marks, str(parts.brochure.language), docket, reserved),
         slots,
         stock,
         furniture.footer.clinic_room,
@@ -75,6 +87,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         {name: catalog.workspace.digest(name) for name in sorted(seen)},
         parts.clinic.given(),
     )
+    prove_plate(plate, brand_bytes(parts.theme.brand_family))
     return Typeset(plate, structure, record)
 
 
@@ -113,7 +126,7 @@ def _footer_text(parts: Parts) -> FooterText:
         place = max((source.short for _, source in parts.sources), key=len).place
     note_words = without_marks(parts.disclaimer)
     note = f"{labels.note}: {note_words}"
-    version = f"{labels.version} {parts.brochure.version}"
+    version = f"{labels.version} {spaced(printable(str(parts.brochure.version)))}"
     said, note = (glued(words, parts.locale.glue_after, parts.locale.glue_before) for words in (said, note))
     return FooterText(said, place, note, parts.disclaimer.place, version, str(labels.page))
 
