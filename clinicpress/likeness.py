@@ -39,7 +39,9 @@ def differing(one: Image.Image, other: Image.Image, dpi: float) -> list[Box]:
     if difference.getbbox() is None:
         return []
     bands = difference.split()
-    loudest = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2]).point(lambda value: 255 * (value > 0))
+    loudest = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2]).point(
+        lambda value: 255 * (value > 0)
+    )
     across = -(-loudest.width // CELL)
     cells = {
         (x, y)

@@ -88,7 +88,9 @@ def words_of(finished: Finished, tagged: bool, known: Iterable[str]) -> PageWord
             for number in dict.fromkeys(spot.page for spot in word.spots):
                 by_page[number].append(word)
     count = len(by_page)
-    footers = {number: _without_folio(list(_words(running.get(number, []), whole)), number, count) for number in by_page}
+    footers = {
+        number: _without_folio(list(_words(running.get(number, []), whole)), number, count) for number in by_page
+    }
     return PageWords(tuple(stretches), footers, {number: tuple(words) for number, words in by_page.items()})
 
 
@@ -137,8 +139,7 @@ def _by_structure(finished: Finished) -> _Read:
         running[page.number] = _pieces([glyph for glyph in page.glyphs if glyph.artifact], page)
     sections: list[list[_Piece]] = [[] for _ in names]
     for mark in order:
-        page = pages.get(mark[0])
-        found = _pieces(glyphs.get(mark, []), page) if page else []
+        found = _pieces(glyphs[mark], pages[mark[0]]) if mark in glyphs else []
         section = sections[owners[mark]]
         if found and section and section[-1].page == mark[0] and _adjoin(section[-1].glyphs[-1], found[0].glyphs[0]):
             found[0] = _Piece((*section.pop().glyphs, *found[0].glyphs), mark[0])

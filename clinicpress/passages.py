@@ -6,7 +6,7 @@ of the model adds: nothing that somebody changed can go unseen. Which block a te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -60,20 +60,32 @@ class Passages:
 
     stretches: tuple[Stretch, ...]
     details: dict[str, list[Detail]]
-    """By the key of the section; under "" those of the whole brochure."""
+    """By the key of the section."""
+    names: dict[str, str]
+    """The names of the sections by their keys, also of those that have no words."""
 
 
-def passages_of(brochure: Brochure, sources: list[tuple[str, Source]]) -> Passages:
-    """Take a brochure apart; `sources` are those it names, by id, as the bibliography has them."""
+def passages_of(brochure: Brochure, sources: Sequence[Source], digest: Callable[[str], str]) -> Passages:
+    """Take a brochure apart.
+
+    `sources` are those it names, as the bibliography has them; `digest` is asked for a digest of a
+    picture's file, so that another picture under the same name is seen.
+    """
     stretches: list[Stretch] = []
     details: dict[str, list[Detail]] = {}
+    names: dict[str, str] = {}
 
     def add(key: str, name: str, *values: tuple[str, Any]) -> None:
         found = [each for what, value in values for each in _visit(value, what, "")]
+        names[key] = name
         words = tuple(each for each in found if isinstance(each, Word))
         if words:
             stretches.append(Stretch(key, name, words))
-        details[key] = [each for each in found if isinstance(each, Detail)]
+        details[key] = [
+            each._replace(value=f"{each.value} (content {digest(each.value)})") if _is_image(each) else each
+            for each in found
+            if isinstance(each, Detail)
+        ]
 
     apart = {"title", "subtitle", "at_a_glance", "sections", "sources", "disclaimer"}
     add("(title)", HEAD, ("title", brochure.title), ("subtitle", brochure.subtitle))
@@ -82,10 +94,14 @@ def passages_of(brochure: Brochure, sources: list[tuple[str, Source]]) -> Passag
         twice = any(section.id == each.id for each in brochure.sections[:number])
         key = f"{section.id} {number}" if twice else str(section.id)
         add(key, " ".join(split(without_marks(section.heading))), *_fields(section))
-    add("(sources)", SOURCES, ("source", brochure.sources), *(("source", source) for _, source in sources))
+    add("(sources)", SOURCES, ("source", brochure.sources), *(("source", source) for source in sources))
     add("(disclaimer)", DISCLAIMER, ("disclaimer", brochure.disclaimer))
-    add("", ABOUT, *((name, value) for name, value in _fields(brochure) if name not in apart))
-    return Passages(tuple(stretches), details)
+    add("(about)", ABOUT, *((name, value) for name, value in _fields(brochure) if name not in apart))
+    return Passages(tuple(stretches), details, names)
+
+
+def _is_image(detail: Detail) -> bool:
+    return detail.what.partition(" (")[0] == "image"
 
 
 def _fields(model: Strict) -> list[tuple[str, Any]]:

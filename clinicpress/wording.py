@@ -237,8 +237,11 @@ def _pairs(old: Sequence[Stretch], new: Sequence[Stretch]) -> Iterator[tuple[int
 
 def _moved(order: list[int]) -> set[int]:
     """Return which of some numbers must be taken out for the others to be in order: as few as can be."""
-    best: list[list[int]] = []
+    longest: list[int] = []
+    ends: list[list[int]] = []
     for number in order:
-        longest = max((run for run in best if run[-1] < number), key=len, default=[])
-        best.append([*longest, number])
-    return set(order) - set(max(best, key=len, default=[]))
+        before = [run for run in ends if run[-1] < number]
+        run = [*max(before, key=lambda each: len(each)), number] if before else [number]
+        ends.append(run)
+        longest = run if len(run) > len(longest) else longest
+    return set(order) - set(longest)

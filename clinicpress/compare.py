@@ -1,0 +1,272 @@
+"""Compares two finished PDFs: which words changed, on which pages, and what only looks different.
+
+Words are compared section by section, footers page by page. A page on which no word changed may still
+be another: its lines moved, or an area of it looks different. A page that is the same to the eye is
+not told of, nor that a page's number follows from the number of pages.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import NamedTuple
+
+from clinicpress.finished import Box, Finished, plain_spaces
+from clinicpress.likeness import blanked, differing
+from clinicpress.pagewords import PageWords, whole_words, words_of
+from clinicpress.sight import picture
+from clinicpress.wording import PART, Change, Compared, Word, compare_stretches, runs_of
+
+LOOK_DPI = 72
+"""Pages are looked at with so many dots an inch."""
+STILL = 0.5
+"""A word that is found less than so many points further on has not moved."""
+
+WORDS = "words changed"
+FOOT = "the footer changed"
+MOVED = "the same words, lines moved"
+STYLED = "the same words, in another size or colour"
+LOOKS = "the same words, looks different"
+ADDED = "a new page"
+REMOVED = "the page is gone"
+
+
+class Fact(NamedTuple):
+    """Something that is no word on a page, and that differs."""
+
+    what: str
+    old: str
+    new: str
+    section: str = ""
+    line: int = 0
+
+
+class FooterChange(NamedTuple):
+    """A change in footers or running heads, with the pages on which it is the same."""
+
+    change: Change
+    old_pages: tuple[int, ...]
+    new_pages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PagePair:
+    """A page and what became of it; `said` tells how they differ."""
+
+    old: int | None
+    new: int | None
+    said: tuple[str, ...]
+    old_boxes: tuple[Box, ...] = ()
+    """What changed on the old page: words, or areas that look different."""
+    new_boxes: tuple[Box, ...] = ()
+
+    @property
+    def only_footer(self) -> bool:
+        """Whether nothing but the footer changed."""
+        return self.said == (FOOT,)
+
+
+@dataclass(frozen=True)
+class Prints:
+    """Two PDFs compared."""
+
+    old: Finished
+    new: Finished
+    sections: tuple[Compared, ...] = ()
+    footers: tuple[FooterChange, ...] = ()
+    pages: tuple[PagePair, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether no difference was found."""
+        changed = any(section.changes or section.moved for section in self.sections)
+        return not (changed or self.footers or self.pages or self.facts)
+
+    def same_as(self, other: Prints) -> bool:
+        """Tell whether two other PDFs differ from each other in the same way."""
+        return self._signature() == other._signature()
+
+    def _signature(self) -> object:
+        changes = [
+            (section.name, section.moved, change.words, pages_of(change))
+            for section in self.sections
+            for change in section.changes or [Change((), ())]
+            if section.changes or section.moved
+        ]
+        footers = [(footer.change.words, footer.old_pages, footer.new_pages) for footer in self.footers]
+        return changes, footers, self.pages, self.facts
+
+
+def pages_of(change: Change) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the pages on which changed words stood, and stand."""
+    old, new = (sorted({spot.page for word in side for spot in word.spots}) for side in change)
+    return tuple(old), tuple(new)
+
+
+def compare_prints(old: Finished, new: Finished) -> Prints:
+    """Compare two PDFs; where one has no tags, neither's are used."""
+    if old.content == new.content:
+        return Prints(old, new)
+    tagged = old.tagged and new.tagged
+    known = whole_words(old) | whole_words(new)
+    before, after = words_of(old, tagged, known), words_of(new, tagged, known)
+    sections = tuple(compare_stretches(before.stretches, after.stretches))
+    footers = tuple(_footers(before, after))
+    pages = tuple(_Pages(old, new, before, after, sections).compare())
+    return Prints(old, new, sections, footers, pages, tuple(_facts(old, new)))
+
+
+def _footers(before: PageWords, after: PageWords) -> Iterator[FooterChange]:
+    """Compare what runs along on each page with what ran along on that page, or on the last."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Change, set[int], set[int]]] = {}
+    for number in range(1, max(len(before.running), len(after.running)) + 1):
+        old, new = min(number, len(before.running)), min(number, len(after.running))
+        for change in _changes(before.running[old], after.running[new]):
+            key = tuple(word.text for word in change.old), tuple(word.text for word in change.new)
+            known = found.setdefault(key, (change, set(), set()))
+            known[1].add(old)
+            known[2].add(new)
+    for change, old_pages, new_pages in found.values():
+        yield FooterChange(change, tuple(sorted(old_pages)), tuple(sorted(new_pages)))
+
+
+def _changes(old: Sequence[Word], new: Sequence[Word]) -> list[Change]:
+    runs = runs_of([word.text for word in old], [word.text for word in new])
+    return [Change(tuple(old[run.a : run.b]), tuple(new[run.c : run.d])) for run in runs if not run.same]
+
+
+def _facts(old: Finished, new: Finished) -> Iterator[Fact]:
+    """Compare what a PDF says beside its pages, and what a screen reader says of pictures."""
+
+    def told(of: Finished) -> dict[str, str]:
+        links = (link.uri for page in of.pages for link in page.links if link.uri)
+        pictures = (placed.pixels for page in of.pages for placed in page.pictures)
+        sizes = (f"{page.width:.0f} × {page.height:.0f} pt" for page in of.pages)
+        return {
+            "pages": str(len(of.pages)),
+            "page size": ", ".join(dict.fromkeys(sizes)),
+            "title of the file": plain_spaces(of.title),
+            "language": of.language,
+            "tags for screen readers": "yes" if of.tagged else "no",
+            "links lead to": ", ".join(sorted(links)),
+            "pictures": ", ".join(sorted(f"{across} × {down} pixels" for across, down in pictures)),
+        }
+
+    before, after = told(old), told(new)
+    for what, was in before.items():
+        if was != after[what]:
+            yield Fact(what, was, after[what])
+    alts = [[plain_spaces(part.alt) for part in of.elements() if part.alt] for of in (old, new)]
+    for run in runs_of(*alts):
+        if not run.same:
+            yield Fact("alt text", "; ".join(alts[0][run.a : run.b]), "; ".join(alts[1][run.c : run.d]))
+
+
+class _Pages:
+    """Compares the pages of two PDFs whose words were compared."""
+
+    def __init__(
+        self, old: Finished, new: Finished, before: PageWords, after: PageWords, sections: Iterable[Compared]
+    ) -> None:
+        self.files = (old, new)
+        self.words = (before, after)
+        self.changed: tuple[dict[int, list[Box]], dict[int, list[Box]]] = (defaultdict(list), defaultdict(list))
+        self.styled: tuple[dict[int, list[Box]], dict[int, list[Box]]] = (defaultdict(list), defaultdict(list))
+        for section in sections:
+            for run in section.runs:
+                change = section.sides(run)
+                if run.same:
+                    pairs = [pair for pair in zip(*change, strict=True) if pair[0].look != pair[1].look]
+                    for side in (0, 1):
+                        _mark(self.styled[side], (pair[side] for pair in pairs))
+                else:
+                    for side in (0, 1):
+                        _mark(self.changed[side], change[side])
+
+    def compare(self) -> Iterator[PagePair]:
+        """Yield the pairs of pages that differ, in order."""
+        for old, new in self._pairs():
+            if old is None or new is None:
+                number = (new or old or 1) - 1
+                boxes = tuple(self.changed[old is None][number + 1])
+                yield PagePair(
+                    old, new, (REMOVED,) if new is None else (ADDED,), *((boxes, ()) if old else ((), boxes))
+                )
+                continue
+            pair = self._compare(old, new)
+            if pair.said:
+                yield pair
+
+    def _pairs(self) -> Iterator[tuple[int | None, int | None]]:
+        one, other = (
+            [tuple(word.text for word in side.by_page[page]) for page in sorted(side.by_page)] for side in self.words
+        )
+        matcher = SequenceMatcher(None, one, other, autojunk=False)
+        for _, a, b, c, d in matcher.get_opcodes():
+            yield from zip_longest(range(a + 1, b + 1), range(c + 1, d + 1))
+
+    def _compare(self, old: int, new: int) -> PagePair:
+        before, after = self.words[0].by_page[old], self.words[1].by_page[new]
+        feet = _changes(self.words[0].running[old], self.words[1].running[new])
+        boxes = list(self.changed[0][old]), list(self.changed[1][new])
+        said: list[str] = []
+        if any(boxes):
+            said.append(WORDS)
+        still = len(before) == len(after) and all(map(_is_still, before, after))
+        styled = self.styled[0][old], self.styled[1][new]
+        if any(styled):
+            said.append(STYLED)
+            boxes[0].extend(styled[0])
+            boxes[1].extend(styled[1])
+        if not still and not said:
+            said.append(MOVED)
+        if feet:
+            said.append(FOOT)
+            for side in (0, 1):
+                boxes[side].extend(spot.box for change in feet for word in change[side] for spot in word.spots)
+        if still and not any(styled):
+            areas = self._looks(old, new, bool(feet))
+            if areas:
+                said.append(LOOKS)
+                boxes[0].extend(areas)
+                boxes[1].extend(areas)
+        return PagePair(old, new, tuple(said), tuple(boxes[0]), tuple(boxes[1]))
+
+    def _looks(self, old: int, new: int, feet_changed: bool) -> list[Box]:
+        """List the areas that look different, the words of changed footers and following page numbers apart."""
+        running = [*self.words[0].running[old], *self.words[1].running[new]]
+        apart: list[Box] = []
+        if feet_changed:
+            apart = [spot.box for word in running for spot in word.spots]
+        elif old != new or len(self.files[0].pages) != len(self.files[1].pages):
+            lines = [spot.box for word in running if word.text.startswith(PART) for spot in word.spots]
+            apart = [
+                spot.box
+                for word in running
+                for spot in word.spots
+                if any(spot.box.bottom < line.top and spot.box.top > line.bottom for line in lines)
+            ]
+        one, other = (
+            blanked(picture(file, page, LOOK_DPI), apart, LOOK_DPI)
+            for file, page in zip(self.files, (old, new), strict=True)
+        )
+        return differing(one, other, LOOK_DPI)
+
+
+def _mark(boxes: dict[int, list[Box]], words: Iterable[Word]) -> None:
+    for word in words:
+        for spot in word.spots:
+            boxes[spot.page].append(spot.box)
+
+
+def _is_still(one: Word, other: Word) -> bool:
+    if one.text != other.text or len(one.spots) != len(other.spots):
+        return False
+    return all(
+        abs(a.box.left - b.box.left) < STILL and abs(a.box.bottom - b.box.bottom) < STILL
+        for a, b in zip(one.spots, other.spots, strict=True)
+    )
