@@ -16,7 +16,7 @@ from clinicpress.galley import Galley, opened
 from clinicpress.markup import without_marks
 from clinicpress.passages import Detail, Passages
 from clinicpress.problems import Problem
-from clinicpress.readback import read_back
+from clinicpress.readback import read_back, read_file
 from clinicpress.wording import PART, Change, Compared, Word, compare_stretches, runs_of
 
 
@@ -88,8 +88,6 @@ class Collation:
 
 def collate_prints(old: Path, new: Path) -> Collation:
     """Compare two PDFs; raises InputProblems where one cannot be read."""
-    from clinicpress.readback import read_file
-
     prints = compare_prints(read_file(old), read_file(new))
     return Collation(str(old), str(new), "PDFs", chapters=(Chapter("", prints),))
 

@@ -7,8 +7,9 @@ not told of, nor that a page's number follows from the number of pages.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -18,20 +19,21 @@ from clinicpress.finished import Box, Finished, plain_spaces
 from clinicpress.likeness import blanked, differing
 from clinicpress.pagewords import PageWords, whole_words, words_of
 from clinicpress.sight import picture
-from clinicpress.wording import PART, Change, Compared, Word, compare_stretches, runs_of
+from clinicpress.wording import PART, Change, Compared, Word, changes_of, compare_stretches, runs_of
 
 LOOK_DPI = 72
 """Pages are looked at with so many dots an inch."""
 STILL = 0.5
 """A word that is found less than so many points further on has not moved."""
 
-WORDS = "words changed"
-FOOT = "the footer changed"
-MOVED = "the same words, lines moved"
-STYLED = "the same words, in another size or colour"
-LOOKS = "the same words, looks different"
-ADDED = "a new page"
-REMOVED = "the page is gone"
+WORDS = "words"
+FOOT = "footer"
+MOVED = "moved"
+STYLED = "style"
+LOOKS = "looks"
+ADDED = "added"
+REMOVED = "removed"
+"""How a page differs from what it was."""
 
 
 class Fact(NamedTuple):
@@ -62,6 +64,8 @@ class PagePair:
     old_boxes: tuple[Box, ...] = ()
     """What changed on the old page: words, or areas that look different."""
     new_boxes: tuple[Box, ...] = ()
+    look: str = ""
+    """A digest of what looks different; the same for pages that differ alike."""
 
     @property
     def only_footer(self) -> bool:
@@ -98,7 +102,8 @@ class Prints:
             if section.changes or section.moved
         ]
         footers = [(footer.change.words, footer.old_pages, footer.new_pages) for footer in self.footers]
-        return changes, footers, self.pages, self.facts
+        pages = [(pair.old, pair.new, pair.said, pair.look) for pair in self.pages]
+        return changes, footers, pages, self.facts
 
 
 def pages_of(change: Change) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -125,18 +130,13 @@ def _footers(before: PageWords, after: PageWords) -> Iterator[FooterChange]:
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Change, set[int], set[int]]] = {}
     for number in range(1, max(len(before.running), len(after.running)) + 1):
         old, new = min(number, len(before.running)), min(number, len(after.running))
-        for change in _changes(before.running[old], after.running[new]):
+        for change in changes_of(before.running[old], after.running[new]):
             key = tuple(word.text for word in change.old), tuple(word.text for word in change.new)
             known = found.setdefault(key, (change, set(), set()))
             known[1].add(old)
             known[2].add(new)
     for change, old_pages, new_pages in found.values():
         yield FooterChange(change, tuple(sorted(old_pages)), tuple(sorted(new_pages)))
-
-
-def _changes(old: Sequence[Word], new: Sequence[Word]) -> list[Change]:
-    runs = runs_of([word.text for word in old], [word.text for word in new])
-    return [Change(tuple(old[run.a : run.b]), tuple(new[run.c : run.d])) for run in runs if not run.same]
 
 
 def _facts(old: Finished, new: Finished) -> Iterator[Fact]:
@@ -176,11 +176,13 @@ class _Pages:
         self.words = (before, after)
         self.changed: tuple[dict[int, list[Box]], dict[int, list[Box]]] = (defaultdict(list), defaultdict(list))
         self.styled: tuple[dict[int, list[Box]], dict[int, list[Box]]] = (defaultdict(list), defaultdict(list))
+        self.restyled: list[tuple[Word, Word]] = []
         for section in sections:
             for run in section.runs:
                 change = section.sides(run)
                 if run.same:
                     pairs = [pair for pair in zip(*change, strict=True) if pair[0].look != pair[1].look]
+                    self.restyled += pairs
                     for side in (0, 1):
                         _mark(self.styled[side], (pair[side] for pair in pairs))
                 else:
@@ -211,9 +213,10 @@ class _Pages:
 
     def _compare(self, old: int, new: int) -> PagePair:
         before, after = self.words[0].by_page[old], self.words[1].by_page[new]
-        feet = _changes(self.words[0].running[old], self.words[1].running[new])
+        feet = changes_of(self.words[0].running[old], self.words[1].running[new])
         boxes = list(self.changed[0][old]), list(self.changed[1][new])
         said: list[str] = []
+        look = ""
         if any(boxes):
             said.append(WORDS)
         still = len(before) == len(after) and all(map(_is_still, before, after))
@@ -229,15 +232,21 @@ class _Pages:
             for side in (0, 1):
                 boxes[side].extend(spot.box for change in feet for word in change[side] for spot in word.spots)
         if still and not any(styled):
-            areas = self._looks(old, new, bool(feet))
+            areas, look = self._looks(old, new, bool(feet))
             if areas:
                 said.append(LOOKS)
                 boxes[0].extend(areas)
                 boxes[1].extend(areas)
-        return PagePair(old, new, tuple(said), tuple(boxes[0]), tuple(boxes[1]))
+        elif any(styled):
+            looks = sorted({repr((one.look, other.look)) for one, other in self.restyled})
+            look = hashlib.sha256("".join(looks).encode()).hexdigest()
+        return PagePair(old, new, tuple(said), tuple(boxes[0]), tuple(boxes[1]), look)
 
-    def _looks(self, old: int, new: int, feet_changed: bool) -> list[Box]:
-        """List the areas that look different, the words of changed footers and following page numbers apart."""
+    def _looks(self, old: int, new: int, feet_changed: bool) -> tuple[list[Box], str]:
+        """List the areas that look different, with a digest of them.
+
+        The words of footers that changed are left out, and the numbers of pages that follow from their count.
+        """
         running = [*self.words[0].running[old], *self.words[1].running[new]]
         apart: list[Box] = []
         if feet_changed:

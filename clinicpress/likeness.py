@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable
 
@@ -27,17 +28,18 @@ def blanked(picture: Image.Image, boxes: Iterable[Box], dpi: float, margin: floa
     return copy
 
 
-def differing(one: Image.Image, other: Image.Image, dpi: float) -> list[Box]:
-    """List the areas of a page in which two pictures of it differ, in points; y upwards.
+def differing(one: Image.Image, other: Image.Image, dpi: float) -> tuple[list[Box], str]:
+    """List the areas of a page in which two pictures of it differ, in points, and a digest of what is in them.
 
     Pictures of different sizes differ all over.
     """
     scale = 72 / dpi
     if one.size != other.size:
-        return [Box(0, 0, other.width * scale, other.height * scale)]
+        both = hashlib.sha256(one.tobytes() + other.tobytes()).hexdigest()
+        return [Box(0, 0, other.width * scale, other.height * scale)], both
     difference = ImageChops.difference(one.convert("RGB"), other.convert("RGB"))
     if difference.getbbox() is None:
-        return []
+        return [], ""
     bands = difference.split()
     loudest = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2]).point(
         lambda value: 255 * (value > 0)
@@ -51,20 +53,23 @@ def differing(one: Image.Image, other: Image.Image, dpi: float) -> list[Box]:
     }
     height = one.height * scale
     areas = []
+    digest = hashlib.sha256()
     for group in _touching(cells):
         xs, ys = [x for x, _ in group], [y for _, y in group]
         box = (min(xs) * CELL, min(ys) * CELL, (max(xs) + 1) * CELL, (max(ys) + 1) * CELL)
+        digest.update(one.crop(box).tobytes() + other.crop(box).tobytes())
         left, top, right, bottom = (side * scale for side in box)
         areas.append(Box(left, height - bottom, right, height - top))
-    return sorted(areas, key=lambda area: (-area.top, area.left))
+    return areas, digest.hexdigest()
 
 
 def _touching(cells: set[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
     left = set(cells)
     while left:
-        group = [left.pop()]
+        group = [min(left)]
+        left -= set(group)
         for x, y in group:
-            around = {(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)} & left
+            around = {(x + across, y + down) for across in (-1, 0, 1) for down in (-1, 0, 1)} & left
             left -= around
             group += sorted(around)
         yield group

@@ -19,7 +19,7 @@ from clinicpress.wording import PART, Spot, Stretch, Word
 
 START = "Before the first heading"
 UNREAD = "Outside the reading order"
-FOOTER = "Footer"
+FOOTER = "Foot of the page"
 EDGE = 0.25
 """Running text stands in the uppermost or the lowest quarter of a page."""
 GAP = 0.2
@@ -161,7 +161,7 @@ def _sections(parts: Sequence[Part]) -> tuple[list[str], dict[tuple[int, int], i
 
     def visit(part: Part, scope: list[int]) -> None:
         if part.tag in _HEADINGS and part.text:
-            names.append(part.text)
+            names.append(part.text.rstrip(":"))
             scope[0] = len(names) - 1
         inner = [scope[0]] if part.tag in _SECTIONS else scope
         for kid in part.kids:

@@ -16,7 +16,7 @@ from clinicpress.collation import Chapter, Collation, Files
 from clinicpress.compare import Prints, compare_prints
 from clinicpress.manifest import Manifest
 from clinicpress.problems import InputProblems, Place, Problem
-from clinicpress.readback import read_back
+from clinicpress.readback import read_file
 
 Watch = Callable[[Iterable[list[str]], int], Iterable[list[str]]]
 
@@ -90,7 +90,7 @@ def _compared(old: Path, new: Path, path: str) -> Prints:
     read = []
     for folder in (old, new):
         try:
-            read.append(read_back((folder / path).read_bytes(), str(folder / path)))
+            read.append(read_file(folder / path))
         except InputProblems as error:
             problems += error.problems
     if problems:

@@ -180,6 +180,12 @@ def _begins_sentence(words: Sequence[str], at: int) -> bool:
     return at == 0 or words[at].startswith(PART) or words[at - 1].rstrip("”’\"')]*")[-1:] in {".", "!", "?", ":"}
 
 
+def changes_of(old: Sequence[Word], new: Sequence[Word]) -> list[Change]:
+    """Compare two lists of words; returns what changed, in order."""
+    runs = runs_of([word.text for word in old], [word.text for word in new])
+    return [Change(tuple(old[run.a : run.b]), tuple(new[run.c : run.d])) for run in runs if not run.same]
+
+
 # Sections ------------------------------------------------------------------------------------------
 
 
