@@ -19,10 +19,12 @@ from clinicpress.finished import Box, Finished, plain_spaces
 from clinicpress.likeness import blanked, differing
 from clinicpress.pagewords import PageWords, whole_words, words_of
 from clinicpress.sight import picture
-from clinicpress.wording import PART, Change, Compared, Word, changes_of, compare_stretches, runs_of
+from clinicpress.wording import PART, Change, Compared, Word, changes_of, compare_stretches, runs_of, shown
 
 LOOK_DPI = 72
 """Pages are looked at with so many dots an inch."""
+AROUND = 3
+"""So many words around a change tell where in a footer it is."""
 STILL = 0.5
 """A word that is found less than so many points further on has not moved."""
 
@@ -50,6 +52,8 @@ class FooterChange(NamedTuple):
     """A change in footers or running heads, with the pages on which it is the same."""
 
     change: Change
+    around: tuple[str, str]
+    """Some words that stand before and after it."""
     old_pages: tuple[int, ...]
     new_pages: tuple[int, ...]
 
@@ -127,16 +131,19 @@ def compare_prints(old: Finished, new: Finished) -> Prints:
 
 def _footers(before: PageWords, after: PageWords) -> Iterator[FooterChange]:
     """Compare what runs along on each page with what ran along on that page, or on the last."""
-    found: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Change, set[int], set[int]]] = {}
+    found: dict[tuple[str, ...], tuple[Change, tuple[str, str], set[int], set[int]]] = {}
     for number in range(1, max(len(before.running), len(after.running)) + 1):
-        old, new = min(number, len(before.running)), min(number, len(after.running))
-        for change in changes_of(before.running[old], after.running[new]):
-            key = tuple(word.text for word in change.old), tuple(word.text for word in change.new)
-            known = found.setdefault(key, (change, set(), set()))
-            known[1].add(old)
-            known[2].add(new)
-    for change, old_pages, new_pages in found.values():
-        yield FooterChange(change, tuple(sorted(old_pages)), tuple(sorted(new_pages)))
+        numbers = min(number, len(before.running)), min(number, len(after.running))
+        old, new = before.running[numbers[0]], after.running[numbers[1]]
+        for run in runs_of([word.text for word in old], [word.text for word in new]):
+            if not run.same:
+                change = Change(old[run.a : run.b], new[run.c : run.d])
+                around = shown(new[max(0, run.c - AROUND) : run.c]), shown(new[run.d : run.d + AROUND])
+                known = found.setdefault(change.words, (change, around, set(), set()))
+                known[2].add(numbers[0])
+                known[3].add(numbers[1])
+    for change, around, old_pages, new_pages in found.values():
+        yield FooterChange(change, around, tuple(sorted(old_pages)), tuple(sorted(new_pages)))
 
 
 def _facts(old: Finished, new: Finished) -> Iterator[Fact]:
@@ -177,6 +184,8 @@ class _Pages:
         self.changed: tuple[dict[int, list[Box]], dict[int, list[Box]]] = (defaultdict(list), defaultdict(list))
         self.styled: tuple[dict[int, list[Box]], dict[int, list[Box]]] = (defaultdict(list), defaultdict(list))
         self.restyled: list[tuple[Word, Word]] = []
+        self.gone: set[int] = set()
+        """The words that changed: the very objects, for the same word may stand elsewhere."""
         for section in sections:
             for run in section.runs:
                 change = section.sides(run)
@@ -186,6 +195,7 @@ class _Pages:
                     for side in (0, 1):
                         _mark(self.styled[side], (pair[side] for pair in pairs))
                 else:
+                    self.gone |= {id(word) for side in change for word in side}
                     for side in (0, 1):
                         _mark(self.changed[side], change[side])
 
@@ -212,58 +222,85 @@ class _Pages:
             yield from zip_longest(range(a + 1, b + 1), range(c + 1, d + 1))
 
     def _compare(self, old: int, new: int) -> PagePair:
-        before, after = self.words[0].by_page[old], self.words[1].by_page[new]
-        feet = changes_of(self.words[0].running[old], self.words[1].running[new])
         boxes = list(self.changed[0][old]), list(self.changed[1][new])
+        styled = self.styled[0][old], self.styled[1][new]
+        feet = changes_of(self.words[0].running[old], self.words[1].running[new])
         said: list[str] = []
         look = ""
         if any(boxes):
             said.append(WORDS)
-        still = len(before) == len(after) and all(map(_is_still, before, after))
-        styled = self.styled[0][old], self.styled[1][new]
         if any(styled):
             said.append(STYLED)
-            boxes[0].extend(styled[0])
-            boxes[1].extend(styled[1])
+            looks = sorted({repr((one.look, other.look)) for one, other in self.restyled})
+            look = hashlib.sha256("".join(looks).encode()).hexdigest()
+        known = [*boxes[0], *boxes[1], *styled[0], *styled[1]]
+        still, beside = self._still(old, new)
         if not still and not said:
             said.append(MOVED)
         if feet:
             said.append(FOOT)
-            for side in (0, 1):
-                boxes[side].extend(spot.box for change in feet for word in change[side] for spot in word.spots)
-        if still and not any(styled):
-            areas, look = self._looks(old, new, bool(feet))
+        if still:
+            areas, digest = self._looks(old, new, bool(feet), [*known, *beside])
             if areas:
                 said.append(LOOKS)
+                look += digest
                 boxes[0].extend(areas)
                 boxes[1].extend(areas)
-        elif any(styled):
-            looks = sorted({repr((one.look, other.look)) for one, other in self.restyled})
-            look = hashlib.sha256("".join(looks).encode()).hexdigest()
+        for side in (0, 1):
+            boxes[side].extend(styled[side])
+            boxes[side].extend(spot.box for change in feet for word in change[side] for spot in word.spots)
         return PagePair(old, new, tuple(said), tuple(boxes[0]), tuple(boxes[1]), look)
 
-    def _looks(self, old: int, new: int, feet_changed: bool) -> tuple[list[Box], str]:
+    def _still(self, old: int, new: int) -> tuple[bool, list[Box]]:
+        """Tell whether the words that stayed are where they were.
+
+        Those on a line with a word that changed may move along it; their boxes are returned.
+        """
+        bands = [*self.changed[0][old], *self.changed[1][new]]
+        kept = [
+            [word for word in side.by_page[page] if id(word) not in self.gone]
+            for side, page in zip(self.words, (old, new), strict=True)
+        ]
+        beside: list[Box] = []
+        if len(kept[0]) != len(kept[1]):
+            return False, beside
+        for one, other in zip(*kept, strict=True):
+            if one.text != other.text:
+                return False, beside
+            if not _is_still(one, other):
+                spots = [spot.box for word in (one, other) for spot in word.spots]
+                if not all(any(_on_line(box, band) for band in bands) for box in spots):
+                    return False, beside
+                beside += spots
+        return True, beside
+
+    def _looks(self, old: int, new: int, feet_changed: bool, known: Iterable[Box]) -> tuple[list[Box], str]:
         """List the areas that look different, with a digest of them.
 
-        The words of footers that changed are left out, and the numbers of pages that follow from their count.
+        Left out are boxes of which something is known already, the words of footers that changed, and
+        the numbers of pages that follow from their count.
         """
-        running = [*self.words[0].running[old], *self.words[1].running[new]]
-        apart: list[Box] = []
+        words = [
+            (word, spot.box)
+            for side, page in zip(self.words, (old, new), strict=True)
+            for word in side.running[page]
+            for spot in word.spots
+        ]
+        apart = list(known)
         if feet_changed:
-            apart = [spot.box for word in running for spot in word.spots]
+            apart += [box for _, box in words]
         elif old != new or len(self.files[0].pages) != len(self.files[1].pages):
-            lines = [spot.box for word in running if word.text.startswith(PART) for spot in word.spots]
-            apart = [
-                spot.box
-                for word in running
-                for spot in word.spots
-                if any(spot.box.bottom < line.top and spot.box.top > line.bottom for line in lines)
-            ]
+            lines = [box for word, box in words if word.text.startswith(PART)]
+            apart += [box for _, box in words if any(_on_line(box, line) for line in lines)]
         one, other = (
             blanked(picture(file, page, LOOK_DPI), apart, LOOK_DPI)
             for file, page in zip(self.files, (old, new), strict=True)
         )
         return differing(one, other, LOOK_DPI)
+
+
+def _on_line(one: Box, other: Box) -> bool:
+    return one.bottom < other.top and one.top > other.bottom
 
 
 def _mark(boxes: dict[int, list[Box]], words: Iterable[Word]) -> None:

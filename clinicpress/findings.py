@@ -153,13 +153,13 @@ def said_pages(spots: Spots) -> str:
     """Say on which pages something stands, and where it stood if that was elsewhere."""
     old, new = spots
     if not new:
-        return f"{_numbers(old)} of the old"
+        return f"{numbers_of(old)} of the old"
     if old and old != new:
-        return f"{_numbers(new)}, was on {_numbers(old)}"
-    return _numbers(new)
+        return f"{numbers_of(new)}, was on {numbers_of(old)}"
+    return numbers_of(new)
 
 
-def _numbers(pages: Sequence[int]) -> str:
+def numbers_of(pages: Sequence[int]) -> str:
     """Write page numbers: page 3; pages 1, 3-5."""
     ranges: list[list[int]] = []
     for page in pages:
@@ -180,7 +180,7 @@ def said_pairs(pairs: Iterable[PagePair]) -> list[tuple[str, str]]:
     found = []
     for said, group in alike.items():
         plain_numbers = [pair.new or pair.old or 0 for pair in group if not _renumbered(pair)]
-        numbers = [_numbers(plain_numbers)] if plain_numbers else []
+        numbers = [numbers_of(plain_numbers)] if plain_numbers else []
         found.append((", ".join([*numbers, *(said_pair(pair) for pair in group if _renumbered(pair))]), said))
     return found
 

@@ -16,13 +16,23 @@ from typing import NamedTuple
 from clinicpress.collation import Chapter, Collation
 from clinicpress.compare import PagePair, Prints, pages_of
 from clinicpress.files import DRAFTS, HIDDEN, write_whole
-from clinicpress.findings import how, others_of, said_change, said_fact, said_files, said_pages, said_pair
+from clinicpress.findings import (
+    how,
+    numbers_of,
+    others_of,
+    said_change,
+    said_fact,
+    said_files,
+    said_pages,
+    said_pair,
+    said_pairs,
+)
 from clinicpress.finished import Box, Finished
 from clinicpress.likeness import encoded
 from clinicpress.sight import picture
 from clinicpress.source import Workspace
 from clinicpress.templating import render_page
-from clinicpress.wording import Change, Compared, Word, shown
+from clinicpress.wording import PART, Change, Compared, Word, shown
 
 TEMPLATE = "comparison.html.j2"
 AROUND = 12
@@ -89,8 +99,8 @@ class Part:
     footers: tuple[Heading, ...]
     facts: tuple[str, ...]
     spreads: tuple[Spread, ...]
-    only_footer: str
-    """The pages on which only the footer changed."""
+    said: str
+    """How its pages differ, in a line."""
     left_out: int
     """How many pairs of pages are not pictured."""
 
@@ -140,22 +150,33 @@ def _part(collation: Collation, chapter: Chapter, room: int) -> Part:
             if passages or section.moved:
                 headings.append(Heading(section.name, section.moved, passages))
     footers = [
-        Passage(said_pages((footer.old_pages, footer.new_pages)), tuple(_pieces_of(footer.change)))
+        Passage(
+            said_pages((footer.old_pages, footer.new_pages)),
+            (Piece("same", footer.around[0]), *_pieces_of(footer.change), Piece("same", footer.around[1])),
+        )
         for footer in prints.footers
     ]
     pairs = [pair for pair in prints.pages if not pair.only_footer]
     feet = [pair for pair in prints.pages if pair.only_footer]
     pictured = (pairs + feet[:1])[: max(room, 0)]
+    named = {"brochures": f"Pages: {chapter.name}", "PDFs": "Words and pages"}
     return Part(
-        chapter.name,
+        named.get(collation.kind, chapter.name),
         others_of(chapter),
         tuple(headings),
         (Heading("Footers and running heads", False, tuple(footers)),) if footers else (),
         tuple(said_fact(fact) for fact in prints.facts),
         tuple(_spread(prints, pair) for pair in pictured),
-        ", ".join(said_pair(pair).removeprefix("page ") for pair in feet),
+        _said(prints, feet),
         len(pairs) - len([pair for pair in pictured if not pair.only_footer]),
     )
+
+
+def _said(prints: Prints, feet: Sequence[PagePair]) -> str:
+    said = [f"{numbers}: {how_alike}" for numbers, how_alike in said_pairs(prints.pages)]
+    if feet:
+        said.append(f"{numbers_of([pair.new or 0 for pair in feet])}: only the footer changed")
+    return "; ".join(said) or "no page looks different"
 
 
 # Words ---------------------------------------------------------------------------------------------
@@ -178,17 +199,18 @@ def _passages(section: Compared, collation: Collation | None, only: set[tuple[st
             pieces += _pieces_of(change)
             continue
         words = change.new
-        first, last = index == 0, index == len(runs) - 1
-        if not first and not last and len(words) <= 2 * AROUND:
+        parts = [at for at, word in enumerate(words) if word.text.startswith(PART)]
+        if 0 < index < len(runs) - 1 and len(words) <= 2 * AROUND and not parts:
             pieces.append(Piece("same", shown(words)))
             continue
-        if not first:
-            pieces.append(Piece("same", shown(words[:AROUND]) + (" …" if len(words) > AROUND else "")))
-            if places:
-                yield Passage("; ".join(dict.fromkeys(places)), tuple(pieces))
-            pieces, places = [], []
-        if not last:
-            pieces.append(Piece("same", ("… " if len(words) > AROUND else "") + shown(words[-AROUND:])))
+        # What stands around is shown as far as the same paragraph goes.
+        after = words[: parts[0] if parts else None]
+        before = words[parts[-1] + 1 if parts else 0 :]
+        if places:
+            pieces.append(Piece("same", shown(after[:AROUND]) + (" …" if len(after) > AROUND else "")))
+            yield Passage("; ".join(dict.fromkeys(places)), tuple(pieces))
+        places = []
+        pieces = [Piece("same", ("… " if len(before) > AROUND else "") + shown(before[-AROUND:]))]
     if places:
         yield Passage("; ".join(dict.fromkeys(places)), tuple(pieces))
 
