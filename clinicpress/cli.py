@@ -16,14 +16,13 @@ import click
 
 from clinicpress import __version__
 from clinicpress.files import HIDDEN
-from clinicpress.problems import InputProblems, Problem, UsageError
+from clinicpress.problems import InputProblems, Problem, UsageError, did_you_mean
 from clinicpress.progress import watched
-from clinicpress.report import plain, print_json, report, table
+from clinicpress.report import plain, print_json, report
 
 EX_SOFTWARE = 70
-MOST_ROWS = 40
-"""So many files are listed after a build; of more, only the number is told."""
-SCHEMAS = ("brochure", "clinic", "editions", "sources", "theme", "layout", "locale", "fonts")
+MOST_NAMED = 40
+"""So many files are named that met with the same fault."""
 
 _workspace = click.option(
     "--workspace",
@@ -97,6 +96,7 @@ def build(
         if count is not None:
             click.echo(nothing_to_make(count))
             return
+    from clinicpress.account import MOST_ROWS, below, build_facts, tell
     from clinicpress.build import Build, run_jobs
     from clinicpress.edition import Wanted
 
@@ -122,11 +122,11 @@ def build(
         print_json({**build_facts(plan, outcomes, out), "removed": removed, "problems": plain(problems)})
     else:
         report(problems)
-        _tell(plan, outcomes, out, explain)
+        tell(plan, outcomes, out, explain)
         for path in removed:
-            click.echo(f"removed {_below(out, path)}: no job makes it any more")
+            click.echo(f"removed {below(out, path)}: no job makes it any more")
         for path in left:
-            click.echo(f"left {_below(out, path)}: no job makes it any more, but somebody changed it", err=True)
+            click.echo(f"left {below(out, path)}: no job makes it any more, but somebody changed it", err=True)
     _end(outcomes, bool(problems))
 
 
@@ -139,68 +139,6 @@ def _clustered(catalog: Any, out: str, address: str | None) -> tuple[Any, Any]:
     except ImportError as error:
         raise UsageError(f"--cluster needs Dask ({error}): pip install 'clinicpress[cluster]'") from error
     return partial(cluster.start_build, out=out), partial(cluster.run_jobs, catalog, out=out, address=address)
-
-
-def _below(out: str, path: str) -> str:
-    """Return what to call a file of the output folder, which may be at a URL."""
-    return f"{out.rstrip('/')}/{path}" if "://" in out else str(Path(out) / path)
-
-
-def _tell(plan: Any, outcomes: Sequence[Any], out: str, explain: bool) -> None:
-    """Say what a build made, and why."""
-    from clinicpress.freshness import nothing_to_make
-    from clinicpress.manifest import shown
-
-    good = sorted((outcome for outcome in outcomes if outcome.good), key=lambda outcome: outcome.job)
-    if explain:
-        for job in plan.jobs:
-            why = plan.reasons[job]
-            made = job.path in plan.made
-            said = f"made: {shown(why)}" if made else f"not made: {shown(why)}" if why else "as it was: nothing changed"
-            click.echo(f"{_below(out, job.path)}  {said}")
-    elif good:
-        rows = [[_below(out, o.job.path), str(o.pages), f"{o.size / 1024:.0f} KB", f"{o.seconds:.2f} s"] for o in good]
-        click.echo(table(["file", "pages", "size", "time"], rows))
-    kept = len(plan.jobs) - len(plan.todo)
-    if not plan.jobs:
-        click.echo("Nothing to make: no job matches.")
-    elif not plan.todo:
-        click.echo(nothing_to_make(kept))
-    elif kept or len(plan.todo) > MOST_ROWS:
-        click.echo(f"{len(plan.made):,} made, {kept:,} as they should be.")
-    failed = len(plan.todo) - len(plan.made)
-    if failed:
-        click.echo(
-            f"{len(plan.made):,} made, {failed:,} not made because of the problems above; "
-            "their last PDFs were left as they were.",
-            err=True,
-        )
-    strays = plan.strays()
-    if strays:
-        shown_strays = ", ".join(_below(out, path) for path in strays[:3]) + (", …" if len(strays) > 3 else "")
-        click.echo(
-            f"No job makes {len(strays):,} of the files any more ({shown_strays}): --prune removes them.", err=True
-        )
-
-
-def build_facts(plan: Any, outcomes: Sequence[Any], out: str) -> dict[str, Any]:
-    """Return what a build did, as JSON can hold it."""
-    seconds = {outcome.job: outcome.seconds for outcome in outcomes}
-    known = [(job, plan.manifest.entry(job.path)) for job in plan.jobs if job.path in plan.manifest]
-    done = [
-        {
-            **entry["job"],
-            "file": _below(out, job.path),
-            "pages": entry["pages"],
-            "bytes": entry["bytes"],
-            "seconds": round(seconds.get(job, 0.0), 4),
-            "made": job.path in plan.made,
-            "why": plan.reasons[job],
-        }
-        for job, entry in known
-        if job.path in plan.made or not plan.reasons[job]
-    ]
-    return {"files": done, "strays": plan.strays()}
 
 
 @main.command()
@@ -245,92 +183,27 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) 
 @_as_json
 def list_(workspace: Path, as_json: bool) -> None:
     """Show the brochures, clinics, editions and jobs."""
-    from clinicpress.edition import plan_jobs
+    from clinicpress.listing import list_all
 
-    catalog = _catalog(workspace)
-    jobs = plan_jobs(catalog)
-    problems: list[Problem] = []
-    brochures = []
-    for slug in catalog.slugs():
-        for language in catalog.languages(slug):
-            try:
-                brochure = catalog.brochure(slug, language)
-            except InputProblems as error:
-                problems += error.problems
-                continue
-            brochures.append(
-                {"slug": slug, "language": language, "version": str(brochure.version), "title": str(brochure.title)}
-            )
-    clinics = []
-    for name in catalog.clinics():
-        try:
-            clinics.append({"id": name, "name": str(catalog.clinic(name).name or "")})
-        except InputProblems as error:
-            problems += error.problems
-    editions = [
-        {"id": str(name), "theme": str(e.theme), "paper": e.paper, "layouts": [str(layout) for layout in e.layouts]}
-        for name, e in catalog.editions().editions.items()
-    ]
-    plain_jobs = [{**_job_facts(job), "path": job.path} for job in jobs]
+    listing = list_all(_catalog(workspace))
     if as_json:
-        print_json(
-            {
-                "brochures": brochures,
-                "clinics": clinics,
-                "editions": editions,
-                "jobs": plain_jobs,
-                "problems": plain(sorted(set(problems))),
-            }
-        )
+        print_json(listing.facts())
     else:
-        report(sorted(set(problems)))
-        click.echo(table(["brochure", "language", "version", "title"], [list(b.values()) for b in brochures]))
-        click.echo()
-        click.echo(
-            table(["clinic", "name"], [[c["id"], c["name"] or "(none: a blank box for a stamp)"] for c in clinics])
-        )
-        click.echo()
-        click.echo(
-            table(
-                ["edition", "theme", "paper", "layouts"],
-                [[e["id"], e["theme"], e["paper"], ", ".join(e["layouts"])] for e in editions],
-            )
-        )
-        click.echo()
-        heads = ["brochure", "language", "clinic", "edition", "layout", "file"]
-        click.echo(table(heads, [[j.slug, j.language, j.clinic, j.edition, j.layout, j.path] for j in jobs]))
-    if problems:
+        report(listing.problems)
+        click.echo(listing.tables())
+    if listing.problems:
         sys.exit(1)
 
 
 @main.command()
-@click.argument("name", type=click.Choice(SCHEMAS), required=False)
-def schema(name: str | None) -> None:
-    """Print the JSON Schema of a kind of file, or of all kinds."""
-    print_json(schema_of(name) if name else {each: schema_of(each) for each in SCHEMAS})
+@click.argument("kind", required=False)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of a KIND of file (brochure, clinic, editions, ...), or of all kinds."""
+    from clinicpress.kinds import KINDS, schema_of
 
-
-def schema_of(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of YAML file."""
-    from pydantic import TypeAdapter
-
-    from clinicpress.fonts import FontCatalog
-    from clinicpress.layout import Layout, Locale
-    from clinicpress.model import Brochure, Clinic, Editions, Source
-    from clinicpress.themefile import ThemeSpec
-
-    kinds: dict[str, Any] = {
-        "brochure": Brochure,
-        "clinic": Clinic,
-        "editions": Editions,
-        "sources": dict[str, Source],
-        "theme": ThemeSpec,
-        "layout": Layout,
-        "locale": Locale,
-        "fonts": FontCatalog,
-    }
-    made = TypeAdapter(kinds[name]).json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **made}
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"there is no kind of file called “{kind}”; {did_you_mean(kind, KINDS)}")
+    print_json(schema_of(kind) if kind else {each: schema_of(each) for each in KINDS})
 
 
 # Printing ----------------------------------------------------------------------------------------
@@ -355,22 +228,12 @@ def _problems(outcomes: Sequence[Any]) -> list[Problem]:
     return sorted({problem for outcome in outcomes for problem in outcome.problems})
 
 
-def _job_facts(job: Any) -> dict[str, str]:
-    return {
-        "brochure": job.slug,
-        "clinic": job.clinic,
-        "language": job.language,
-        "edition": job.edition,
-        "layout": job.layout,
-    }
-
-
 def _end(outcomes: Sequence[Any], failed: bool) -> None:
     faults = [outcome for outcome in outcomes if outcome.fault]
     for fault in dict.fromkeys(outcome.fault for outcome in faults):
         jobs = [outcome.job.path for outcome in faults if outcome.fault == fault]
-        more = f", and {len(jobs) - MOST_ROWS} more" if len(jobs) > MOST_ROWS else ""
-        _fault(f"while making {', '.join(jobs[:MOST_ROWS])}{more}:\n{fault}")
+        more = f", and {len(jobs) - MOST_NAMED} more" if len(jobs) > MOST_NAMED else ""
+        _fault(f"while making {', '.join(jobs[:MOST_NAMED])}{more}:\n{fault}")
     if faults:
         sys.exit(EX_SOFTWARE)
     if failed:

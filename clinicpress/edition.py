@@ -27,6 +27,16 @@ class Job:
         """The PDF's path below the output folder."""
         return f"{self.clinic}/{self.language}/{self.edition}/{self.slug}-{self.layout}.pdf"
 
+    def facts(self) -> dict[str, str]:
+        """Return what is chosen, as JSON can hold it."""
+        return {
+            "clinic": self.clinic,
+            "language": self.language,
+            "edition": self.edition,
+            "brochure": self.slug,
+            "layout": self.layout,
+        }
+
 
 @dataclass(frozen=True)
 class Wanted:

@@ -110,13 +110,7 @@ def entry_line(job: Job, bound: Bound, pages: int, version: str, plate: str, inp
     """Return what the manifest says about a file, as a line of JSON."""
     said = {
         "file": job.path,
-        "job": {
-            "clinic": job.clinic,
-            "language": job.language,
-            "edition": job.edition,
-            "brochure": job.slug,
-            "layout": job.layout,
-        },
+        "job": job.facts(),
         "sha256": bound.sha256,
         "bytes": len(bound.pdf),
         "pages": pages,

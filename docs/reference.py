@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from clinicpress.cli import SCHEMAS, schema_of
+from clinicpress.kinds import KINDS, schema_of
 from clinicpress.markup import ELEMENTS
 from clinicpress.source import Workspace
 
@@ -121,7 +121,7 @@ def icons_page() -> str:
 def pages() -> dict[str, str]:
     """Return every generated file: its path in the repository, and its text."""
     made = {"docs/reference/elements.md": elements_page(), "docs/reference/icons.md": icons_page()}
-    for name in SCHEMAS:
+    for name in KINDS:
         made[f"docs/reference/{name}.md"] = yaml_page(name)
         made[f"schemas/{name}.json"] = json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
     return made
