@@ -19,6 +19,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from clinicpress.casting import Form, cast_file, cast_form
+from clinicpress.docket import OWNER, Docket
 from clinicpress.plate import Cast
 from clinicpress.sheet import BRAND_SPACE
 from clinicpress.subset import to_unicode
@@ -46,9 +47,14 @@ def _profile() -> bytes:
 
 
 def archive(
-    drawn: bytes, structure: Element, marks: list[list[Element]], language: str, reserved: Reserved = Reserved()
+    drawn: bytes,
+    structure: Element,
+    marks: list[list[Element]],
+    language: str,
+    docket: Docket,
+    reserved: Reserved = Reserved(),
 ) -> Cast:
-    """Write structure and output intent into a drawn PDF, and cast it with blanks for the imprint.
+    """Write structure, output intent and docket into a drawn PDF, and cast it with blanks for the imprint.
 
     `marks` holds for each page the elements of its marked content, by id.
     """
@@ -58,6 +64,7 @@ def archive(
         writer.write(structure)
         _name_glyphs(pdf)
         _prepare(pdf, language, reserved, blanks)
+        _pin(pdf, docket, blanks)
         out = io.BytesIO()
         pdf.save(
             out, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7"
@@ -232,6 +239,14 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> No
         DestOutputProfile=pdf.make_indirect(profile),
     )
     root.OutputIntents = Array([pdf.make_indirect(intent)])
+
+
+def _pin(pdf: Pdf, docket: Docket, blanks: _Blanks) -> None:
+    """Write the docket into the catalogue (ISO 32000-1, 14.5)."""
+    private = Dictionary({f"/{name}": String(text) for name, text in docket.entries().items()})
+    private.Clinic = blanks.array("docket", [])
+    changed = String(f"D:{docket.published:%Y%m%d}000000Z")
+    pdf.Root.PieceInfo = Dictionary({f"/{OWNER}": Dictionary(LastModified=changed, Private=private)})
 
 
 def form(drawn: bytes) -> Form:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 UNKNOWN = "\ufffd"
 """Stands for a character of which the file does not say what it is."""
-INLINE = frozenset({"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub", "Lbl"})
+INLINE = frozenset(
+    {"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub", "Lbl", "NonStruct"}
+)
 """Structure types that stand among the words of a line (ISO 32000-1, 14.8.4.4)."""
 Matrix = tuple[float, float, float, float, float, float]
 """The six numbers of a transformation (ISO 32000-1, 8.3.4)."""
@@ -152,6 +154,8 @@ class Part:
     """An element of the structure tree with its text; `tag` is the standard type its own is mapped to."""
 
     tag: str
+    own: str
+    """The words of its own and those of the inline elements among them."""
     text: str
     """All its words, those of its kids included, in reading order; spaces are single."""
     alt: str
@@ -216,8 +220,8 @@ class Finished:
     """The titles of bookmarks that lead nowhere."""
     repairs: tuple[str, ...]
     """What had to be mended before it could be read."""
-    record: dict[str, str]
-    """What the press noted in the file when it made it; empty for foreign files."""
+    docket: dict[str, tuple[str, ...]]
+    """What the press noted in the file when it made it, see `docket`; empty for foreign files."""
 
     def elements(self) -> Iterator[Part]:
         """Yield all structure elements in reading order."""

@@ -53,6 +53,8 @@ class Overlay:
         binder.fill_stream("metadata", b"/Type/Metadata/Subtype/XML", *xmp(about))
         fonts = [(name.encode("ascii"), binder.put_loose(font)) for name, font in self.fonts.items()]
         binder.fill("fonts", b"".join(b"/%b %d 0 R" % pair for pair in fonts))
+        slots = b"".join(text_string("".join(each.patch.signs)) for each in self.placed)
+        binder.fill("docket", text_string(self.footer.furniture if self.footer else "") + slots)
         self._put_elements(binder)
         self._put_links(binder)
         if self.footer is not None:

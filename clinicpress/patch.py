@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from clinicpress.casting import Form, LooseObject, loose_stream
+from clinicpress.docket import signs_of
 from clinicpress.fonts import Chain, Face
 from clinicpress.pictures import Art
 from clinicpress.sheet import Line, Piece, Sheet
@@ -102,8 +103,15 @@ class Patch:
     links: list[Link]
     pictures: dict[str, Form]
     texts: list[Line]
+    furniture: str
+    """What it says that belongs to no element."""
     _parts: list[str]
     _marks: list[int]
+
+    @cached_property
+    def signs(self) -> list[str]:
+        """The signs of its texts, for the docket."""
+        return signs_of(self.element)
 
     def operators(self, first_mark: int) -> str:
         """Return the drawing's operators, with its marked content counted from a number."""
@@ -172,7 +180,10 @@ class PatchSheet(Sheet):
             # Without the way back, an element's memory is free as soon as it is not needed.
             element.parent = None
         parts = "\n".join(self._code).split(HOLE)
-        return Patch(self.element, self._marks, self._links, self._pictures, self.record.texts, parts, self._order)
+        furniture = self.record.furniture.get(self.page, "").strip()
+        return Patch(
+            self.element, self._marks, self._links, self._pictures, self.record.texts, furniture, parts, self._order
+        )
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from clinicpress.docket import OWNER
 from clinicpress.finished import (
     IDENTITY,
     INLINE,
@@ -33,8 +34,6 @@ from clinicpress.sight import UnseenPages, see_pages
 
 DEEPEST = 200
 """Trees of a damaged file may go in circles; no real one is as deep."""
-RECORD = "clinicpress"
-"""The name of our entry in the catalogue's PieceInfo (ISO 32000-1, 14.5)."""
 _BOXES = ("Media", "Crop", "Bleed", "Trim", "Art")
 _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/Rendition"}
 
@@ -105,7 +104,7 @@ class _Reader:
         ways_back = _leaves(_dictionary(tree.get("/ParentTree")), "/Nums", 0)
         info = {str(key)[1:]: str(value) for key, value in _dictionary(self.pdf.trailer.get("/Info")).items()}
         said = self._metadata()
-        private = _dictionary(_dictionary(_dictionary(root.get("/PieceInfo")).get(f"/{RECORD}")).get("/Private"))
+        private = _dictionary(_dictionary(_dictionary(root.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
         marked = bool(_dictionary(root.get("/MarkInfo")).get("/Marked", False))
         return Finished(
             name=name,
@@ -128,7 +127,7 @@ class _Reader:
             layers=len(_listed(_dictionary(root.get("/OCProperties")).get("/OCGs"))),
             lost_bookmarks=tuple(self._lost_bookmarks()),
             repairs=tuple(map(str, self.pdf.get_warnings())),
-            record={key[1:]: str(value) for key, value in private.items()},
+            docket={key[1:]: tuple(map(str, _listed(value))) for key, value in private.items()},
         )
 
     # Pages --------------------------------------------------------------------------------------
@@ -199,6 +198,7 @@ class _Reader:
         page = self.numbers.get(element.Pg.objgen) if isinstance(element.get("/Pg"), Dictionary) else page
         tag = self._standard(str(element.S)[1:])
         said: list[str] = []
+        own: list[str] = []
         marks: list[tuple[int, int]] = []
         kids: list[Part] = []
         links = 0
@@ -209,8 +209,8 @@ class _Reader:
             elif not isinstance(kid, Dictionary):
                 continue
             elif kid.get("/Type") == Name.MCR:
-                own = kid.get("/Pg")
-                mark = (self.numbers.get(own.objgen, 0) if isinstance(own, Dictionary) else page or 0, int(kid.MCID))
+                goal = kid.get("/Pg")
+                mark = (self.numbers.get(goal.objgen, 0) if isinstance(goal, Dictionary) else page or 0, int(kid.MCID))
             elif kid.get("/Type") == Name.OBJR:
                 links += 1
                 self.owned_links.add(kid.Obj.objgen)
@@ -218,15 +218,18 @@ class _Reader:
                 part = self._part(kid, page, depth + 1)
                 kids.append(part)
                 said.append(part.text if part.inline else f"\n{part.text}\n")
+                own += [part.own] if part.inline else []
                 marks += part.marks
             if mark is not None:
                 # Where a part goes on overleaf, its words do not run together.
                 said.append((" " if marks and marks[-1][0] != mark[0] else "") + "".join(self.texts.get(mark, ())))
+                own.append(said[-1])
                 marks.append(mark)
         text = str(element.ActualText) if "/ActualText" in element else "".join(said)
         scope = next((str(a.Scope)[1:] for a in map(_dictionary, _listed(element.get("/A"))) if "/Scope" in a), "")
         return Part(
             tag=tag,
+            own="".join(own),
             text=text if tag in INLINE else plain_spaces(text),
             alt=str(element.get("/Alt", "")).strip(),
             lang=str(element.get("/Lang", "")),

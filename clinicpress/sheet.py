@@ -63,6 +63,8 @@ class Record:
     texts: list[Line] = field(default_factory=list)
     stamped: dict[int, str] = field(default_factory=dict)
     """What the stamps said on each page."""
+    furniture: dict[int, str] = field(default_factory=dict)
+    """What was said on each page that belongs to no element."""
     marks: list[list[Element]] = field(default_factory=list)
     """The elements of each page's marked content, by id."""
 
@@ -200,8 +202,10 @@ class Sheet(ABC):
         else:
             self._reach(baseline)
             self.record.texts.append(Line(self.page, x, baseline, self._type[1], said))
-        if element is not None:
-            element.drawn.append(said)
+        if element is None:
+            self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
+        else:
+            element.say(said, Mark(self.page - 1, len(self._marks) - 1))
 
     def box(
         self,

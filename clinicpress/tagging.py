@@ -52,6 +52,8 @@ class Element:
     """The inline elements made for it, whether drawn yet or not."""
     drawn: list[str] = field(default_factory=list, repr=False)
     """The pieces of text that were drawn for it."""
+    words: dict[Mark, str] = field(default_factory=dict)
+    """The same by the marked content they stand in."""
 
     def child(self, tag: str, alt: str = "") -> Element:
         """Append and return a new child element."""
@@ -70,6 +72,11 @@ class Element:
         if self.inline and not self.kids and self.parent is not None:
             self.parent.place(self)
         self.kids.append(item)
+
+    def say(self, text: str, mark: Mark) -> None:
+        """Note text that was drawn for it."""
+        self.drawn.append(text)
+        self.words[mark] = self.words.get(mark, "") + text
 
     @property
     def children(self) -> list[Element]:

@@ -12,6 +12,7 @@ from clinicpress.archive import Reserved, archive
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.copyfit import fit_to_one_page
+from clinicpress.docket import Docket, sign_of_furniture, signs_of
 from clinicpress.edition import Job, settings_of
 from clinicpress.gather import Answers, Parts, gather
 from clinicpress.imprint import draw_frame, stock_of
@@ -64,8 +65,17 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     prove(record, structure, pages, furniture)
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
     reserved = Reserved(kept_free, parts.clinic.named)
+    said = furniture.footer.text
+    docket = Docket(
+        job.layout,
+        printable(said.source).replace(NBSP, " "),
+        printable(said.disclaimer).replace(NBSP, " "),
+        tuple(signs_of(structure, [element for element, _ in kept_free])),
+        tuple(sign_of_furniture(record.furniture.get(page, "")) for page in range(1, pages + 1)),
+        parts.brochure.published,
+    )
     plate = Plate(
-        archive(drawn, structure, record.marks, str(parts.brochure.language), reserved),
+        archive(drawn, structure, record.marks, str(parts.brochure.language), docket, reserved),
         slots,
         stock,
         furniture.footer.clinic_room,
