@@ -1,23 +1,19 @@
-"""Collation: two versions of a brochure, or two PDFs, or two folders, compared as a whole.
+"""A collation: all that two brochures, two PDFs or two folders differ in.
 
-A brochure's words come from its files, and the pages on which they stand from printing both. Where
-one does not print, its words are compared all the same, and the problems are told.
+The words of brochures come from their files. Which pages they stand on is found out here, from what
+changed in the PDFs that were printed of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from clinicpress.compare import Fact, Prints, compare_prints, pages_of
+from clinicpress.compare import Fact, Prints, pages_of
 from clinicpress.finished import squeezed
-from clinicpress.galley import Galley, opened
 from clinicpress.markup import without_marks
-from clinicpress.passages import Detail, Passages
 from clinicpress.problems import Problem
-from clinicpress.readback import read_back, read_file
-from clinicpress.wording import PART, Change, Compared, Word, compare_stretches, runs_of
+from clinicpress.wording import PART, Change, Compared, Word
 
 
 @dataclass(frozen=True)
@@ -56,10 +52,12 @@ class Collation:
 
     @property
     def same(self) -> bool:
-        """Whether no difference was found."""
+        """Whether no difference was found, and none can be hidden by a problem."""
         told = any(section.changes or section.moved for section in self.sections)
         files = self.files and (self.files.added or self.files.removed or self.files.changed)
-        return not (told or self.facts or files or any(not chapter.prints.same for chapter in self.chapters))
+        return not (
+            told or self.facts or files or self.problems or any(not chapter.prints.same for chapter in self.chapters)
+        )
 
     def pages_of(self, change: Change, section: str) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
         """Return where a brochure's change stands: layout, pages before, pages now."""
@@ -84,63 +82,6 @@ class Collation:
             for change in section.changes
             if not any(_is_part(change, each) for each in [*told, *facts])
         ]
-
-
-def collate_prints(old: Path, new: Path) -> Collation:
-    """Compare two PDFs; raises InputProblems where one cannot be read."""
-    prints = compare_prints(read_file(old), read_file(new))
-    return Collation(str(old), str(new), "PDFs", chapters=(Chapter("", prints),))
-
-
-def collate_brochures(old: Path, new: Path, workspace: Path) -> Collation:
-    """Compare two brochures' files; raises InputProblems where one cannot be read at all."""
-    with opened(old, new, workspace) as galleys:
-        passages = [galley.passages() for galley in galleys]
-        sections: list[Compared] = []
-        facts: list[Fact] = []
-        if passages[0] is not None and passages[1] is not None:
-            sections = compare_stretches(passages[0].stretches, passages[1].stretches)
-            facts = list(_details(passages[0], passages[1], sections))
-        chapters = tuple(_chapters(*galleys))
-        problems = sorted({problem for galley in galleys for problem in galley.found})
-    return Collation(str(old), str(new), "brochures", tuple(sections), tuple(facts), chapters, None, tuple(problems))
-
-
-def _chapters(old: Galley, new: Galley) -> Iterator[Chapter]:
-    before, after = old.prints(), new.prints()
-    for layout in before:
-        if layout in after:
-            one, other = (read_back(made[layout], layout) for made in (before, after))
-            yield Chapter(layout, compare_prints(one, other))
-
-
-def _details(before: Passages, after: Passages, sections: Sequence[Compared]) -> Iterator[Fact]:
-    """Compare the details of sections that are each other's counterpart, and those of the whole brochures."""
-    pairs = [(each.old.key if each.old else "", each.new.key if each.new else "") for each in sections]
-    paired = [{pair[side] for pair in pairs} for side in (0, 1)]
-    left = [[key for key in each.names if key not in keys] for each, keys in zip((before, after), paired, strict=True)]
-    pairs += [(key, key if key in left[1] else "") for key in left[0]]
-    pairs += [("", key) for key in left[1] if key not in left[0]]
-    for old, new in pairs:
-        name = after.names.get(new) or before.names[old]
-        yield from _changed(before.details.get(old, []), after.details.get(new, []), name)
-
-
-def _changed(old: Sequence[Detail], new: Sequence[Detail], section: str) -> Iterator[Fact]:
-    for run in runs_of([_said(detail) for detail in old], [_said(detail) for detail in new]):
-        if run.same:
-            continue
-        left = list(old[run.a : run.b])
-        for detail in new[run.c : run.d]:
-            was = next((each for each in left if each.what == detail.what), None)
-            if was is not None:
-                left.remove(was)
-            yield Fact(detail.what, was.value if was else "", detail.value, section, detail.line)
-        yield from (Fact(detail.what, detail.value, "", section, detail.line) for detail in left)
-
-
-def _said(detail: Detail) -> str:
-    return f"{PART}{detail.what}: {detail.value}"
 
 
 def _printed(prints: Prints) -> Iterator[tuple[str, Change]]:

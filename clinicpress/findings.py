@@ -46,6 +46,8 @@ def lines(collation: Collation) -> Iterator[str]:
     if collation.same:
         yield "No differences."
         return
+    if collation.problems:
+        yield "Because of the problems above, not all could be compared; what they hide is missing here."
     yield from _files(collation)
     words = [line for section in collation.sections for line in _section(collation, section)]
     if words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,7 +22,7 @@ UNREAD = "Outside the reading order"
 FOOTER = "Foot of the page"
 EDGE = 0.25
 """Running text stands in the uppermost or the lowest quarter of a page."""
-GAP = 0.2
+GAP = 0.28
 """Two letters of a line belong to one word where less than so much of their size is between them."""
 RISE = 0.6
 """Letters whose baselines are further apart than so much of their size stand on different lines."""
@@ -126,7 +126,7 @@ def _by_structure(finished: Finished) -> _Read:
     names, owners, order = _sections(finished.parts)
     glyphs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     running: dict[int, list[_Piece]] = {}
-    unread: list[_Piece] = []
+    unread: dict[int, list[_Piece]] = {}
     pages = {page.number: page for page in finished.pages}
     for page in finished.pages:
         apart: list[Glyph] = []
@@ -135,18 +135,24 @@ def _by_structure(finished: Finished) -> _Read:
                 glyphs[page.number, glyph.mark].append(glyph)
             elif not glyph.artifact:
                 apart.append(glyph)
-        unread += _pieces(apart, page)
+        unread[page.number] = _pieces(apart, page)
         running[page.number] = _pieces([glyph for glyph in page.glyphs if glyph.artifact], page)
     sections: list[list[_Piece]] = [[] for _ in names]
+    last: Glyph | None = None
     for mark in order:
-        found = _pieces(glyphs[mark], pages[mark[0]]) if mark in glyphs else []
+        letters = glyphs.get(mark, [])
+        found = _pieces(letters, pages[mark[0]]) if letters else []
         section = sections[owners[mark]]
-        if found and section and section[-1].page == mark[0] and _adjoin(section[-1].glyphs[-1], found[0].glyphs[0]):
+        if found and section and last and section[-1].page == mark[0] and _adjoin(last, letters[0]):
             found[0] = _Piece((*section.pop().glyphs, *found[0].glyphs), mark[0])
         section += found
+        last = letters[-1] if letters else last
+    rest, repeated = _without_running(unread, pages)
+    for number, found in repeated.items():
+        running[number] += found
     footer = [piece for piece in sections[0] if len(names) > 1 and _at_foot(piece, pages[piece.page])]
     sections[0] = [piece for piece in sections[0] if piece not in footer]
-    return [*names, FOOTER, UNREAD], [*sections, footer, unread], running
+    return [*names, FOOTER, UNREAD], [*sections, footer, rest], running
 
 
 def _sections(parts: Sequence[Part]) -> tuple[list[str], dict[tuple[int, int], int], list[tuple[int, int]]]:
@@ -190,8 +196,15 @@ def _adjoin(one: Glyph, other: Glyph) -> bool:
 
 
 def _by_painting(finished: Finished) -> _Read:
-    lines = {page.number: list(_lines(_pieces(page.glyphs, page))) for page in finished.pages}
     pages = {page.number: page for page in finished.pages}
+    section, running = _without_running({number: _pieces(page.glyphs, page) for number, page in pages.items()}, pages)
+    return [""], [section], running
+
+
+def _without_running(
+    found: Mapping[int, Sequence[_Piece]], pages: Mapping[int, ReadPage]
+) -> tuple[list[_Piece], dict[int, list[_Piece]]]:
+    """Take out the lines that stand at the edge of every page, but for one at the most, numbers apart."""
 
     def sign(line: Sequence[_Piece]) -> str:
         return _DIGITS.sub("0", " ".join(piece.text for piece in line))
@@ -200,16 +213,17 @@ def _by_painting(finished: Finished) -> _Read:
         page, y = pages[line[0].page], line[0].glyphs[0].baseline
         return not EDGE * page.height < y < (1 - EDGE) * page.height
 
+    lines = {number: list(_lines(pieces)) for number, pieces in found.items()}
     repeated: Counter[str] = Counter()
-    for found in lines.values():
-        repeated.update({sign(line) for line in found if at_edge(line)})
-    always = {text for text, count in repeated.items() if count >= max(2, len(lines) - 1)}
-    section: list[_Piece] = []
-    running: dict[int, list[_Piece]] = {number: [] for number in lines}
-    for number, found in lines.items():
-        for line in found:
-            (running[number] if at_edge(line) and sign(line) in always else section).extend(line)
-    return [""], [section], running
+    for on_page in lines.values():
+        repeated.update({sign(line) for line in on_page if at_edge(line)})
+    always = {text for text, count in repeated.items() if count >= max(2, len(pages) - 1)}
+    rest: list[_Piece] = []
+    running: dict[int, list[_Piece]] = {number: [] for number in pages}
+    for number, on_page in lines.items():
+        for line in on_page:
+            (running[number] if at_edge(line) and sign(line) in always else rest).extend(line)
+    return rest, running
 
 
 def _lines(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:

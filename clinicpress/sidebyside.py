@@ -34,6 +34,7 @@ from clinicpress.source import Workspace
 from clinicpress.templating import render_page
 from clinicpress.wording import PART, Change, Compared, Word, shown
 
+REPORT = "compare.html"
 TEMPLATE = "comparison.html.j2"
 AROUND = 12
 """So many words that stayed are shown before and after those that changed."""

@@ -17,7 +17,7 @@ ALLOWED = {
     "pikepdf": {"archive", "readback"},
     "pypdfium2": {"sight"},
     "svglib": {"vector"},
-    "PIL": {"pictures", "sight"},
+    "PIL": {"likeness", "pictures", "sight"},
     "zxingcpp": {"pictures"},
     "tqdm": {"progress"},
     "dask": set(),
