@@ -267,11 +267,11 @@ class _Pages:
         for one, other in zip(*kept, strict=True):
             if one.text != other.text:
                 return False, beside
-            if not _is_still(one, other):
-                spots = [spot.box for word in (one, other) for spot in word.spots]
-                if not all(any(_on_line(box, band) for band in bands) for box in spots):
-                    return False, beside
+            spots = [spot.box for word in (one, other) for spot in word.spots]
+            if all(any(_on_line(box, band) for band in bands) for box in spots):
                 beside += spots
+            elif not _is_still(one, other):
+                return False, beside
         return True, beside
 
     def _looks(self, old: int, new: int, feet_changed: bool, known: Iterable[Box]) -> tuple[list[Box], str]:

@@ -59,7 +59,7 @@ def collate_brochures(old: Path, new: Path, workspace: Path) -> Collation:
         if before is None or after is None:
             raise InputProblems(problem for galley in galleys for problem in galley.found)
         sections = compare_stretches(before.stretches, after.stretches)
-        facts = list(_details(before, after, sections))
+        facts = list(compare_details(before, after, sections))
         printed = [galley.prints() for galley in galleys]
         chapters = tuple(_chapters(*printed))
         problems = sorted({problem for galley in galleys for problem in galley.found})
@@ -76,7 +76,7 @@ def _chapters(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterat
             yield Chapter(layout, compare_prints(one, other))
 
 
-def _details(before: Passages, after: Passages, sections: Sequence[Compared]) -> Iterator[Fact]:
+def compare_details(before: Passages, after: Passages, sections: Sequence[Compared]) -> Iterator[Fact]:
     """Compare the details of sections that are each other's counterpart, and those of the whole brochures."""
     pairs = [(each.old.key if each.old else "", each.new.key if each.new else "") for each in sections]
     paired = [{pair[side] for pair in pairs} for side in (0, 1)]

@@ -220,7 +220,7 @@ def _compared(old: Stretch | None, new: Stretch | None, moved: bool = False) -> 
 
 
 def _pairs(old: Sequence[Stretch], new: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
-    """Yield which section (by its index in `new`) was which (in `old`): by key, by name, by its words."""
+    """Yield which section (by its index in `new`) was which (in `old`): by key, by name, by its words, by being first."""
     left, right = dict(enumerate(old)), dict(enumerate(new))
     bags = {id(stretch): Counter(word.text for word in stretch.words) for stretch in (*old, *new)}
 
@@ -232,6 +232,7 @@ def _pairs(old: Sequence[Stretch], new: Sequence[Stretch]) -> Iterator[tuple[int
         lambda one, other: one.key == other.key,
         lambda one, other: one.name == other.name,
         alike,
+        lambda one, other: one is old[0] and other is new[0],
     )
     for rule in rules:
         for j, stretch in list(right.items()):
