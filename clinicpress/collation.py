@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clinicpress.compare import Fact, Prints, pages_of
-from clinicpress.finished import squeezed
 from clinicpress.markup import without_marks
 from clinicpress.problems import Problem
-from clinicpress.wording import PART, Change, Compared, Word
+from clinicpress.wording import PART, Change, Compared, Word, split
 
 
 @dataclass(frozen=True)
@@ -92,11 +91,11 @@ def _printed(prints: Prints) -> Iterator[tuple[str, Change]]:
 def _is_part(printed: Change, written: Change) -> bool:
     """Tell whether a change on a page is one of the brochure's, or a part of it."""
     return all(
-        _letters(one) in _letters(other) and bool(one) == bool(other)
-        for one, other in zip(printed, written, strict=True)
+        _plain(one) in _plain(other) and bool(one) == bool(other) for one, other in zip(printed, written, strict=True)
     )
 
 
-def _letters(words: Sequence[Word]) -> str:
+def _plain(words: Sequence[Word]) -> str:
+    """Return words as they are printed, each between spaces."""
     text = " ".join("" if word.text.startswith(PART) else word.text for word in words)
-    return squeezed(without_marks(text))
+    return f" {' '.join(split(without_marks(text)))} "

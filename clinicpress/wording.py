@@ -220,7 +220,10 @@ def _compared(old: Stretch | None, new: Stretch | None, moved: bool = False) -> 
 
 
 def _pairs(old: Sequence[Stretch], new: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
-    """Yield which section (by its index in `new`) was which (in `old`): by key, by name, by its words, by being first."""
+    """Yield which section (by its index in `new`) was which (in `old`).
+
+    They are the same by key, by name, by most of their words, or by being the first of all.
+    """
     left, right = dict(enumerate(old)), dict(enumerate(new))
     bags = {id(stretch): Counter(word.text for word in stretch.words) for stretch in (*old, *new)}
 
