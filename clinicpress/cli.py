@@ -214,7 +214,7 @@ def compare(old: Path, new: Path, workspace: Path, file: Path | None, as_json: b
 
     if file is not None and file.suffix.lower() not in {".html", ".htm"}:
         raise UsageError(f"the report is a web page: call it {file.stem or 'compare'}.html, not “{file}”")
-    found = collate(old, new, workspace, lambda groups, count: watched(groups, count, "Comparing"))
+    found = collate(old, new, workspace, lambda files, count: watched(files, count, "Comparing"))
     if as_json:
         print_json(facts(found))
     else:

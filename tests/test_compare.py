@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from clinicpress.compare import LOOKS, STYLED, WORDS, Prints, compare_prints
 from clinicpress.findings import how, said_pages
+from clinicpress.manifest import Manifest
 from clinicpress.model import Brochure
 from clinicpress.passages import Passages, passages_of
 from clinicpress.readback import read_back
@@ -539,11 +540,16 @@ def grouped(found: dict[str, Any]) -> dict[str, set[str]]:
     return groups
 
 
-@pytest.mark.parametrize("manifests", [True, False])
-def test_folders_are_compared_by_what_changed(runs: tuple[Path, Path], press: Press, manifests: bool) -> None:
+@pytest.mark.parametrize("manifests", ["vouch", "are of two versions of the program", "are gone"])
+def test_folders_are_compared_by_what_changed(runs: tuple[Path, Path], press: Press, manifests: str) -> None:
     for folder in runs:
-        if not manifests:
+        if manifests == "are gone":
             (folder / "manifest.json").unlink()
+    if manifests.startswith("are of two"):
+        manifest = runs[0] / "manifest.json"
+        text = manifest.read_text(encoding="utf-8")
+        assert '"python": "' in text
+        manifest.write_text(text.replace('"python": "', '"python": "2.'), encoding="utf-8")
     found = json.loads(press("compare", *map(str, runs), "--json").out)
     assert grouped(found) == {"Sit→Lie": {"one", "two", "house"}, "555-0100→555-0199 Sit→Lie": {"three"}}
     assert found["files"]["added"] == ["five/en/standard/breathing-handout.pdf"]
@@ -551,12 +557,19 @@ def test_folders_are_compared_by_what_changed(runs: tuple[Path, Path], press: Pr
     assert (len(found["files"]["changed"]), found["files"]["same"]) == (4, 0)
 
 
+@pytest.mark.parametrize("hidden", [False, True])
 def test_a_file_that_somebody_changed_is_not_taken_for_what_the_manifest_says(
-    runs: tuple[Path, Path], press: Press
+    runs: tuple[Path, Path], press: Press, hidden: bool
 ) -> None:
     old, new = runs
-    file = "two/en/standard/breathing-handout.pdf"
-    (new / file).write_bytes((new / "three/en/standard/breathing-handout.pdf").read_bytes())
+    file, other = (f"{clinic}/en/standard/breathing-handout.pdf" for clinic in ("two", "three"))
+    (new / file).write_bytes((new / other).read_bytes())
+    if hidden:
+        # Even where the manifest has the other file's digest: with another version of the program, words are read.
+        manifest = Manifest.read(new)
+        digests = [manifest.entry(each)["sha256"] for each in (file, other)]
+        text = (new / "manifest.json").read_text(encoding="utf-8").replace(*digests)
+        (new / "manifest.json").write_text(text.replace('"python": "', '"python": "2.'), encoding="utf-8")
     found = json.loads(press("compare", str(old), str(new), "--json").out)
     [own] = [each for each in found["prints"] if each["name"] == file]
     assert {"Two→Three", "555-0100→555-0199"} <= {f"{c['old']}→{c['new']}" for c in own["words"] + own["footers"]}
@@ -622,7 +635,7 @@ def reported(workspace: Path, tmp_path: Path) -> Callable[[Path, Path], str]:
 
     def make(old: Path, new: Path) -> str:
         file = tmp_path / "reports" / "r.html"
-        write_report(collate(old, new, workspace, lambda groups, count: groups), file, workspace)
+        write_report(collate(old, new, workspace, lambda files, count: files), file, workspace)
         assert [path.name for path in file.parent.iterdir()] == ["r.html"]
         return file.read_text(encoding="utf-8")
 
