@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from clinicpress.finished import Box, Finished, plain_spaces
@@ -68,6 +68,9 @@ class PagePair:
     old_boxes: tuple[Box, ...] = ()
     """What changed on the old page: words, or areas that look different."""
     new_boxes: tuple[Box, ...] = ()
+    old_styled: tuple[Box, ...] = ()
+    """Words on the old page that are set in another size or colour now."""
+    new_styled: tuple[Box, ...] = ()
     look: str = ""
     """A digest of what looks different; the same for pages that differ alike."""
 
@@ -138,12 +141,18 @@ def _footers(before: PageWords, after: PageWords) -> Iterator[FooterChange]:
         for run in runs_of([word.text for word in old], [word.text for word in new]):
             if not run.same:
                 change = Change(old[run.a : run.b], new[run.c : run.d])
-                around = shown(new[max(0, run.c - AROUND) : run.c]), shown(new[run.d : run.d + AROUND])
+                before_it = list(takewhile(_is_word, reversed(new[: run.c])))[:AROUND]
+                after_it = list(takewhile(_is_word, new[run.d :]))[:AROUND]
+                around = shown(before_it[::-1]), shown(after_it)
                 known = found.setdefault(change.words, (change, around, set(), set()))
                 known[2].add(numbers[0])
                 known[3].add(numbers[1])
     for change, around, old_pages, new_pages in found.values():
         yield FooterChange(change, around, tuple(sorted(old_pages)), tuple(sorted(new_pages)))
+
+
+def _is_word(word: Word) -> bool:
+    return not word.text.startswith(PART)
 
 
 def _facts(old: Finished, new: Finished) -> Iterator[Fact]:
@@ -247,9 +256,10 @@ class _Pages:
                 boxes[0].extend(areas)
                 boxes[1].extend(areas)
         for side in (0, 1):
-            boxes[side].extend(styled[side])
             boxes[side].extend(spot.box for change in feet for word in change[side] for spot in word.spots)
-        return PagePair(old, new, tuple(said), tuple(boxes[0]), tuple(boxes[1]), look)
+        return PagePair(
+            old, new, tuple(said), tuple(boxes[0]), tuple(boxes[1]), tuple(styled[0]), tuple(styled[1]), look
+        )
 
     def _still(self, old: int, new: int) -> tuple[bool, list[Box]]:
         """Tell whether the words that stayed are where they were.

@@ -79,6 +79,8 @@ class Sheet:
     width: float
     height: float
     boxes: tuple[tuple[float, float, float, float], ...]
+    styled: tuple[tuple[float, float, float, float], ...]
+    """Around words that only have another size or colour."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ def _part(collation: Collation, chapter: Chapter, room: int) -> Part:
     pairs = [pair for pair in prints.pages if not pair.only_footer]
     feet = [pair for pair in prints.pages if pair.only_footer]
     pictured = (pairs + feet[:1])[: max(room, 0)]
-    named = {"brochures": f"Pages: {chapter.name}", "PDFs": "Words and pages"}
+    named = {"brochures": f"Pages of the {chapter.name}", "PDFs": "Words and pages"}
     return Part(
         named.get(collation.kind, chapter.name),
         others_of(chapter),
@@ -241,12 +243,13 @@ def _where(change: Change, section: Compared, collation: Collation | None) -> st
 
 def _spread(prints: Prints, pair: PagePair) -> Spread:
     name = f"{said_pair(pair)}: {how(pair)}"
-    old = _sheet("Old", prints.old, pair.old, pair.old_boxes) if pair.old else None
-    new = _sheet("New", prints.new, pair.new, pair.new_boxes) if pair.new else None
     words = "; ".join(_on(prints, pair))
-    if words:
-        old, new = (sheet and _described(sheet, words) for sheet in (old, new))
-    return Spread(name[0].upper() + name[1:], old, new)
+    marked = f" Marked: {words}." if words else ""
+    return Spread(
+        name[0].upper() + name[1:],
+        _sheet("Old", prints.old, pair.old, marked, pair.old_boxes, pair.old_styled) if pair.old else None,
+        _sheet("New", prints.new, pair.new, marked, pair.new_boxes, pair.new_styled) if pair.new else None,
+    )
 
 
 def _on(prints: Prints, pair: PagePair) -> Iterator[str]:
@@ -258,24 +261,24 @@ def _on(prints: Prints, pair: PagePair) -> Iterator[str]:
                 yield said_change(change)
 
 
-def _described(sheet: Sheet, words: str) -> Sheet:
-    return Sheet(sheet.name, f"{sheet.alt} Marked: {words}.", sheet.source, sheet.width, sheet.height, sheet.boxes)
-
-
-def _sheet(side: str, finished: Finished, number: int, boxes: Sequence[Box]) -> Sheet:
+def _sheet(
+    side: str, finished: Finished, number: int, marked: str, boxes: Sequence[Box], styled: Sequence[Box]
+) -> Sheet:
     page = finished.pages[number - 1]
     kind, content = encoded(picture(finished, number, DPI))
-    marks = [
-        (box.left - PAD, page.height - box.top - PAD, box.width + 2 * PAD, box.height + 2 * PAD)
-        for box in _lined(boxes)
-    ]
+
+    def placed(box: Box) -> tuple[float, float, float, float]:
+        corner = round(box.left - PAD, 1), round(page.height - box.top - PAD, 1)
+        return (*corner, round(box.width + 2 * PAD, 1), round(box.height + 2 * PAD, 1))
+
     return Sheet(
         f"{side}, page {number}",
-        f"{side} page {number}.",
+        f"{side} page {number}.{marked}",
         f"data:{kind};base64,{base64.b64encode(content).decode()}",
         round(page.width, 2),
         round(page.height, 2),
-        tuple((round(x, 1), round(y, 1), round(width, 1), round(height, 1)) for x, y, width, height in marks),
+        tuple(placed(box) for box in _lined(boxes)),
+        tuple(placed(box) for box in _lined(styled)),
     )
 
 

@@ -420,7 +420,7 @@ def test_another_colour_is_no_other_word(printed: Callable[..., bytes]) -> None:
     prints = compared(printed(), printed(("#0F5A66", "#7A2F55", "clinics/one.yaml")))
     assert (said(prints), prints.footers) == ([], ())
     assert {STYLED, LOOKS} <= set(prints.pages[0].said)
-    assert prints.pages[0].new_boxes
+    assert prints.pages[0].new_styled
 
 
 def test_another_logo_is_marked_where_it_is(printed: Callable[..., bytes], workspace: Path) -> None:
