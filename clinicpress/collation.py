@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from clinicpress.compare import Fact, Prints, pages_of
 from clinicpress.markup import without_marks
 from clinicpress.problems import Problem
-from clinicpress.wording import PART, Change, Compared, Word, split
+from clinicpress.variants import PART, Change, Compared, Word, split
 
 
 @dataclass(frozen=True)

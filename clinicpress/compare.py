@@ -19,7 +19,7 @@ from clinicpress.finished import Box, Finished, plain_spaces
 from clinicpress.likeness import blanked, differing
 from clinicpress.pagewords import PageWords, whole_words, words_of
 from clinicpress.sight import picture
-from clinicpress.wording import PART, Change, Compared, Word, changes_of, compare_stretches, runs_of, shown
+from clinicpress.variants import PART, Change, Compared, Word, changes_of, compare_stretches, runs_of, shown
 
 LOOK_DPI = 72
 """Pages are looked at with so many dots an inch."""

@@ -19,7 +19,7 @@ from clinicpress.compare import (
     pages_of,
 )
 from clinicpress.report import plain
-from clinicpress.wording import Change, Compared, Word, changes_of, split
+from clinicpress.variants import Change, Compared, Word, changes_of, split
 
 LONG = 40
 """Of more words in a row than so many, the terminal shows the first and the last."""

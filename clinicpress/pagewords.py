@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clinicpress.finished import Box, Finished, Glyph, Part, ReadPage, plain_spaces
-from clinicpress.wording import PART, Spot, Stretch, Word
+from clinicpress.variants import PART, Spot, Stretch, Word
 
 START = "Before the first heading"
 UNREAD = "Outside the reading order"

@@ -14,7 +14,7 @@ from clinicpress.markup import without_marks
 from clinicpress.model import Brochure, Source
 from clinicpress.nodes import Text
 from clinicpress.schema import Line, Strict, Unprinted
-from clinicpress.wording import PART, Stretch, Word, split
+from clinicpress.variants import PART, Stretch, Word, split
 
 HEAD = "Title"
 GLANCE = "At a glance"

@@ -20,7 +20,7 @@ from clinicpress.manifest import Manifest
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.readback import read_file
 from clinicpress.sight import UnseenPages, plain_text
-from clinicpress.wording import Word, changes_of, split
+from clinicpress.variants import Word, changes_of, split
 
 
 class Task(NamedTuple):

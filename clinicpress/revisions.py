@@ -16,7 +16,7 @@ from clinicpress.passages import ABOUT, Detail, Passages
 from clinicpress.printruns import Watch, collate_folders
 from clinicpress.problems import InputProblems, UsageError
 from clinicpress.readback import read_back, read_file
-from clinicpress.wording import PART, Compared, compare_stretches, runs_of
+from clinicpress.variants import PART, Compared, compare_stretches, runs_of
 
 _KINDS = {".yaml": "a brochure", ".yml": "a brochure", ".pdf": "a PDF"}
 

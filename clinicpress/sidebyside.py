@@ -32,7 +32,7 @@ from clinicpress.likeness import encoded
 from clinicpress.sight import picture
 from clinicpress.source import Workspace
 from clinicpress.templating import render_page
-from clinicpress.wording import PART, Change, Compared, Word, shown
+from clinicpress.variants import PART, Change, Compared, Word, shown
 
 REPORT = "compare.html"
 TEMPLATE = "comparison.html.j2"

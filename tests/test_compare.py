@@ -27,7 +27,7 @@ from clinicpress.readback import read_back
 from clinicpress.revisions import collate, compare_details
 from clinicpress.schema import check_node
 from clinicpress.source import parse_yaml
-from clinicpress.wording import PART, Compared, Stretch, Word, changes_of, compare_stretches, runs_of, split
+from clinicpress.variants import PART, Compared, Stretch, Word, changes_of, compare_stretches, runs_of, split
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import LOGO, LUNGS
 
