@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from clinicpress.casting import LooseObject, compressed, object_stream, row
 from clinicpress.plate import Cast
+from clinicpress.tagging import FaultyProof
 
-_WIDTH = 7
+ENTRY = 7
+"""Bytes of a row of the cross-reference table."""
 PLAIN = 640
 """Streams of fewer bytes are not compressed: that would take longer than all else that is done for them."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
@@ -26,10 +28,12 @@ def text_string(text: str) -> bytes:
 
 
 class Bound(NamedTuple):
-    """A finished PDF and its SHA-256."""
+    """A finished PDF, its SHA-256, and where its objects are."""
 
     pdf: bytes
     sha256: str
+    rows: bytes
+    """The rows of its cross-reference table."""
 
 
 class Binder:
@@ -37,7 +41,7 @@ class Binder:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
-        self._next = len(cast.rows) // _WIDTH
+        self._next = len(cast.rows) // ENTRY
         self._plain: list[tuple[int, bytes]] = []
         self._streams: list[tuple[int, bytes]] = []
         self._open = set(cast.blanks)
@@ -89,7 +93,8 @@ class Binder:
 
     def finish(self) -> Bound:
         """Return the bytes of the PDF."""
-        assert not self._open, f"these blanks were not filled: {sorted(self._open)}"
+        if self._open:
+            raise FaultyProof(f"these blanks were not filled: {sorted(self._open)}")
         parts, at = [self.cast.body], len(self.cast.body)
         rows: dict[int, bytes] = {}
         holder = self.reserve()
@@ -102,9 +107,9 @@ class Binder:
         table = self.reserve()
         rows[table] = row(1, at, 0)
         every = bytearray(self.cast.rows)
-        every.extend(bytes(_WIDTH * (table + 1) - len(every)))
+        every.extend(bytes(ENTRY * (table + 1) - len(every)))
         for number, content in rows.items():
-            every[_WIDTH * number : _WIDTH * (number + 1)] = content
+            every[ENTRY * number : ENTRY * (number + 1)] = content
         name = hashlib.md5(b"".join(parts[1:]), usedforsecurity=False).hexdigest().encode("ascii")
         packed = compressed(_predicted(bytes(every)))
         parts.append(
@@ -126,7 +131,7 @@ class Binder:
         added = b"".join(parts[1:])
         digest = self.cast.digest.copy()
         digest.update(added)
-        return Bound(self.cast.body + added, digest.hexdigest())
+        return Bound(self.cast.body + added, digest.hexdigest(), bytes(every))
 
     def _put_packed(self, entries: bytes, packed: bytes, number: int | None) -> int:
         number = self.reserve() if number is None else number
@@ -137,12 +142,12 @@ class Binder:
 def _predicted(rows: bytes) -> bytes:
     """Write each byte of a table as its difference to the one above (PNG's predictor Up)."""
     # All bytes at once, as two long numbers: bit 7 is kept from borrowing from the byte before.
-    here, above = int.from_bytes(rows, "big"), int.from_bytes((bytes(_WIDTH) + rows)[: len(rows)], "big")
+    here, above = int.from_bytes(rows, "big"), int.from_bytes((bytes(ENTRY) + rows)[: len(rows)], "big")
     high = int.from_bytes(b"\x80" * len(rows), "big")
     low = int.from_bytes(b"\x7f" * len(rows), "big")
     changes = (((here | high) - (above & low)) ^ (high & ~(here ^ above))).to_bytes(len(rows), "big")
-    predicted = bytearray(len(rows) + len(rows) // _WIDTH)
-    predicted[0 :: _WIDTH + 1] = b"\2" * (len(rows) // _WIDTH)
-    for column in range(_WIDTH):
-        predicted[column + 1 :: _WIDTH + 1] = changes[column::_WIDTH]
+    predicted = bytearray(len(rows) + len(rows) // ENTRY)
+    predicted[0 :: ENTRY + 1] = b"\2" * (len(rows) // ENTRY)
+    for column in range(ENTRY):
+        predicted[column + 1 :: ENTRY + 1] = changes[column::ENTRY]
     return bytes(predicted)

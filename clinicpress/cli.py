@@ -1,4 +1,4 @@
-"""The command line: build, check, compare, list, schema. It prints; all else is done elsewhere."""
+"""The command line: build, check, compare, preflight, list, schema. It prints; all else is done elsewhere."""
 
 from __future__ import annotations
 
@@ -176,6 +176,24 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) 
             f"{len(problems) - warnings + failed} error(s), {warnings} warning(s)."
         )
     _end(outcomes, bool(errors))
+
+
+@main.command()
+@click.argument("files", metavar="FILE.pdf...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_as_json
+def preflight(files: tuple[Path, ...], as_json: bool) -> None:
+    """Check finished PDFs, ours or others: footers, words, type, contrast, tags, fonts, links, pages."""
+    from clinicpress.preflight import facts, inspect_file, told
+
+    running = map(inspect_file, files)
+    done = list(running if as_json else watched(running, len(files), "Checking"))
+    if as_json:
+        print_json({"files": facts(done), "problems": plain([p for each in done for p in each.problems])})
+    else:
+        click.echo(told(done))
+        report([problem for each in done for problem in each.problems])
+    if not all(each.passed for each in done):
+        sys.exit(1)
 
 
 @main.command("list")

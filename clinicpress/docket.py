@@ -11,7 +11,9 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,8 +24,9 @@ OWNER = "clinicpress"
 """The name of our entry in PieceInfo."""
 LENGTH = 4
 """Characters of a sign: 24 bits, so that one change in 16 million goes unseen."""
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
-_TO_THE_LEFT = frozenset({"R", "AL", "AN"})
+_HYPHENS = re.compile("[\u2010\u2011]")
+_TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+"""Characters of scripts that run from right to left: Hebrew, Arabic and their like."""
 
 
 @dataclass(frozen=True)
@@ -95,16 +98,29 @@ def sign(text: str) -> str:
     return _signed(letters(text))
 
 
-def sign_of_furniture(text: str) -> str:
-    """Return the sign of what stands beside the story of a page, in whichever order it was painted."""
-    return _signed("".join(sorted(letters(text))))
+def sign_of_furniture(text: str, footer: str = "") -> str:
+    """Return the sign of what stands beside the story of a page, without the clinic's footer.
+
+    It does not matter in which order it was painted.
+    """
+    return _signed("".join(sorted((Counter(letters(text)) - Counter(letters(footer))).elements())))
+
+
+def says(text: str, line: str) -> bool:
+    """Tell whether a text holds a line, however it is broken."""
+    said, wanted = _letters(text), _letters(line)
+    return wanted in said or (bool(_TO_THE_LEFT.search(wanted)) and not Counter(wanted) - Counter(said))
 
 
 def letters(text: str) -> str:
     """Return the letters of a text as they are compared: readers differ in spaces, ligatures and directions."""
-    said = squeezed(unicodedata.normalize("NFKC", text).translate(_HYPHENS))
+    said = _letters(text)
     # Readers put right-to-left text into the order of its letters, each in its own way.
-    return "".join(sorted(said)) if any(unicodedata.bidirectional(c) in _TO_THE_LEFT for c in said) else said
+    return "".join(sorted(said)) if _TO_THE_LEFT.search(said) else said
+
+
+def _letters(text: str) -> str:
+    return squeezed(_HYPHENS.sub("-", unicodedata.normalize("NFKC", text)))
 
 
 def _signed(said: str) -> str:

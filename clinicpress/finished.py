@@ -6,6 +6,7 @@ left corner of the page as it is seen, after crop box and rotation, y upwards.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ INLINE = frozenset(
 Matrix = tuple[float, float, float, float, float, float]
 """The six numbers of a transformation (ISO 32000-1, 8.3.4)."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_PRINT_NOTHING = "\u00ad\u200b\u2060\ufeff"
+_PRINT_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 class Box(NamedTuple):
@@ -48,6 +49,12 @@ class Box(NamedTuple):
             and other.bottom >= self.bottom - slack
             and other.right <= self.right + slack
             and other.top <= self.top + slack
+        )
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether another box lies at least in part within."""
+        return (
+            other.left < self.right and other.right > self.left and other.bottom < self.top and other.top > self.bottom
         )
 
     def joined(self, other: Box) -> Box:
@@ -137,6 +144,10 @@ class ReadPage:
     """The number of lines, areas and shadings."""
     unmarked: int
     """The number of painted objects that are neither marked content nor artifacts."""
+    words: dict[int, str]
+    """The text of each marked content, by id."""
+    furniture: str
+    """The text that belongs to no marked content, or to an artifact."""
     boxes: dict[str, Box] = field(default_factory=dict)
     """Media, Crop, Bleed, Trim and Art, those that the file names, in its own coordinates."""
     links: tuple[PlacedLink, ...] = ()
@@ -145,8 +156,8 @@ class ReadPage:
 
     @property
     def text(self) -> str:
-        """The words of the page, in the order in which they were painted."""
-        return "".join(glyph.char for glyph in self.glyphs)
+        """All its words: those of the marked contents, and those beside."""
+        return " ".join([*self.words.values(), self.furniture])
 
 
 @dataclass(frozen=True)
@@ -231,8 +242,7 @@ class Finished:
 
 def plain_spaces(text: str) -> str:
     """Make all white space single spaces, and leave out what prints nothing."""
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(c for c in composed if c not in _PRINT_NOTHING).split())
+    return " ".join(_PRINT_NOTHING.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def squeezed(text: str) -> str:

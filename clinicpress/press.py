@@ -19,6 +19,7 @@ from clinicpress.pictures import Art
 from clinicpress.plate import Plate
 from clinicpress.problems import InputProblems, Problem
 from clinicpress.rack import Rack
+from clinicpress.release import prove_edition
 from clinicpress.text import printable, spaced
 
 
@@ -88,8 +89,10 @@ def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[Bound, Overla
     if problems:
         raise InputProblems(problems)
     overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
-    about = plate.described(spaced(printable(parts.clinic.name or "")), job.path)
-    return overlay.bind(about, parts.brand), overlay
+    name = spaced(printable(parts.clinic.name or ""))
+    bound = overlay.bind(plate.described(name, job.path), parts.brand)
+    prove_edition(bound, overlay, name)
+    return bound, overlay
 
 
 @lru_cache(maxsize=32)

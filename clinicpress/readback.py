@@ -7,6 +7,7 @@ boxes, metadata. Nothing is judged; see `preflight`.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -14,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from clinicpress.docket import OWNER
 from clinicpress.finished import (
     IDENTITY,
     INLINE,
+    UNKNOWN,
     Finished,
     Matrix,
     Part,
@@ -30,7 +32,6 @@ from clinicpress.finished import (
     plain_spaces,
 )
 from clinicpress.problems import InputProblems, Place
-from clinicpress.sight import UnseenPages, see_pages
 
 DEEPEST = 200
 """Trees of a damaged file may go in circles; no real one is as deep."""
@@ -52,27 +53,86 @@ def read_file(file: Path) -> Finished:
     return read_back(content, str(file))
 
 
-def read_back(content: bytes, name: str) -> Finished:
+def read_back(content: bytes, name: str, quickly: bool = False) -> Finished:
     """Read a PDF from its bytes; `name` is what problems call it.
 
-    Raises InputProblems where it cannot be read: no PDF, damaged beyond repair, locked with a
-    password, or without pages.
+    Read quickly, only its words, its structure and its facts are known, not how they look: PDFium
+    is not asked. That is meant for files of ours, whose text operators are few. Raises
+    InputProblems where it cannot be read: no PDF, damaged beyond repair, locked with a password, or
+    without pages.
     """
     place = Place(name)
     if b"%PDF-" not in content[:1024]:
         raise InputProblems.one(place, "this is not a PDF" if content else "the file is empty")
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            seen = see_pages(content) if len(pdf.pages) else []
+            seen = _skimmed(pdf) if quickly else _seen(content) if len(pdf.pages) else []
             if not seen or len(seen) != len(pdf.pages):
                 raise InputProblems.one(place, "the PDF has no pages that can be read", "export it again")
             return _Reader(pdf, seen).finished(content, name)
     except pikepdf.PasswordError:
         hint = "save it without a password: screen readers and printers need to get at its text"
         raise InputProblems.one(place, "the PDF is locked with a password", hint) from None
-    except (pikepdf.PdfError, UnseenPages) as error:
+    except (pikepdf.PdfError, ValueError) as error:
         hint = f"export it again, or get it again ({str(error).splitlines()[0]})"
         raise InputProblems.one(place, "the PDF is damaged and cannot be read", hint) from None
+
+
+def _seen(content: bytes) -> list[ReadPage]:
+    # Loaded only where pages are looked at: a build only skims what it made.
+    from clinicpress.sight import see_pages
+
+    return see_pages(content)
+
+
+def _skimmed(pdf: Pdf) -> list[ReadPage]:
+    maps: dict[tuple[int, int], dict[int, str]] = {}
+    pages = []
+    for number, page in enumerate(pdf.pages, 1):
+        fonts = {}
+        for name, font in _dictionary(page.resources.get("/Font")).items():
+            if font.objgen not in maps:
+                maps[font.objgen] = _characters(_dictionary(font))
+            fonts[name] = maps[font.objgen]
+        pages.append(_skimmed_page(page, number, fonts))
+    return pages
+
+
+def _skimmed_page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]]) -> ReadPage:
+    """Read the words of a page from its operators, as files of ours have them."""
+    words: dict[int, str] = {}
+    furniture: list[str] = []
+    owners: list[int | None] = []
+    unmarked = 0
+    characters: Mapping[int, str] = {}
+    for each in pikepdf.parse_content_stream(page, "Tf Tj BDC BMC EMC S f f* B Do"):
+        operands, name = each.operands, str(each.operator)
+        if name == "Tj":
+            said = "".join([characters.get(code, UNKNOWN) for code in bytes(operands[0])])
+            if owners and owners[-1] is not None:
+                words[owners[-1]] = words.get(owners[-1], "") + said
+            else:
+                furniture.append(said)
+        elif name == "Tf":
+            characters = fonts.get(str(operands[0]), {})
+        elif name == "EMC":
+            owners = owners[:-1]
+        elif name in ("BDC", "BMC"):
+            mark = _dictionary(operands[-1]).get("/MCID")
+            owners.append(int(mark) if mark is not None else None)
+        unmarked += not owners and name not in ("Tf", "EMC")
+    left, bottom, right, top = _edges(page.mediabox) or (0.0, 0.0, 0.0, 0.0)
+    return ReadPage(number, right - left, top - bottom, 0, IDENTITY, (), (), 0, unmarked, words, " ".join(furniture))
+
+
+def _characters(font: Dictionary) -> dict[int, str]:
+    """Read a font's ToUnicode map as we write it (ISO 32000-1, 9.10.3)."""
+    found = font.get("/ToUnicode")
+    if not isinstance(found, Stream):
+        return {}
+    texts = re.search(rb"beginbfrange <00> <\w+> \[(.*?)\]", found.read_bytes())
+    listed = texts[1].decode("ascii").strip("<>").split("><") if texts else []
+    return {code: bytes.fromhex(text).decode("utf-16-be", "replace") for code, text in enumerate(listed)}
 
 
 @dataclass
@@ -82,7 +142,7 @@ class _Reader:
     pdf: Pdf
     seen: Sequence[ReadPage]
     named: dict[str, Any] = field(default_factory=dict)
-    texts: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
     """The text of each marked content, by page and id."""
     numbers: dict[tuple[int, int], int] = field(default_factory=dict)
     """The pages by their objects."""
@@ -96,14 +156,12 @@ class _Reader:
         self.numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
         tree = _dictionary(root.get("/StructTreeRoot"))
         self.roles = {role: str(goal)[1:] for role, goal in _dictionary(tree.get("/RoleMap")).items()}
-        for page in self.seen:
-            for glyph in page.glyphs:
-                if glyph.mark is not None and not glyph.artifact:
-                    self.texts.setdefault((page.number, glyph.mark), []).append(glyph.char)
+        self.texts = {(page.number, mark): said for page in self.seen for mark, said in page.words.items()}
         parts = tuple(self._kids(tree, None, 0))
         ways_back = _leaves(_dictionary(tree.get("/ParentTree")), "/Nums", 0)
         info = {str(key)[1:]: str(value) for key, value in _dictionary(self.pdf.trailer.get("/Info")).items()}
         said = self._metadata()
+        dictionaries = list(self._dictionaries())
         private = _dictionary(_dictionary(_dictionary(root.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
         marked = bool(_dictionary(root.get("/MarkInfo")).get("/Marked", False))
         return Finished(
@@ -120,10 +178,8 @@ class _Reader:
             claims=said,
             fonts=tuple(self._fonts()),
             encrypted=self.pdf.is_encrypted,
-            scripts=tuple(sorted({str(each.S)[1:] for each in self._dictionaries() if str(each.get("/S")) in _ACTIVE})),
-            attachments=tuple(
-                str(each.get("/UF", each.get("/F", ""))) for each in self._dictionaries() if "/EF" in each
-            ),
+            scripts=tuple(sorted({str(each.S)[1:] for each in dictionaries if str(each.get("/S")) in _ACTIVE})),
+            attachments=tuple(str(each.get("/UF", each.get("/F", ""))) for each in dictionaries if "/EF" in each),
             layers=len(_listed(_dictionary(root.get("/OCProperties")).get("/OCGs"))),
             lost_bookmarks=tuple(self._lost_bookmarks()),
             repairs=tuple(map(str, self.pdf.get_warnings())),
@@ -222,7 +278,7 @@ class _Reader:
                 marks += part.marks
             if mark is not None:
                 # Where a part goes on overleaf, its words do not run together.
-                said.append((" " if marks and marks[-1][0] != mark[0] else "") + "".join(self.texts.get(mark, ())))
+                said.append((" " if marks and marks[-1][0] != mark[0] else "") + self.texts.get(mark, ""))
                 own.append(said[-1])
                 marks.append(mark)
         text = str(element.ActualText) if "/ActualText" in element else "".join(said)

@@ -77,16 +77,26 @@ def _seen(page: Any, number: int) -> ReadPage:
     runs = {_address(e.handle): (i, e) for i, e in enumerate(painted) if e.kind == raw.FPDF_PAGEOBJ_TEXT}
     pictures = [_placed_picture(each, matrix) for each in painted if each.kind == raw.FPDF_PAGEOBJ_IMAGE]
     width, height = page.get_size()
+    glyphs = tuple(_glyphs(page, matrix, runs))
+    words: dict[int, str] = {}
+    furniture = ""
+    for glyph in glyphs:
+        if glyph.mark is None or glyph.artifact:
+            furniture += glyph.char
+        else:
+            words[glyph.mark] = words.get(glyph.mark, "") + glyph.char
     return ReadPage(
         number=number,
         width=width,
         height=height,
         rotation=page.get_rotation(),
         matrix=matrix,
-        glyphs=tuple(_glyphs(page, matrix, runs)),
+        glyphs=glyphs,
         pictures=tuple(filter(None, pictures)),
         drawings=sum(each.kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING) for each in painted),
         unmarked=sum(each.mark is None and not each.artifact for each in painted),
+        words=words,
+        furniture=furniture,
     )
 
 

@@ -2,6 +2,7 @@
 
 The proof comes before anything is kept: each page was stamped once and says source and disclaimer
 in full, nothing of the story reaches into the footer, and every word of every element was drawn.
+Then the plate is read back.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from clinicpress.model import NoSources
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
 from clinicpress.plate import Plate, SlotBox
 from clinicpress.problems import Place
+from clinicpress.release import prove_plate
 from clinicpress.rendering import has_card, tell
-from clinicpress.sheet import Record
+from clinicpress.sheet import Record, brand_bytes
 from clinicpress.story import Story, StoryBuilder
 from clinicpress.tagging import Element, FaultyProof
 from clinicpress.text import NBSP, glued, printable, spaced
@@ -85,6 +87,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         {name: catalog.workspace.digest(name) for name in sorted(seen)},
         parts.clinic.given(),
     )
+    prove_plate(plate, brand_bytes(parts.theme.brand_family))
     return Typeset(plate, structure, record)
 
 

@@ -156,7 +156,7 @@ def test_hidden_and_unknown_characters_are_told() -> None:
     pdf = drawn(b"BT /F 12 Tf 10 60 Td (A) Tj ET")
     stream = pdf.make_stream(b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <FFFD> endbfchar")
     pdf.pages[0].obj.Resources.Font.F.ToUnicode = stream
-    assert read_drawn(pdf).pages[0].text == UNKNOWN
+    assert read_drawn(pdf).pages[0].furniture == UNKNOWN
 
 
 def test_marks_reach_into_forms() -> None:

@@ -1,0 +1,57 @@
+"""What a preflight says: rows, each with one question, its answer, and what was found where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Result = Literal["passed", "warning", "failed", "cannot tell"]
+LONGEST = 48
+"""Characters of a text that are shown to say which is meant."""
+
+
+class Finding(NamedTuple):
+    """Something that was found, on a page (from 1) or in the file as a whole (None)."""
+
+    page: int | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question and its answer. Where all is well, `note` may say what was seen."""
+
+    id: str
+    asks: str
+    result: Result
+    found: tuple[Finding, ...] = ()
+    note: str = ""
+
+
+def judged(
+    id: str, asks: str, failures: Iterable[Finding] = (), warnings: Iterable[Finding] = (), note: str = ""
+) -> Row:
+    """Make a row of what was found: failed where something is wrong, a warning where something might be."""
+    failures, warnings = tuple(dict.fromkeys(failures)), tuple(dict.fromkeys(warnings))
+    return Row(id, asks, "failed" if failures else "warning" if warnings else "passed", failures or warnings, note)
+
+
+def unknown(id: str, asks: str, why: str) -> Row:
+    """Make a row of what a program cannot know."""
+    return Row(id, asks, "cannot tell", (), why)
+
+
+def begins(text: str) -> str:
+    """Return how a text begins, in quotation marks, to say which is meant."""
+    words = " ".join(text.split())
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rpartition(" ")[0] + "…"
+    return f"“{words}”"
+
+
+def some(texts: Sequence[str], most: int = 3) -> str:
+    """Name the first of some things, and how many more there are."""
+    named = list(dict.fromkeys(texts))
+    more = f" and {len(named) - most} more" if len(named) > most else ""
+    return ", ".join(named[:most]) + more
