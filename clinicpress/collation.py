@@ -58,6 +58,11 @@ class Collation:
             told or self.facts or files or self.problems or any(not chapter.prints.same for chapter in self.chapters)
         )
 
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The files that have other bytes, but the same words and looks."""
+        return tuple(name for each in self.chapters if each.prints.same for name in (each.name, *each.others))
+
     def pages_of(self, change: Change, section: str) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
         """Return where a brochure's change stands: layout, pages before, pages now."""
         found = []

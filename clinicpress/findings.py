@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from clinicpress.collation import Chapter, Collation, Files
+from clinicpress.collation import Chapter, Collation
 from clinicpress.compare import (
     ADDED,
     FOOT,
@@ -66,15 +66,19 @@ def _files(collation: Collation) -> Iterator[str]:
     files = collation.files
     if files is None:
         return
-    yield said_files(files)
+    yield said_files(collation)
     for names, said in ((files.added, "only in the new folder"), (files.removed, "only in the old folder")):
         if names:
             yield f"{said}: {_listed(names)}"
 
 
-def said_files(files: Files) -> str:
-    """Count the files of two folders."""
-    counts = ((files.changed, "changed"), (files.added, "new"), (files.removed, "gone"))
+def said_files(collation: Collation) -> str:
+    """Count the files of two folders; empty where no folders were compared."""
+    files = collation.files
+    if files is None:
+        return ""
+    alike = f" ({len(collation.alike):,} of them with the same words and looks)" if collation.alike else ""
+    counts = ((files.changed, f"changed{alike}"), (files.added, "new"), (files.removed, "gone"))
     return ", ".join([*(f"{len(names):,} {said}" for names, said in counts), f"{files.same:,} the same"])
 
 
@@ -237,6 +241,7 @@ def facts(collation: Collation) -> dict[str, Any]:
             "added": list(files.added),
             "removed": list(files.removed),
             "changed": list(files.changed),
+            "alike": list(collation.alike),
             "same": files.same,
         }
     return said

@@ -80,12 +80,18 @@ class Galley:
         return made
 
     def _jobs(self) -> list[Job]:
-        jobs = plan_jobs(self.catalog, Wanted(slugs=[self.slug], languages=[self.language]))
-        editions = [str(name) for name in self.catalog.editions().editions]
-        first = min((editions.index(job.edition) for job in jobs), default=0)
-        jobs = [job for job in jobs if job.edition == editions[first]]
-        clinics = {job.clinic for job in jobs}
-        clinic = HOUSE if HOUSE in clinics else min(clinics, default="")
+        planned = plan_jobs(self.catalog, Wanted(slugs=[self.slug], languages=[self.language]))
+        names = [(str(name), edition) for name, edition in self.catalog.editions().editions.items()]
+        clinics = self.catalog.clinics()
+        jobs = planned or [
+            # The matrix leaves it out, but that is no reason not to see its pages.
+            Job(clinic, self.language, names[0][0], self.slug, str(layout))
+            for clinic in clinics
+            for layout in names[0][1].layouts
+        ]
+        edition = next(name for name, _ in names if any(job.edition == name for job in jobs))
+        jobs = [job for job in jobs if job.edition == edition]
+        clinic = HOUSE if any(job.clinic == HOUSE for job in jobs) else jobs[0].clinic
         return [job for job in jobs if job.clinic == clinic]
 
     def note(self, problems: Iterable[Problem]) -> None:
@@ -153,13 +159,11 @@ def _lay(file: Path, workspace: Path, root: Path, slug: str, language: str) -> N
     if not (workspace / EDITIONS).is_file():
         message = f"this file lies in no workspace, and “{workspace}” is none either"
         raise InputProblems.one(Place(str(file)), message, "choose one with --workspace")
-    for name in ("templates", "fonts", "clinics", f"brochures/{slug}"):
+    # All brochures, for editions.yaml may name any of them.
+    for name in ("templates", "fonts", "clinics", "brochures"):
         if (workspace / name).is_dir():
             shutil.copytree(workspace / name, root / name)
-    for name in (EDITIONS, "brochures/sources.yaml"):
-        if (workspace / name).is_file():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(workspace / name, root / name)
+    shutil.copyfile(workspace / EDITIONS, root / EDITIONS)
     goal = root / "brochures" / slug / f"{language}.yaml"
     goal.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, goal)

@@ -135,7 +135,7 @@ def _values(collation: Collation) -> dict[str, object]:
         "facts": [(fact.section, said_fact(fact)) for fact in collation.facts],
         "parts": parts,
         "files": collation.files,
-        "files_said": said_files(collation.files) if collation.files else "",
+        "files_said": said_files(collation),
     }
 
 

@@ -261,6 +261,23 @@ def test_what_does_not_print_is_told_and_its_words_are_compared(workspace: Path,
     assert "unknown source “gone-guide”" in (workspace / "r.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "matrix",
+    ["exclude: [{brochure: resting, layout: handout}]", "brochures: [resting]", "brochures: [breathing, resting]"],
+)
+def test_a_matrix_that_names_other_brochures_hinders_nothing(
+    workspace: Path, older: Path, press: Press, matrix: str
+) -> None:
+    shutil.copytree(workspace / "brochures/breathing", workspace / "brochures/resting")
+    edit(workspace, ("editions:", f"matrix:\n  {matrix}\neditions:"), name="editions.yaml")
+    edit(workspace, ("Sit upright", "Lie upright"))
+    finished = press("compare", str(older), str(workspace / BREATHING), "--json")
+    assert finished.err == ""
+    assert [each["pages"] for each in json.loads(finished.out)["words"]] == [
+        [{"layout": "handout", "old": [1], "new": [1]}]
+    ]
+
+
 def test_each_brochure_is_read_in_the_workspace_it_lies_in(workspace: Path, press: Press, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(workspace, other)
@@ -388,6 +405,13 @@ def test_lines_that_move_are_no_changed_words(printed: Callable[..., bytes]) -> 
     assert said(prints) == [f"How to do it: added “{FILLING}”"]
     assert pages(prints)[0] == (1, "words changed")
     assert {text for _, text in pages(prints)[1:]} <= {"same words, lines moved"}
+
+
+def test_a_title_that_was_written_anew_is_one_change(printed: Callable[..., bytes]) -> None:
+    prints = compared(printed(), printed(("Breathing at home", "Slow air")))
+    assert said(prints) == ["Slow air: changed “Breathing at home” → “Slow air”"]
+    [footer] = prints.footers
+    assert (str(footer.change), footer.new_pages[0]) == ("changed “Breathing at home” → “Slow air”", 2)
 
 
 def test_words_that_flow_to_another_page_have_not_changed(printed: Callable[..., bytes]) -> None:
@@ -590,6 +614,15 @@ def test_a_broken_pdf_does_not_hide_the_others(runs: tuple[Path, Path], press: P
     assert finished.status == 1
     assert f"{broken}:1:1: error: the PDF is damaged" in finished.err
     assert "changed “Sit” → “Lie”" in finished.out
+
+
+def test_files_with_other_bytes_only_are_told_apart(runs: tuple[Path, Path], press: Press, tmp_path: Path) -> None:
+    new = Path(shutil.copytree(runs[0], tmp_path / "new"))
+    file = new / "one/en/standard/breathing-handout.pdf"
+    file.write_bytes(file.read_bytes() + b"\n")
+    finished = press("compare", str(runs[0]), str(new), "--report", str(tmp_path / "r.html"))
+    said = "1 changed (1 of them with the same words and looks), 0 new, 0 gone, 4 the same"
+    assert finished.out.splitlines()[:-1] == [said]
 
 
 def test_folders_without_pdfs_are_a_problem(press: Press, tmp_path: Path) -> None:
