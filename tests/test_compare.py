@@ -103,6 +103,17 @@ def test_changes_read_well(old: str, new: str, said: list[str]) -> None:
     assert [str(change) for change in changes_of(*([Word(w) for w in split(t)] for t in (old, new)))] == said
 
 
+def test_changes_in_two_paragraphs_stay_two_changes() -> None:
+    old, new = (
+        [Word(word) for word in [*first.split(), f"{PART}paragraph", *second.split()]]
+        for first, second in (("rest at home today", "see the nurse soon"), ("walk if you can", "call us any time"))
+    )
+    assert [str(change) for change in changes_of(old, new)] == [
+        "changed “rest at home today” → “walk if you can”",
+        "changed “see the nurse soon” → “call us any time”",
+    ]
+
+
 def stretches(*texts: tuple[str, str]) -> list[Stretch]:
     return [Stretch(key, key.title(), tuple(Word(word) for word in split(text))) for key, text in texts]
 
@@ -182,6 +193,10 @@ def test_no_value_of_a_brochure_can_change_unseen(path: tuple[Any, ...]) -> None
         (
             [{"table": {"header": ["a", "b"], "rows": [["", "c"]]}}],
             [{"table": {"header": ["a", "b"], "rows": [["c", ""]]}}],
+        ),
+        (
+            [{"table": {"header": ["a", "b"], "rows": [[None, "c"]]}}],
+            [{"table": {"header": ["a", "b"], "rows": [["c", None]]}}],
         ),
     ],
 )
