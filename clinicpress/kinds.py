@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from clinicpress.editorial import Editorial
 from clinicpress.fonts import FontCatalog
 from clinicpress.layout import Layout, Locale
 from clinicpress.model import Brochure, Clinic, Editions, Source
@@ -19,6 +20,7 @@ KINDS: dict[str, Any] = {
     "theme": ThemeSpec,
     "layout": Layout,
     "locale": Locale,
+    "editorial": Editorial,
     "fonts": FontCatalog,
 }
 
