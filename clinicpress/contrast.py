@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops
 
 from clinicpress.finished import Box, Finished, Glyph, ReadPage
 from clinicpress.sight import picture
@@ -22,6 +22,8 @@ FAINTEST = 6
 """A difference of so many of 255 steps is no more than rounding."""
 THICK = 0.6
 """Where a stroke covers no pixel wholly, its declared colour counts, if at least so much of it was seen."""
+THIN = 0.3
+"""The same for dashes and stops, which have no stroke that is thick."""
 MOSTLY = 0.62
 """A glyph of which less than this is seen, in height or in width, is cut."""
 LARGE_ENOUGH = 5
@@ -51,7 +53,7 @@ def words_seen(finished: Finished, page: ReadPage) -> list[Word]:
     red, green, blue = change.split()
     change = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     traces = change.point(_from(FAINTEST + 1))
-    sheet = Box(0, 0, page.width, page.height)
+    sheet = page.sheet
     found = []
     for numbers in _words(page):
         glyphs = [page.glyphs[number] for number in numbers]
@@ -61,8 +63,8 @@ def words_seen(finished: Finished, page: ReadPage) -> list[Word]:
         if not sheet.meets(box):
             continue
         lost = tuple(n for n in numbers if sheet.meets(page.glyphs[n].box) and not _is_whole(traces, page, n))
-        ink, paper = _colors(whole, ground, change, _pixels(page, box), glyphs[0])
         text = "".join(glyph.char for glyph in glyphs)
+        ink, paper = _colors(whole, ground, change, _pixels(page, box), glyphs)
         found.append(
             Word(
                 text,
@@ -116,29 +118,34 @@ def _is_whole(traces: Image.Image, page: ReadPage, number: int) -> bool:
 
 
 def _colors(
-    whole: Image.Image, ground: Image.Image, change: Image.Image, pixels: tuple[int, int, int, int], glyph: Glyph
+    whole: Image.Image, ground: Image.Image, change: Image.Image, pixels: tuple[int, int, int, int], glyphs: list[Glyph]
 ) -> tuple[Color, Color]:
     """Return the colours of ink and paper where the text is seen best."""
     cut = change.crop(pixels)
-    most = cut.getextrema()[1]
-    assert isinstance(most, (int, float))
-    best = cut.point(_from(round(most * 0.9)))
-    ink, paper = (_mean(image.crop(pixels), best) for image in (whole, ground))
+    changes = cut.tobytes()
+    most = max(changes)
+    down, right = divmod(changes.index(most), cut.width)
+    # Beyond the edge of the page, a cut is black.
+    at = (min(pixels[0] + right, change.width - 1), min(pixels[1] + down, change.height - 1))
+    ink, paper = (_pixel(image, at) for image in (whole, ground))
     if most <= FAINTEST:
         return _color(paper), _color(paper)
-    steps = list(zip(ink, paper, glyph.color, strict=True))
+    color = glyphs[0].color
+    least = THICK if any(glyph.char.isalnum() for glyph in glyphs) else THIN
+    steps = list(zip(ink, paper, color, strict=True))
     declared = max(abs(said - ground) for _, ground, said in steps)
     seen = max(abs(tone - ground) for tone, ground, _ in steps)
     towards = all((tone - ground) * (said - ground) >= -FAINTEST for tone, ground, said in steps)
-    return _color(glyph.color if towards and THICK * declared <= seen <= declared else ink), _color(paper)
+    return _color(color if towards and least * declared <= seen <= declared else ink), _color(paper)
 
 
-def _mean(image: Image.Image, mask: Image.Image) -> tuple[float, float, float]:
-    red, green, blue = ImageStat.Stat(image, mask).mean
-    return red, green, blue
+def _pixel(image: Image.Image, at: tuple[int, int]) -> tuple[int, int, int]:
+    found = image.getpixel(at)
+    assert isinstance(found, tuple)
+    return found[0], found[1], found[2]
 
 
-def _color(values: tuple[float, float, float]) -> Color:
+def _color(values: tuple[int, int, int]) -> Color:
     red, green, blue = (value / 255 for value in values)
     return Color(red, green, blue)
 

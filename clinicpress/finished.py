@@ -77,6 +77,8 @@ def combined(one: Matrix, other: Matrix) -> Matrix:
 def placed(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
     """Return the box that a rectangle takes after a transformation."""
     a, b, c, d, e, f = matrix
+    if (a, b, c, d) == (1, 0, 0, 1):
+        return Box(min(left, right) + e, min(bottom, top) + f, max(left, right) + e, max(bottom, top) + f)
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top)]
     across, up = [x for x, _ in corners], [y for _, y in corners]
     return Box(min(across), min(up), max(across), max(up))
@@ -153,6 +155,11 @@ class ReadPage:
     links: tuple[PlacedLink, ...] = ()
     owned: frozenset[int] = frozenset()
     """The ids of marked content that the parent tree leads back from."""
+
+    @property
+    def sheet(self) -> Box:
+        """The page itself."""
+        return Box(0, 0, self.width, self.height)
 
     @property
     def text(self) -> str:

@@ -59,7 +59,7 @@ def inspect(finished: Finished) -> list[Row]:
 
     seen = see(finished)
     return [
-        *wording(finished, {each.page.number: each.text for each in seen}),
+        *wording(finished, {e.page.number: e.text for e in seen}, {e.page.number: e.lines for e in seen}),
         *legibility(seen),
         *soundness(finished),
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
 from clinicpress.docket import OWNER
 from clinicpress.finished import (
@@ -141,6 +142,7 @@ class _Reader:
 
     pdf: Pdf
     seen: Sequence[ReadPage]
+    objects: list[Object] = field(default_factory=list)
     named: dict[str, Any] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     """The text of each marked content, by page and id."""
@@ -153,6 +155,7 @@ class _Reader:
     def finished(self, content: bytes, name: str) -> Finished:
         """Read all of it."""
         root = self.pdf.Root
+        self.objects = list(self.pdf.objects)
         self.numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
         tree = _dictionary(root.get("/StructTreeRoot"))
         self.roles = {role: str(goal)[1:] for role, goal in _dictionary(tree.get("/RoleMap")).items()}
@@ -182,7 +185,7 @@ class _Reader:
             attachments=tuple(str(each.get("/UF", each.get("/F", ""))) for each in dictionaries if "/EF" in each),
             layers=len(_listed(_dictionary(root.get("/OCProperties")).get("/OCGs"))),
             lost_bookmarks=tuple(self._lost_bookmarks()),
-            repairs=tuple(map(str, self.pdf.get_warnings())),
+            repairs=(*self._damages(bool(private)), *map(str, self.pdf.get_warnings())),
             docket={key[1:]: tuple(map(str, _listed(value))) for key, value in private.items()},
         )
 
@@ -313,8 +316,20 @@ class _Reader:
             return {}
         return {key: value for key, value in found.items() if value}
 
+    def _damages(self, ours: bool) -> Iterator[str]:
+        """Yield the streams that cannot be unpacked; in files of ours, also where only the checksum differs.
+
+        Other programs may leave the checksum out, and readers do not ask for it.
+        """
+        for each in self.objects:
+            if isinstance(each, Stream) and each.get("/Filter") == Name.FlateDecode:
+                try:
+                    _ = zlib.decompress(each.read_raw_bytes()) if ours else each.read_bytes()
+                except (zlib.error, pikepdf.PdfError):
+                    yield f"object {each.objgen[0]} cannot be unpacked"
+
     def _dictionaries(self) -> Iterator[Dictionary]:
-        for each in self.pdf.objects:
+        for each in self.objects:
             if isinstance(each, Dictionary):
                 yield each
                 yield from (value for value in each.values() if isinstance(value, Dictionary) and not value.is_indirect)

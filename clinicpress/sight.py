@@ -171,8 +171,7 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
     text = page.get_textpage()
     corners = [ctypes.c_double() for _ in range(4)]
     origin = ctypes.c_double(), ctypes.c_double()
-    matrix = raw.FS_MATRIX()
-    styles: dict[int, tuple[tuple[int, int, int], bool]] = {}
+    styles: dict[int, tuple[float, tuple[int, int, int], bool]] = {}
     last: Glyph | None = None
     for index in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, index)).replace("\ufffe", "-").replace("\x02", "-")
@@ -185,27 +184,30 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
             continue
         if run not in styles:
             styles[run] = _style(text, index, handle)
-        color, unseen = styles[run]
+        size, color, unseen = styles[run]
         raw.FPDFText_GetCharBox(text, index, corners[0], corners[1], corners[2], corners[3])
         left, right, bottom, top = (corner.value for corner in corners)
-        raw.FPDFText_GetMatrix(text, index, matrix)
-        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         raw.FPDFText_GetCharOrigin(text, index, *origin)
         if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or (
             category(char) in ("Cc", "Cn", "Co", "Cs") and not char.isspace()
         ):
             char = UNKNOWN
-        base = placed(sight, origin[0].value, origin[1].value, origin[0].value, origin[1].value)
-        box = base if char.isspace() else placed(sight, left, bottom, right, top)
-        last = Glyph(char, box, base.bottom, size, color, each.mark, each.artifact, unseen or size == 0, run)
+        x, y = origin[0].value, origin[1].value
+        x, baseline = sight[0] * x + sight[2] * y + sight[4], sight[1] * x + sight[3] * y + sight[5]
+        box = Box(x, baseline, x, baseline) if char.isspace() else placed(sight, left, bottom, right, top)
+        last = Glyph(char, box, baseline, size, color, each.mark, each.artifact, unseen, run)
         yield last
 
 
-def _style(text: Any, index: int, handle: Any) -> tuple[tuple[int, int, int], bool]:
+def _style(text: Any, index: int, handle: Any) -> tuple[float, tuple[int, int, int], bool]:
+    """Return size and colour of a run of text, and whether it paints nothing."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
     mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-    return (red.value, green.value, blue.value), mode in (3, 7) or alpha.value == 0
+    return size, (red.value, green.value, blue.value), mode in (3, 7) or alpha.value == 0 or size == 0
 
 
 def _placed_picture(each: _Painted, sight: Matrix) -> PlacedPicture | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from clinicpress.docket import Docket, read_signs, says, sign_of_furniture
-from clinicpress.finished import UNKNOWN, Finished, Glyph, Part, ReadPage
+from clinicpress.finished import UNKNOWN, Finished, Part
 from clinicpress.verdict import Finding, Row, begins, judged, unknown
 
 ASKS_SOURCE = "Does every page name the source?"
@@ -23,13 +23,17 @@ _DISCLAIMER = re.compile(r"(note|disclaimer|important|medical disclaimer)\s*[:.â
 _NAMES = {"H": "heading", "LBody": "list item", "LI": "list item", "TD": "table cell", "TH": "table head"}
 
 
-def wording(finished: Finished, texts: Mapping[int, str]) -> list[Row]:
-    """Check the words; `texts` is what can be seen of each page, by its number."""
+def wording(finished: Finished, texts: Mapping[int, str], lines: Mapping[int, Sequence[str]]) -> list[Row]:
+    """Check the words.
+
+    `texts` is what can be seen of each page, by its number; `lines` is the same by lines, from top
+    to bottom: only foreign files need it.
+    """
     docket = Docket.of(finished.docket)
     if docket is None:
         return [
-            _seen_line(finished, "source", ASKS_SOURCE, "source", _SOURCE),
-            _seen_line(finished, "disclaimer", ASKS_DISCLAIMER, "disclaimer", _DISCLAIMER),
+            _seen_line(lines, "source", ASKS_SOURCE, "source", _SOURCE),
+            _seen_line(lines, "disclaimer", ASKS_DISCLAIMER, "disclaimer", _DISCLAIMER),
             unknown("story", ASKS_STORY, "the file does not say how it was printed: it is not one of ours"),
             _characters(finished),
         ]
@@ -120,34 +124,25 @@ def _characters(finished: Finished) -> Row:
 # What can be seen of foreign files ------------------------------------------------------------------
 
 
-def _seen_line(finished: Finished, id: str, asks: str, what: str, pattern: re.Pattern[str]) -> Row:
-    found = {page.number: [line for line in lines_of(page) if pattern.match(line)] for page in finished.pages}
+def _seen_line(lines: Mapping[int, Sequence[str]], id: str, asks: str, what: str, pattern: re.Pattern[str]) -> Row:
+    found = {number: [line for line in said if pattern.match(line)] for number, said in lines.items()}
     having = [number for number, lines in found.items() if lines]
     if not having:
-        repeated = _repeated(finished.pages)
+        repeated = _repeated(lines.values())
         seen = f"; every page ends with {begins(repeated)}" if repeated else ""
         return unknown(id, asks, f"which {what} is meant is not known, and no line begins like one{seen}")
     line = found[having[0]][-1]
     missing = [number for number in found if number not in having]
-    if len(finished.pages) > 1 and having == [len(finished.pages)]:
+    if len(lines) > 1 and having == [len(lines)]:
         message = f"only the last page says {begins(line)}"
         return judged(id, asks, [Finding(number, message) for number in missing])
     failures = [Finding(number, f"the page has no line like {begins(line)}") for number in missing]
     return judged(id, asks, failures, note=begins(line))
 
 
-def lines_of(page: ReadPage) -> list[str]:
-    """Return the lines of a page from top to bottom, as they are seen."""
-    lines: dict[float, list[Glyph]] = {}
-    for glyph in page.glyphs:
-        if not glyph.unseen:
-            lines.setdefault(round(glyph.baseline), []).append(glyph)
-    return ["".join(glyph.char for glyph in lines[at]).strip() for at in sorted(lines, reverse=True)]
-
-
-def _repeated(pages: Sequence[ReadPage]) -> str:
+def _repeated(pages: Iterable[Sequence[str]]) -> str:
     """Return the lowest line that all pages have, figures aside."""
-    if len(pages) < 2:
+    first, *others = [[re.sub(r"\d+", "#", line) for line in lines[-6:]] for lines in pages]
+    if not others:
         return ""
-    first, *others = [[re.sub(r"\d+", "#", line) for line in lines_of(page)[-6:]] for page in pages]
     return next((line for line in reversed(first) if line and all(line in other for other in others)), "")

@@ -18,7 +18,7 @@ ALLOWED = {
     "pikepdf": {"archive", "readback"},
     "pypdfium2": {"sight"},
     "svglib": {"vector"},
-    "PIL": {"likeness", "pictures", "sight"},
+    "PIL": {"contrast", "likeness", "pictures", "sight"},
     "zxingcpp": {"pictures"},
     "tqdm": {"progress"},
     "dask": set(),

@@ -1,0 +1,200 @@
+"""What a build writes is proven: whatever breaks on the way to the file, nothing of it is released."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinicpress import archive, binding, casting, subset
+from clinicpress.canvas import PressCanvas
+from clinicpress.imprint import Imprint
+from clinicpress.tagging import Element
+from tests.conftest import Finished
+from tests.folders import shown
+
+Breaking = Callable[[pytest.MonkeyPatch], None]
+
+
+def lost_letters(patch: pytest.MonkeyPatch) -> None:
+    """The last letter of each word in bold is not printed, but noted as if it were."""
+    encoded = PressCanvas.encoded
+
+    def short(canvas: PressCanvas, piece: Any) -> Any:
+        found = list(encoded(canvas, piece))
+        return [(font, codes[:-2]) for font, codes in found] if "slowly" in piece.text else found
+
+    patch.setattr(PressCanvas, "encoded", short)
+
+
+def lost_footer(patch: pytest.MonkeyPatch) -> None:
+    encoded = PressCanvas.encoded
+
+    def nothing_in_footers(canvas: PressCanvas, piece: Any) -> Any:
+        return [(font, b"") for font, _ in encoded(canvas, piece)] if canvas._stamping else encoded(canvas, piece)
+
+    patch.setattr(PressCanvas, "encoded", nothing_in_footers)
+
+
+def other_letters(patch: pytest.MonkeyPatch) -> None:
+    """The fonts say other characters than they print."""
+    patch.setattr(archive, "to_unicode", lambda texts: subset.to_unicode([*texts[1:], texts[0]]))
+
+
+def no_language(patch: pytest.MonkeyPatch) -> None:
+    prepare = archive._prepare
+
+    def without(pdf: Any, *rest: Any) -> None:
+        prepare(pdf, *rest)
+        del pdf.Root.ViewerPreferences
+
+    patch.setattr(archive, "_prepare", without)
+
+
+def broken_cast(patch: pytest.MonkeyPatch) -> None:
+    def cast(*arguments: Any) -> Any:
+        made = casting.cast_file(*arguments)
+        middle = len(made.body) * 2 // 3
+        return replace(made, body=made.body[:middle] + bytes(600) + made.body[middle + 600 :])
+
+    patch.setattr(archive, "cast_file", cast)
+
+
+def blank_left_open(patch: pytest.MonkeyPatch) -> None:
+    fill = binding.Binder.fill
+
+    def most(binder: binding.Binder, name: str, content: bytes) -> None:
+        if name != "info":
+            fill(binder, name, content)
+
+    patch.setattr(binding.Binder, "fill", most)
+
+
+def wrong_offsets(patch: pytest.MonkeyPatch) -> None:
+    def shifted(kind: int, first: int, second: int) -> bytes:
+        return casting.row(kind, first + (kind == 1), second)
+
+    patch.setattr(binding, "row", shifted)
+
+
+BREAKS: dict[str, tuple[Breaking, str]] = {
+    "letters lost": (lost_letters, "is not as it was printed"),
+    "footers lost": (lost_footer, "Does every page name the source?"),
+    "other letters": (other_letters, "the plate fails the check"),
+    "title not shown": (no_language, "DisplayDocTitle"),
+    "the cast is broken": (broken_cast, "Is the file whole?"),
+    "a blank is left open": (blank_left_open, "these blanks were not filled: ['info']"),
+    "wrong offsets": (wrong_offsets, "FaultyProof"),
+}
+
+
+@pytest.mark.parametrize("kind", BREAKS)
+def test_a_plate_that_fails_is_not_released(
+    kind: str, press: Callable[..., Finished], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert press("build").status == 0
+    before = shown(workspace / "build")
+    brochure = workspace / "brochures" / "breathing" / "en.yaml"
+    brochure.write_text(brochure.read_text(encoding="utf-8").replace("Sit upright", "Sit up"), encoding="utf-8")
+    breaking, said = BREAKS[kind]
+    breaking(monkeypatch)
+    done = press("build")
+    assert done.status == 70
+    assert said in done.err
+    assert "This is a fault of clinicpress" in done.err
+    assert shown(workspace / "build") == before
+    # Nothing of it is kept, either: the next build makes the plates anew.
+    monkeypatch.undo()
+    assert press("build").status == 0
+    assert len([name for name, pdf in shown(workspace / "build").items() if pdf != before[name]]) == 3
+
+
+def no_name_in_footers(patch: pytest.MonkeyPatch) -> None:
+    footer_patch = Imprint.footer_patch
+    patch.setattr(
+        Imprint,
+        "footer_patch",
+        lambda *arguments: replace(footer_patch(*arguments), furniture="", _parts=[""], _marks=[]),
+    )
+
+
+def nothing_in_the_box(patch: pytest.MonkeyPatch) -> None:
+    make = Imprint.patch
+
+    def empty(*arguments: Any) -> Any:
+        made = make(*arguments)
+        nothing = {"owners": [], "links": [], "pictures": {}, "_parts": [""], "_marks": []}
+        return replace(made, element=Element("Div"), **nothing)
+
+    patch.setattr(Imprint, "patch", empty)
+
+
+def other_plate(patch: pytest.MonkeyPatch) -> None:
+    finish = binding.Binder.finish
+
+    def changed(binder: binding.Binder) -> binding.Bound:
+        bound = finish(binder)
+        return bound._replace(pdf=bound.pdf[:100] + b"?" + bound.pdf[101:])
+
+    patch.setattr(binding.Binder, "finish", changed)
+
+
+def shifted_objects(patch: pytest.MonkeyPatch) -> None:
+    put = binding.Binder._put_packed
+
+    def padded(binder: binding.Binder, entries: bytes, packed: bytes, number: int | None) -> int:
+        made = put(binder, entries, packed, number)
+        binder._streams[-1] = (made, b"\n" + binder._streams[-1][1])
+        return made
+
+    patch.setattr(binding.Binder, "_put_packed", padded)
+
+
+def no_end(patch: pytest.MonkeyPatch) -> None:
+    finish = binding.Binder.finish
+
+    def cut(binder: binding.Binder) -> binding.Bound:
+        bound = finish(binder)
+        at = bound.pdf.rindex(b"startxref")
+        return bound._replace(pdf=bound.pdf[:at] + b"startxref\n17\n%%EOF\n")
+
+    patch.setattr(binding.Binder, "finish", cut)
+
+
+EDITION_BREAKS: dict[str, tuple[Breaking, str]] = {
+    "no name in the footers": (no_name_in_footers, "the footers do not say “Test Clinic One”"),
+    "nothing in the box": (nothing_in_the_box, "the clinic's box “imprint” on page 1 is empty"),
+    "another plate": (other_plate, "the plate's bytes are not those of the plate"),
+    "shifted objects": (shifted_objects, "is not where the cross-reference table says"),
+    "no end": (no_end, "does not lead to its cross-reference table"),
+}
+
+
+@pytest.mark.parametrize("kind", EDITION_BREAKS)
+def test_an_edition_that_fails_is_not_released_though_its_plate_is_good(
+    kind: str, press: Callable[..., Finished], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert press("build").status == 0
+    before = shown(workspace / "build")
+    clinic = workspace / "clinics" / "one.yaml"
+    clinic.write_text(clinic.read_text(encoding="utf-8").replace("555-0100", "555-0199"), encoding="utf-8")
+    breaking, said = EDITION_BREAKS[kind]
+    breaking(monkeypatch)
+    done = press("build")
+    assert done.status == 70
+    assert said in done.err
+    assert shown(workspace / "build") == before
+
+
+def test_the_other_jobs_are_built(
+    press: Callable[..., Finished], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_name_in_footers(monkeypatch)
+    done = press("build")
+    assert done.status == 70
+    assert [name for name in shown(workspace / "build") if name.endswith(".pdf")] == [
+        "house/en/standard/breathing-handout.pdf"
+    ]
