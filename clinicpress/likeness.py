@@ -79,7 +79,7 @@ def encoded(picture: Image.Image) -> tuple[str, bytes]:
     """Return a picture's media type and bytes, the smaller of a PNG of few colours and a JPEG."""
     few, photo = io.BytesIO(), io.BytesIO()
     flat = picture.convert("RGB")
-    flat.quantize(COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(few, "PNG", optimize=True)
+    flat.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(few, "PNG", optimize=True)
     flat.save(photo, "JPEG", quality=QUALITY, optimize=True)
     png, jpeg = few.getvalue(), photo.getvalue()
     return ("image/png", png) if len(png) <= len(jpeg) else ("image/jpeg", jpeg)
