@@ -134,6 +134,14 @@ def test_sections_are_found_again_when_they_move_or_get_another_name() -> None:
     ]
 
 
+def test_what_stands_first_stays_the_first_whatever_it_says() -> None:
+    old, new = (
+        stretches(("title", "all new"), ("b", "the same")),
+        stretches(("titel", "quite other"), ("b", "the same")),
+    )
+    assert outline(compare_stretches(old, new))[0] == ("Titel", False, ["changed “all new” → “quite other”"])
+
+
 # Brochures taken apart -----------------------------------------------------------------------------
 
 
