@@ -1,4 +1,4 @@
-"""The command line: build, check, preflight, list, schema, new. It prints; all else is done elsewhere."""
+"""The command line: new, check, build, preflight, compare, list, schema. It prints; all else is done elsewhere."""
 
 from __future__ import annotations
 
@@ -209,6 +209,41 @@ def list_(workspace: Path, as_json: bool) -> None:
         report(listing.problems)
         click.echo(listing.tables())
     if listing.problems:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@_workspace
+@click.option(
+    "--report",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the report goes: compare.html in this folder, if you don't say; with --json, none.",
+)
+@_as_json
+def compare(old: Path, new: Path, workspace: Path, file: Path | None, as_json: bool) -> None:
+    """Show what changed between two brochures' files, two PDFs, or two folders of PDFs."""
+    from clinicpress.findings import facts, lines
+    from clinicpress.revisions import collate
+    from clinicpress.sidebyside import REPORT, write_report
+
+    if file is not None and file.suffix.lower() not in {".html", ".htm"}:
+        raise UsageError(f"the report is a web page: call it {file.stem or 'compare'}.html, not “{file}”")
+    found = collate(old, new, workspace, lambda files, count: watched(files, count, "Comparing"))
+    if as_json:
+        print_json(facts(found))
+    else:
+        report(found.problems)
+        for line in lines(found):
+            click.echo(line)
+    if file is not None or not as_json:
+        file = file or Path(REPORT)
+        write_report(found, file, workspace)
+        if not as_json:
+            click.echo(f"Report for sign-off: {file}")
+    if found.problems:
         sys.exit(1)
 
 

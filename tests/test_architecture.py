@@ -18,7 +18,7 @@ ALLOWED = {
     "pikepdf": {"archive", "readback"},
     "pypdfium2": {"sight"},
     "svglib": {"vector"},
-    "PIL": {"contrast", "pictures", "sight"},
+    "PIL": {"contrast", "likeness", "pictures", "sight"},
     "zxingcpp": {"pictures"},
     "tqdm": {"progress"},
     "markdown_it": {"markdown"},
