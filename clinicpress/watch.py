@@ -40,8 +40,10 @@ SHIPPED_TREES = ("templates", "fonts")
 TREES = ("brochures", "clinics", *SHIPPED_TREES)
 STEP = 30
 """Milliseconds without a further event after which what was saved is looked at."""
-LOOK_EVERY = 1.0
-"""Seconds after which one looks without any event: a network drive may send none."""
+TICK = 100
+"""Milliseconds that one waits for an event."""
+TICKS = 10
+"""After so many without an event one looks all the same: a network drive may send none."""
 FEW_PLATES, FEW_JOBS = 3, 100
 """Of no more than so many, the warm process is done sooner by itself than with others."""
 
@@ -112,18 +114,20 @@ class Lookout:
 
     @staticmethod
     def _events(folders: Sequence[str]) -> Generator[bool, None, None]:
-        """Yield False when something happens in a folder, True when nothing does for a while."""
+        """Yield when it is time to look: True when nothing has happened for a while."""
         # Folder by folder: a tree of the workspace may hold others that are large and none of ours.
         there = [folder for folder in folders if Path(folder).is_dir()]
-        timeout = int(LOOK_EVERY * 1000)
+        listening = file_events(
+            *there, watch_filter=None, step=STEP, rust_timeout=TICK, yield_on_timeout=True, recursive=False
+        )
         try:
-            for events in file_events(
-                *there, watch_filter=None, step=STEP, rust_timeout=timeout, yield_on_timeout=True, recursive=False
-            ):
-                yield not events
+            for tick, events in enumerate(listening):
+                # With the first tick the folders are watched: what happened before it is looked for now.
+                if events or tick % TICKS == 0:
+                    yield bool(tick and not events)
         except (FileNotFoundError, WatchfilesRustInternalError):
             # A folder that is gone again, or more folders than the system lets us watch.
-            time.sleep(LOOK_EVERY)
+            time.sleep(TICKS * TICK / 1000)
             yield True
 
 

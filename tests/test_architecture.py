@@ -19,6 +19,7 @@ ALLOWED = {
     "PIL": {"pictures"},
     "zxingcpp": {"pictures"},
     "tqdm": {"progress"},
+    "watchfiles": {"watch"},
     "dask": set(),
     "distributed": {"cluster"},
     "fsspec": {"depot"},
