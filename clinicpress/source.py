@@ -295,9 +295,10 @@ class _Composer:
 
     def offset(self, mark: Any) -> int:
         """Return the index into the text that a mark stands for."""
-        if mark.line >= len(self.lines):  # beyond a last line that no line end closes
+        line: int = mark.line
+        if line >= len(self.lines):  # beyond a last line that no line end closes
             return len(self.text)
-        return min(self.lines[mark.line] + int(mark.column), len(self.text))
+        return min(self.lines[line] + int(mark.column), len(self.text))
 
     def document(self) -> Node:
         start = Place(self.name)

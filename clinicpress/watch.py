@@ -125,8 +125,10 @@ class Lookout:
                 # With the first tick the folders are watched: what happened before it is looked for now.
                 if events or tick % TICKS == 0:
                     yield bool(tick and not events)
-        except (FileNotFoundError, WatchfilesRustInternalError):
-            # A folder that is gone again, or more folders than the system lets us watch.
+        except FileNotFoundError:
+            yield False  # a folder is gone again
+        except WatchfilesRustInternalError:
+            # There are more folders than the system lets us watch.
             time.sleep(TICKS * TICK / 1000)
             yield True
 
