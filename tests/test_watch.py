@@ -23,11 +23,9 @@ from clinicpress.source import SHIPPED
 from clinicpress.watch import Lookout, Rounds
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import EXAMPLE, Bench, call, shown, write
-from tests.test_incremental import CHANGES, every
+from tests.test_incremental import BLOCKS, BREATHING, CHANGES, STORY, Change, about, change, every
 
 ROOT = Path(__file__).parent.parent
-BREATHING = "brochures/breathing/en.yaml"
-FONT = "fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
 PATIENCE = 60.0
 """Seconds after which a process that says nothing is taken for stuck."""
 
@@ -62,31 +60,40 @@ def fresh_build(bench: Bench) -> dict[str, bytes]:
     return shown(out)
 
 
-KINDS = ("sentence", "phone", "source", "figure", "logo", "own theme that another extends", "own story", "own blocks",
-         "own layout", "own locale", "own icon", "own fonts", "font file")  # fmt: skip
+FACE = "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
+OTHER_FACE = "source-serif-4/SourceSerif4-Regular.ttf"
+SIGHT: dict[str, Change] = {
+    **{name: CHANGES[name] for name in ("sentence", "phone", "source", "figure", "logo", "own icon")},
+    "theme": CHANGES["own theme that another extends"],
+    "story": change(STORY, "</header>", "</header><p>Ours.</p>", about("-handout.pdf")),
+    "blocks": change(BLOCKS, "paragraph|inline }}</p>", "paragraph|inline }}</p><p>Ours.</p>", about("-handout.pdf")),
+    "layout": change("templates/summary/layout.yaml", "top: 80", "top: 90", about("-summary.pdf")),
+    "locale": change("templates/locales/en.yaml", "about: About", "about: More about", about("-handout.pdf")),
+    "font catalogue": change("fonts/catalog.yaml", FACE, OTHER_FACE, every),
+    # Another face under the name of the one that the process knows.
+    "font file": Change(f"fonts/{FACE}", f"fonts/{OTHER_FACE}", every),
+}
+"""One of each kind of file that a build reads, changed so that one can see it in print."""
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", SIGHT)
 def test_rounds_of_one_process_end_where_a_fresh_one_does(warm: tuple[Bench, Rounds], name: str) -> None:
     bench, rounds = warm
-    before = shown(bench.out)
+    before, changed = shown(bench.out), SIGHT[name]
     if name == "font file":
-        changed, made = FONT, every
-        (bench.root / FONT).parent.mkdir(parents=True)
-        # Another face under the name of the one that the process knows.
-        shutil.copy(SHIPPED / FONT.replace("Regular", "SemiBold"), bench.root / FONT)
+        (bench.root / changed.name).parent.mkdir(parents=True)
+        shutil.copy(SHIPPED / changed.text, bench.root / changed.name)
     else:
-        changed, made = CHANGES[name].name, CHANGES[name].made
-        write(bench.root, {changed: CHANGES[name].text})
+        write(bench.root, {changed.name: changed.text})
     rounds.build()
     after, fresh = shown(bench.out), fresh_build(bench)
     assert [path for path in fresh if after.get(path) != fresh[path]] == []
-    differing = {path for path in after if after[path] != before.get(path)} - {"manifest.json"}
-    assert differing == set(filter(made, after)) - {"manifest.json"}
-    if changed in EXAMPLE:
-        write(bench.root, {changed: EXAMPLE[changed]})
+    seen = {path for path in after if after[path] != before[path]} - {"manifest.json"}
+    assert seen and seen <= set(filter(changed.made, after))
+    if changed.name in EXAMPLE:
+        write(bench.root, {changed.name: EXAMPLE[changed.name]})
     else:
-        (bench.root / changed).unlink()
+        (bench.root / changed.name).unlink()
     rounds.build()
     assert [path for path in before if shown(bench.out)[path] != before[path]] == []
 
@@ -137,7 +144,7 @@ SAVED: dict[str, Callable[[Path], object]] = {
     "a logo": lambda root: write(root, {"clinics/one/logo.svg": "<svg/>"}),
     "a figure": lambda root: write(root, {"brochures/breathing/lungs.svg": "<svg></svg>"}),
     "the first template": lambda root: write(root, {"templates/handout/more.html.j2": "<p>More</p>"}),
-    "the first font": lambda root: write(root, {FONT: "no font"}),
+    "the first font": lambda root: write(root, {"fonts/own.ttf": "no font"}),
     "nothing is left": lambda root: shutil.rmtree(root),
 }
 
