@@ -70,6 +70,11 @@ def printed(text: str) -> list[Said]:
     ]
 
 
+def errors(finished: Finished) -> list[str]:
+    """Return the errors that a command printed, with their hints, as they stand there."""
+    return [match[0] for match in _PRINTED.finditer(finished.err)]
+
+
 def pdfs(workspace: Path) -> list[str]:
     """List what was built."""
     return sorted(str(path.relative_to(workspace / "build")) for path in workspace.glob("build/**/*.pdf"))
@@ -97,3 +102,6 @@ def test_case(case: str, workspace: Path, press: Callable[..., Finished]) -> Non
     assert "Traceback" not in finished.err
     assert str(workspace) not in finished.err
     assert pdfs(workspace) == MADE_ANYWAY.get(kind, [])
+
+    checked = press("check")
+    assert (checked.status, errors(checked)) == (1, errors(finished))
