@@ -57,8 +57,8 @@ class _Schema(GenerateJsonSchema):
         icons = Workspace(SHIPPED).names("templates/icons", ".svg")
         for model in [made, *made.get("$defs", {}).values()]:
             if "icon" in model.get("properties", {}):
-                # Editors offer them; a workspace may have others.
-                model["properties"]["icon"]["examples"] = icons
+                # Offered, but not asked for: a workspace may have others. As examples, each would stand in the hover text.
+                model["properties"]["icon"]["defaultSnippets"] = [{"label": icon, "body": icon} for icon in icons]
         return made
 
     def field_title_should_be_set(self, schema: Any) -> bool:

@@ -245,7 +245,8 @@ def watch(rounds: Rounds) -> None:
             begun = time.perf_counter()
             rounds.build()
             took = time.perf_counter() - begun
-            print(f"{time.strftime('%H:%M:%S')}  {took:.2f} s; watching {rounds.root}, Ctrl-C ends it")
+            clock = time.strftime("%H:%M:%S")
+            print(f"{clock}  done in {took:.2f} s; watching {rounds.root.resolve()}, Ctrl-C ends it")
             saved = lookout.wait(saved, rounds.settle)
     except KeyboardInterrupt:
         print("Watching has ended.")

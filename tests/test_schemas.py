@@ -106,7 +106,7 @@ def test_what_completion_offers() -> None:
     }
     assert [key for key, value in keys.items() if value.get("default", 0) in (None, "", [], {})] == []
     assert [key for key, value in keys.items() if not {"type", "properties", "enum", "const"} & set(value)] == []
-    assert "lungs" in keys["brochure:Section.icon"]["examples"]
+    assert {"label": "lungs", "body": "lungs"} in keys["brochure:Section.icon"]["defaultSnippets"]
     assert keys["brochure:CalloutContent.role"]["enum"] == ["note", "tip", "warning", "contact"]
     blocks = schema_of("brochure")["$defs"]["Block"]["properties"]
     assert list(blocks) == [
