@@ -57,7 +57,7 @@ class _Schema(GenerateJsonSchema):
         icons = Workspace(SHIPPED).names("templates/icons", ".svg")
         for model in [made, *made.get("$defs", {}).values()]:
             if "icon" in model.get("properties", {}):
-                # Offered, but not asked for: a workspace may have others. As examples, each would stand in the hover text.
+                # Offered, but not asked for: a workspace may have others. Examples would fill the hover text.
                 model["properties"]["icon"]["defaultSnippets"] = [{"label": icon, "body": icon} for icon in icons]
         return made
 

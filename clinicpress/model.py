@@ -19,17 +19,17 @@ NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 PHONE = r"^[0-9A-Za-z()+./\- ]*[0-9]{3}[0-9A-Za-z()+./\- ]*$"
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-COLOR = "#[0-9a-fA-F]{6}"
-URL = r'https?://[^\s<>"]+'
-DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+COLOR = "^#[0-9a-fA-F]{6}$"
+URL = r'^https?://[^\s<>"]+$'
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def _matches(pattern: str, message: str, hint: str) -> AfterValidator:
     compiled = re.compile(pattern)
 
     def check(value: Line) -> Line:
-        if not compiled.match(value):
-            raise PydanticCustomError("pattern", message, {"hint": hint})
+        if not compiled.fullmatch(value):
+            raise PydanticCustomError("pattern", message, {"value": str(value), "hint": hint})
         return value
 
     return AfterValidator(check)
@@ -40,28 +40,12 @@ def _shown_as(pattern: str, message: str, *types: str, **more: str) -> WithJsonS
     return WithJsonSchema({"type": ["string", *types], "pattern": pattern, "patternErrorMessage": message, **more})
 
 
-def _color(value: Line) -> Line:
-    if not re.fullmatch(COLOR, value):
-        raise PydanticCustomError(
-            "color", "“{value}” is not a colour", {"value": str(value), "hint": 'write it like "#0F5A66", with quotes'}
-        )
-    return value
-
-
 def _given(value: Any) -> Any:
     if value is None:
         raise PydanticCustomError(
             "color",
             "this colour has no value",
             {"hint": 'put it in quotes, "#0F5A66": without them “#” begins a comment'},
-        )
-    return value
-
-
-def _url(value: Line) -> Line:
-    if not re.fullmatch(URL, value):
-        raise PydanticCustomError(
-            "url", "“{value}” is not a web address", {"value": str(value), "hint": "begin with https://"}
         )
     return value
 
@@ -78,7 +62,7 @@ def _day(value: Any) -> Any:
     raise PydanticCustomError("day", "{shown}", {"shown": shown, "hint": "write it like 2026-11-22"})
 
 
-Day = Annotated[dt.date, BeforeValidator(_day), _shown_as(f"^{DAY}$", "write a date like 2026-11-22", format="date")]
+Day = Annotated[dt.date, BeforeValidator(_day), _shown_as(DAY, "write a date like 2026-11-22", format="date")]
 
 
 def _below(value: Line) -> Line:
@@ -102,8 +86,16 @@ Language = Annotated[
     _matches(LANGUAGE, "not a language code", "write it like en, es or pt-BR"),
     _shown_as(LANGUAGE, "write a language code like en, es or pt-BR"),
 ]
-Color = Annotated[Line, AfterValidator(_color), _shown_as(f"^{COLOR}$", 'write a colour like "#0F5A66", with quotes')]
-Url = Annotated[Line, AfterValidator(_url), _shown_as(f"^{URL}$", "write a web address that begins with https://")]
+Color = Annotated[
+    Line,
+    _matches(COLOR, "“{value}” is not a colour", 'write it like "#0F5A66", with quotes'),
+    _shown_as(COLOR, 'write a colour like "#0F5A66", with quotes'),
+]
+Url = Annotated[
+    Line,
+    _matches(URL, "“{value}” is not a web address", "begin with https://"),
+    _shown_as(URL, "write a web address that begins with https://"),
+]
 Phone = Annotated[
     Line,
     _matches(PHONE, "not a phone number", "for example “(555) 555-0100”"),

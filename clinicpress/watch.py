@@ -118,7 +118,13 @@ class Lookout:
         # Folder by folder: a tree of the workspace may hold others that are large and none of ours.
         there = [folder for folder in folders if Path(folder).is_dir()]
         listening = file_events(
-            *there, watch_filter=None, step=STEP, rust_timeout=TICK, yield_on_timeout=True, recursive=False
+            *there,
+            watch_filter=None,
+            step=STEP,
+            rust_timeout=TICK,
+            yield_on_timeout=True,
+            recursive=False,
+            ignore_permission_denied=True,
         )
         try:
             for tick, events in enumerate(listening):

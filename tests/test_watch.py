@@ -22,7 +22,7 @@ from clinicpress.freshness import is_unchanged
 from clinicpress.source import SHIPPED
 from clinicpress.watch import Lookout, Rounds
 from tests.conftest import WORKSPACE, Finished
-from tests.folders import EXAMPLE, Bench, call, shown, write
+from tests.folders import EXAMPLE, Bench, call, marks, shown, write
 from tests.test_incremental import BLOCKS, BREATHING, CHANGES, STORY, Change, about, change, every
 
 ROOT = Path(__file__).parent.parent
@@ -68,10 +68,12 @@ SIGHT: dict[str, Change] = {
     "story": change(STORY, "</header>", "</header><p>Ours.</p>", about("-handout.pdf")),
     "blocks": change(BLOCKS, "paragraph|inline }}</p>", "paragraph|inline }}</p><p>Ours.</p>", about("-handout.pdf")),
     "layout": change("templates/summary/layout.yaml", "top: 80", "top: 90", about("-summary.pdf")),
-    "locale": change("templates/locales/en.yaml", "about: About", "about: More about", about("-handout.pdf")),
+    "locale": change("templates/locales/en.yaml", "about: About", "about: More about", every),
     "font catalogue": change("fonts/catalog.yaml", FACE, OTHER_FACE, every),
     # Another face under the name of the one that the process knows.
     "font file": Change(f"fonts/{FACE}", f"fonts/{OTHER_FACE}", every),
+    # The same face, but not the same file: one byte more at the end.
+    "newer font file": Change(f"fonts/{FACE}", f"fonts/{FACE}", every),
 }
 """One of each kind of file that a build reads, changed so that one can see it in print."""
 
@@ -79,17 +81,19 @@ SIGHT: dict[str, Change] = {
 @pytest.mark.parametrize("name", SIGHT)
 def test_rounds_of_one_process_end_where_a_fresh_one_does(warm: tuple[Bench, Rounds], name: str) -> None:
     bench, rounds = warm
-    before, changed = shown(bench.out), SIGHT[name]
-    if name == "font file":
-        (bench.root / changed.name).parent.mkdir(parents=True)
-        shutil.copy(SHIPPED / changed.text, bench.root / changed.name)
+    before, written, changed = shown(bench.out), marks(bench.out), SIGHT[name]
+    if name.endswith("font file"):
+        (bench.root / changed.name).parent.mkdir(parents=True, exist_ok=True)
+        (bench.root / changed.name).write_bytes((SHIPPED / changed.text).read_bytes() + b"\0")
     else:
         write(bench.root, {changed.name: changed.text})
     rounds.build()
     after, fresh = shown(bench.out), fresh_build(bench)
     assert [path for path in fresh if after.get(path) != fresh[path]] == []
     seen = {path for path in after if after[path] != before[path]} - {"manifest.json"}
-    assert seen and seen <= set(filter(changed.made, after))
+    assert bool(seen) == (name != "newer font file") and seen <= set(filter(changed.made, after))
+    made = {path for path, mark in marks(bench.out).items() if mark != written[path]} - {"manifest.json"}
+    assert made == set(filter(changed.made, after)) - {"manifest.json"}
     if changed.name in EXAMPLE:
         write(bench.root, {changed.name: EXAMPLE[changed.name]})
     else:
