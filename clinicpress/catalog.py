@@ -221,48 +221,12 @@ class Catalog:
                 problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
         return problems
 
-    def warnings(self, slug: str, language: str) -> list[Problem]:
-        """List what an editor should look at, which does not keep the brochure from being printed."""
-        brochure = self.brochure(slug, language)
-        found = [
-            Problem(note.place, f"review note: {' '.join(note.split())}", severity="warning")
-            for note in brochure.review_notes
-        ]
-        if not any(section.summary for section in brochure.sections):
-            found.append(
-                Problem(
-                    brochure.title.place,
-                    "no section has summary points: a one-page summary of this brochure would be empty",
-                    "give sections a “summary:”, or leave the layout out in editions.yaml (matrix: exclude)",
-                    "warning",
-                )
-            )
-        for section in brochure.sections:
-            pull = section.aside.pull if section.aside else None
-            if pull is None:
-                continue
-            words = _folded(" ".join(t for b in section.body for t in texts_of(b)))
-            if _folded(pull) not in words:
-                found.append(
-                    Problem(
-                        pull.place,
-                        "the pull point does not stand in its section word for word",
-                        "quote the section's own sentence",
-                        "warning",
-                    )
-                )
-        return found
-
 
 def _check_name(file: str, name: str) -> None:
     if not _NAME.match(name):
         raise InputProblems.one(
             Place(file), f"“{name}” is not a name that files can have here", "use small letters, digits and hyphens"
         )
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.replace("*", "").lower().split()).rstrip(".")
 
 
 def all_blocks(brochure: Brochure) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import os
 import signal
@@ -154,38 +155,37 @@ def _clustered(catalog: Any, out: str, address: str | None) -> tuple[Any, Any]:
 @main.command()
 @_slugs
 @_workspace
-@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--strict", is_flag=True, help="End with status 1 where there are warnings, too.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day to check dates against, such as 2026-11-22; today by default.",
+)
 @_as_json
-def check(slugs: tuple[str, ...], workspace: Path, strict: bool, as_json: bool) -> None:
-    """Report all problems of all brochures, or of those named, without writing anything."""
+def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datetime | None, as_json: bool) -> None:
+    """Report all problems of all brochures, or of those named, without writing anything.
+
+    Warnings are what an editor should look at: they keep nothing from being printed.
+    """
     from clinicpress.account import problems_of
     from clinicpress.build import run_jobs
+    from clinicpress.check import examine
     from clinicpress.edition import Wanted, plan_jobs
 
     catalog = _catalog(workspace)
     jobs = plan_jobs(catalog, Wanted(slugs))
     with closing(run_jobs(catalog, jobs, None, os.cpu_count() or 1)) as running:
         outcomes = list(running if as_json else watched(running, len(jobs), "Checking"))
-    problems = problems_of(catalog, outcomes)
-    for slug, language in sorted({(job.slug, job.language) for job in jobs}):
-        try:
-            problems += catalog.warnings(slug, language)
-        except InputProblems:
-            continue
-    problems = sorted(set(problems))
-    errors = [p for p in problems if p.severity == "error" or strict]
+    day = (today or dt.datetime.now()).date()
+    findings = examine(catalog, slugs, jobs, problems_of(catalog, outcomes), day)
     if as_json:
-        print_json({"problems": plain(problems)})
+        print_json(findings.facts())
     else:
-        report(problems)
-        failed = len([o for o in outcomes if o.fault])
-        brochures = len({(job.slug, job.language) for job in jobs})
-        warnings = len([p for p in problems if p.severity == "warning"])
-        click.echo(
-            f"{brochures} brochure(s) checked in {len(jobs)} job(s): "
-            f"{len(problems) - warnings + failed} error(s), {warnings} warning(s)."
-        )
-    _end(outcomes, bool(errors))
+        report(findings.problems)
+        faults = len([outcome for outcome in outcomes if outcome.fault])
+        click.echo("\n\n".join([*findings.tables(), findings.summary(len(jobs), faults, strict)]))
+    _end(outcomes, findings.errors > 0 or (strict and findings.warnings > 0))
 
 
 @main.command("list")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from clinicpress.canvas import PressCanvas
 from clinicpress.flowables import EPSILON, Flowable, Shape
 from clinicpress.pictures import Art, Icon, qr_modules
-from clinicpress.sheet import Sheet
+from clinicpress.sheet import PlacedPicture, Sheet
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph
 from clinicpress.theme import Color, RuleStyle
@@ -91,8 +91,15 @@ class Picture(Shape):
     def size(self, measure: float) -> tuple[float, float]:
         """Return width and height in points."""
         width, height = self.art.size
-        scale = min(measure / width, self.most / height, 1.0 if self.art.vector is None else 1e9)
+        scale = self._scale(measure)
+        # A raster picture is not printed larger than its pixels allow.
+        scale = scale if self.art.vector is not None else min(scale, 1.0)
         return width * scale, height * scale
+
+    def _scale(self, measure: float) -> float:
+        """Return by how much it is scaled where it fills its place."""
+        width, height = self.art.size
+        return min(measure / width, self.most / height)
 
     def wrap(self, measure: float) -> float:
         return self.size(measure)[1]
@@ -102,6 +109,7 @@ class Picture(Shape):
         left = x + (measure - width) / 2
         with canvas.picture(self.element, left, y, width, height):
             canvas.art(self.art, left, y, width, height)
+        canvas.record.pictures.append(PlacedPicture(self.art, width, self.art.size[0] * self._scale(measure)))
 
 
 _DARK = re.compile(rb"\x00+")

@@ -28,10 +28,14 @@ class Text(str):
             start = self.raw.find(needle, start + 1)
             if start < 0:
                 return self.place
-        before = self.raw[:start]
+        return self.place_of(start)
+
+    def place_of(self, index: int) -> Place:
+        """Return the place of a character of `raw`."""
+        before = self.raw[:index]
         line = self.place.line + before.count("\n")
         newline = before.rfind("\n")
-        column = self.place.column + start if newline < 0 else start - newline
+        column = self.place.column + index if newline < 0 else index - newline
         return Place(self.place.file, line, column)
 
 

@@ -41,6 +41,11 @@ class Problem:
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 
 
+def warning(place: Place, message: str, hint: str = "") -> Problem:
+    """Make a problem that keeps nothing from being printed."""
+    return Problem(place, message, hint, "warning")
+
+
 class InputProblems(Exception):
     """Raised when the input cannot be printed; holds every problem found so far."""
 

@@ -53,6 +53,15 @@ class Slot:
     element: Element
 
 
+class PlacedPicture(NamedTuple):
+    """A picture of the story as it was drawn, in points."""
+
+    art: Any
+    width: float
+    most: float
+    """The width of its place: what it would have with pixels enough."""
+
+
 @dataclass
 class Record:
     """What was drawn, for the proof."""
@@ -61,6 +70,7 @@ class Record:
     lowest: dict[int, float] = field(default_factory=dict)
     slots: list[Slot] = field(default_factory=list)
     texts: list[Line] = field(default_factory=list)
+    pictures: list[PlacedPicture] = field(default_factory=list)
     stamped: dict[int, str] = field(default_factory=dict)
     """What the stamps said on each page."""
     marks: list[list[Element]] = field(default_factory=list)

@@ -117,6 +117,12 @@ class Workspace:
         base = self.root / folder
         return sorted(p.name for p in base.iterdir() if p.is_dir()) if base.is_dir() else []
 
+    def files_below(self, folder: str) -> list[str]:
+        """List the files in a folder of the workspace and in the folders inside it, but for hidden ones."""
+        base = self.root / folder
+        names = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
+        return sorted(f"{folder}/{name.as_posix()}" for name in names if not any(p.startswith(".") for p in name.parts))
+
     def read_bytes(self, name: str, asked_at: Place | None = None, limit: int = MAX_PICTURE_BYTES) -> bytes:
         """Read a file, refusing paths that leave the workspace and files over `limit` bytes.
 

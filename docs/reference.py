@@ -22,6 +22,7 @@ FILES = {
     "theme": "templates/themes/<name>.yaml",
     "layout": "templates/<name>/layout.yaml",
     "locale": "templates/locales/<language>.yaml",
+    "editorial": "templates/editorial/<language>.yaml",
     "fonts": "fonts/catalog.yaml",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,9 @@ def test_only_the_start_imports_the_command_line() -> None:
     assert [path.stem for path in MODULES if "clinicpress.cli" in imported(path)] == ["start"]
 
 
-@pytest.mark.parametrize("pure", ["model", "catalog", "edition", "problems", "source", "schema", "layout", "markup"])
+@pytest.mark.parametrize(
+    "pure", ["model", "catalog", "edition", "problems", "source", "schema", "layout", "markup", "scorecard", "review"]
+)
 def test_content_knows_nothing_of_drawing(pure: str) -> None:
     """What the content model reaches, however far, must not load ReportLab or Jinja2."""
     reached, waiting = set(), {f"clinicpress.{pure}"}
@@ -62,6 +65,11 @@ def test_content_knows_nothing_of_drawing(pure: str) -> None:
         assert not {n.split(".")[0] for n in names} & {"reportlab", "jinja2", "svglib"}, (pure, module)
         modules = {f"clinicpress.{module.stem}" for module in MODULES}
         waiting |= (names & modules) - reached
+
+
+def test_only_the_command_line_asks_the_clock() -> None:
+    clocks = re.compile(r"\b(?:datetime|date|dt)(?:\.\w+)*\.(?:now|utcnow|today)\(|\btime\.(?:time|localtime|gmtime)\(")
+    assert [path.stem for path in MODULES if clocks.search(path.read_text(encoding="utf-8"))] == ["cli"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

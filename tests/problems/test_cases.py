@@ -36,10 +36,8 @@ PLACES = {
 MADE_ANYWAY = {"clinic": ["house/en/standard/breathing-handout.pdf"]}
 """What is built although the file is bad: a clinic's mistakes do not concern the house."""
 
-_EXPECTED = re.compile(r"# error (?:\+(\d+):)?(\d+): (.+?)(?: \| hint: (.+?))?(?=\s*(?:#\})?\s*(?:$|\{?# error ))")
-_PRINTED = re.compile(
-    r"(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): error: (?P<message>.+)(?:\n  hint: (?P<hint>.+))?"
-)
+_EXPECTED = r"# SEVERITY (?:\+(\d+):)?(\d+): (.+?)(?: \| hint: (.+?))?(?=\s*(?:#\})?\s*(?:$|\{?# SEVERITY ))"
+_PRINTED = r"(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): SEVERITY: (?P<message>.+)(?:\n  hint: (?P<hint>.+))?"
 
 
 class Said(NamedTuple):
@@ -52,21 +50,22 @@ class Said(NamedTuple):
     hint: str
 
 
-def expected(text: str, file: str) -> list[Said]:
+def expected(text: str, file: str, severity: str = "error") -> list[Said]:
     """Read the problems that a case announces in its comments."""
     found = []
+    pattern = re.compile(_EXPECTED.replace("SEVERITY", severity))
     for number, line in enumerate(text.split("\n"), 1):
-        for match in _EXPECTED.finditer(line):
+        for match in pattern.finditer(line):
             below, column, message, hint = match.groups()
             found.append(Said(file, number + int(below or 0), int(column), message, hint or ""))
     return sorted(found)
 
 
-def printed(text: str) -> list[Said]:
+def printed(text: str, severity: str = "error") -> list[Said]:
     """Read the problems that the command line printed."""
     return [
         Said(m["file"], int(m["line"]), int(m["column"]), m["message"], m["hint"] or "")
-        for m in _PRINTED.finditer(text)
+        for m in re.finditer(_PRINTED.replace("SEVERITY", severity), text)
     ]
 
 

@@ -1,0 +1,71 @@
+"""The editorial rules of a language: word lists and limits, read from templates/editorial/<language>.yaml.
+
+Nothing here judges a text; the modules that do are given these lists. A workspace's own file of the
+same name wins, as for all templates.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from clinicpress.model import described
+from clinicpress.nodes import Text
+from clinicpress.schema import Strict, Unprinted, check_node
+from clinicpress.source import Workspace
+
+Words = tuple[Unprinted, ...]
+Syllables = Annotated[int, Field(ge=1, le=20)]
+
+
+class Limits(Strict):
+    """The figures that a text is held to."""
+
+    grade: float = described("The highest Flesch-Kincaid grade without a warning; 6 is the goal.", default=8, gt=0)
+    smog: float = described("The highest SMOG grade without a warning; 8 is the goal.", default=10, gt=0)
+    sentence_words: int = described("The most words of a sentence.", default=25, ge=5)
+    passive_percent: float = described("The highest share of passive sentences.", default=20, ge=0, le=100)
+    section_words: int = described("The most words of a section that counts as short.", default=250, ge=10)
+    paragraph_words: int = described("The most words of a paragraph that counts as short.", default=120, ge=10)
+    list_items: int = described("The most items of a list without a break.", default=7, ge=1)
+    heading_words: int = described("The most words in the head of a table's column.", default=5, ge=1)
+
+
+class Editorial(Strict):
+    """An editorial file: templates/editorial/<language>.yaml."""
+
+    language: Unprinted = described("The language.")
+    limits: Limits = described("The figures that a text is held to.", default_factory=Limits)
+    address: Words = described("The words that speak to the reader.", default=())
+    stops: Words = described("Abbreviations whose full stop ends no sentence; without the last stop.", default=())
+    known: Words = described("Short forms that need no explanation.", default=())
+    spoken: Words = described("Short forms that are spoken as words, not letter by letter.", default=())
+    stressed: Words = described("Everyday words that are set in capitals to stress them.", default=())
+    plain: dict[Unprinted, Unprinted] = described("Hard words, and what may be said instead.", default={})
+    terms: dict[Unprinted, Words] = described(
+        "Medical terms that must be explained, with words that explain them where they are near.", default={}
+    )
+    explains: Words = described("Phrases with which a text explains a word.", default=())
+    participles: Words = described("Participles that do not end in -ed.", default=())
+    states: Words = described("Participles that describe how something is and make no passive.", default=())
+    between: Words = described("Words that may stand between “is” and a participle.", default=())
+    actions: Words = described("Verbs with which a text asks the reader to do something.", default=())
+    urging: Words = described("Words that urge: “it is important to …”.", default=())
+    benefits: Words = described("Words that show that benefits are spoken of; their beginnings do.", default=())
+    risks: Words = described("Words that show that risks are spoken of; their beginnings do.", default=())
+    unknowns: Words = described("Phrases that show that the text says what is not known.", default=())
+    empty_headings: Words = described("Headings that say nothing about their section.", default=())
+    syllables: dict[Unprinted, Syllables] = described("Syllables of words that are counted wrongly.", default={})
+
+
+def load_editorial(workspace: Workspace, language: Text) -> Editorial | None:
+    """Read the editorial rules of a language, or of the language without its region; None where there are none.
+
+    Raises InputProblems for mistakes in the file.
+    """
+    for candidate in dict.fromkeys([str(language), language.split("-")[0]]):
+        file = f"templates/editorial/{candidate}.yaml"
+        if workspace.find(file) is not None:
+            return check_node(workspace.read_yaml(file), Editorial)
+    return None

@@ -1,0 +1,120 @@
+"""Whether a brochure is ready to go out and still current: notes to settle, reviewer, dates, sources named.
+
+The day is given by the caller; no module but the command line asks the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from clinicpress.catalog import SOURCES, Catalog
+from clinicpress.model import Brochure, NoSources, texts_of
+from clinicpress.nodes import Node
+from clinicpress.problems import Place, Problem, warning
+
+SOON = dt.timedelta(days=60)
+"""So long before a review is due it is announced."""
+
+
+def review_problems(catalog: Catalog, slug: str, language: str, brochure: Brochure, today: dt.date) -> list[Problem]:
+    """List what an editor must settle before a brochure is released, as warnings."""
+    node = catalog.workspace.read_yaml(f"brochures/{slug}/{language}.yaml")
+    return [
+        *(warning(note.place, f"review note: {' '.join(note.split())}") for note in brochure.review_notes),
+        *_unsourced(brochure),
+        *_unreviewed(brochure),
+        *_dates(brochure, node, today),
+        *_unsummarised(brochure),
+    ]
+
+
+def source_dates(catalog: Catalog, today: dt.date) -> list[Problem]:
+    """List the sources that were looked up on a day that has not come."""
+    node = catalog.workspace.read_yaml(SOURCES)
+    return [
+        warning(
+            node.find((name, "accessed")).place,
+            f"the source “{name}” was looked up on {source.accessed}: that day has not come",
+            f"today is {today}",
+        )
+        for name, source in catalog.sources().found.items()
+        if source.accessed is not None and source.accessed > today
+    ]
+
+
+def _unsourced(brochure: Brochure) -> Iterator[Problem]:
+    if isinstance(brochure.sources, NoSources):
+        yield warning(
+            brochure.sources.none.place,
+            "this brochure names no source",
+            "find out what its statements rest on; until then the footer says that no source is named",
+        )
+
+
+def _unreviewed(brochure: Brochure) -> Iterator[Problem]:
+    missing = [key for key in ("reviewed", "reviewer", "review_due") if getattr(brochure, key) is None]
+    if not missing:
+        return
+    said = {"reviewed": "no day of a clinical review", "reviewer": "no reviewer", "review_due": "no day of next review"}
+    message = f"this brochure has {', '.join(said[key] for key in missing)}"
+    yield warning(brochure.title.place, message, f"after the review, add {', '.join(f'“{key}:”' for key in missing)}")
+
+
+def _dates(brochure: Brochure, node: Node, today: dt.date) -> Iterator[Problem]:
+    def at(key: str) -> Place:
+        return node.find((key,)).place
+
+    due, reviewed = brochure.review_due, brochure.reviewed
+    for key, day in (("published", brochure.published), ("reviewed", reviewed)):
+        if day is not None and day > today:
+            yield warning(at(key), f"this brochure was {key} on {day}: that day has not come", f"today is {today}")
+    if due is None:
+        return
+    if reviewed is not None and due <= reviewed:
+        yield warning(at("review_due"), f"the next review is due on {due}, which is not after the last one, {reviewed}")
+    elif due <= brochure.published:
+        message = (
+            f"the next review is due on {due}, which is not after the brochure was published, {brochure.published}"
+        )
+        yield warning(at("review_due"), message)
+    if due < today:
+        days = (today - due).days
+        yield warning(
+            at("review_due"),
+            f"this brochure had to be reviewed by {due}: that is {_days(days)} ago",
+            "have it reviewed before it is given out again",
+        )
+    elif due - today <= SOON:
+        yield warning(at("review_due"), f"this brochure must be reviewed by {due}: {_left((due - today).days)}")
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def _left(days: int) -> str:
+    if days == 0:
+        return "that is today"
+    return "1 day is left" if days == 1 else f"{days} days are left"
+
+
+def _unsummarised(brochure: Brochure) -> Iterator[Problem]:
+    if not any(section.summary for section in brochure.sections):
+        yield warning(
+            brochure.title.place,
+            "no section has summary points: a one-page summary of this brochure would be empty",
+            "give sections a “summary:”, or leave the layout out in editions.yaml (matrix: exclude)",
+        )
+    for section in brochure.sections:
+        pull = section.aside.pull if section.aside else None
+        if pull is None:
+            continue
+        words = _folded(" ".join(text for block in section.body for text in texts_of(block)))
+        if _folded(pull) not in words:
+            message = "the pull point does not stand in its section word for word"
+            yield warning(pull.place, message, "quote the section's own sentence")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("*", "").lower().split()).rstrip(".")
