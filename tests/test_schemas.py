@@ -42,6 +42,8 @@ def kind_of(name: str) -> str:
             return "theme"
         case ("templates", "locales", _):
             return "locale"
+        case ("templates", "editorial", _):
+            return "editorial"
         case ("templates", _, "layout.yaml"):
             return "layout"
     raise AssertionError(f"{name} is no kind of file")

@@ -71,7 +71,7 @@ def printed(text: str, severity: str = "error") -> list[Said]:
 
 def errors(finished: Finished) -> list[str]:
     """Return the errors that a command printed, with their hints, as they stand there."""
-    return [match[0] for match in _PRINTED.finditer(finished.err)]
+    return [match[0] for match in re.finditer(_PRINTED.replace("SEVERITY", "error"), finished.err)]
 
 
 def pdfs(workspace: Path) -> list[str]:
