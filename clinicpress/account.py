@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clinicpress.freshness import nothing_to_make
 from clinicpress.manifest import shown
-from clinicpress.report import table
+from clinicpress.problems import InputProblems, Problem
+from clinicpress.report import report_fault, table
 
 if TYPE_CHECKING:
     from clinicpress.build import Build, Outcome
+    from clinicpress.catalog import Catalog
 
 MOST_ROWS = 40
 """So many files are listed after a build; of more, only the number is told."""
+MOST_NAMED = 40
+"""So many files are named that met with the same fault."""
 
 
 def below(out: str, path: str) -> str:
     """Return what to call a file of the output folder, which may be at a URL."""
     return f"{out.rstrip('/')}/{path}" if "://" in out else str(Path(out) / path)
+
+
+def problems_of(catalog: Catalog, outcomes: Iterable[Outcome]) -> list[Problem]:
+    """List what is wrong with the input of jobs, and in the bibliography, whether a brochure needs it or not."""
+    found = {problem for outcome in outcomes for problem in outcome.problems}
+    with suppress(InputProblems):  # where it cannot be read at all, the brochures that need it have told
+        found |= {problem for broken in catalog.sources().broken.values() for problem in broken}
+    return sorted(found)
+
+
+def tell_faults(outcomes: Iterable[Outcome]) -> bool:
+    """Print each fault of ours once, with the files that met with it; says whether there was any."""
+    paths: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.fault:
+            paths.setdefault(outcome.fault, []).append(outcome.job.path)
+    for fault, met in paths.items():
+        more = f", and {len(met) - MOST_NAMED} more" if len(met) > MOST_NAMED else ""
+        report_fault(f"while making {', '.join(met[:MOST_NAMED])}{more}:\n{fault}")
+    return bool(paths)
 
 
 def tell(plan: Build, outcomes: Sequence[Outcome], out: str, explain: bool) -> None:
@@ -49,6 +74,10 @@ def tell(plan: Build, outcomes: Sequence[Outcome], out: str, explain: bool) -> N
             "their last PDFs were left as they were.",
             file=sys.stderr,
         )
+
+
+def tell_strays(plan: Build, out: str) -> None:
+    """Name the files that no job makes any more."""
     strays = plan.strays()
     if strays:
         shown_strays = ", ".join(below(out, path) for path in strays[:3]) + (", …" if len(strays) > 3 else "")

@@ -5,7 +5,6 @@ A job with problems writes nothing and leaves the last good PDF as it was; the o
 
 from __future__ import annotations
 
-import hashlib
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from pathlib import Path
 from clinicpress import engine
 from clinicpress.catalog import EDITIONS, SOURCES, Catalog
 from clinicpress.edition import Job, Wanted, plan_jobs
-from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, locked, write_whole
+from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, file_digest, locked, write_whole
 from clinicpress.freshness import END, INPUT, OUTPUT, STATE, Stamp, is_young, read_state, stamp, state_line
 from clinicpress.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_line, file_change
 from clinicpress.problems import InputProblems, Place, Problem, UsageError
@@ -232,7 +231,7 @@ class Build:
             if name.partition("/")[0] in {"templates", "fonts"}:
                 yield self._input(str(SHIPPED / name))
             # Looked at after its stamp was taken: a change in between is found by the next build.
-            if _digest(f"{read.root}/{name}") != digest and now.workspace.digest(name) != digest:
+            if file_digest(f"{read.root}/{name}") != digest and now.workspace.digest(name) != digest:
                 raise _NotAsRead(name)
         try:
             planned = plan_jobs(now, self._wanted)
@@ -296,15 +295,6 @@ class Build:
         if problems:
             raise InputProblems(problems)
         return removed, left
-
-
-def _digest(path: str) -> str | None:
-    """Return the SHA-256 of a file of the workspace, the quick way."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a Path is slow to make, and there are thousands
-            return hashlib.sha256(file.read()).hexdigest()
-    except OSError:
-        return None
 
 
 class _NotAsRead(Exception):

@@ -1,4 +1,4 @@
-"""The command line: build, check, preflight, list, schema, new. It prints; all else is done elsewhere."""
+"""The command line: new, check, build, preflight, compare, list, schema. It prints; all else is done elsewhere."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ import click
 
 from clinicpress import __version__
 from clinicpress.files import HIDDEN
-from clinicpress.problems import InputProblems, Problem, UsageError, did_you_mean
+from clinicpress.problems import InputProblems, UsageError, did_you_mean
 from clinicpress.progress import watched
-from clinicpress.report import plain, print_json, report
+from clinicpress.report import plain, print_json, report, report_fault
 
 EX_SOFTWARE = 70
-MOST_NAMED = 40
-"""So many files are named that met with the same fault."""
 
 _workspace = click.option(
     "--workspace",
@@ -70,6 +68,7 @@ def main() -> None:
 )
 @click.option("--force", is_flag=True, help="Make every file anew.")
 @click.option("--explain", is_flag=True, help="Say of each file why it was made, or why not.")
+@click.option("--watch", is_flag=True, help="Go on, and make anew what every saved file touches, until Ctrl-C.")
 @click.option("--prune", is_flag=True, help="Remove files of earlier builds that no job makes any more.")
 @_as_json
 def build(
@@ -84,6 +83,7 @@ def build(
     cluster: str | None,
     force: bool,
     explain: bool,
+    watch: bool,
     prune: bool,
     as_json: bool,
 ) -> None:
@@ -92,17 +92,26 @@ def build(
 
     folder = Path(out)
     key = key_of(workspace.resolve(), folder.resolve(), slugs, clinics, editions, layouts, languages)
-    if not (force or explain or prune or as_json):
+    if not (force or explain or prune or as_json or watch):
         count = is_unchanged(folder / HIDDEN, key)
         if count is not None:
             click.echo(nothing_to_make(count))
             return
-    from clinicpress.account import MOST_ROWS, below, build_facts, tell
+    from clinicpress.account import MOST_ROWS, below, build_facts, problems_of, tell, tell_strays
     from clinicpress.build import Build, run_jobs
     from clinicpress.edition import Wanted
 
-    catalog = _catalog(workspace)
     wanted = Wanted(slugs, clinics, editions, layouts, languages)
+    keys = f"{key}{KEYS}{key_of_words([word for word in sys.argv[1:] if word != '--watch'])}"
+    if watch:
+        if explain or prune or as_json or cluster or "://" in out:
+            raise UsageError("--watch does not go together with --explain, --prune, --json or --cluster")
+        from clinicpress.watch import Rounds
+        from clinicpress.watch import watch as go_on
+
+        go_on(Rounds(workspace, folder, wanted, workers, force, lambda plan: plan.keep_state(keys)))
+        return
+    catalog = _catalog(workspace)
     run = partial(run_jobs, catalog, out=folder, workers=workers)
     start: Any = partial(Build, out=folder)
     if cluster or "://" in out:
@@ -115,15 +124,16 @@ def build(
                 # Of thousands that went well, there is nothing more to tell.
                 if not outcome.good or as_json or len(plan.todo) <= MOST_ROWS:
                     outcomes.append(outcome)
-    problems = sorted({*_problems(outcomes), *_broken_sources(catalog)})
+    problems = problems_of(catalog, outcomes)
     removed, left = plan.prune() if prune else ([], [])
     if not problems:
-        plan.keep_state(f"{key}{KEYS}{key_of_words(sys.argv[1:])}")
+        plan.keep_state(keys)
     if as_json:
         print_json({**build_facts(plan, outcomes, out), "removed": removed, "problems": plain(problems)})
     else:
         report(problems)
         tell(plan, outcomes, out, explain)
+        tell_strays(plan, out)
         for path in removed:
             click.echo(f"removed {below(out, path)}: no job makes it any more")
         for path in left:
@@ -158,6 +168,7 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
 
     Warnings are what an editor should look at: they keep nothing from being printed.
     """
+    from clinicpress.account import problems_of
     from clinicpress.build import run_jobs
     from clinicpress.check import examine
     from clinicpress.edition import Wanted, plan_jobs
@@ -167,7 +178,7 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
     with closing(run_jobs(catalog, jobs, None, os.cpu_count() or 1)) as running:
         outcomes = list(running if as_json else watched(running, len(jobs), "Checking"))
     day = (today or dt.datetime.now()).date()
-    findings = examine(catalog, slugs, jobs, [*_problems(outcomes), *_broken_sources(catalog)], day)
+    findings = examine(catalog, slugs, jobs, problems_of(catalog, outcomes), day)
     if as_json:
         print_json(findings.facts())
     else:
@@ -209,6 +220,41 @@ def list_(workspace: Path, as_json: bool) -> None:
         report(listing.problems)
         click.echo(listing.tables())
     if listing.problems:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@_workspace
+@click.option(
+    "--report",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the report goes: compare.html in this folder, if you don't say; with --json, none.",
+)
+@_as_json
+def compare(old: Path, new: Path, workspace: Path, file: Path | None, as_json: bool) -> None:
+    """Show what changed between two brochures' files, two PDFs, or two folders of PDFs."""
+    from clinicpress.findings import facts, lines
+    from clinicpress.revisions import collate
+    from clinicpress.sidebyside import REPORT, write_report
+
+    if file is not None and file.suffix.lower() not in {".html", ".htm"}:
+        raise UsageError(f"the report is a web page: call it {file.stem or 'compare'}.html, not “{file}”")
+    found = collate(old, new, workspace, lambda files, count: watched(files, count, "Comparing"))
+    if as_json:
+        print_json(facts(found))
+    else:
+        report(found.problems)
+        for line in lines(found):
+            click.echo(line)
+    if file is not None or not as_json:
+        file = file or Path(REPORT)
+        write_report(found, file, workspace)
+        if not as_json:
+            click.echo(f"Report for sign-off: {file}")
+    if found.problems:
         sys.exit(1)
 
 
@@ -266,37 +312,13 @@ def _catalog(workspace: Path) -> Any:
     return Catalog(Workspace(workspace))
 
 
-def _broken_sources(catalog: Any) -> list[Problem]:
-    """List what is wrong in the bibliography, whether a brochure needs it or not."""
-    try:
-        return [problem for found in catalog.sources().broken.values() for problem in found]
-    except InputProblems:
-        return []
-
-
-def _problems(outcomes: Sequence[Any]) -> list[Problem]:
-    return sorted({problem for outcome in outcomes for problem in outcome.problems})
-
-
 def _end(outcomes: Sequence[Any], failed: bool) -> None:
-    faults = [outcome for outcome in outcomes if outcome.fault]
-    for fault in dict.fromkeys(outcome.fault for outcome in faults):
-        jobs = [outcome.job.path for outcome in faults if outcome.fault == fault]
-        more = f", and {len(jobs) - MOST_NAMED} more" if len(jobs) > MOST_NAMED else ""
-        _fault(f"while making {', '.join(jobs[:MOST_NAMED])}{more}:\n{fault}")
-    if faults:
+    from clinicpress.account import tell_faults
+
+    if tell_faults(outcomes):
         sys.exit(EX_SOFTWARE)
     if failed:
         sys.exit(1)
-
-
-def _fault(details: str) -> None:
-    click.echo(
-        f"{details}\nThis is a fault of clinicpress {__version__}, not of your files. "
-        "Nothing was overwritten by the failed job.\n"
-        "Please report it: send the lines above and the brochure that was being made.",
-        err=True,
-    )
 
 
 def run(command: Callable[..., Any] = main, arguments: Sequence[str] | None = None) -> None:
@@ -320,7 +342,7 @@ def run(command: Callable[..., Any] = main, arguments: Sequence[str] | None = No
     except Exception:  # noqa: BLE001 - the last line of defence: never a bare traceback
         import traceback
 
-        _fault(traceback.format_exc())
+        report_fault(traceback.format_exc())
         sys.exit(EX_SOFTWARE)
 
 

@@ -6,6 +6,7 @@ known of the last build. It can be deleted at any time.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -20,6 +21,15 @@ HIDDEN = freshness.HIDDEN
 DRAFTS = "drafts"
 PLATES = "plates"
 LOCK = "lock"
+
+
+def file_digest(path: str) -> str | None:
+    """Return the SHA-256 of a file, the quick way; None where it cannot be read."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path is slow to make, and there are thousands
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return None
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path) -> None:

@@ -80,6 +80,8 @@ def _register(file: str, content: bytes) -> Face:
     # Registration is global in ReportLab: the name holds the content, so that equal names are equal fonts.
     name = f"{file.rsplit('/', 1)[-1].removesuffix('.ttf')}-{zlib.crc32(content):08x}"
     font = LeanFont(name, io.BytesIO(content))
+    # Otherwise ReportLab would go on with an older file of the same face, where it goes by the name.
+    font.unregister()
     pdfmetrics.registerFont(font)
     face: Any = font.face
     return Face(

@@ -10,32 +10,34 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from clinicpress.schema import CellText, Line, Prose, Strict, Unprinted
 
 NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+PHONE = r"^[0-9A-Za-z()+./\- ]*[0-9]{3}[0-9A-Za-z()+./\- ]*$"
+EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+COLOR = "^#[0-9a-fA-F]{6}$"
+URL = r'^https?://[^\s<>"]+$'
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def _matches(pattern: str, message: str, hint: str) -> AfterValidator:
     compiled = re.compile(pattern)
 
     def check(value: Line) -> Line:
-        if not compiled.match(value):
-            raise PydanticCustomError("pattern", message, {"hint": hint})
+        if not compiled.fullmatch(value):
+            raise PydanticCustomError("pattern", message, {"value": str(value), "hint": hint})
         return value
 
     return AfterValidator(check)
 
 
-def _color(value: Line) -> Line:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise PydanticCustomError(
-            "color", "“{value}” is not a colour", {"value": str(value), "hint": 'write it like "#0F5A66", with quotes'}
-        )
-    return value
+def _shown_as(pattern: str, message: str, *types: str, **more: str) -> WithJsonSchema:
+    """Tell editors what a text looks like, and what to say where it doesn't."""
+    return WithJsonSchema({"type": ["string", *types], "pattern": pattern, "patternErrorMessage": message, **more})
 
 
 def _given(value: Any) -> Any:
@@ -48,19 +50,11 @@ def _given(value: Any) -> Any:
     return value
 
 
-def _url(value: Line) -> Line:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
-        raise PydanticCustomError(
-            "url", "“{value}” is not a web address", {"value": str(value), "hint": "begin with https://"}
-        )
-    return value
-
-
 def _day(value: Any) -> Any:
     if value is None or isinstance(value, dt.date):
         return value
     try:
-        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if isinstance(value, str) and re.fullmatch(DAY, value):
             return dt.date.fromisoformat(value)
     except ValueError:
         pass
@@ -68,7 +62,7 @@ def _day(value: Any) -> Any:
     raise PydanticCustomError("day", "{shown}", {"shown": shown, "hint": "write it like 2026-11-22"})
 
 
-Day = Annotated[dt.date, BeforeValidator(_day)]
+Day = Annotated[dt.date, BeforeValidator(_day), _shown_as(DAY, "write a date like 2026-11-22", format="date")]
 
 
 def _below(value: Line) -> Line:
@@ -82,18 +76,35 @@ def _below(value: Line) -> Line:
 
 
 FilePath = Annotated[Unprinted, AfterValidator(_below)]
-Name = Annotated[Unprinted, _matches(NAME, "not a valid id", "use small letters, digits and hyphens, like how-to")]
-Language = Annotated[Unprinted, _matches(LANGUAGE, "not a language code", "write it like en, es or pt-BR")]
-Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"})]
-Url = Annotated[Line, AfterValidator(_url)]
+Name = Annotated[
+    Unprinted,
+    _matches(NAME, "not a valid id", "use small letters, digits and hyphens, like how-to"),
+    _shown_as(NAME, "use small letters, digits and hyphens, like how-to", "number"),
+]
+Language = Annotated[
+    Unprinted,
+    _matches(LANGUAGE, "not a language code", "write it like en, es or pt-BR"),
+    _shown_as(LANGUAGE, "write a language code like en, es or pt-BR"),
+]
+Color = Annotated[
+    Line,
+    _matches(COLOR, "“{value}” is not a colour", 'write it like "#0F5A66", with quotes'),
+    _shown_as(COLOR, 'write a colour like "#0F5A66", with quotes'),
+]
+Url = Annotated[
+    Line,
+    _matches(URL, "“{value}” is not a web address", "begin with https://"),
+    _shown_as(URL, "write a web address that begins with https://"),
+]
 Phone = Annotated[
     Line,
-    _matches(
-        r"^[0-9A-Za-z()+./\- ]*[0-9]{3}[0-9A-Za-z()+./\- ]*$", "not a phone number", "for example “(555) 555-0100”"
-    ),
+    _matches(PHONE, "not a phone number", "for example “(555) 555-0100”"),
+    _shown_as(PHONE, "write a phone number like (555) 555-0100", "number"),
 ]
 Email = Annotated[
-    Line, _matches(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", "not an e-mail address", "for example hello@clinic.example")
+    Line,
+    _matches(EMAIL, "not an e-mail address", "for example hello@clinic.example"),
+    _shown_as(EMAIL, "write an e-mail address like hello@clinic.example"),
 ]
 
 
@@ -106,19 +117,19 @@ def described(text: str, **more: Any) -> Any:
 
 
 class Paragraph(Strict):
-    """One paragraph of running text."""
+    """A paragraph of running text. Marks: **strong**, *emphasis*, [text](url), [@source]."""
 
     paragraph: Prose = described("The text of the paragraph.")
 
 
 class BulletList(Strict):
-    """An unordered list."""
+    """A list; each item begins with a dash. Items may hold the same marks as paragraphs."""
 
     list: tuple[Prose, ...] = described("The items of the list.", min_length=1)
 
 
 class Steps(Strict):
-    """An ordered list of actions."""
+    """Actions in order, which are numbered; one action each."""
 
     steps: tuple[Prose, ...] = described("The steps, in order; one action each.", min_length=1)
 
@@ -126,13 +137,15 @@ class Steps(Strict):
 class CalloutContent(Strict):
     """What a callout says."""
 
-    role: Literal["note", "tip", "warning", "contact"] = described("What kind of callout it is.")
+    role: Literal["note", "tip", "warning", "contact"] = described(
+        "What kind of callout it is; warnings are black on white, never in the clinic's colour."
+    )
     title: Prose | None = described("Its heading.", default=None)
     body: tuple[Block, ...] = described("The blocks inside.", min_length=1)
 
 
 class Callout(Strict):
-    """A box that stands out from the text."""
+    """A box that stands out from the text: a note, a tip, a warning or a contact."""
 
     callout: CalloutContent = described("The callout's role, title and body.")
 
@@ -148,7 +161,7 @@ class TableContent(Strict):
 
 
 class Table(Strict):
-    """A table; the first cell of each row is the row's head."""
+    """A table with a header row; the first cell of each row is the row's head."""
 
     table: TableContent = described("The table's caption, header and rows.")
 
@@ -162,7 +175,7 @@ class FigureContent(Strict):
 
 
 class Figure(Strict):
-    """A picture with its caption."""
+    """A picture with its alt text, which must be there, and its caption."""
 
     figure: FigureContent = described("The picture's file, alt text and caption.")
 
@@ -183,7 +196,7 @@ class IconsContent(Strict):
 
 
 class Icons(Strict):
-    """A row of icons with labels."""
+    """One to twelve icons with labels, three in a row."""
 
     icons: IconsContent = described("The row's caption and cells.")
 
@@ -197,7 +210,7 @@ class QuestionsContent(Strict):
 
 
 class Questions(Strict):
-    """Questions to take to the clinician, with ruled lines."""
+    """Questions to take to the clinician, with ruled lines to write on."""
 
     questions: QuestionsContent = described("The title, the questions and how many lines each gets.")
 
@@ -210,7 +223,7 @@ class ProsConsContent(Strict):
 
 
 class ProsCons(Strict):
-    """Two lists side by side."""
+    """Points for and against, in two lists side by side."""
 
     pros_cons: ProsConsContent = described("The points for and against.")
 
@@ -223,7 +236,7 @@ class Term(Strict):
 
 
 class Glossary(Strict):
-    """Words and their meanings."""
+    """Words and their meanings: a list of “term” and “means”."""
 
     glossary: tuple[Term, ...] = described("The words and their meanings.", min_length=1)
 
@@ -344,7 +357,7 @@ class Brochure(Strict):
 class Source(Strict):
     """A source in the bibliography."""
 
-    short: Line = described("The text for the footer.")
+    short: Line = described("The text for the footer of every page; a line or two.")
     full: Line = described("The full reference, for the colophon.")
     url: Url | None = described("Where it can be read.", default=None)
     doi: Line | None = described("Its DOI.", default=None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from clinicpress.completeness import completeness
 from clinicpress.finished import Finished
 from clinicpress.manifest import MANIFEST, Manifest
 from clinicpress.problems import InputProblems, Place, Problem
@@ -20,7 +21,6 @@ from clinicpress.readback import read_file
 from clinicpress.report import table
 from clinicpress.soundness import soundness
 from clinicpress.verdict import Finding, Row, judged, unknown
-from clinicpress.wording import wording
 
 WIDEST = 72
 """Characters of what was found that a table shows."""
@@ -59,7 +59,7 @@ def inspect(finished: Finished) -> list[Row]:
 
     seen = see(finished)
     return [
-        *wording(finished, {e.page.number: e.text for e in seen}, {e.page.number: e.lines for e in seen}),
+        *completeness(finished, {e.page.number: e.text for e in seen}, {e.page.number: e.lines for e in seen}),
         *legibility(seen),
         *soundness(finished),
     ]

@@ -23,9 +23,9 @@ def prove_plate(plate: Plate, brand: bytes) -> None:
 
     `brand` are the brand colour and its tints, three bytes each.
     """
+    from clinicpress.completeness import completeness
     from clinicpress.readback import read_back
     from clinicpress.soundness import soundness
-    from clinicpress.wording import wording
 
     nothing = Patch(Element("Div"), [], [], {}, [], "", [""], [])
     footer = nothing if "overlay-0" in plate.cast.blanks else None
@@ -35,7 +35,7 @@ def prove_plate(plate: Plate, brand: bytes) -> None:
         finished = read_back(bound.pdf, "plate", quickly=True)
     except InputProblems as error:
         raise FaultyProof(f"the plate cannot be read back: {error}") from error
-    rows = [*soundness(finished), *wording(finished, {page.number: page.text for page in finished.pages}, {})]
+    rows = [*soundness(finished), *completeness(finished, {page.number: page.text for page in finished.pages}, {})]
     for row in rows:
         if row.result in ("failed", "cannot tell") and row.id not in AUTHORS:
             told = "; ".join(f"page {page}: {said}" if page else said for page, said in row.found) or row.note

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from clinicpress import __version__
 from clinicpress.problems import Problem
 
 ALIKE = 5
@@ -31,6 +32,16 @@ def report(problems: Iterable[Problem]) -> None:
 def _about_a_file(problem: Problem) -> tuple[str, str] | None:
     whole = (problem.place.line, problem.place.column) == (1, 1)
     return (problem.message, problem.hint) if whole else None
+
+
+def report_fault(details: str) -> None:
+    """Print on the error stream what went wrong through no fault of the input, and how to tell us."""
+    print(
+        f"{details}\nThis is a fault of clinicpress {__version__}, not of your files. "
+        "Nothing was overwritten by the failed job.\n"
+        "Please report it: send the lines above and the brochure that was being made.",
+        file=sys.stderr,
+    )
 
 
 def plain(problems: Iterable[Problem]) -> list[dict[str, Any]]:

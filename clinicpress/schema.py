@@ -87,7 +87,9 @@ class Line(Text):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": "string"} if cls.may_be_empty else {"type": "string", "minLength": 1}
+        # To an editor, an unquoted 1.0 or True is no text; to us it is.
+        text: dict[str, Any] = {"type": ["string", "number", "boolean"], "errorMessage": "text is expected here"}
+        return text if cls.may_be_empty else {**text, "minLength": 1}
 
 
 class Prose(Line):

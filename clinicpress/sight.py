@@ -50,6 +50,15 @@ def see_pages(content: bytes) -> list[ReadPage]:
         raise UnseenPages(str(error)) from error
 
 
+def plain_text(content: bytes) -> str:
+    """Return the text of a document as it is painted, quickly; raises UnseenPages where it cannot be opened."""
+    try:
+        with closing(pdfium.PdfDocument(content)) as document:
+            return "\n".join(page.get_textpage().get_text_range() for page in document)
+    except pdfium.PdfiumError as error:
+        raise UnseenPages(str(error)) from error
+
+
 def picture(finished: Finished, number: int, dpi: float, grey: bool = False, words: bool = True) -> Image:
     """Paint a page, counted from 1, as it is seen; `words=False` leaves all text out."""
     with closing(pdfium.PdfDocument(finished.content)) as document:

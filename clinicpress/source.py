@@ -273,6 +273,12 @@ _SYNTAX = (
         "put a text that begins with “|” or “>” in quotes",
         True,
     ),
+    _Syntax(
+        "parsing a flow node",
+        "a value or a closing bracket is missing here",
+        "check the brackets “[ ]” and “{ }” and the commas before this place",
+    ),
+    _Syntax("parsing a block node", "a text cannot begin with this character", "put the whole text in quotes"),
     _Syntax("cannot start any token", "a text cannot begin with this character", "put the whole text in quotes"),
     _Syntax("mapping keys are not allowed", "a text cannot begin with “? ”", "put the whole text in quotes"),
     _Syntax("block mapping", "this does not fit what stands before it", "check the indentation of this line"),
@@ -301,7 +307,9 @@ class _Composer:
 
     def offset(self, mark: Any) -> int:
         """Return the index into the text that a mark stands for."""
-        line: int = min(mark.line, len(self.lines) - 1)
+        line: int = mark.line
+        if line >= len(self.lines):  # beyond a last line that no line end closes
+            return len(self.text)
         return min(self.lines[line] + int(mark.column), len(self.text))
 
     def document(self) -> Node:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from clinicpress.freshness import HIDDEN, given, is_unchanged, key_of_words, nothing_to_make
 
-_TELLING = frozenset({"--force", "--explain", "--prune", "--json", "--cluster", "--help", "-h"})
+_TELLING = frozenset({"--force", "--explain", "--prune", "--json", "--cluster", "--watch", "--help", "-h"})
 """Options with which a build has something to say, or to do, though nothing changed."""
 
 

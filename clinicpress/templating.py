@@ -7,7 +7,8 @@ a mistake in the rendered story is reported at the line of the template that mad
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from jinja2 import (
@@ -140,26 +141,45 @@ class StoryTemplates:
         self.environment.filters["inline"] = inline
         self.environment.globals["number"] = number
         self.environment.globals["range"] = _Turns().range
-        try:
+        with _mistakes_told(file, values):
             return self.environment.get_template(f"{layout}/story.html.j2").render(**values), file
-        except TemplateSyntaxError as error:
-            place = Place(error.filename or file, error.lineno)
-            raise InputProblems.one(place, f"template: {error.message}") from None
-        except UndefinedError as error:
-            message = str(error.message)
-            if name := re.search(r"has no attribute '([^']+)'", message):
-                raise InputProblems.one(_raised_at(error, file), f"template: there is no “.{name[1]}” here") from None
-            name = re.search(r"'([^']+)' is undefined", message)
-            hint = did_you_mean(name[1], values) if name else ""
-            raise InputProblems.one(_raised_at(error, file), f"template: {message}", hint) from None
-        except TemplateNotFound as error:
-            raise InputProblems.one(_raised_at(error, file), f"there is no template “templates/{error.name}”") from None
-        except (SecurityError, TemplateError) as error:
-            raise InputProblems.one(_raised_at(error, file), f"template: {error}") from None
-        except RecursionError as error:
-            raise InputProblems.one(_raised_at(error, file), "template: a macro or file calls itself") from None
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError) as error:
-            raise InputProblems.one(_raised_at(error, file), f"template: {error or 'too much'}") from None
+
+
+def render_page(workspace: Workspace, name: str, **values: Any) -> str:
+    """Render a web page of its own from a template of the workspace, or the one that ships with us.
+
+    Raises InputProblems at the template's line for its mistakes.
+    """
+    environment = _Sandbox(
+        loader=_Loader(workspace), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    with _mistakes_told(f"templates/{name}", values):
+        return environment.get_template(name).render(**values)
+
+
+@contextmanager
+def _mistakes_told(file: str, known: Iterable[str]) -> Iterator[None]:
+    """Turn what a template can do wrong into problems at its lines; `known` are the names it is given."""
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        place = Place(error.filename or file, error.lineno)
+        raise InputProblems.one(place, f"template: {error.message}") from None
+    except UndefinedError as error:
+        message = str(error.message)
+        if name := re.search(r"has no attribute '([^']+)'", message):
+            raise InputProblems.one(_raised_at(error, file), f"template: there is no “.{name[1]}” here") from None
+        name = re.search(r"'([^']+)' is undefined", message)
+        hint = did_you_mean(name[1], known) if name else ""
+        raise InputProblems.one(_raised_at(error, file), f"template: {message}", hint) from None
+    except TemplateNotFound as error:
+        raise InputProblems.one(_raised_at(error, file), f"there is no template “templates/{error.name}”") from None
+    except (SecurityError, TemplateError) as error:
+        raise InputProblems.one(_raised_at(error, file), f"template: {error}") from None
+    except RecursionError as error:
+        raise InputProblems.one(_raised_at(error, file), "template: a macro or file calls itself") from None
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError) as error:
+        raise InputProblems.one(_raised_at(error, file), f"template: {error or 'too much'}") from None
 
 
 def _raised_at(error: BaseException, file: str) -> Place:

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from clinicpress.kinds import KINDS, schema_of, schema_text
+from clinicpress.kinds import KINDS, schema_text, whole_schema_of
 from clinicpress.markup import ELEMENTS
 from clinicpress.source import Workspace
 
@@ -55,19 +55,22 @@ def _type(spec: dict[str, Any]) -> str:
     if "const" in spec:
         return f"`{spec['const']}`"
     if "enum" in spec:
-        return ", ".join(f"`{choice}`" for choice in spec["enum"])
+        return ", ".join(dict.fromkeys(f"`{choice}`" for choice in spec["enum"] if choice is not None))
     for union in ("anyOf", "oneOf"):
         if union in spec:
             return " or ".join(dict.fromkeys(_type(s) for s in spec[union] if s.get("type") != "null"))
-    if spec.get("type") == "array":
+    # Of several types, the first is what people think of; the others are what an editor may take it for.
+    kind = spec.get("type", "")
+    kind = kind[0] if isinstance(kind, list) else kind
+    if kind == "array":
         if "prefixItems" in spec:
             return "list of " + ", ".join(_type(item) for item in spec["prefixItems"])
         return f"list of {_type(spec.get('items', {}))}"
-    if spec.get("type") == "object" and isinstance(spec.get("additionalProperties"), dict):
+    if kind == "object" and isinstance(spec.get("additionalProperties"), dict):
         return f"mapping of names to {_type(spec['additionalProperties'])}"
     if spec.get("format") == "date":
         return "date"
-    return {"string": "text", "integer": "whole number"}.get(str(spec.get("type")), str(spec.get("type", "")))
+    return {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(kind, kind)
 
 
 def _keys(spec: dict[str, Any]) -> list[str]:
@@ -76,7 +79,7 @@ def _keys(spec: dict[str, Any]) -> list[str]:
     for key, value in spec.get("properties", {}).items():
         name = f"**`{key}`**" if key in required else f"`{key}`"
         default = value.get("default")
-        note = value.get("description", "")
+        note = value.get("description", "").replace("*", "\\*").replace("[", "\\[")
         if default not in (None, [], {}, ""):
             note += f" Default: `{json.dumps(default, ensure_ascii=False)}`."
         lines.append(f"| {name} | {_type(value)} | {note} |")
@@ -85,7 +88,7 @@ def _keys(spec: dict[str, Any]) -> list[str]:
 
 def yaml_page(name: str) -> str:
     """Describe the keys of a kind of YAML file."""
-    schema = schema_of(name)
+    schema = whole_schema_of(name)
     lines = [
         f"# `{FILES[name]}`",
         "",

@@ -74,7 +74,7 @@ def press(workspace: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., 
     """Run the command line in the workspace: press("build") writes to its folder `build`."""
 
     def call(command: str, *arguments: str) -> Finished:
-        where = ["--workspace", str(workspace)] if command in {"build", "check", "list"} else []
+        where = ["--workspace", str(workspace)] if command in {"build", "check", "compare", "list"} else []
         if command == "build":
             where += ["--out", str(workspace / "build")]
         capsys.readouterr()

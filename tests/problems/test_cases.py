@@ -69,6 +69,11 @@ def printed(text: str, severity: str = "error") -> list[Said]:
     ]
 
 
+def errors(finished: Finished) -> list[str]:
+    """Return the errors that a command printed, with their hints, as they stand there."""
+    return [match[0] for match in re.finditer(_PRINTED.replace("SEVERITY", "error"), finished.err)]
+
+
 def pdfs(workspace: Path) -> list[str]:
     """List what was built."""
     return sorted(str(path.relative_to(workspace / "build")) for path in workspace.glob("build/**/*.pdf"))
@@ -96,3 +101,6 @@ def test_case(case: str, workspace: Path, press: Callable[..., Finished]) -> Non
     assert "Traceback" not in finished.err
     assert str(workspace) not in finished.err
     assert pdfs(workspace) == MADE_ANYWAY.get(kind, [])
+
+    checked = press("check")
+    assert (checked.status, errors(checked)) == (1, errors(finished))

@@ -23,7 +23,7 @@ _DISCLAIMER = re.compile(r"(note|disclaimer|important|medical disclaimer)\s*[:.â
 _NAMES = {"H": "heading", "LBody": "list item", "LI": "list item", "TD": "table cell", "TH": "table head"}
 
 
-def wording(finished: Finished, texts: Mapping[int, str], lines: Mapping[int, Sequence[str]]) -> list[Row]:
+def completeness(finished: Finished, texts: Mapping[int, str], lines: Mapping[int, Sequence[str]]) -> list[Row]:
     """Check the words.
 
     `texts` is what can be seen of each page, by its number; `lines` is the same by lines, from top
