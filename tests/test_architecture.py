@@ -73,9 +73,7 @@ def test_content_knows_nothing_of_drawing(pure: str) -> None:
 
 
 def test_only_the_command_line_asks_the_clock() -> None:
-    clocks = re.compile(
-        r"\b(?:(?:datetime|date|dt)(?:\.\w+)*\.(?:now|utcnow|today)|time\.(?:time|\w*time|ctime))\("
-    )
+    clocks = re.compile(r"\b(?:(?:datetime|date|dt)(?:\.\w+)*\.(?:now|utcnow|today)|time\.(?:time|\w*time|ctime))\(")
     assert [path.stem for path in MODULES if clocks.search(path.read_text(encoding="utf-8"))] == ["cli"]
 
 
