@@ -170,7 +170,7 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
     """
     from clinicpress.account import problems_of
     from clinicpress.build import run_jobs
-    from clinicpress.check import examine
+    from clinicpress.desk.check import examine
     from clinicpress.edition import Wanted, plan_jobs
 
     catalog = _catalog(workspace)
@@ -193,7 +193,7 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
 @_as_json
 def preflight(files: tuple[Path, ...], as_json: bool) -> None:
     """Check finished PDFs, ours or others: footers, words, type, contrast, tags, fonts, links, pages."""
-    from clinicpress.preflight import facts, inspect_file, told
+    from clinicpress.inspection.preflight import facts, inspect_file, told
 
     running = map(inspect_file, files)
     done = list(running if as_json else watched(running, len(files), "Checking"))
@@ -236,9 +236,9 @@ def list_(workspace: Path, as_json: bool) -> None:
 @_as_json
 def compare(old: Path, new: Path, workspace: Path, file: Path | None, as_json: bool) -> None:
     """Show what changed between two brochures' files, two PDFs, or two folders of PDFs."""
-    from clinicpress.findings import facts, lines
-    from clinicpress.revisions import collate
-    from clinicpress.sidebyside import REPORT, write_report
+    from clinicpress.comparison.findings import facts, lines
+    from clinicpress.comparison.revisions import collate
+    from clinicpress.comparison.sidebyside import REPORT, write_report
 
     if file is not None and file.suffix.lower() not in {".html", ".htm"}:
         raise UsageError(f"the report is a web page: call it {file.stem or 'compare'}.html, not “{file}”")
@@ -287,7 +287,7 @@ def schema(kind: str | None) -> None:
 )
 def new(slug: str | None, article: Path | None, language: str, workspace: Path | None) -> None:
     """Begin the brochure SLUG, from nothing or from an article; or begin a workspace."""
-    from clinicpress.starter import begin_brochure, begin_workspace
+    from clinicpress.drafting.starter import begin_brochure, begin_workspace
 
     if slug is not None:
         click.echo(begin_brochure(workspace or Path(), slug, language, article).told(_program(), slug, workspace))

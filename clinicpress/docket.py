@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clinicpress.finished import INLINE, Part, squeezed
+from clinicpress.inspection.finished import INLINE, Part, squeezed
 from clinicpress.tagging import Element, Mark
 
 OWNER = "clinicpress"

@@ -13,21 +13,26 @@ from clinicpress import __version__
 
 LIBRARIES = ("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "svglib", "pillow", "zxing-cpp")
 FOLDER = Path(__file__).resolve().parent
+FOLDERS = (FOLDER, FOLDER / "inspection")
+"""Where the code is that makes a PDF or decides whether it is released; the other folders have no part in that."""
 
 
 @lru_cache(maxsize=1)
 def identity() -> dict[str, str]:
     """Return the versions of all that makes a PDF, and a digest of the engine's own files."""
     digest = hashlib.sha256()
-    for file in sorted(FOLDER.glob("*")):
-        if file.suffix in {".py", ".icc"}:
-            digest.update(file.name.encode("utf-8") + file.read_bytes())
+    for file in _own():
+        digest.update(file.name.encode("utf-8") + file.read_bytes())
     return {
         "clinicpress": f"{__version__} {digest.hexdigest()[:16]}",
         **{name: _version(name) for name in LIBRARIES},
         "python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+
+
+def _own() -> list[Path]:
+    return [file for folder in FOLDERS for file in sorted(folder.glob("*")) if file.suffix in {".py", ".icc"}]
 
 
 @lru_cache(maxsize=1)
@@ -51,5 +56,4 @@ def _version(name: str) -> str:
 
 def files() -> list[Path]:
     """List the files and folders by which a change of the engine or its libraries shows."""
-    own = [file for file in sorted(FOLDER.glob("*")) if file.suffix in {".py", ".icc"}]
-    return [*own, *(Path(folder) for folder in sys.path if folder.endswith("-packages")), Path(sys.executable)]
+    return [*_own(), *(Path(folder) for folder in sys.path if folder.endswith("-packages")), Path(sys.executable)]

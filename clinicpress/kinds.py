@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from clinicpress.editorial import Editorial
+from clinicpress.desk.editorial import Editorial
 from clinicpress.fonts import FontCatalog
 from clinicpress.layout import Layout, Locale
 from clinicpress.model import Brochure, Clinic, Editions, Source

@@ -23,9 +23,9 @@ def prove_plate(plate: Plate, brand: bytes) -> None:
 
     `brand` are the brand colour and its tints, three bytes each.
     """
-    from clinicpress.completeness import completeness
-    from clinicpress.readback import read_back
-    from clinicpress.soundness import soundness
+    from clinicpress.inspection.completeness import completeness
+    from clinicpress.inspection.readback import read_back
+    from clinicpress.inspection.soundness import soundness
 
     nothing = Patch(Element("Div"), [], [], {}, [], "", [""], [])
     footer = nothing if "overlay-0" in plate.cast.blanks else None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.cli import run
-from clinicpress.starter import begin_brochure, begin_workspace
+from clinicpress.drafting.starter import begin_brochure, begin_workspace
 
 TESTS = Path(__file__).parent
 

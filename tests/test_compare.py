@@ -18,16 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from clinicpress.compare import LOOKS, STYLED, WORDS, Prints, compare_prints
-from clinicpress.findings import how, said_pages
+from clinicpress.comparison.compare import LOOKS, STYLED, WORDS, Prints, compare_prints
+from clinicpress.comparison.findings import how, said_pages
+from clinicpress.comparison.passages import Passages, passages_of
+from clinicpress.comparison.revisions import collate, compare_details
+from clinicpress.comparison.variants import PART, Compared, Stretch, Word, changes_of, compare_stretches, runs_of, split
+from clinicpress.inspection.readback import read_back
 from clinicpress.manifest import Manifest
 from clinicpress.model import Brochure
-from clinicpress.passages import Passages, passages_of
-from clinicpress.readback import read_back
-from clinicpress.revisions import collate, compare_details
 from clinicpress.schema import check_node
 from clinicpress.source import parse_yaml
-from clinicpress.variants import PART, Compared, Stretch, Word, changes_of, compare_stretches, runs_of, split
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import LOGO, LUNGS
 
@@ -687,7 +687,7 @@ class Page(HTMLParser):
 @pytest.fixture
 def reported(workspace: Path, tmp_path: Path) -> Callable[[Path, Path], str]:
     """Compare two things and return the report."""
-    from clinicpress.sidebyside import write_report
+    from clinicpress.comparison.sidebyside import write_report
 
     def make(old: Path, new: Path) -> str:
         file = tmp_path / "reports" / "r.html"

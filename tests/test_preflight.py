@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, plan_jobs
-from clinicpress.preflight import Inspected, inspect_file
+from clinicpress.inspection.preflight import Inspected, inspect_file
 from clinicpress.proof import print_job
 from clinicpress.source import Workspace
 from tests.conftest import Finished

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.editorial import Editorial, load_editorial
-from clinicpress.hardwords import hard_words, unexplained
+from clinicpress.desk.editorial import Editorial, load_editorial
+from clinicpress.desk.hardwords import hard_words, unexplained
+from clinicpress.desk.readability import Reading, read
+from clinicpress.desk.scorecard import Scorecard, judge
+from clinicpress.desk.sentences import Sentence, sentences_of
+from clinicpress.desk.voice import asks, is_passive, speaks_to_reader, urges
 from clinicpress.model import Brochure
 from clinicpress.nodes import Text
 from clinicpress.problems import Place
-from clinicpress.readability import Reading, read
 from clinicpress.schema import check_node
-from clinicpress.scorecard import Scorecard, judge
-from clinicpress.sentences import Sentence, sentences_of
 from clinicpress.source import Workspace, parse_yaml
-from clinicpress.voice import asks, is_passive, speaks_to_reader, urges
 
 HEAD = 'title: Breathing\nlanguage: en\nversion: "1"\npublished: 2026-11-01\nsources: {none: It is a test}\n'
 

@@ -12,11 +12,11 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
-from clinicpress.finished import UNKNOWN, Finished, squeezed
+from clinicpress.inspection.finished import UNKNOWN, Finished, squeezed
+from clinicpress.inspection.readback import read_back, read_file
+from clinicpress.inspection.sight import picture
 from clinicpress.problems import InputProblems
 from clinicpress.proof import print_job
-from clinicpress.readback import read_back, read_file
-from clinicpress.sight import picture
 from clinicpress.source import Workspace
 from tests.reading import read_pages
 from tests.structure import Structure

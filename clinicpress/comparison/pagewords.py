@@ -1,0 +1,291 @@
+"""The words of a finished PDF: what it says section by section, and what its footers say on every page.
+
+In a tagged PDF the order is that of the structure tree, sections begin at headings of the first two
+levels, and what is marked as an artifact is running text. In any other PDF it is the order in which
+words were painted, and running text is what stands at the edge of every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from clinicpress.comparison.variants import PART, Spot, Stretch, Word
+from clinicpress.inspection.finished import Box, Finished, Glyph, Part, ReadPage, plain_spaces
+
+START = "Before the first heading"
+UNREAD = "Outside the reading order"
+FOOTER = "Foot of the page"
+EDGE = 0.25
+"""Running text stands in the uppermost or the lowest quarter of a page."""
+GAP = 0.28
+"""Two letters of a line belong to one word where less than so much of their size is between them."""
+RISE = 0.6
+"""Letters whose baselines are further apart than so much of their size stand on different lines."""
+_SECTIONS = frozenset({"Part", "Art", "Sect", "Note", "Aside"})
+_HEADINGS = frozenset({"H", "H1", "H2", "Title"})
+_DIGITS = re.compile(r"\d+")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
+PAGE = f"{PART}page number"
+PAGES = f"{PART}number of pages"
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """What a PDF says."""
+
+    stretches: tuple[Stretch, ...]
+    running: dict[int, tuple[Word, ...]]
+    """The words of footers and running heads, by page; the page's own number is no word of them."""
+    by_page: dict[int, tuple[Word, ...]]
+    """All other words that stand on a page, at least in part."""
+
+
+class _Piece(NamedTuple):
+    """Letters that stand together, with no space among them and no end of a line."""
+
+    glyphs: tuple[Glyph, ...]
+    page: int
+
+    @property
+    def text(self) -> str:
+        """Its letters, composed; empty where nothing of it prints."""
+        return plain_spaces("".join(glyph.char for glyph in self.glyphs)).translate(_LIGATURES)
+
+    def breaks(self, other: _Piece) -> bool:
+        """Tell whether a hyphen ends a line here that the other piece may go on after."""
+        if self.glyphs[-1].char not in "-\u2010" or len(self.glyphs) < 2 or not self.glyphs[-2].char.isalpha():
+            return False
+        return self.page != other.page or _apart(self.glyphs[-1], other.glyphs[0])
+
+
+def _apart(one: Glyph, other: Glyph) -> bool:
+    return abs(one.baseline - other.baseline) > RISE * max(one.size, other.size)
+
+
+def words_of(finished: Finished, tagged: bool, known: Iterable[str]) -> PageWords:
+    """Read the words of a PDF, in the order of its tags or as they were painted.
+
+    `known` are the words that it and the PDF it is compared with have on one line: they tell whether a
+    hyphen that ends a line belongs to its word.
+    """
+    names, sections, running = _by_structure(finished) if tagged else _by_painting(finished)
+    whole = set(known)
+    stretches = []
+    heard: Counter[str] = Counter()
+    for name, pieces in zip(names, sections, strict=True):
+        words = tuple(_words(pieces, whole))
+        if words:
+            heard[name] += 1
+            stretches.append(Stretch(name if heard[name] == 1 else f"{name} {heard[name]}", name, words))
+    by_page: dict[int, list[Word]] = {page.number: [] for page in finished.pages}
+    for stretch in stretches:
+        for word in stretch.words:
+            for number in dict.fromkeys(spot.page for spot in word.spots):
+                by_page[number].append(word)
+    count = len(by_page)
+    footers = {
+        number: _without_folio(list(_words(running.get(number, []), whole)), number, count) for number in by_page
+    }
+    return PageWords(tuple(stretches), footers, {number: tuple(words) for number, words in by_page.items()})
+
+
+def whole_words(finished: Finished) -> set[str]:
+    """Return the words of a PDF that no line's end parts."""
+    found: set[str] = set()
+    for page in finished.pages:
+        pieces = _pieces(page.glyphs, page)
+        broken = {index for index, (one, other) in enumerate(pairwise(pieces)) if one.breaks(other)}
+        found |= {piece.text for index, piece in enumerate(pieces) if index not in broken and index - 1 not in broken}
+    return found
+
+
+def _without_folio(words: list[Word], page: int, pages: int) -> tuple[Word, ...]:
+    """Put signs for the page's number and for the number of pages after it."""
+    signs = {str(page): PAGE}
+    for index, word in enumerate(words):
+        if word.text in signs:
+            sign = signs.pop(word.text)
+            words[index] = word._replace(text=sign)
+            if sign == PAGE:
+                signs[str(pages)] = PAGES
+    return tuple(words)
+
+
+# Reading order -------------------------------------------------------------------------------------
+
+_Read = tuple[list[str], list[list[_Piece]], dict[int, list[_Piece]]]
+"""The names of the sections, their words, and the running words by page."""
+
+
+def _by_structure(finished: Finished) -> _Read:
+    names, owners, order = _sections(finished.parts)
+    glyphs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    running: dict[int, list[_Piece]] = {}
+    unread: dict[int, list[_Piece]] = {}
+    pages = {page.number: page for page in finished.pages}
+    for page in finished.pages:
+        apart: list[Glyph] = []
+        for glyph in page.glyphs:
+            if glyph.mark is not None and (page.number, glyph.mark) in owners:
+                glyphs[page.number, glyph.mark].append(glyph)
+            elif not glyph.artifact:
+                apart.append(glyph)
+        unread[page.number] = _pieces(apart, page)
+        running[page.number] = _pieces([glyph for glyph in page.glyphs if glyph.artifact], page)
+    sections: list[list[_Piece]] = [[] for _ in names]
+    last: Glyph | None = None
+    for mark in order:
+        letters = glyphs.get(mark, [])
+        found = _pieces(letters, pages[mark[0]]) if letters else []
+        section = sections[owners[mark]]
+        if found and section and last and section[-1].page == mark[0] and _adjoin(last, letters[0]):
+            found[0] = _Piece((*section.pop().glyphs, *found[0].glyphs), mark[0])
+        section += found
+        last = letters[-1] if letters else last
+    rest, repeated = _without_running(unread, pages)
+    for number, found in repeated.items():
+        running[number] += found
+    footer = [piece for piece in sections[0] if len(names) > 1 and _at_foot(piece, pages[piece.page])]
+    sections[0] = [piece for piece in sections[0] if piece not in footer]
+    return [*names, FOOTER, UNREAD], [*sections, footer, rest], running
+
+
+def _sections(parts: Sequence[Part]) -> tuple[list[str], dict[tuple[int, int], int], list[tuple[int, int]]]:
+    """Return the names of the sections, the section of each marked content, and the reading order.
+
+    A part of the tree with a heading of its own is a section as a whole; elsewhere a section ends
+    where the next begins.
+    """
+    names = [START]
+    owners: dict[tuple[int, int], int] = {}
+    outermost = [0]
+
+    def visit(part: Part, scope: list[int]) -> None:
+        if part.tag in _HEADINGS and part.text:
+            names.append(part.text.rstrip(":"))
+            scope[0] = len(names) - 1
+        inner = [scope[0]] if part.tag in _SECTIONS else scope
+        for kid in part.kids:
+            visit(kid, inner)
+        for mark in part.marks:
+            owners.setdefault(mark, inner[0])
+        if scope is outermost and inner[0] != scope[0]:
+            # What follows a closed section on the outermost level belongs to none: a footer that is spoken.
+            scope[0] = 0
+
+    for part in parts:
+        visit(part, outermost)
+    return names, owners, list(dict.fromkeys(mark for part in parts for mark in part.marks))
+
+
+def _at_foot(piece: _Piece, page: ReadPage) -> bool:
+    return piece.glyphs[0].baseline < EDGE * page.height
+
+
+def _adjoin(one: Glyph, other: Glyph) -> bool:
+    """Tell whether two letters that are painted apart stand in one word."""
+    if one.char.isspace() or other.char.isspace() or _apart(one, other):
+        return False
+    between = other.box.left - one.box.right
+    return -max(one.size, other.size) < between < GAP * max(one.size, other.size)
+
+
+def _by_painting(finished: Finished) -> _Read:
+    pages = {page.number: page for page in finished.pages}
+    section, running = _without_running({number: _pieces(page.glyphs, page) for number, page in pages.items()}, pages)
+    return [""], [section], running
+
+
+def _without_running(
+    found: Mapping[int, Sequence[_Piece]], pages: Mapping[int, ReadPage]
+) -> tuple[list[_Piece], dict[int, list[_Piece]]]:
+    """Take out the lines that stand at the edge of every page, but for one at the most, numbers apart."""
+
+    def sign(line: Sequence[_Piece]) -> str:
+        return _DIGITS.sub("0", " ".join(piece.text for piece in line))
+
+    def at_edge(line: Sequence[_Piece]) -> bool:
+        page, y = pages[line[0].page], line[0].glyphs[0].baseline
+        return not EDGE * page.height < y < (1 - EDGE) * page.height
+
+    lines = {number: list(_lines(pieces)) for number, pieces in found.items()}
+    repeated: Counter[str] = Counter()
+    for on_page in lines.values():
+        repeated.update({sign(line) for line in on_page if at_edge(line)})
+    always = {text for text, count in repeated.items() if count >= max(2, len(pages) - 1)}
+    rest: list[_Piece] = []
+    running: dict[int, list[_Piece]] = {number: [] for number in pages}
+    for number, on_page in lines.items():
+        for line in on_page:
+            (running[number] if at_edge(line) and sign(line) in always else rest).extend(line)
+    return rest, running
+
+
+def _lines(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    line: list[_Piece] = []
+    for piece in pieces:
+        if line and _apart(line[-1].glyphs[-1], piece.glyphs[0]):
+            yield line
+            line = []
+        line.append(piece)
+    if line:
+        yield line
+
+
+# Letters into words --------------------------------------------------------------------------------
+
+
+def _pieces(glyphs: Iterable[Glyph], page: ReadPage) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    held: list[Glyph] = []
+
+    def close() -> None:
+        if held:
+            piece = _Piece(tuple(held), page.number)
+            if piece.text:
+                pieces.append(piece)
+            held.clear()
+
+    for glyph in glyphs:
+        if glyph.char.isspace() or (held and _apart(held[-1], glyph)):
+            close()
+        if not glyph.char.isspace():
+            held.append(glyph)
+    close()
+    return pieces
+
+
+def _words(pieces: Sequence[_Piece], known: set[str]) -> Iterator[Word]:
+    """Put pieces that a hyphen parts at a line's end together, as the word stands elsewhere."""
+    rest = iter([*pieces, None])
+    piece = next(rest)
+    while piece is not None:
+        after = next(rest)
+        text, joined = piece.text, [piece]
+        while after is not None and joined[-1].breaks(after):
+            with_hyphen, without = text + after.text, text[:-1] + after.text
+            if with_hyphen not in known and (without in known or text in known):
+                if without not in known:
+                    break
+                with_hyphen = without
+            text = with_hyphen
+            joined.append(after)
+            after = next(rest)
+        yield Word(text, spots=tuple(map(_spot, joined)), look=_look(joined))
+        piece = after
+
+
+def _spot(piece: _Piece) -> Spot:
+    box: Box = piece.glyphs[0].box
+    for glyph in piece.glyphs[1:]:
+        box = box.joined(glyph.box)
+    return Spot(piece.page, box)
+
+
+def _look(pieces: Sequence[_Piece]) -> tuple[object, ...]:
+    return tuple(dict.fromkeys((round(g.size, 1), g.color, g.unseen) for piece in pieces for g in piece.glyphs))

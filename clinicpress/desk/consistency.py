@@ -1,0 +1,271 @@
+"""A workspace's files beside each other: what is used by nothing, said in two ways, or left behind.
+
+Sources, figures, clinics and editions that nothing uses; glossaries; translations and their origin;
+files that nothing reads. None of it keeps anything from being printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence, Sized
+from typing import NamedTuple
+
+from clinicpress.catalog import EDITIONS, SOURCES, Catalog, all_blocks, pictures
+from clinicpress.desk.hardwords import explained_in
+from clinicpress.edition import Job
+from clinicpress.markup import citations, without_marks
+from clinicpress.model import Brochure, NoSources, kind_of, texts_of
+from clinicpress.nodes import Text
+from clinicpress.problems import InputProblems, Place, Problem, warning
+from clinicpress.schema import Prose
+
+PICTURES = frozenset(["svg", "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "heic"])
+ORIGIN = "en"
+"""The language that others are translations of; without it, the first one is."""
+
+
+class Read(NamedTuple):
+    """A brochure that could be read without problems."""
+
+    slug: str
+    language: str
+    brochure: Brochure
+
+
+def read_brochures(catalog: Catalog, slugs: Iterable[str]) -> tuple[list[Read], dict[str, list[Problem]]]:
+    """Read all languages of some brochures; returns those without problems, and by slug the problems of others."""
+    good: list[Read] = []
+    broken: dict[str, list[Problem]] = {}
+    for slug in slugs:
+        for language in catalog.languages(slug):
+            try:
+                good.append(Read(slug, language, catalog.brochure(slug, language)))
+            except InputProblems as error:
+                broken.setdefault(slug, []).extend(error.problems)
+    return good, broken
+
+
+def brochure_problems(catalog: Catalog, brochures: Sequence[Read], broken: Container[str]) -> list[Problem]:
+    """List what does not fit together within each of some brochures, as warnings."""
+    problems: list[Problem] = []
+    for read in brochures:
+        problems += _uncited(read.brochure)
+        problems += _glossary(read.brochure)
+    for slug in dict.fromkeys(read.slug for read in brochures if read.slug not in broken):
+        ours = [read for read in brochures if read.slug == slug]
+        problems += _unused_figures(catalog, slug, ours)
+        problems += _translations(ours)
+    return [*problems, *_explained_twice(brochures)]
+
+
+def workspace_problems(
+    catalog: Catalog, brochures: Sequence[Read], broken: Sized, jobs: Sequence[Job]
+) -> list[Problem]:
+    """List what nothing in the whole workspace uses or reads, as warnings; `jobs` are all of them."""
+    problems = [*_unread_files(catalog), *_without_jobs(catalog, brochures, jobs)]
+    return problems if broken else [*problems, *_unused_sources(catalog, brochures)]
+
+
+# Sources ------------------------------------------------------------------------------------------
+
+
+def _cited(brochure: Brochure) -> set[str]:
+    return {name for text in texts_of(brochure) if isinstance(text, Prose) for name, _ in citations(text)}
+
+
+def _uncited(brochure: Brochure) -> Iterator[Problem]:
+    """Yield the sources that no text cites, where texts cite others: where none does, the footer names them all."""
+    cited = _cited(brochure)
+    if not cited or isinstance(brochure.sources, NoSources):
+        return
+    for name in brochure.sources:
+        if str(name) not in cited:
+            yield warning(
+                name.place,
+                f"no text cites the source “{name}”",
+                f"cite it where it is used, with [@{name}], or take it off the list",
+            )
+
+
+def _unused_sources(catalog: Catalog, brochures: Sequence[Read]) -> list[Problem]:
+    used: set[str] = set()
+    for _, _, brochure in brochures:
+        used |= _cited(brochure)
+        used |= set() if isinstance(brochure.sources, NoSources) else set(map(str, brochure.sources))
+    try:
+        entries = catalog.workspace.read_yaml(SOURCES).value
+    except InputProblems:  # a brochure that needs it reports it
+        entries = None
+    return [
+        warning(name.place, f"no brochure uses the source “{name}”", "remove it, or list it in a brochure's “sources”")
+        for name in (entries if isinstance(entries, dict) else {})
+        if str(name) not in used
+    ]
+
+
+# Glossary -----------------------------------------------------------------------------------------
+
+
+def _key(term: str) -> str:
+    """Return a term as it is compared: without marks, capitals and the ending of a plural."""
+    words = re.findall(r"\w+", without_marks(term).lower())
+    return " ".join([*words[:-1], re.sub(r"(?<=\w\w)(?:e?s)$", "", words[-1])]) if words else ""
+
+
+def _same(one: str, other: str) -> bool:
+    return re.findall(r"\w+", one.lower()) == re.findall(r"\w+", other.lower())
+
+
+def _glossary(brochure: Brochure) -> Iterator[Problem]:
+    in_glossary = {term.place for block in all_blocks(brochure) for term in _glossary_terms(block)}
+    own = [text.place for pair in explained_in(brochure) for text in pair]
+    said = (without_marks(text) for text in texts_of(_printed(brochure)) if text.place not in own)
+    text = " ".join(re.findall(r"\w+", " ".join(said).lower()))
+    seen: dict[str, tuple[Text, Text]] = {}
+    for term, means in explained_in(brochure):
+        key = _key(term)
+        if key and key not in seen and not re.search(rf"\b{re.escape(key)}", text):
+            yield warning(
+                term.place,
+                f"the term “{term}” is explained, but the text does not use it",
+                "explain the words that the text uses, spelt as they are there",
+            )
+        if key in seen:
+            first, meaning = seen[key]
+            if not _same(means, meaning):
+                message = f"“{term}” is explained in two ways; the other stands in line {first.place.line}"
+                yield warning(term.place, message, "explain a term in the same words everywhere")
+            elif {term.place, first.place} <= in_glossary:
+                message = f"“{term}” is in the glossary twice; it first stands in line {first.place.line}"
+                yield warning(term.place, message, "remove one of them")
+        seen.setdefault(key, (term, means))
+
+
+def _glossary_terms(block: object) -> list[Text]:
+    return [entry.term for entry in block.glossary] if kind_of(block) == "glossary" else []  # type: ignore[attr-defined, arg-type]
+
+
+def _printed(brochure: Brochure) -> list[object]:
+    subtitle = brochure.subtitle or ()
+    parts = [(section.heading, section.body, section.summary) for section in brochure.sections]
+    return [brochure.title, subtitle, brochure.at_a_glance, parts]
+
+
+def _explained_twice(brochures: Sequence[Read]) -> Iterator[Problem]:
+    """Yield the glossary's entries that another brochure of the same language explains in other words."""
+    first: dict[tuple[str, str], tuple[Place, str]] = {}
+    for _, language, brochure in brochures:
+        for block in all_blocks(brochure):
+            for entry in block.glossary if kind_of(block) == "glossary" else ():
+                place, means = first.setdefault((language, _key(entry.term)), (entry.term.place, entry.means))
+                if place.file != entry.term.place.file and not _same(means, entry.means):
+                    message = f"“{entry.term}” is explained in other words in {place.file}, line {place.line}"
+                    yield warning(entry.term.place, message, "explain a term in the same words everywhere")
+
+
+# Figures and translations -------------------------------------------------------------------------
+
+
+def _unused_figures(catalog: Catalog, slug: str, brochures: Sequence[Read]) -> Iterator[Problem]:
+    used = {f"brochures/{slug}/{name}" for read in brochures for name in pictures(read.brochure)}
+    for file in catalog.workspace.files_below(f"brochures/{slug}"):
+        if file.rsplit(".", 1)[-1].lower() in PICTURES and file not in used:
+            yield warning(
+                Place(file), "no figure of this brochure uses this picture", "remove it, or name it in a figure"
+            )
+
+
+def _translations(brochures: Sequence[Read]) -> Iterator[Problem]:
+    if len(brochures) < 2:
+        return
+    origin = next((read for read in brochures if read.language == ORIGIN), brochures[0])
+    ids = [str(section.id) for section in origin.brochure.sections]
+    for read in brochures:
+        if read is origin:
+            continue
+        brochure = read.brochure
+        own = {str(section.id): section for section in brochure.sections}
+        missing = [name for name in ids if name not in own]
+        if missing:
+            named = ", ".join(f"“{name}”" for name in missing)
+            what = "the sections" if len(missing) > 1 else "the section"
+            message = f"this translation lacks {what} {named} of {origin.language}.yaml"
+            yield warning(
+                brochure.title.place, message, "translate what is missing; a section has the same id in every language"
+            )
+        for name, section in own.items():
+            if name not in ids:
+                message = f"{origin.language}.yaml has no section “{name}”"
+                yield warning(section.id.place, message, "a section has the same id in every language")
+        theirs, ours = [name for name in ids if name in own], [name for name in own if name in ids]
+        moved = next((name for name, other in zip(ours, theirs, strict=True) if name != other), None)
+        if moved is not None:
+            message = f"the sections stand in another order than in {origin.language}.yaml, from “{moved}” on"
+            yield warning(own[moved].id.place, message)
+        yield from _behind(brochure, origin)
+
+
+def _behind(brochure: Brochure, origin: Read) -> Iterator[Problem]:
+    """Yield how a translation is older than its origin, in one warning."""
+    later = origin.brochure
+    older = []
+    if _older(str(brochure.version), str(later.version)):
+        older.append(f"version {brochure.version}, there {later.version}")
+    if brochure.published < later.published:
+        older.append(f"published {brochure.published}, there {later.published}")
+    if later.reviewed is not None and brochure.reviewed is not None and brochure.reviewed < later.reviewed:
+        older.append(f"reviewed {brochure.reviewed}, there {later.reviewed}")
+    if older:
+        message = f"this translation is older than {origin.language}.yaml: {'; '.join(older)}"
+        yield warning(brochure.version.place, message, "bring the text up to date, then its version and dates")
+
+
+def _older(version: str, other: str) -> bool:
+    numbers, others = ([int(number) for number in re.findall(r"\d+", each)] for each in (version, other))
+    return bool(numbers and others) and numbers < others
+
+
+# What is made, and what is read -------------------------------------------------------------------
+
+
+def _without_jobs(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[Job]) -> Iterator[Problem]:
+    hint = f"see “matrix” in {EDITIONS}"
+    clinics = {job.clinic for job in jobs}
+    for name in catalog.clinics():
+        if name not in clinics:
+            yield warning(Place(f"clinics/{name}.yaml"), "nothing is printed for this clinic", hint)
+    editions = {job.edition for job in jobs}
+    for edition in catalog.editions().editions:
+        if str(edition) not in editions:
+            yield warning(edition.place, f"nothing is printed in the edition “{edition}”", hint)
+    made = {(job.slug, job.language) for job in jobs}
+    for read in brochures:
+        if (read.slug, read.language) not in made:
+            message = "this brochure is not printed in any edition"
+            yield warning(read.brochure.title.place, message, hint)
+
+
+def _unread_files(catalog: Catalog) -> Iterator[Problem]:
+    workspace = catalog.workspace
+    for name in workspace.names("clinics", ".yml"):
+        yield _unread(f"clinics/{name}.yml", f"call it {name}.yaml")
+    for suffix in (".yaml", ".yml"):
+        for name in workspace.names("brochures", suffix):
+            file = f"brochures/{name}{suffix}"
+            if file == SOURCES:
+                continue
+            if name == "sources":
+                yield _unread(file, "call it sources.yaml")
+            else:
+                yield _unread(file, f"a brochure has a folder of its own: brochures/{name}/en.yaml")
+    for slug in catalog.slugs():
+        if not catalog.languages(slug) and workspace.files_below(f"brochures/{slug}"):
+            yield warning(
+                Place(f"brochures/{slug}"),
+                "this folder holds no brochure",
+                f"a brochure is a file named by its language, such as brochures/{slug}/en.yaml",
+            )
+
+
+def _unread(file: str, hint: str) -> Problem:
+    return warning(Place(file), "this file is not read", hint)

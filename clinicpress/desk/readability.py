@@ -1,0 +1,182 @@
+"""Reading level: what a brochure asks of its readers, for each section and as a whole.
+
+Flesch-Kincaid grade (Kincaid et al. 1975) and SMOG (McLaughlin 1969) are computed from whole
+sentences alone. SMOG was made for thirty sentences; of fewer it is an estimate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+from clinicpress.desk.editorial import Editorial
+from clinicpress.desk.sentences import Sentence, running_texts, sentences_of
+from clinicpress.desk.syllables import count_syllables
+from clinicpress.desk.voice import asks, is_passive, speaks_to_reader
+from clinicpress.model import Brochure, Section, texts_of
+from clinicpress.problems import Problem, warning
+from clinicpress.schema import Prose
+
+POLYSYLLABLE = 3
+FEW_WORDS = 30
+"""A section with fewer words is not named as one that is hard to read."""
+FEW_SENTENCES = 5
+"""In fewer sentences, nobody needs to be spoken to."""
+FEW_PASSIVE = 3
+"""So many passive sentences are needed for a warning, however short the text is."""
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Level:
+    """What some whole sentences add up to."""
+
+    sentences: int
+    words: int
+    syllables: int
+    polysyllables: int
+    long: int
+    """Sentences of more words than the rules allow."""
+    passive: int
+    to_reader: int
+    """Sentences that speak to the reader."""
+
+    @property
+    def grade(self) -> float | None:
+        """The Flesch-Kincaid grade; None where there is no whole sentence."""
+        if not self.sentences:
+            return None
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+    @property
+    def smog(self) -> float | None:
+        """The SMOG grade; None where there is no whole sentence."""
+        return 1.043 * sqrt(30 * self.polysyllables / self.sentences) + 3.1291 if self.sentences else None
+
+    @property
+    def passive_percent(self) -> float:
+        """The share of sentences in the passive voice, in per cent."""
+        return 100 * self.passive / self.sentences if self.sentences else 0.0
+
+    def facts(self) -> dict[str, Any]:
+        """Return it as JSON can hold it."""
+        return {
+            "flesch_kincaid": _rounded(self.grade),
+            "smog": _rounded(self.smog),
+            "sentences": self.sentences,
+            "words": self.words,
+            "long_sentences": self.long,
+            "passive_percent": round(self.passive_percent, 1),
+            "sentences_with_you": self.to_reader,
+        }
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """A section, its sentences and its level."""
+
+    section: Section
+    sentences: Sequence[Sentence]
+    level: Level
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A brochure as it was read: its sections, and the level of all of them."""
+
+    brochure: Brochure
+    sections: Sequence[ReadSection]
+    level: Level
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """All sentences of the sections, in order."""
+        return [sentence for section in self.sections for sentence in section.sentences]
+
+    def facts(self) -> dict[str, Any]:
+        """Return the levels as JSON can hold them."""
+        sections = [{"id": str(read.section.id), **read.level.facts()} for read in self.sections]
+        return {**self.level.facts(), "sections": sections}
+
+
+def read(brochure: Brochure, rules: Editorial) -> Reading:
+    """Read a brochure by the editorial rules of its language."""
+    sections = []
+    for section in brochure.sections:
+        sentences = [s for _, text in running_texts(section) for s in sentences_of(text, rules.stops)]
+        sections.append(ReadSection(section, sentences, _level(sentences, rules)))
+    return Reading(brochure, sections, _level([s for each in sections for s in each.sentences], rules))
+
+
+def _level(sentences: Iterable[Sentence], rules: Editorial) -> Level:
+    whole = [sentence for sentence in sentences if sentence.whole]
+    spoken = {*rules.spoken, *rules.stressed}
+    counts = [count_syllables(word, rules.syllables, spoken) for s in whole for word in s.words]
+    return Level(
+        len(whole),
+        len(counts),
+        sum(counts),
+        sum(count >= POLYSYLLABLE for count in counts),
+        sum(len(sentence.words) > rules.limits.sentence_words for sentence in whole),
+        sum(is_passive(sentence, rules) for sentence in whole),
+        sum(speaks_to_reader(sentence, rules) for sentence in whole),
+    )
+
+
+def is_hard(level: Level, rules: Editorial) -> bool:
+    """Tell whether a level is above what the rules allow."""
+    return (level.grade or 0) > rules.limits.grade or (level.smog or 0) > rules.limits.smog
+
+
+def reading_problems(reading: Reading, rules: Editorial) -> list[Problem]:
+    """List what makes a brochure hard to read: its level, its long sentences, its voice."""
+    title, level, limits = reading.brochure.title.place, reading.level, rules.limits
+    if not level.sentences:
+        return []
+    problems = []
+    if is_hard(level, rules):
+        message = f"the reading level is too high: grade {level.grade:.1f} (Flesch-Kincaid), {level.smog:.1f} (SMOG)"
+        hint = f"the most is {limits.grade:g} and {limits.smog:g}; use shorter sentences and shorter words"
+        problems.append(warning(title, message, f"{hint}{_hardest(reading, rules)}"))
+    if level.passive_percent > limits.passive_percent and level.passive >= FEW_PASSIVE:
+        found = {s.place.line for s in reading.sentences if s.whole and is_passive(s, rules)}
+        lines = ", ".join(map(str, sorted(found)))
+        message = f"{level.passive_percent:.0f} % of the sentences are in the passive voice"
+        problems.append(warning(title, message, f"say who does it; see the lines {lines}"))
+    asked = any(asks(sentence, rules) for sentence in reading.sentences)
+    if rules.address and level.sentences >= FEW_SENTENCES and not level.to_reader and not asked:
+        message = f"the text never speaks to the reader: there is no “{rules.address[0]}” in it"
+        problems.append(warning(title, message, "say “you” rather than “patients”"))
+    return problems + _long_sentences(reading, rules)
+
+
+def _hardest(reading: Reading, rules: Editorial) -> str:
+    """Name the sections that are hardest to read."""
+    hard = [read for read in reading.sections if read.level.words >= FEW_WORDS and is_hard(read.level, rules)]
+    hard.sort(key=lambda read: -(read.level.grade or 0))
+    named = ", ".join(f"“{read.section.heading}” ({read.level.grade:.1f})" for read in hard[:MOST_NAMED])
+    return f"; hardest: {named}" if named and len(reading.sections) > 1 else ""
+
+
+def _long_sentences(reading: Reading, rules: Editorial) -> list[Problem]:
+    """List the sentences that are too long; what the summary says again is listed but once."""
+    brochure = reading.brochure
+    shortened = [*brochure.at_a_glance, *(section.summary for section in brochure.sections)]
+    texts = [text for part in shortened for text in texts_of(part) if isinstance(text, Prose)]
+    again = [sentence for text in texts for sentence in sentences_of(text, rules.stops)]
+    seen: set[tuple[str, ...]] = set()
+    problems = []
+    for sentence in (*reading.sentences, *again):
+        words = len(sentence.words)
+        if words > rules.limits.sentence_words and sentence.words not in seen:
+            seen.add(sentence.words)
+            message = f"this sentence has {words} words: “{' '.join(sentence.text.split()[:5])} …”"
+            hint = f"split it; {rules.limits.sentence_words} words are the most"
+            problems.append(warning(sentence.place, message, hint))
+    return problems
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

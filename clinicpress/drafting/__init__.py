@@ -1,0 +1,1 @@
+"""Beginning a brochure from an article, or a workspace from nothing."""

@@ -1,0 +1,110 @@
+"""What the wording of a short line tells: a heading, a label, the words of another line.
+
+Only the look of words counts here, not their meaning: how many there are, with which letter they
+begin, and what stands after the last.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import NamedTuple
+
+from clinicpress.desk.sentences import sentences_of
+from clinicpress.markup import literal, without_marks
+from clinicpress.nodes import Text
+from clinicpress.problems import Place
+
+LONGEST_HEADING = 12
+"""The most words of a line that may be a heading."""
+SHORTEST = 4
+"""The fewest words of a sentence that can stand for its section."""
+SOURCE_WORDS = frozenset({"source", "sources", "reference", "references", "citation", "citations", "bibliography"})
+NOTE_WORDS = frozenset({"note", "disclaimer"})
+"""Labels of an article in English; those of another language come from its locale."""
+
+_LABEL = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*:\s*", re.UNICODE)
+
+
+def is_short_line(text: str) -> bool:
+    """Tell whether a line is short and does not end like a sentence, so that it may be a heading."""
+    words = text.split()
+    ends = text.rstrip("”’\"') ")[-1:]
+    return 0 < len(words) <= LONGEST_HEADING and ends not in set(".,;:…!-–—") and any(map(str.isalpha, text))
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether the first word, all of more than three letters and half of all begin with a capital letter."""
+    words = re.findall(r"[^\W\d_][\w’']*", text)
+    capital = [word for word in words if word[0].isupper()]
+    long = [word for word in words if len(word) > 3]
+    return words[:1] == capital[:1] != [] and len(capital) * 2 >= len(words) and set(long) <= set(capital)
+
+
+def may_be_heading(text: str) -> bool:
+    """Tell whether a line may be a heading: a short one, or an exclamation in title case."""
+    begins = re.search(r"\w", text)
+    if begins is None or begins[0].islower() or not any(map(str.isalpha, text)):
+        return False
+    if text.rstrip().endswith("!"):
+        return is_title_case(text) and 3 < len(text.split()) <= LONGEST_HEADING
+    return is_short_line(text)
+
+
+def is_said_again(line: str, title: str) -> bool:
+    """Tell whether a line without a sentence's marks only repeats words of the title: a picture's lost description."""
+    words = re.findall(r"\w+", line.casefold())
+    return bool(words) and line[:1].islower() and is_short_line(line) and set(words) <= set(_folded_words(title))
+
+
+def _folded_words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+class Label(NamedTuple):
+    """A label such as “Source:”, and the text after it, with its marks."""
+
+    word: str
+    text: str
+
+
+def label_of(text: str) -> Label | None:
+    """Part a text from the label it begins with; None where it begins with none."""
+    plain = without_marks(text)
+    match = _LABEL.match(plain)
+    if match is None:
+        return None
+    rest = plain[match.end() :]
+    # The label may stand inside of marks, or outside; what is left of the marks must give the same words.
+    bare = re.sub(rf"^\W*{re.escape(match['word'])}\s*\**\s*:\s*\**\s*", "", text)
+    return Label(match["word"].casefold(), bare if without_marks(bare) == rest else literal(rest))
+
+
+def first_sentence(text: str, stops: Collection[str]) -> str:
+    """Return the first sentence of a text with its marks; empty where it does not begin with a whole one.
+
+    `stops` are abbreviations, as the editorial rules of a language have them.
+    """
+    found = sentences_of(Text(text, Place("")), stops)
+    if not found or not found[0].whole or len(found[0].words) < SHORTEST:
+        return ""
+    for word in re.finditer(r"\S+", text):
+        first, rest = text[: word.end()], text[word.end() :]
+        # A sentence that ends inside of a mark is told by its words, which then are not the same.
+        if (without_marks(first) + without_marks(rest), without_marks(first).split()) == (
+            without_marks(text),
+            found[0].text.split(),
+        ):
+            return first
+    return text
+
+
+def slugged(text: str, most: int = 40) -> str:
+    """Make a name of a text: small letters, digits and hyphens; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", without_marks(text)).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
+    if len(slug) <= most:
+        return slug
+    # A cut name does not end with “of-the”.
+    return re.sub(r"(?:-[a-z0-9]{1,3})+$", "", slug[: most + 1].rpartition("-")[0]) or slug[:most]

@@ -1,0 +1,228 @@
+"""The draft of a brochure: an article's parts as a YAML file, with all that an editor must do marked in it.
+
+What the article does not say is left empty with the words FILL IN: until a person fills it in, the
+brochure is not printed. What the program was not sure of is marked with LOOK at its place and is a
+review note. No word is added to the text: summary points are the article's own sentences.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from clinicpress.drafting.article import Grid, Items, Paragraph, Picture, Piece, Stray, texts_in
+from clinicpress.drafting.cues import first_sentence, slugged
+from clinicpress.drafting.outline import Outline, Part
+from clinicpress.drafting.scribe import Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
+from clinicpress.markup import without_marks
+
+MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
+SHOWN = 60
+"""So many characters of a text stand in a review note that is about it."""
+NO_SOURCE = (
+    "The sentence after “none” is printed in place of a source. For example:",
+    "none: The article this handout is taken from names no source.",
+)
+REVIEWERS = (
+    "Add these when they are true:",
+    "reviewed: 2026-11-22",
+    "reviewer: who reviewed it",
+    "review_due: 2028-11-22",
+)
+FIRST_SECTION: Value = {
+    "id": "first-section",
+    "heading": Empty("the heading of the first section"),
+    "body": [{"paragraph": Empty("the first paragraph; other blocks are lists, steps, tables, callouts, ...")}],
+    "summary": [Empty("a point of this section for the one-page summary")],
+}
+SUMMARY_NOTE = (
+    "The summary points were chosen by a program: they are the first sentence of each section. "
+    "Shorten them, or choose better ones."
+)
+
+
+@dataclass
+class Draft:
+    """A brochure's file and what goes with it."""
+
+    rows: list[Row]
+    sources: dict[str, Value]
+    """New entries of the bibliography."""
+    figures: dict[str, bytes] = field(default_factory=dict)
+    """Pictures by their names below figures/."""
+
+    @property
+    def text(self) -> str:
+        """The file as a whole."""
+        return "".join(f"{row.text}\n" for row in self.rows)
+
+
+def empty_draft(language: str) -> Draft:
+    """Draft a brochure from nothing: every key that must be there, empty."""
+    head = _head(Outline("", "", (), (), "", ()), language, {}, "what the brochure is called")
+    return Draft(_file(head, [FIRST_SECTION]), {})
+
+
+def drafted(
+    outline: Outline,
+    article: str,
+    language: str,
+    known: Mapping[str, str],
+    stops: Collection[str],
+    notes: Sequence[str],
+) -> Draft:
+    """Draft a brochure from an outline.
+
+    `known` are the sources of the workspace, ids by the words of their `short`; `stops` are abbreviations whose
+    full stop ends no sentence; `notes` are further review notes.
+    """
+    ids = {source.words: known[source.words] for source in outline.sources if source.words in known}
+    taken = set(known.values())
+    entries: dict[str, Value] = {}
+    for source in outline.sources:
+        if source.words in ids:
+            continue
+        about = source.words.replace(source.address, "") if source.address else source.words
+        name = _unused(slugged(about) or slugged(source.words) or "source", taken)
+        ids[source.words] = name
+        entry: dict[str, Value] = {
+            "short": source.words,
+            "full": Empty("the full reference, for the end of the handout"),
+        }
+        entries[name] = {**entry, "url": source.address} if source.address else entry
+    press = _Sections(stops)
+    sections = [press.section(part) for part in outline.parts] or [FIRST_SECTION]
+    said = [
+        f"A program made this draft from “{article}”: compare it with the article, then remove this note.",
+        *outline.notes,
+        *notes,
+        *press.notes,
+        *([SUMMARY_NOTE] if press.has_points else []),
+    ]
+    head = _head(outline, language, ids, "the article has no title")
+    head["review_notes"] = [f"{note[:1].upper()}{note[1:]}" for note in said]
+    return Draft(_file(head, sections), entries, press.figures)
+
+
+def _file(head: Mapping[str, Value], sections: Sequence[Value]) -> list[Row]:
+    rows = [
+        Row(MODELINE),
+        *comment("FILL IN marks what is missing: until it is written there, this brochure is not printed."),
+        *comment("LOOK marks what the program was not sure of. Remove these comments when you are done."),
+        *written(head),
+        Row(""),
+        Row("sections:"),
+    ]
+    for number, section in enumerate(sections):
+        rows += [Row("")] if number else []
+        rows += listed([section], 2)
+    return rows
+
+
+def _head(outline: Outline, language: str, ids: Mapping[str, str], untitled: str) -> dict[str, Value]:
+    """Return the keys above the sections."""
+    head: dict[str, Value] = {"title": outline.title or Empty(untitled)}
+    if outline.subtitle:
+        head["subtitle"] = outline.subtitle
+    head["language"] = language
+    head["version"] = "1.0"
+    head["published"] = Empty("the day it is published, like 2026-11-22")
+    if ids:
+        head["sources"] = Noted([ids[source.words] for source in outline.sources], comments=REVIEWERS)
+    else:
+        head["sources"] = Noted({"none": Empty("why no source is named")}, comments=(*REVIEWERS, *NO_SOURCE))
+    if outline.disclaimer:
+        head["disclaimer"] = outline.disclaimer
+    return head
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """Return a name that nothing has yet, and take it."""
+    found = next(
+        each for each in itertools.chain([name], (f"{name}-{n}" for n in itertools.count(2))) if each not in taken
+    )
+    taken.add(found)
+    return found
+
+
+class _Sections:
+    """Makes sections of parts, and gathers what goes with them: notes and pictures."""
+
+    def __init__(self, stops: Collection[str]) -> None:
+        self.stops = stops
+        self.notes: list[str] = []
+        self.figures: dict[str, bytes] = {}
+        self.has_points = False
+        self._ids: set[str] = set()
+        self._where = ""
+
+    def section(self, part: Part) -> Value:
+        """Return a section."""
+        heading = part.heading
+        self._where = without_marks(heading.text) if heading else "the beginning"
+        name = slugged(self._where) if heading else "introduction"
+        made: dict[str, Value] = {
+            "id": _unused(name or "section", self._ids),
+            "heading": heading.text if heading else Empty("the article has no heading here"),
+        }
+        doubts = heading.doubts if heading else ()
+        self._note(doubts, self._where)
+        body: list[Noted] = []
+        strays: list[str] = []
+        for piece in part.pieces:
+            if isinstance(piece, Stray):
+                self._note(piece.doubts, piece.text, whole=True)
+                strays += [f"{' '.join(piece.doubts)}: “{without_marks(piece.text)}”"]
+                continue
+            block = self._block(piece)
+            about = next(iter(texts_in(piece)), "")
+            self._note(piece.doubts, about)
+            body.append(Noted(block, (*strays, *piece.doubts)))
+            strays = []
+        if body:
+            made["body"] = [*body[:-1], replace(body[-1], doubts_below=tuple(strays))]
+            strays = []
+        paragraphs = [piece.text for piece in part.pieces if isinstance(piece, Paragraph)]
+        point = next(filter(None, (first_sentence(text, self.stops) for text in paragraphs)), "")
+        if point:
+            made["summary"] = [point]
+            self.has_points = True
+        return Noted(made, (*doubts, *strays))
+
+    def _note(self, doubts: Sequence[str], about: str, whole: bool = False) -> None:
+        words = without_marks(about)
+        shown = words if whole or len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"
+        self.notes += [f"In “{self._where}”, at “{shown}”: {doubt}" for doubt in doubts]
+
+    def _block(self, piece: Piece) -> Plain:
+        makers: dict[type[Piece], Callable[..., Plain]] = {
+            Paragraph: lambda p: {"paragraph": p.text},
+            Items: lambda p: {"steps" if p.numbered else "list": p.texts},
+            Grid: self._table,
+            Picture: self._figure,
+        }
+        return makers[type(piece)](piece)
+
+    def _table(self, grid: Grid) -> Plain:
+        header: Value = Cells(grid.header)
+        if not all(grid.header):
+            header = [text or Empty("the head of this column") for text in grid.header]
+        return {"table": {"header": header, "rows": [Cells(row) for row in grid.rows]}}
+
+    def _figure(self, picture: Picture) -> Plain:
+        stem, _, ending = picture.name.rpartition(".")
+        name = f"{slugged(stem) or 'picture'}.{ending.lower()}"
+        same = (each for each, content in self.figures.items() if content == picture.content)
+        name = next(same, "") or _unused_file(name, self.figures)
+        self.figures[name] = picture.content
+        made: dict[str, Value] = {
+            "image": f"figures/{name}",
+            "alt": picture.alt or Empty("what the picture shows, for people who cannot see it"),
+        }
+        return {"figure": {**made, "caption": picture.caption} if picture.caption else made}
+
+
+def _unused_file(name: str, taken: Mapping[str, bytes]) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{_unused(stem, {each.rpartition('.')[0] for each in taken})}.{ending}"

@@ -1,0 +1,104 @@
+"""Opens an article, whichever program wrote it: plain text, Markdown or Word.
+
+The ending of the file's name says what it is. Texts may be UTF-8, UTF-16 with its mark, or
+Windows-1252. What cannot be read is told with its place and what to save it as.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from clinicpress.drafting.article import Article
+from clinicpress.problems import InputProblems, Place
+from clinicpress.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES, control_characters
+
+TEXT = {".txt", ".text", ""}
+MARKDOWN = {".md", ".markdown"}
+WORD = {".docx"}
+MAX_UNPACKED_BYTES = 200_000_000
+SAVE_AS = "save it as a Word document (.docx), as Markdown (.md) or as plain text (.txt)"
+
+_NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How PDF, Word's .docx and .doc, and rich text begin, whatever the file is called."""
+_BROKEN = "this is not a Word document, or it is damaged"
+
+
+def read_article(path: Path) -> Article:
+    """Read an article; raises InputProblems where it cannot be read, or where nothing is in it."""
+    name, kind = str(path), path.suffix.lower()
+    if kind not in TEXT | MARKDOWN | WORD:
+        raise InputProblems.one(Place(name), f"an article cannot be read from a {kind} file", SAVE_AS)
+    limit = MAX_PICTURE_BYTES if kind in WORD else MAX_TEXT_BYTES
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            message = f"the article is too big: {size / 1e6:.1f} MB, at most {limit / 1e6:.0f} MB"
+            raise InputProblems.one(Place(name), message)
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputProblems.one(Place(name), f"the article cannot be read: {error.strerror}") from error
+    if kind in WORD:
+        article = _word(name, content)
+    else:
+        text, notes = _decoded(name, content)
+        article = _markdown(name, text, path.parent) if kind in MARKDOWN else _plain(text)
+        article = replace(article, notes=(*notes, *article.notes))
+    if not article.pieces and not article.title:
+        raise InputProblems.one(Place(name), "the article is empty")
+    return article
+
+
+def _plain(text: str) -> Article:
+    from clinicpress.drafting.plaintext import read_plain_text
+
+    return read_plain_text(text)
+
+
+def _markdown(name: str, text: str, folder: Path) -> Article:
+    from clinicpress.drafting.markdown import read_markdown
+
+    return read_markdown(name, text, folder)
+
+
+def _word(name: str, content: bytes) -> Article:
+    from docx.opc.exceptions import PackageNotFoundError
+
+    from clinicpress.drafting.word import read_word
+
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            if sum(each.file_size for each in packed.infolist()) > MAX_UNPACKED_BYTES:
+                raise InputProblems.one(Place(name), "the document is too big when it is unpacked")
+        return read_word(content)
+    # A file that is not XML is lxml's SyntaxError.
+    except (zipfile.BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError) as error:
+        hint = "open it in your word processor and save it as .docx once more; a password must be taken off"
+        raise InputProblems.one(Place(name), _BROKEN, hint) from error
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:
+    """Return the text of a file, and a note where its encoding had to be guessed."""
+    notes: list[str] = []
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = content.decode("utf-16")
+        elif b"\0" in content or content.startswith(_NOT_TEXT):
+            raise InputProblems.one(Place(name), "this is not a text", SAVE_AS)
+        else:
+            text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("cp1252")
+        except UnicodeDecodeError as error:
+            message = f"this is not text in UTF-8, UTF-16 or Windows-1252 (byte {error.start})"
+            raise InputProblems.one(Place(name), message, SAVE_AS) from None
+        notes = ["the article was read as Windows-1252, for it is not UTF-8: look at its quotes, dashes and accents"]
+    for end in ("\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b"):
+        text = text.replace(end, "\n")
+    text = text.replace("\f", "\n\n")
+    if problems := control_characters(name, text):
+        raise InputProblems(problems)
+    return text, notes

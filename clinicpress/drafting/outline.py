@@ -1,0 +1,267 @@
+"""From an article's pieces to a brochure's parts: title, sections, sources, disclaimer.
+
+Labels such as “Source:” and “Note:” count at the end of the article, or as a heading of their own;
+elsewhere they stay in the text. Where the article does not say what is a heading, short lines above
+text are taken for some. Everything that is left stands in its order; guesses are doubts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Piece, Stray
+from clinicpress.drafting.cues import (
+    NOTE_WORDS,
+    SOURCE_WORDS,
+    Label,
+    is_said_again,
+    is_title_case,
+    label_of,
+    may_be_heading,
+)
+from clinicpress.markup import addresses, without_marks
+
+MOST_HEADINGS = 2
+"""So many short lines may follow each other as headings; more are a list, or an address."""
+
+_BOLD = re.compile(r"\*\*(?!\*)(.+)\*\*")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What becomes a section: a heading, which the article may not have, and what stands below it."""
+
+    heading: Heading | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source as the article names it, and the web address that stands with it."""
+
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An article as the parts of a brochure."""
+
+    title: str
+    subtitle: str
+    parts: tuple[Part, ...]
+    sources: tuple[Cited, ...]
+    disclaimer: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A label and what it is about; or one piece without a label."""
+
+    kind: str
+    """source, note, or nothing."""
+    pieces: tuple[Piece, ...]
+    texts: tuple[str, ...] = ()
+    has_heading: bool = False
+
+
+def outlined(article: Article, source_words: Iterable[str] = (), note_words: Iterable[str] = ()) -> Outline:
+    """Make a brochure's parts of an article; the words are further labels than the English ones."""
+    kinds = {
+        **dict.fromkeys(SOURCE_WORDS | {word.casefold() for word in source_words}, "source"),
+        **dict.fromkeys(NOTE_WORDS | {word.casefold() for word in note_words}, "note"),
+    }
+    notes = list(article.notes)
+    title, pieces = _titled(article, kinds, notes)
+    pieces = [_stray(piece, title) for piece in pieces]
+    if not article.has_headings:
+        pieces = _with_headings(pieces, kinds)
+    groups = _groups(pieces, kinds)
+    taken = _taken(groups)
+    notes += [doubt for index in taken for piece in groups[index].pieces for doubt in piece.doubts]
+    left: list[Piece] = []
+    for index, group in enumerate(groups):
+        if index in taken:
+            continue
+        if not group.kind:
+            left += group.pieces
+            continue
+        key = "sources" if group.kind == "source" else "disclaimer"
+        left += [
+            group.pieces[0].doubted(f"this may belong into “{key}”: it stands before other text"),
+            *group.pieces[1:],
+        ]
+    said = [text for index in taken if groups[index].kind == "note" for text in groups[index].texts]
+    if len(said) > 1:
+        notes.append("the disclaimer is made of several texts of the article")
+    sources = [_cited(text, notes) for index in taken if groups[index].kind == "source" for text in groups[index].texts]
+    return Outline(
+        title,
+        article.subtitle,
+        tuple(_parts(left)),
+        tuple(dict.fromkeys(sources)),
+        " ".join(said),
+        tuple(dict.fromkeys(notes)),
+    )
+
+
+def _label(piece: Piece, kinds: dict[str, str]) -> Label | None:
+    """Return the label that a paragraph begins with, if it is one of those that count."""
+    label = label_of(piece.text) if isinstance(piece, Paragraph) else None
+    return label if label and label.word in kinds else None
+
+
+def _titled(article: Article, kinds: dict[str, str], notes: list[str]) -> tuple[str, list[Piece]]:
+    """Return the title and all pieces but it; what is lost or uncertain of it goes to the notes."""
+    pieces = list(article.pieces)
+    at = None if article.title else _title_at(article, kinds)
+    if at is None:
+        return article.title, pieces
+    piece = pieces.pop(at)
+    text = piece.text if isinstance(piece, Heading) else _bare(piece)
+    notes += [*piece.doubts, *(f"the title had a link to {address}" for address in addresses(text))]
+    return without_marks(text), pieces
+
+
+def _title_at(article: Article, kinds: dict[str, str]) -> int | None:
+    """Find the title: what is styled as one, the only heading of its level at the top, or a first short line."""
+    pieces = article.pieces
+    levels = [piece.level for piece in pieces if isinstance(piece, Heading)]
+    if 0 in levels:
+        return next(at for at, piece in enumerate(pieces) if isinstance(piece, Heading) and piece.level == 0)
+    if len(pieces) < 2:
+        return None
+    first = pieces[0]
+    if isinstance(first, Heading):
+        is_top = len(levels) > 1 and min(levels) == first.level and levels.count(first.level) == 1
+        return 0 if is_top else None
+    is_short = not article.has_headings and _may_head(first, kinds) and not _label(pieces[1], kinds)
+    return 0 if is_short else None
+
+
+def _bare(piece: Piece) -> str:
+    """Return the text of a paragraph without bold around all of it."""
+    assert isinstance(piece, Paragraph)
+    match = _BOLD.fullmatch(piece.text)
+    return match[1] if match and without_marks(match[1]) == without_marks(piece.text) else piece.text
+
+
+def _may_head(piece: Piece, kinds: dict[str, str]) -> bool:
+    return isinstance(piece, Paragraph) and not _label(piece, kinds) and may_be_heading(without_marks(piece.text))
+
+
+def _stray(piece: Piece, title: str) -> Piece:
+    if isinstance(piece, Paragraph) and title and is_said_again(without_marks(piece.text), title):
+        doubt = "this line only repeats words of the title, like the description of a lost picture: it is not printed"
+        return Stray(piece.text, doubts=(*piece.doubts, doubt))
+    return piece
+
+
+def _with_headings(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[Piece]:
+    """Take short lines above text for headings, and labels that stand alone."""
+    kind_of_line = [_kind_of_line(*pair, kinds) for pair in pairwise((*pieces, None))]
+    found: list[Piece] = []
+    for kind, group in groupby(zip(pieces, kind_of_line, strict=True), key=lambda pair: pair[1]):
+        lines = [piece for piece, _ in group]
+        at = len(found) + len(lines)
+        is_above_text = at < len(pieces) and kind_of_line[at] != "label" and not _label(pieces[at], kinds)
+        if not kind:
+            found += lines
+        elif kind == "label":
+            found += map(_heading, lines)
+        elif len(lines) > MOST_HEADINGS or not is_above_text:
+            found += [line.doubted("a short line: is it a heading, or an item of a list?") for line in lines]
+        else:
+            found += map(_heading, lines)
+    return found
+
+
+def _kind_of_line(piece: Piece | None, after: Piece | None, kinds: dict[str, str]) -> str:
+    """Tell whether a piece is a label that stands alone, or may be a heading."""
+    if not (isinstance(piece, Paragraph) and _may_head(piece, kinds)):
+        return ""
+    plain = without_marks(piece.text)
+    if plain.casefold() in kinds:
+        return "label"
+    # A line above a list begins its sentence, unless it looks like a heading.
+    return "" if isinstance(after, Items) and not (is_title_case(plain) or plain.endswith("?")) else "short"
+
+
+def _heading(piece: Piece) -> Heading:
+    text = _bare(piece)
+    plain = without_marks(text)
+    is_sure = is_title_case(plain) or plain.endswith("?") or text != getattr(piece, "text", "")
+    return Heading(text, doubts=piece.doubts).doubted(*[] if is_sure else ["a short line, taken for a heading"])
+
+
+def _groups(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[_Group]:
+    """Put a label together with what it is about."""
+    groups: list[_Group] = []
+    rest = list(pieces)
+    while rest:
+        piece = rest.pop(0)
+        if isinstance(piece, Heading):
+            kind, text = kinds.get(without_marks(piece.text).strip(" :").casefold(), ""), ""
+        else:
+            label = _label(piece, kinds)
+            kind, text = (kinds[label.word], label.text.strip()) if label else ("", "")
+        members: list[Piece] = []
+        if kind and not text:
+            while rest and isinstance(rest[0], (Paragraph, Items)) and not _label(rest[0], kinds):
+                members.append(rest.pop(0))
+            if not members or (rest and not isinstance(rest[0], Heading) and not _label(rest[0], kinds)):
+                kind = ""  # nothing stands below it, or something that is no source or disclaimer
+        if not kind:
+            groups += [_Group("", (each,)) for each in (piece, *members)]
+            continue
+        texts = [text] if text else []
+        for member in members:
+            texts += [member.text] if isinstance(member, Paragraph) else getattr(member, "texts", ())
+        groups.append(_Group(kind, (piece, *members), tuple(texts), not text))
+    return groups
+
+
+def _taken(groups: Sequence[_Group]) -> list[int]:
+    """List which labels count: those at the end, and sources under a heading of their own."""
+    end = len(groups)
+    while end and groups[end - 1].kind:
+        end -= 1
+    return [i for i, g in enumerate(groups) if g.kind and (i >= end or (g.kind == "source" and g.has_heading))]
+
+
+def _cited(text: str, notes: list[str]) -> Cited:
+    words = without_marks(text)
+    found = list(dict.fromkeys([*addresses(text), *(each.rstrip(".,;)") for each in _ADDRESS.findall(words))]))
+    web = [each for each in found if _ADDRESS.fullmatch(each)]
+    notes += [f"the source “{words}” also has the address {each}" for each in found if each not in web[:1]]
+    return Cited(words, web[0] if web else "")
+
+
+def _parts(pieces: Sequence[Piece]) -> list[Part]:
+    """Part pieces at the headings."""
+    top = min((piece.level for piece in pieces if isinstance(piece, Heading)), default=1)
+    parts: list[Part] = []
+    above = ""
+    for piece in pieces:
+        if isinstance(piece, Heading):
+            if piece.level > top and above:
+                piece = piece.doubted(f"this was a heading below “{above}”")
+            elif piece.level == top:
+                above = without_marks(piece.text)
+            parts.append(Part(piece, ()))
+            continue
+        if not parts:
+            parts.append(Part(None, ()))
+        if isinstance(piece, Grid) and not piece.rows:
+            piece = Paragraph(" ".join(piece.header), doubts=piece.doubts).doubted("a table with one row only")
+        parts[-1] = replace(parts[-1], pieces=(*parts[-1].pieces, piece))
+    return [part if part.pieces else replace(part, heading=_lonely(part.heading)) for part in parts]
+
+
+def _lonely(heading: Heading | None) -> Heading | None:
+    return heading.doubted("no text stands below this heading") if heading else None

@@ -1,0 +1,213 @@
+"""Beginnings: a new brochure in a workspace, from nothing or from an article, and a new workspace.
+
+Nothing that is there is written over. The brochure's file comes last, so that a beginning that was
+interrupted left no brochure. New sources are added below those of the bibliography, whose own lines
+stay as they are, byte for byte. The files of a new workspace are in `templates/starter`.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from clinicpress.catalog import EDITIONS, SOURCES
+from clinicpress.desk.editorial import load_editorial
+from clinicpress.drafting.cues import slugged
+from clinicpress.drafting.draft import Draft, drafted, empty_draft
+from clinicpress.drafting.manuscript import read_article
+from clinicpress.drafting.outline import outlined
+from clinicpress.drafting.scribe import Row, Value, written
+from clinicpress.files import write_whole
+from clinicpress.kinds import KINDS, schema_text
+from clinicpress.layout import load_locale
+from clinicpress.model import LANGUAGE, NAME
+from clinicpress.nodes import Text
+from clinicpress.problems import InputProblems, Place, UsageError
+from clinicpress.source import SHIPPED, Workspace, parse_yaml
+
+STARTER = SHIPPED / "templates" / "starter"
+SOURCES_HEAD = (
+    "# yaml-language-server: $schema=../schemas/sources.json\n"
+    "# `short` is printed in the footer, `full` in the colophon.\n"
+)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What was written, and what is left for a person to do: places with words."""
+
+    files: tuple[str, ...]
+    to_fill_in: tuple[tuple[Place, str], ...] = ()
+    to_look_at: tuple[tuple[Place, str], ...] = ()
+
+    def told(self, program: str, slug: str | None, workspace: Path | None) -> str:
+        """Say what was written, what is left to do, and which command comes next."""
+        lines = [f"written: {name}" for name in self.files]
+        for heading, places in (
+            ("To fill in; until then nothing of it is printed:", self.to_fill_in),
+            ("To look at; the draft has a review note for each:", self.to_look_at),
+        ):
+            if places:
+                lines += ["", heading, *(f"  {place.file}:{place.line}  {words}" for place, words in places)]
+        where = f" --workspace {shlex.quote(str(workspace))}" if workspace else ""
+        out = f" --out {shlex.quote(str(workspace / 'build'))}" if workspace else ""
+        lines += ["", f"Next: {program} check {slug}{where}" if slug else f"Next: {program} build{where}{out}"]
+        return "\n".join(lines)
+
+
+def begin_brochure(root: Path, slug: str, language: str, article: Path | None = None) -> Begun:
+    """Write the draft of a brochure into a workspace.
+
+    Raises UsageError where the name or the language cannot be one, and InputProblems where the folder is
+    no workspace, the brochure is there already, or the article cannot be read. Then nothing is written.
+    """
+    _check_names(slug, language)
+    file = f"brochures/{slug}/{language}.yaml"
+    if not (root / EDITIONS).is_file():
+        raise InputProblems.one(
+            Place(str(root / EDITIONS)),
+            "this folder is no workspace: it has no editions.yaml",
+            f"make a workspace with: new --workspace {root}",
+        )
+    if (root / file).exists():
+        raise InputProblems.one(Place(file), "this brochure is there already", "choose another name, or edit it")
+    workspace = Workspace(root)
+    before = (root / SOURCES).read_bytes() if (root / SOURCES).is_file() else b""
+    draft = _draft(workspace, slug, language, article)
+    made = _placed(root, f"brochures/{slug}/figures", draft)
+    rows_of = {file: (0, draft.rows)}
+    if draft.sources:
+        made[SOURCES], rows_of[SOURCES] = _with_sources(before, draft.sources)
+    made[file] = draft.text.encode()
+    with _drafts(root) as drafts:
+        for name, content in made.items():
+            write_whole(root / name, content, drafts)
+    placed = [(Place(n, first + i), row) for n, (first, each) in rows_of.items() for i, row in enumerate(each, 1)]
+    return Begun(
+        tuple(made),
+        tuple((place, row.wanted) for place, row in placed if row.wanted),
+        tuple((place, row.doubt) for place, row in placed if row.doubt),
+    )
+
+
+def begin_workspace(root: Path) -> Begun:
+    """Write a workspace with a sample brochure into a folder that is new or empty; raises InputProblems otherwise."""
+    if root.exists() and not root.is_dir():
+        raise InputProblems.one(Place(str(root)), "this is a file, not a folder", "name a folder that is new or empty")
+    if root.is_dir() and any(root.iterdir()):
+        is_one = (root / EDITIONS).is_file()
+        raise InputProblems.one(
+            Place(str(root)),
+            "this folder is a workspace already" if is_one else "this folder is not empty",
+            "to begin a brochure in it, name it: new SLUG" if is_one else "name a folder that is new or empty",
+        )
+    starter = [path for path in sorted(STARTER.rglob("*")) if path.is_file()]
+    files = {path.relative_to(STARTER).as_posix(): path.read_bytes() for path in starter}
+    files |= {f"schemas/{kind}.json": schema_text(kind).encode() for kind in KINDS}
+    # The file that makes a folder a workspace comes last.
+    names = sorted(files, key=lambda name: (name == EDITIONS, name))
+    with _drafts(root) as drafts:
+        for name in names:
+            write_whole(root / name, files[name], drafts)
+    return Begun(tuple(sorted(names)))
+
+
+def _check_names(slug: str, language: str) -> None:
+    if not re.fullmatch(NAME, slug):
+        better = slugged(slug)
+        raise UsageError(
+            f"“{slug}” cannot be the name of a brochure: use small letters, digits and hyphens"
+            + (f", for example {better}" if better else "")
+        )
+    if not re.fullmatch(LANGUAGE, language):
+        raise UsageError(f"“{language}” is not a language code: write it like en, es or pt-BR")
+
+
+def _draft(workspace: Workspace, slug: str, language: str, article: Path | None) -> Draft:
+    if article is None:
+        return empty_draft(language)
+    try:
+        labels = load_locale(workspace, Text(language, Place(""))).labels
+        words = ([labels.source, labels.sources, labels.reference], [labels.note, labels.disclaimer])
+    except InputProblems:
+        words = ([], [])  # there is no locale for the language yet: English labels only
+    others = [name for name in workspace.names(f"brochures/{slug}", ".yaml") if name != language]
+    notes = [f"This brochure is there in {', '.join(others)}: give the sections the same ids."] if others else []
+    rules = load_editorial(workspace, Text(language, Place("")))
+    outline = outlined(read_article(article), *words)
+    return drafted(outline, article.name, language, _known(workspace), rules.stops if rules else (), notes)
+
+
+def _known(workspace: Workspace) -> dict[str, str]:
+    """Return the ids of the bibliography by the words of the sources."""
+    if workspace.find(SOURCES) is None:
+        return {}
+    text = workspace.read_text(SOURCES)
+    if not _says_something(text):
+        return {}
+    entries = parse_yaml(SOURCES, text).plain()
+    if not isinstance(entries, dict):
+        return {}
+    return {
+        str(entry["short"]) if isinstance(entry, dict) and "short" in entry else f"\0{key}": str(key)
+        for key, entry in entries.items()
+    }
+
+
+def _says_something(text: str) -> bool:
+    return any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines())
+
+
+def _with_sources(before: bytes, entries: Mapping[str, Value]) -> tuple[bytes, tuple[int, list[Row]]]:
+    """Return the bibliography with new entries at its end, and their lines after so many lines."""
+    start = before or SOURCES_HEAD.encode()
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    if not start.endswith(b"\n"):
+        start += end
+    rows = [row for key, entry in entries.items() for row in (Row(""), *written({key: entry}))]
+    made = start + b"".join(row.text.encode() + end for row in rows)
+    try:
+        after = parse_yaml(SOURCES, made.decode("utf-8-sig").replace("\r\n", "\n")).plain()
+    except InputProblems:
+        after = None
+    if not (isinstance(after, dict) and set(entries) <= set(after)):
+        raise InputProblems.one(
+            Place(SOURCES),
+            "new sources cannot be added at the end of this file",
+            "write each source with its id at the beginning of a line, and “short:” and “full:” in lines below it",
+        )
+    return made, (start.count(b"\n"), rows)
+
+
+def _placed(root: Path, folder: str, draft: Draft) -> dict[str, bytes]:
+    """Return the pictures that must be written; raises InputProblems where another file has such a name."""
+    found = {}
+    for name, content in draft.figures.items():
+        path = root / folder / name
+        if not path.exists():
+            found[f"{folder}/{name}"] = content
+        elif path.read_bytes() != content:
+            raise InputProblems.one(
+                Place(f"{folder}/{name}"),
+                "another picture has this name already",
+                "rename the picture in the article, or the one that is there",
+            )
+    return found
+
+
+@contextmanager
+def _drafts(root: Path) -> Iterator[Path]:
+    """Lend a hidden folder on the same disk, for files that are not whole yet; makes the folder it is in."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        lent = tempfile.TemporaryDirectory(dir=root, prefix=".clinicpress-")
+    except OSError as error:
+        message = f"the folder cannot be written: {error.strerror}"
+        raise InputProblems.one(Place(str(root)), message, "check its name and its permissions") from error
+    with lent as folder:
+        yield Path(folder)

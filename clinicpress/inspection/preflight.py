@@ -1,0 +1,149 @@
+"""The preflight: what a finished PDF must show before anybody prints or mails it, ours or foreign.
+
+Some twenty questions, each in words that its readers use, with an answer that says where. What a
+program cannot know is answered “cannot tell”. A build asks of every plate those that need no look
+at the page; see `release`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from clinicpress.inspection.completeness import completeness
+from clinicpress.inspection.finished import Finished
+from clinicpress.inspection.readback import read_file
+from clinicpress.inspection.soundness import soundness
+from clinicpress.inspection.verdict import Finding, Row, judged, unknown
+from clinicpress.manifest import MANIFEST, Manifest
+from clinicpress.problems import InputProblems, Place, Problem
+from clinicpress.report import table
+
+WIDEST = 72
+"""Characters of what was found that a table shows."""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file with its rows; none where it could not be read."""
+
+    name: str
+    pages: int
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    """What is wrong, and what might be, with its places: the line is the page."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is wrong."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+
+def inspect_file(file: Path) -> Inspected:
+    """Ask all questions of a file; one that cannot be read has problems, but no rows."""
+    try:
+        finished = read_file(file)
+    except InputProblems as error:
+        return Inspected(str(file), 0, (), tuple(error.problems))
+    rows = [*inspect(finished), _unchanged(file, finished.content)]
+    return Inspected(str(file), len(finished.pages), tuple(rows), tuple(_problems(str(file), rows)))
+
+
+def inspect(finished: Finished) -> list[Row]:
+    """Ask all questions that a PDF can answer by itself."""
+    # Loaded only for files that are looked at: it paints their pages.
+    from clinicpress.inspection.legibility import legibility, see
+
+    seen = see(finished)
+    return [
+        *completeness(finished, {e.page.number: e.text for e in seen}, {e.page.number: e.lines for e in seen}),
+        *legibility(seen),
+        *soundness(finished),
+    ]
+
+
+def _unchanged(file: Path, content: bytes) -> Row:
+    """Compare a file with the manifest of the output folder that it lies in."""
+    asks = "Is it as it was built?"
+    path = file.resolve()
+    for folder in path.parents:
+        name = path.relative_to(folder).as_posix()
+        if not (folder / MANIFEST).is_file() or name not in (manifest := Manifest.read(folder)):
+            continue
+        if manifest.entry(name)["sha256"] == hashlib.sha256(content).hexdigest():
+            return judged("unchanged", asks, note=f"as {folder / MANIFEST} says")
+        return judged("unchanged", asks, [Finding(None, "the file was changed after it was built: build it again")])
+    return unknown("unchanged", asks, f"it is in no output folder with a {MANIFEST}")
+
+
+def _problems(name: str, rows: Iterable[Row]) -> Iterable[Problem]:
+    for row in rows:
+        for page, message in row.found:
+            said = f"page {page}: {message}" if page is not None else message
+            severity = "error" if row.result == "failed" else "warning"
+            yield Problem(Place(name, page or 1, 1), said, severity=severity)  # type: ignore[arg-type]
+
+
+# Printing ------------------------------------------------------------------------------------------
+
+
+def told(files: Sequence[Inspected]) -> str:
+    """Say what was asked of files, and the answers; of many, only those that did not pass are shown whole."""
+    parts = []
+    for each in files:
+        if not each.rows:
+            parts.append(f"{each.name}: cannot be read")
+            continue
+        warned = sum(row.result == "warning" for row in each.rows)
+        failed = sum(row.result == "failed" for row in each.rows)
+        verdict = f"FAILED, {failed} of {len(each.rows)} checks" if failed else "passed"
+        warnings = f", {warned} with a warning" if warned else ""
+        head = f"{each.name}: {verdict}{warnings}; {each.pages} page{'' if each.pages == 1 else 's'}"
+        whole = len(files) == 1 or failed or warned
+        parts.append(f"{head}\n\n{_table(each.rows)}\n" if whole else head)
+    return "\n".join(parts).rstrip()
+
+
+def _table(rows: Sequence[Row]) -> str:
+    results = {"failed": "FAILED", "warning": "warning"}
+    return table(
+        ["", "question", "answer"], [[results.get(row.result, row.result), row.asks, _answer(row)] for row in rows]
+    )
+
+
+def _answer(row: Row) -> str:
+    if not row.found:
+        return _cut(row.note)
+    page, message = row.found[0]
+    more = f" (and {len(row.found) - 1} more)" if len(row.found) > 1 else ""
+    return _cut(f"{f'page {page}: ' if page is not None else ''}{message}", more)
+
+
+def _cut(text: str, more: str = "") -> str:
+    room = WIDEST - len(more)
+    return (text if len(text) <= room else text[: room - 1].rpartition(" ")[0] + " …") + more
+
+
+def facts(files: Iterable[Inspected]) -> list[dict[str, Any]]:
+    """Return the answers as JSON can hold them."""
+    return [
+        {
+            "file": each.name,
+            "passed": each.passed,
+            "pages": each.pages,
+            "checks": [
+                {
+                    "id": row.id,
+                    "asks": row.asks,
+                    "result": row.result,
+                    "note": row.note,
+                    "found": [{"page": page, "message": message} for page, message in row.found],
+                }
+                for row in each.rows
+            ],
+        }
+        for each in files
+    ]

@@ -1,0 +1,223 @@
+"""Sees the pages of a finished PDF as PDFium paints them: characters, pictures, the look of a page.
+
+Characters come with their places, sizes and colours, in the order in which they are painted, and
+with the marked content that they belong to, also where forms lie within forms.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import category
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from clinicpress.inspection.finished import (
+    IDENTITY,
+    UNKNOWN,
+    Box,
+    Finished,
+    Glyph,
+    Matrix,
+    PlacedPicture,
+    ReadPage,
+    combined,
+    placed,
+)
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DEEPEST = 50
+"""Forms of a damaged file may hold themselves; no real ones lie as deep."""
+
+
+class UnseenPages(ValueError):
+    """Raised when PDFium cannot open a document."""
+
+
+def see_pages(content: bytes) -> list[ReadPage]:
+    """See all pages of a document; raises UnseenPages where it cannot be opened."""
+    try:
+        with closing(pdfium.PdfDocument(content)) as document:
+            return [_seen(page, number) for number, page in enumerate(document, 1)]
+    except pdfium.PdfiumError as error:
+        raise UnseenPages(str(error)) from error
+
+
+def plain_text(content: bytes) -> str:
+    """Return the text of a document as it is painted, quickly; raises UnseenPages where it cannot be opened."""
+    try:
+        with closing(pdfium.PdfDocument(content)) as document:
+            return "\n".join(page.get_textpage().get_text_range() for page in document)
+    except pdfium.PdfiumError as error:
+        raise UnseenPages(str(error)) from error
+
+
+def picture(finished: Finished, number: int, dpi: float, grey: bool = False, words: bool = True) -> Image:
+    """Paint a page, counted from 1, as it is seen; `words=False` leaves all text out."""
+    with closing(pdfium.PdfDocument(finished.content)) as document:
+        page = document[number - 1]
+        if not words:
+            for each in _painted(page):
+                if each.kind == raw.FPDF_PAGEOBJ_TEXT:
+                    raw.FPDFPageObj_SetIsActive(each.handle, False)
+        painted: Image = page.render(scale=dpi / 72, grayscale=grey).to_pil()
+        return painted
+
+
+def _seen(page: Any, number: int) -> ReadPage:
+    matrix = _sight(page)
+    painted = list(_painted(page))
+    runs = {_address(e.handle): (i, e) for i, e in enumerate(painted) if e.kind == raw.FPDF_PAGEOBJ_TEXT}
+    pictures = [_placed_picture(each, matrix) for each in painted if each.kind == raw.FPDF_PAGEOBJ_IMAGE]
+    width, height = page.get_size()
+    glyphs = tuple(_glyphs(page, matrix, runs))
+    words: dict[int, str] = {}
+    furniture = ""
+    for glyph in glyphs:
+        if glyph.mark is None or glyph.artifact:
+            furniture += glyph.char
+        else:
+            words[glyph.mark] = words.get(glyph.mark, "") + glyph.char
+    return ReadPage(
+        number=number,
+        width=width,
+        height=height,
+        rotation=page.get_rotation(),
+        matrix=matrix,
+        glyphs=glyphs,
+        pictures=tuple(filter(None, pictures)),
+        drawings=sum(each.kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING) for each in painted),
+        unmarked=sum(each.mark is None and not each.artifact for each in painted),
+        words=words,
+        furniture=furniture,
+    )
+
+
+class _Painted(NamedTuple):
+    """An object that a page paints, with the matrix of the forms around it and the marks it inherits."""
+
+    handle: Any
+    kind: int
+    around: Matrix
+    mark: int | None
+    artifact: bool
+
+
+def _matrix(handle: Any) -> Matrix:
+    got = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(handle, got):
+        return IDENTITY
+    return (got.a, got.b, got.c, got.d, got.e, got.f)
+
+
+def _is_artifact(handle: Any) -> bool:
+    name = ctypes.create_string_buffer(64)
+    for index in range(raw.FPDFPageObj_CountMarks(handle)):
+        length = ctypes.c_ulong()
+        mark = raw.FPDFPageObj_GetMark(handle, index)
+        raw.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), len(name), length)
+        if name.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
+            return True
+    return False
+
+
+def _painted(page: Any) -> Iterator[_Painted]:
+    """Yield all that a page paints, also within forms."""
+    get = partial(raw.FPDFPage_GetObject, page)
+    yield from _listed(raw.FPDFPage_CountObjects(page), get, _Painted(None, 0, IDENTITY, None, False), 0)
+
+
+def _listed(count: int, get: Callable[[int], Any], outer: _Painted, depth: int) -> Iterator[_Painted]:
+    for handle in map(get, range(count)):
+        kind = raw.FPDFPageObj_GetType(handle)
+        mark = raw.FPDFPageObj_GetMarkedContentID(handle)
+        artifact = outer.artifact or _is_artifact(handle)
+        own = _Painted(handle, kind, outer.around, mark if mark >= 0 else outer.mark, artifact)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield own
+        elif depth < DEEPEST:
+            inner = own._replace(around=combined(_matrix(handle), outer.around))
+            get = partial(raw.FPDFFormObj_GetObject, handle)
+            yield from _listed(raw.FPDFFormObj_CountObjects(handle), get, inner, depth + 1)
+
+
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _sight(page: Any) -> Matrix:
+    """Return the matrix that leads from the file's coordinates to those of the page as it is seen."""
+    width, height = page.get_size()
+    fine = 100
+    x, y = ctypes.c_int(), ctypes.c_int()
+    corners = []
+    for point in ((0, 0), (1000, 0), (0, 1000)):
+        raw.FPDF_PageToDevice(page, 0, 0, round(width * fine), round(height * fine), 0, *point, x, y)
+        corners.append((x.value / fine, height - y.value / fine))
+    (e, f), (ax, ay), (bx, by) = corners
+    a, b, c, d = (round(way / 1000, 3) for way in (ax - e, ay - f, bx - e, by - f))
+    return a, b, c, d, e, f
+
+
+def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]]) -> Iterator[Glyph]:
+    """Yield the characters of a page in the order in which they are painted."""
+    text = page.get_textpage()
+    corners = [ctypes.c_double() for _ in range(4)]
+    origin = ctypes.c_double(), ctypes.c_double()
+    styles: dict[int, tuple[float, tuple[int, int, int], bool]] = {}
+    last: Glyph | None = None
+    for index in range(raw.FPDFText_CountChars(text)):
+        char = chr(raw.FPDFText_GetUnicode(text, index)).replace("\ufffe", "-").replace("\x02", "-")
+        handle = raw.FPDFText_GetTextObject(text, index)
+        run, each = painted.get(_address(handle), (-1, None)) if handle else (-1, None)
+        if each is None or raw.FPDFText_IsGenerated(text, index) == 1:
+            if last is not None:
+                edge = Box(last.box.right, last.box.bottom, last.box.right, last.box.bottom)
+                yield last._replace(char=" " if char.isspace() else char, box=edge, run=-1)
+            continue
+        if run not in styles:
+            styles[run] = _style(text, index, handle)
+        size, color, unseen = styles[run]
+        raw.FPDFText_GetCharBox(text, index, corners[0], corners[1], corners[2], corners[3])
+        left, right, bottom, top = (corner.value for corner in corners)
+        raw.FPDFText_GetCharOrigin(text, index, *origin)
+        if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or (
+            category(char) in ("Cc", "Cn", "Co", "Cs") and not char.isspace()
+        ):
+            char = UNKNOWN
+        x, y = origin[0].value, origin[1].value
+        x, baseline = sight[0] * x + sight[2] * y + sight[4], sight[1] * x + sight[3] * y + sight[5]
+        box = Box(x, baseline, x, baseline) if char.isspace() else placed(sight, left, bottom, right, top)
+        last = Glyph(char, box, baseline, size, color, each.mark, each.artifact, unseen, run)
+        yield last
+
+
+def _style(text: Any, index: int, handle: Any) -> tuple[float, tuple[int, int, int], bool]:
+    """Return size and colour of a run of text, and whether it paints nothing."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
+    mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+    return size, (red.value, green.value, blue.value), mode in (3, 7) or alpha.value == 0 or size == 0
+
+
+def _placed_picture(each: _Painted, sight: Matrix) -> PlacedPicture | None:
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    if not raw.FPDFImageObj_GetImagePixelSize(each.handle, across, down) or not across.value or not down.value:
+        return None
+    a, b, c, d, e, f = combined(_matrix(each.handle), each.around)
+    width, height = math.hypot(a, b), math.hypot(c, d)
+    if not width or not height:
+        return None
+    dpi = 72 * min(across.value / width, down.value / height)
+    box = placed(combined((a, b, c, d, e, f), sight), 0, 0, 1, 1)
+    return PlacedPicture(box, (across.value, down.value), dpi, each.mark, each.artifact)
