@@ -531,6 +531,15 @@ def test_many_files_are_answered_in_the_order_in_which_they_were_named(
     assert [file["file"] for file in json.loads(done.out)["files"]] == names
 
 
+@pytest.mark.parametrize(("key", "of"), [("/UserUnit", lambda pdf: pdf.pages[4].obj), ("/F", annotation)])
+def test_values_of_a_wrong_kind_are_no_fault(
+    key: str, of: Callable[[Pdf], Any], printed: dict[Job, bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / "file.pdf"
+    file.write_bytes(broken(printed[HANDOUT], put(key, Name.Foo, of)))
+    assert len(inspect_file(file).rows) == 24
+
+
 def test_a_folder_is_told_from_a_file(press: Callable[..., Finished], tmp_path: Path) -> None:
     done = press("preflight", str(tmp_path))
     assert done.status == 1

@@ -238,7 +238,7 @@ class _Reader:
             owned=frozenset(number for number, each in enumerate(owners) if isinstance(each, Dictionary)),
             links=tuple(self._link(e, page.matrix) for e in annotations if e.get("/Subtype") == Name.Link),
             notes=tuple(str(e.get("/Subtype", "/"))[1:] for e in annotations if _is_note(e)),
-            unit=float(found.get("/UserUnit", 1)),
+            unit=_number(found.get("/UserUnit"), 1),
         )
 
     def _link(self, link: Dictionary, sight: Matrix) -> PlacedLink:
@@ -396,7 +396,7 @@ def _font(font: Dictionary) -> ReadFont:
 
 def _is_note(annotation: Dictionary) -> bool:
     """Tell whether an annotation is neither a link nor hidden, nor a pop-up, nor a mark for printers."""
-    hidden = int(annotation.get("/F", 0)) & 2
+    hidden = int(_number(annotation.get("/F"), 0)) & 2
     return not hidden and annotation.get("/Subtype") not in (Name.Link, Name.Popup, Name.PrinterMark, Name.TrapNet)
 
 
@@ -420,6 +420,11 @@ def _dictionary(found: Any) -> Dictionary:
 def _listed(found: Any) -> list[Any]:
     """Return the entries of an array; of anything else, a list of it alone."""
     return list(found) if isinstance(found, Array) else [] if found is None else [found]
+
+
+def _number(found: Any, otherwise: float) -> float:
+    """Read a number; what is none counts as not given."""
+    return float(found) if isinstance(found, (int, float, Decimal)) else otherwise
 
 
 def _edges(found: Any) -> tuple[float, float, float, float] | None:
