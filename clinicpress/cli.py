@@ -193,10 +193,11 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
 @_as_json
 def preflight(files: tuple[Path, ...], as_json: bool) -> None:
     """Check finished PDFs, ours or others: footers, words, type, contrast, tags, fonts, links, pages."""
-    from clinicpress.inspection.preflight import facts, inspect_file, told
+    from clinicpress.inspection.preflight import facts, inspect_files, told
 
-    running = map(inspect_file, files)
-    done = list(running if as_json else watched(running, len(files), "Checking"))
+    with closing(inspect_files(files, os.cpu_count() or 1)) as running:
+        found = {each.name: each for each in (running if as_json else watched(running, len(files), "Checking"))}
+    done = [found[str(file)] for file in files]
     if as_json:
         print_json({"files": facts(done), "problems": plain([p for each in done for p in each.problems])})
     else:

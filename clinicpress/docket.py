@@ -34,6 +34,9 @@ class Docket:
     """What was printed. `clinic` is known only when a clinic's imprint is on the plate."""
 
     layout: str
+    language: str
+    title: str
+    """The sign of the title."""
     source: str
     """The source line of the footers."""
     disclaimer: str
@@ -60,6 +63,8 @@ class Docket:
         """Return what stands in the file, but for the clinic's part."""
         return {
             "Layout": self.layout,
+            "Language": self.language,
+            "Title": self.title,
             "Source": self.source,
             "Disclaimer": self.disclaimer,
             "Blocks": "".join(self.blocks),
@@ -70,11 +75,13 @@ class Docket:
     def of(cls, found: Mapping[str, tuple[str, ...]]) -> Docket | None:
         """Read a docket from the entries of a file; None where there is none."""
         entries = {name: values[0] for name, values in found.items() if values}
-        if not {"Layout", "Source", "Disclaimer", "Blocks", "Furniture"} <= entries.keys():
+        if not {"Layout", "Language", "Title", "Source", "Disclaimer", "Blocks", "Furniture"} <= entries.keys():
             return None
         footer, *slots = found.get("Clinic") or ("",)
         return cls(
             entries["Layout"],
+            entries["Language"],
+            entries["Title"],
             entries["Source"],
             entries["Disclaimer"],
             signs_in(entries["Blocks"]),

@@ -13,7 +13,7 @@ from clinicpress.archive import Reserved, archive
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.copyfit import fit_to_one_page
-from clinicpress.docket import Docket, sign_of_furniture, signs_of
+from clinicpress.docket import Docket, sign, sign_of_furniture, signs_of
 from clinicpress.edition import Job, settings_of
 from clinicpress.gather import Answers, Parts, gather
 from clinicpress.imprint import draw_frame, stock_of
@@ -68,8 +68,11 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
     reserved = Reserved(kept_free, parts.clinic.named)
     said = furniture.footer.text
+    about = _description(parts, said)
     docket = Docket(
         job.layout,
+        about.language,
+        sign(about.title),
         printable(said.source).replace(NBSP, " "),
         printable(said.disclaimer).replace(NBSP, " "),
         tuple(signs_of(structure, [element for element, _ in kept_free])),
@@ -81,7 +84,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         slots,
         stock,
         furniture.footer.clinic_room,
-        _description(parts, furniture.footer.text),
+        about,
         _qr(parts),
         {**settings_of(catalog, job), "overrides": {k: str(v) for k, v in sorted(answers.overrides.items())}},
         {name: catalog.workspace.digest(name) for name in sorted(seen)},

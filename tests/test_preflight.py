@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, plan_jobs
@@ -217,6 +218,48 @@ def _text_after(pdf: Pdf, element: Dictionary) -> str:
     return structure._part(element, None).text
 
 
+def around(number: int, matrix: bytes) -> Break:
+    """Print a whole page by a matrix."""
+    return both(before(number, b"q %b cm" % matrix), after(number, b"Q"))
+
+
+def note(number: int, kind: str) -> Break:
+    """Put an annotation on a page, as a PDF editor does it."""
+
+    def change(pdf: Pdf) -> None:
+        look = pdf.make_stream(b"BT /Helv 14 Tf 5 5 Td (Take ten tablets) Tj ET")
+        look.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 300, 40])})
+        place = Array([100, 300, 400, 340])
+        added = Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=place, F=4, AP=Dictionary(N=look))
+        page = pdf.pages[number - 1].obj
+        page.Annots = Array([*page.get("/Annots", []), pdf.make_indirect(added)])
+        if kind == "Widget":
+            pdf.Root.AcroForm = Dictionary(Fields=Array([page.Annots[-1]]))
+
+    return change
+
+
+def on_every_page(key: str, value: Any) -> Break:
+    return lambda pdf: [page.obj.__setitem__(key, value) for page in pdf.pages]
+
+
+def lost_picture(pdf: Pdf) -> None:
+    lines = Lines(pdf, 1)
+    lines.write(re.sub(rb"(/Figure <</MCID \d+>> BDC).*?EMC", rb"\1 EMC", lines.code, count=1, flags=re.DOTALL))
+
+
+def other_title(pdf: Pdf) -> None:
+    with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = "Another"
+    pdf.docinfo["/Title"] = "Another"
+
+
+def attached_to_a_page(pdf: Pdf) -> None:
+    file = Dictionary(Type=Name.Filespec, F=String("a.txt"), EF=Dictionary(F=pdf.make_stream(b"text")))
+    pdf.pages[0].obj.AF = Array([file])
+
+
+SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 # A long paragraph of page 2 and a heading there.
 WORDS = "not just a sore muscle"
 ON_PAGE_2 = "The Rise of IV Ketamine"
@@ -321,6 +364,57 @@ BROKEN: dict[str, tuple[Job, Break, set[tuple[str, int | None]]]] = {
         put("/OpenAction", Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))),
         {("open", None)},
     ),
+    "a script of a page": (
+        SUMMARY,
+        put("/AA", Dictionary(O=SCRIPT), lambda pdf: pdf.pages[0].obj),
+        {("open", None)},
+    ),
+    "a script by name": (
+        SUMMARY,
+        put("/Names", Dictionary(JavaScript=Dictionary(Names=Array([String("x"), SCRIPT])))),
+        {("open", None)},
+    ),
+    "an attachment of a page": (SUMMARY, attached_to_a_page, {("open", None)}),
+    "a comment": (HANDOUT, note(2, "FreeText"), {("open", 2)}),
+    "a stamp": (SUMMARY, note(1, "Stamp"), {("open", 1)}),
+    "a form field": (HANDOUT, note(3, "Widget"), {("open", 3)}),
+    "all pages upside down": (
+        HANDOUT,
+        on_every_page("/Rotate", 180),
+        {("size", number) for number in range(1, 6)},
+    ),
+    "the only page on its side": (SUMMARY, on_every_page("/Rotate", 90), {("size", 1)}),
+    "a page mirrored": (HANDOUT, around(2, b"-1 0 0 1 612 0"), {("size", 2)}),
+    "another unit": (SUMMARY, on_every_page("/UserUnit", 2), {("size", 1)}),
+    "squeezed text": (HANDOUT, line(2, WORDS, lambda code: b"q 50 Tz " + code + b" Q"), {("type-size", 2)}),
+    "squeezed by a matrix": (
+        HANDOUT,
+        line(3, NOTE, lambda code: b"q .5 0 0 1 20 0 cm " + code + b" Q"),
+        {("type-size", 3)},
+    ),
+    "a line on another": (
+        HANDOUT,
+        line(2, WORDS, lambda code: b"q 1 0 0 1 0 12 cm " + code + b" Q"),
+        {("hidden", 2)},
+    ),
+    "other words for screen readers": (
+        HANDOUT,
+        put("/ActualText", String("Take ten times the dose."), lambda pdf: elements(pdf, "P")[3]),
+        {("story", 1)},
+    ),
+    "a description in place of words": (
+        HANDOUT,
+        put("/Alt", String("Take ten times the dose."), lambda pdf: elements(pdf, "P")[3]),
+        {("story", 1)},
+    ),
+    "a picture lost": (HANDOUT, lost_picture, {("alt", 1)}),
+    "a link to elsewhere": (
+        HANDOUT,
+        put("/URI", String("https://doi.example/10.1097"), lambda pdf: annotation(pdf).A),
+        {("links", 5)},
+    ),
+    "another title in both places": (SUMMARY, other_title, {("title", None)}),
+    "another language": (SUMMARY, put("/Lang", String("fr")), {("language", None)}),
     "an attachment": (SUMMARY, lambda pdf: pdf.attachments.__setitem__("a.txt", b"text"), {("open", None)}),
 }
 
@@ -425,6 +519,43 @@ def test_the_command_line_says_what_and_where(
     assert press("preflight").status == 2
 
 
+def test_many_files_are_answered_in_the_order_in_which_they_were_named(
+    press: Callable[..., Finished], printed: dict[Job, bytes], tmp_path: Path
+) -> None:
+    names = [str(tmp_path / name) for name in ("d.pdf", "a.pdf", "none.pdf", "c.pdf", "a.pdf", "b.pdf")]
+    for name, job in zip(names, [HANDOUT, SUMMARY, None, SUMMARY, SUMMARY, SUMMARY], strict=True):
+        if job is not None:
+            Path(name).write_bytes(printed[job])
+    done = press("preflight", "--json", *names)
+    assert done.status == 1
+    assert [file["file"] for file in json.loads(done.out)["files"]] == names
+
+
+@pytest.mark.parametrize(("key", "of"), [("/UserUnit", lambda pdf: pdf.pages[4].obj), ("/F", annotation)])
+def test_values_of_a_wrong_kind_are_no_fault(
+    key: str, of: Callable[[Pdf], Any], printed: dict[Job, bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / "file.pdf"
+    file.write_bytes(broken(printed[HANDOUT], put(key, Name.Foo, of)))
+    assert len(inspect_file(file).rows) == 24
+
+
+def test_a_folder_is_told_from_a_file(press: Callable[..., Finished], tmp_path: Path) -> None:
+    done = press("preflight", str(tmp_path))
+    assert done.status == 1
+    assert done.err.startswith(f"{tmp_path}:1:1: error: this is a folder, not a PDF\n  hint: name the files in it")
+
+
+def test_text_that_goes_on_elsewhere_is_told_without_a_page(
+    press: Callable[..., Finished], printed: dict[Job, bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / "file.pdf"
+    file.write_bytes(broken(printed[HANDOUT], lambda pdf: pdf.pages.__delitem__(slice(1, 5))))
+    done = press("preflight", str(file))
+    assert "texts are missing after" in done.err
+    assert "page 0" not in done.out + done.err
+
+
 def test_json_holds_every_answer(press: Callable[..., Finished], printed: dict[Job, bytes], tmp_path: Path) -> None:
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(broken(printed[SUMMARY], drop("/Lang")))
@@ -471,6 +602,55 @@ def test_files_of_others_get_sensible_answers(maker: str) -> None:
     assert messages["type-size"] == ["“A line in seven points.” is set in 7 pt; 9 pt is the least"]
     assert messages["contrast"] == ["“A line that is pale.” is too pale: its contrast is 1.9:1, not 4.5:1"]
     assert messages["pictures"] == ["a picture of 60 by 40 pixels has 60 dpi at 1.0 by 0.7 in; 150 dpi is the least"]
+
+
+def drawn_by_reportlab(file: Path, draw: Callable[[Any], object]) -> Inspected:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(file), pagesize=(612, 792))
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    return inspect_file(file)
+
+
+def test_a_scanned_page_is_told_and_fonts_that_nobody_uses_are_not(tmp_path: Path) -> None:
+    scan = Image.new("L", (1700, 2200), 255)
+    scan.putpixel((200, 200), 0)
+    scan.save(tmp_path / "scan.png")
+    found = drawn_by_reportlab(
+        tmp_path / "scan.pdf", lambda canvas: canvas.drawImage(tmp_path / "scan.png", 0, 0, 612, 792)
+    )
+    assert answers(found)["fonts"] == "passed"
+    [row] = [row for row in found.rows if row.id == "characters"]
+    assert [page for page, _ in row.found] == [1]
+    assert row.found[0].message.startswith("the page is a picture, as of a scanner")
+    words = drawn_by_reportlab(tmp_path / "words.pdf", lambda canvas: canvas.drawString(72, 700, "Some words"))
+    assert ("fonts", 1) in failures(words)
+
+
+def test_a_wide_table_that_others_turned_is_a_warning(tmp_path: Path) -> None:
+    def sideways(canvas: Any) -> None:
+        canvas.rotate(90)
+        canvas.drawString(100, -300, "A wide table turned on purpose")
+
+    assert answers(drawn_by_reportlab(tmp_path / "side.pdf", sideways))["size"] == "warning"
+
+
+def test_bullets_of_a_symbol_font_are_a_warning(tmp_path: Path) -> None:
+    """Word and LibreOffice print bullets as characters for private use."""
+
+    def own_bullets(pdf: Pdf) -> None:
+        for each in pdf.objects:
+            if isinstance(each, Dictionary) and "/ToUnicode" in each:
+                told = each.ToUnicode.read_bytes()
+                each.ToUnicode = pdf.make_stream(re.sub(rb"(?i)<0074>|(?<=<)0074(?=>)", b"<f0b7>", told))
+
+    file = tmp_path / "file.pdf"
+    file.write_bytes(broken((FOREIGN / "typst.pdf").read_bytes(), own_bullets))
+    [row] = [row for row in inspect_file(file).rows if row.id == "characters"]
+    assert row.result == "warning"
+    assert "as bullets often are" in row.found[0].message
 
 
 @pytest.mark.parametrize("maker", BESIDE)

@@ -207,7 +207,7 @@ def test_files_that_are_no_readable_pdf_are_told_in_words(handout: bytes, tmp_pa
     assert said_of(bare.getvalue()) == "the PDF has no pages that can be read"
     with pytest.raises(InputProblems, match="there is no such file"):
         read_file(tmp_path / "nothing.pdf")
-    with pytest.raises(InputProblems, match="cannot be read"):
+    with pytest.raises(InputProblems, match="this is a folder, not a PDF"):
         read_file(tmp_path)
 
 

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from unicodedata import category
 
-from clinicpress.docket import Docket, read_signs, says, sign_of_furniture
-from clinicpress.inspection.finished import UNKNOWN, Finished, Part
+from clinicpress.docket import Docket, letters, read_signs, says, sign_of_furniture
+from clinicpress.inspection.finished import UNKNOWN, Finished, Part, ReadPage
 from clinicpress.inspection.verdict import Finding, Row, begins, judged, unknown
 
 ASKS_SOURCE = "Does every page name the source?"
@@ -74,6 +75,11 @@ def _story(finished: Finished, docket: Docket) -> Row:
             for page in finished.pages
             if not says(page.furniture, docket.footer)
         ]
+    failures += [
+        Finding(_page(part), f"instead of {begins(part.own)}, a screen reader says {begins(part.instead)}")
+        for part in finished.elements()
+        if part.instead and letters(part.instead) != letters(part.own)
+    ]
     return judged("story", ASKS_STORY, failures, note=f"{len(now)} texts")
 
 
@@ -109,8 +115,15 @@ def _name(part: Part) -> str:
 
 
 def _characters(finished: Finished) -> Row:
-    failures = []
+    failures, warnings = [], []
     for page in finished.pages:
+        if not page.text.strip() and _is_scan(page):
+            message = "the page is a picture, as of a scanner: its words cannot be read aloud, searched or copied"
+            failures.append(Finding(page.number, message))
+        own = sum(category(char) == "Co" for char in page.text)
+        if own:
+            what = "a character is" if own == 1 else f"{own} characters are"
+            warnings.append(Finding(page.number, f"{what} the font's own, as bullets often are: not to be read aloud"))
         count = page.text.count(UNKNOWN)
         if count:
             near = next((word for word in page.text.split() if UNKNOWN in word), "")
@@ -118,7 +131,11 @@ def _characters(finished: Finished) -> Row:
             failures.append(
                 Finding(page.number, f"{what} not known, as in {begins(near)}: it cannot be read aloud or copied")
             )
-    return judged("characters", "Does the file know all its characters?", failures)
+    return judged("characters", "Does the file know all its characters?", failures, warnings)
+
+
+def _is_scan(page: ReadPage) -> bool:
+    return any(2 * each.box.width * each.box.height > page.width * page.height for each in page.pictures)
 
 
 # What can be seen of foreign files ------------------------------------------------------------------

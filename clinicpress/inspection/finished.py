@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 UNKNOWN = "\ufffd"
 """Stands for a character of which the file does not say what it is."""
@@ -21,6 +21,7 @@ INLINE = frozenset(
 Matrix = tuple[float, float, float, float, float, float]
 """The six numbers of a transformation (ISO 32000-1, 8.3.4)."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_SUBSET = re.compile("^[A-Z]{6}[+]")
 _PRINT_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -84,6 +85,9 @@ def placed(matrix: Matrix, left: float, bottom: float, right: float, top: float)
     return Box(min(across), min(up), max(across), max(up))
 
 
+Lie = Literal["upright", "sideways", "upside down", "mirrored"]
+
+
 class Glyph(NamedTuple):
     """A character as it is painted; white space counts, if it only has been concluded from a gap."""
 
@@ -101,6 +105,10 @@ class Glyph(NamedTuple):
     """It paints nothing: text render mode 3 or 7 (ISO 32000-1, table 106), no size, or fully transparent."""
     run: int
     """Which text object of the page it belongs to; -1 for white space that was concluded."""
+    breadth: float = 1.0
+    """Its breadth against that of its font, as seen; less than 1 where it is squeezed."""
+    lie: Lie = "upright"
+    """How it stands on the page as it is seen."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,10 @@ class ReadPage:
     pictures: tuple[PlacedPicture, ...]
     drawings: int
     """The number of lines, areas and shadings."""
+    faces: frozenset[str]
+    """The names of the fonts that are printed with, without the letters that mark subsets."""
+    painted: frozenset[int]
+    """The ids of marked content that paints something."""
     unmarked: int
     """The number of painted objects that are neither marked content nor artifacts."""
     words: dict[int, str]
@@ -153,6 +165,10 @@ class ReadPage:
     boxes: dict[str, Box] = field(default_factory=dict)
     """Media, Crop, Bleed, Trim and Art, those that the file names, in its own coordinates."""
     links: tuple[PlacedLink, ...] = ()
+    notes: tuple[str, ...] = ()
+    """The kinds of the other annotations that can be seen or printed: comments, stamps, form fields."""
+    unit: float = 1.0
+    """Its unit, in points (UserUnit): not all printers know of others than 1."""
     owned: frozenset[int] = frozenset()
     """The ids of marked content that the parent tree leads back from."""
 
@@ -177,6 +193,8 @@ class Part:
     text: str
     """All its words, those of its kids included, in reading order; spaces are single."""
     alt: str
+    instead: str
+    """What is read aloud instead of its words (ActualText, and Alt of what is no picture)."""
     lang: str
     scope: str
     pages: tuple[int, ...]
@@ -245,6 +263,11 @@ class Finished:
         """Yield all structure elements in reading order."""
         for part in self.parts:
             yield from part.walk()
+
+
+def face_name(font: str) -> str:
+    """Return the name of a font without the letters that mark a subset (ISO 32000-1, 9.6.4)."""
+    return _SUBSET.sub("", font)
 
 
 def plain_spaces(text: str) -> str:

@@ -6,8 +6,8 @@ without colours; pictures of 300 dpi; what office printers can reach.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor
@@ -24,6 +24,15 @@ LEAST_LARGE_CONTRAST = 3.0
 LARGE_TYPE = 18.0
 """Points from which on the lesser contrast is enough (WCAG 2.1, 1.4.3)."""
 GOOD_DPI, LEAST_DPI = 300, 150
+NARROWEST = 0.75
+"""Type may be squeezed to so much of its breadth; condensed faces are drawn no narrower."""
+CROWDED = 0.35
+"""The part of a letter that another may cover before it cannot be read."""
+FEWEST_CROWDED = 3
+"""Fewer letters that touch others are accents, fractions or ornaments."""
+WATERMARK = 2.5
+"""How much larger type is when it is meant to be a ground for other type."""
+CELL = 12.0
 EDGE = 18.0
 """Office printers cannot reach the outer 6.35 mm."""
 FOOT = 22.7
@@ -58,10 +67,40 @@ class Seen:
         return frozenset(unseen.union(*(word.lost for word in self.words)))
 
     @cached_property
+    def crowded(self) -> frozenset[int]:
+        """The letters and figures that are printed over those of another line."""
+        found: set[int] = set()
+        cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, glyph in self.ink.items():
+            if not glyph.char.isalnum() or number in self.hidden:
+                continue
+            box = glyph.box
+            columns = range(int(box.left / CELL), int(box.right / CELL) + 1)
+            near = [
+                (column, row) for column in columns for row in range(int(box.bottom / CELL), int(box.top / CELL) + 1)
+            ]
+            for other in {other for cell in near for other in cells[cell]}:
+                if _collide(glyph, self.page.glyphs[other]):
+                    found |= {number, other}
+            for cell in near:
+                cells[cell].append(number)
+        return frozenset(found)
+
+    @cached_property
     def text(self) -> str:
         """The text that can be seen."""
         lost = self.hidden | self.beyond
         return "".join(glyph.char for number, glyph in enumerate(self.page.glyphs) if number not in lost)
+
+    def crowded_lines(self) -> Iterator[str]:
+        """Yield what is printed over other words, line by line, from the first letter that is."""
+        counts = Counter(round(self.page.glyphs[number].baseline) for number in self.crowded)
+        for line in sorted((line for line, count in counts.items() if count >= FEWEST_CROWDED), reverse=True):
+            on = [n for n, glyph in enumerate(self.page.glyphs) if round(glyph.baseline) == line]
+            first = on.index(min(self.crowded.intersection(on)))
+            while first and on[first - 1] in self.ink:
+                first -= 1
+            yield "".join(self.page.glyphs[number].char for number in on[first:])
 
     @property
     def lines(self) -> list[str]:
@@ -71,6 +110,19 @@ class Seen:
             if number not in lost:
                 lines[round(glyph.baseline)] = lines.get(round(glyph.baseline), "") + glyph.char
         return [lines[at].strip() for at in sorted(lines, reverse=True)]
+
+    def whole_words(self, chosen: Collection[int]) -> set[int]:
+        """Return glyphs with the others of their words, by their numbers."""
+        found: set[int] = set()
+        word: list[int] = []
+        for number in range(len(self.page.glyphs) + 1):
+            if number in self.ink:
+                word.append(number)
+                continue
+            if any(each in chosen for each in word):
+                found.update(word)
+            word = []
+        return found | set(chosen)
 
     def stretches(self, chosen: Container[int]) -> Iterator[str]:
         """Yield the stretches of text whose glyphs are chosen, by their numbers."""
@@ -87,6 +139,19 @@ class Seen:
             yield said
 
 
+def _collide(one: Glyph, other: Glyph) -> bool:
+    """Tell whether two glyphs cannot be read because they lie on each other.
+
+    A letter over itself makes it bold, and one on a far larger one stands on a watermark.
+    """
+    if one.run == other.run or one.char == other.char or not 1 / WATERMARK < one.size / other.size < WATERMARK:
+        return False
+    across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    up = min(one.box.top, other.box.top) - max(one.box.bottom, other.box.bottom)
+    least = min(each.box.width * each.box.height for each in (one, other))
+    return across > 0 and up > 0 and across * up > CROWDED * least
+
+
 def see(finished: Finished) -> list[Seen]:
     """Look at all pages."""
     return [Seen(page, tuple(words_seen(finished, page))) for page in finished.pages]
@@ -100,8 +165,10 @@ def legibility(pages: Sequence[Seen]) -> list[Row]:
 def _hidden(pages: Sequence[Seen]) -> Row:
     failures = []
     for seen in pages:
-        for said in seen.stretches(seen.hidden):
+        for said in seen.stretches(seen.whole_words(seen.hidden)):
             failures.append(Finding(seen.page.number, f"{begins(said)} is in the file, but cannot be seen whole"))
+        for said in seen.crowded_lines():
+            failures.append(Finding(seen.page.number, f"{begins(said)} is printed over other words"))
     return judged("hidden", "Can all words be seen: none covered, cut off or invisible?", failures)
 
 
@@ -119,6 +186,14 @@ def _type_size(pages: Sequence[Seen]) -> Row:
         for number, glyph in seen.ink.items():
             if glyph.size < LEAST_TYPE - ROUNDING:
                 small.setdefault(glyph.size, set()).add(number)
+        squeezed: dict[float, set[int]] = {}
+        for number, glyph in seen.ink.items():
+            if glyph.breadth < NARROWEST:
+                squeezed.setdefault(glyph.breadth, set()).add(number)
+        for breadth, numbers in sorted(squeezed.items()):
+            for said in seen.stretches(numbers):
+                message = f"{begins(said)} is squeezed to {breadth:.0%} of its breadth"
+                failures.append(Finding(seen.page.number, message))
         for size, numbers in sorted(small.items()):
             for said in seen.stretches(numbers):
                 raised = said.strip().strip("[]()*†‡,–-").isdigit()
@@ -132,7 +207,7 @@ def _type_size(pages: Sequence[Seen]) -> Row:
         "Is all type large enough?",
         failures,
         warnings,
-        f"{min(sizes):g} to {max(sizes):g} pt, mostly {mostly:g}",
+        f"{min(sizes):g} to {max(sizes):g} pt, mostly {mostly:g}" if len(sizes) > 1 else f"{mostly:g} pt",
     )
 
 
@@ -187,9 +262,9 @@ def _edges(pages: Sequence[Seen]) -> Row:
         page = seen.page
         safe, foot, edge = _safe(page)
         near = {n for n, glyph in seen.ink.items() if not safe.holds(glyph.box, 0.5) or glyph.baseline < foot}
-        for said in seen.stretches(seen.beyond):
+        for said in seen.stretches(seen.whole_words(seen.beyond)):
             failures.append(Finding(page.number, f"{begins(said)} lies beyond the edge of the page"))
-        for said in seen.stretches(near - seen.beyond):
+        for said in seen.stretches(seen.whole_words(near - seen.beyond)):
             failures.append(Finding(page.number, f"{begins(said)} is too near to the edge of the page: {edge}"))
         for each in page.pictures:
             if not each.artifact and not page.sheet.holds(each.box, 1):

@@ -8,7 +8,7 @@ at the page; see `release`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from clinicpress.inspection.verdict import Finding, Row, judged, unknown
 from clinicpress.manifest import MANIFEST, Manifest
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.report import table
+from clinicpress.workers import Crew
 
 WIDEST = 72
 """Characters of what was found that a table shows."""
@@ -50,6 +51,30 @@ def inspect_file(file: Path) -> Inspected:
         return Inspected(str(file), 0, (), tuple(error.problems))
     rows = [*inspect(finished), _unchanged(file, finished.content)]
     return Inspected(str(file), len(finished.pages), tuple(rows), tuple(_problems(str(file), rows)))
+
+
+def inspect_files(files: Sequence[Path], workers: int) -> Generator[Inspected, None, None]:
+    """Ask all questions of many files, by several workers; yields answers as they come.
+
+    A file of which a worker dies has a problem, and the others are still answered.
+    """
+    if min(workers, len(files)) < 2:
+        yield from map(inspect_file, files)
+        return
+    crew: Crew[Path, Inspected] = Crew(min(workers, len(files)), _begin)
+    try:
+        yield from crew.run(files, _died)
+    finally:
+        crew.stop()
+
+
+def _begin() -> Callable[[Path], Inspected]:
+    return inspect_file
+
+
+def _died(file: Path, how: str) -> Inspected:
+    problem = Problem(Place(str(file)), f"the file cannot be looked at: the program that reads it ended ({how})")
+    return Inspected(str(file), 0, (), (problem,))
 
 
 def inspect(finished: Finished) -> list[Row]:

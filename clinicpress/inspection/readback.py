@@ -29,6 +29,7 @@ from clinicpress.inspection.finished import (
     PlacedLink,
     ReadFont,
     ReadPage,
+    face_name,
     placed,
     plain_spaces,
 )
@@ -36,6 +37,9 @@ from clinicpress.problems import InputProblems, Place
 
 DEEPEST = 200
 """Trees of a damaged file may go in circles; no real one is as deep."""
+_LONG = {"/Widths", "/W", "/K", "/Nums", "/Parent", "/P"}
+"""Entries that hold no actions, and often hundreds of values."""
+_PICTURES = ("Figure", "Formula")
 _BOXES = ("Media", "Crop", "Bleed", "Trim", "Art")
 _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/Rendition"}
 
@@ -49,6 +53,9 @@ def read_file(file: Path) -> Finished:
         content = file.read_bytes()
     except FileNotFoundError:
         raise InputProblems.one(Place(str(file)), "there is no such file") from None
+    except IsADirectoryError:
+        hint = f"name the files in it, as in {file / '*.pdf'}"
+        raise InputProblems.one(Place(str(file)), "this is a folder, not a PDF", hint) from None
     except OSError as error:
         raise InputProblems.one(Place(str(file)), f"the file cannot be read: {error.strerror}") from None
     return read_back(content, str(file))
@@ -90,21 +97,26 @@ def _skimmed(pdf: Pdf) -> list[ReadPage]:
     maps: dict[tuple[int, int], dict[int, str]] = {}
     pages = []
     for number, page in enumerate(pdf.pages, 1):
-        fonts = {}
+        fonts, names = {}, {}
         for name, font in _dictionary(page.resources.get("/Font")).items():
             if font.objgen not in maps:
                 maps[font.objgen] = _characters(_dictionary(font))
             fonts[name] = maps[font.objgen]
-        pages.append(_skimmed_page(page, number, fonts))
+            names[name] = face_name(str(font.get("/BaseFont", "/"))[1:])
+        pages.append(_skimmed_page(page, number, fonts, names))
     return pages
 
 
-def _skimmed_page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]]) -> ReadPage:
+def _skimmed_page(
+    page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names: Mapping[str, str]
+) -> ReadPage:
     """Read the words of a page from its operators, as files of ours have them."""
     words: dict[int, str] = {}
     furniture: list[str] = []
     owners: list[int | None] = []
     unmarked = 0
+    painted: set[int] = set()
+    faces: set[str] = set()
     characters: Mapping[int, str] = {}
     for each in pikepdf.parse_content_stream(page, "Tf Tj BDC BMC EMC S f f* B Do"):
         operands, name = each.operands, str(each.operator)
@@ -115,15 +127,32 @@ def _skimmed_page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]
             else:
                 furniture.append(said)
         elif name == "Tf":
+            faces.add(names.get(str(operands[0]), ""))
             characters = fonts.get(str(operands[0]), {})
         elif name == "EMC":
             owners = owners[:-1]
         elif name in ("BDC", "BMC"):
             mark = _dictionary(operands[-1]).get("/MCID")
             owners.append(int(mark) if mark is not None else None)
+        elif owners and owners[-1] is not None:
+            painted.add(owners[-1])
         unmarked += not owners and name not in ("Tf", "EMC")
     left, bottom, right, top = _edges(page.mediabox) or (0.0, 0.0, 0.0, 0.0)
-    return ReadPage(number, right - left, top - bottom, 0, IDENTITY, (), (), 0, unmarked, words, " ".join(furniture))
+    return ReadPage(
+        number,
+        right - left,
+        top - bottom,
+        0,
+        IDENTITY,
+        (),
+        (),
+        0,
+        frozenset(faces),
+        frozenset(painted | words.keys()),
+        unmarked,
+        words,
+        " ".join(furniture),
+    )
 
 
 def _characters(font: Dictionary) -> dict[int, str]:
@@ -166,7 +195,7 @@ class _Reader:
         info = {str(key)[1:]: str(value) for key, value in _dictionary(self.pdf.trailer.get("/Info")).items()}
         # Its parser takes longer to load than all else takes to be read.
         said = {} if self.quickly else self._metadata()
-        dictionaries = list(self._dictionaries())
+        dictionaries = [each for found in self.objects for each in _within(found, 0)]
         private = _dictionary(_dictionary(_dictionary(root.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
         marked = bool(_dictionary(root.get("/MarkInfo")).get("/Marked", False))
         return Finished(
@@ -208,6 +237,8 @@ class _Reader:
             boxes=boxes,
             owned=frozenset(number for number, each in enumerate(owners) if isinstance(each, Dictionary)),
             links=tuple(self._link(e, page.matrix) for e in annotations if e.get("/Subtype") == Name.Link),
+            notes=tuple(str(e.get("/Subtype", "/"))[1:] for e in annotations if _is_note(e)),
+            unit=_number(found.get("/UserUnit"), 1),
         )
 
     def _link(self, link: Dictionary, sight: Matrix) -> PlacedLink:
@@ -287,6 +318,7 @@ class _Reader:
                 said.append((" " if marks and marks[-1][0] != mark[0] else "") + self.texts.get(mark, ""))
                 own.append(said[-1])
                 marks.append(mark)
+        instead = str(element.get("/ActualText", "" if tag in _PICTURES else element.get("/Alt", ""))).strip()
         text = str(element.ActualText) if "/ActualText" in element else "".join(said)
         scope = next((str(a.Scope)[1:] for a in map(_dictionary, _listed(element.get("/A"))) if "/Scope" in a), "")
         return Part(
@@ -294,9 +326,10 @@ class _Reader:
             own="".join(own),
             text=text if tag in INLINE else plain_spaces(text),
             alt=str(element.get("/Alt", "")).strip(),
+            instead=instead,
             lang=str(element.get("/Lang", "")),
             scope=scope,
-            pages=tuple(sorted({number for number, _ in marks})),
+            pages=tuple(sorted({number for number, _ in marks if number})),
             marks=tuple(marks),
             kids=tuple(kids),
             links=links,
@@ -331,12 +364,6 @@ class _Reader:
                 except (zlib.error, pikepdf.PdfError):
                     yield f"object {each.objgen[0]} cannot be unpacked"
 
-    def _dictionaries(self) -> Iterator[Dictionary]:
-        for each in self.objects:
-            if isinstance(each, Dictionary):
-                yield each
-                yield from (value for value in each.values() if isinstance(value, Dictionary) and not value.is_indirect)
-
     def _fonts(self) -> list[ReadFont]:
         """List the fonts that pages and the forms on them name."""
         found: dict[ReadFont, set[int]] = {}
@@ -367,6 +394,25 @@ def _font(font: Dictionary) -> ReadFont:
     return ReadFont(str(font.get("/BaseFont", "/without a name"))[1:], kind, embedded, told, ())
 
 
+def _is_note(annotation: Dictionary) -> bool:
+    """Tell whether an annotation is neither a link nor hidden, nor a pop-up, nor a mark for printers."""
+    hidden = int(_number(annotation.get("/F"), 0)) & 2
+    return not hidden and annotation.get("/Subtype") not in (Name.Link, Name.Popup, Name.PrinterMark, Name.TrapNet)
+
+
+def _within(found: Any, depth: int) -> Iterator[Dictionary]:
+    """Yield the dictionaries within an object, itself included, that are not objects of their own."""
+    if isinstance(found, Stream):
+        found = found.stream_dict
+    if depth < DEEPEST and isinstance(found, (Dictionary, Array)):
+        if isinstance(found, Dictionary):
+            yield found
+        values = found if isinstance(found, Array) else [v for k, v in found.items() if k not in _LONG]
+        for value in values:
+            if isinstance(value, (Dictionary, Array)) and not value.is_indirect:
+                yield from _within(value, depth + 1)
+
+
 def _dictionary(found: Any) -> Dictionary:
     return found if isinstance(found, Dictionary) else Dictionary()
 
@@ -374,6 +420,11 @@ def _dictionary(found: Any) -> Dictionary:
 def _listed(found: Any) -> list[Any]:
     """Return the entries of an array; of anything else, a list of it alone."""
     return list(found) if isinstance(found, Array) else [] if found is None else [found]
+
+
+def _number(found: Any, otherwise: float) -> float:
+    """Read a number; what is none counts as not given."""
+    return float(found) if isinstance(found, (int, float, Decimal)) else otherwise
 
 
 def _edges(found: Any) -> tuple[float, float, float, float] | None:

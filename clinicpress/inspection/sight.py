@@ -23,10 +23,12 @@ from clinicpress.inspection.finished import (
     Box,
     Finished,
     Glyph,
+    Lie,
     Matrix,
     PlacedPicture,
     ReadPage,
     combined,
+    face_name,
     placed,
 )
 
@@ -94,6 +96,8 @@ def _seen(page: Any, number: int) -> ReadPage:
         glyphs=glyphs,
         pictures=tuple(filter(None, pictures)),
         drawings=sum(each.kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING) for each in painted),
+        faces=frozenset(_face(each.handle) for _, each in runs.values()),
+        painted=frozenset(each.mark for each in painted if each.mark is not None),
         unmarked=sum(each.mark is None and not each.artifact for each in painted),
         words=words,
         furniture=furniture,
@@ -148,6 +152,12 @@ def _listed(count: int, get: Callable[[int], Any], outer: _Painted, depth: int) 
             yield from _listed(raw.FPDFFormObj_CountObjects(handle), get, inner, depth + 1)
 
 
+def _face(handle: Any) -> str:
+    font, name = raw.FPDFTextObj_GetFont(handle), ctypes.create_string_buffer(256)
+    length = raw.FPDFFont_GetBaseFontName(font, name, len(name)) if font else 0
+    return face_name(name.value.decode("utf-8", "replace")) if length <= len(name) else ""
+
+
 def _address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
@@ -171,7 +181,7 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
     text = page.get_textpage()
     corners = [ctypes.c_double() for _ in range(4)]
     origin = ctypes.c_double(), ctypes.c_double()
-    styles: dict[int, tuple[float, tuple[int, int, int], bool]] = {}
+    styles: dict[int, _Style] = {}
     last: Glyph | None = None
     for index in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, index)).replace("\ufffe", "-").replace("\x02", "-")
@@ -183,31 +193,69 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
                 yield last._replace(char=" " if char.isspace() else char, box=edge, run=-1)
             continue
         if run not in styles:
-            styles[run] = _style(text, index, handle)
-        size, color, unseen = styles[run]
+            styles[run] = _style(text, index, handle, sight)
+        style = styles[run]
         raw.FPDFText_GetCharBox(text, index, corners[0], corners[1], corners[2], corners[3])
         left, right, bottom, top = (corner.value for corner in corners)
         raw.FPDFText_GetCharOrigin(text, index, *origin)
         if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or (
-            category(char) in ("Cc", "Cn", "Co", "Cs") and not char.isspace()
+            category(char) in ("Cc", "Cn", "Cs") and not char.isspace()
         ):
             char = UNKNOWN
         x, y = origin[0].value, origin[1].value
         x, baseline = sight[0] * x + sight[2] * y + sight[4], sight[1] * x + sight[3] * y + sight[5]
         box = Box(x, baseline, x, baseline) if char.isspace() else placed(sight, left, bottom, right, top)
-        last = Glyph(char, box, baseline, size, color, each.mark, each.artifact, unseen, run)
+        last = Glyph(
+            char,
+            box,
+            baseline,
+            style.size,
+            style.color,
+            each.mark,
+            each.artifact,
+            style.unseen,
+            run,
+            style.breadth,
+            style.lie,
+        )
         yield last
 
 
-def _style(text: Any, index: int, handle: Any) -> tuple[float, tuple[int, int, int], bool]:
-    """Return size and colour of a run of text, and whether it paints nothing."""
+class _Style(NamedTuple):
+    """What the characters of a run of text have in common; see `Glyph`."""
+
+    size: float
+    color: tuple[int, int, int]
+    unseen: bool
+    breadth: float
+    lie: Lie
+
+
+def _style(text: Any, index: int, handle: Any, sight: Matrix) -> _Style:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
-    size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+    across, up = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+    size = raw.FPDFText_GetFontSize(text, index) * up
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
     mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-    return size, (red.value, green.value, blue.value), mode in (3, 7) or alpha.value == 0 or size == 0
+    return _Style(
+        size,
+        (red.value, green.value, blue.value),
+        mode in (3, 7) or alpha.value == 0 or size == 0,
+        across / up if up else 1.0,
+        _lie(combined((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0), sight)),
+    )
+
+
+def _lie(matrix: Matrix) -> Lie:
+    """Tell how characters stand that are placed by a matrix."""
+    a, b, c, d, *_ = matrix
+    if a * d - b * c < 0:
+        return "mirrored"
+    if abs(b) > abs(a):
+        return "sideways"
+    return "upright" if a >= 0 else "upside down"
 
 
 def _placed_picture(each: _Painted, sight: Matrix) -> PlacedPicture | None:

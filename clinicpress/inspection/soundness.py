@@ -7,11 +7,12 @@ of PDF/X and PDF/A, without which a printer does.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from clinicpress.docket import Docket
-from clinicpress.inspection.finished import Box, Finished, Part, ReadPage
-from clinicpress.inspection.verdict import Finding, Row, begins, judged, some, unknown
+from clinicpress.docket import Docket, sign
+from clinicpress.inspection.finished import Box, Finished, Part, ReadPage, face_name
+from clinicpress.inspection.verdict import Finding, Row, begins, counted, judged, some, unknown
 
 SIZES = {
     "Letter": (612, 792),
@@ -26,6 +27,8 @@ SIZES = {
 SLACK = 1.5
 """Points by which sizes may differ: some programs round to whole ones."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NOT_ASCII = re.compile(r"%[0-9A-Fa-f]{2}|[^\x00-\x7f]")
+"""Characters that one program writes as they are, and another as their bytes (RFC 3986, 2.1)."""
 _ADDRESS = re.compile(r"(https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+\d][\d().\s-]*)")
 
 
@@ -63,8 +66,15 @@ def _open(finished: Finished) -> Row:
         )
     if finished.attachments:
         failures.append(Finding(None, f"other files are attached: {some(finished.attachments)}"))
-    layers = [Finding(None, f"{finished.layers} layers can be switched off")] if finished.layers else []
-    return judged("open", "Is it open, without locks, scripts and attachments?", failures, layers)
+    what = "a layer" if finished.layers == 1 else f"{finished.layers} layers"
+    warnings = [Finding(None, f"{what} can be switched off")] if finished.layers else []
+    added = [
+        Finding(page.number, f"a comment, stamp or form field lies on it ({some(page.notes)})")
+        for page in finished.pages
+        if page.notes
+    ]
+    (failures if Docket.of(finished.docket) else warnings).extend(added)
+    return judged("open", "Is it open, without locks, scripts, attachments and comments?", failures, warnings)
 
 
 # Pages ---------------------------------------------------------------------------------------------
@@ -82,12 +92,23 @@ def _count(finished: Finished) -> Row:
 
 def _size(finished: Finished) -> Row:
     asks, first = "Is it of one known paper size?", finished.pages[0]
-    failures, warnings = [], []
+    failures: list[Finding] = []
+    warnings: list[Finding] = []
     for page in finished.pages[1:]:
         if abs(page.width - first.width) > SLACK or abs(page.height - first.height) > SLACK:
             failures.append(Finding(page.number, f"the page is {_inches(page)}, the first is {_inches(first)}"))
         elif page.rotation != first.rotation:
             failures.append(Finding(page.number, "the page is turned against the first"))
+    for page in finished.pages:
+        if page.unit != 1:
+            failures.append(
+                Finding(page.number, f"its unit is {page.unit:g} pt (UserUnit): programs differ in its size")
+            )
+        lies = Counter(glyph.lie for glyph in page.glyphs if glyph.box.width > 0)
+        if lies and (mostly := max(lies, key=lambda lie: lies[lie])) != "upright":
+            # Others may have turned a wide table on purpose; ours are never turned.
+            found = warnings if mostly == "sideways" and Docket.of(finished.docket) is None else failures
+            found.append(Finding(page.number, f"the text of the page stands {mostly}"))
     name = next((name for name, size in SIZES.items() if _is_size(first, size)), "")
     if not name:
         warnings.append(Finding(None, f"{_inches(first)} is no size that office printers have paper for"))
@@ -170,7 +191,7 @@ def _order(finished: Finished) -> Row:
                 failures.append(Finding(part.pages[0] if part.pages else None, message))
             level = int(part.tag[1])
     failures += _jumps(finished, [part for part in parts if part.own.strip() and not part.inline])
-    return judged("order", asks, failures, note=f"{sum(part.tag.startswith('H') for part in parts)} headings")
+    return judged("order", asks, failures, note=counted(sum(part.tag.startswith("H") for part in parts), "heading"))
 
 
 def _jumps(finished: Finished, parts: list[Part]) -> Iterator[Finding]:
@@ -208,15 +229,23 @@ def _title(finished: Finished) -> Row:
         failures.append(Finding(None, "the window shows the file's name instead of the title (DisplayDocTitle)"))
     if finished.title and finished.info.get("Title", finished.title).strip() != finished.title:
         failures.append(Finding(None, f"it has two titles: {begins(finished.title)}, {begins(finished.info['Title'])}"))
+    docket = Docket.of(finished.docket)
+    if finished.title and docket is not None and sign(finished.title) != docket.title:
+        failures.append(Finding(None, f"{begins(finished.title)} is not the title that it was printed with"))
     return judged("title", "Has it a title, shown in the window?", failures, note=begins(finished.title))
 
 
 def _language(finished: Finished) -> Row:
     asks, failures = "Does it say its language?", []
     if not finished.language:
-        failures.append(Finding(None, "it does not, so a screen reader does not know how to pronounce it"))
+        failures.append(
+            Finding(None, "it does not say its language, so a screen reader does not know how to pronounce it")
+        )
     elif not _LANGUAGE.fullmatch(finished.language):
         failures.append(Finding(None, f"“{finished.language}” is no language code such as en or es-MX"))
+    docket = Docket.of(finished.docket)
+    if finished.language and docket is not None and finished.language != docket.language:
+        failures.append(Finding(None, f"it says “{finished.language}”, but was printed in “{docket.language}”"))
     return judged("language", asks, failures, note=finished.language)
 
 
@@ -230,6 +259,12 @@ def _alt(finished: Finished) -> Row:
         for part in figures
         if not part.alt
     ]
+    drawn = {(page.number, mark) for page in finished.pages for mark in page.painted}
+    failures += [
+        Finding(part.pages[0], f"the picture that is described as {begins(part.alt)} is missing")
+        for part in figures
+        if part.alt and part.pages and drawn.isdisjoint(part.marks)
+    ]
     described = {mark for part in figures for mark in part.marks}
     failures += [
         Finding(page.number, "a picture is neither described nor marked as decoration")
@@ -242,13 +277,20 @@ def _alt(finished: Finished) -> Row:
 
 def _fonts(finished: Finished) -> Row:
     failures = []
+    faces = {(page.number, face) for page in finished.pages for face in page.faces}
+    count = 0
     for font in finished.fonts:
-        page = font.pages[0]
+        # Some programs name fonts on every page that they never print with.
+        used = [page for page in font.pages if (page, face_name(font.name)) in faces]
+        if not used:
+            continue
+        page = used[0]
+        count += 1
         if not font.embedded:
             failures.append(Finding(page, f"the font {font.name} is not embedded: other type is printed in its place"))
         elif not font.told:
             failures.append(Finding(page, f"the font {font.name} does not say its characters (ToUnicode)"))
-    return judged("fonts", "Are all fonts in the file?", failures, note=f"{len(finished.fonts)} fonts")
+    return judged("fonts", "Are all fonts in the file?", failures, note=counted(count, "font"))
 
 
 def _links(finished: Finished) -> Row:
@@ -265,6 +307,8 @@ def _links(finished: Finished) -> Row:
                 failures.append(Finding(page.number, f"{name} leads nowhere"))
             elif link.uri and not _ADDRESS.fullmatch(link.uri):
                 warnings.append(Finding(page.number, f"{name} leads to “{link.uri}”, which is no whole web address"))
+            if _ADDRESS.fullmatch(link.contents) and not _same(link.contents, link.uri) and link.uri:
+                failures.append(Finding(page.number, f"{name} leads to “{link.uri}”"))
             if not link.contents:
                 failures.append(Finding(page.number, f"{name} has no description (Contents)"))
             if not sheet.holds(link.box, 1):
@@ -272,5 +316,18 @@ def _links(finished: Finished) -> Row:
             if finished.parts and not link.owned:
                 failures.append(Finding(page.number, f"{name} is in no tag"))
     return judged(
-        "links", "Do all links lead somewhere?", failures, warnings, f"{count} links" if count else "there are none"
+        "links",
+        "Do all links lead somewhere?",
+        failures,
+        warnings,
+        counted(count, "link") if count else "there are none",
     )
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two web addresses are the same, but for how they are written."""
+    return _plain_address(one) == _plain_address(other)
+
+
+def _plain_address(address: str) -> str:
+    return _NOT_ASCII.sub("", address).rstrip("/")

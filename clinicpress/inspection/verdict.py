@@ -50,6 +50,11 @@ def begins(text: str) -> str:
     return f"“{words}”"
 
 
+def counted(count: int, what: str) -> str:
+    """Say how many there are of something."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def some(texts: Sequence[str], most: int = 3) -> str:
     """Name the first of some things, and how many more there are."""
     named = list(dict.fromkeys(texts))
