@@ -246,6 +246,62 @@ def test_one_word_is_named_with_its_section_and_page_and_nothing_else(
     assert not (tmp_path / ".clinicpress").exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "section", "words"),
+    [
+        (("title: Breathing", "title: Resting"), "Title", "changed “Breathing” → “Resting”"),
+        (("Ask your doctor first", "Ask your nurse first"), "Disclaimer", "changed “doctor” → “nurse”"),
+        (("label: Sit", "label: Lie"), "At a glance", "changed “Sit” → “Lie”"),
+    ],
+)
+def test_what_is_printed_several_times_is_named_once_with_all_its_pages(
+    workspace: Path,
+    older: Path,
+    press: Press,
+    tmp_path: Path,
+    change: tuple[str, str],
+    section: str,
+    words: str,
+) -> None:
+    glance = "disclaimer: Ask your doctor first.\nat_a_glance:\n  - {label: Sit, text: In a chair.}\nsections:"
+    edit(workspace, ("sections:", glance), ("    body:\n", f"    body:\n      - paragraph: {FILLING * 40}\n"))
+    shutil.copy(workspace / BREATHING, older)
+    edit(workspace, change)
+    finished = press("compare", str(older), str(workspace / BREATHING), "--report", str(tmp_path / "r.html"))
+    assert finished.status == 0
+    where, line = finished.out.splitlines()[1:3]
+    assert where == f"  {section}"
+    pages = "page 1" if section == "At a glance" else "pages 1–3"
+    assert re.fullmatch(rf"    line \d+: {words}  \(handout {pages}\)", line), finished.out
+    rest = finished.out.partition(f"{line}\n")[2].rpartition("Report")[0]
+    assert re.fullmatch(r"handout\n(  pages? [1-3, ]+: words changed.*\n)+", rest)
+    report = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Footers and running heads" not in report
+    assert "title of the file" not in report
+
+
+def test_a_change_in_the_footer_alone_is_not_taken_for_one_of_the_text(
+    workspace: Path, press: Press, tmp_path: Path
+) -> None:
+    # The same words change in the text, and in the clinic's name in the footer.
+    old = Path(shutil.copytree(workspace, tmp_path / "old"))
+    edit(workspace, ("Sit upright", "Lie upright"))
+    for root, name in ((old, "Sit"), (workspace, "Lie")):
+        (root / "clinics/house.yaml").unlink(missing_ok=True)
+        edit(root, ("name: ", f"name: {name} "), name="clinics/one.yaml")
+    found = press("compare", str(old / BREATHING), str(workspace / BREATHING), "--report", str(tmp_path / "r.html"))
+    assert "line 10: changed “Sit” → “Lie”  (handout page 1)" in found.out
+    assert "  footer: changed “Sit” → “Lie”  (page" in found.out
+
+
+def test_many_words_are_quoted_with_their_number_outside(
+    workspace: Path, older: Path, press: Press, tmp_path: Path
+) -> None:
+    edit(workspace, ("Sit upright.", f"Sit upright. {FILLING * 4}"))
+    out = press("compare", str(older), str(workspace / BREATHING), "--report", str(tmp_path / "r.html")).out
+    assert re.search(r"added “Breathe in .* … [^”]*” \(\d+ words\)  \(handout page", out)
+
+
 def test_json_says_the_same_and_writes_no_report(
     workspace: Path, older: Path, press: Press, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -434,13 +490,13 @@ def test_a_title_that_was_written_anew_is_one_change(printed: Callable[..., byte
     prints = compared(printed(), printed(("Breathing at home", "Slow air")))
     assert said(prints) == ["Slow air: changed “Breathing at home” → “Slow air”"]
     [footer] = prints.footers
-    assert (str(footer.change), footer.new_pages[0]) == ("changed “Breathing at home” → “Slow air”", 2)
+    assert (str(footer.change), footer.spots[1][0]) == ("changed “Breathing at home” → “Slow air”", 2)
 
 
 def test_words_that_flow_to_another_page_have_not_changed(printed: Callable[..., bytes]) -> None:
     prints = compared(printed(), printed(("Sit upright.", f"Sit upright. {FILLING * 8}")))
     assert [text.partition(" “")[0] for text in said(prints)] == ["How to do it: added"]
-    assert (2, "same words, lines moved") in pages(prints)
+    assert (2, "no word changed, text came from or went to another page") in pages(prints)
 
 
 def test_a_new_page_makes_no_footer_another(printed: Callable[..., bytes]) -> None:
@@ -458,7 +514,7 @@ def test_a_footer_is_told_once_for_all_its_pages(printed: Callable[..., bytes]) 
     [footer] = prints.footers
     count = len(prints.new.pages)
     assert str(footer.change) == "changed “A” → “One”"
-    assert said_pages((footer.old_pages, footer.new_pages)) == f"pages 1–{count}"
+    assert said_pages(footer.spots) == f"pages 1–{count}"
     assert said(prints) == ["About this handout: changed “A” → “One”"]
     assert [pair.only_footer for pair in prints.pages] == [True] * (count - 1) + [False]
 
@@ -468,6 +524,13 @@ def test_another_colour_is_no_other_word(printed: Callable[..., bytes]) -> None:
     assert (said(prints), prints.footers) == ([], ())
     assert {STYLED, LOOKS} <= set(prints.pages[0].said)
     assert prints.pages[0].new_styled
+
+
+def test_bold_type_is_seen_where_nothing_else_tells_of_it(printed: Callable[..., bytes]) -> None:
+    prints = compared(printed(), printed(("Sit upright.", "Sit **upright**.")))
+    assert said(prints) == []
+    assert prints.pages[0].said[0] == STYLED
+    assert len(prints.pages[0].new_styled) == 1
 
 
 def test_another_logo_is_marked_where_it_is(printed: Callable[..., bytes], workspace: Path) -> None:

@@ -288,4 +288,4 @@ def _spot(piece: _Piece) -> Spot:
 
 
 def _look(pieces: Sequence[_Piece]) -> tuple[object, ...]:
-    return tuple(dict.fromkeys((round(g.size, 1), g.color, g.unseen) for piece in pieces for g in piece.glyphs))
+    return tuple(dict.fromkeys((round(g.size, 1), g.color, g.font, g.unseen) for piece in pieces for g in piece.glyphs))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
@@ -33,6 +34,8 @@ from clinicpress.inspection.finished import (
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+"""What stands before the name of a font of which only a part is embedded (ISO 32000-1, 9.6.4)."""
 DEEPEST = 50
 """Forms of a damaged file may hold themselves; no real ones lie as deep."""
 
@@ -171,7 +174,7 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
     text = page.get_textpage()
     corners = [ctypes.c_double() for _ in range(4)]
     origin = ctypes.c_double(), ctypes.c_double()
-    styles: dict[int, tuple[float, tuple[int, int, int], bool]] = {}
+    styles: dict[int, tuple[float, tuple[int, int, int], str, bool]] = {}
     last: Glyph | None = None
     for index in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, index)).replace("\ufffe", "-").replace("\x02", "-")
@@ -184,7 +187,7 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
             continue
         if run not in styles:
             styles[run] = _style(text, index, handle)
-        size, color, unseen = styles[run]
+        size, color, font, unseen = styles[run]
         raw.FPDFText_GetCharBox(text, index, corners[0], corners[1], corners[2], corners[3])
         left, right, bottom, top = (corner.value for corner in corners)
         raw.FPDFText_GetCharOrigin(text, index, *origin)
@@ -195,19 +198,28 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
         x, y = origin[0].value, origin[1].value
         x, baseline = sight[0] * x + sight[2] * y + sight[4], sight[1] * x + sight[3] * y + sight[5]
         box = Box(x, baseline, x, baseline) if char.isspace() else placed(sight, left, bottom, right, top)
-        last = Glyph(char, box, baseline, size, color, each.mark, each.artifact, unseen, run)
+        last = Glyph(char, box, baseline, size, color, font, each.mark, each.artifact, unseen, run)
         yield last
 
 
-def _style(text: Any, index: int, handle: Any) -> tuple[float, tuple[int, int, int], bool]:
-    """Return size and colour of a run of text, and whether it paints nothing."""
+def _style(text: Any, index: int, handle: Any) -> tuple[float, tuple[int, int, int], str, bool]:
+    """Return size, colour and font of a run of text, and whether it paints nothing."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
     size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
     mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-    return size, (red.value, green.value, blue.value), mode in (3, 7) or alpha.value == 0 or size == 0
+    color = red.value, green.value, blue.value
+    return size, color, _font(handle), mode in (3, 7) or alpha.value == 0 or size == 0
+
+
+def _font(handle: Any) -> str:
+    font = raw.FPDFTextObj_GetFont(handle)
+    name = ctypes.create_string_buffer(raw.FPDFFont_GetBaseFontName(font, None, 0) if font else 1)
+    if font:
+        raw.FPDFFont_GetBaseFontName(font, name, len(name))
+    return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
 
 
 def _placed_picture(each: _Painted, sight: Matrix) -> PlacedPicture | None:
