@@ -717,6 +717,14 @@ def test_folders_without_pdfs_are_a_problem(press: Press, tmp_path: Path) -> Non
     finished = press("compare", str(tmp_path / "a"), str(tmp_path / "b"))
     assert (finished.status, finished.out) == (1, "")
     assert "there are no PDFs here" in finished.err
+    assert finished.err.endswith("hint: build them first\n")
+
+
+def test_folders_of_brochures_are_compared_by_their_files(workspace: Path, press: Press, tmp_path: Path) -> None:
+    new = workspace / "brochures/breathing"
+    finished = press("compare", str(shutil.copytree(new, tmp_path / "old")), str(new))
+    assert finished.status == 1
+    assert f"compare brochures by their files, such as {new / 'en.yaml'}" in finished.err
 
 
 # The report ----------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from clinicpress.comparison.compare import (
     pages_of,
 )
 from clinicpress.comparison.variants import Change, Compared, Word, changes_of, split
-from clinicpress.report import plain
+from clinicpress.report import first_of, plain
 
 LONG = 40
 """Of more words in a row than so many, the terminal shows the first and the last."""
@@ -70,7 +70,7 @@ def _files(collation: Collation) -> Iterator[str]:
     yield said_files(collation)
     for names, said in ((files.added, "only in the new folder"), (files.removed, "only in the old folder")):
         if names:
-            yield f"{said}: {_listed(names)}"
+            yield f"{said}: {first_of(names, MOST_FILES)}"
 
 
 def said_files(collation: Collation) -> str:
@@ -81,11 +81,6 @@ def said_files(collation: Collation) -> str:
     alike = f" ({len(collation.alike):,} of them with the same words and looks)" if collation.alike else ""
     counts = ((files.changed, f"changed{alike}"), (files.added, "new"), (files.removed, "gone"))
     return ", ".join([*(f"{len(names):,} {said}" for names, said in counts), f"{files.same:,} the same"])
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f", and {len(names) - MOST_FILES:,} more" if len(names) > MOST_FILES else ""
-    return ", ".join(names[:MOST_FILES]) + more
 
 
 def _section(collation: Collation, section: Compared) -> Iterator[str]:
@@ -109,7 +104,7 @@ def _chapter(collation: Collation, chapter: Chapter) -> Iterator[str]:
     prints = chapter.prints
     yield chapter.name or "Pages"
     if chapter.others:
-        yield f"  the same in {len(chapter.others):,} more: {_listed(others_of(chapter))}"
+        yield f"  the same in {len(chapter.others):,} more: {first_of(others_of(chapter), MOST_FILES)}"
     last = ""
     for section, change in collation.more_changes(chapter):
         if section and section != last:

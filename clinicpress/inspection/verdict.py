@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -48,10 +48,3 @@ def begins(text: str) -> str:
     if len(words) > LONGEST:
         words = words[:LONGEST].rpartition(" ")[0] + "…"
     return f"“{words}”"
-
-
-def some(texts: Sequence[str], most: int = 3) -> str:
-    """Name the first of some things, and how many more there are."""
-    named = list(dict.fromkeys(texts))
-    more = f" and {len(named) - most} more" if len(named) > most else ""
-    return ", ".join(named[:most]) + more
