@@ -611,6 +611,23 @@ def test_pages_that_came_or_went_are_told(printed: Callable[..., bytes]) -> None
     assert {section.name for section in prints.sections if section.new is None} == {"More of it, 1", "More of it, 2"}
 
 
+def test_a_footer_is_known_by_the_other_pdf_where_one_has_a_single_page() -> None:
+    def make(*texts: str) -> bytes:
+        out = io.BytesIO()
+        canvas = Canvas(out, invariant=True)
+        for number, text in enumerate(texts, 1):
+            canvas.drawString(72, 400, text)
+            canvas.drawString(72, 30, f"Source: a guide. Page {number} of {len(texts)}")
+            canvas.showPage()
+        canvas.save()
+        return out.getvalue()
+
+    one, two = make("Sit upright."), make("Sit upright.", "Breathe out.")
+    gone, come = compared(two, one), compared(one, two)
+    assert (said(gone), gone.footers) == ([": removed “Breathe out.”"], ())
+    assert (said(come), come.footers) == ([": added “Breathe out.”"], ())
+
+
 @pytest.mark.parametrize("name", ["chromium", "typst", "weasyprint"])
 def test_what_others_printed_can_be_compared(name: str) -> None:
     content = (FOREIGN / f"{name}.pdf").read_bytes()

@@ -16,7 +16,7 @@ from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from clinicpress.comparison.likeness import blanked, differing
-from clinicpress.comparison.pagewords import PageWords, whole_words, words_of
+from clinicpress.comparison.pagewords import PageWords, repeated_lines, whole_words, words_of
 from clinicpress.comparison.variants import PART, Change, Compared, Word, changes_of, compare_stretches, runs_of, shown
 from clinicpress.inspection.finished import Box, Finished, plain_spaces
 from clinicpress.inspection.sight import picture
@@ -131,7 +131,8 @@ def compare_prints(old: Finished, new: Finished) -> Prints:
         return Prints(old, new)
     tagged = old.tagged and new.tagged
     known = whole_words(old) | whole_words(new)
-    before, after = words_of(old, tagged, known), words_of(new, tagged, known)
+    edges = repeated_lines(old) | repeated_lines(new)
+    before, after = words_of(old, tagged, known, edges), words_of(new, tagged, known, edges)
     sections = tuple(compare_stretches(before.stretches, after.stretches))
     footers = tuple(_footers(before, after))
     pages = tuple(_Pages(old, new, before, after, sections).compare())
