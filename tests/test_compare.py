@@ -357,6 +357,19 @@ def test_a_matrix_that_names_other_brochures_hinders_nothing(
     ]
 
 
+def test_links_that_lead_nowhere_or_in_circles_hinder_nothing(workspace: Path, older: Path, press: Press) -> None:
+    brochures = workspace / "brochures"
+    (brochures / "breathing/.#en.yaml").symlink_to("somebody@computer.123")  # Emacs, while one edits
+    (brochures / "gone").symlink_to("nowhere")
+    (brochures / "breathing/again").symlink_to(brochures)
+    (brochures / "resting").symlink_to("breathing")
+    edit(workspace, ("editions:", "matrix:\n  brochures: [resting]\neditions:"), name="editions.yaml")
+    edit(workspace, ("Sit upright", "Lie upright"))
+    finished = press("compare", str(older), str(workspace / BREATHING), "--json")
+    assert (finished.status, finished.err) == (0, "")
+    assert [(each["old"], each["new"]) for each in json.loads(finished.out)["words"]] == [("Sit", "Lie")]
+
+
 def test_each_brochure_is_read_in_the_workspace_it_lies_in(workspace: Path, press: Press, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(workspace, other)
