@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from clinicpress.freshness import nothing_to_make
 from clinicpress.manifest import shown
 from clinicpress.problems import InputProblems, Problem
-from clinicpress.report import report_fault, table
+from clinicpress.report import first_of, report_fault, table
 
 if TYPE_CHECKING:
     from clinicpress.build import Build, Outcome
@@ -43,8 +43,7 @@ def tell_faults(outcomes: Iterable[Outcome]) -> bool:
         if outcome.fault:
             paths.setdefault(outcome.fault, []).append(outcome.job.path)
     for fault, met in paths.items():
-        more = f", and {len(met) - MOST_NAMED} more" if len(met) > MOST_NAMED else ""
-        report_fault(f"while making {', '.join(met[:MOST_NAMED])}{more}:\n{fault}")
+        report_fault(f"while making {first_of(met, MOST_NAMED)}:\n{fault}")
     return bool(paths)
 
 

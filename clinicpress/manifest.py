@@ -17,6 +17,7 @@ from clinicpress.binding import Bound
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, settings_of
 from clinicpress.files import DRAFTS, HIDDEN, write_whole
+from clinicpress.report import first_of
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -183,5 +184,4 @@ def file_change(file: Path, digest: str) -> str:
 
 def shown(reasons: list[str]) -> str:
     """Say reasons in one line."""
-    more = f", and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
-    return "; ".join(reasons[:MOST_REASONS]) + more
+    return first_of(reasons, MOST_REASONS, "; ")

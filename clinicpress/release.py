@@ -12,7 +12,7 @@ from clinicpress.overlay import Overlay
 from clinicpress.patch import Patch
 from clinicpress.plate import Plate
 from clinicpress.problems import InputProblems
-from clinicpress.tagging import Element, FaultyProof
+from clinicpress.tagging import Element, FaultyProof, unspaced
 
 AUTHORS = frozenset({"order", "size", "language"})
 """What these questions are about is up to those who write templates and layouts: a preflight asks them."""
@@ -67,12 +67,8 @@ def prove_edition(bound: Bound, overlay: Overlay, name: str) -> None:
 
 
 def _prove_names(overlay: Overlay, name: str) -> None:
-    if overlay.footer is None or _squeezed(name) not in _squeezed(overlay.footer.furniture):
+    if overlay.footer is None or unspaced(name) not in unspaced(overlay.footer.furniture):
         raise FaultyProof(f"the footers do not say “{name}”")
     for slot, patch, _, _ in overlay.placed:
         if not patch.element.kids:
             raise FaultyProof(f"the clinic's box “{slot.name}” on page {slot.page} is empty")
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

@@ -96,11 +96,12 @@ class Element:
         return [
             f"<{e.tag}> should say “{e.text[:80]}” but says “{''.join(e.drawn)[:80]}”"
             for e in [*every, *lost]
-            if _squeezed(e.text) != _squeezed("".join(e.drawn))
+            if unspaced(e.text) != unspaced("".join(e.drawn))
         ]
 
 
-def _squeezed(text: str) -> str:
+def unspaced(text: str) -> str:
+    """Leave out all white space: how lines are broken is no matter of what they say."""
     return "".join(text.split())
 
 

@@ -27,7 +27,7 @@ from clinicpress.release import prove_plate
 from clinicpress.rendering import has_card, tell
 from clinicpress.sheet import Record, brand_bytes
 from clinicpress.story import Story, StoryBuilder
-from clinicpress.tagging import Element, FaultyProof
+from clinicpress.tagging import Element, FaultyProof, unspaced
 from clinicpress.text import NBSP, glued, printable, spaced
 from clinicpress.theme import Fit
 
@@ -194,9 +194,9 @@ def prove(record: Record, structure: Element, pages: int, furniture: Furniture) 
         raise FaultyProof(f"{pages} pages, but {record.stamps} footers were stamped")
     text = furniture.footer.text
     for page in range(1, pages + 1):
-        said = "".join(record.stamped.get(page, "").split())
+        said = unspaced(record.stamped.get(page, ""))
         for part in (text.source, text.disclaimer, text.folio.format(page=page, pages=pages)):
-            if "".join(printable(part).split()) not in said:
+            if unspaced(printable(part)) not in said:
                 raise FaultyProof(f"the footer of page {page} does not say “{part}”")
         lowest = record.lowest.get(page)
         if lowest is not None and lowest < furniture.footer.top:

@@ -89,12 +89,13 @@ class Lookout:
         for tree in trees:
             for folder, inner, names in os.walk(tree, followlinks=True):
                 real = os.path.realpath(folder)
-                if real in seen or real == self._out:
+                if real == self._out:
                     inner.clear()
                     continue
+                # Links may go in circles: what is inside is looked at once.
+                inner[:] = [] if real in seen else [name for name in inner if not name.startswith(".")]
                 seen.add(real)
                 folders.append(folder)
-                inner[:] = [name for name in inner if not name.startswith(".")]
                 yield from (f"{folder}/{name}" for name in names if not _is_draft(name))
 
     def wait(self, before: Saved, quiet: Callable[[], None]) -> Saved:

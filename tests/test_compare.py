@@ -246,6 +246,62 @@ def test_one_word_is_named_with_its_section_and_page_and_nothing_else(
     assert not (tmp_path / ".clinicpress").exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "section", "words"),
+    [
+        (("title: Breathing", "title: Resting"), "Title", "changed “Breathing” → “Resting”"),
+        (("Ask your doctor first", "Ask your nurse first"), "Disclaimer", "changed “doctor” → “nurse”"),
+        (("label: Sit", "label: Lie"), "At a glance", "changed “Sit” → “Lie”"),
+    ],
+)
+def test_what_is_printed_several_times_is_named_once_with_all_its_pages(
+    workspace: Path,
+    older: Path,
+    press: Press,
+    tmp_path: Path,
+    change: tuple[str, str],
+    section: str,
+    words: str,
+) -> None:
+    glance = "disclaimer: Ask your doctor first.\nat_a_glance:\n  - {label: Sit, text: In a chair.}\nsections:"
+    edit(workspace, ("sections:", glance), ("    body:\n", f"    body:\n      - paragraph: {FILLING * 40}\n"))
+    shutil.copy(workspace / BREATHING, older)
+    edit(workspace, change)
+    finished = press("compare", str(older), str(workspace / BREATHING), "--report", str(tmp_path / "r.html"))
+    assert finished.status == 0
+    where, line = finished.out.splitlines()[1:3]
+    assert where == f"  {section}"
+    pages = "page 1" if section == "At a glance" else "pages 1–3"
+    assert re.fullmatch(rf"    line \d+: {words}  \(handout {pages}\)", line), finished.out
+    rest = finished.out.partition(f"{line}\n")[2].rpartition("Report")[0]
+    assert re.fullmatch(r"handout\n(  pages? [1-3, ]+: words changed.*\n)+", rest)
+    report = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Footers and running heads" not in report
+    assert "title of the file" not in report
+
+
+def test_a_change_in_the_footer_alone_is_not_taken_for_one_of_the_text(
+    workspace: Path, press: Press, tmp_path: Path
+) -> None:
+    # The same words change in the text, and in the clinic's name in the footer.
+    old = Path(shutil.copytree(workspace, tmp_path / "old"))
+    edit(workspace, ("Sit upright", "Lie upright"))
+    for root, name in ((old, "Sit"), (workspace, "Lie")):
+        (root / "clinics/house.yaml").unlink(missing_ok=True)
+        edit(root, ("name: ", f"name: {name} "), name="clinics/one.yaml")
+    found = press("compare", str(old / BREATHING), str(workspace / BREATHING), "--report", str(tmp_path / "r.html"))
+    assert "line 10: changed “Sit” → “Lie”  (handout page 1)" in found.out
+    assert "  footer: changed “Sit” → “Lie”  (page" in found.out
+
+
+def test_many_words_are_quoted_with_their_number_outside(
+    workspace: Path, older: Path, press: Press, tmp_path: Path
+) -> None:
+    edit(workspace, ("Sit upright.", f"Sit upright. {FILLING * 4}"))
+    out = press("compare", str(older), str(workspace / BREATHING), "--report", str(tmp_path / "r.html")).out
+    assert re.search(r"added “Breathe in .* … [^”]*” \(\d+ words\)  \(handout page", out)
+
+
 def test_json_says_the_same_and_writes_no_report(
     workspace: Path, older: Path, press: Press, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -299,6 +355,19 @@ def test_a_matrix_that_names_other_brochures_hinders_nothing(
     assert [each["pages"] for each in json.loads(finished.out)["words"]] == [
         [{"layout": "handout", "old": [1], "new": [1]}]
     ]
+
+
+def test_links_that_lead_nowhere_or_in_circles_hinder_nothing(workspace: Path, older: Path, press: Press) -> None:
+    brochures = workspace / "brochures"
+    (brochures / "breathing/.#en.yaml").symlink_to("somebody@computer.123")  # Emacs, while one edits
+    (brochures / "gone").symlink_to("nowhere")
+    (brochures / "breathing/again").symlink_to(brochures)
+    (brochures / "resting").symlink_to("breathing")
+    edit(workspace, ("editions:", "matrix:\n  brochures: [resting]\neditions:"), name="editions.yaml")
+    edit(workspace, ("Sit upright", "Lie upright"))
+    finished = press("compare", str(older), str(workspace / BREATHING), "--json")
+    assert (finished.status, finished.err) == (0, "")
+    assert [(each["old"], each["new"]) for each in json.loads(finished.out)["words"]] == [("Sit", "Lie")]
 
 
 def test_each_brochure_is_read_in_the_workspace_it_lies_in(workspace: Path, press: Press, tmp_path: Path) -> None:
@@ -434,13 +503,13 @@ def test_a_title_that_was_written_anew_is_one_change(printed: Callable[..., byte
     prints = compared(printed(), printed(("Breathing at home", "Slow air")))
     assert said(prints) == ["Slow air: changed “Breathing at home” → “Slow air”"]
     [footer] = prints.footers
-    assert (str(footer.change), footer.new_pages[0]) == ("changed “Breathing at home” → “Slow air”", 2)
+    assert (str(footer.change), footer.spots[1][0]) == ("changed “Breathing at home” → “Slow air”", 2)
 
 
 def test_words_that_flow_to_another_page_have_not_changed(printed: Callable[..., bytes]) -> None:
     prints = compared(printed(), printed(("Sit upright.", f"Sit upright. {FILLING * 8}")))
     assert [text.partition(" “")[0] for text in said(prints)] == ["How to do it: added"]
-    assert (2, "same words, lines moved") in pages(prints)
+    assert (2, "no word changed, text came from or went to another page") in pages(prints)
 
 
 def test_a_new_page_makes_no_footer_another(printed: Callable[..., bytes]) -> None:
@@ -458,7 +527,7 @@ def test_a_footer_is_told_once_for_all_its_pages(printed: Callable[..., bytes]) 
     [footer] = prints.footers
     count = len(prints.new.pages)
     assert str(footer.change) == "changed “A” → “One”"
-    assert said_pages((footer.old_pages, footer.new_pages)) == f"pages 1–{count}"
+    assert said_pages(footer.spots) == f"pages 1–{count}"
     assert said(prints) == ["About this handout: changed “A” → “One”"]
     assert [pair.only_footer for pair in prints.pages] == [True] * (count - 1) + [False]
 
@@ -468,6 +537,13 @@ def test_another_colour_is_no_other_word(printed: Callable[..., bytes]) -> None:
     assert (said(prints), prints.footers) == ([], ())
     assert {STYLED, LOOKS} <= set(prints.pages[0].said)
     assert prints.pages[0].new_styled
+
+
+def test_bold_type_is_seen_where_nothing_else_tells_of_it(printed: Callable[..., bytes]) -> None:
+    prints = compared(printed(), printed(("Sit upright.", "Sit **upright**.")))
+    assert said(prints) == []
+    assert prints.pages[0].said[0] == STYLED
+    assert len(prints.pages[0].new_styled) == 1
 
 
 def test_another_logo_is_marked_where_it_is(printed: Callable[..., bytes], workspace: Path) -> None:
@@ -546,6 +622,23 @@ def test_pages_that_came_or_went_are_told(printed: Callable[..., bytes]) -> None
     prints = compared(printed(), printed((MORE, "")))
     assert [(pair.old, pair.new) for pair in prints.pages if pair.new is None] == [(3, None)]
     assert {section.name for section in prints.sections if section.new is None} == {"More of it, 1", "More of it, 2"}
+
+
+def test_a_footer_is_known_by_the_other_pdf_where_one_has_a_single_page() -> None:
+    def make(*texts: str) -> bytes:
+        out = io.BytesIO()
+        canvas = Canvas(out, invariant=True)
+        for number, text in enumerate(texts, 1):
+            canvas.drawString(72, 400, text)
+            canvas.drawString(72, 30, f"Source: a guide. Page {number} of {len(texts)}")
+            canvas.showPage()
+        canvas.save()
+        return out.getvalue()
+
+    one, two = make("Sit upright."), make("Sit upright.", "Breathe out.")
+    gone, come = compared(two, one), compared(one, two)
+    assert (said(gone), gone.footers) == ([": removed “Breathe out.”"], ())
+    assert (said(come), come.footers) == ([": added “Breathe out.”"], ())
 
 
 @pytest.mark.parametrize("name", ["chromium", "typst", "weasyprint"])
@@ -654,6 +747,14 @@ def test_folders_without_pdfs_are_a_problem(press: Press, tmp_path: Path) -> Non
     finished = press("compare", str(tmp_path / "a"), str(tmp_path / "b"))
     assert (finished.status, finished.out) == (1, "")
     assert "there are no PDFs here" in finished.err
+    assert finished.err.endswith("hint: build them first\n")
+
+
+def test_folders_of_brochures_are_compared_by_their_files(workspace: Path, press: Press, tmp_path: Path) -> None:
+    new = workspace / "brochures/breathing"
+    finished = press("compare", str(shutil.copytree(new, tmp_path / "old")), str(new))
+    assert finished.status == 1
+    assert f"compare brochures by their files, such as {new / 'en.yaml'}" in finished.err
 
 
 # The report ----------------------------------------------------------------------------------------

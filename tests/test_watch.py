@@ -133,7 +133,6 @@ NO_CHANGES: dict[str, Callable[[Path], object]] = {
     "the output folder": lambda root: write(root, {"build/one/en/a.pdf": "%PDF", "build/manifest.json": "{}"}),
     "another file of the workspace": lambda root: write(root, {"notes.txt": "a note", ".git/HEAD": "main"}),
     "an empty folder": lambda root: (root / "brochures/sleep").mkdir(),
-    "folders in a circle": link_to_itself,
 }
 SAVED: dict[str, Callable[[Path], object]] = {
     "a brochure": lambda root: write(root, {BREATHING: WORKSPACE[BREATHING] + "# ours\n"}),
@@ -141,6 +140,8 @@ SAVED: dict[str, Callable[[Path], object]] = {
     "a new brochure": lambda root: write(root, {"brochures/sleep/en.yaml": "title: Sleep\n"}),
     "a brochure that is gone": lambda root: shutil.rmtree(root / "brochures/breathing"),
     "a renamed brochure": lambda root: (root / "brochures/breathing").rename(root / "brochures/resting"),
+    "a brochure that is a link to another": lambda root: (root / "brochures/resting").symlink_to("breathing"),
+    "a folder that is a link to the one around it": link_to_itself,
     "sources": lambda root: write(root, {"brochures/sources.yaml": "{}\n"}),
     "editions": lambda root: write(root, {"editions.yaml": "{}\n"}),
     "no editions": lambda root: (root / "editions.yaml").unlink(),

@@ -6,11 +6,13 @@ changed in the PDFs that were printed of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import string
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from clinicpress.comparison.compare import Fact, Prints, pages_of
-from clinicpress.comparison.variants import PART, Change, Compared, Word, split
+from clinicpress.comparison.compare import ALT, TITLE, Fact, FooterChange, Prints, Spots, pages_of
+from clinicpress.comparison.passages import REPEATED
+from clinicpress.comparison.variants import PART, Change, Compared, Word, changes_of, split
 from clinicpress.markup import without_marks
 from clinicpress.problems import Problem
 
@@ -67,10 +69,11 @@ class Collation:
         """Return where a brochure's change stands: layout, pages before, pages now."""
         found = []
         for chapter in self.chapters:
-            printed = [(name, each) for name, each in _printed(chapter.prints) if _is_part(each, change)]
+            printed = [
+                (name, spots) for name, each, spots in _printed(chapter.prints, section) if _is_part(each, change)
+            ]
             # The same change may stand in several sections; those of its own name are nearer.
-            own = [each for name, each in printed if name == section] or [each for _, each in printed]
-            spots = [pages_of(each) for each in own]
+            spots = [each for name, each in printed if name == section] or [each for _, each in printed]
             old, new = (tuple(sorted({page for pair in spots for page in pair[side]})) for side in (0, 1))
             if old or new:
                 found.append((chapter.name, old, new))
@@ -78,29 +81,75 @@ class Collation:
 
     def more_changes(self, chapter: Chapter) -> list[tuple[str, Change]]:
         """List what changed on pages, with its section, and is no part of what changed in the brochure."""
-        told = [change for section in self.sections for change in section.changes]
-        facts = [Change((Word(fact.old),), (Word(fact.new),)) for fact in self.facts]
+        facts = [_as_change(fact) for fact in self.facts]
         return [
             (section.name, change)
             for section in chapter.prints.sections
             for change in section.changes
-            if not any(_is_part(change, each) for each in [*told, *facts])
+            if not self._tells(change, None) and not any(_is_part(change, fact) for fact in facts)
         ]
 
+    def more_footers(self, chapter: Chapter) -> list[FooterChange]:
+        """List what changed in footers, and is no part of what changed in the brochure."""
+        return [footer for footer in chapter.prints.footers if not self._tells(footer.change, REPEATED)]
 
-def _printed(prints: Prints) -> Iterator[tuple[str, Change]]:
-    yield from ((section.name, change) for section in prints.sections for change in section.changes)
-    yield from (("", footer.change) for footer in prints.footers)
+    def more_facts(self, chapter: Chapter) -> list[Fact]:
+        """List what else differs in the files, and does not follow from what changed in the brochure."""
+        texts = {TITLE: REPEATED, ALT: None}
+        return [
+            fact
+            for fact in chapter.prints.facts
+            if fact.what not in texts
+            or not all(self._tells(change, texts[fact.what]) for change in changes_of(*_as_change(fact)))
+        ]
+
+    def _tells(self, printed: Change, names: Container[str] | None) -> bool:
+        """Tell whether a change in a PDF is one of the brochure's words, or a part of one; `names` are sections."""
+        sections = [each for each in self.sections if names is None or each.name in names]
+        return any(_is_part(printed, change) for section in sections for change in section.changes)
+
+
+def _as_change(fact: Fact) -> Change:
+    old, new = (tuple(map(Word, split(text))) for text in (fact.old, fact.new))
+    return Change(old, new)
+
+
+def _printed(prints: Prints, section: str) -> Iterator[tuple[str, Change, Spots]]:
+    yield from ((section.name, each, pages_of(each)) for section in prints.sections for each in section.changes)
+    if section in REPEATED:
+        # A change in a footer has the words of its first page only.
+        yield from (("", footer.change, footer.spots) for footer in prints.footers)
 
 
 def _is_part(printed: Change, written: Change) -> bool:
-    """Tell whether a change on a page is one of the brochure's, or a part of it."""
-    return all(
-        _plain(one) in _plain(other) and bool(one) == bool(other) for one, other in zip(printed, written, strict=True)
-    )
+    """Tell whether a change on a page is one of the brochure's, or a part of it.
+
+    A template may end a label with a stop, and print of a new section this here and that there.
+    """
+    if [bool(side) for side in printed] != [bool(side) for side in written]:
+        return False
+    if all(_plain(one) in _plain(other) for one, other in zip(printed, written, strict=True)):
+        return True
+    bare = [[_bare(side) for side in change] for change in (printed, written)]
+    if printed.old and printed.new:
+        return bare[0][0] != bare[0][1] and all(
+            f" {' '.join(one)} " in f" {' '.join(other)} " for one, other in zip(*bare, strict=True)
+        )
+    return all(_in_order(one, other) for one, other in zip(*bare, strict=True))
 
 
 def _plain(words: Sequence[Word]) -> str:
     """Return words as they are printed, each between spaces."""
     text = " ".join("" if word.text.startswith(PART) else word.text for word in words)
     return f" {' '.join(split(without_marks(text)))} "
+
+
+def _bare(words: Sequence[Word]) -> list[str]:
+    """Return words as they are printed, without the punctuation around them."""
+    return [bare for word in _plain(words).split() if (bare := word.strip(string.punctuation + "“”‘’…"))]
+
+
+def _in_order(some: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether words are found among others in their order, be it with some between them."""
+    rest = iter(words)
+    return all(word in rest for word in some)

@@ -16,7 +16,7 @@ from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from clinicpress.comparison.likeness import blanked, differing
-from clinicpress.comparison.pagewords import PageWords, whole_words, words_of
+from clinicpress.comparison.pagewords import PageWords, repeated_lines, whole_words, words_of
 from clinicpress.comparison.variants import PART, Change, Compared, Word, changes_of, compare_stretches, runs_of, shown
 from clinicpress.inspection.finished import Box, Finished, plain_spaces
 from clinicpress.inspection.sight import picture
@@ -32,10 +32,17 @@ WORDS = "words"
 FOOT = "footer"
 MOVED = "moved"
 STYLED = "style"
+FLOWED = "flowed"
 LOOKS = "looks"
 ADDED = "added"
 REMOVED = "removed"
 """How a page differs from what it was."""
+
+
+TITLE = "title of the file"
+ALT = "alt text"
+Spots = tuple[tuple[int, ...], tuple[int, ...]]
+"""The pages on which something stood, and those on which it stands."""
 
 
 class Fact(NamedTuple):
@@ -54,8 +61,7 @@ class FooterChange(NamedTuple):
     change: Change
     around: tuple[str, str]
     """Some words that stand before and after it."""
-    old_pages: tuple[int, ...]
-    new_pages: tuple[int, ...]
+    spots: Spots
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class PagePair:
     """What changed on the old page: words, or areas that look different."""
     new_boxes: tuple[Box, ...] = ()
     old_styled: tuple[Box, ...] = ()
-    """Words on the old page that are set in another size or colour now."""
+    """Words on the old page that are set in another size, colour or face now."""
     new_styled: tuple[Box, ...] = ()
     look: str = ""
     """A digest of what looks different; the same for pages that differ alike."""
@@ -108,12 +114,12 @@ class Prints:
             for change in section.changes or [Change((), ())]
             if section.changes or section.moved
         ]
-        footers = [(footer.change.words, footer.old_pages, footer.new_pages) for footer in self.footers]
+        footers = [(footer.change.words, footer.spots) for footer in self.footers]
         pages = [(pair.old, pair.new, pair.said, pair.look) for pair in self.pages]
         return changes, footers, pages, self.facts
 
 
-def pages_of(change: Change) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def pages_of(change: Change) -> Spots:
     """Return the pages on which changed words stood, and stand."""
     old, new = (sorted({spot.page for word in side for spot in word.spots}) for side in change)
     return tuple(old), tuple(new)
@@ -125,7 +131,8 @@ def compare_prints(old: Finished, new: Finished) -> Prints:
         return Prints(old, new)
     tagged = old.tagged and new.tagged
     known = whole_words(old) | whole_words(new)
-    before, after = words_of(old, tagged, known), words_of(new, tagged, known)
+    edges = repeated_lines(old) | repeated_lines(new)
+    before, after = words_of(old, tagged, known, edges), words_of(new, tagged, known, edges)
     sections = tuple(compare_stretches(before.stretches, after.stretches))
     footers = tuple(_footers(before, after))
     pages = tuple(_Pages(old, new, before, after, sections).compare())
@@ -148,7 +155,7 @@ def _footers(before: PageWords, after: PageWords) -> Iterator[FooterChange]:
                 known[2].add(numbers[0])
                 known[3].add(numbers[1])
     for change, around, old_pages, new_pages in found.values():
-        yield FooterChange(change, around, tuple(sorted(old_pages)), tuple(sorted(new_pages)))
+        yield FooterChange(change, around, (tuple(sorted(old_pages)), tuple(sorted(new_pages))))
 
 
 def _is_word(word: Word) -> bool:
@@ -165,7 +172,7 @@ def _facts(old: Finished, new: Finished) -> Iterator[Fact]:
         return {
             "pages": str(len(of.pages)),
             "page size": ", ".join(dict.fromkeys(sizes)),
-            "title of the file": plain_spaces(of.title),
+            TITLE: plain_spaces(of.title),
             "language": of.language,
             "tags for screen readers": "yes" if of.tagged else "no",
             "links lead to": ", ".join(sorted(links)),
@@ -179,7 +186,7 @@ def _facts(old: Finished, new: Finished) -> Iterator[Fact]:
     alts = [[plain_spaces(part.alt) for part in of.elements() if part.alt] for of in (old, new)]
     for run in runs_of(*alts):
         if not run.same:
-            yield Fact("alt text", "; ".join(alts[0][run.a : run.b]), "; ".join(alts[1][run.c : run.d]))
+            yield Fact(ALT, "; ".join(alts[0][run.a : run.b]), "; ".join(alts[1][run.c : run.d]))
 
 
 class _Pages:
@@ -245,7 +252,7 @@ class _Pages:
         known = [*boxes[0], *boxes[1], *styled[0], *styled[1]]
         still, beside = self._still(old, new)
         if not still and not said:
-            said.append(MOVED)
+            said.append(MOVED if self._has_its_words(old, new) else FLOWED)
         if feet:
             said.append(FOOT)
         if still:
@@ -260,6 +267,12 @@ class _Pages:
         return PagePair(
             old, new, tuple(said), tuple(boxes[0]), tuple(boxes[1]), tuple(styled[0]), tuple(styled[1]), look
         )
+
+    def _has_its_words(self, old: int, new: int) -> bool:
+        before, after = (
+            [word.text for word in side.by_page[n]] for side, n in zip(self.words, (old, new), strict=True)
+        )
+        return before == after
 
     def _still(self, old: int, new: int) -> tuple[bool, list[Box]]:
         """Tell whether the words that stayed are where they were.

@@ -8,6 +8,7 @@ from typing import Any
 from clinicpress.comparison.collation import Chapter, Collation
 from clinicpress.comparison.compare import (
     ADDED,
+    FLOWED,
     FOOT,
     LOOKS,
     MOVED,
@@ -16,18 +17,20 @@ from clinicpress.comparison.compare import (
     WORDS,
     Fact,
     PagePair,
+    Spots,
     pages_of,
 )
 from clinicpress.comparison.variants import Change, Compared, Word, changes_of, split
-from clinicpress.report import plain
+from clinicpress.report import first_of, plain
 
 LONG = 40
 """Of more words in a row than so many, the terminal shows the first and the last."""
 ENDS = 12
 _HOW = {
     WORDS: "words changed",
-    STYLED: "type in another size or colour",
+    STYLED: "type in another size, colour or face",
     MOVED: "lines moved",
+    FLOWED: "no word changed, text came from or went to another page",
     FOOT: "the footer changed",
     LOOKS: "looks different",
     ADDED: "a new page",
@@ -37,8 +40,6 @@ MOST_CHAPTERS = 20
 """So many groups of files are described in the terminal; the report has all."""
 MOST_FILES = 8
 """So many files are named in the terminal; the report names all."""
-
-Spots = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def lines(collation: Collation) -> Iterator[str]:
@@ -54,7 +55,7 @@ def lines(collation: Collation) -> Iterator[str]:
         yield from ["Words", *words]
     if collation.facts:
         yield "Not in the text"
-        yield from (f"  {_line(fact.line)}{fact.section}: {said_fact(fact)}" for fact in collation.facts)
+        yield from (f"  {_line(fact.line, not fact.new)}{fact.section}: {said_fact(fact)}" for fact in collation.facts)
     chapters = [chapter for chapter in collation.chapters if not chapter.prints.same]
     for chapter in chapters[:MOST_CHAPTERS]:
         yield from _chapter(collation, chapter)
@@ -69,7 +70,7 @@ def _files(collation: Collation) -> Iterator[str]:
     yield said_files(collation)
     for names, said in ((files.added, "only in the new folder"), (files.removed, "only in the old folder")):
         if names:
-            yield f"{said}: {_listed(names)}"
+            yield f"{said}: {first_of(names, MOST_FILES)}"
 
 
 def said_files(collation: Collation) -> str:
@@ -82,11 +83,6 @@ def said_files(collation: Collation) -> str:
     return ", ".join([*(f"{len(names):,} {said}" for names, said in counts), f"{files.same:,} the same"])
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f", and {len(names) - MOST_FILES:,} more" if len(names) > MOST_FILES else ""
-    return ", ".join(names[:MOST_FILES]) + more
-
-
 def _section(collation: Collation, section: Compared) -> Iterator[str]:
     if section.moved:
         yield f"  {section.name}: stands in another place now"
@@ -95,21 +91,20 @@ def _section(collation: Collation, section: Compared) -> Iterator[str]:
     yield f"  {section.name}"
     for change in section.changes:
         word = (change.new or change.old)[0]
-        old = "" if change.new else "old "
         where = [f"{layout} {said_pages((old, new))}" for layout, old, new in collation.pages_of(change, section.name)]
         spots = f"  ({'; '.join(where)})" if where else ""
-        yield f"    {old}{_line(word.line)}{said_change(change)}{spots}"
+        yield f"    {_line(word.line, not change.new)}{said_change(change)}{spots}"
 
 
-def _line(line: int) -> str:
-    return f"line {line}: " if line else ""
+def _line(line: int, old: bool) -> str:
+    return f"{'old ' if old else ''}line {line}: " if line else ""
 
 
 def _chapter(collation: Collation, chapter: Chapter) -> Iterator[str]:
     prints = chapter.prints
     yield chapter.name or "Pages"
     if chapter.others:
-        yield f"  the same in {len(chapter.others):,} more: {_listed(others_of(chapter))}"
+        yield f"  the same in {len(chapter.others):,} more: {first_of(others_of(chapter), MOST_FILES)}"
     last = ""
     for section, change in collation.more_changes(chapter):
         if section and section != last:
@@ -119,9 +114,9 @@ def _chapter(collation: Collation, chapter: Chapter) -> Iterator[str]:
     for moved in prints.sections:
         if moved.moved:
             yield f"  {moved.name}: stands in another place now"
-    for footer in prints.footers:
-        yield f"  footer: {said_change(footer.change)}  ({said_pages((footer.old_pages, footer.new_pages))})"
-    for fact in prints.facts:
+    for footer in collation.more_footers(chapter):
+        yield f"  footer: {said_change(footer.change)}  ({said_pages(footer.spots)})"
+    for fact in collation.more_facts(chapter):
         yield f"  {said_fact(fact)}"
     yield from (f"  {numbers}: {said}" for numbers, said in said_pairs(prints.pages))
 
@@ -134,15 +129,15 @@ def others_of(chapter: Chapter) -> list[str]:
 
 def said_change(change: Change) -> str:
     """Say a change; of very many words, the first and the last."""
-    old, new = (_short(words) for words in change.words)
-    return f"changed “{old}” → “{new}”" if old and new else f"{change.kind} “{old or new}”"
+    old, new = (_quoted(words) for words in change.words)
+    return f"changed {old} → {new}" if old and new else f"{change.kind} {old or new}"
 
 
-def _short(text: str) -> str:
+def _quoted(text: str) -> str:
     words = text.split()
     if len(words) <= LONG:
-        return text
-    return f"{' '.join(words[:ENDS])} … {' '.join(words[-ENDS:])}” ({len(words)} words) “".removesuffix(" “")
+        return f"“{text}”" if text else ""
+    return f"“{' '.join(words[:ENDS])} … {' '.join(words[-ENDS:])}” ({len(words)} words)"
 
 
 def said_fact(fact: Fact) -> str:
@@ -194,7 +189,7 @@ def said_pairs(pairs: Iterable[PagePair]) -> list[tuple[str, str]]:
 def how(pair: PagePair) -> str:
     """Say how a page differs from what it was."""
     said = [_HOW[kind] for kind in pair.said]
-    same = not {WORDS, ADDED, REMOVED} & set(pair.said) and not pair.only_footer
+    same = not {WORDS, FLOWED, ADDED, REMOVED} & set(pair.said) and not pair.only_footer
     return ", ".join(["same words", *said] if same else said)
 
 
@@ -258,9 +253,7 @@ def _print(collation: Collation, chapter: Chapter) -> dict[str, Any]:
             for change in section.changes
         ],
         "moved": [section.name for section in prints.sections if section.moved],
-        "footers": [
-            {**_change("", footer.change), **_spots((footer.old_pages, footer.new_pages))} for footer in prints.footers
-        ],
+        "footers": [{**_change("", footer.change), **_spots(footer.spots)} for footer in prints.footers],
         "pages": [{"old": pair.old, "new": pair.new, "said": list(pair.said)} for pair in prints.pages],
         "details": [fact._asdict() for fact in prints.facts],
     }

@@ -159,11 +159,25 @@ def _lay(file: Path, workspace: Path, root: Path, slug: str, language: str) -> N
     if not (workspace / EDITIONS).is_file():
         message = f"this file lies in no workspace, and “{workspace}” is none either"
         raise InputProblems.one(Place(str(file)), message, "choose one with --workspace")
-    # All brochures, for editions.yaml may name any of them.
-    for name in ("templates", "fonts", "clinics", "brochures"):
-        if (workspace / name).is_dir():
-            shutil.copytree(workspace / name, root / name)
-    shutil.copyfile(workspace / EDITIONS, root / EDITIONS)
+    try:
+        # All brochures, for editions.yaml may name any of them.
+        for name in ("templates", "fonts", "clinics", "brochures"):
+            if (workspace / name).is_dir():
+                shutil.copytree(workspace / name, root / name, ignore=_left_out)
+        shutil.copyfile(workspace / EDITIONS, root / EDITIONS)
+    except OSError as error:
+        # Of a tree it tells of each file: its name, that of the copy, and why.
+        why = error.args[0][0][2] if isinstance(error, shutil.Error) else error
+        raise InputProblems.one(Place(str(workspace)), f"the workspace cannot be read: {why}") from None
     goal = root / "brochures" / slug / f"{language}.yaml"
     goal.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, goal)
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Return what is not copied: hidden files, such as an editor's locks, and links that lead nowhere or in circles."""
+
+    def is_copied(path: Path) -> bool:
+        return path.is_file() or (path.is_dir() and not path.parent.resolve().is_relative_to(path.resolve()))
+
+    return {name for name in names if name.startswith(".") or not is_copied(Path(folder, name))}

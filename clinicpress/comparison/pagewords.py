@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -67,13 +67,14 @@ def _apart(one: Glyph, other: Glyph) -> bool:
     return abs(one.baseline - other.baseline) > RISE * max(one.size, other.size)
 
 
-def words_of(finished: Finished, tagged: bool, known: Iterable[str]) -> PageWords:
+def words_of(finished: Finished, tagged: bool, known: Iterable[str], edges: Set[str] = frozenset()) -> PageWords:
     """Read the words of a PDF, in the order of its tags or as they were painted.
 
     `known` are the words that it and the PDF it is compared with have on one line: they tell whether a
-    hyphen that ends a line belongs to its word.
+    hyphen that ends a line belongs to its word. `edges` are the lines that are known to stand at the
+    edges of pages: where there is only one page, the other PDF tells.
     """
-    names, sections, running = _by_structure(finished) if tagged else _by_painting(finished)
+    names, sections, running = (_by_structure if tagged else _by_painting)(finished, edges)
     whole = set(known)
     stretches = []
     heard: Counter[str] = Counter()
@@ -104,6 +105,12 @@ def whole_words(finished: Finished) -> set[str]:
     return found
 
 
+def repeated_lines(finished: Finished) -> set[str]:
+    """Return the lines that stand at the edges of a PDF's pages, numbers apart; none where there is one page."""
+    pages = {page.number: page for page in finished.pages}
+    return _repeated({n: list(_lines(_pieces(page.glyphs, page))) for n, page in pages.items()}, pages)
+
+
 def _without_folio(words: list[Word], page: int, pages: int) -> tuple[Word, ...]:
     """Put signs for the page's number and for the number of pages after it."""
     signs = {str(page): PAGE}
@@ -122,7 +129,7 @@ _Read = tuple[list[str], list[list[_Piece]], dict[int, list[_Piece]]]
 """The names of the sections, their words, and the running words by page."""
 
 
-def _by_structure(finished: Finished) -> _Read:
+def _by_structure(finished: Finished, edges: Set[str]) -> _Read:
     names, owners, order = _sections(finished.parts)
     glyphs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     running: dict[int, list[_Piece]] = {}
@@ -147,7 +154,7 @@ def _by_structure(finished: Finished) -> _Read:
             found[0] = _Piece((*section.pop().glyphs, *found[0].glyphs), mark[0])
         section += found
         last = letters[-1] if letters else last
-    rest, repeated = _without_running(unread, pages)
+    rest, repeated = _without_running(unread, pages, edges)
     for number, found in repeated.items():
         running[number] += found
     footer = [piece for piece in sections[0] if len(names) > 1 and _at_foot(piece, pages[piece.page])]
@@ -195,35 +202,41 @@ def _adjoin(one: Glyph, other: Glyph) -> bool:
     return -max(one.size, other.size) < between < GAP * max(one.size, other.size)
 
 
-def _by_painting(finished: Finished) -> _Read:
+def _by_painting(finished: Finished, edges: Set[str]) -> _Read:
     pages = {page.number: page for page in finished.pages}
-    section, running = _without_running({number: _pieces(page.glyphs, page) for number, page in pages.items()}, pages)
+    section, running = _without_running({n: _pieces(page.glyphs, page) for n, page in pages.items()}, pages, edges)
     return [""], [section], running
 
 
 def _without_running(
-    found: Mapping[int, Sequence[_Piece]], pages: Mapping[int, ReadPage]
+    found: Mapping[int, Sequence[_Piece]], pages: Mapping[int, ReadPage], edges: Set[str]
 ) -> tuple[list[_Piece], dict[int, list[_Piece]]]:
-    """Take out the lines that stand at the edge of every page, but for one at the most, numbers apart."""
-
-    def sign(line: Sequence[_Piece]) -> str:
-        return _DIGITS.sub("0", " ".join(piece.text for piece in line))
-
-    def at_edge(line: Sequence[_Piece]) -> bool:
-        page, y = pages[line[0].page], line[0].glyphs[0].baseline
-        return not EDGE * page.height < y < (1 - EDGE) * page.height
-
+    """Take out the lines that stand at the edge of the pages."""
     lines = {number: list(_lines(pieces)) for number, pieces in found.items()}
-    repeated: Counter[str] = Counter()
-    for on_page in lines.values():
-        repeated.update({sign(line) for line in on_page if at_edge(line)})
-    always = {text for text, count in repeated.items() if count >= max(2, len(pages) - 1)}
+    always = _repeated(lines, pages) | edges
     rest: list[_Piece] = []
     running: dict[int, list[_Piece]] = {number: [] for number in pages}
     for number, on_page in lines.items():
         for line in on_page:
-            (running[number] if at_edge(line) and sign(line) in always else rest).extend(line)
+            is_running = _stands_at_edge(line, pages[number]) and _sign(line) in always
+            (running[number] if is_running else rest).extend(line)
     return rest, running
+
+
+def _repeated(lines: Mapping[int, Sequence[Sequence[_Piece]]], pages: Mapping[int, ReadPage]) -> set[str]:
+    """Return the lines that stand at the edge of every page, but for one at the most, numbers apart."""
+    repeated: Counter[str] = Counter()
+    for number, on_page in lines.items():
+        repeated.update({_sign(line) for line in on_page if _stands_at_edge(line, pages[number])})
+    return {text for text, count in repeated.items() if count >= max(2, len(pages) - 1)}
+
+
+def _sign(line: Sequence[_Piece]) -> str:
+    return _DIGITS.sub("0", " ".join(piece.text for piece in line))
+
+
+def _stands_at_edge(line: Sequence[_Piece], page: ReadPage) -> bool:
+    return not EDGE * page.height < line[0].glyphs[0].baseline < (1 - EDGE) * page.height
 
 
 def _lines(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
@@ -288,4 +301,4 @@ def _spot(piece: _Piece) -> Spot:
 
 
 def _look(pieces: Sequence[_Piece]) -> tuple[object, ...]:
-    return tuple(dict.fromkeys((round(g.size, 1), g.color, g.unseen) for piece in pieces for g in piece.glyphs))
+    return tuple(dict.fromkeys((round(g.size, 1), g.color, g.font, g.unseen) for piece in pieces for g in piece.glyphs))

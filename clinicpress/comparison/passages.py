@@ -21,6 +21,8 @@ GLANCE = "At a glance"
 SOURCES = "Sources"
 DISCLAIMER = "Disclaimer"
 ABOUT = "About this brochure"
+REPEATED = frozenset({HEAD, SOURCES, DISCLAIMER})
+"""What running heads and footers repeat."""
 _DETAILS = frozenset({"language", "version", "reviewer", "codes", "review_notes", "icon", "image", "id"})
 """Keys whose texts are not read with the story."""
 _ONE_OF = {

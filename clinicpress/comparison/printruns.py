@@ -42,7 +42,11 @@ def collate_folders(old: Path, new: Path, watch: Watch) -> Collation:
     """
     before, after = _prints(old), _prints(new)
     if not before and not after:
-        raise InputProblems.one(Place(str(new)), f"there are no PDFs here, nor in {old}", "build them first")
+        named = next((file for file in sorted(new.rglob("*.yaml")) if file.is_file()), None)
+        hint = "build them first"
+        if named is not None:
+            hint += f", or compare brochures by their files, such as {named}"
+        raise InputProblems.one(Place(str(new)), f"there are no PDFs here, nor in {old}", hint)
     common = sorted(before.keys() & after.keys())
     changed = [path for path in common if before[path] != after[path]]
     files = Files(

@@ -41,8 +41,8 @@ AROUND = 12
 DPI = 88
 MOST_PAIRS = 40
 """So many pairs of pages are pictured: some five megabytes."""
-PAD = 1.5
-"""Points between words and the box around them."""
+PAD = (1.4, 2.4)
+"""Points between words and the box around them, at their sides and above and below; words stand 2.5 apart."""
 
 
 class Piece(NamedTuple):
@@ -80,7 +80,7 @@ class Sheet:
     height: float
     boxes: tuple[tuple[float, float, float, float], ...]
     styled: tuple[tuple[float, float, float, float], ...]
-    """Around words that only have another size or colour."""
+    """Around words that only have another size, colour or face."""
 
 
 @dataclass(frozen=True)
@@ -154,10 +154,10 @@ def _part(collation: Collation, chapter: Chapter, room: int) -> Part:
                 headings.append(Heading(section.name, section.moved, passages))
     footers = [
         Passage(
-            said_pages((footer.old_pages, footer.new_pages)),
+            said_pages(footer.spots),
             (Piece("same", footer.around[0]), *_pieces_of(footer.change), Piece("same", footer.around[1])),
         )
-        for footer in prints.footers
+        for footer in collation.more_footers(chapter)
     ]
     pairs = [pair for pair in prints.pages if not pair.only_footer]
     feet = [pair for pair in prints.pages if pair.only_footer]
@@ -168,7 +168,7 @@ def _part(collation: Collation, chapter: Chapter, room: int) -> Part:
         others_of(chapter),
         tuple(headings),
         (Heading("Footers and running heads", False, tuple(footers)),) if footers else (),
-        tuple(said_fact(fact) for fact in prints.facts),
+        tuple(said_fact(fact) for fact in collation.more_facts(chapter)),
         tuple(_spread(prints, pair) for pair in pictured),
         _said(prints, feet),
         len(pairs) - len([pair for pair in pictured if not pair.only_footer]),
@@ -268,8 +268,9 @@ def _sheet(
     kind, content = encoded(picture(finished, number, DPI))
 
     def placed(box: Box) -> tuple[float, float, float, float]:
-        corner = round(box.left - PAD, 1), round(page.height - box.top - PAD, 1)
-        return (*corner, round(box.width + 2 * PAD, 1), round(box.height + 2 * PAD, 1))
+        beside, above = PAD
+        corner = round(box.left - beside, 1), round(page.height - box.top - above, 1)
+        return (*corner, round(box.width + 2 * beside, 1), round(box.height + 2 * above, 1))
 
     return Sheet(
         f"{side}, page {number}",

@@ -39,7 +39,7 @@ class Word(NamedTuple):
     line: int = 0
     spots: tuple[Spot, ...] = ()
     look: tuple[object, ...] = ()
-    """Its type size and colour."""
+    """Its type sizes, colours and faces."""
 
     @property
     def shown(self) -> str:

@@ -98,6 +98,8 @@ class Glyph(NamedTuple):
     size: float
     """The type size as seen, in points, after all matrices."""
     color: tuple[int, int, int]
+    font: str
+    """The name of its font, without the sign of a subset; empty where the file does not say it."""
     mark: int | None
     """The id of the marked content it belongs to."""
     artifact: bool

@@ -35,6 +35,7 @@ from clinicpress.inspection.finished import (
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+"""What stands before the name of a font of which only a part is embedded (ISO 32000-1, 9.6.4)."""
 DEEPEST = 50
 """Forms of a damaged file may hold themselves; no real ones lie as deep."""
 
@@ -211,6 +212,7 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
             baseline,
             style.size,
             style.color,
+            style.font,
             each.mark,
             each.artifact,
             style.unseen,
@@ -226,6 +228,7 @@ class _Style(NamedTuple):
 
     size: float
     color: tuple[int, int, int]
+    font: str
     unseen: bool
     breadth: float
     lie: Lie
@@ -242,6 +245,7 @@ def _style(text: Any, index: int, handle: Any, sight: Matrix) -> _Style:
     return _Style(
         size,
         (red.value, green.value, blue.value),
+        _font(handle),
         mode in (3, 7) or alpha.value == 0 or size == 0,
         across / up if up else 1.0,
         _lie(combined((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0), sight)),
@@ -256,6 +260,14 @@ def _lie(matrix: Matrix) -> Lie:
     if abs(b) > abs(a):
         return "sideways"
     return "upright" if a >= 0 else "upside down"
+
+
+def _font(handle: Any) -> str:
+    font = raw.FPDFTextObj_GetFont(handle)
+    name = ctypes.create_string_buffer(raw.FPDFFont_GetBaseFontName(font, None, 0) if font else 1)
+    if font:
+        raw.FPDFFont_GetBaseFontName(font, name, len(name))
+    return face_name(name.value.decode("utf-8", "replace"))
 
 
 def _placed_picture(each: _Painted, sight: Matrix) -> PlacedPicture | None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from clinicpress.docket import Docket, sign
 from clinicpress.inspection.finished import Box, Finished, Part, ReadPage, face_name
-from clinicpress.inspection.verdict import Finding, Row, begins, counted, judged, some, unknown
+from clinicpress.inspection.verdict import Finding, Row, begins, counted, judged, unknown
+from clinicpress.report import first_of
 
 SIZES = {
     "Letter": (612, 792),
@@ -24,6 +25,8 @@ SIZES = {
     "A3": (841.89, 1190.55),
 }
 """Paper that offices and printers have, in points."""
+MOST_NAMED = 3
+"""So many scripts or attached files are named."""
 SLACK = 1.5
 """Points by which sizes may differ: some programs round to whole ones."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -62,14 +65,20 @@ def _open(finished: Finished) -> Row:
         failures.append(Finding(None, "the file is encrypted: some screen readers and printers cannot get at its text"))
     if finished.scripts:
         failures.append(
-            Finding(None, f"the file can do things by itself ({some(finished.scripts)}): mail filters stop it")
+            Finding(
+                None,
+                f"the file can do things by itself ({first_of(finished.scripts, MOST_NAMED)}): mail filters stop it",
+            )
         )
     if finished.attachments:
-        failures.append(Finding(None, f"other files are attached: {some(finished.attachments)}"))
+        failures.append(Finding(None, f"other files are attached: {first_of(finished.attachments, MOST_NAMED)}"))
     what = "a layer" if finished.layers == 1 else f"{finished.layers} layers"
     warnings = [Finding(None, f"{what} can be switched off")] if finished.layers else []
     added = [
-        Finding(page.number, f"a comment, stamp or form field lies on it ({some(page.notes)})")
+        Finding(
+            page.number,
+            f"a comment, stamp or form field lies on it ({first_of([*dict.fromkeys(page.notes)], MOST_NAMED)})",
+        )
         for page in finished.pages
         if page.notes
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -53,10 +53,3 @@ def begins(text: str) -> str:
 def counted(count: int, what: str) -> str:
     """Say how many there are of something."""
     return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def some(texts: Sequence[str], most: int = 3) -> str:
-    """Name the first of some things, and how many more there are."""
-    named = list(dict.fromkeys(texts))
-    more = f" and {len(named) - most} more" if len(named) > most else ""
-    return ", ".join(named[:most]) + more
