@@ -344,7 +344,7 @@ def test_the_two_brochures_get_what_a_careful_editor_would_say(press: Press) -> 
         "Your TIA – transient ischaemic attack – is a sign.",
         "You may hear of irritable bowel syndrome, or IBS, too.",
         "The Food and Drug Administration tells you. Ask the Acute Medical Unit.",
-        "Take your first tablet at 8 a.m. Take your next one with some food and a glass of water at 2 p.m. Take the last.",
+        "Take two at 8 a.m. Take two at 2 p.m. Take two at 8 p.m. Take two at 2 a.m. Take two at 4 a.m. That is it.",
         "The clinic is closed. It is located near you. The doors are locked. Your skin is inflamed.",
     ],
 )

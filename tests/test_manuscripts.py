@@ -559,3 +559,23 @@ def test_what_cannot_be_read_is_said_and_nothing_is_written(
     assert problem.message == message
     assert problem.place.file.endswith(f"article{ending}")
     assert not (desk / "brochures" / "new-one").exists()
+
+
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "“6” stood above the line"),
+        ('<w:vertAlign w:val="subscript"/>', "“6” stood below the line"),
+        ("<w:strike/>", "“6” was struck through"),
+        ("<w:dstrike/>", "“6” was struck through"),
+        ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "“6” was set in the font Symbol"),
+        ('<w:strike w:val="0"/>', ""),
+    ],
+)
+def test_a_look_that_changes_what_a_number_means_is_told(look: str, said: str, begin: Begin) -> None:
+    document = Document()
+    document.add_heading("Doses", 1)
+    add(document.add_paragraph("Take 10"), f"<w:r><w:rPr>{look}</w:rPr><w:t>6</w:t></w:r>")
+    draft = plain(begin(saved(document), ".docx"))
+    assert draft["sections"][0]["body"] == [{"paragraph": "Take 106"}]
+    assert any(said in note for note in draft["review_notes"][1:]) if said else draft["review_notes"][1:] == []
