@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 
 from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Run, marked, texts_in
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
-from clinicpress.drafting.plaintext import FLATTENED
+from clinicpress.drafting.plaintext import FLATTENED, with_typed_lists
 from clinicpress.drafting.wordstyles import Styles
 from clinicpress.markup import without_marks
 
@@ -53,7 +53,7 @@ def read_word(content: bytes) -> Article:
     """
     document = Document(BytesIO(content))
     reader = _Reader(document.part, Styles(document))
-    pieces = list(reader.blocks(document.element.body))
+    pieces = list(with_typed_lists(list(reader.blocks(document.element.body))))
     notes, labelled = _margins(document)
     if reader.contents:
         notes.append(f"the article has a table of contents, which was left out: {'; '.join(reader.contents)}")
