@@ -609,8 +609,8 @@ def test_labels_are_kept_for_the_editor(begin: Begin) -> None:
     said = begin(b"A text.\n\nReferences\n\n1. One\n\nImportant words.\n\nNOTE: Two\n\nSource: Three").read_text(
         "utf-8"
     )
-    assert "# In the article below “NOTE”." in said
-    assert "# In the article below “References”, “Source”." in said
+    assert "# In the article after “NOTE”." in said
+    assert "# In the article after “References”, “Source”." in said
 
 
 def test_lists_that_were_typed_in_word_are_lists(begin: Begin) -> None:

@@ -130,17 +130,17 @@ def _head(outline: Outline, language: str, ids: Mapping[str, str], untitled: str
     head["published"] = Empty("the day it is published, like 2026-11-22")
     if ids:
         head["sources"] = Noted(
-            [ids[source.words] for source in outline.sources], comments=(*REVIEWERS, *_below(outline.source_labels))
+            [ids[source.words] for source in outline.sources], comments=(*REVIEWERS, *_after(outline.source_labels))
         )
     else:
         head["sources"] = Noted({"none": Empty("why no source is named")}, comments=(*REVIEWERS, *NO_SOURCE))
     if outline.disclaimer:
-        head["disclaimer"] = Noted(outline.disclaimer, comments=_below(outline.note_labels))
+        head["disclaimer"] = Noted(outline.disclaimer, comments=_after(outline.note_labels))
     return head
 
 
-def _below(labels: Sequence[str]) -> tuple[str, ...]:
-    return (f"In the article below {', '.join(f'“{label}”' for label in labels)}.",) if labels else ()
+def _after(labels: Sequence[str]) -> tuple[str, ...]:
+    return (f"In the article after {', '.join(f'“{label}”' for label in labels)}.",) if labels else ()
 
 
 def _unused(name: str, taken: set[str]) -> str:
