@@ -330,3 +330,42 @@ def test_the_two_brochures_get_what_a_careful_editor_would_say(press: Press) -> 
                 assert lines[problem["line"] - 1][problem["column"] - 1 :].startswith(begin)
     levels = {b["slug"]: (b["readability"]["flesch_kincaid"], b["readability"]["smog"]) for b in found["brochures"]}
     assert {slug: levels[slug] for slug in LEVELS} == LEVELS
+
+
+# Words as a careful editor reads them ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "DVT stands for deep vein thrombosis, as you know.",
+        "AF, or atrial fibrillation, is an uneven heartbeat in you.",
+        "PE means a clot in your lung.",
+        "Your TIA – transient ischaemic attack – is a sign.",
+        "You may hear of irritable bowel syndrome, or IBS, too.",
+        "The Food and Drug Administration tells you. Ask the Acute Medical Unit.",
+        "Take two at 8 a.m. Take two at 2 p.m. Take two at 8 p.m. Take two at 2 a.m. Take two at 4 a.m. That is it.",
+        "The clinic is closed. It is located near you. The doors are locked. Your skin is inflamed.",
+    ],
+)
+def test_no_false_alarm(said: str, quiet: Path, press: Press) -> None:
+    write(quiet, text(f'      - paragraph: "{said}"\n'))
+    assert printed(press("check", *DAY).err, "warning") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("You should utilise it.", "a hard word: “utilise”"),
+        ("It occurred to you.", "a hard word: “occurred”"),
+        ("Your foot has oedema.", "the medical term “oedema” is not explained"),
+        ("AF, like your pulse, is uneven.", "“AF” is never written out"),
+        ("You can have ECT here.", "“ECT” is never written out"),
+    ],
+)
+def test_words_that_are_not_plain(said: str, message: str, quiet: Path, press: Press) -> None:
+    # The section's id is not printed: it explains nothing.
+    files = text(f'      - paragraph: "{said}"\n')
+    write(quiet, {EN: files[EN].replace("id: how-to", "id: ect")})
+    (found,) = printed(press("check", *DAY).err, "warning")
+    assert found.message.startswith(message)

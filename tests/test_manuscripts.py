@@ -559,3 +559,70 @@ def test_what_cannot_be_read_is_said_and_nothing_is_written(
     assert problem.message == message
     assert problem.place.file.endswith(f"article{ending}")
     assert not (desk / "brochures" / "new-one").exists()
+
+
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "“6” stood above the line"),
+        ('<w:vertAlign w:val="subscript"/>', "“6” stood below the line"),
+        ("<w:strike/>", "“6” was struck through"),
+        ("<w:dstrike/>", "“6” was struck through"),
+        ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "“6” was set in the font Symbol"),
+        ('<w:strike w:val="0"/>', ""),
+    ],
+)
+def test_a_look_that_changes_what_a_number_means_is_told(look: str, said: str, begin: Begin) -> None:
+    document = Document()
+    document.add_heading("Doses", 1)
+    add(document.add_paragraph("Take 10"), f"<w:r><w:rPr>{look}</w:rPr><w:t>6</w:t></w:r>")
+    draft = plain(begin(saved(document), ".docx"))
+    assert draft["sections"][0]["body"] == [{"paragraph": "Take 106"}]
+    assert any(said in note for note in draft["review_notes"][1:]) if said else draft["review_notes"][1:] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "headings"),
+    [
+        ("1. What is it?\nIt is a thing.\n2. Who gets it?\nAnyone can.", None, ["1. What is it?", "2. Who gets it?"]),
+        ("A Title\n\nMost pain gets better.[1]\n\nIt does so within weeks.", "A Title", [None]),
+        ("A Title\n\nMost pain gets better.²\n\nIt does so within weeks.", "A Title", [None]),
+    ],
+)
+def test_short_lines_that_look_like_a_title_or_heading(
+    text: str, title: str | None, headings: list[str | None], begin: Begin
+) -> None:
+    file = begin(text.encode())
+    assert (plain(file)["title"] or None) == title
+    assert [heading for heading, _ in sections(file)] == headings
+
+
+def test_all_lines_below_references_are_sources(begin: Begin, desk: Path) -> None:
+    text = "A text.\n\nReferences:\nSmith J. Sleep. Lung. 2020;1:2.\nNHS. Sleep. https://a.example\n[1] Third, 2021.\n"
+    draft = plain(begin(f"{text}\nNote: No advice.".encode()))
+    known = plain(desk / "brochures" / "sources.yaml")
+    assert [known[name]["short"] for name in draft["sources"]] == text.splitlines()[3:]
+    assert len(draft["sections"]) == 1
+
+
+def test_labels_are_kept_for_the_editor(begin: Begin) -> None:
+    said = begin(b"A text.\n\nReferences\n\n1. One\n\nImportant words.\n\nNOTE: Two\n\nSource: Three").read_text(
+        "utf-8"
+    )
+    assert "# In the article after “NOTE”." in said
+    assert "# In the article after “References”, “Source”." in said
+
+
+def test_lists_that_were_typed_in_word_are_lists(begin: Begin) -> None:
+    document = Document()
+    document.add_heading("Lists", 1)
+    for text in ("• first *x*", "•\tsecond", "Between.", "1. One", "2. Two", "Between.", "2. Not", "3. a list"):
+        document.add_paragraph(text)
+    ((_, blocks),) = sections(begin(saved(document), ".docx"))
+    assert blocks[:4] == [
+        ("list", ["first \\*x*", "second"]),
+        ("paragraph", "Between."),
+        ("steps", ["One", "Two"]),
+        ("paragraph", "Between."),
+    ]
+    assert [held for _, held in blocks[4:]] == ["2. Not", "3. a list"]

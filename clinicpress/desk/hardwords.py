@@ -15,11 +15,13 @@ from clinicpress.markup import without_marks
 from clinicpress.model import Brochure, kind_of, texts_of
 from clinicpress.nodes import Text
 from clinicpress.problems import Place, Problem, warning
+from clinicpress.schema import Prose
 
 _ENDINGS = "s|es|d|ed|ing|ly"
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?=s?(?![\w]))")
 _SHOUTED = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+")
 _ROMAN = re.compile(r"[IVX]+$")
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
 _MOST_LETTERS = 7
 NOTHING = r"(?!)"
 """A pattern that nothing matches."""
@@ -39,7 +41,7 @@ def hard_words(reading: Reading, rules: Editorial) -> list[Problem]:
     patterns = {word: re.compile(rf"(?<![\w-]){_inflected(word)}(?![\w-])") for word in rules.plain}
     problems = []
     for section in reading.sections:
-        text = "\n".join(sentence.text for sentence in section.sentences).lower()
+        text = "\n".join(_without_names(sentence.text) for sentence in section.sentences)
         found = sorted(
             (uses[0].start(), uses[0][0], len(uses), rules.plain[word])
             for word, pattern in patterns.items()
@@ -54,6 +56,12 @@ def hard_words(reading: Reading, rules: Editorial) -> list[Problem]:
     return problems
 
 
+def _without_names(sentence: str) -> str:
+    """Return a sentence in small letters without its names: “Food and Drug Administration”, “Acute Medical Unit”."""
+    begins = re.search(r"\w", sentence)
+    return _CAPITAL.sub(lambda word: word[0] if begins and word.start() == begins.start() else "_", sentence).lower()
+
+
 @lru_cache(maxsize=1024)
 def _inflected(word: str) -> str:
     """Return the pattern of a word with its endings."""
@@ -62,7 +70,8 @@ def _inflected(word: str) -> str:
         return rf"{re.escape(word[:-1])}(?:e|es|ed|ing|ely)"
     if word.endswith("y"):
         return rf"{re.escape(word[:-1])}(?:y|ies|ied|ying)"
-    return rf"{re.escape(word)}(?:{_ENDINGS})?"
+    # “occurred” doubles its last letter.
+    return rf"{re.escape(word)}(?:{_ENDINGS}|{re.escape(word[-1])}(?:ed|ing))?"
 
 
 # Terms --------------------------------------------------------------------------------------------
@@ -100,7 +109,8 @@ def term_problems(reading: Reading, rules: Editorial) -> list[Problem]:
 
 def _short_forms(reading: Reading, rules: Editorial) -> Iterator[Unexplained]:
     brochure = reading.brochure
-    every = " ".join(without_marks(text) for text in texts_of([brochure.title, brochure.sections]))
+    said = (text for text in texts_of([brochure.title, brochure.sections]) if isinstance(text, Prose))
+    every = " ".join(map(without_marks, said))
     meanings = [(str(term), str(means)) for term, means in explained_in(brochure)]
     seen = {*map(str, rules.known), *map(str, rules.stressed)}
     words = set(re.findall(r"\w+", every))
@@ -110,18 +120,29 @@ def _short_forms(reading: Reading, rules: Editorial) -> Iterator[Unexplained]:
             if short in seen or len(short) > _MOST_LETTERS or _ROMAN.match(short) or short.lower() in words:
                 continue
             seen.add(short)
-            if not _is_written_out(short, every, meanings):
+            if not _is_written_out(short, every, meanings, rules):
                 yield Unexplained(short, sentence.place, short_form=True)
 
 
-def _is_written_out(short: str, every: str, meanings: list[tuple[str, str]]) -> bool:
-    """Tell whether a short form stands in brackets after its words, or before them, or a meaning spells it."""
+def _is_written_out(short: str, every: str, meanings: list[tuple[str, str]], rules: Editorial) -> bool:
+    """Tell whether a short form stands beside its words, in brackets or set off, or a meaning spells it."""
     name = re.escape(short)
     for match in re.finditer(rf"([^().;:!?]+)\({name}s?\)", every):
         # “Electrocardiogram (ECG)” begins alike; one of the last few words must.
         if short[0].lower() in _initials(match[1])[-len(short) - 1 :]:
             return True
     if re.search(rf"\b{name}s? \([a-z][^)]* [^)]*\)", every):
+        return True
+    phrases = "|".join(map(re.escape, rules.explains)) or NOTHING
+    if re.search(rf"\b{name}s? (?:{phrases})\b", every):
+        return True
+    # “AF, or atrial fibrillation, …”, “chronic fatigue syndrome, or CFS, …”, “TIA – transient ischaemic attack – …”
+    after = re.findall(rf"\b{name}s?(?:, (?:or )?| [–—-] )([^().;:!?,–—]+)", every)
+    before = re.findall(rf"([^().;:!?,–—]+)(?:, (?:or )?| [–—-] ){name}\b", every)
+    letters = _letters(short)
+    if any(_initials(words).startswith(letters) for words in after):
+        return True
+    if any(_initials(words).endswith(letters) for words in before):
         return True
     return any(
         term == short and (_letters(short) in _initials(means) or short not in means) for term, means in meanings

@@ -24,13 +24,15 @@ SOURCE_WORDS = frozenset({"source", "sources", "reference", "references", "citat
 NOTE_WORDS = frozenset({"note", "disclaimer"})
 """Labels of an article in English; those of another language come from its locale."""
 
+_FOOTNOTE = re.compile(r"(?:\[[0-9]+\]|[¹²³⁰⁴-⁹†‡*])+\s*$")
+"""The mark of a footnote, after the end of a sentence."""
 _LABEL = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*:\s*", re.UNICODE)
 
 
 def is_short_line(text: str) -> bool:
     """Tell whether a line is short and does not end like a sentence, so that it may be a heading."""
     words = text.split()
-    ends = text.rstrip("”’\"') ")[-1:]
+    ends = _FOOTNOTE.sub("", text).rstrip("”’\"') ")[-1:]
     return 0 < len(words) <= LONGEST_HEADING and ends not in set(".,;:…!-–—") and any(map(str.isalpha, text))
 
 

@@ -129,12 +129,18 @@ def _head(outline: Outline, language: str, ids: Mapping[str, str], untitled: str
     head["version"] = "1.0"
     head["published"] = Empty("the day it is published, like 2026-11-22")
     if ids:
-        head["sources"] = Noted([ids[source.words] for source in outline.sources], comments=REVIEWERS)
+        head["sources"] = Noted(
+            [ids[source.words] for source in outline.sources], comments=(*REVIEWERS, *_after(outline.source_labels))
+        )
     else:
         head["sources"] = Noted({"none": Empty("why no source is named")}, comments=(*REVIEWERS, *NO_SOURCE))
     if outline.disclaimer:
-        head["disclaimer"] = outline.disclaimer
+        head["disclaimer"] = Noted(outline.disclaimer, comments=_after(outline.note_labels))
     return head
+
+
+def _after(labels: Sequence[str]) -> tuple[str, ...]:
+    return (f"In the article after {', '.join(f'“{label}”' for label in labels)}.",) if labels else ()
 
 
 def _unused(name: str, taken: set[str]) -> str:

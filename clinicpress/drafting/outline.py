@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Piece, Stray
+from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Piece, Stray, texts_in
 from clinicpress.drafting.cues import (
     NOTE_WORDS,
     SOURCE_WORDS,
@@ -28,6 +28,8 @@ MOST_HEADINGS = 2
 """So many short lines may follow each other as headings; more are a list, or an address."""
 
 _BOLD = re.compile(r"\*\*(?!\*)(.+)\*\*")
+_NUMBER = re.compile(r"\(?[0-9]{1,2}[.)]\s")
+"""What the first of several headings may begin with, but no title does."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -57,6 +59,9 @@ class Outline:
     sources: tuple[Cited, ...]
     disclaimer: str
     notes: tuple[str, ...]
+    source_labels: tuple[str, ...] = ()
+    note_labels: tuple[str, ...] = ()
+    """What stands above or before sources and disclaimer in the article, such as “References”."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,11 @@ class _Group:
     pieces: tuple[Piece, ...]
     texts: tuple[str, ...] = ()
     has_heading: bool = False
+
+    @property
+    def label(self) -> str:
+        """The label's own words."""
+        return without_marks(texts_in(self.pieces[0])[0]).partition(":")[0].strip()
 
 
 def outlined(article: Article, source_words: Iterable[str] = (), note_words: Iterable[str] = ()) -> Outline:
@@ -100,6 +110,9 @@ def outlined(article: Article, source_words: Iterable[str] = (), note_words: Ite
     if len(said) > 1:
         notes.append("the disclaimer is made of several texts of the article")
     sources = [_cited(text, notes) for index in taken if groups[index].kind == "source" for text in groups[index].texts]
+    labels = {
+        kind: dict.fromkeys(groups[i].label for i in taken if groups[i].kind == kind) for kind in ("source", "note")
+    }
     return Outline(
         title,
         article.subtitle,
@@ -107,6 +120,8 @@ def outlined(article: Article, source_words: Iterable[str] = (), note_words: Ite
         tuple(dict.fromkeys(sources)),
         " ".join(said),
         tuple(dict.fromkeys(notes)),
+        tuple(labels["source"]),
+        tuple(labels["note"]),
     )
 
 
@@ -141,7 +156,8 @@ def _title_at(article: Article, kinds: dict[str, str]) -> int | None:
         is_top = len(levels) > 1 and min(levels) == first.level and levels.count(first.level) == 1
         return 0 if is_top else None
     is_short = not article.has_headings and _may_head(first, kinds) and not _label(pieces[1], kinds)
-    return 0 if is_short else None
+    is_numbered = _NUMBER.match(without_marks(texts_in(first)[0])) if is_short else None
+    return 0 if is_short and not is_numbered else None
 
 
 def _bare(piece: Piece) -> str:
@@ -165,6 +181,15 @@ def _stray(piece: Piece, title: str) -> Piece:
 def _with_headings(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[Piece]:
     """Take short lines above text for headings, and labels that stand alone."""
     kind_of_line = [_kind_of_line(*pair, kinds) for pair in pairwise((*pieces, None))]
+    is_below_label = False
+    for at, piece in enumerate(pieces):
+        label = _label(piece, kinds)
+        if kind_of_line[at] == "label" or (label and not label.text.strip()):
+            is_below_label = True
+        elif is_below_label and kind_of_line[at]:
+            # Below “References:”, a short line with a stop, a year or an address is one more of them.
+            is_below_label = re.search(r"[.\d]", texts_in(piece)[0]) is not None
+            kind_of_line[at] = "" if is_below_label else kind_of_line[at]
     found: list[Piece] = []
     for kind, group in groupby(zip(pieces, kind_of_line, strict=True), key=lambda pair: pair[1]):
         lines = [piece for piece, _ in group]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
 from clinicpress.drafting.article import Article, Grid, Items, Paragraph, Piece, is_parted, joined
@@ -47,6 +47,30 @@ def read_plain_text(text: str) -> Article:
     lines = text.split("\n")
     units = [unit for is_gap, chunk in groupby(lines, _is_gap) if not is_gap for unit in _units(list(chunk))]
     return Article(tuple(_pieces(units)), has_headings=False)
+
+
+def with_typed_lists(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Take paragraphs that begin with bullets, or with 1., 2., ..., for lists; they have inline marks already."""
+    units = [_typed(piece) for piece in pieces]
+    begins = accumulate(unit.number == 1 for unit in units)
+    makers: dict[str, Callable[[list[_Unit]], Piece | None]] = {"bullet": _bullets, "number": _steps}
+    lined_up = zip(pieces, units, begins, strict=True)
+    for (kind, _), group in groupby(lined_up, key=lambda each: (each[1].kind, each[2])):
+        held = list(group)
+        made = makers[kind]([unit for _, unit, _ in held]) if kind in makers else None
+        texts = tuple(unit.lines[0][unit.begins :] for _, unit, _ in held)
+        if isinstance(made, Items):
+            yield replace(made, texts=texts).doubted(*(doubt for piece, _, _ in held for doubt in piece.doubts))
+        else:
+            yield from (piece for piece, _, _ in held)
+
+
+def _typed(piece: Piece) -> _Unit:
+    text = piece.text if isinstance(piece, Paragraph) else ""
+    bullet, number = _BULLET.match(text), _NUMBER.match(text)
+    if bullet:
+        return _Unit("bullet", [text], bullet["mark"], begins=bullet.end())
+    return _Unit("number", [text], number=int(number["number"]), begins=number.end()) if number else _Unit("", [text])
 
 
 def _is_gap(line: str) -> bool:

@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 
 from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Run, marked, texts_in
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
-from clinicpress.drafting.plaintext import FLATTENED
+from clinicpress.drafting.plaintext import FLATTENED, with_typed_lists
 from clinicpress.drafting.wordstyles import Styles
 from clinicpress.markup import without_marks
 
@@ -53,7 +53,7 @@ def read_word(content: bytes) -> Article:
     """
     document = Document(BytesIO(content))
     reader = _Reader(document.part, Styles(document))
-    pieces = list(reader.blocks(document.element.body))
+    pieces = list(with_typed_lists(list(reader.blocks(document.element.body))))
     notes, labelled = _margins(document)
     if reader.contents:
         notes.append(f"the article has a table of contents, which was left out: {'; '.join(reader.contents)}")
@@ -182,7 +182,7 @@ class _Reader:
         else:
             runs = list(self._runs(paragraph))
             found = tuple(self._doubts())
-            if style in {"quote", "intense quote", "block text"}:
+            if style in {"quote", "intense quote", "block text", "quotations"}:
                 found += ("this stood as a quotation",)
             if style == "caption":
                 found += ("this stood as a caption",)
@@ -259,9 +259,8 @@ class _Reader:
                 code = child.get(qn("w:char"), "")
                 self.doubts.append(f"a sign of the font {child.get(qn('w:font'))} was not taken over (code {code})")
             elif tag == qn("w:r"):
-                bold, italic, hidden = self.styles.look(child)
-                if hidden and any(True for _ in child.iter(qn("w:t"))):
-                    self.doubts.append("some of this was hidden in the document")
+                bold, italic = self.styles.look(child)
+                self.doubts += self.styles.doubts(child)
                 yield from self._runs(child, bold, italic, href)
             elif tag == qn("w:hyperlink"):
                 relation = self.part.rels.get(child.get(qn("r:id")))

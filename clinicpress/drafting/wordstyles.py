@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 from docx.oxml.ns import qn
 
 _OFF = {"0", "false", "off"}
+_WHERE = {"superscript": "above", "subscript": "below"}
+_SIGN_FONTS = ("symbol", "wingdings", "webdings")
+"""Fonts whose letters look like other signs: an “m” in Symbol is a µ."""
 
 
 class ListLevel(NamedTuple):
@@ -82,13 +85,34 @@ class Styles:
                 return ListLevel(number, max(depth, int(level)), self._format(number, level))
         return ListLevel(named[1], depth, {"number": "decimal"}.get(named[1], "bullet")) if named else None
 
-    def look(self, run: Any) -> tuple[bool, bool, bool]:
-        """Tell whether a run is bold, in italics, hidden, by itself or by its character style."""
+    def look(self, run: Any) -> tuple[bool, bool]:
+        """Tell whether a run is bold, in italics, by itself or by its character style."""
+        holders = self._settings(run)
+        return _switch(holders, "w:b"), _switch(holders, "w:i")
+
+    def doubts(self, run: Any) -> list[str]:
+        """List how a run's look changes its meaning: hidden, struck through, raised figures, a font of signs."""
+        text = "".join(t.text or "" for t in run.iter(qn("w:t"))).strip()
+        if not text:
+            return []
+        holders = self._settings(run)
+        found = ["some of this was hidden in the document"] if _switch(holders, "w:vanish") else []
+        if _switch(holders, "w:strike") or _switch(holders, "w:dstrike"):
+            found.append(f"“{text}” was struck through in the document")
+        where = _WHERE.get(_first(holders, "w:vertAlign", "w:val"))
+        if where and any(map(str.isdigit, text)):
+            found.append(f"“{text}” stood {where} the line, as in 10⁶ or CO₂: type such a sign in its place")
+        font = _first(holders, "w:rFonts", "w:ascii")
+        if font.lower().startswith(_SIGN_FONTS):
+            found.append(f"“{text}” was set in the font {font}, which shows other signs: look at the document")
+        return found
+
+    def _settings(self, run: Any) -> list[Any]:
+        """List where the look of a run is set: by itself, by its character style, by what that is based on."""
         own = run.find(qn("w:rPr"))
         name = _value(own.find(qn("w:rStyle"))) if own is not None else ""
-        chain = self._parents(self._styles.get(name))
-        holders = [own, *(style.find(qn("w:rPr")) for style in chain)]
-        return _switch(holders, "w:b"), _switch(holders, "w:i"), _switch(holders, "w:vanish")
+        styles = self._parents(self._styles.get(name))
+        return [each for each in (own, *(style.find(qn("w:rPr")) for style in styles)) if each is not None]
 
     def _format(self, number: str, depth: str) -> str:
         found = self._lists.get(number)
@@ -121,7 +145,13 @@ def _value(element: Any) -> str:
 
 def _switch(holders: list[Any], tag: str) -> bool:
     for holder in holders:
-        setting = holder.find(qn(tag)) if holder is not None else None
+        setting = holder.find(qn(tag))
         if setting is not None:
             return setting.get(qn("w:val"), "1") not in _OFF
     return False
+
+
+def _first(holders: list[Any], tag: str, attribute: str) -> str:
+    """Return the first setting of some; empty where there is none."""
+    found = (holder.find(qn(tag)) for holder in holders)
+    return next((str(each.get(qn(attribute), "")) for each in found if each is not None), "")
