@@ -20,8 +20,8 @@ from clinicpress.model import Clinic
 from clinicpress.plate import Plate, digest_of
 from clinicpress.problems import InputProblems, Problem
 
-HELD = 48
-"""How many plates are kept in memory: some two megabytes."""
+HELD = 512
+"""How many plates are kept in memory, some twenty megabytes; jobs come clinic by clinic, so all are in use."""
 SUFFIX = ".plate"
 
 AnswerKey = frozenset[tuple[str, str]]

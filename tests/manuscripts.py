@@ -130,8 +130,9 @@ def words(value: Any) -> list[str]:
 
 
 def printed_words(draft: Any) -> list[str]:
-    """List the words that a draft prints in its sections, in order."""
-    return words([draft["title"], *([section["heading"], section.get("body", [])] for section in draft["sections"])])
+    """List the words that a draft prints in its sections, in order; a title holds no marks."""
+    title = str(draft["title"] or "").split()
+    return title + words([[section["heading"], section.get("body", [])] for section in draft["sections"]])
 
 
 def fill_in(root: Path, *names: str) -> None:

@@ -13,7 +13,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clinicpress.drafting.article import Run, marked
@@ -32,6 +32,7 @@ from tests.manuscripts import (
     blocks_of,
     fill_in,
     plain,
+    printed_words,
     saved,
     words,
     words_in,
@@ -74,11 +75,6 @@ def test_every_format_gives_the_same_draft(ending: str, begin: Begin, desk: Path
     assert [sources[name]["short"] for name in draft["sources"]] == ["A source: sample, 2020"]
 
 
-def printed_words(draft: Any) -> list[str]:
-    """List the words that a draft prints in its sections, in order."""
-    return words([draft["title"], *([section["heading"], section.get("body", [])] for section in draft["sections"])])
-
-
 LETTERS = "abcdefgäöüéABCÄÖαβжя0123456789.,;:!?()%&/<>{}[]#@'\"+=–—…“”‘’*\\|>-_~`$^"
 WORD = st.text(st.sampled_from(LETTERS), min_size=1, max_size=9)
 TEXT = st.lists(WORD, min_size=1, max_size=30).map(" ".join).map(lambda text: f"So {text}")
@@ -93,6 +89,7 @@ PIECE = st.one_of(
 
 @pytest.mark.parametrize("ending", FORMATS)
 @settings(max_examples=40, deadline=None)
+@example(pieces=[("paragraph", "So \\["), ("paragraph", "So 0")])
 @given(pieces=st.lists(PIECE, min_size=1, max_size=8))
 def test_any_article_is_in_its_draft_word_for_word_and_in_order(
     ending: str, pieces: Content, tmp_path_factory: pytest.TempPathFactory
