@@ -192,6 +192,7 @@ def said_of(content: bytes) -> str:
         read_back(content, "some.pdf")
     [problem] = raised.value.problems
     assert (problem.place.file, problem.place.line) == ("some.pdf", 1)
+    assert "object at" not in (problem.hint or "")
     return problem.message
 
 

@@ -82,7 +82,8 @@ def read_back(content: bytes, name: str, quickly: bool = False) -> Finished:
         hint = "save it without a password: screen readers and printers need to get at its text"
         raise InputProblems.one(place, "the PDF is locked with a password", hint) from None
     except (pikepdf.PdfError, ValueError) as error:
-        hint = f"export it again, or get it again ({str(error).splitlines()[0]})"
+        reason = str(error).splitlines()[0].rpartition(">: ")[2]  # qpdf's words, without its name of the stream
+        hint = f"export it again, or get it again ({reason})"
         raise InputProblems.one(place, "the PDF is damaged and cannot be read", hint) from None
 
 
