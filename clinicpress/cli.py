@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,23 @@ _workspace = click.option(
     default=".",
     help="The folder with brochures/, clinics/ and editions.yaml.",
 )
-_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 _slugs = click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+
+
+def _as_json(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the option --json, with which its output is JSON even where nothing can be read."""
+
+    @wraps(command)
+    def told(*arguments: Any, as_json: bool, **options: Any) -> None:
+        try:
+            command(*arguments, as_json=as_json, **options)
+        except InputProblems as error:
+            if not as_json:
+                raise
+            print_json({"problems": plain(error.problems)})
+            sys.exit(1)
+
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(told)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -93,6 +93,15 @@ def test_the_last_good_pdf_is_left_alone(workspace: Path, press: Press) -> None:
     assert not list(workspace.glob("build/.clinicpress/drafts/*")), "no half-written file is left"
 
 
+@pytest.mark.parametrize("command", ["build", "check", "list"])
+def test_what_cannot_be_read_at_all_is_told_as_json(workspace: Path, press: Press, command: str) -> None:
+    (workspace / "editions.yaml").write_text("editions: [", encoding="utf-8")
+    finished = press(command, "--json")
+    assert finished.status == 1
+    [problem] = json.loads(finished.out)["problems"]
+    assert (problem["file"], problem["line"], problem["severity"]) == ("editions.yaml", 1, "error")
+
+
 def test_problems_as_json(workspace: Path, press: Press) -> None:
     write(workspace, EN, GOOD.replace("heading:", "headnig:"))
     finished = press("build", "--json")
