@@ -249,6 +249,28 @@ def test_a_workspace_has_its_own_editorial_rules(quiet: Path, press: Press) -> N
     assert finished.status == 1
 
 
+@pytest.mark.parametrize(
+    ("change", "replacement", "error"),
+    [
+        ("sources: [", "sources: [unheard-of, ", "unknown source"),
+        ("      - paragraph", "      - paragraf", "unknown block"),
+    ],
+    ids=["with a source that is not there", "with a mistake in a block"],
+)
+def test_a_brochure_that_cannot_be_printed_is_read_all_the_same(
+    change: str, replacement: str, error: str, quiet: Path, press: Press
+) -> None:
+    dates = HEAD.replace("title:", "review_notes: [Settle this.]\ntitle:").replace("review_due: 20", "review_due: 19")
+    assert dates.count("review_due: 19") == 1
+    write(quiet, {EN: (dates + BODY).replace(change, replacement, 1)})
+    finished = press("check", *DAY)
+    [wrong] = printed(finished.err)
+    assert error in wrong.message
+    said = " ".join(each.message for each in printed(finished.err, "warning"))
+    assert "review note: Settle this." in said
+    assert "is not after the last one" in said
+
+
 def test_a_named_brochure_is_checked_alone_even_where_nothing_prints_it(quiet: Path, press: Press) -> None:
     write(quiet, {
         "brochures/draft/en.yaml": HEAD + BODY.replace("Sit", "Utilize it. Sit"),

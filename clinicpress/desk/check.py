@@ -19,7 +19,7 @@ from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.hardwords import hard_words, term_problems
 from clinicpress.desk.readability import Level, Reading, read, reading_problems
 from clinicpress.desk.resolution import coarse_figures, coarse_logos
-from clinicpress.desk.review import review_problems, source_dates
+from clinicpress.desk.review import quote_problems, review_problems, source_dates
 from clinicpress.desk.scorecard import Row, Scorecard, Verdict, judge
 from clinicpress.edition import Job
 from clinicpress.problems import InputProblems, Problem
@@ -114,21 +114,22 @@ def examine(
     """
     problems = list(found)
     whole = not slugs
-    good, broken = read_brochures(catalog, slugs or catalog.slugs())
+    shelf = read_brochures(catalog, slugs or catalog.slugs())
     made = {(job.slug, job.language) for job in jobs}
     if not whole:
-        # What no job needs was not read by any.
-        problems += [problem for mistakes in broken.values() for problem in mistakes]
-    problems += brochure_problems(catalog, good, broken)
+        problems += shelf.problems  # what no job needs was not read by any
+    problems += brochure_problems(catalog, shelf)
     if whole:
-        problems += workspace_problems(catalog, good, broken, jobs)
+        problems += workspace_problems(catalog, shelf, jobs)
         problems += _attempt(partial(source_dates, catalog, today))
         problems += coarse_logos(catalog, jobs)
-    wanted = [each for each in good if not whole or (each.slug, each.language) in made]
+    wanted = [each for each in shelf.whole if not whole or (each.slug, each.language) in made]
     problems += coarse_figures(catalog, wanted, jobs)
+    for each in [*wanted, *shelf.partial]:
+        problems += review_problems(catalog, each.slug, each.language, each.brochure, today)
     checked = []
     for each in wanted:
-        problems += review_problems(catalog, each.slug, each.language, each.brochure, today)
+        problems += quote_problems(each.brochure)
         try:
             load = partial(load_editorial, catalog.workspace, each.brochure.language)
             rules = catalog.keep(("editorial", each.language), load)

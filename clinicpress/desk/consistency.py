@@ -7,7 +7,7 @@ files that nothing reads. None of it keeps anything from being printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clinicpress.catalog import EDITIONS, SOURCES, Catalog, all_blocks, pictures
@@ -17,7 +17,7 @@ from clinicpress.markup import citations, without_marks
 from clinicpress.model import Brochure, NoSources, kind_of, texts_of
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, Problem, warning
-from clinicpress.schema import Prose
+from clinicpress.schema import Prose, check_node
 
 PICTURES = frozenset(["svg", "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "heic"])
 ORIGIN = "en"
@@ -25,45 +25,72 @@ ORIGIN = "en"
 
 
 class Read(NamedTuple):
-    """A brochure that could be read without problems."""
+    """A brochure, or what could be read of it."""
 
     slug: str
     language: str
     brochure: Brochure
 
 
-def read_brochures(catalog: Catalog, slugs: Iterable[str]) -> tuple[list[Read], dict[str, list[Problem]]]:
-    """Read all languages of some brochures; returns those without problems, and by slug the problems of others."""
-    good: list[Read] = []
-    broken: dict[str, list[Problem]] = {}
+class Shelf(NamedTuple):
+    """The brochures of some slugs, in all their languages."""
+
+    whole: list[Read]
+    """All that these say is known; they may still name a source that is not there."""
+    partial: list[Read]
+    """What could be read of those with mistakes, without the blocks that hold them."""
+    unread: set[str]
+    """The slugs of which not all is known."""
+    problems: list[Problem]
+    """All that is wrong with them."""
+
+
+def read_brochures(catalog: Catalog, slugs: Iterable[str]) -> Shelf:
+    """Read all languages of some brochures."""
+    shelf = Shelf([], [], set(), [])
     for slug in slugs:
         for language in catalog.languages(slug):
             try:
-                good.append(Read(slug, language, catalog.brochure(slug, language)))
+                brochure, problems = catalog.partly(slug, language)
             except InputProblems as error:
-                broken.setdefault(slug, []).extend(error.problems)
-    return good, broken
+                brochure, problems = None, list(error.problems)
+            shelf.problems.extend(problems)
+            if brochure is not None and (not problems or _is_whole(catalog, slug, language)):
+                shelf.whole.append(Read(slug, language, brochure))
+                continue
+            shelf.unread.add(slug)
+            if brochure is not None:
+                shelf.partial.append(Read(slug, language, brochure))
+    return shelf
 
 
-def brochure_problems(catalog: Catalog, brochures: Sequence[Read], broken: Container[str]) -> list[Problem]:
+def _is_whole(catalog: Catalog, slug: str, language: str) -> bool:
+    """Return whether a brochure has no mistakes in itself."""
+    try:
+        check_node(catalog.workspace.read_yaml(f"brochures/{slug}/{language}.yaml"), Brochure)
+    except InputProblems:
+        return False
+    return True
+
+
+def brochure_problems(catalog: Catalog, shelf: Shelf) -> list[Problem]:
     """List what does not fit together within each of some brochures, as warnings."""
+    brochures = shelf.whole
     problems: list[Problem] = []
     for read in brochures:
         problems += _uncited(read.brochure)
         problems += _glossary(read.brochure)
-    for slug in dict.fromkeys(read.slug for read in brochures if read.slug not in broken):
+    for slug in dict.fromkeys(read.slug for read in brochures if read.slug not in shelf.unread):
         ours = [read for read in brochures if read.slug == slug]
         problems += _unused_figures(catalog, slug, ours)
         problems += _translations(ours)
     return [*problems, *_explained_twice(brochures)]
 
 
-def workspace_problems(
-    catalog: Catalog, brochures: Sequence[Read], broken: Sized, jobs: Sequence[Job]
-) -> list[Problem]:
+def workspace_problems(catalog: Catalog, shelf: Shelf, jobs: Sequence[Job]) -> list[Problem]:
     """List what nothing in the whole workspace uses or reads, as warnings; `jobs` are all of them."""
-    problems = [*_unread_files(catalog), *_without_jobs(catalog, brochures, jobs)]
-    return problems if broken else [*problems, *_unused_sources(catalog, brochures)]
+    problems = [*_unread_files(catalog), *_without_jobs(catalog, shelf.whole, jobs)]
+    return problems if shelf.unread else [*problems, *_unused_sources(catalog, shelf.whole)]
 
 
 # Sources ------------------------------------------------------------------------------------------

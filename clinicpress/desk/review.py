@@ -25,7 +25,6 @@ def review_problems(catalog: Catalog, slug: str, language: str, brochure: Brochu
         *_unsourced(brochure),
         *_unreviewed(brochure),
         *_dates(brochure, node, today),
-        *_unsummarised(brochure),
     ]
 
 
@@ -41,6 +40,24 @@ def source_dates(catalog: Catalog, today: dt.date) -> list[Problem]:
         for name, source in catalog.sources().found.items()
         if source.accessed is not None and source.accessed > today
     ]
+
+
+def quote_problems(brochure: Brochure) -> Iterator[Problem]:
+    """Yield what a whole brochure lacks for the page in short: summary points, and quotes in its own words."""
+    if not any(section.summary for section in brochure.sections):
+        yield warning(
+            brochure.title.place,
+            "no section has summary points: a one-page summary of this brochure would be empty",
+            "give sections a “summary:”, or leave the layout out in editions.yaml (matrix: exclude)",
+        )
+    for section in brochure.sections:
+        pull = section.aside.pull if section.aside else None
+        if pull is None:
+            continue
+        words = _folded(" ".join(text for block in section.body for text in texts_of(block)))
+        if _folded(pull) not in words:
+            message = "the pull point does not stand in its section word for word"
+            yield warning(pull.place, message, "quote the section's own sentence")
 
 
 def _unsourced(brochure: Brochure) -> Iterator[Problem]:
@@ -97,23 +114,6 @@ def _left(days: int) -> str:
     if days == 0:
         return "that is today"
     return "1 day is left" if days == 1 else f"{days} days are left"
-
-
-def _unsummarised(brochure: Brochure) -> Iterator[Problem]:
-    if not any(section.summary for section in brochure.sections):
-        yield warning(
-            brochure.title.place,
-            "no section has summary points: a one-page summary of this brochure would be empty",
-            "give sections a “summary:”, or leave the layout out in editions.yaml (matrix: exclude)",
-        )
-    for section in brochure.sections:
-        pull = section.aside.pull if section.aside else None
-        if pull is None:
-            continue
-        words = _folded(" ".join(text for block in section.body for text in texts_of(block)))
-        if _folded(pull) not in words:
-            message = "the pull point does not stand in its section word for word"
-            yield warning(pull.place, message, "quote the section's own sentence")
 
 
 def _folded(text: str) -> str:
