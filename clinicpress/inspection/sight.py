@@ -35,7 +35,6 @@ from clinicpress.inspection.finished import (
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-"""What stands before the name of a font of which only a part is embedded (ISO 32000-1, 9.6.4)."""
 DEEPEST = 50
 """Forms of a damaged file may hold themselves; no real ones lie as deep."""
 
