@@ -91,9 +91,11 @@ def _runs(process: int) -> bool:
     except OSError:
         return True
     # A dead process that nobody has asked after yet has still its number, but writes nothing any more.
-    with suppress(OSError):
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    return True
+    try:
+        state = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[:1]
+    except OSError:
+        return not Path("/proc/self/stat").exists()  # it was asked after just now; or this system has no /proc
+    return state not in ([], [b"Z"], [b"X"])
 
 
 @contextmanager

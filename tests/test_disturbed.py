@@ -15,6 +15,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.files import DRAFTS, HIDDEN, LOCK, PLATES
+from clinicpress.files import DRAFTS, HIDDEN, LOCK, PLATES, clear_drafts
 from clinicpress.freshness import STATE
 from clinicpress.workers import Crew
 from tests.folders import EXAMPLE, Bench, call, marks, shown, write
@@ -209,6 +210,27 @@ def test_a_killed_worker_costs_its_job_only(bench: Bench, start: Callable[..., R
     assert (running.returncode, len(lost)) == (70, 1)
     assert {**pdfs(bench.out), lost[0]: b""} == {**clean, lost[0]: b""}
     finish(bench)
+
+
+def test_the_drafts_of_a_dead_process_go_even_while_it_is_being_buried(tmp_path: Path) -> None:
+    def bury(dead: int, begun: threading.Event, later: int) -> None:
+        begun.wait()
+        for _ in range(later):
+            tmp_path.stat()
+        os.waitpid(dead, 0)
+
+    for turn in range(200):
+        dead = os.posix_spawn("/bin/true", ["true"], {})
+        os.waitid(os.P_PID, dead, os.WEXITED | os.WNOWAIT)
+        for number in range(10):
+            (tmp_path / f"{dead}-{number}-handout.pdf").touch()
+        begun = threading.Event()
+        burial = threading.Thread(target=bury, args=(dead, begun, turn % 20))
+        burial.start()
+        begun.set()
+        clear_drafts(tmp_path)
+        burial.join()
+        assert list(tmp_path.iterdir()) == []
 
 
 # Workers by themselves ---------------------------------------------------------------------------
