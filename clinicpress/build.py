@@ -206,6 +206,8 @@ class Build:
 
     def keep_state(self, key: str) -> None:
         """Keep the state of all files, where nothing is left to do."""
+        # A build that was killed in these last lines leaves a draft, but nothing to make.
+        clear_drafts(self.out / HIDDEN / DRAFTS)
         if not self._good or self.strays():
             return
         # Where it cannot be written, all is as it should be; the next build only takes longer to see it.

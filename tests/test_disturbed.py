@@ -212,6 +212,14 @@ def test_a_killed_worker_costs_its_job_only(bench: Bench, start: Callable[..., R
     finish(bench)
 
 
+def test_a_build_with_nothing_to_make_clears_the_drafts_of_one_that_was_killed_at_its_end(bench: Bench) -> None:
+    assert bench.build() == 0
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    (bench.out / HIDDEN / STATE).rename(bench.out / HIDDEN / DRAFTS / f"{dead.pid}-873aec08-{STATE}")
+    finish(bench)
+
+
 def test_the_drafts_of_a_dead_process_go_even_while_it_is_being_buried(tmp_path: Path) -> None:
     def bury(dead: int, begun: threading.Event, later: int) -> None:
         begun.wait()
