@@ -16,7 +16,7 @@ from pathlib import Path
 from clinicpress import engine
 from clinicpress.catalog import EDITIONS, SOURCES, Catalog
 from clinicpress.edition import Job, Wanted, plan_jobs
-from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, file_digest, locked, write_whole
+from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
 from clinicpress.freshness import END, INPUT, OUTPUT, STATE, Stamp, is_young, read_state, stamp, state_line
 from clinicpress.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_line, file_change
 from clinicpress.problems import InputProblems, Place, Problem, UsageError
@@ -289,7 +289,7 @@ class Build:
                     place = Place(str(self.out / path))
                     problems.append(Problem(place, f"the file cannot be removed: {error.strerror}"))
                     continue
-                _remove_empty(self.out, (self.out / path).parent)
+                remove_empty(self.out, (self.out / path).parent)
                 removed.append(path)
                 del self.manifest.lines[path]
             if removed:
@@ -301,10 +301,3 @@ class Build:
 
 class _NotAsRead(Exception):
     """Raised where a file is no longer what the build read, or might not stay so."""
-
-
-def _remove_empty(out: Path, folder: Path) -> None:
-    with suppress(OSError):
-        while folder != out:
-            folder.rmdir()
-            folder = folder.parent

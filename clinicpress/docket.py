@@ -143,8 +143,10 @@ def _signs(element: Element, slots: Mapping[int, int]) -> Iterator[str]:
     if id(element) in slots:
         yield _slot(slots[id(element)])
         return
-    if element.tag not in INLINE and letters(said := element.alt if element.tag == "Figure" else _words(element)):
-        yield sign(said)
+    if element.tag not in INLINE:
+        said = letters(element.alt if element.tag == "Figure" else _words(element))
+        if said:
+            yield _signed(said)
     for kid in element.children:
         yield from _signs(kid, slots)
 
@@ -159,12 +161,8 @@ def _words(element: Element) -> str:
     return said
 
 
-def read_signs(parts: Iterable[Part]) -> list[tuple[str, Part]]:
-    """Return the texts of a file that was read back in reading order, with their signs."""
-    found = []
-    for part in parts:
-        said = part.alt if part.tag == "Figure" else part.own
-        if part.tag not in INLINE and letters(said):
-            found.append((sign(said), part))
-        found += read_signs(part.kids)
-    return found
+def read_signs(elements: Iterable[Part]) -> list[tuple[str, Part]]:
+    """Return the texts among the elements of a file that was read back, in reading order, with their signs."""
+    outer = (part for part in elements if part.tag not in INLINE)
+    found = [(letters(part.alt if part.tag == "Figure" else part.own), part) for part in outer]
+    return [(_signed(said), part) for said, part in found if said]

@@ -138,13 +138,7 @@ def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
 
 
 def _matches(job: Job, rule: dict[str, str]) -> bool:
-    facts = {
-        "brochure": job.slug,
-        "clinic": job.clinic,
-        "language": job.language,
-        "edition": job.edition,
-        "layout": job.layout,
-    }
+    facts = job.facts()
     return bool(rule) and all(facts[kind] == value for kind, value in rule.items())
 
 

@@ -98,6 +98,14 @@ def _runs(process: int) -> bool:
     return state not in ([], [b"Z"], [b"X"])
 
 
+def remove_empty(out: Path, folder: Path) -> None:
+    """Remove a folder and those above it, up to one that stays, as far as they are empty."""
+    with suppress(OSError):
+        while folder != out:
+            folder.rmdir()
+            folder = folder.parent
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Wait until no other build is in here; where files cannot be locked, go on."""

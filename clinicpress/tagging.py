@@ -50,10 +50,8 @@ class Element:
     kids: list[Element | Mark | Annotation] = field(default_factory=list, repr=False)
     inlines: list[Element] = field(default_factory=list, repr=False)
     """The inline elements made for it, whether drawn yet or not."""
-    drawn: list[str] = field(default_factory=list, repr=False)
-    """The pieces of text that were drawn for it."""
-    words: dict[Mark, str] = field(default_factory=dict)
-    """The same by the marked content they stand in."""
+    words: dict[Mark, str] = field(default_factory=dict, repr=False)
+    """The text that was drawn for it, by the marked content it stands in."""
 
     def child(self, tag: str, alt: str = "") -> Element:
         """Append and return a new child element."""
@@ -75,8 +73,12 @@ class Element:
 
     def say(self, text: str, mark: Mark) -> None:
         """Note text that was drawn for it."""
-        self.drawn.append(text)
         self.words[mark] = self.words.get(mark, "") + text
+
+    @property
+    def drawn(self) -> str:
+        """All text that was drawn for it."""
+        return "".join(self.words.values())
 
     @property
     def children(self) -> list[Element]:
@@ -94,9 +96,9 @@ class Element:
         every = list(self.walk())
         lost = [e for parent in every for e in parent.inlines if not e.kids]
         return [
-            f"<{e.tag}> should say “{e.text[:80]}” but says “{''.join(e.drawn)[:80]}”"
+            f"<{e.tag}> should say “{e.text[:80]}” but says “{e.drawn[:80]}”"
             for e in [*every, *lost]
-            if unspaced(e.text) != unspaced("".join(e.drawn))
+            if unspaced(e.text) != unspaced(e.drawn)
         ]
 
 

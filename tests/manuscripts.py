@@ -59,7 +59,6 @@ def as_markdown(content: Content) -> bytes:
             blocks.append("\n".join([rows[0], "|---" * len(held[0]) + "|", *rows[1:]]))
         else:
             blocks.append(plain(held))
-    # A comment between two lists keeps them apart.
     return "\n\n".join(blocks).encode()
 
 

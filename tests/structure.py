@@ -34,7 +34,7 @@ class Part:
         return [self, *(part for kid in self.kids if isinstance(kid, Part) for part in kid.walk())]
 
 
-def _code_maps(page: Page) -> dict[str, dict[int, str]]:
+def code_maps(page: Page) -> dict[str, dict[int, str]]:
     """Read each font's ToUnicode map."""
     maps = {}
     for name, font in page.resources.get("/Font", {}).items():
@@ -57,7 +57,7 @@ def _code_maps(page: Page) -> dict[str, dict[int, str]]:
 
 def marked_text(page: Page) -> tuple[dict[int, str], str, list[str]]:
     """Return the text of each marked-content id, that of the artifacts, and painting outside of both."""
-    maps = _code_maps(page)
+    maps = code_maps(page)
     texts: dict[int, str] = {}
     artifacts = ""
     stray: list[str] = []

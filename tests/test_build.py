@@ -22,7 +22,7 @@ from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
 from clinicpress.proof import print_job
 from clinicpress.source import Workspace
-from clinicpress.tagging import Element, FaultyProof
+from clinicpress.tagging import Element, FaultyProof, Mark
 from tests.conftest import Finished
 from tests.reading import read_pages
 
@@ -109,9 +109,12 @@ def test_the_proof_notices_a_missing_footer(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_proof_notices_a_lost_word() -> None:
     paragraph = Element("P", text="Take one tablet a day")
-    paragraph.drawn = ["Take one ", "a day"]
+    paragraph.say("Take one ", Mark(0, 1))
+    paragraph.say("a day", Mark(1, 0))
     assert "Take one a day" in paragraph.faults()[0]
-    paragraph.drawn = ["Take one tab", "let a day"]
+    paragraph = Element("P", text="Take one tablet a day")
+    paragraph.say("Take one tab", Mark(0, 1))
+    paragraph.say("let a day", Mark(1, 0))
     assert not paragraph.faults()
 
 

@@ -271,6 +271,21 @@ def test_a_brochure_that_cannot_be_printed_is_read_all_the_same(
     assert "is not after the last one" in said
 
 
+def test_a_wrong_language_is_not_taken_for_that_of_others(quiet: Path, press: Press) -> None:
+    write(quiet, {"brochures/a-first/en.yaml": (HEAD + BODY).replace("language: en", "language: fr")})
+    finished = press("check", *DAY)
+    assert "the language is “fr”, but the file is called en.yaml" in finished.err
+    assert "not scored" not in finished.out
+    assert finished.out.count("items that a program can decide") == 2
+
+
+def test_a_pull_point_may_quote_a_sentence_with_marks(quiet: Path, press: Press) -> None:
+    sentence = "      - paragraph: Ask [the nurse](https://a.example) today.\n"
+    quoted = f"    aside: {{pull: Ask the nurse today}}\n    body:\n{sentence}"
+    write(quiet, {EN: (HEAD + BODY).replace("    body:\n", quoted)})
+    assert "word for word" not in press("check", *DAY).err
+
+
 def test_a_named_brochure_is_checked_alone_even_where_nothing_prints_it(quiet: Path, press: Press) -> None:
     write(quiet, {
         "brochures/draft/en.yaml": HEAD + BODY.replace("Sit", "Utilize it. Sit"),

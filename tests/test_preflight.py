@@ -17,10 +17,11 @@ from PIL import Image
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, plan_jobs
 from clinicpress.inspection.preflight import Inspected, inspect_file
+from clinicpress.inspection.verdict import LONGEST, begins
 from clinicpress.proof import print_job
 from clinicpress.source import Workspace
 from tests.conftest import Finished
-from tests.structure import _code_maps
+from tests.structure import Structure, code_maps
 from tests.test_tags import elements, rename, swap
 
 ROOT = Path(__file__).parent.parent
@@ -71,7 +72,7 @@ class Lines:
         self.pdf = pdf
         self.page.contents_coalesce()
         self.code = self.page.Contents.read_bytes()
-        maps, font = _code_maps(self.page), ""
+        maps, font = code_maps(self.page), ""
         self.found: list[tuple[str, int, int]] = []
         for line in re.finditer(rb"BT .*? ET", self.code, re.DOTALL):
             said = ""
@@ -211,9 +212,12 @@ def two_paragraphs(pdf: Pdf) -> None:
     swap(section.K, 1, 2)
 
 
-def _text_after(pdf: Pdf, element: Dictionary) -> str:
-    from tests.structure import Structure
+@pytest.mark.parametrize("text", ["https://example.org/" + "x" * 60, "深" * 60])
+def test_a_text_without_spaces_is_told_by_its_beginning(text: str) -> None:
+    assert begins(text) == f"“{text[:LONGEST]}…”"
 
+
+def _text_after(pdf: Pdf, element: Dictionary) -> str:
     structure = Structure(pdf)
     return structure._part(element, None).text
 

@@ -162,7 +162,7 @@ def test_any_brochure_is_printed_whole_or_refused_with_a_place(made: tuple[dict[
         printed = Counter(squeezed("".join(page.text for page in read_pages(handout.pdf))))
         wanted = Counter(squeezed("".join(without_marks(text) for text in texts(content["sections"]))))
         assert not wanted - printed, "characters were lost"
-        in_order = squeezed("".join("".join(e.drawn) for e in handout.structure.walk()))
+        in_order = squeezed("".join(e.drawn for e in handout.structure.walk()))
         for section in content["sections"]:
             for block in section["body"]:
                 for text in texts(block):

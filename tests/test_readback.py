@@ -161,7 +161,7 @@ def test_hidden_and_unknown_characters_are_told() -> None:
 
 
 def test_marks_reach_into_forms() -> None:
-    pdf = drawn(b"/P <</MCID 0>> BDC /X Do EMC /Artifact BMC /X Do EMC")
+    pdf = drawn(b"/P <</MCID 0>> BDC /X Do EMC /Artifact BMC q 1 0 0 1 60 0 cm /X Do Q EMC")
     page = pdf.pages[0].obj
     form = pdf.make_stream(b"BT /F 12 Tf 10 60 Td (A) Tj ET")
     form.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 200, 100])})
@@ -169,7 +169,7 @@ def test_marks_reach_into_forms() -> None:
     page.Resources.XObject.X = form
     read = read_drawn(pdf)
     letters = [(g.mark, g.artifact, g.size) for g in read.pages[0].glyphs if g.char == "A"]
-    assert letters[0] == (0, False, 24)
+    assert letters == [(0, False, 24), (None, True, 24)]
     assert read.pages[0].unmarked == 0
     assert [(font.name, font.pages) for font in read.fonts] == [("Helvetica", (1,))]
 

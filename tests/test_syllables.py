@@ -12,8 +12,6 @@ import pytest
 
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.syllables import count_syllables
-from clinicpress.nodes import Text
-from clinicpress.problems import Place
 from clinicpress.source import Workspace
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -31,7 +29,7 @@ def published() -> dict[str, list[int]]:
 
 @pytest.fixture(scope="module")
 def rules() -> Editorial:
-    found = load_editorial(Workspace(Path(__file__).parent.parent), Text("en", Place("")))
+    found = load_editorial(Workspace(Path(__file__).parent.parent), "en")
     assert found is not None
     return found
 

@@ -89,6 +89,7 @@ def test_rounds_of_one_process_end_where_a_fresh_one_does(warm: tuple[Bench, Rou
         write(bench.root, {changed.name: changed.text})
     rounds.build()
     after, fresh = shown(bench.out), fresh_build(bench)
+    assert sorted(fresh) == sorted(after)
     assert [path for path in fresh if after.get(path) != fresh[path]] == []
     seen = {path for path in after if after[path] != before[path]} - {"manifest.json"}
     assert bool(seen) == (name != "newer font file") and seen <= set(filter(changed.made, after))

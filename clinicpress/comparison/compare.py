@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
@@ -105,8 +106,9 @@ class Prints:
 
     def same_as(self, other: Prints) -> bool:
         """Tell whether two other PDFs differ from each other in the same way."""
-        return self._signature() == other._signature()
+        return self._signature == other._signature
 
+    @cached_property
     def _signature(self) -> object:
         changes = [
             (section.name, section.moved, change.words, pages_of(change))
@@ -219,8 +221,7 @@ class _Pages:
         """Yield the pairs of pages that differ, in order."""
         for old, new in self._pairs():
             if old is None or new is None:
-                number = (new or old or 1) - 1
-                boxes = tuple(self.changed[old is None][number + 1])
+                boxes = tuple(self.changed[old is None][new or old or 0])
                 yield PagePair(
                     old, new, (REMOVED,) if new is None else (ADDED,), *((boxes, ()) if old else ((), boxes))
                 )

@@ -227,7 +227,7 @@ def facts(collation: Collation) -> dict[str, Any]:
         ],
         "moved": [section.name for section in collation.sections if section.moved],
         "details": [fact._asdict() for fact in collation.facts],
-        "prints": [_print(collation, chapter) for chapter in collation.chapters if not chapter.prints.same],
+        "prints": [_print(chapter) for chapter in collation.chapters if not chapter.prints.same],
         "problems": plain(collation.problems),
     }
     if collation.files is not None:
@@ -242,7 +242,7 @@ def facts(collation: Collation) -> dict[str, Any]:
     return said
 
 
-def _print(collation: Collation, chapter: Chapter) -> dict[str, Any]:
+def _print(chapter: Chapter) -> dict[str, Any]:
     prints = chapter.prints
     return {
         "name": chapter.name,

@@ -97,8 +97,8 @@ class Galley:
     def note(self, problems: Iterable[Problem]) -> None:
         """Keep problems, each once; the brochure is called by the name that its file was given with."""
         own = f"brochures/{self.slug}/{self.language}.yaml"
-        self.found += dict.fromkeys(_called(problem, own, self.file) for problem in problems)
-        self.found = list(dict.fromkeys(self.found))
+        called = [_called(problem, own, self.file) for problem in problems]
+        self.found = list(dict.fromkeys([*self.found, *called]))
 
 
 def _called(problem: Problem, name: str, file: Path) -> Problem:

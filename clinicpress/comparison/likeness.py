@@ -40,16 +40,12 @@ def differing(one: Image.Image, other: Image.Image, dpi: float) -> tuple[list[Bo
     difference = ImageChops.difference(one.convert("RGB"), other.convert("RGB"))
     if difference.getbbox() is None:
         return [], ""
-    bands = difference.split()
-    loudest = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2]).point(
-        lambda value: 255 * (value > 0)
-    )
-    across = -(-loudest.width // CELL)
+    across = -(-difference.width // CELL)
     cells = {
         (x, y)
-        for y in range(-(-loudest.height // CELL))
+        for y in range(-(-difference.height // CELL))
         for x in range(across)
-        if loudest.crop((x * CELL, y * CELL, (x + 1) * CELL, (y + 1) * CELL)).getbbox()
+        if difference.crop((x * CELL, y * CELL, (x + 1) * CELL, (y + 1) * CELL)).getbbox()
     }
     height = one.height * scale
     areas = []

@@ -142,8 +142,8 @@ def _visit(value: Any, key: str, within: str) -> Iterator[Word | Detail]:
 
 def _words(text: Line, label: str) -> Iterator[Word]:
     """Yield the words of a text, each with its line where that can be told."""
-    before: dict[str, int] = {}
+    end = 0
     for word in split(text):
-        nth = before.get(word, 0) + sum(count for other, count in before.items() if other != word and word in other)
-        yield Word(word, label, text.at(word, nth).line)
-        before[word] = before.get(word, 0) + 1
+        start = text.raw.find(word, end)
+        yield Word(word, label, (text.place_of(start) if start >= 0 else text.place).line)
+        end = start + len(word) if start >= 0 else end

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,11 +58,12 @@ def collate_folders(old: Path, new: Path, watch: Watch) -> Collation:
     )
     chapters: list[Chapter] = []
     told: dict[str, int] = {}
+    reading = cache(partial(_reading, old, new))
     problems: list[Problem] = []
     tasks = list(_tasks(changed, (old, before), (new, after)))
     for task in watch(tasks, len(tasks)):
         at = told.get(task.leader)
-        if at is None or _reading(old, new, task.leader) != _reading(old, new, task.path):
+        if at is None or reading(task.leader) != _reading(old, new, task.path):
             try:
                 prints = _compared(old, new, task.path)
             except InputProblems as error:

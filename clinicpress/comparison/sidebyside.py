@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +27,7 @@ from clinicpress.comparison.findings import (
 )
 from clinicpress.comparison.likeness import encoded
 from clinicpress.comparison.variants import PART, Change, Compared, Word, shown
-from clinicpress.files import DRAFTS, HIDDEN, write_whole
+from clinicpress.files import DRAFTS, HIDDEN, remove_empty, write_whole
 from clinicpress.inspection.finished import Box, Finished
 from clinicpress.inspection.sight import picture
 from clinicpress.source import Workspace
@@ -115,7 +114,7 @@ def write_report(collation: Collation, file: Path, workspace: Path) -> None:
     try:
         write_whole(file, page.encode(), folder)
     finally:
-        _remove_if_empty(folder)
+        remove_empty(file.parent, folder)
 
 
 def _values(collation: Collation) -> dict[str, object]:
@@ -294,9 +293,3 @@ def _lined(boxes: Sequence[Box]) -> list[Box]:
         else:
             joined.append(box)
     return joined
-
-
-def _remove_if_empty(drafts: Path) -> None:
-    with suppress(OSError):
-        drafts.rmdir()
-        drafts.parent.rmdir()

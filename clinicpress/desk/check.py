@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from clinicpress.catalog import Catalog
 from clinicpress.desk.consistency import Read, brochure_problems, read_brochures, workspace_problems
 from clinicpress.desk.editorial import Editorial, load_editorial
-from clinicpress.desk.hardwords import hard_words, term_problems
+from clinicpress.desk.hardwords import hard_words, term_problems, unexplained
 from clinicpress.desk.readability import Level, Reading, read, reading_problems
 from clinicpress.desk.resolution import coarse_figures, coarse_logos
 from clinicpress.desk.review import quote_problems, review_problems, source_dates
@@ -121,17 +122,21 @@ def examine(
     problems += brochure_problems(catalog, shelf)
     if whole:
         problems += workspace_problems(catalog, shelf, jobs)
-        problems += _attempt(partial(source_dates, catalog, today))
+        with suppress(InputProblems):  # where the bibliography cannot be read, the jobs have told
+            problems += source_dates(catalog, today)
         problems += coarse_logos(catalog, jobs)
-    wanted = [each for each in shelf.whole if not whole or (each.slug, each.language) in made]
+    wanted, partly = (
+        [each for each in some if not whole or (each.slug, each.language) in made]
+        for some in (shelf.whole, shelf.partial)
+    )
     problems += coarse_figures(catalog, wanted, jobs)
-    for each in [*wanted, *shelf.partial]:
+    for each in [*wanted, *partly]:
         problems += review_problems(catalog, each.slug, each.language, each.brochure, today)
     checked = []
     for each in wanted:
         problems += quote_problems(each.brochure)
         try:
-            load = partial(load_editorial, catalog.workspace, each.brochure.language)
+            load = partial(load_editorial, catalog.workspace, each.language)
             rules = catalog.keep(("editorial", each.language), load)
         except InputProblems as error:
             problems += error.problems
@@ -141,14 +146,6 @@ def examine(
     return Findings(sorted(set(problems)), checked, len(looked_at), whole)
 
 
-def _attempt(look: Any) -> list[Problem]:
-    """Look at something that the jobs have already reported where it cannot be read."""
-    try:
-        return list(look())
-    except InputProblems:
-        return []
-
-
 def _edited(each: Read, rules: Editorial | None, problems: list[Problem]) -> Checked:
     """Read a brochure by the rules of its language, where there are any."""
     if rules is None:
@@ -156,8 +153,9 @@ def _edited(each: Read, rules: Editorial | None, problems: list[Problem]) -> Che
     reading = read(each.brochure, rules)
     problems += reading_problems(reading, rules)
     problems += hard_words(reading, rules)
-    problems += term_problems(reading, rules)
-    return Checked(each.slug, each.language, reading, judge(reading, rules))
+    terms = unexplained(reading, rules)
+    problems += term_problems(terms)
+    return Checked(each.slug, each.language, reading, judge(reading, rules, terms))
 
 
 # Tables -------------------------------------------------------------------------------------------

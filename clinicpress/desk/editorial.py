@@ -11,7 +11,6 @@ from typing import Annotated
 from pydantic import Field
 
 from clinicpress.model import described
-from clinicpress.nodes import Text
 from clinicpress.schema import Strict, Unprinted, check_node
 from clinicpress.source import Workspace
 
@@ -59,12 +58,12 @@ class Editorial(Strict):
     syllables: dict[Unprinted, Syllables] = described("Syllables of words that are counted wrongly.", default={})
 
 
-def load_editorial(workspace: Workspace, language: Text) -> Editorial | None:
+def load_editorial(workspace: Workspace, language: str) -> Editorial | None:
     """Read the editorial rules of a language, or of the language without its region; None where there are none.
 
     Raises InputProblems for mistakes in the file.
     """
-    for candidate in dict.fromkeys([str(language), language.split("-")[0]]):
+    for candidate in dict.fromkeys([language, language.split("-")[0]]):
         file = f"templates/editorial/{candidate}.yaml"
         if workspace.find(file) is not None:
             return check_node(workspace.read_yaml(file), Editorial)

@@ -93,10 +93,10 @@ def unexplained(reading: Reading, rules: Editorial) -> list[Unexplained]:
     return sorted(found, key=lambda each: each.place)
 
 
-def term_problems(reading: Reading, rules: Editorial) -> list[Problem]:
-    """List the terms and short forms that are not explained, as warnings."""
+def term_problems(terms: Iterable[Unexplained]) -> list[Problem]:
+    """Warn of terms and short forms that are not explained."""
     problems = []
-    for each in unexplained(reading, rules):
+    for each in terms:
         if each.short_form:
             message = f"“{each.term}” is never written out"
             hint = f"say what it stands for where it first comes: the full name ({each.term}); or do without it"

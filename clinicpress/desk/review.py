@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from clinicpress.catalog import SOURCES, Catalog
+from clinicpress.markup import without_marks
 from clinicpress.model import Brochure, NoSources, texts_of
 from clinicpress.nodes import Node
 from clinicpress.problems import Place, Problem, warning
@@ -54,8 +55,8 @@ def quote_problems(brochure: Brochure) -> Iterator[Problem]:
         pull = section.aside.pull if section.aside else None
         if pull is None:
             continue
-        words = _folded(" ".join(text for block in section.body for text in texts_of(block)))
-        if _folded(pull) not in words:
+        words = _folded(" ".join(without_marks(text) for block in section.body for text in texts_of(block)))
+        if _folded(without_marks(pull)) not in words:
             message = "the pull point does not stand in its section word for word"
             yield warning(pull.place, message, "quote the section's own sentence")
 
@@ -117,4 +118,4 @@ def _left(days: int) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.replace("*", "").lower().split()).rstrip(".")
+    return " ".join(text.lower().split()).rstrip(".")

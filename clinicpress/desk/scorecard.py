@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from clinicpress.catalog import all_blocks
 from clinicpress.desk.editorial import Editorial
-from clinicpress.desk.hardwords import unexplained
+from clinicpress.desk.hardwords import Unexplained
 from clinicpress.desk.readability import Reading, is_hard
 from clinicpress.desk.sentences import Sentence, running_texts
 from clinicpress.desk.voice import asks, speaks_to_reader, urges
@@ -54,8 +54,9 @@ class Row:
 class Evidence:
     """A brochure as the items look at it."""
 
-    def __init__(self, reading: Reading, rules: Editorial) -> None:
+    def __init__(self, reading: Reading, rules: Editorial, terms: Iterable[Unexplained]) -> None:
         self.reading, self.rules = reading, rules
+        self.unexplained = [each.term for each in terms]
         self.brochure = reading.brochure
         self.sections = self.brochure.sections
         self.blocks = all_blocks(self.brochure)
@@ -80,11 +81,6 @@ class Evidence:
     def numbers(self) -> list[str]:
         """The numbers that the sentences give in digits."""
         return [word for sentence in self.reading.sentences for word in sentence.words if word[0].isdigit()]
-
-    @cached_property
-    def unexplained(self) -> list[str]:
-        """The terms and short forms that nothing explains."""
-        return [each.term for each in unexplained(self.reading, self.rules)]
 
     @property
     def visuals(self) -> int:
@@ -389,9 +385,9 @@ class Scorecard:
         )
 
 
-def judge(reading: Reading, rules: Editorial) -> Scorecard:
-    """Judge a brochure by all items of both instruments."""
-    evidence = Evidence(reading, rules)
+def judge(reading: Reading, rules: Editorial, terms: Iterable[Unexplained]) -> Scorecard:
+    """Judge a brochure by all items of both instruments; `terms` are those that it does not explain."""
+    evidence = Evidence(reading, rules, terms)
     rows = []
     for instrument, items in _ITEMS.items():
         for item in items:

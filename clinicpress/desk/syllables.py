@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 _ADD = """
@@ -68,6 +69,7 @@ def _of_part(part: str, listed: Mapping[Any, int], spoken: Collection[str]) -> i
     return listed.get(stem, _of_letters(stem)) + adds
 
 
+@lru_cache(maxsize=10_000)
 def _of_letters(letters: str) -> int:
     framed = f"^{letters}$"
     mended = sum(change for fragment, change in _FRAGMENTS if fragment in framed)

@@ -7,6 +7,7 @@ Windows-1252. What cannot be read is told with its place and what to save it as.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +24,8 @@ SAVE_AS = "save it as a Word document (.docx), as Markdown (.md) or as plain tex
 
 _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How PDF, Word's .docx and .doc, and rich text begin, whatever the file is called."""
+_DAMAGES = (zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, RuntimeError)
+"""How a damaged document shows: no XML is lxml's SyntaxError; of a locked or odd zip, RuntimeErrors come."""
 _BROKEN = "this is not a Word document, or it is damaged"
 
 
@@ -73,8 +76,7 @@ def _word(name: str, content: bytes) -> Article:
             if sum(each.file_size for each in packed.infolist()) > MAX_UNPACKED_BYTES:
                 raise InputProblems.one(Place(name), "the document is too big when it is unpacked")
         return read_word(content)
-    # A file that is not XML is lxml's SyntaxError.
-    except (zipfile.BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError) as error:
+    except (*_DAMAGES, PackageNotFoundError) as error:
         hint = "open it in your word processor and save it as .docx once more; a password must be taken off"
         raise InputProblems.one(Place(name), _BROKEN, hint) from error
 

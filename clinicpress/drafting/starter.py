@@ -138,7 +138,7 @@ def _draft(workspace: Workspace, slug: str, language: str, article: Path | None)
         words = ([], [])  # there is no locale for the language yet: English labels only
     others = [name for name in workspace.names(f"brochures/{slug}", ".yaml") if name != language]
     notes = [f"This brochure is there in {', '.join(others)}: give the sections the same ids."] if others else []
-    rules = load_editorial(workspace, Text(language, Place("")))
+    rules = load_editorial(workspace, language)
     outline = outlined(read_article(article), *words)
     return drafted(outline, article.name, language, _known(workspace), rules.stops if rules else (), notes)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -24,7 +24,7 @@ from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragrap
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.plaintext import FLATTENED, with_typed_lists
 from clinicpress.drafting.wordstyles import Styles
-from clinicpress.markup import without_marks
+from clinicpress.markup import literal, without_marks
 
 IN_BOX = "this stood in a text box"
 PICTURES = {".png", ".jpg", ".jpeg"}
@@ -52,9 +52,10 @@ def read_word(content: bytes) -> Article:
     Raises what python-docx and its libraries raise where it is none; `manuscript` says it in plain words.
     """
     document = Document(BytesIO(content))
-    reader = _Reader(document.part, Styles(document))
+    styles = Styles(document)
+    reader = _Reader(document.part, styles)
     pieces = list(with_typed_lists(list(reader.blocks(document.element.body))))
-    notes, labelled = _margins(document)
+    notes, labelled = _margins(document, styles)
     if reader.contents:
         notes.append(f"the article has a table of contents, which was left out: {'; '.join(reader.contents)}")
     deleted = [t.text or "" for part in document.element.iter(*_DELETED) for t in part.iter(qn("w:delText"), qn("w:t"))]
@@ -68,7 +69,7 @@ def read_word(content: bytes) -> Article:
     )
 
 
-def _margins(document: Any) -> tuple[list[str], list[Paragraph]]:
+def _margins(document: Any, styles: Styles) -> tuple[list[str], list[Paragraph]]:
     """Read page headers and footers; returns notes, and the paragraphs that say source or disclaimer."""
     notes: dict[str, None] = {}
     labelled: dict[str, Paragraph] = {}
@@ -80,14 +81,14 @@ def _margins(document: Any) -> tuple[list[str], list[Paragraph]]:
             for margin in kinds:
                 if margin.is_linked_to_previous:
                     continue
-                reader = _Reader(margin.part, Styles(document))
-                for piece in reader.blocks(margin._element):
-                    for text in texts_in(piece):
-                        label = label_of(text)
-                        if label and label.word in SOURCE_WORDS | NOTE_WORDS:
-                            labelled.setdefault(text, Paragraph(text))
-                        elif any(map(str.isalpha, text)):
-                            notes[f"the page {where} of the article says: {without_marks(text)}"] = None
+                reader = _Reader(margin.part, styles)
+                texts = [text for piece in reader.blocks(margin._element) for text in texts_in(piece)]
+                for text in [*texts, literal(reader.subtitle), *map(literal, reader.contents)]:
+                    label = label_of(text)
+                    if label and label.word in SOURCE_WORDS | NOTE_WORDS:
+                        labelled.setdefault(text, Paragraph(text))
+                    elif any(map(str.isalpha, text)):
+                        notes[f"the page {where} of the article says: {without_marks(text)}"] = None
                 notes.update(dict.fromkeys(reader.notes))
     return list(notes), list(labelled.values())
 
@@ -193,15 +194,14 @@ class _Reader:
                     found = ()
 
     def _table(self, table: Any) -> Iterator[Piece]:
-        rows = [self._row(row) for row in self._children(table, qn("w:tr"))]
-        doubts = self._doubts()
-        if len(rows) < 2 or max(map(len, rows)) == 1:
-            cells = [cell for row in self._children(table, qn("w:tr")) for cell in self._children(row, qn("w:tc"))]
-            self.pictures = []
-            for cell in cells:
+        cells = [list(self._children(row, qn("w:tc"))) for row in self._children(table, qn("w:tr"))]
+        if len(cells) < 2 or max(sum(map(_span, row)) for row in cells) == 1:
+            for cell in chain.from_iterable(cells):
                 for piece in self.blocks(cell):
                     yield piece.doubted("this stood in a box, or in a table with one row or column")
             return
+        rows = [self._row(row) for row in cells]
+        doubts = self._doubts()
         if len({len(row) for row in rows}) > 1 or any(True for _ in table.iter(qn("w:gridSpan"), qn("w:vMerge"))):
             doubts.append("cells of this table were joined: look where its words stand")
         if not any(True for _ in table.iter(qn("w:tblHeader"))):
@@ -218,15 +218,14 @@ class _Reader:
             elif child.tag not in {*_SKIPPED, qn("w:tc"), qn("w:tr")}:
                 yield from self._children(child, tag)
 
-    def _row(self, row: Any) -> list[str]:
+    def _row(self, cells: Iterable[Any]) -> list[str]:
         texts: list[str] = []
-        for cell in self._children(row, qn("w:tc")):
+        for cell in cells:
             pieces = list(self.blocks(cell))
             self.pictures += [piece for piece in pieces if isinstance(piece, Picture)]
             self.doubts += [doubt for piece in pieces for doubt in piece.doubts]
-            span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
             texts.append(" ".join(text for piece in pieces for text in texts_in(piece)))
-            texts += [""] * (int(span.get(qn("w:val"), 1)) - 1 if span is not None else 0)
+            texts += [""] * (_span(cell) - 1)
         return texts
 
     def _doubts(self) -> list[str]:
@@ -297,8 +296,8 @@ class _Reader:
             if rel.reltype == relation:
                 for note in parse_xml(rel.target_part.blob).iter(tag):
                     if note.get(qn("w:id")) == number:
-                        said = " ".join("".join(run.text for run in self._runs(note)).split())
-                        self.doubts.append(f"the article has a {what} here: {said}")
+                        said = ["".join(run.text for run in self._runs(each)) for each in note.iter(qn("w:p"))]
+                        self.doubts.append(f"the article has a {what} here: {' '.join(' '.join(said).split())}")
 
     def _picture(self, element: Any) -> None:
         holder = next((above for above in element.iterancestors(qn("w:drawing"), qn("w:pict"))), element)
@@ -313,3 +312,9 @@ class _Reader:
             )
             return
         self.pictures.append(Picture(name, relation.target_part.blob, " ".join(alt.split())))
+
+
+def _span(cell: Any) -> int:
+    """Return how many columns a cell of a table takes."""
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return 1 if span is None else int(span.get(qn("w:val"), 1))

@@ -61,7 +61,7 @@ def _printed_line(id: str, asks: str, line: str, texts: Mapping[int, str]) -> Ro
 def _story(finished: Finished, docket: Docket) -> Row:
     if not finished.parts:
         return unknown("story", ASKS_STORY, "without tags, the words cannot be told apart")
-    read = read_signs(finished.parts)
+    read = read_signs(finished.elements())
     now = [sign for sign, _ in read]
     failures = list(_changes(docket.expected, now, [part for _, part in read]))
     if len(docket.furniture) == len(finished.pages):

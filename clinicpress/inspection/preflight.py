@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from clinicpress.freshness import stamp
 from clinicpress.inspection.completeness import completeness
 from clinicpress.inspection.finished import Finished
 from clinicpress.inspection.readback import read_file
 from clinicpress.inspection.soundness import soundness
-from clinicpress.inspection.verdict import Finding, Row, judged, unknown
+from clinicpress.inspection.verdict import Finding, Row, counted, judged, unknown
 from clinicpress.manifest import MANIFEST, Manifest
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.report import table
@@ -96,12 +98,19 @@ def _unchanged(file: Path, content: bytes) -> Row:
     path = file.resolve()
     for folder in path.parents:
         name = path.relative_to(folder).as_posix()
-        if not (folder / MANIFEST).is_file() or name not in (manifest := Manifest.read(folder)):
+        told = folder / MANIFEST
+        if not told.is_file() or name not in (manifest := _manifest(folder, stamp(str(told)))):
             continue
         if manifest.entry(name)["sha256"] == hashlib.sha256(content).hexdigest():
             return judged("unchanged", asks, note=f"as {folder / MANIFEST} says")
         return judged("unchanged", asks, [Finding(None, "the file was changed after it was built: build it again")])
     return unknown("unchanged", asks, f"it is in no output folder with a {MANIFEST}")
+
+
+@lru_cache(maxsize=8)
+def _manifest(folder: Path, written: str) -> Manifest:
+    """Read the manifest of a folder; `written` tells it from those that stood there before."""
+    return Manifest.read(folder)
 
 
 def _problems(name: str, rows: Iterable[Row]) -> Iterable[Problem]:
@@ -126,7 +135,7 @@ def told(files: Sequence[Inspected]) -> str:
         failed = sum(row.result == "failed" for row in each.rows)
         verdict = f"FAILED, {failed} of {len(each.rows)} checks" if failed else "passed"
         warnings = f", {warned} with a warning" if warned else ""
-        head = f"{each.name}: {verdict}{warnings}; {each.pages} page{'' if each.pages == 1 else 's'}"
+        head = f"{each.name}: {verdict}{warnings}; {counted(each.pages, 'page')}"
         whole = len(files) == 1 or failed or warned
         parts.append(f"{head}\n\n{_table(each.rows)}\n" if whole else head)
     return "\n".join(parts).rstrip()
@@ -149,7 +158,10 @@ def _answer(row: Row) -> str:
 
 def _cut(text: str, more: str = "") -> str:
     room = WIDEST - len(more)
-    return (text if len(text) <= room else text[: room - 1].rpartition(" ")[0] + " …") + more
+    if len(text) <= room:
+        return text + more
+    cut = text[: room - 1]
+    return f"{cut.rpartition(' ')[0] or cut} …{more}"
 
 
 def facts(files: Iterable[Inspected]) -> list[dict[str, Any]]:

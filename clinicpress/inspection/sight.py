@@ -61,7 +61,7 @@ def plain_text(content: bytes) -> str:
         raise UnseenPages(str(error)) from error
 
 
-def picture(finished: Finished, number: int, dpi: float, grey: bool = False, words: bool = True) -> Image:
+def picture(finished: Finished, number: int, dpi: float, words: bool = True) -> Image:
     """Paint a page, counted from 1, as it is seen; `words=False` leaves all text out."""
     with closing(pdfium.PdfDocument(finished.content)) as document:
         page = document[number - 1]
@@ -69,7 +69,7 @@ def picture(finished: Finished, number: int, dpi: float, grey: bool = False, wor
             for each in _painted(page):
                 if each.kind == raw.FPDF_PAGEOBJ_TEXT:
                     raw.FPDFPageObj_SetIsActive(each.handle, False)
-        painted: Image = page.render(scale=dpi / 72, grayscale=grey).to_pil()
+        painted: Image = page.render(scale=dpi / 72).to_pil()
         return painted
 
 
@@ -96,7 +96,7 @@ def _seen(page: Any, number: int) -> ReadPage:
         glyphs=glyphs,
         pictures=tuple(filter(None, pictures)),
         drawings=sum(each.kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING) for each in painted),
-        faces=frozenset(_face(each.handle) for _, each in runs.values()),
+        faces=frozenset(_font(each.handle) for _, each in runs.values()),
         painted=frozenset(each.mark for each in painted if each.mark is not None),
         unmarked=sum(each.mark is None and not each.artifact for each in painted),
         words=words,
@@ -150,12 +150,6 @@ def _listed(count: int, get: Callable[[int], Any], outer: _Painted, depth: int) 
             inner = own._replace(around=combined(_matrix(handle), outer.around))
             get = partial(raw.FPDFFormObj_GetObject, handle)
             yield from _listed(raw.FPDFFormObj_CountObjects(handle), get, inner, depth + 1)
-
-
-def _face(handle: Any) -> str:
-    font, name = raw.FPDFTextObj_GetFont(handle), ctypes.create_string_buffer(256)
-    length = raw.FPDFFont_GetBaseFontName(font, name, len(name)) if font else 0
-    return face_name(name.value.decode("utf-8", "replace")) if length <= len(name) else ""
 
 
 def _address(handle: Any) -> int:

@@ -95,7 +95,7 @@ def _count(finished: Finished) -> Row:
     if docket is None:
         return unknown("pages", asks, f"it has {count}; how many it should have is not known")
     printed = len(docket.furniture)
-    failures = [Finding(None, f"it has {count} pages; {printed} were printed")] if count != printed else []
+    failures = [Finding(None, f"it has {counted(count, 'page')}; {printed} were printed")] if count != printed else []
     return judged("pages", asks, failures, note=f"{count}, {docket.layout}")
 
 
@@ -125,7 +125,7 @@ def _size(finished: Finished) -> Row:
 
 
 def _is_size(page: ReadPage, size: tuple[float, float]) -> bool:
-    trim = page.boxes.get("Trim", Box(0, 0, page.width, page.height))
+    trim = page.boxes.get("Trim", page.sheet)
     return all(abs(one - other) <= SLACK for one, other in zip(sorted((trim.width, trim.height)), size, strict=True))
 
 

@@ -46,7 +46,8 @@ def begins(text: str) -> str:
     """Return how a text begins, in quotation marks, to say which is meant."""
     words = " ".join(text.split())
     if len(words) > LONGEST:
-        words = words[:LONGEST].rpartition(" ")[0] + "…"
+        cut = words[:LONGEST]
+        words = (cut.rpartition(" ")[0] or cut) + "…"
     return f"“{words}”"
 
 
