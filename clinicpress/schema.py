@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Mapping
 from copy import copy
 from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
@@ -109,6 +108,7 @@ class Unprinted(Line):
 _WORDS = {
     "int_parsing": "a whole number is expected here",
     "int_from_float": "a whole number is expected here",
+    "int_parsing_size": "this number is far too large",
     "float_parsing": "a number is expected here",
     "finite_number": "a number is expected here",
     "bool_parsing": "true or false is expected here",
@@ -124,6 +124,7 @@ _WORDS = {
     "model_attributes_type": "a mapping of keys to values is expected here",
     "string_type": "text is expected here",
 }
+_UNFIT = "this value cannot stand here"
 _HINTS = {
     "list_type": "begin each item on its own line with “- ”",
     "tuple_type": "begin each item on its own line with “- ”",
@@ -209,8 +210,7 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     if kind == "union_tag_invalid":
         context = error.get("ctx", {})
         tag = str(context.get("tag"))
-        known = re.findall(r"'([^']+)'", str(context.get("expected_tags", "")))
-        return Problem(place, f"unknown block “{tag}”", did_you_mean(tag, known))
+        return Problem(place, f"unknown block “{tag}”", did_you_mean(tag, _fields_at(model, path)))
     if kind == "union_tag_not_found":
         return Problem(
             place, "a block is a mapping with exactly one key", "for example “- paragraph: …” or “- list: […]”"
@@ -220,8 +220,8 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
         path = path[:-1]  # a step that names a member of a union, not a key
     last = str(path[-1]) if path else ""
     if kind == "literal_error":
-        known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-        hint = did_you_mean(str(error["input"]), known)
+        field = _fields_at(model, path[:-1]).get(last)
+        hint = did_you_mean(str(error["input"]), _choices(field.annotation) if field else ())
         return Problem(place, f"“{error['input']}” is not one of the choices for “{last}”", hint)
     if error["input"] is None and kind != "value_error" and "hint" not in context:
         if path and isinstance(path[-1], int):
@@ -235,7 +235,12 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
         return Problem(
             place, f"this text is too long: {context['actual_length']} characters, at most {context['max_length']}"
         )
-    message = _WORDS[kind].format(**context) if kind in _WORDS else error["msg"].removeprefix("Value error, ")
+    if kind in _WORDS:
+        message = _WORDS[kind].format(**context)
+    elif kind == "value_error":
+        message = str(context["error"])
+    else:  # our own words; never pydantic's, which change from release to release
+        message = error["msg"] if kind not in get_args(core_schema.ErrorType) else _UNFIT
     if isinstance(context.get("hint"), str):
         hint = context["hint"]
     return Problem(place, message, hint)
@@ -254,6 +259,13 @@ def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> dict[str,
         # A step that is no field is the tag of a union: narrow the choice to the models that have it.
         found = inner or [m for m in _models(found) if step in m.model_fields] or found
     return {field.alias or name: field for holder in _models(found) for name, field in holder.model_fields.items()}
+
+
+def _choices(annotation: Any) -> list[str]:
+    """List the words that a type allows."""
+    if get_origin(annotation) is Literal:
+        return [str(choice) for choice in get_args(annotation)]
+    return [choice for inner in get_args(annotation) for choice in _choices(inner)]
 
 
 def _models(annotations: list[Any]) -> list[type[BaseModel]]:

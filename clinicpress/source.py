@@ -13,20 +13,22 @@ import re
 import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.syntax import mistake
 
 MAX_TEXT_BYTES = 2_000_000
 MAX_PICTURE_BYTES = 25_000_000
 MAX_DEPTH = 40
+TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BACKSLASH_X = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0abefnrtv]))")
@@ -224,67 +226,6 @@ def parse_yaml(name: str, text: str) -> Node:
     return parser.document()
 
 
-class _Syntax(NamedTuple):
-    """What the YAML parser says, and how we say it; `opening` points to where the thing began."""
-
-    said: str
-    message: str
-    hint: str
-    opening: bool = False
-
-
-_SYNTAX = (
-    _Syntax("a quoted scalar found unexpected", "this quotation mark is not closed", "close it after the text", True),
-    _Syntax(
-        "parsing a quoted scalar",
-        "this backslash is not followed by a code that YAML knows",
-        "inside double quotes a backslash has a meaning; use single quotes",
-    ),
-    _Syntax(
-        "flow sequence",
-        "this bracket “[” is not closed, or a comma is missing in it",
-        "if the text begins with “[”, put it in quotes",
-        True,
-    ),
-    _Syntax(
-        "flow mapping",
-        "this bracket “{” is not closed, or a comma is missing in it",
-        "if the text begins with “{”, put it in quotes",
-        True,
-    ),
-    _Syntax(
-        "could not find expected ':'",
-        "a colon is missing in this line",
-        "after the key write a colon and a space; a text that goes on needs more indentation than its key",
-        True,
-    ),
-    _Syntax(
-        "mapping values are not allowed",
-        "this colon cannot stand here",
-        "put a text that holds “: ” in quotes; or check the indentation, and the colon of the line before",
-    ),
-    _Syntax("scanning an alias", "a text cannot begin with “*”", "put the whole text in quotes", True),
-    _Syntax("scanning an anchor", "a text cannot begin with “&”", "put the whole text in quotes", True),
-    _Syntax("a tag", "a text cannot begin with “!”", "put the whole text in quotes", True),
-    _Syntax("directive", "a line cannot begin with “%”", "put the whole text in quotes", True),
-    _Syntax(
-        "scanning a block scalar",
-        "after “|” or “>” the text begins on the next line, with spaces before it",
-        "put a text that begins with “|” or “>” in quotes",
-        True,
-    ),
-    _Syntax(
-        "parsing a flow node",
-        "a value or a closing bracket is missing here",
-        "check the brackets “[ ]” and “{ }” and the commas before this place",
-    ),
-    _Syntax("parsing a block node", "a text cannot begin with this character", "put the whole text in quotes"),
-    _Syntax("cannot start any token", "a text cannot begin with this character", "put the whole text in quotes"),
-    _Syntax("mapping keys are not allowed", "a text cannot begin with “? ”", "put the whole text in quotes"),
-    _Syntax("block mapping", "this does not fit what stands before it", "check the indentation of this line"),
-    _Syntax("block collection", "this does not fit the list before it", "check the indentation and the dashes"),
-    _Syntax("block sequence", "this does not fit the list before it", "check the indentation and the dashes"),
-)
 _QUOTE_BRACKETS = "put a text that begins with “{” or “[” in quotes"
 
 
@@ -298,10 +239,15 @@ class _Composer:
         self.lines = [0, *(match.end() for match in re.finditer("[\n\u0085\u2028\u2029]", text))]
         self.newlines = [match.start() for match in re.finditer("\n", text)]
         self.problems: list[Problem] = []
+        self.brackets = 0
+        """How many brackets are open."""
 
     def place(self, mark: Any) -> Place:
         """Return the place of a mark, in lines as people's editors count them."""
-        offset = self.offset(mark)
+        return self.place_at(self.offset(mark))
+
+    def place_at(self, offset: int) -> Place:
+        """Return the place of an index into the text."""
         line = bisect_left(self.newlines, offset)
         return Place(self.name, line + 1, offset - (self.newlines[line - 1] if line else -1))
 
@@ -320,7 +266,7 @@ class _Composer:
         last: Any = None
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
-                last = event
+                last = last if isinstance(event, yaml.DocumentEndEvent) else event
                 if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                     self.refuse(event, "a second document begins here", "one file holds one document; remove the “---”")
                 elif isinstance(event, yaml.AliasEvent):
@@ -334,7 +280,7 @@ class _Composer:
                         self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
                     node = self.node(event)
                     if len(stack) >= MAX_DEPTH:
-                        self.refuse(event, f"nested more than {MAX_DEPTH} levels deep")
+                        self.refuse(event, TOO_DEEP)
                     if stack:
                         self.attach(stack[-1], keys, node)
                     elif root is None:
@@ -342,24 +288,36 @@ class _Composer:
                     if isinstance(event, yaml.CollectionStartEvent):
                         stack.append(node)
                         keys.append(None)
+                        self.brackets += bool(event.flow_style)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     stack.pop()
                     keys.pop()
+                    self.brackets = max(0, self.brackets - 1)
         except yaml.MarkedYAMLError as error:
-            raise InputProblems([*self.problems, self.syntax(error, last)]) from None
-        except yaml.YAMLError as error:
-            raise InputProblems.one(start, f"not valid YAML: {error}") from None
+            raise InputProblems([*self.problems, self.too_deep(error) or self.syntax(error, last)]) from None
+        except yaml.YAMLError:
+            raise InputProblems.one(start, "this is not YAML") from None
         if self.problems:
             raise InputProblems(self.problems)
         if root is None:
             raise InputProblems.one(start, "the file is empty")
         return root
 
+    def too_deep(self, error: yaml.MarkedYAMLError) -> Problem | None:
+        """Tell of too deep nesting before a place where the parser gave up: it looks ahead, and has a bound, too."""
+        depth = 0
+        with suppress(yaml.YAMLError):
+            for event in yaml.parse(self.text[: self.offset(error.problem_mark or error.context_mark)], Loader=_LOADER):
+                if depth >= MAX_DEPTH and isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+                    return Problem(self.place(event.start_mark), TOO_DEEP)
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        return None
+
     def syntax(self, error: yaml.MarkedYAMLError, last: Any) -> Problem:
         """Say in plain words what the parser stumbled over; `last` is the last event before it."""
         mark: Any = error.problem_mark or error.context_mark
         if mark is None:
-            return Problem(Place(self.name), f"not valid YAML: {error}")
+            return Problem(Place(self.name), "this is not YAML")
         began: Any = last.start_mark if last else None
         ended: Any = last.end_mark if isinstance(last, (yaml.ScalarEvent, yaml.CollectionEndEvent)) else None
         if ended and ended.line == mark.line and ended.column <= mark.column:
@@ -371,12 +329,10 @@ class _Composer:
                 return Problem(self.place(mark), "the text goes on after its closing quotation mark", hint)
             if self.text[self.offset(ended) - 1] in "]}":
                 return Problem(self.place(mark), "the text goes on after its closing bracket", _QUOTE_BRACKETS)
-        said = " ".join(filter(None, [error.context, error.problem]))
-        for known in _SYNTAX:
-            if known.said in said:
-                at = (error.context_mark or mark) if known.opening else mark
-                return Problem(self.place(at), known.message, known.hint)
-        return Problem(self.place(mark), f"not valid YAML: {said}")
+        began = self.offset(error.context_mark) if error.context_mark else None
+        in_a_word = isinstance(error, yaml.scanner.ScannerError)
+        at, message, hint = mistake(self.text, began, self.offset(mark), in_a_word, self.brackets > 0)
+        return Problem(self.place_at(at), message, hint)
 
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
