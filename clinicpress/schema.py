@@ -106,6 +106,9 @@ class Unprinted(Line):
 
 
 _WORDS = {
+    "int_type": "a whole number is expected here",
+    "float_type": "a number is expected here",
+    "bool_type": "true or false is expected here",
     "int_parsing": "a whole number is expected here",
     "int_from_float": "a whole number is expected here",
     "int_parsing_size": "this number is far too large",
@@ -222,6 +225,8 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     if kind == "literal_error":
         field = _fields_at(model, path[:-1]).get(last)
         hint = did_you_mean(str(error["input"]), _choices(field.annotation) if field else ())
+        if not isinstance(error["input"], str):
+            return Problem(place, f"one of the choices for “{last}” is expected here", hint)
         return Problem(place, f"“{error['input']}” is not one of the choices for “{last}”", hint)
     if error["input"] is None and kind != "value_error" and "hint" not in context:
         if path and isinstance(path[-1], int):

@@ -16,6 +16,7 @@ from tests.problems.test_cases import Said, pdfs, printed
 
 EN = "brochures/breathing/en.yaml"
 GOOD = WORKSPACE[EN]
+FIGURES = f"      - questions: {{items: [May I?], answer_lines: {'9' * 5000}}}\n"
 Press = Callable[..., Finished]
 BOMB = b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (c + 1, c + 1, c, c) for c in range(97, 120))
 
@@ -60,6 +61,7 @@ def one_problem(finished: Finished, workspace: Path) -> Said:
         (GOOD.replace("Breathing at home", "x " * 900_000).encode(), 1, 8, "this text is too long: 1799999 characters"),
         (GOOD.replace("Sit upright.", "x " * 900_000).encode(), 10, 20, "this text is too long"),
         (GOOD.replace("Breathing at home", "x" * 301).encode(), 1, 8, "too long: 301 characters, at most 300"),
+        (GOOD.replace("    summary", FIGURES + "    summary").encode(), 11, 47, "this number is far too large"),
     ],
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
