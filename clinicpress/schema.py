@@ -224,10 +224,9 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     last = str(path[-1]) if path else ""
     if kind == "literal_error":
         field = _fields_at(model, path[:-1]).get(last)
-        hint = did_you_mean(str(error["input"]), _choices(field.annotation) if field else ())
-        if not isinstance(error["input"], str):
-            return Problem(place, f"one of the choices for “{last}” is expected here", hint)
-        return Problem(place, f"“{error['input']}” is not one of the choices for “{last}”", hint)
+        word = error["input"] if isinstance(error["input"], str) else ""
+        message = f"“{word}” is not one of the choices for “{last}”" if word else f"“{last}” must be one of its choices"
+        return Problem(place, message, did_you_mean(word, _choices(field.annotation) if field else ()))
     if error["input"] is None and kind != "value_error" and "hint" not in context:
         if path and isinstance(path[-1], int):
             return Problem(place, "this entry of the list is empty", "write something after the dash, or remove it")

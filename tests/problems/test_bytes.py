@@ -61,7 +61,7 @@ def one_problem(finished: Finished, workspace: Path) -> Said:
         (GOOD.replace("Breathing at home", "x " * 900_000).encode(), 1, 8, "this text is too long: 1799999 characters"),
         (GOOD.replace("Sit upright.", "x " * 900_000).encode(), 10, 20, "this text is too long"),
         (GOOD.replace("Breathing at home", "x" * 301).encode(), 1, 8, "too long: 301 characters, at most 300"),
-        (GOOD.replace("    summary", FIGURES + "    summary").encode(), 11, 47, "this number is far too large"),
+        (GOOD.replace("    summary", FIGURES + "    summary").encode(), 11, 52, "this number is far too large"),
     ],
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
