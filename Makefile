@@ -1,4 +1,4 @@
-# The commands one needs. Everything runs in .venv, which is made here.
+# The commands one needs. Everything runs in .venv, which is made here, with the versions of requirements/.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,13 +6,35 @@ STAMP := $(VENV)/.installed
 REFEREE := $(HOME)/.cache/clinicpress/referee-1.28.2
 TEST_STAMP := $(VENV)/.test-installed
 
-.PHONY: brochures test lint format schemas docs gallery goldens referee bench clean
+LOCKS := requirements/run.txt requirements/test.txt
+PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
+
+.PHONY: brochures test newest lock lint format schemas docs gallery goldens referee bench clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
 
 test: lint referee
 	$(BIN)/python -m pytest
+
+# The tests once more, with the newest versions that pyproject.toml allows.
+newest:
+	$(PYTHON) -m venv --clear .venv-newest
+	.venv-newest/bin/python -m pip install -q --disable-pip-version-check -e '.[test]'
+	touch .venv-newest/.installed .venv-newest/.test-installed
+	$(MAKE) test VENV=.venv-newest
+
+# Renews requirements/: the newest versions, for all systems and all Pythons from the oldest promised.
+lock:
+	$(PYTHON) -m venv --clear .venv-lock
+	.venv-lock/bin/python -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
+	rm -f $(LOCKS)
+	$(COMPILE) -o requirements/run.txt
+	$(COMPILE) --extra test -c requirements/run.txt -o requirements/test.txt
+	rm -r .venv-lock
+
+COMPILE := .venv-lock/bin/uv pip compile -q pyproject.toml --group build --universal --python-version 3.10 \
+  --generate-hashes --no-annotate --custom-compile-command 'make lock'
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff format --check .
@@ -45,22 +67,27 @@ schemas docs: $(STAMP)
 gallery: $(TEST_STAMP)
 	$(BIN)/python -m docs.gallery
 
-bench: $(STAMP)
-	$(BIN)/python -m pip install -q -e '.[bench,test]'
+# The programs that it measures beside us are not in the lock.
+bench: $(TEST_STAMP)
+	$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/tags.py
 	$(BIN)/python benchmarks/size.py
 	$(BIN)/python benchmarks/editions.py --json build/editions.json --write-docs
 
 $(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed: make PYTHON=python3.13")'
 	$(PYTHON) -m venv $(VENV)
 
-$(STAMP): pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+# From the lock alone: hashes are checked, and nothing is fetched to build with.
+$(STAMP): pyproject.toml requirements/run.txt | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
-$(TEST_STAMP): pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[test]'
+$(TEST_STAMP): pyproject.toml requirements/test.txt | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements/test.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(STAMP)
 
 clean:
