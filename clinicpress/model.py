@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from clinicpress.schema import CellText, Line, Prose, Strict, Unprinted
+from clinicpress.schema import CellText, Line, Prose, Sentences, Strict, Unprinted
 
 NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
@@ -170,7 +170,7 @@ class FigureContent(Strict):
     """A picture."""
 
     image: FilePath = described("The file, beside the brochure: figures/name.svg, .png or .jpg.")
-    alt: Unprinted = described("What the picture shows, for people who cannot see it.")
+    alt: Sentences = described("What the picture shows, for people who cannot see it.")
     caption: Prose | None = described("Printed below the picture.", default=None)
 
 
@@ -347,7 +347,7 @@ class Brochure(Strict):
     codes: tuple[Code, ...] = described("What it is about, in codes.", default=())
     sources: Sources = described("Ids from sources.yaml, or {none: reason}.")
     disclaimer: Prose | None = described("Printed in the footer; otherwise the house disclaimer.", default=None)
-    review_notes: tuple[Unprinted, ...] = described("What an editor must settle; never printed.", default=())
+    review_notes: tuple[Sentences, ...] = described("What an editor must settle; never printed.", default=())
     at_a_glance: tuple[Point, ...] = described(
         "4-6 points for the box on page 1; otherwise the first summary point of each section.", default=()
     )

@@ -14,11 +14,14 @@ class Text(str):
     place: Place
     raw: str
     """The scalar as it stands in the file, from its first character to its last."""
+    rest: str
+    """What follows it in its line, where it has no quotes."""
 
-    def __new__(cls, value: str, place: Place, raw: str = "") -> Text:
+    def __new__(cls, value: str, place: Place, raw: str = "", rest: str = "") -> Text:
         text = super().__new__(cls, value)
         text.place = place
         text.raw = raw
+        text.rest = rest
         return text
 
     def at(self, needle: str, nth: int = 0) -> Place:

@@ -22,6 +22,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.typed import misreading
 
 Model = TypeVar("Model", bound="Strict")
 Entry = TypeVar("Entry")
@@ -67,6 +68,8 @@ class Line(Text):
     """Literal text: printed exactly as typed, inline marks included."""
 
     may_be_empty: ClassVar[bool] = False
+    is_prose: ClassVar[bool] = True
+    """Whether its words matter, so that none may be lost on their way out of the file."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
@@ -80,7 +83,12 @@ class Line(Text):
                 raise PydanticCustomError(
                     "text_long", "this text is too long: {length} characters, at most {most}", length
                 )
-            return cls(value, value.place, value.raw) if isinstance(value, Text) else cls(value, Place(""))
+            if not isinstance(value, Text):
+                return cls(value, Place(""))
+            if cls.is_prose and (misread := misreading(value)):
+                told = {"place": value.place_of(misread.at), "hint": misread.hint}
+                raise PydanticCustomError("text_misread", "{message}", {"message": misread.message, **told})
+            return cls(value, value.place, value.raw, value.rest)
 
         return core_schema.no_info_plain_validator_function(check)
 
@@ -102,7 +110,15 @@ class CellText(Prose):
 
 
 class Unprinted(Line):
-    """Text that never reaches the page, such as alt text or a note to the editor."""
+    """Text that never reaches the page, such as the name of a file or a colour."""
+
+    is_prose = False
+
+
+class Sentences(Unprinted):
+    """Whole sentences that never reach the page: alt text, notes to the editor."""
+
+    is_prose = True
 
 
 _WORDS = {
@@ -219,6 +235,7 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
             place, "a block is a mapping with exactly one key", "for example “- paragraph: …” or “- list: […]”"
         )
     context = error.get("ctx", {})
+    place = context.get("place", place)
     while path and node.find(path) is node.find(path[:-1]):
         path = path[:-1]  # a step that names a member of a union, not a key
     last = str(path[-1]) if path else ""

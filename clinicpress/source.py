@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,14 +24,23 @@ import yaml
 from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.syntax import mistake
+from clinicpress.typed import NOT_TEXT, escaped_control, misreading
 
 MAX_TEXT_BYTES = 2_000_000
 MAX_PICTURE_BYTES = 25_000_000
 MAX_DEPTH = 40
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_BACKSLASH_X = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0abefnrtv]))")
+_LINE_SIGN = "delete it; it often comes along when text is copied from slides or a layout program"
+_NO_TEXT_HERE = {
+    "\u0085": ("an invisible line end, U+0085, stands here", _LINE_SIGN),
+    "\u2028": ("an invisible line end, U+2028, stands here", _LINE_SIGN),
+    "\u2029": ("an invisible paragraph end, U+2029, stands here", _LINE_SIGN),
+    "\ufffd": ("the sign � stands where a character was lost", "type the character that was meant"),
+}
+_DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s#])", re.MULTILINE)
+_ODD_SPACE = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Spaces that YAML takes for letters, and characters that nobody sees."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -198,7 +207,7 @@ class Workspace:
 
 def control_characters(name: str, text: str) -> list[Problem]:
     """List the first characters of a file that are not text."""
-    found = islice(_NOT_TEXT.finditer(text), 50)
+    found = islice(NOT_TEXT.finditer(text), 50)
     return [
         Problem(
             Place(name, *_line_column(text[: match.start()])),
@@ -215,13 +224,25 @@ def _line_column(before: str) -> tuple[int, int]:
 
 def parse_yaml(name: str, text: str) -> Node:
     """Parse YAML text into nodes; raises InputProblems for everything that is not plain YAML."""
-    tabs = [
+    problems = [
         Problem(Place(name, number, match.end()), "a tab is used for indentation", "use spaces instead")
         for number, line in enumerate(text.split("\n"), 1)
         if (match := re.match(r"[ ]*\t", line)) and line.strip()
     ]
-    if tabs:
-        raise InputProblems(tabs[:50])
+    problems += [
+        Problem(Place(name, *_line_column(text[: match.start()])), *_NO_TEXT_HERE[match[0]])
+        for match in islice(re.finditer("|".join(_NO_TEXT_HERE), text), 50)
+    ]
+    if dots := _DOCUMENT_END.search(text):
+        problems.append(
+            Problem(
+                Place(name, *_line_column(text[: dots.start()])),
+                "this line ends the file: what stands below is not read",
+                "remove the dots; where they belong to a text, put spaces before them",
+            )
+        )
+    if problems:
+        raise InputProblems(problems[:50])
     parser = _Composer(name, text)
     return parser.document()
 
@@ -235,21 +256,19 @@ class _Composer:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        # YAML also counts U+0085, U+2028 and U+2029 as line ends; editors don't.
-        self.lines = [0, *(match.end() for match in re.finditer("[\n\u0085\u2028\u2029]", text))]
-        self.newlines = [match.start() for match in re.finditer("\n", text)]
+        self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.problems: list[Problem] = []
         self.brackets = 0
         """How many brackets are open."""
 
     def place(self, mark: Any) -> Place:
-        """Return the place of a mark, in lines as people's editors count them."""
+        """Return the place of a mark."""
         return self.place_at(self.offset(mark))
 
     def place_at(self, offset: int) -> Place:
         """Return the place of an index into the text."""
-        line = bisect_left(self.newlines, offset)
-        return Place(self.name, line + 1, offset - (self.newlines[line - 1] if line else -1))
+        line = bisect_right(self.lines, offset)
+        return Place(self.name, line, offset - self.lines[line - 1] + 1)
 
     def offset(self, mark: Any) -> int:
         """Return the index into the text that a mark stands for."""
@@ -268,7 +287,11 @@ class _Composer:
             for event in yaml.parse(self.text, Loader=_LOADER):
                 last = last if isinstance(event, yaml.DocumentEndEvent) else event
                 if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                    self.refuse(event, "a second document begins here", "one file holds one document; remove the “---”")
+                    self.refuse(
+                        event,
+                        "a second document begins here",
+                        "remove the line “---” or “...”; where it belongs to a text, put spaces before it",
+                    )
                 elif isinstance(event, yaml.AliasEvent):
                     self.refuse(event, "aliases (*name) are not used here", "put the text in quotes if “*” is meant")
                 elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
@@ -278,7 +301,7 @@ class _Composer:
                         )
                     if event.tag is not None:
                         self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
-                    node = self.node(event)
+                    node = self.node(event, bool(stack) and isinstance(stack[-1].value, list))
                     if len(stack) >= MAX_DEPTH:
                         self.refuse(event, TOO_DEEP)
                     if stack:
@@ -318,6 +341,9 @@ class _Composer:
         mark: Any = error.problem_mark or error.context_mark
         if mark is None:
             return Problem(Place(self.name), "this is not YAML")
+        text = self.node(last).value if isinstance(last, yaml.ScalarEvent) else None
+        if isinstance(text, Text) and "#" in text.rest and (misread := misreading(text)):
+            return Problem(text.place_of(misread.at), misread.message, misread.hint)
         began: Any = last.start_mark if last else None
         ended: Any = last.end_mark if isinstance(last, (yaml.ScalarEvent, yaml.CollectionEndEvent)) else None
         if ended and ended.line == mark.line and ended.column <= mark.column:
@@ -337,20 +363,24 @@ class _Composer:
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
 
-    def node(self, event: Any) -> Node:
+    def node(self, event: Any, listed: bool = False) -> Node:
+        """Turn an event into a node; an entry of a list is what was typed, be it “~” or “null”."""
         place = self.place(event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
             return Node(place, {})
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(place, [])
-        if not event.style and event.value in {"", "~", "null"}:
+        if not event.style and (not event.value or (event.value in {"~", "null"} and not listed)):
             return Node(place, None)
-        raw = self.text[self.offset(event.start_mark) : self.offset(event.end_mark)]
-        if (escaped := _escaped_control(raw)) and event.style == '"':
+        end = self.offset(event.end_mark)
+        raw = self.text[self.offset(event.start_mark) : end]
+        line_end = self.text.find("\n", end)
+        rest = "" if event.style else self.text[end : None if line_end < 0 else line_end]
+        if (escaped := escaped_control(raw)) and event.style == '"':
             self.problems.append(
                 Problem(place, f"control character {escaped} is not text", "delete it from the quoted text")
             )
-        return Node(place, Text(event.value, place, raw))
+        return Node(place, Text(event.value, place, raw, rest))
 
     def attach(self, parent: Node, keys: list[Text | None], node: Node) -> None:
         if isinstance(parent.value, list):
@@ -361,29 +391,30 @@ class _Composer:
         if key is None:
             if not isinstance(node.value, Text):
                 raise InputProblems([*self.problems, Problem(node.place, "a key must be a word", _QUOTE_BRACKETS)])
+            if odd := _ODD_SPACE.search(node.value):
+                self.problems.append(
+                    Problem(
+                        node.value.place_of(odd.start()),
+                        f"this key holds a character that nobody sees, U+{ord(odd[0]):04X}",
+                        "delete it; where a space belongs, type a plain one",
+                    )
+                )
             keys[-1] = node.value
             return
         keys[-1] = None
-        first = next((known for known in parent.value if known == key), None)
-        if first is not None:
+        if node.value is None and key.raw[0] not in "'\"" and not key.rest.lstrip().startswith(":"):
+            self.problems.append(
+                Problem(
+                    key.place,
+                    f"“{key}” stands between “{{” and “}}” without a colon",
+                    "a comma ends a text there: put the whole text before it in quotes",
+                )
+            )
+            return
+        if key in parent.value:
+            first = next(known for known in parent.value if known == key)
             self.problems.append(
                 Problem(key.place, f"the key “{key}” is here twice", f"it first stands in line {first.place.line}")
             )
             return
         parent.value[key] = node
-
-
-def _escaped_control(raw: str) -> str:
-    """Name the first control character that a double-quoted text spells as an escape."""
-    for match in _BACKSLASH_X.finditer(raw.replace("\\\\", "  ")):
-        digits = match[1] or match[2] or match[3]
-        char = (
-            chr(int(digits, 16))
-            if digits and int(digits, 16) < 0x110000
-            else {"n": "\n", "t": "\t"}.get(match[4] or "")
-        )
-        if digits and char and (_NOT_TEXT.match(char) or 0xD800 <= ord(char) <= 0xDFFF):
-            return f"U+{ord(char):04X}"
-        if match[4] and match[4] not in "nt":
-            return f"\\{match[4]}"
-    return ""

@@ -133,10 +133,10 @@ def test_texts_that_are_fine(content: bytes, workspace: Path, press: Press) -> N
 
 
 def test_places_after_strange_line_ends(workspace: Path, press: Press) -> None:
-    """U+2028 ends a line for YAML, but not in people's editors; CRLF is one line end."""
-    text = GOOD.replace("Breathing at home", '"Breathing\u2028at\u0085home"').replace("How to", "How ☃ to")
+    """CRLF is one line end, and so is CR alone."""
+    text = GOOD.replace("Breathing at home", '"Breathing\r  at home"').replace("How to", "How ☃ to")
     (workspace / EN).write_bytes(text.replace("\n", "\r\n").encode())
-    assert one_problem(press("build"), workspace)[:3] == (EN, 8, 18)
+    assert one_problem(press("build"), workspace)[:3] == (EN, 9, 18)
 
 
 @pytest.mark.parametrize(

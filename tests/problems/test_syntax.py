@@ -78,7 +78,7 @@ def test_no_word_of_the_parser_matters(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("a: {b: c: d}\n", "1:4: error: this bracket “{” is not closed, or a comma is missing in it"),
         ("a: {b:[c]}\n", "error: this colon cannot stand here"),
-        ("a: b\n...\nc: d\n", "3:1: error: this does not fit what stands before it"),
+        ("a: b\n...\nc: d\n", "2:1: error: this line ends the file"),
         ("a: !b!c d\n", "1:4: error: a text cannot begin with “!”"),
         ("[a](b) c\nd: e\n", "1:4: error: the text goes on after its closing bracket"),
         ("a: b\n[c, d\ne: f\n", "2:1: error: this bracket “[” is not closed"),

@@ -1,0 +1,193 @@
+"""What is typed is printed, or told at its place: comments, commas, quotes, escapes, folded lines, invisible signs.
+
+In the cases ‸ stands before the character that the error must point to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORKSPACE, Finished
+from tests.problems.test_bytes import one_problem
+from tests.reading import read_pages, squeezed
+
+EN = "brochures/breathing/en.yaml"
+GOOD = WORKSPACE[EN]
+BODY = "      - paragraph: Sit upright. Breathe out **slowly**. [@guide]\n"
+Press = Callable[..., Finished]
+
+
+def with_body(*lines: str) -> str:
+    """Return the small brochure with other blocks, whose lines begin at the dash."""
+    assert BODY in GOOD
+    return GOOD.replace(BODY, "".join(f"      {line}\n" if line else "\n" for line in lines))
+
+
+def with_line(old: str, new: str) -> str:
+    assert old in GOOD
+    return GOOD.replace(old, new)
+
+
+LOST = {
+    "a number sign": (with_body("- paragraph: Take Tylenol ‸#3 every 6 hours. Do not drink."), "“#3 every 6 hours. Do"),
+    "a number sign and a space": (with_body("- paragraph: Take pill ‸# 3 daily."), "“# 3 daily.” is not printed"),
+    "a number sign far off": (with_body("- paragraph: Take Tylenol   ‸#3 daily."), "“#3 daily.” is not printed"),
+    "a number sign behind a tab": (with_body("- paragraph: Take Tylenol\t‸#3 daily."), "“#3 daily.” is not printed"),
+    "a number sign in an item": (with_body("- list:", "    - See box ‸#3"), "“#3” is not printed"),
+    "a number sign in brackets": (with_body("- list: [See box ‸#3, Rest]"), "“#3, Rest]” is not printed"),
+    "a number sign in a row": (
+        with_body("- table:", "    header: [Drug, Note]", "    rows:", "      - [Tylenol, see box ‸#3]"),
+        "“#3]” is not printed",
+    ),
+    "a number sign in a title": (with_line("title: Breathing at home", "title: Room ‸#4 at home"), "“#4 at home”"),
+    "a number sign in an alt text": (
+        with_body("- figure: {image: a.svg, caption: A, alt: Box ‸#3", "    of all}"),
+        "“#3” is not printed",
+    ),
+    "a number sign in a broken text": (
+        with_body("- paragraph: Take Tylenol ‸#3 every", "    six hours."),
+        "“#3 every” is not printed",
+    ),
+    "a number with a comma": (with_body("- list: [Take 1‸,000 mg of calcium, Rest]"), "ends the text “Take 1”"),
+    "a decimal comma": (with_body("- steps: [Take 2‸,5 mg]"), "ends the text “Take 2”"),
+    "a number with a comma in a point": (
+        with_line("sections:", "at_a_glance:\n  - {label: Dose, text: Take 1,‸000 mg twice}\nsections:"),
+        "“000 mg twice” stands between “{” and “}” without a colon",
+    ),
+    "a comma in a meaning": (
+        with_body("- glossary: [{term: IV, means: into a vein, ‸slowly}]"),
+        "“slowly” stands between “{” and “}” without a colon",
+    ),
+    "braces around a text": (with_body("- paragraph: {‸5 mg}"), "“5 mg” stands between"),
+    "a path between double quotes": (with_body('- paragraph: "Open C:‸\\new first"'), "“\\n” is a line end"),
+    "a tab between double quotes": (with_body('- paragraph: "Take ‸\\two"'), "“\\t” is a tab"),
+    "a line end behind a backslash": (with_body('- paragraph: "Take \\\\‸\\n two"'), "“\\n” is a line end"),
+    "two paragraphs in a folded text": (
+        with_body("- paragraph: >-", "    First part.", "", "    ‸Second part."),
+        "“Second part.” would run on behind the text before",
+    ),
+    "two paragraphs in a text with its lines": (
+        with_body("- paragraph: |", "    First part.", "", "", "    ‸Second part."),
+        "“Second part.” would run on",
+    ),
+    "two paragraphs without quotes": (
+        with_body("- paragraph: First part.", "", "    ‸Second part."),
+        "“Second part.” would run on",
+    ),
+    "two paragraphs between quotes": (
+        with_body('- paragraph: "First part.', "", '    ‸Second part."'),
+        "“Second part.” would run on",
+    ),
+    "two parts of a disclaimer": (
+        with_line("sections:", "disclaimer: >-\n  One.\n\n  ‸Two.\nsections:"),
+        "“Two.” would run on",
+    ),
+    "a list in a folded text": (
+        with_body("- paragraph: >-", "    Bring:", "    ‸- your card", "    - your list"),
+        "the list item “- your card” would run on",
+    ),
+    "a list of one in a folded text": (
+        with_body("- paragraph: >-", "    Bring:", "    ‸• your card"),
+        "the list item “• your card” would run on",
+    ),
+    "a list of steps in a text": (
+        with_body("- paragraph: |", "    Do this.", "    ‸1. Sit.", "    2. Stand."),
+        "the list item “1. Sit.” would run on",
+    ),
+    "a list in an item": (with_body("- list:", "    - Clothes", "      ‸- loose"), "the list item “- loose”"),
+    "a list with typed dashes": (
+        with_body("- paragraph:", "    Bring this.", "    ‸– your card", "    – your list"),
+        "the list item “– your card” would run on",
+    ),
+    "a list between quotes": (
+        with_body("- paragraph: 'Bring:", "    ‸- your card", "    - your list'"),
+        "the list item “- your card” would run on",
+    ),
+    "a blank value": (with_body("- paragraph:‸ "), "“paragraph” has no value"),
+    "a word for nothing": (with_body("- paragraph: ‸null"), "“paragraph” has no value"),
+    "an item that is a remark": (with_body("- list:", "    -‸ # of tablets"), "this entry of the list is empty"),
+    "two blocks in one": (
+        with_body("- paragraph: One.", "  ‸paragraph: Two."),
+        "the key “paragraph” is here twice",
+    ),
+    "an anchor": (with_body("- paragraph: ‸&a Text"), "anchors (&name) are not used here"),
+    "a line of dashes": (
+        with_body("- paragraph: >-", "    One.").replace("    summary", "‸---\n    summary"),
+        "second document",
+    ),
+    "a line of dots": (with_body("- paragraph: One.") + "‸...\n# more\nmore: text\n", "this line ends the file"),
+    "a line end nobody sees": (with_body("- paragraph: Sit.‸\u2028Stand."), "invisible line end, U+2028"),
+    "another one": (with_body("- paragraph: Sit.‸\u0085Stand."), "invisible line end, U+0085"),
+    "a paragraph end nobody sees": (with_body("- paragraph: >-", "    Sit.‸\u2029Stand."), "U+2029"),
+    "a lost character": (with_body("- paragraph: It doesn‸\ufffdt hurt."), "where a character was lost"),
+    "a no-break space before a key": (with_line("    heading", "    ‸\u00a0heading"), "nobody sees, U+00A0"),
+    "a sign nobody sees in a key": (with_line("heading:", "head‸\u200bing:"), "nobody sees, U+200B"),
+    "a dash with a no-break space": (
+        with_body("- list:", "    ‸-\u00a0Loose clothes", "    -\u00a0A quiet room"),
+        "a list is expected here",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_what_is_lost_is_told(what: str, workspace: Path, press: Press) -> None:
+    text, message = LOST[what]
+    before = text[: text.index("‸")]
+    place = (EN, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    (workspace / EN).write_text(text.replace("‸", ""), encoding="utf-8")
+    said = one_problem(press("build"), workspace)
+    assert said[:3] == place
+    assert message in said.message
+    assert said.hint
+
+
+PRINTED = {
+    "a number sign in quotes": (['- paragraph: "Take Tylenol #3 daily."'], "Take Tylenol #3 daily."),
+    "a number sign in a word": (["- paragraph: Take pill No.#3 daily."], "Take pill No.#3 daily."),
+    "a number sign in a folded text": (["- paragraph: >-", "    Take", "    #3 daily."], "Take #3 daily."),
+    "a remark": (["- paragraph: Take one.  # as the article has it"], "Take one."),
+    "a remark in its own line": (["- paragraph: Take one.", "# as the article has it"], "Take one."),
+    "a remark behind a list": (["- list: [Rest, Ice]  # as the article has it"], "•Rest•Ice"),
+    "a comma in quotes": (['- list: ["Take 1,000 mg", Rest]'], "•Take 1,000 mg•Rest"),
+    "a comma outside brackets": (["- list:", "    - Take 1,000 mg", "    - Rest"], "•Take 1,000 mg•Rest"),
+    "a path": (["- paragraph: Open C:\\new first"], "Open C:\\new first"),
+    "a path in single quotes": (["- paragraph: 'Open C:\\new first'"], "Open C:\\new first"),
+    "two backslashes": (['- paragraph: "Open C:\\\\new first"'], "Open C:\\new first"),
+    "a letter by its number": (['- paragraph: "Caf\\u00e9 \\xb5g"'], "Café µg"),
+    "an apostrophe": (["- paragraph: 'It''s fine'"], "It's fine"),
+    "quotes of print": (["- paragraph: “Rest” and ‘ice’"], "“Rest” and ‘ice’"),
+    "straight quotes inside": (['- paragraph: Say "stop" now'], 'Say "stop" now'),
+    "values that YAML guesses at": (
+        ["- list: [9:30, 2026-01-01, 1e3, 0x1F, 1_000, .5, +44, no, Yes, ~, null, None, n/a]"],
+        "•9:30•2026-01-01•1e3•0x1F•1_000•.5•+44•no•Yes•~•null•None•n/a",
+    ),
+    "a line that begins with a dash": (
+        ["- paragraph: >-", "    The pain", "    - if there is any - goes away."],
+        "The pain - if there is any - goes away.",
+    ),
+    "a dash in print at two lines": (
+        ["- paragraph: >-", "    The pain", "    2. and more."],
+        "The pain 2. and more.",
+    ),
+    "broken lines": (["- paragraph: One", "    two", "    three."], "One two three."),
+    "an empty line behind a text": (["- paragraph: >-", "    One.", "", "- paragraph: Two."], "One.Two."),
+    "an empty line behind a text with its lines": (["- paragraph: |", "    One.", "", "- paragraph: Two."], "One.Two."),
+    "no-break spaces": (["- paragraph: Take 5\u00a0mg or 6\u202fmg"], "Take 5 mg or 6 mg"),
+    "signs nobody sees": (["- paragraph: Take\u200b \ufeff5 m\u00adg"], "Take 5 mg"),
+    "code of other languages": (["- paragraph: <b> &amp; {{ x }} {% y %} 100 %"], "<b> &amp; {{ x }} {% y %} 100 %"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", PRINTED)
+def test_what_is_typed_is_printed(what: str, workspace: Path, press: Press) -> None:
+    lines, expected = PRINTED[what]
+    (workspace / EN).write_text(with_body(*lines, "- paragraph: The end."), encoding="utf-8")
+    finished = press("build", "--clinic", "house")
+    assert finished.status == 0, finished.err
+    page = read_pages((workspace / "build/house/en/standard/breathing-handout.pdf").read_bytes())[0]
+    heading, _, after = squeezed(page.text).partition(squeezed("How to do it"))
+    assert heading
+    assert after.partition("Theend.")[0] == squeezed(expected)
