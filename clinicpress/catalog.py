@@ -25,8 +25,9 @@ from clinicpress.model import (
 )
 from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.remarks import open_looks
 from clinicpress.schema import Line, Prose, check_node, check_partly
-from clinicpress.source import Workspace
+from clinicpress.source import Workspace, parse_yaml
 
 Loaded = TypeVar("Loaded")
 EDITIONS = "editions.yaml"
@@ -155,7 +156,10 @@ class Catalog:
     def _partly(self, slug: str, language: str) -> tuple[Brochure | None, list[Problem]]:
         file = f"brochures/{slug}/{language}.yaml"
         _check_name(file, slug)
-        brochure, problems = check_partly(self.workspace.read_yaml(file), Brochure)
+        text = self.workspace.read_text(file)
+        node = parse_yaml(file, text)
+        brochure, problems = check_partly(node, Brochure)
+        problems += open_looks(file, text, node)
         if brochure is None:
             return None, problems
         if brochure.language != language:

@@ -135,9 +135,10 @@ def printed_words(draft: Any) -> list[str]:
 
 
 def fill_in(root: Path, *names: str) -> None:
-    """Write a sample after every key that is to be filled in, as an editor does."""
+    """Write a sample after every key that is to be filled in, and settle every LOOK, as an editor does."""
     for name in names:
         file = root / name
         text = file.read_text(encoding="utf-8")
         text = re.sub(r"(\w+):(?=  # FILL IN)", lambda key: f"{key[0]} {FILLED[key[1]]}", text)
+        text = re.sub(r"^ *# LOOK: .*\n(?: *# (?!LOOK: ).*\n)*", "", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")

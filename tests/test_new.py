@@ -64,7 +64,9 @@ def test_a_draft_builds_when_only_what_is_missing_is_filled_in(
     place = ("--workspace", str(desk), "--out", str(desk / "build"))
     build = ("build", "new-one", *place, "--clinic", "house", "--edition", "standard", "--jobs", "1")
     assert call(*build) == 1
-    assert set(re.findall(r"error: “(\w+)” has no value", capsys.readouterr().err)) == missing
+    told = capsys.readouterr().err
+    assert set(re.findall(r"error: “(\w+)” has no value", told)) == missing
+    assert told.count("error: an open LOOK: ") == (desk / NEW).read_text(encoding="utf-8").count("# LOOK: ")
     assert not list((desk / "build").rglob("*.pdf"))
 
     fill_in(desk, NEW, "brochures/sources.yaml")

@@ -1,8 +1,8 @@
 """The draft of a brochure: an article's parts as a YAML file, with all that an editor must do marked in it.
 
 What the article does not say is left empty with the words FILL IN: until a person fills it in, the
-brochure is not printed. What the program was not sure of is marked with LOOK at its place and is a
-review note. No word is added to the text: summary points are the article's own sentences.
+brochure is not printed. What the program was not sure of is marked with LOOK at its place: until a
+person settles it and deletes the remark, the brochure is not printed either. No word is added to the text: summary points are the article's own sentences.
 """
 
 from __future__ import annotations
@@ -108,8 +108,9 @@ def drafted(
 def _file(head: Mapping[str, Value], sections: Sequence[Value]) -> list[Row]:
     rows = [
         Row(MODELINE),
-        *comment("FILL IN marks what is missing: until it is written there, this brochure is not printed."),
-        *comment("LOOK marks what the program was not sure of. Remove these comments when you are done."),
+        *comment("FILL IN marks what is missing: write it there."),
+        *comment("A remark that begins with LOOK says what the program was not sure of: settle it, then delete it."),
+        *comment("Until both are done, nothing of this brochure is printed."),
         *written(head),
         Row(""),
         Row("sections:"),

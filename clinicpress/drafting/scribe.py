@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from clinicpress.remarks import LOOK
+
 WIDTH = 100
 FILL_IN = "FILL IN"
-LOOK = "LOOK"
 
 _PLAIN = re.compile(r"[^\W\d_“‘¿¡]|[“‘¿¡]")
 _NOT_PLAIN = re.compile(r":(?=\s|\Z)|\s#|[\t\n\x85\u2028\u2029\ufeff]|\s\Z")

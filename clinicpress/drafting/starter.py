@@ -50,7 +50,7 @@ class Begun:
         lines = [f"written: {name}" for name in self.files]
         for heading, places in (
             ("To fill in; until then nothing of it is printed:", self.to_fill_in),
-            ("To look at; the draft has a review note for each:", self.to_look_at),
+            ("To look at; until each LOOK is settled and deleted, nothing of it is printed:", self.to_look_at),
         ):
             if places:
                 lines += ["", heading, *(f"  {place.file}:{place.line}  {words}" for place, words in places)]
