@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from clinicpress.composer import parse_yaml
 from clinicpress.markup import citations, link_problems
 from clinicpress.model import (
     NAME,
@@ -27,7 +28,7 @@ from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.remarks import open_looks
 from clinicpress.schema import Line, Prose, check_node, check_partly
-from clinicpress.source import Workspace, parse_yaml
+from clinicpress.source import Workspace
 
 Loaded = TypeVar("Loaded")
 EDITIONS = "editions.yaml"

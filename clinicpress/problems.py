@@ -23,6 +23,11 @@ class Place:
     line: int = 1
     column: int = 1
 
+    @classmethod
+    def behind(cls, file: str, before: str) -> Place:
+        """Return the place that follows the first characters of a file."""
+        return cls(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 

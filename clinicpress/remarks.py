@@ -32,7 +32,7 @@ def open_looks(name: str, text: str, root: Node) -> list[Problem]:
         while more := _GOES_ON.match(remarks, end):
             words.append(more["words"])
             end = more.end()
-        place = Place(name, text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))
+        place = Place.behind(name, text[: match.start()])
         said = " ".join(" ".join(words).split())
         problems.append(Problem(place, f"an open {LOOK}: {said}".rstrip(": "), "settle it, then delete the remark"))
     return problems

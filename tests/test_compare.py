@@ -23,11 +23,11 @@ from clinicpress.comparison.findings import how, said_pages
 from clinicpress.comparison.passages import Passages, passages_of
 from clinicpress.comparison.revisions import collate, compare_details
 from clinicpress.comparison.variants import PART, Compared, Stretch, Word, changes_of, compare_stretches, runs_of, split
+from clinicpress.composer import parse_yaml
 from clinicpress.inspection.readback import read_back
 from clinicpress.manifest import Manifest
 from clinicpress.model import Brochure
 from clinicpress.schema import check_node
-from clinicpress.source import parse_yaml
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import LOGO, LUNGS
 

@@ -16,12 +16,12 @@ from docx.opc.part import Part
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from clinicpress.composer import parse_yaml
 from clinicpress.drafting.article import Run, marked
 from clinicpress.drafting.scribe import Cells, Noted, written
 from clinicpress.drafting.starter import begin_brochure
 from clinicpress.markup import inline_html, literal, without_marks
 from clinicpress.problems import InputProblems
-from clinicpress.source import parse_yaml
 from tests.folders import call
 from tests.manuscripts import (
     Content,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from clinicpress.composer import parse_yaml
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.hardwords import hard_words, unexplained
 from clinicpress.desk.readability import Reading, read
@@ -16,7 +17,7 @@ from clinicpress.model import Brochure
 from clinicpress.nodes import Text
 from clinicpress.problems import Place
 from clinicpress.schema import check_node
-from clinicpress.source import Workspace, parse_yaml
+from clinicpress.source import Workspace
 
 HEAD = 'title: Breathing\nlanguage: en\nversion: "1"\npublished: 2026-11-01\nsources: {none: It is a test}\n'
 

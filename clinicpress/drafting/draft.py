@@ -2,7 +2,8 @@
 
 What the article does not say is left empty with the words FILL IN: until a person fills it in, the
 brochure is not printed. What the program was not sure of is marked with LOOK at its place: until a
-person settles it and deletes the remark, the brochure is not printed either. No word is added to the text: summary points are the article's own sentences.
+person settles it and deletes the remark, the brochure is not printed either. No word is added to
+the text: summary points are the article's own sentences.
 """
 
 from __future__ import annotations

@@ -12,9 +12,10 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+from clinicpress.composer import control_characters
 from clinicpress.drafting.article import Article
 from clinicpress.problems import InputProblems, Place
-from clinicpress.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES, control_characters
+from clinicpress.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
 
 TEXT = {".txt", ".text", ""}
 MARKDOWN = {".md", ".markdown"}

@@ -16,12 +16,12 @@ from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
+from clinicpress.composer import parse_yaml
 from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Run, marked, texts_in
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.plaintext import FLATTENED
 from clinicpress.markup import addresses, literal, without_marks
 from clinicpress.problems import InputProblems
-from clinicpress.source import parse_yaml
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
 JOINED = "several paragraphs of a list's item were joined"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clinicpress.catalog import EDITIONS, SOURCES
+from clinicpress.composer import parse_yaml
 from clinicpress.desk.editorial import load_editorial
 from clinicpress.drafting.cues import slugged
 from clinicpress.drafting.draft import Draft, drafted, empty_draft
@@ -28,7 +29,7 @@ from clinicpress.layout import load_locale
 from clinicpress.model import LANGUAGE, NAME
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, UsageError
-from clinicpress.source import SHIPPED, Workspace, parse_yaml
+from clinicpress.source import SHIPPED, Workspace
 
 STARTER = SHIPPED / "templates" / "starter"
 SOURCES_HEAD = (

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from clinicpress import source
+from clinicpress import composer
+from clinicpress.composer import parse_yaml
 from clinicpress.problems import InputProblems
-from clinicpress.source import parse_yaml
 
 CASES = Path(__file__).parent / "cases"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("*/*.yaml"))]
@@ -30,7 +30,7 @@ SIGNS = [
 ]
 
 
-class Mumbling(source._LOADER):  # type: ignore[misc, name-defined]
+class Mumbling(composer._LOADER):  # type: ignore[misc, name-defined]
     """PyYAML's parser, but with one word for everything that can be wrong."""
 
     def _do(self, do: Any, *choices: Any) -> Any:
@@ -69,7 +69,7 @@ def test_no_word_of_the_parser_matters(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [*TEXTS, *(spoilt(chance) for _ in range(400))]
     ours = [said(text) for text in texts]
     assert sum(map(bool, ours)) > 200
-    monkeypatch.setattr(source, "_LOADER", Mumbling)
+    monkeypatch.setattr(composer, "_LOADER", Mumbling)
     assert [said(text) for text in texts] == ours
 
 
