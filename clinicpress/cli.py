@@ -114,6 +114,7 @@ def build(
             return
     from clinicpress.account import MOST_ROWS, below, build_facts, problems_of, tell, tell_strays
     from clinicpress.build import Build, run_jobs
+    from clinicpress.desk.slips import typing_slips
     from clinicpress.edition import Wanted
 
     wanted = Wanted(slugs, clinics, editions, layouts, languages)
@@ -140,13 +141,14 @@ def build(
                 if not outcome.good or as_json or len(plan.todo) <= MOST_ROWS:
                     outcomes.append(outcome)
     problems = problems_of(catalog, outcomes)
+    told = sorted([*problems, *typing_slips(catalog, plan.todo)])
     removed, left = plan.prune() if prune else ([], [])
     if not problems:
         plan.keep_state(keys)
     if as_json:
-        print_json({**build_facts(plan, outcomes, out), "removed": removed, "problems": plain(problems)})
+        print_json({**build_facts(plan, outcomes, out), "removed": removed, "problems": plain(told)})
     else:
-        report(problems)
+        report(told)
         tell(plan, outcomes, out, explain)
         tell_strays(plan, out)
         for path in removed:

@@ -341,13 +341,18 @@ def link_problems(text: Text) -> list[Problem]:
     ]
 
 
-def without_marks(text: str) -> str:
-    """Return the words of a text with inline marks, without the marks and citations."""
+def without_marks(text: str, literal: str = "") -> str:
+    """Return the words of a text with inline marks, without the marks and citations.
+
+    `literal` stands for each character that a backslash keeps from being a mark; otherwise itself.
+    """
 
     def words(match: re.Match[str]) -> str:
         if match["cite"]:
             return ""
-        return match["literal"] or without_marks(match["strong_text"] or match["em_text"] or match["link_text"])
+        if match["literal"]:
+            return literal or match["literal"]
+        return without_marks(match["strong_text"] or match["em_text"] or match["link_text"], literal)
 
     return _MARKS.sub(words, text)
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+SHOWN = 30
+"""So many characters of a text are shown in a message."""
 Severity = Literal["error", "warning"]
 
 
@@ -66,6 +68,12 @@ class InputProblems(Exception):
 
 class UsageError(Exception):
     """Raised when the command was called with something that does not exist."""
+
+
+def beginning(words: str) -> str:
+    """Return the first words of a text, to show which one is meant."""
+    words = " ".join(words[: 2 * SHOWN].split())
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

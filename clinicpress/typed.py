@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clinicpress.nodes import Text
+from clinicpress.problems import beginning
 
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """Control characters, and what is no character at all."""
@@ -25,7 +26,6 @@ _NEXT = re.compile(r",[^\s,\]}\[{'\"]")
 _ESCAPE = re.compile(r"\\(?:\\|(?P<code>[ntNLP]))")
 _ESCAPED = {"n": "a line end", "t": "a tab", "N": "a line end", "L": "a line end", "P": "a new paragraph"}
 _MARKER = re.compile(r"(?P<sign>[-*+•‣◦▪●○–—☐✓])\s|(?:\d{1,2}[.)]|[a-z]\))\s")
-_SHOWN = 30
 
 
 class Misreading(NamedTuple):
@@ -60,7 +60,7 @@ def _remark(text: Text) -> Misreading | None:
         return None
     return Misreading(
         len(text.raw) + match.start("remark"),
-        f"“{_short(match['remark'])}” is not printed: after a space, “#” begins a remark",
+        f"“{beginning(match['remark'])}” is not printed: after a space, “#” begins a remark",
         "put the whole text in quotes; a remark is written with two spaces before the “#” and one behind it",
     )
 
@@ -70,7 +70,7 @@ def _comma(text: Text) -> Misreading | None:
         return None
     return Misreading(
         len(text.raw),
-        f"between brackets this comma ends the text “{_short(text)}”",
+        f"between brackets this comma ends the text “{beginning(text)}”",
         "put the whole text in quotes; if another one begins here, put a space after the comma",
     )
 
@@ -109,7 +109,7 @@ def _several(text: Text, style: str) -> Misreading | None:
         if not before.words and line.words:
             return Misreading(
                 line.at,
-                f"after an empty line “{_short(line.words)}” would run on behind the text before",
+                f"after an empty line “{beginning(line.words)}” would run on behind the text before",
                 "make it an entry of its own, such as another “- paragraph:”; or remove the empty line",
             )
     listed = [index for index, line in enumerate(lines) if _MARKER.match(line.words)]
@@ -120,7 +120,7 @@ def _several(text: Text, style: str) -> Misreading | None:
         if led or len(alike) > 1 or (index > 0 and not style and lines[index].words.startswith("- ")):
             return Misreading(
                 lines[index].at,
-                f"the list item “{_short(lines[index].words)}” would run on behind the text before",
+                f"the list item “{beginning(lines[index].words)}” would run on behind the text before",
                 "write the list as a block of its own: “- list:”, and below it a line for each item",
             )
     return None
@@ -150,8 +150,3 @@ def _typed_lines(raw: str, style: str) -> Iterator[_TypedLine]:
         if not (number == 0 and style in {"|", ">"}):
             yield _TypedLine(start, words)
         at += len(line) + 1
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"

@@ -28,6 +28,7 @@ from watchfiles._rust_notify import WatchfilesRustInternalError
 from clinicpress.account import MOST_ROWS, problems_of, tell, tell_faults, tell_strays
 from clinicpress.build import Build, Outcome, Workbench, firsts_and_rest, run_jobs
 from clinicpress.catalog import EDITIONS, Catalog
+from clinicpress.desk.slips import typing_slips
 from clinicpress.edition import Job, Wanted
 from clinicpress.files import file_digest
 from clinicpress.freshness import is_young, stamp
@@ -176,11 +177,12 @@ class Rounds:
         Raises UsageError where something that was asked for does not exist from the beginning.
         """
         catalog = Catalog(Workspace(self.root))
-        self._plan, outcomes, said = None, [], ""
+        self._plan, outcomes, said, slips = None, [], "", []
         try:
             self._plan = plan = Build(catalog, self.out, self.wanted, self.force)
             outcomes = self._run(catalog, plan)
             problems = problems_of(catalog, outcomes)
+            slips = typing_slips(catalog, plan.todo)
         except InputProblems as error:
             problems = error.problems
         except UsageError as error:
@@ -188,6 +190,7 @@ class Rounds:
                 raise
             problems, said = [], f"error: {error}"
         self._begun, self.force = True, False
+        report(sorted([*problems, *slips]))
         self._tell(problems, outcomes, said)
 
     def _run(self, catalog: Catalog, plan: Build) -> list[Outcome]:
@@ -204,7 +207,6 @@ class Rounds:
             return [each for each in outcomes if not each.good or len(plan.todo) <= MOST_ROWS]
 
     def _tell(self, problems: list[Problem], outcomes: list[Outcome], said: str) -> None:
-        report(problems)
         if said:
             print(said, file=sys.stderr)
         faulty = tell_faults(outcomes)

@@ -22,6 +22,7 @@ from clinicpress.desk.readability import Level, Reading, read, reading_problems
 from clinicpress.desk.resolution import coarse_figures, coarse_logos
 from clinicpress.desk.review import quote_problems, review_problems, source_dates
 from clinicpress.desk.scorecard import Row, Scorecard, Verdict, judge
+from clinicpress.desk.slips import clinic_slips, typing_slips
 from clinicpress.edition import Job
 from clinicpress.problems import InputProblems, Problem
 from clinicpress.report import plain, table
@@ -125,11 +126,13 @@ def examine(
         with suppress(InputProblems):  # where the bibliography cannot be read, the jobs have told
             problems += source_dates(catalog, today)
         problems += coarse_logos(catalog, jobs)
+        problems += clinic_slips(catalog, jobs)
     wanted, partly = (
         [each for each in some if not whole or (each.slug, each.language) in made]
         for some in (shelf.whole, shelf.partial)
     )
     problems += coarse_figures(catalog, wanted, jobs)
+    problems += typing_slips(catalog, jobs)
     for each in [*wanted, *partly]:
         problems += review_problems(catalog, each.slug, each.language, each.brochure, today)
     checked = []

@@ -398,7 +398,7 @@ def test_what_looks_like_markup_is_printed_as_typed(text: str, workspace: Path, 
     source = f"guide:\n  short: {quoted}\n  full: {quoted}\n"
     write(workspace, "brochures/sources.yaml", source)
     finished = press("build")
-    assert (finished.status, finished.err) == (0, "")
+    assert (finished.status, printed(finished.err)) == (0, [])
     said = "".join(text_of(workspace / "build" / ONE).split())
     words = "".join(text.split())
     # Title, at a glance aside: heading, paragraph, head, cell, disclaimer and source twice, and the clinic.

@@ -5,6 +5,7 @@ In the cases ‸ stands before the character that the error must point to.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -191,3 +192,17 @@ def test_what_is_typed_is_printed(what: str, workspace: Path, press: Press) -> N
     heading, _, after = squeezed(page.text).partition(squeezed("How to do it"))
     assert heading
     assert after.partition("Theend.")[0] == squeezed(expected)
+
+
+def test_a_build_tells_what_is_hardly_meant_and_prints_it(workspace: Path, press: Press) -> None:
+    """What only looks wrong is printed; `check` and its cases (tests/checks/slips) say what that is."""
+    (workspace / EN).write_text(with_body("- paragraph: Take **2 tablets* daily."), encoding="utf-8")
+    finished = press("build")
+    place = f"{EN}:10:25"
+    assert finished.status == 0
+    assert f"{place}: warning: “**2” is printed just as it is typed\n  hint: to make a mark" in finished.err
+    page = read_pages((workspace / "build/house/en/standard/breathing-handout.pdf").read_bytes())[0]
+    assert "Take**2tablets*daily." in squeezed(page.text)
+    (told,) = json.loads(press("build", "--force", "--json").out)["problems"]
+    assert (told["severity"], told["line"], told["column"]) == ("warning", 10, 25)
+    assert press("build").err == ""  # nothing was made

@@ -1,0 +1,149 @@
+"""Slips of the pen: what is printed just as it was typed, and hardly meant so.
+
+Content is literal but for the inline marks, so a mark that is not closed, HTML, Markdown or a
+bullet that somebody typed stands on the page. That is no loss, so it keeps nothing from being
+printed; but it is told, by `build` as by `check`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from clinicpress.catalog import Catalog, all_blocks
+from clinicpress.edition import Job
+from clinicpress.markup import without_marks
+from clinicpress.model import Brochure, BulletList, NoSources, ProsCons, Questions, Steps, texts_of
+from clinicpress.nodes import Text
+from clinicpress.problems import InputProblems, Problem, beginning, warning
+from clinicpress.schema import Line, Prose, Unprinted
+
+_STAR = "to make a mark, open and close it with as many stars, close to the words; to print a star, write “\\*”"
+_LINK = "write a link as [words](https://…), without spaces between; to print a bracket, write “\\[”"
+_HTML = "HTML means nothing here: write **bold**, *italic*, and a link as [words](https://…)"
+
+
+class _Slip(NamedTuple):
+    pattern: re.Pattern[str]
+    hint: str
+
+
+_SLIPS = tuple(
+    _Slip(re.compile(pattern), hint)
+    for pattern, hint in (
+        (r"(?<!\S)(?!\d[\d.,]*\*[\d.,]*\d[.,;:)]*(?!\S))\S*(?:\S\*|\*\S)\S*", _STAR),
+        (r"\]\s*\((?:https?:|mailto:|tel:|www\.|#)\S*|\]\(|\[@\S*", _LINK),
+        (r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<(?:https?:|mailto:)[^<>\s]+>|<[^<>\s@]+@[^<>\s]+>", _HTML),
+        (r"&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});", "type the character itself"),
+        (
+            r"(?<![\w/])(__?)(?=[^\W_])[^_]*[^\W_]\1(?!\w)|`[^`]+`|~~\S[^~]*~~|^#{1,6}\s.*",
+            "only **bold**, *italic* and [links](https://…) are marks here",
+        ),
+        (r"\{\{.*?\}\}|\{%.*?%\}", "a text holds no places to fill in: write out what shall stand here"),
+        (r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[nt](?![a-z])", "type the character itself"),
+        (r"â€.?|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]", "a letter was read wrongly when the text was copied: type it anew"),
+        (
+            r"^[•‣◦▪●○·☐]\s",
+            "a list has bullets by itself: write “- list:”, and below it a line for each item",
+        ),
+    )
+)
+"""What is no mark and looks like one, as it stands in the text when all marks are taken out."""
+_BULLET = re.compile(r"^(?:[-–—*•‣◦▪●○·☐✓]|\d{1,2}[.)]|[a-z]\))\s")
+_REMARK_LINE = re.compile(r"\n[ \t]*(#+[ \t][^\n]*)")
+
+
+def typing_slips(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
+    """List the slips in the brochures of jobs, and in the sources of those, as warnings.
+
+    What cannot be read is left out: it has errors of its own.
+    """
+    found: list[Problem] = []
+    for slug, language in {(job.slug, job.language) for job in jobs}:
+        with suppress(InputProblems):
+            brochure, _ = catalog.partly(slug, language)
+            if brochure is not None:
+                found += brochure_slips(brochure)
+                found += _source_slips(catalog, brochure)
+    return sorted(set(found))
+
+
+def brochure_slips(brochure: Brochure) -> Iterator[Problem]:
+    """Yield the slips in a brochure's printed texts."""
+    for text in texts_of(brochure):
+        if not isinstance(text, Unprinted):
+            yield from _slips(text)
+    for block in all_blocks(brochure):
+        yield from _list_slips(_items(block))
+    for section in brochure.sections:
+        yield from _list_slips(section.summary)
+
+
+def clinic_slips(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Problem]:
+    """Yield the slips in the names and addresses of the clinics of jobs, as warnings."""
+    for name in {job.clinic for job in jobs}:
+        with suppress(InputProblems):
+            clinic = catalog.clinic(name)
+            for text in filter(None, (clinic.name, clinic.tagline, *clinic.address)):
+                yield from _slips(text)
+
+
+def _source_slips(catalog: Catalog, brochure: Brochure) -> Iterator[Problem]:
+    if isinstance(brochure.sources, NoSources):
+        return
+    known = catalog.sources().found
+    for name in brochure.sources:
+        if str(name) in known:
+            yield from _slips(known[str(name)].short)
+            yield from _slips(known[str(name)].full)
+
+
+def _items(block: object) -> Sequence[Line]:
+    if isinstance(block, BulletList):
+        return block.list
+    if isinstance(block, Steps):
+        return block.steps
+    if isinstance(block, Questions):
+        return block.questions.items
+    return (*block.pros_cons.pros, *block.pros_cons.cons) if isinstance(block, ProsCons) else ()
+
+
+def _slips(text: Line) -> Iterator[Problem]:
+    # What a backslash keeps from being a mark is meant as it is.
+    left = without_marks(text, literal="\0") if isinstance(text, Prose) else str(text)
+    for pattern, hint in _SLIPS:
+        if match := pattern.search(left):
+            words = match[0].strip()
+            yield warning(text.at(words), f"“{beginning(words)}” is printed just as it is typed", hint)
+    if "\n" in text.strip():
+        yield warning(
+            text.place, "the line ends of this text are not printed", "write “>-” before it, or make it a list"
+        )
+    if text.raw[:1] in {"|", ">"} and (remark := _REMARK_LINE.search(text.raw)):
+        yield warning(
+            text.place_of(remark.start(1)),
+            f"“{beginning(remark[1])}” is printed: below “>” and “|” a line with “#” is no remark",
+            "put the remark above the text",
+        )
+
+
+def _list_slips(items: Sequence[Line]) -> Iterator[Problem]:
+    for item in items:
+        if match := _BULLET.match(item):
+            message = f"“{match[0].strip()}” is printed beside the list's own bullet or number"
+            yield warning(item.place, message, "delete it")
+    for item, after in itertools.pairwise(items):
+        if _parted(item, after):
+            yield warning(
+                after.place,
+                f"between brackets a comma parts “{beginning(after)}” from “{beginning(item)}”",
+                "where the comma belongs to the text, put the whole text in quotes; otherwise begin with a capital",
+            )
+
+
+def _parted(item: Text, after: Text) -> bool:
+    """Whether two items without quotes look like one text that was parted at its comma."""
+    return item[:1].isupper() and item.rest.startswith(",") and not after[:1].isupper() and after.raw[:1] not in "'\""
