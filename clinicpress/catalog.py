@@ -259,7 +259,9 @@ def _table_problems(table: Any) -> list[Problem]:
                 Problem(
                     place,
                     f"row {number} of the table has {len(row)} cells, its header has {count}",
-                    'write "" for an empty cell' if len(row) < count else "join cells, or add a head",
+                    'write "" for an empty cell'
+                    if len(row) < count
+                    else "put a cell that holds a comma in quotes; or join cells, or add a head",
                 )
             )
     return problems

@@ -231,9 +231,7 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
         tag = str(context.get("tag"))
         return Problem(place, f"unknown block “{tag}”", did_you_mean(tag, _fields_at(model, path)))
     if kind == "union_tag_not_found":
-        return Problem(
-            place, "a block is a mapping with exactly one key", "for example “- paragraph: …” or “- list: […]”"
-        )
+        return Problem(place, "a block is a mapping with exactly one key", "for example “- paragraph: …”")
     context = error.get("ctx", {})
     place = context.get("place", place)
     while path and node.find(path) is node.find(path[:-1]):
