@@ -17,7 +17,7 @@ import yaml
 from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.syntax import mistake
-from clinicpress.typed import NOT_TEXT, escaped_control, misreading
+from clinicpress.typed import NOT_TEXT, escaped_control, misreading, not_printed
 
 MAX_DEPTH = 40
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
@@ -33,6 +33,10 @@ _DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s#]
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Spaces that YAML takes for letters, and characters that nobody sees."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_REMARK_FIRST = re.compile(
+    r"(?:(?:^|[ ])(?:-|[\w-]+:)[ ](?=#)|(?:^|[ ])(?:-|[\w-]+:)?[ \t]+(?=#+[^#\s]))(?P<remark>#.*)"
+)
+"""A remark in the place of a text, but for one that is written as remarks are."""
 _QUOTE_BRACKETS = "put a text that begins with “{” or “[” in quotes"
 
 
@@ -184,6 +188,40 @@ class _Composer:
         at, message, hint = mistake(self.text, began, self.offset(mark), in_a_word, self.brackets > 0)
         return Problem(self.place_at(at), message, hint)
 
+    def lost_around(self, node: Node) -> None:
+        """Tell of words in the lines above and below a text that YAML takes for remarks, unlike who typed them.
+
+        Above a text they stand after its dash or colon, below it they are indented as a text that goes on.
+        """
+        if not isinstance(node.value, Text):
+            return
+        first = node.place.line - 1
+        indent = len(self.line(first)) - len(self.line(first).lstrip(" "))
+        if indent == node.place.column - 1:
+            indent -= 1
+            for number in range(first - 1, -1, -1):
+                line = self.line(number)
+                self.lost(number, _REMARK_FIRST.search(line))
+                if line.strip() and not line.lstrip().startswith("#"):
+                    break
+        if node.value.raw[0] not in "'\"|>":
+            number = first + node.value.raw.count("\n") + 1
+            while number < len(self.lines) and not self.line(number).strip():
+                number += 1
+            if number < len(self.lines):
+                self.lost(number, re.match(rf"[ ]{{{indent + 1},}}(?P<remark>#+[^#\s].*)", self.line(number)))
+
+    def lost(self, number: int, match: re.Match[str] | None) -> None:
+        """Note that a remark in a line, counted from 0, holds words of a text."""
+        if match is not None:
+            found = not_printed(match["remark"], match.start("remark"))
+            self.problems.append(Problem(Place(self.name, number + 1, found.at + 1), found.message, found.hint))
+
+    def line(self, number: int) -> str:
+        """Return a line of the text, counted from 0."""
+        end = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        return self.text[self.lines[number] : end]
+
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
 
@@ -208,6 +246,7 @@ class _Composer:
 
     def attach(self, parent: Node, keys: list[Text | None], node: Node) -> None:
         if isinstance(parent.value, list):
+            self.lost_around(node)
             parent.value.append(node)
             return
         assert isinstance(parent.value, dict)
@@ -226,6 +265,7 @@ class _Composer:
             keys[-1] = node.value
             return
         keys[-1] = None
+        self.lost_around(node)
         if node.value is None and key.raw[0] not in "'\"" and not key.rest.lstrip().startswith(":"):
             self.problems.append(
                 Problem(

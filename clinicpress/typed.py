@@ -58,9 +58,14 @@ def _remark(text: Text) -> Misreading | None:
     match = _REMARK.match(text.rest)
     if match is None or _AS_REMARKS_ARE.match(text.rest):
         return None
+    return not_printed(match["remark"], len(text.raw) + match.start("remark"))
+
+
+def not_printed(remark: str, at: int) -> Misreading:
+    """Say that what stands behind a “#”, at an index, is lost to YAML."""
     return Misreading(
-        len(text.raw) + match.start("remark"),
-        f"“{beginning(match['remark'])}” is not printed: after a space, “#” begins a remark",
+        at,
+        f"“{beginning(remark)}” is not printed: after a space, “#” begins a remark",
         "put the whole text in quotes; a remark is written with two spaces before the “#” and one behind it",
     )
 

@@ -6,11 +6,18 @@ In the cases ‸ stands before the character that the error must point to.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from clinicpress.composer import parse_yaml
+from clinicpress.model import Brochure, texts_of
+from clinicpress.problems import InputProblems
+from clinicpress.schema import check_node
 from tests.conftest import WORKSPACE, Finished
 from tests.problems.test_bytes import one_problem
 from tests.reading import read_pages, squeezed
@@ -206,3 +213,32 @@ def test_a_build_tells_what_is_hardly_meant_and_prints_it(workspace: Path, press
     (told,) = json.loads(press("build", "--force", "--json").out)["problems"]
     assert (told["severity"], told["line"], told["column"]) == ("warning", 10, 25)
     assert press("build").err == ""  # nothing was made
+
+
+SIGNS = st.sampled_from(
+    [*"#,:-'\"[]{}&*!%|>@`?~\\…“é\u00a0 \n\t=", "Take", "two", "1", "000", "#3", ", ", ",5", ": ", "- ", "  ", "\n\n"]
+)
+TYPED = st.lists(SIGNS, min_size=1, max_size=12).map("".join)
+A_REMARK = re.compile(r"(?:  |\t|\n[ \u00a0]*)#+(?:\s|$)")
+
+
+@given(TYPED, st.sampled_from(["- paragraph: {}", "- paragraph: >-\n            {}", "- list:\n          - {}"]))
+@settings(max_examples=1500, deadline=None)
+def test_whatever_is_typed_is_read_or_told(typed: str, frame: str) -> None:
+    """Without quotes, the words of a text are those in the file, one paragraph of them."""
+    assume(not A_REMARK.search(typed))
+    lines = typed.split("\n")
+    block = frame.format("\n            ".join(lines))
+    text = with_body(*block.split("\n"))
+    try:
+        brochure = check_node(parse_yaml(EN, text), Brochure)
+    except InputProblems as told:
+        assert all(problem.place.file == EN and problem.message for problem in told.problems)
+        return
+    block, *more = brochure.sections[0].body
+    assert not more
+    (value,) = texts_of(block)
+    if typed.lstrip()[:1] in "'\"|>" and ">-" not in frame:
+        return  # YAML's own signs: see PRINTED
+    assert value.split() == typed.split()
+    assert "" not in [line.strip() for line in typed.strip().split("\n")]
