@@ -167,6 +167,10 @@ class Chain(Sequence[Face]):
         family = self._families[index]
         return self._shelf.face(str(family), self._weight, self._italic, family.place)
 
+    def kin(self, weight: int, italic: bool) -> Chain:
+        """Return the faces of the same families in another weight, upright or italic."""
+        return Chain(self._shelf, self._families, weight, italic)
+
     def face_for(self, char: str) -> Face:
         """Return the first face that has a character, or the first of all."""
         code = ord(char)

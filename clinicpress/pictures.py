@@ -130,9 +130,7 @@ class Art:
         if self.raster is not None:
             canvas.image(self.raster, x, y, width, height)
             return
-        from clinicpress.vector import draw_drawing
-
-        draw_drawing(canvas, self.vector, x, y, width, height)
+        self.vector.draw(canvas, x, y, width, height)
 
 
 _KEPT: dict[tuple[bytes, bool, Chain], Art] = {}
@@ -157,8 +155,8 @@ def load_art(workspace: Workspace, file: str, asked_at: Place, faces: Chain) -> 
 def _load_svg(file: str, content: bytes, asked_at: Place, faces: Chain) -> Art:
     from clinicpress.vector import read_drawing
 
-    drawing = read_drawing(content, file, asked_at, faces)
-    return Art((drawing.width, drawing.height), vector=drawing)
+    vector = read_drawing(content, file, asked_at, faces)
+    return Art(vector.size, vector=vector)
 
 
 def _load_raster(file: str, content: bytes, asked_at: Place, faces: Chain) -> Art:
