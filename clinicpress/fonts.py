@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
+from clinicpress.fontfile import BadFont, check_font
 from clinicpress.model import described
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
@@ -84,17 +85,9 @@ def _register(file: str, content: bytes) -> Face:
     font.unregister()
     pdfmetrics.registerFont(font)
     face: Any = font.face
-    return Face(
-        name, font, face.charToGlyph, face.charWidths, face.defaultWidth, face.ascent / 1000, face.descent / 1000
-    )
-
-
-def _tables(content: bytes) -> set[bytes]:
-    """Name the tables that are wholly in a font file."""
-    count = struct.unpack(">H", content[4:6])[0] if len(content) > 12 else 0
-    records = [content[12 + 16 * i : 28 + 16 * i] for i in range(count)]
-    found = [struct.unpack(">4sLLL", record) for record in records if len(record) == 16]
-    return {tag for tag, _, offset, length in found if offset + length <= len(content)}
+    # Glyph 0 is the box that stands for what a font has not.
+    glyphs = {code: glyph for code, glyph in face.charToGlyph.items() if glyph}
+    return Face(name, font, glyphs, face.charWidths, face.defaultWidth, face.ascent / 1000, face.descent / 1000)
 
 
 class FontShelf:
@@ -131,21 +124,16 @@ class FontShelf:
 
     def _load(self, file: Unprinted) -> Face:
         content = self.workspace.read_bytes(f"fonts/{file}", file.place)
-        tables = _tables(content)
-        if b"fvar" in tables:
-            raise InputProblems.one(
-                file.place,
-                f"“{file}” is a variable font",
-                "use static TrueType files: a variable font prints at one weight",
-            )
-        if b"glyf" not in tables:
-            raise InputProblems.one(
-                file.place, f"“{file}” is no TrueType font, or is broken", "use a static .ttf file, not .otf or .woff2"
-            )
         try:
+            check_font(content)
             return _register(str(file), content)
-        except (TTFError, struct.error, KeyError, IndexError, ValueError) as error:
-            raise InputProblems.one(file.place, f"“{file}” cannot be read as a font: {error}") from error
+        except BadFont as bad:
+            raise InputProblems.one(file.place, f"“{file}” {bad.message}", bad.hint) from None
+        except (TTFError, struct.error, AttributeError, LookupError, ArithmeticError, ValueError) as error:
+            raise InputProblems.one(file.place, f"“{file}” cannot be read as a font: {error}", _FRESH) from error
+
+
+_FRESH = "get the file again from where it came; the copy may be damaged"
 
 
 class Chain(Sequence[Face]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import struct
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from tests.conftest import WORKSPACE, Finished
 from tests.problems.test_cases import Said, pdfs, printed
@@ -327,6 +329,37 @@ def _renamed(font: bytes, table: bytes, to: bytes) -> bytes:
     return font.replace(table, to, 1)
 
 
+def _record(font: bytes, table: bytes) -> tuple[int, int, int]:
+    """Find a table's entry in the directory, its offset and its length."""
+    at = next(at for at in range(12, 12 + 16 * font[5], 16) if font[at : at + 4] == table)
+    return (at, *struct.unpack_from(">LL", font, at + 8))
+
+
+def _set(font: bytes, table: bytes, at: int, content: bytes, sums: bool = True) -> bytes:
+    """Change bytes of a table, and the sum of the table, so that nothing but the content is wrong."""
+    entry, offset, length = _record(font, table)
+    made = bytearray(font)
+    made[offset + at : offset + at + len(content)] = content
+    data = bytes(made[offset : offset + length]) + b"\0" * (-length % 4)
+    words = struct.unpack(f">{len(data) // 4}L", data)
+    total = sum(words) - (words[2] if table == b"head" else 0)
+    if sums:
+        struct.pack_into(">L", made, entry + 4, total & 0xFFFFFFFF)
+    return bytes(made)
+
+
+def _place_of(font: bytes, letter: str) -> int:
+    """Find where a letter begins in glyf."""
+    face = TTFontFile(io.BytesIO(font))
+    return int(face.glyphPos[face.charToGlyph[ord(letter)]])
+
+
+SELF = struct.pack(">5hHHbb", -1, 0, 0, 100, 100, 2, 65535, 0, 0)
+"""A glyph that is made of one that does not exist."""
+BOMB_OF_CHARACTERS = struct.pack(">HHHHLHHLLL3L", 0, 1, 3, 10, 12, 12, 0, 40, 0, 2, 0, 0xFFFFFFF0, 1)
+OF_FORMAT_6 = struct.pack(">HHHHLHHH", 0, 1, 3, 1, 12, 6, 40, 0)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -337,9 +370,27 @@ def _renamed(font: bytes, table: bytes, to: bytes) -> bytes:
         (lambda font: b"OTTO" + _renamed(font, b"glyf", b"CFF ")[4:], "is no TrueType font, or is broken"),
         (lambda font: b"wOF2" + bytes(300), "is no TrueType font, or is broken"),
         (lambda font: _renamed(font, b"GPOS", b"fvar"), "is a variable font"),
-        (lambda font: _renamed(font, b"cmap", b"xxxx"), "cannot be read as a font"),
+        (lambda font: _renamed(font, b"cmap", b"xxxx"), "is no TrueType font, or is broken: its table “cmap”"),
+        (lambda font: _set(font, b"glyf", 40, b"\xff\xff", sums=False), "is damaged: the sum of its table “glyf”"),
+        (lambda font: _set(font, b"head", 18, b"\0\0"), "is damaged: its head is not that of a font"),
+        (lambda font: _set(font, b"head", 50, b"\0\2"), "is damaged: its head is not that of a font"),
+        (lambda font: _set(font, b"maxp", 4, b"\0\0"), "is damaged: it has no glyphs"),
+        (lambda font: _set(font, b"maxp", 4, b"\xff\xff"), "is damaged: its glyphs have no widths"),
+        (lambda font: _set(font, b"hmtx", 0, bytes(600)), "is damaged: its letter “a” has no"),
+        (lambda font: _set(font, b"loca", 0, bytes(600)), "is damaged: its letter “a” has no"),
+        (lambda font: _set(font, b"loca", 100, b"\xff\xff"), "is damaged: its glyphs are not where it says"),
+        (
+            lambda font: _set(font, b"glyf", _place_of(font, "a"), SELF),
+            "is damaged: its glyph 112 is made of glyphs that do not exist",
+        ),
+        (lambda font: _set(font, b"glyf", _place_of(font, "a"), b"\x40"), "is damaged: its glyph 112 is not whole"),
+        (lambda font: _set(font, b"cmap", 0, BOMB_OF_CHARACTERS), "is damaged: its table of characters is not whole"),
+        (lambda font: _set(font, b"cmap", 0, OF_FORMAT_6), "has a table of characters that is not read (format 6)"),
+        (lambda font: _set(font, b"cmap", 0, b"\0\0\xff\xff"), "is damaged: its table of characters is not whole"),
+        (lambda font: _set(font, b"OS/2", 8, b"\0\2"), "may not be embedded in PDFs"),
+        (lambda font: _set(font, b"OS/2", 68, b"\x7f\xff"), "is damaged: its letters have no height, or too much"),
+        (lambda font: _set(font, b"post", 0, b"\0\x7f"), "cannot be read as a font"),
     ],
-    ids=["garbage", "empty", "cut off early", "cut in half", "OTF", "WOFF2", "variable", "no cmap"],
 )
 def test_bad_fonts(change: Callable[[bytes], bytes], message: str, workspace: Path, press: Press) -> None:
     catalog = (REPOSITORY / "fonts/catalog.yaml").read_text(encoding="utf-8")
