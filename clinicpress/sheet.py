@@ -31,13 +31,14 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the story as it was drawn."""
+    """A line of text as it was drawn."""
 
     page: int
     x: float
     baseline: float
     size: float
     text: str
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Record:
     lowest: dict[int, float] = field(default_factory=dict)
     slots: list[Slot] = field(default_factory=list)
     texts: list[Line] = field(default_factory=list)
+    """The lines of the story."""
+    stamped_lines: list[Line] = field(default_factory=list)
+    """The lines of the stamps."""
+    frames: list[tuple[int, tuple[float, float, float, float]]] = field(default_factory=list)
+    """The pictures' pages and boxes: left, bottom, right and top."""
     pictures: list[PlacedPicture] = field(default_factory=list)
     stamped: dict[int, str] = field(default_factory=dict)
     """What the stamps said on each page."""
@@ -159,6 +165,7 @@ class Sheet(ABC):
         self._reach(y - height)
         self._own(element)
         element.box = (x, y - height, x + width, y)
+        self.record.frames.append((self.page, element.box))
         self._drawing = True
         yield
         self._drawing = False
@@ -192,6 +199,7 @@ class Sheet(ABC):
         elif element is None and not self._stamping:
             raise FaultyDrawing("a line of the story belongs to no element")
         self._own(element)
+        pieces = tuple(pieces)
         code = [f"BT {_short(x)} {_short(baseline)} Td"]
         said = ""
         for piece in pieces:
@@ -207,11 +215,13 @@ class Sheet(ABC):
             said += piece.text
         code.append("ET")
         self._code.append(" ".join(code))
+        line = Line(self.page, x, baseline, self._type[1], said, pieces)
         if self._stamping:
+            self.record.stamped_lines.append(line)
             self.record.stamped[self.page] = self.record.stamped.get(self.page, "") + said
         else:
             self._reach(baseline)
-            self.record.texts.append(Line(self.page, x, baseline, self._type[1], said))
+            self.record.texts.append(line)
         if element is None:
             self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
         else:

@@ -20,6 +20,7 @@ from clinicpress.imprint import draw_frame, stock_of
 from clinicpress.markup import without_marks
 from clinicpress.metadata import Description
 from clinicpress.model import NoSources
+from clinicpress.overlap import prove_apart
 from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
 from clinicpress.plate import Plate, SlotBox
 from clinicpress.problems import Place
@@ -65,6 +66,8 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         )
     drawn = canvas.finish()
     prove(record, structure, pages, furniture)
+    geometry, footer_top = parts.geometry, furniture.footer.top
+    prove_apart(record, (geometry.width, geometry.height), footer_top, Place(f"templates/{job.layout}/layout.yaml"))
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
     reserved = Reserved(kept_free, parts.clinic.named)
     said = furniture.footer.text
