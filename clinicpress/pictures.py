@@ -10,7 +10,6 @@ import hashlib
 import io
 import math
 import re
-import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,8 +22,8 @@ from clinicpress.problems import InputProblems, Place, did_you_mean
 from clinicpress.source import MAX_PICTURE_BYTES, Workspace
 from clinicpress.theme import Color
 
-MAX_PIXELS = 40_000_000
-"""The most pixels of a picture: an A4 page at 600 dpi has 35 million."""
+_POINTS = 72 / 150
+"""The size of a pixel in points, where a picture is as large as it can be printed: 150 dpi."""
 MAX_SVG_BYTES = 2_000_000
 MOST_KEPT = 32
 """How many pictures are kept for the next file that holds the same."""
@@ -138,9 +137,10 @@ _KEPT: dict[tuple[bytes, bool, Chain], Art] = {}
 
 def load_art(workspace: Workspace, file: str, asked_at: Place, faces: Chain) -> Art:
     """Read a picture; raises InputProblems at `asked_at` for whatever cannot be printed."""
+    file = workspace.spelled(file)
     suffix = file.rsplit(".", 1)[-1].lower() if "." in file else ""
     if suffix not in ("svg", "png", "jpg", "jpeg"):
-        raise InputProblems.one(asked_at, f"“{file}” is not an SVG, PNG or JPEG picture")
+        raise InputProblems.one(asked_at, f"“{file}” is not an SVG, PNG or JPEG picture", "save it as one of these")
     content = workspace.read_bytes(file, asked_at, MAX_SVG_BYTES if suffix == "svg" else MAX_PICTURE_BYTES)
     # Clinics of one group often have the same logo, each in its own folder.
     key = (hashlib.sha256(content).digest(), suffix == "svg", faces)
@@ -160,50 +160,12 @@ def _load_svg(file: str, content: bytes, asked_at: Place, faces: Chain) -> Art:
 
 
 def _load_raster(file: str, content: bytes, asked_at: Place, faces: Chain) -> Art:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from clinicpress.raster import read_raster
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
-            width, height = picture.size
-            if width * height > MAX_PIXELS:
-                raise InputProblems.one(
-                    asked_at,
-                    f"“{file}” is too big: {width} × {height} pixels",
-                    f"scale it down to at most {MAX_PIXELS // 1_000_000} million pixels",
-                )
-            picture.load()
-            turned = ImageOps.exif_transpose(picture)
-            if "A" in turned.getbands() or "transparency" in turned.info:
-                ground = Image.new("RGB", turned.size, "white")
-                colored = turned.convert("RGBA")
-                ground.paste(colored, mask=colored.getchannel("A"))
-                turned = ground
-            turned = turned if turned.mode in ("L", "RGB") else turned.convert("RGB")
-    except InputProblems:
-        raise
-    except Image.DecompressionBombError:
-        raise InputProblems.one(
-            asked_at,
-            f"“{file}” is too big: it has far more pixels than can be printed",
-            f"scale it down to at most {MAX_PIXELS // 1_000_000} million pixels",
-        ) from None
-    except UnidentifiedImageError:
-        raise InputProblems.one(
-            asked_at, f"“{file}” is not a PNG or JPEG picture, or is broken", "open it and save it again"
-        ) from None
-    except (OSError, ValueError, SyntaxError) as error:
-        raise InputProblems.one(asked_at, f"“{file}” is broken: {error}", "open it and save it again") from error
-    untouched = turned is picture or (
-        picture.format == "JPEG"
-        and turned.size == picture.size
-        and picture.mode == turned.mode
-        and not picture.getexif().get(0x0112)
-    )
-    reader = ImageReader(io.BytesIO(content) if untouched and picture.format == "JPEG" else turned)
-    dpi = 150.0
-    return Art((turned.width * 72 / dpi, turned.height * 72 / dpi), raster=reader, pixels=turned.size)
+    raster = read_raster(content, file, asked_at)
+    across, down = raster.size
+    reader = ImageReader(io.BytesIO(raster.source) if raster.source else raster.pixels)
+    return Art((across * _POINTS, down * _POINTS), raster=reader, pixels=(across, down))
 
 
 def qr_modules(url: str) -> list[bytes]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -142,6 +143,27 @@ class Workspace:
         self._digests[name] = hashlib.sha256(content).hexdigest()
         return content
 
+    def spelled(self, name: str) -> str:
+        """Return the name of a file as its folder spells it, where only the bytes of its accents differ.
+
+        Systems write “ü” as one character or as two (Unicode NFC and NFD); people see no difference.
+        """
+        if name.isascii() or self.find(name) is not None:
+            return name
+        folder, _, last = name.rpartition("/")
+        same = [other for other in self._beside(folder) if _composed(other) == _composed(last)]
+        return f"{folder}/{same[0]}".lstrip("/") if same else name
+
+    def _beside(self, folder: str) -> list[str]:
+        """List the files of a folder inside the workspace; none where it cannot be listed."""
+        try:
+            path = self.root / folder
+            if not path.resolve().is_relative_to(self.root):
+                return []
+            return sorted(p.name for p in path.iterdir() if p.is_file())
+        except (OSError, RuntimeError, ValueError):  # too long a name; a link to itself; a surrogate
+            return []
+
     def _why_missing(self, name: str) -> tuple[str, str]:
         """Say why `find` found nothing, and what may help."""
         path = self.root / name
@@ -150,11 +172,14 @@ class Workspace:
                 return f"“{name}” is a link that leads out of the workspace", "copy the file into the workspace"
             if path.exists():
                 return f"“{name}” is not a file", ""
-            siblings = [p.name for p in path.parent.iterdir() if p.is_file()] if path.parent.is_dir() else []
-        except (OSError, RuntimeError):  # too long a name; a link to itself
-            siblings = []
+        except (OSError, RuntimeError, ValueError):  # too long a name; a link to itself; a surrogate
+            pass
         if name == "editions.yaml":
             return "this folder is no workspace: it has no editions.yaml", "choose another one with --workspace"
+        siblings = self._beside(name.rpartition("/")[0])
+        alike = next((other for other in siblings if other.casefold() == path.name.casefold()), None)
+        if alike is not None:
+            return f"there is no file “{name}”, but one whose capital letters differ: “{alike}”", f"write “{alike}”"
         return f"there is no file “{name}”", did_you_mean(path.name, siblings) or "put the file there, or mend its name"
 
     def read_text(self, name: str, asked_at: Place | None = None) -> str:
@@ -180,3 +205,7 @@ class Workspace:
     def read_yaml(self, name: str, asked_at: Place | None = None) -> Node:
         """Read a YAML file into nodes with positions."""
         return parse_yaml(name, self.read_text(name, asked_at))
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)

@@ -113,7 +113,7 @@ def _check_shapes(drawing: Drawing) -> None:
 
     What lies wholly beside the frame is left out: its words would be read aloud, and seen by nobody.
     """
-    seen = False
+    seen = inked = False
     beside: dict[int, tuple[Group, set[int]]] = {}
     for group, shape, matrix in list(_placed(drawing, IDENTITY)):
         for value in vars(shape).values():
@@ -128,6 +128,7 @@ def _check_shapes(drawing: Drawing) -> None:
         left, bottom, right, top = box
         inside = right >= 0 and top >= 0 and left <= drawing.width and bottom <= drawing.height
         seen |= inside
+        inked |= inside and not _is_white(shape)
         if not inside:
             beside.setdefault(id(group), (group, set()))[1].add(id(shape))
         if isinstance(shape, String) and inside:
@@ -138,8 +139,19 @@ def _check_shapes(drawing: Drawing) -> None:
     if not seen:
         hint = "open it in a browser: its shapes and texts must lie inside of its page (the viewBox)"
         raise Unfit.one(0, "draws nothing that can be seen", hint)
+    if not inked:
+        hint = "use the version that is made for white paper; for a logo, ask its designer"
+        raise Unfit.one(0, "is white: on white paper nothing of it would be seen", hint)
     for group, dropped in beside.values():
         group.contents = [shape for shape in group.contents if id(shape) not in dropped]
+
+
+def _is_white(shape: Shape) -> bool:
+    """Tell whether a shape paints nothing that is seen on white paper."""
+    paints = [getattr(shape, name, None) for name in ("fillColor", "strokeColor")]
+    return not hasattr(shape, "_rl_colors") and all(
+        paint is None or (paint.red, paint.green, paint.blue) == (1, 1, 1) for paint in paints
+    )
 
 
 def _placed(group: Group, matrix: Matrix) -> Iterator[tuple[Group, Shape, Matrix]]:

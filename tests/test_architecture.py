@@ -18,7 +18,7 @@ ALLOWED = {
     "pikepdf": {"archive", "objects", "readback", "skim"},
     "pypdfium2": {"sight"},
     "svglib": {"vector"},
-    "PIL": {"contrast", "likeness", "pictures", "sight", "svgstyle"},
+    "PIL": {"contrast", "likeness", "raster", "sight", "svgstyle"},
     "zxingcpp": {"pictures"},
     "tqdm": {"progress"},
     "markdown_it": {"markdown"},
