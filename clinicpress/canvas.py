@@ -16,6 +16,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from clinicpress.address import ascii_address
 from clinicpress.fonts import Face
 from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
 from clinicpress.tagging import Annotation, Element, FaultyDrawing
@@ -125,7 +126,7 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         if target.startswith("#"):
             self.linkAbsolute("", target[1:], rect, Border="[0 0 0]")
         else:
-            self.linkURL(target, rect)
+            self.linkURL(ascii_address(target), rect)
 
     def anchor(self, name: str, y: float) -> None:
         """Make a place in the document that links can lead to."""

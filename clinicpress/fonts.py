@@ -7,6 +7,7 @@ families. A character that no face of the chain has is a located problem, never 
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import struct
 import unicodedata
@@ -166,21 +167,34 @@ class Chain(Sequence[Face]):
 
 
 def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
-    """List the characters of a text that no face of the chain has, each at its place, once."""
-    problems = []
-    first = chain[0].glyphs
-    for char in [each for each in dict.fromkeys(text) if ord(each) not in first]:
-        if char.isspace() or char in INVISIBLE or any(ord(char) in face.glyphs for face in chain):
+    """List the characters of a text that no face of the chain can print, each at its place, once."""
+    if text.isascii() and all(ord(char) in chain[0].glyphs for char in set(text) if char > " "):
+        return []
+    problems: list[Problem] = []
+    known: set[str] = set()
+    for before, char in dict.fromkeys(itertools.pairwise(" " + unicodedata.normalize("NFC", text))):
+        if char.isspace() or char in INVISIBLE:
             continue
         name = unicodedata.name(char, "no name")
-        shown = f"“{char}”, " if char.isprintable() and not unicodedata.combining(char) else ""
-        problems.append(
-            Problem(
-                text.at(char),
-                f"no font has the character {shown}U+{ord(char):04X} ({name})",
-                "replace it, or add a font that has it to fonts/catalog.yaml and to the theme's fallback",
+        if unicodedata.category(char).startswith("M"):
+            problems.append(
+                Problem(
+                    text.at(before + char),
+                    f"“{before}{char}” cannot be printed: its mark, U+{ord(char):04X} ({name}), "
+                    f"would stand beside the “{before}”",
+                    "say it in words, or use a character that has the mark built in",
+                )
             )
-        )
+        elif char not in known and not any(ord(char) in face.glyphs for face in chain):
+            known.add(char)
+            shown = f"“{char}”, " if char.isprintable() else ""
+            problems.append(
+                Problem(
+                    text.at(char),
+                    f"no font has the character {shown}U+{ord(char):04X} ({name})",
+                    "replace it, or add a font that has it to fonts/catalog.yaml and to the theme's fallback",
+                )
+            )
     return problems
 
 

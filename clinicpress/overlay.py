@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from clinicpress.address import ascii_address
 from clinicpress.binding import Binder, Bound, text_string
 from clinicpress.casting import LooseObject
 from clinicpress.metadata import Description, info, xmp
@@ -120,7 +121,7 @@ class Overlay:
                     _corners(link.corners, slot),
                     first + offset,
                     text_string(link.contents),
-                    text_string(_ascii(link.target)),
+                    text_string(ascii_address(link.target)),
                 ),
                 number,
             )
@@ -131,8 +132,3 @@ class Overlay:
 def _corners(box: tuple[float, float, float, float], slot: SlotBox) -> bytes:
     left, bottom, right, top = box
     return b"%.2f %.2f %.2f %.2f" % (left + slot.x, bottom + slot.y, right + slot.x, top + slot.y)
-
-
-def _ascii(address: str) -> str:
-    """Write a web address in ASCII (RFC 3986, 2.1)."""
-    return "".join(c if c.isascii() else "".join(f"%{byte:02X}" for byte in c.encode()) for c in address)

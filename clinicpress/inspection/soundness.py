@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from clinicpress.address import ascii_address
 from clinicpress.docket import Docket, sign
 from clinicpress.inspection.finished import Box, Finished, Part, ReadPage, face_name
 from clinicpress.inspection.verdict import Finding, Row, begins, counted, judged, unknown
@@ -339,4 +340,4 @@ def _same(one: str, other: str) -> bool:
 
 
 def _plain_address(address: str) -> str:
-    return _NOT_ASCII.sub("", address).rstrip("/")
+    return _NOT_ASCII.sub("", ascii_address(address)).rstrip("/")
