@@ -20,6 +20,7 @@ from clinicpress.fonts import Chain
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, did_you_mean
 from clinicpress.source import MAX_PICTURE_BYTES, Workspace
+from clinicpress.svgfile import Unfit, read_artwork
 from clinicpress.theme import Color
 
 _POINTS = 72 / 150
@@ -48,7 +49,12 @@ _TOKEN = re.compile(r"([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 
 
 def _short(number: float) -> str:
-    """Write a coordinate on the icon grid in tenths: at the size of icons that is as fine as a laser prints."""
+    """Write a coordinate on the icon grid in tenths: at the size of icons that is as fine as a laser prints.
+
+    Raises ValueError for one outside of the grid: an icon stays in its box.
+    """
+    if not 0 <= number <= ICON_GRID:
+        raise ValueError(f"the point {number:.6g} lies outside of its grid of {ICON_GRID:g} × {ICON_GRID:g}")
     return str(round(number * TENTHS))
 
 
@@ -74,6 +80,8 @@ def parse_path(data: str) -> tuple[str, ...]:
         if values[at][0]:
             command = values[at][0]
             at += 1
+        if not operators and command != "M":
+            raise ValueError("a path begins with M")
         if command == "M":
             x, y = x0, y0 = take(2)
             operators.append(f"{_short(x)} {_short(y)} m")
@@ -106,13 +114,28 @@ def load_icon(workspace: Workspace, name: Text) -> Icon:
         raise InputProblems.one(
             name.place, f"there is no icon “{name}”", did_you_mean(name, workspace.names("templates/icons", ".svg"))
         )
-    svg = workspace.read_text(file, name.place)
+    content = workspace.read_text(file, name.place).encode("utf-8")
     try:
-        if 'viewBox="0 0 48 48"' not in svg or re.search(r"<(?!/?svg|path|\?|!)\w", svg):
+        root = read_artwork(content)
+        if root.attributes.get("viewBox") != "0 0 48 48" or any(path.name != "path" for path in root.elements):
             raise ValueError('an icon is an SVG of paths with viewBox="0 0 48 48"')
-        return Icon(str(name), tuple(parse_path(d) for d in re.findall(r"<path[^>]*?\bd=\"([^\"]*)\"", svg)))
+        for element in root.walk():
+            if odd := sorted(element.attributes.keys() - _ICON_ATTRIBUTES):
+                raise ValueError(f"an icon is made of plain filled paths, without {odd[0]} (line {element.line})")
+            if element.attributes.get("fill") == "none":
+                raise ValueError(f"an icon is made of filled paths, not of lines (line {element.line})")
+        paths = [parse_path(path.attributes.get("d", "")) for path in root.elements]
+        if not any(paths):
+            raise ValueError("nothing is drawn")
+        return Icon(str(name), tuple(path for path in paths if path))
+    except Unfit as unfit:
+        raise InputProblems.one(Place(file), f"the icon {unfit}", "export it again as a plain SVG") from None
     except ValueError as error:
-        raise InputProblems.one(Place(file), f"the icon cannot be drawn: {error}") from error
+        raise InputProblems.one(Place(file), f"the icon cannot be drawn: {error}", _ICON_HINT) from error
+
+
+_ICON_ATTRIBUTES = {"viewBox", "d", "fill", "fill-rule", "clip-rule", "id", "width", "height"}
+_ICON_HINT = "draw it as filled paths of the commands M L H V C Z on a page of 48 × 48"
 
 
 @dataclass(frozen=True, eq=False)
