@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from clinicpress.svgfile import XLINK, Element, Flaw, Unfit
@@ -141,7 +141,8 @@ class _Writer:
         if fit and not FIT.fullmatch(fit):
             self.flaw(self.root.line, f"has a preserveAspectRatio that cannot be read: “{fit[:30]}”")
         if style["display"] != "none":
-            self.kids(self.root, style, self.box[2:], share_or_one(style, self.root, self.sheet))
+            # As a group, it says the same of transforms, clips and opacity as any other.
+            self.draw(replace(self.root, name="g"), FIRST, self.box[2:], 1.0)
         if len(self.miters) > 1:
             self.flaw(0, "has corners of different stroke-miterlimit")
         if self.sheet.flaws:
@@ -197,6 +198,7 @@ class _Writer:
             if style["visibility"] == "visible" and (shape := shape_of(element, viewport)):
                 self.paint(element, shape, style, alpha)
         elif name == "text":
+            before = self.painted
             for setting in self.text.set(element, style):
                 if setting.style["visibility"] == "visible" and setting.size > 0:
                     key = self.faces.setdefault(setting.face.name, f"f{len(self.faces)}")
@@ -205,6 +207,8 @@ class _Writer:
                     )
                     drawn = f'{place} font-family="{key}" xml:space="preserve"'
                     self.paint(element, drawn, setting.style, alpha, setting.text)
+            # Letters do not lie over each other.
+            self.painted = min(self.painted, before + 1)
         elif name == "svg":
             x, y = (length(element.attributes.get(key, "0"), full) for key, full in zip("xy", viewport, strict=True))
             with self.group((1, 0, 0, 1, x, y), ""):
@@ -235,7 +239,9 @@ class _Writer:
         with self.group((1, 0, 0, 1, x, y), ""):
             if target.name in ("symbol", "svg"):
                 inner = self.sheet.style(target, style)
-                self.framed(target, inner, viewport, alpha * share(inner["opacity"]), element)
+                if share(inner["opacity"]) < 1 or inner["clip-path"] != "none" or "transform" in target.attributes:
+                    self.flaw(target.line, f"has a <{target.name}> that is see-through, clipped or moved as a whole")
+                self.framed(target, inner, viewport, alpha, element)
             else:
                 self.draw(target, style, viewport, alpha)
         self.copied.pop()
@@ -359,6 +365,8 @@ class _Writer:
         dashes = [] if style["stroke-dasharray"] == "none" else lengths(style["stroke-dasharray"])
         if any(dash < 0 for dash in dashes):
             raise BadValue(style["stroke-dasharray"])
+        if dashes and "pathLength" in element.attributes:
+            raise BadValue("pathLength")
         dashed = f' stroke-dasharray="{" ".join(map(written, dashes))}"' if any(dashes) else ""
         return (
             f' stroke="{painted[0]}" stroke-opacity="{written(painted[1] * alpha)}" stroke-width="{written(width)}"'
@@ -367,15 +375,6 @@ class _Writer:
 
 
 _SIZED = 'give it a viewBox of four numbers, like viewBox="0 0 300 100"'
-
-
-def share_or_one(style: Style, element: Element, sheet: Sheet) -> float:
-    """Return the opacity of the whole picture."""
-    try:
-        return share(style["opacity"])
-    except BadValue:
-        sheet.flaws.append(Flaw(element.line, f"has an opacity that cannot be read: “{style['opacity'][:30]}”"))
-        return 1.0
 
 
 def _square(element: Element) -> bool | None:

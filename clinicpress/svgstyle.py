@@ -23,6 +23,7 @@ INHERITED = {
     "stroke-opacity": "1", "stroke-linejoin": "miter", "stroke-linecap": "butt", "stroke-miterlimit": "4",
     "stroke-dasharray": "none", "color": "black", "visibility": "visible", "clip-rule": "nonzero",
     "font-size": "16", "font-weight": "400", "font-style": "normal", "text-anchor": "start",
+    "xml:space": "default", "white-space": "normal",
 }  # fmt: skip
 """The properties that are printed and that an element takes from the one around it, with their first values."""
 OWN = {
@@ -55,11 +56,13 @@ _HARMLESS: dict[str, set[str]] = {
 _NO_MATTER = re.compile(
     r"-.*|font-(?:family|stretch|feature-settings|kerning|optical-sizing|variant-.*|variation-settings|synthesis)"
     r"|(?:color|image|shape|text)-rendering|color-interpolation(?:-filters)?|color-profile|enable-background|isolation"
-    r"|line-height|text-(?:align|indent|orientation|decoration-.*)|white-space|shape-(?:padding|margin|inside)"
+    r"|line-height|text-(?:align|indent|orientation|decoration-.*)|shape-(?:padding|margin|inside)"
     r"|solid-(?:color|opacity)|flood-(?:color|opacity)|lighting-color|stop-.*|clip|cursor|pointer-events|mask-type"
     r"|unicode-bidi|glyph-orientation-.*|user-select|transform-box|will-change|tab-size"
 )
 """The properties of style sheets that change nothing we print: the theme's own faces are used, and no screen."""
+_NOTHING = re.compile(r"[+-]?0*(?:\.0*)?(?:px|pt|em|%)")
+"""A length of nothing, whatever its unit."""
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
@@ -102,6 +105,8 @@ class Sheet:
 
     def add(self, element: Element) -> None:
         """Take the rules of a style element: of elements, classes and ids, as drawing programs write them."""
+        if element.attributes.get("media", "all").strip() not in ("", "all", "print"):
+            self._style_flaw(element.line, f"a sheet for other media (“{element.attributes['media'][:30]}”)")
         text = _uncommented(element.text.replace("<!--", " ").replace("-->", " "))
         text = re.sub(r"@font-face\s*\{[^{}]*\}", " ", text)
         end = 0
@@ -143,7 +148,8 @@ class Sheet:
 
     def _printed(self, name: str, value: str, line: int) -> bool:
         """Tell whether a property is one of ours; note a value of the others that changes the picture."""
-        if name in _HARMLESS and " ".join(value.lower().split()) not in _HARMLESS[name] | {"inherit", "initial"}:
+        plain = _NOTHING.sub("0", " ".join(value.lower().split()))
+        if name in _HARMLESS and plain not in _HARMLESS[name] | {"inherit", "initial"}:
             element = name.partition("-")[0] if name.startswith(("marker", "mask", "filter")) else ""
             shown = f" (a <{element}>)" if element else ""
             self.flaws.append(Flaw(line, f"uses “{name}: {value[:30]}”{shown}, which cannot be printed"))

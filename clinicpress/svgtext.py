@@ -50,6 +50,11 @@ class _Letter:
         return float(self.style["font-size"])
 
 
+def _keeps_spaces(style: Style) -> bool:
+    """Tell whether spaces beside each other stay apart (SVG 2, 11.4)."""
+    return style["xml:space"] == "preserve" or style["white-space"].startswith(("pre", "break"))
+
+
 class TextSetter:
     """Sets the text elements of one picture."""
 
@@ -60,19 +65,18 @@ class TextSetter:
     def set(self, element: Element, style: Style) -> list[Setting]:
         """Return what a text element prints; raises BadValue for values that cannot be read."""
         letters: list[_Letter] = []
-        preserve = element.attributes.get("xml:space") == "preserve"
-        self._collect(element, style, 0.0, preserve, letters)
-        if not preserve and letters and letters[-1].char == " ":
+        self._collect(element, style, 0.0, letters)
+        if letters and letters[-1].char == " " and not _keeps_spaces(letters[-1].style):
             letters.pop()
         return self._placed(letters)
 
-    def _collect(self, element: Element, style: Style, rise: float, preserve: bool, letters: list[_Letter]) -> None:
+    def _collect(self, element: Element, style: Style, rise: float, letters: list[_Letter]) -> None:
         begin = len(letters)
         if begin + sum(len(kid) for kid in element.kids if isinstance(kid, str)) > MAX_LETTERS:
             raise Unfit.one(
                 element.line, f"has more than {MAX_LETTERS} letters", "a picture has words to name its parts"
             )
-        chain = self._chain(style)
+        chain, preserve = self._chain(style), _keeps_spaces(style)
         for kid in element.kids:
             if isinstance(kid, str):
                 for char in kid:
@@ -82,7 +86,7 @@ class TextSetter:
             elif kid.name in ("tspan", "a"):
                 inner = self._sheet.style(kid, style)
                 if inner["display"] != "none":
-                    self._collect(kid, inner, rise + self._rise(inner, style), preserve, letters)
+                    self._collect(kid, inner, rise + self._rise(inner, style), letters)
                 if inner["opacity"] not in ("1", "1.0") or inner["clip-path"] != "none":
                     self._flaw(kid.line, "has words that are see-through or cut by a shape")
             elif kid.name not in ("title", "desc", "metadata"):

@@ -157,6 +157,12 @@ WORDS = {
     "raised": ('<text x="5" y="50">10<tspan dy="-8" font-size="10">6</tspan></text>', (5, None)),
     "lowered": ('<text x="5" y="50">CO<tspan baseline-shift="sub" font-size="10">2</tspan></text>', (5, None)),
     "two lines": ('<text x="5" y="30">one<tspan x="5" dy="16">two</tspan></text>', (5, None)),
+    "as Figma writes them": (
+        '<text fill="black" xml:space="preserve" style="white-space: pre" font-family="Inter" font-size="16" '
+        'letter-spacing="0em"><tspan x="5" y="50">two</tspan></text>',
+        (5, None),
+    ),
+    "in lines of the file": ('<text x="95" y="50" text-anchor="end">\n    two\n  </text>', (None, 95)),
     "letter by letter": ('<text x="5 25 45" y="50">two</text>', (5, None)),
 }
 
@@ -201,6 +207,13 @@ TOLD = {
     "pattern": ('<pattern id="p"><path d="M0 0H1"/></pattern><rect fill="url(#p)" width="9" height="9"/>', "<pattern>"),
     "a fill that is not there": ('<rect fill="url(#p)" width="9" height="9"/>', "filled with “#p”, which it does not"),
     "a group seen through": ('<g opacity=".5">' + BOX + '<circle r="9"/></g>', "a <g> that is see-through as a whole"),
+    "a symbol seen through": (
+        f'<symbol id="s" opacity=".5">{BOX}</symbol><use href="#s"/>', "<symbol> that is see-through, clipped or moved",
+    ),
+    "dashes by the length of a path": (
+        '<path d="M0 0H90" pathLength="1" stroke="red" stroke-dasharray="1"/>', "cannot be read: “pathLength”",
+    ),
+    "a sheet for screens": (f'<style media="screen">rect{{fill:red}}</style>{BOX}', "for other media"),
     "words along a curve": ('<text><textPath href="#q">in</textPath></text>', "words in a <textPath>"),
     "words with an outline": ('<text y="50" x="9" stroke="red">in</text>', "letters with an outline"),
     "paint order": ('<text y="50" x="9" paint-order="stroke">in</text>', "paint-order: stroke"),
@@ -258,6 +271,12 @@ TOLD = {
 def test_what_an_svg_cannot_print_is_told(case: str, tmp_path: Path, faces: Chain) -> None:
     body, message = TOLD[case]
     assert any(message in said for said in told(tmp_path, page(body), faces))
+
+
+@pytest.mark.parametrize("more", ['opacity=".5"', 'transform="scale(.5)" opacity=".5"'])
+def test_a_whole_picture_seen_through_is_told(more: str, tmp_path: Path, faces: Chain) -> None:
+    [said] = told(tmp_path, page(BOX + '<circle r="9"/>').replace("<svg", f"<svg {more}"), faces)
+    assert "see-through as a whole" in said
 
 
 def test_all_flaws_are_told_each_at_its_line(tmp_path: Path, faces: Chain) -> None:
