@@ -100,6 +100,11 @@ TROUBLES: dict[str, tuple[dict[str, str], str]] = {
     "a matrix that names nothing": (
         {"editions.yaml": f"{edition()}matrix: {{clinics: [on]}}\n"}, "unknown clinic “on”",
     ),
+    "words over words": (
+        {"templates/handout/layout.yaml": (ROOT / "templates/handout/layout.yaml").read_text(encoding="utf-8").replace(
+            "first_page:\n  top: 90", "first_page:\n  top: 40")},
+        "is printed over",
+    ),
     "a broken picture": (
         {EN: GOOD.replace("    summary:", "      - figure: {image: a.png, alt: A}\n    summary:"),
          "brochures/breathing/a.png": "no picture"},
