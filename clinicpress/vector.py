@@ -102,9 +102,8 @@ def read_drawing(content: bytes, file: str, asked_at: Place, faces: Chain) -> Ve
             for flaw in unfit.flaws
         ) from None
     except Exception as error:
-        said = str(error).partition("\n")[0][:100]
         hint = "export it again as a plain SVG of shapes and text, with a viewBox and everything inside the file"
-        raise InputProblems.one(asked_at, f"“{file}” cannot be drawn ({said})", hint) from error
+        raise InputProblems.one(asked_at, f"“{file}” cannot be drawn: something in it is broken", hint) from error
     return Vector(drawing, plain.miter)
 
 
