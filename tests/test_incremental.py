@@ -608,7 +608,7 @@ def test_json_tells_the_same(press: Callable[..., Finished], workspace: Path) ->
 
 def test_whatever_a_version_is_called_the_manifest_can_be_read_again(bench: Bench) -> None:
     """U+2028 ends a line for some, but not in JSON."""
-    bench.edit(BREATHING, ('version: "1.0"', 'version: "1.0\u2028b"'))
+    bench.edit(BREATHING, ('version: "1.0"', 'version: "1.0\\u2028b"'))
     assert bench.rebuild() == set(filter(about("/breathing-"), shown(bench.out)))
     assert bench.rebuild() == set()
 
