@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -95,6 +97,78 @@ def add(paragraph: Any, xml: str) -> None:
         paragraph._p.append(child)
 
 
+def word_of(body: str, lists: str = "", parts: Mapping[str, bytes] | None = None) -> bytes:
+    """Make a document of the XML of its body, of its lists, and of other parts in place of its own, by name."""
+    document = Document()
+    names = f"{nsdecls('w', 'r', 'wp', 'a', 'pic')} {_MORE}"
+    holder = document.element.body
+    for child in list(holder):
+        if child.tag != qn("w:sectPr"):
+            holder.remove(child)
+    for at, child in enumerate(list(parse_xml(f"<w:body {names}>{body}</w:body>"))):
+        holder.insert(at, child)
+    numbering = document.part.numbering_part.element
+    for child in list(parse_xml(f"<w:numbering {names}>{lists}</w:numbering>")):
+        numbering.append(child)
+    if not parts:
+        return saved(document)
+    old, new = BytesIO(saved(document)), BytesIO()
+    with ZipFile(old) as before, ZipFile(new, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(name, parts.get(name, before.read(name)))
+    return new.getvalue()
+
+
+def paragraph(text: str, properties: str = "", look: str = "") -> str:
+    """Write a paragraph of one run in Word's XML; text that is XML already is taken as it is."""
+    run = text if text.startswith("<") else f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{run}</w:p>"
+
+
+def heading(text: str, level: int = 1, properties: str = "") -> str:
+    """Write a heading in Word's XML."""
+    return paragraph(text, f'<w:pStyle w:val="Heading{level}"/>{properties}')
+
+
+def item(text: str, number: int, depth: int = 0) -> str:
+    """Write an item of a list in Word's XML."""
+    return paragraph(text, in_list(number, depth))
+
+
+def in_list(number: int, depth: int = 0) -> str:
+    """Write that a paragraph is an item of a list."""
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def list_of(number: int, *levels: tuple[str, str], start: int = 1, font: str = "", over: int = 0) -> str:
+    """Write what a list's labels look like, level by level: format and text."""
+    written = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
+        f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr></w:lvl>'
+        for depth, (kind, text) in enumerate(levels)
+    )
+    override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{over}"/></w:lvlOverride>' if over else ""
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}">{written}</w:abstractNum>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/>{override}</w:num>'
+    )
+
+
+def table(*rows: str) -> str:
+    """Write a table, whose first row is its head, of rows in Word's XML."""
+    head = '<w:tblPr><w:tblLook w:val="04A0" w:firstRow="1"/></w:tblPr>'
+    return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
+
+
+def row(*cells: str | tuple[str, str], properties: str = "") -> str:
+    """Write a row of a table: texts, or texts with properties of their cells."""
+    both = [(cell, "") if isinstance(cell, str) else cell for cell in cells]
+    made = "".join(
+        f"<w:tc><w:tcPr>{more}</w:tcPr>{paragraph(text) if text else '<w:p/>'}</w:tc>" for text, more in both
+    )
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{made}</w:tr>"
+
+
 _MORE = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
@@ -132,6 +206,12 @@ def printed_words(draft: Any) -> list[str]:
     """List the words that a draft prints in its sections, in order; a title holds no marks."""
     title = str(draft["title"] or "").split()
     return title + words([[section["heading"], section.get("body", [])] for section in draft["sections"]])
+
+
+def looks(file: Path) -> list[str]:
+    """List what the LOOK remarks of a draft say."""
+    found = re.findall(r"^ *# LOOK: (.*(?:\n *# (?!LOOK: ).*)*)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return [re.sub(r"\n *# ", " ", said) for said in found]
 
 
 def fill_in(root: Path, *names: str) -> None:

@@ -22,7 +22,7 @@ ALLOWED = {
     "zxingcpp": {"pictures"},
     "tqdm": {"progress"},
     "markdown_it": {"markdown"},
-    "docx": {"manuscript", "word", "wordstyles"},
+    "docx": {"wordpackage", "wordxml"},
     "lxml": set(),
     "watchfiles": {"watch"},
     "dask": set(),

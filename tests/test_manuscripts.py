@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -31,6 +32,7 @@ from tests.manuscripts import (
     as_word,
     blocks_of,
     fill_in,
+    looks,
     plain,
     printed_words,
     saved,
@@ -100,7 +102,9 @@ def test_any_article_is_in_its_draft_word_for_word_and_in_order(
     (folder / "editions.yaml").touch()
     begin_brochure(folder, "any", "en", article)
     typed = [word for _, held in pieces for text in flat(held) for word in text.split()]
-    assert printed_words(plain(folder / "brochures" / "any" / "en.yaml")) == typed
+    draft = folder / "brochures" / "any" / "en.yaml"
+    assert printed_words(plain(draft)) == typed
+    assert [said for said in looks(draft) if "nowhere in the draft" in said] == []
 
 
 def flat(held: Any) -> list[str]:
@@ -260,9 +264,9 @@ def test_plain_text_is_parted_as_its_author_meant(begin: Begin) -> None:
             ],
         ),
     ]
-    notes = " ".join(draft["review_notes"])
-    assert "“quar-ter” was parted at the end of a line" in notes
-    assert "at “Some water”: a short line: is it a heading, or an item of a list?" in notes
+    told = looks(file)
+    assert any("“quar-ter” was parted at the end of a line" in said for said in told)
+    assert told.count("a short line: is it a heading, or an item of a list?") == 3
 
 
 @pytest.mark.parametrize(
@@ -384,7 +388,7 @@ def test_markdown_keeps_its_marks_and_loses_nothing(begin: Begin, desk: Path, tm
         [
             (
                 "paragraph",
-                "Intro **strong** *em* ***both*** [a link](https://a.example/x_(y)) code \\*typed* <b>html</b> & "
+                "Intro **strong** *em* ***both*** [a link](https://a.example/x_(y)) code \\*typed* **html** & "
                 "unbelievable.",
             )
         ],
@@ -402,17 +406,19 @@ def test_markdown_keeps_its_marks_and_loses_nothing(begin: Begin, desk: Path, tm
                 ("table", {"header": ["Day", "Times"], "rows": [["Mon", "2"]]}),
             ],
         ),
-        ("Below", [("paragraph", "<div>raw</div>")]),
+        ("Below", [("paragraph", "raw")]),
     ]
     assert (file.parent / "figures" / "ellipse.png").read_bytes() == ELLIPSE.read_bytes()
     assert draft["disclaimer"] == "Talk to *somebody*."
     source = plain(desk / "brochures" / "sources.yaml")[draft["sources"][0]]
     assert (source["short"], source["url"]) == ("The source", "https://source.example")
-    notes = " ".join(draft["review_notes"])
-    for kept in ("A Person", "page.html", "lost.png “Lost”", "Its title", "https://unused.example", "made flat"):
+    notes, told = " ".join(draft["review_notes"]), " ".join(looks(file))
+    for kept in ("A Person", "Its title", "https://unused.example"):
         assert kept in notes
-    for kept in ("left over: surplus", "lost2.png", "https://badge.example", "found no other place: Another"):
-        assert kept in notes
+    for kept in ("page.html", "“lost.png”: “Lost”", "“nested” stood below “one”", "left over: “surplus”", "lost2.png"):
+        assert kept in told
+    for kept in ("https://badge.example", "this stood as HTML", "nowhere in the draft: “another”"):
+        assert kept in told
 
 
 # Word ----------------------------------------------------------------------------------------------------
@@ -495,7 +501,7 @@ def test_word_documents_are_read_to_the_last_corner(begin: Begin, desk: Path) ->
                     "Plain **bold** *slanted* **named** [linked](https://link.example) inserted "
                     "[field](https://field.example) controlled.",
                 ),
-                ("paragraph", "After the break. Hidden."),
+                ("paragraph", "After the break."),
                 ("paragraph", "Boxed text."),
                 ("list", ["one", "nested"]),
                 ("steps", ["step", "next"]),
@@ -504,19 +510,32 @@ def test_word_documents_are_read_to_the_last_corner(begin: Begin, desk: Path) ->
         (
             "Below",
             [
-                ("table", {"header": ["cell 0", "cell 1"], "rows": [["cell 2", "cell 3"], ["cell 4 cell 5", ""]]}),
+                (
+                    "table",
+                    {
+                        "header": ["cell 0", "cell 1"],
+                        "rows": [["cell 2", "cell 3"], ["cell 4 cell 5", "cell 4 cell 5"]],
+                    },
+                ),
                 ("paragraph", "A box."),
                 ("figure", figure),
             ],
         ),
     ]
     assert plain(desk / "brochures" / "sources.yaml")[draft["sources"][0]]["short"] == "The footer's source"
-    notes = " ".join(draft["review_notes"])
-    for kept in ("What the footnote says.", "A remark", "“deleted words”", "The running head", "text box", "made flat"):
-        assert kept in notes
-    for kept in ("Is this the title", "was hidden in the document", "chart was not taken over"):
-        assert kept in notes
-    held, kept = (set(re.findall(r"\w+", " ".join(said))) for said in (words_in(content), words(draft)))
+    told = " ".join(looks(file))
+    assert "The running head" in " ".join(draft["review_notes"])
+    for kept in ("What the footnote says.", "A remark", "“deleted words”", "text box", "“nested” stood below “one”"):
+        assert kept in told
+    for kept in (
+        "Is this the title",
+        "hidden in the document, and is not printed: “Hidden.”",
+        "chart was not taken over",
+    ):
+        assert kept in told
+    assert "nowhere" not in told
+    said_in_draft = [*words(draft), *told.split()]
+    held, kept = (set(re.findall(r"\w+", " ".join(said))) for said in (words_in(content), said_in_draft))
     assert held - kept == set()
 
 
@@ -559,23 +578,36 @@ def test_what_cannot_be_read_is_said_and_nothing_is_written(
 
 
 @pytest.mark.parametrize(
-    ("look", "said"),
+    ("look", "text", "printed", "said"),
     [
-        ('<w:vertAlign w:val="superscript"/>', "“6” stood above the line"),
-        ('<w:vertAlign w:val="subscript"/>', "“6” stood below the line"),
-        ("<w:strike/>", "“6” was struck through"),
-        ("<w:dstrike/>", "“6” was struck through"),
-        ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "“6” was set in the font Symbol"),
-        ('<w:strike w:val="0"/>', ""),
+        ('<w:vertAlign w:val="superscript"/>', "6", "Take 10⁶ now", ""),
+        ('<w:vertAlign w:val="subscript"/>', "6", "Take 10₆ now", ""),
+        ('<w:vertAlign w:val="superscript"/>', "−2", "Take 10⁻² now", ""),
+        ('<w:vertAlign w:val="superscript"/>', "th", "Take 10th now", ""),
+        ('<w:vertAlign w:val="superscript"/>', "a", "Take 10a now", "“a” stood above the line"),
+        ('<w:position w:val="6"/>', "6", "Take 10⁶ now", ""),
+        ("<w:strike/>", " 6", "Take 10 now", "struck through in the document, and is not printed: “6”"),
+        ("<w:dstrike/>", " 6", "Take 10 now", "struck through in the document, and is not printed: “6”"),
+        ("<w:vanish/>", " 6", "Take 10 now", "hidden in the document, and is not printed: “6”"),
+        ('<w:rStyle w:val="Gone"/>', " 6", "Take 10 now", "struck through in the document, and is not printed: “6”"),
+        ('<w:color w:val="FFFFFF"/>', " 6", "Take 10 6 now", "“6” is white in the document"),
+        ('<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>', " 6", "Take 10 6 now", ""),
+        ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "m", "Take 10m now", "“m” was set in the font Symbol"),
+        ('<w:strike w:val="0"/>', " 6", "Take 10 6 now", ""),
     ],
 )
-def test_a_look_that_changes_what_a_number_means_is_told(look: str, said: str, begin: Begin) -> None:
+def test_a_look_that_changes_what_is_said_becomes_a_sign_or_is_told(
+    look: str, text: str, printed: str, said: str, begin: Begin
+) -> None:
     document = Document()
+    document.styles.add_style("Gone", WD_STYLE_TYPE.CHARACTER).font.strike = True
     document.add_heading("Doses", 1)
-    add(document.add_paragraph("Take 10"), f"<w:r><w:rPr>{look}</w:rPr><w:t>6</w:t></w:r>")
-    draft = plain(begin(saved(document), ".docx"))
-    assert draft["sections"][0]["body"] == [{"paragraph": "Take 106"}]
-    assert any(said in note for note in draft["review_notes"][1:]) if said else draft["review_notes"][1:] == []
+    paragraph = document.add_paragraph("Take 10")
+    add(paragraph, f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>')
+    paragraph.add_run(" now")
+    file = begin(saved(document), ".docx")
+    assert plain(file)["sections"][0]["body"] == [{"paragraph": printed}]
+    assert [said in told for told in looks(file)] == ([True] if said else [])
 
 
 @pytest.mark.parametrize(
@@ -637,11 +669,12 @@ def test_what_stands_in_a_box_in_margins_and_in_long_comments_is_told_once_and_a
     header = document.sections[0].header
     header.paragraphs[0].text = "A clinic's motto"
     header.paragraphs[0].style = "Subtitle"
-    draft = plain(begin(saved(document), ".docx"))
-    notes = " ".join(draft["review_notes"])
-    assert "First remark. Second remark." in notes
-    assert "A clinic's motto" in notes
-    assert "went on from a list before" not in notes
+    file = begin(saved(document), ".docx")
+    draft = plain(file)
+    told = looks(file)
+    assert sum("First remark. Second remark." in said for said in told) == 1
+    assert "A clinic's motto" in " ".join(draft["review_notes"])
+    assert not any("begin with" in said for said in told)
     blocks = [block for section in draft["sections"] for block in blocks_of(section)]
     assert ("steps", ["one", "two", "three"]) in blocks
 

@@ -16,7 +16,7 @@ from clinicpress.model import Block, Section, kind_of, texts_of
 from clinicpress.problems import InputProblems
 from clinicpress.source import Workspace
 from tests.folders import call
-from tests.manuscripts import blocks_of, fill_in, plain, words
+from tests.manuscripts import blocks_of, fill_in, looks, plain, words
 from tests.reading import read_pages, squeezed
 
 Begin = Callable[..., Path]
@@ -98,7 +98,7 @@ def test_a_draft_builds_when_only_what_is_missing_is_filled_in(
 def test_the_line_that_is_no_text_is_kept_for_the_editor_only(begin: Begin) -> None:
     file = begin(article_of(SLUGS[0]).encode())
     draft = plain(file)
-    assert any(f"“{STRAY}”" in note for note in draft["review_notes"])
+    assert any(f"“{STRAY}”" in said for said in looks(file))
     assert STRAY not in " ".join(words(draft["sections"]))
     before, after = file.read_text(encoding="utf-8").split("# LOOK: ")
     assert "might just be the most effective solution." in " ".join(before.split())

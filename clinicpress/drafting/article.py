@@ -9,7 +9,7 @@ doubt, with the piece. `outline` makes a brochure's parts of the pieces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
@@ -17,6 +17,11 @@ from typing import TypeVar
 from clinicpress.markup import can_lead_to, literal, without_marks
 
 AnyPiece = TypeVar("AnyPiece", bound="Piece")
+SHOWN = 60
+"""So many characters of a text stand in a doubt that is about it."""
+MOST_RUNS = 400
+"""So many times a text may change its looks and still keep its bold, italics and links."""
+BROKEN = "lines of this were joined"
 MARKS_LOST = "some bold, italics or links of this text could not be taken over"
 
 
@@ -44,6 +49,8 @@ class Paragraph(Piece):
     """A paragraph, with inline marks."""
 
     text: str
+    is_caption: bool = False
+    """Whether it says what a picture or table shows, so that it is no heading."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,9 @@ class Article:
     has_headings: bool = True
     """Whether it says itself what is a heading; otherwise short lines must be guessed to be some."""
     notes: tuple[str, ...] = ()
-    """What an editor must know of the article as a whole, with all words that found no place in a piece."""
+    """What an editor must know of the article as a whole."""
+    doubts: tuple[str, ...] = ()
+    """What is uncertain of the article as a whole, with all words that found no place in a piece or note."""
 
 
 @dataclass(frozen=True)
@@ -130,23 +139,48 @@ def marked(runs: Iterable[Run]) -> tuple[str, tuple[str, ...]]:
         for alike in [list(group)]
     ]
     words = "".join(run.text for run in runs)
-    lost = [run.href for run in runs if run.href and not can_lead_to(run.href)]
+    lost = dict.fromkeys(run.href for run in runs if run.href and not can_lead_to(run.href))
     doubts = tuple(f"a link to “{href}” could not be taken over" for href in lost)
     runs = [replace(run, href="") if run.href in lost else run for run in runs]
     around = ["", *(run.text for run in runs), ""]
     inside = [bool(re.search(r"[\w*]\Z", b) or re.match(r"[\w*]", a)) for b, a in zip(around, around[2:], strict=False)]
-    for less in (
+    ways = (
         runs,
         # Italics must begin and end where a word does.
         [replace(run, em=run.em and not within) for run, within in zip(runs, inside, strict=True)],
         [replace(run, em=False) for run in runs],
         [replace(run, em=False, strong=False) for run in runs],
-    ):
+    )
+    for less in ways if len(runs) <= MOST_RUNS else ():
         text = "".join(map(_with_marks, less))
         if without_marks(text) == words:
             return text, doubts if less == runs else (*doubts, MARKS_LOST)
     addresses = dict.fromkeys(run.href for run in runs if run.href)
-    return literal(words), (*doubts, MARKS_LOST, *(f"this text had a link to {each}" for each in addresses))
+    return literal(words), (*doubts, MARKS_LOST, *(f"this text had a link to “{each}”" for each in addresses))
+
+
+def in_one_line(runs: Sequence[Run]) -> list[Run]:
+    """Put a space in place of every line break."""
+    broken = zip(("", *(run.text for run in runs)), runs, strict=False)
+    return [
+        replace(run, text=" ") if run.text == "\n" else run
+        for before, run in broken
+        if run.text and not (run.text == before == "\n")
+    ]
+
+
+def closed(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs; where something was left out between two spaces (an empty run), one space is left."""
+    is_gap, before = False, ""
+    for run in runs:
+        if not run.text:
+            is_gap = True
+            continue
+        if is_gap and run.text[:1] == " " and before[-1:] in {"", " ", "\n"}:
+            run = replace(run, text=run.text[1:])
+        is_gap, before = False, run.text or before
+        if run.text:
+            yield run
 
 
 def _with_marks(run: Run) -> str:
@@ -156,6 +190,30 @@ def _with_marks(run: Run) -> str:
     if run.strong:
         text = f"**{text}**"
     return f"[{text}]({run.href})" if run.href else text
+
+
+def flattened(items: Iterable[tuple[int, str]]) -> str:
+    """Say of the items of a list, with their depths, which stood below which; empty where all are equal."""
+    below: dict[str, list[str]] = {}
+    above: list[tuple[int, str]] = []
+    for depth, text in items:
+        while above and above[-1][0] >= depth:
+            above.pop()
+        if above:
+            below.setdefault(above[-1][1], []).append(text)
+        above.append((depth, text))
+    said = (f"{named(under)} stood below {named([text])}" for text, under in below.items())
+    return f"a list inside a list was made flat: {'; '.join(said)}" if below else ""
+
+
+def named(texts: Iterable[str]) -> str:
+    """Quote the beginnings of texts with marks, to name them in a doubt."""
+    return ", ".join(f"“{shortened(without_marks(text))}”" for text in texts)
+
+
+def shortened(words: str) -> str:
+    """Return the beginning of a text, as long as a doubt needs to name it."""
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
 def is_parted(line: str, after: str) -> bool:

@@ -12,15 +12,13 @@ import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from clinicpress.drafting.article import Grid, Items, Paragraph, Picture, Piece, Stray, texts_in
+from clinicpress.drafting.article import Grid, Items, Paragraph, Picture, Piece, Stray
 from clinicpress.drafting.cues import first_sentence, slugged
 from clinicpress.drafting.outline import Outline, Part
 from clinicpress.drafting.scribe import Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
 from clinicpress.markup import without_marks
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
-SHOWN = 60
-"""So many characters of a text stand in a review note that is about it."""
 NO_SOURCE = (
     "The sentence after “none” is printed in place of a source. For example:",
     "none: The article this handout is taken from names no source.",
@@ -98,7 +96,6 @@ def drafted(
         f"A program made this draft from “{article}”: compare it with the article, then remove this note.",
         *outline.notes,
         *notes,
-        *press.notes,
         *([SUMMARY_NOTE] if press.has_points else []),
     ]
     head = _head(outline, language, ids, "the article has no title")
@@ -124,20 +121,19 @@ def _file(head: Mapping[str, Value], sections: Sequence[Value]) -> list[Row]:
 
 def _head(outline: Outline, language: str, ids: Mapping[str, str], untitled: str) -> dict[str, Value]:
     """Return the keys above the sections."""
-    head: dict[str, Value] = {"title": outline.title or Empty(untitled)}
+    head: dict[str, Value] = {"title": Noted(outline.title or Empty(untitled), outline.doubts)}
     if outline.subtitle:
         head["subtitle"] = outline.subtitle
     head["language"] = language
     head["version"] = "1.0"
     head["published"] = Empty("the day it is published, like 2026-11-22")
     if ids:
-        head["sources"] = Noted(
-            [ids[source.words] for source in outline.sources], comments=(*REVIEWERS, *_after(outline.source_labels))
-        )
+        named = [ids[source.words] for source in outline.sources]
+        head["sources"] = Noted(named, outline.source_doubts, (*REVIEWERS, *_after(outline.source_labels)))
     else:
         head["sources"] = Noted({"none": Empty("why no source is named")}, comments=(*REVIEWERS, *NO_SOURCE))
     if outline.disclaimer:
-        head["disclaimer"] = Noted(outline.disclaimer, comments=_after(outline.note_labels))
+        head["disclaimer"] = Noted(outline.disclaimer, outline.note_doubts, _after(outline.note_labels))
     return head
 
 
@@ -155,38 +151,30 @@ def _unused(name: str, taken: set[str]) -> str:
 
 
 class _Sections:
-    """Makes sections of parts, and gathers what goes with them: notes and pictures."""
+    """Makes sections of parts, and gathers the pictures that go with them."""
 
     def __init__(self, stops: Collection[str]) -> None:
         self.stops = stops
-        self.notes: list[str] = []
         self.figures: dict[str, bytes] = {}
         self.has_points = False
         self._ids: set[str] = set()
-        self._where = ""
 
     def section(self, part: Part) -> Value:
         """Return a section."""
         heading = part.heading
-        self._where = without_marks(heading.text) if heading else "the beginning"
-        name = slugged(self._where) if heading else "introduction"
+        name = slugged(heading.text) if heading else "introduction"
         made: dict[str, Value] = {
             "id": _unused(name or "section", self._ids),
             "heading": heading.text if heading else Empty("the article has no heading here"),
         }
         doubts = heading.doubts if heading else ()
-        self._note(doubts, self._where)
         body: list[Noted] = []
         strays: list[str] = []
         for piece in part.pieces:
             if isinstance(piece, Stray):
-                self._note(piece.doubts, piece.text, whole=True)
                 strays += [f"{' '.join(piece.doubts)}: “{without_marks(piece.text)}”"]
                 continue
-            block = self._block(piece)
-            about = next(iter(texts_in(piece)), "")
-            self._note(piece.doubts, about)
-            body.append(Noted(block, (*strays, *piece.doubts)))
+            body.append(Noted(self._block(piece), (*strays, *piece.doubts)))
             strays = []
         if body:
             made["body"] = [*body[:-1], replace(body[-1], doubts_below=tuple(strays))]
@@ -197,11 +185,6 @@ class _Sections:
             made["summary"] = [point]
             self.has_points = True
         return Noted(made, (*doubts, *strays))
-
-    def _note(self, doubts: Sequence[str], about: str, whole: bool = False) -> None:
-        words = without_marks(about)
-        shown = words if whole or len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"
-        self.notes += [f"In “{self._where}”, at “{shown}”: {doubt}" for doubt in doubts]
 
     def _block(self, piece: Piece) -> Plain:
         makers: dict[type[Piece], Callable[..., Plain]] = {

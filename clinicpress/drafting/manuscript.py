@@ -6,28 +6,22 @@ Windows-1252. What cannot be read is told with its place and what to save it as.
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 from clinicpress.composer import control_characters
 from clinicpress.drafting.article import Article
+from clinicpress.drafting.bounds import MARKDOWN_MARKS, MARKS, check_lines
 from clinicpress.problems import InputProblems, Place
 from clinicpress.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
 
 TEXT = {".txt", ".text", ""}
 MARKDOWN = {".md", ".markdown"}
 WORD = {".docx"}
-MAX_UNPACKED_BYTES = 200_000_000
 SAVE_AS = "save it as a Word document (.docx), as Markdown (.md) or as plain text (.txt)"
 
 _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How PDF, Word's .docx and .doc, and rich text begin, whatever the file is called."""
-_DAMAGES = (zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, RuntimeError)
-"""How a damaged document shows: no XML is lxml's SyntaxError; of a locked or odd zip, RuntimeErrors come."""
-_BROKEN = "this is not a Word document, or it is damaged"
 
 
 def read_article(path: Path) -> Article:
@@ -48,9 +42,10 @@ def read_article(path: Path) -> Article:
         article = _word(name, content)
     else:
         text, notes = _decoded(name, content)
+        check_lines(name, text, MARKDOWN_MARKS if kind in MARKDOWN else MARKS)
         article = _markdown(name, text, path.parent) if kind in MARKDOWN else _plain(text)
         article = replace(article, notes=(*notes, *article.notes))
-    if not article.pieces and not article.title:
+    if not article.pieces and not article.title and not article.doubts:
         raise InputProblems.one(Place(name), "the article is empty")
     return article
 
@@ -68,18 +63,9 @@ def _markdown(name: str, text: str, folder: Path) -> Article:
 
 
 def _word(name: str, content: bytes) -> Article:
-    from docx.opc.exceptions import PackageNotFoundError
-
     from clinicpress.drafting.word import read_word
 
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MAX_UNPACKED_BYTES:
-                raise InputProblems.one(Place(name), "the document is too big when it is unpacked")
-        return read_word(content)
-    except (*_DAMAGES, PackageNotFoundError) as error:
-        hint = "open it in your word processor and save it as .docx once more; a password must be taken off"
-        raise InputProblems.one(Place(name), _BROKEN, hint) from error
+    return read_word(name, content)
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:

@@ -1,13 +1,14 @@
-"""Markdown as an article: CommonMark with tables, read by markdown-it-py.
+"""Markdown as an article: CommonMark with tables and struck text, read by markdown-it-py.
 
-HTML is kept as literal words. Pictures are taken from files beside the article. What a brochure has
-no place for (lists in lists, quotations, code, titles of links) stays as text, with a doubt.
+Pictures are taken from files beside the article. What a brochure has no place for (lists in lists,
+quotations, code, HTML) stays as text, with a doubt; struck text and comments are no text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,37 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
 from clinicpress.composer import parse_yaml
-from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Run, marked, texts_in
+from clinicpress.drafting.article import (
+    BROKEN,
+    Article,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Piece,
+    Run,
+    closed,
+    flattened,
+    in_one_line,
+    marked,
+    named,
+    texts_in,
+)
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
-from clinicpress.drafting.plaintext import FLATTENED
+from clinicpress.drafting.dialects import ATTRIBUTES, BOX, NOTE_MARK, foreign_marks, without_notes
+from clinicpress.drafting.rawhtml import BREAK, Html
+from clinicpress.drafting.tally import nowhere, words_in
 from clinicpress.markup import addresses, literal, without_marks
 from clinicpress.problems import InputProblems
+from clinicpress.source import MAX_PICTURE_BYTES
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
-JOINED = "several paragraphs of a list's item were joined"
+CODE = "this stood as program code"
 
-_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"^[\s>]*(?:[-*+]\s+)*[0-9]{1,9}[.)](?=\s)", re.MULTILINE)
+_SET_OFF = re.compile("([⁰¹²³⁴-⁾ⁿ₀-₎]+)")
+_SUM = re.compile(r"\S*[0-9]\*+[0-9]\S*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -37,21 +59,25 @@ def read_markdown(name: str, text: str, folder: Path) -> Article:
     title, subtitle, notes = _front_matter(name, front["yaml"]) if front else ("", "", [])
     if front:
         text = text[front.end() :]
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    text, footnotes = without_notes(text)
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     found: dict[str, object] = {}
     tokens = parser.parse(text, found)
-    reader = _Reader(folder, text.split("\n"))
+    reader = _Reader(folder, text.split("\n"), footnotes)
     pieces = tuple(reader.blocks(SyntaxTreeNode(tokens)))
-    notes += reader.notes
+    notes += [*reader.notes, *(f"the article has a remark: “{each}”" for each in reader.html.remarks)]
     used = {str(token.attrs.get(key)) for one in tokens for token in one.children or [] for key in ("href", "src")}
     references: Any = found.get("references", {})
     for label, target in references.items():
         if target["href"] not in used or target.get("title"):
             notes.append(f"the article says of “{label}”: {target['href']} {target.get('title', '')}".rstrip())
-    kept = [title, subtitle, *notes, *(word for piece in pieces for word in _kept(piece)), *references]
-    if lost := _lost(text, kept):
-        notes.append(f"these words found no other place: {' '.join(lost)}")
-    return Article(pieces, title, subtitle, notes=tuple(notes))
+    unused = (each for each in footnotes if each not in reader.noted)
+    doubts = [*reader.taken(), *(f"nothing leads to this footnote: “{footnotes[each]}”" for each in unused)]
+    kept = [title, subtitle, *notes, *doubts, *references, *footnotes]
+    kept += [word for piece in pieces for word in _kept(piece)]
+    if lost := nowhere(_lost(text, kept, reader.html.dropped)):
+        doubts.append(lost)
+    return Article(pieces, title, subtitle, notes=tuple(notes), doubts=tuple(doubts))
 
 
 def _kept(piece: Piece) -> Iterator[str]:
@@ -63,12 +89,19 @@ def _kept(piece: Piece) -> Iterator[str]:
         yield from (piece.name, piece.alt, piece.caption)
 
 
-def _lost(text: str, kept: Sequence[str]) -> list[str]:
+def _lost(text: str, kept: Sequence[str], tags: Sequence[str]) -> list[str]:
     """List the words of a text that are nowhere in what was kept of it: the last look at nothing being lost."""
-    said = re.sub(r"[*\\]", "", " ".join(kept)).casefold()
-    known = {*_WORD.findall(said), *_WORD.findall(normalizeLinkText(said))}
-    words = _WORD.findall(re.sub(r"[*\\]", "", unescapeAll(text)))
-    return list(dict.fromkeys(word for word in words if word.casefold() not in known))
+    said = " ".join(kept)
+    known = {word for each in (said, _SET_OFF.sub(r" \1 ", said), normalizeLinkText(said)) for word in words_in(each)}
+    marks = "|".join(map(re.escape, sorted({*tags, "*", "\\"}, key=len, reverse=True)))
+    lost: dict[str, None] = {}
+    for chunk in re.sub(marks, "\0", unescapeAll(_NUMBER.sub("", text))).split():
+        # A mark within a word may part it, or not.
+        whole, parted = (
+            [word for word in words_in(chunk.replace("\0", put)) if word not in known] for put in ("", " ")
+        )
+        lost |= dict.fromkeys(whole if len(whole) < len(parted) else parted)
+    return list(lost)
 
 
 def _front_matter(name: str, text: str) -> tuple[str, str, list[str]]:
@@ -95,71 +128,107 @@ def _said(value: object) -> str:
 class _Reader:
     """Makes pieces of the syntax tree, and notes what found no place in one."""
 
-    def __init__(self, folder: Path, lines: list[str]) -> None:
+    def __init__(self, folder: Path, lines: list[str], footnotes: dict[str, str]) -> None:
         self.folder = folder
         self.lines = lines
+        self.footnotes = footnotes
+        self.noted: set[str] = set()
         self.notes: list[str] = []
         self.pictures: list[Picture] = []
+        self.html = Html()
+
+    def taken(self) -> list[str]:
+        """Return the doubts so far, each once, and begin anew."""
+        doubts, self.html.doubts = list(dict.fromkeys(self.html.doubts)), []
+        return doubts
 
     def blocks(self, parent: SyntaxTreeNode) -> Iterator[Piece]:
         """Yield the pieces of everything inside a node."""
         for node in parent.children:
             if node.type == "heading":
                 text, doubts = self.text(node)
-                yield Heading(text, int(node.tag[1]), doubts=doubts)
+                bare = ATTRIBUTES.sub("", text)
+                if bare != text:
+                    doubts = (*doubts, f"this heading ended with “{text[len(bare) :].strip()}”")
+                yield Heading(bare, int(node.tag[1]), doubts=doubts)
             elif node.type == "paragraph":
-                for runs in _lines(self.runs(node)):
-                    text, doubts = marked(runs)
-                    if text.strip():
-                        yield Paragraph(text.strip(), doubts=doubts)
+                yield from self.paragraphs(self.runs(node))
+            elif node.type == "html_block":
+                runs = list(closed(self.html.take(node.content, Run(""))))
+                yield from (piece.doubted("this stood as HTML") for piece in self.paragraphs(runs))
             elif node.type in {"bullet_list", "ordered_list"}:
                 yield self.items(node)
             elif node.type == "table":
                 yield self.grid(node)
             elif node.type == "blockquote":
-                for piece in self.blocks(node):
-                    yield piece.doubted("this stood as a quotation")
+                yield from (piece.doubted("this stood as a quotation") for piece in self.blocks(node))
             elif node.type in {"fence", "code_block"}:
                 words = " ".join(f"{node.info} {node.content}".split())
-                yield Paragraph(literal(words), doubts=("this stood as program code",))
+                yield Paragraph(literal(words), doubts=(CODE,))
             elif node.type != "hr":
                 yield from self.blocks(node)
             yield from self.pictures
             self.pictures = []
 
+    def paragraphs(self, found: Sequence[Run]) -> Iterator[Paragraph]:
+        """Yield the paragraphs that runs make; those after a line break begin anew."""
+        for runs in _lines(found):
+            text, doubts = marked(runs)
+            if text.strip():
+                told = (*self.taken(), *doubts, *foreign_marks(without_marks(text)))
+                if any(run.text == " " and after.text.startswith(": ") for run, after in pairwise(runs)):
+                    told = (*told, "a line that begins with a colon: does it say what the line above means?")
+                yield Paragraph(text.strip(), doubts=told)
+
     def text(self, parent: SyntaxTreeNode) -> tuple[str, tuple[str, ...]]:
         """Return all text of a node in one line, with doubts."""
-        text, doubts = marked(Run(" ") if run.text == "\n" else run for run in self.runs(parent))
-        return text.strip(), doubts
+        runs = self.runs(parent)
+        is_broken = parent.type != "heading" and (BREAK, BREAK) in pairwise(runs)
+        text, doubts = marked(in_one_line(runs))
+        told = (*self.taken(), *doubts, *foreign_marks(without_marks(text)))
+        return text.strip(), (*told, f"{BROKEN}: {named([text])}") if is_broken else told
 
     def items(self, node: SyntaxTreeNode) -> Items:
         """Return a list with the items of the lists in it."""
-        texts: list[str] = []
+        held: list[tuple[int, str]] = []
         doubts: list[str] = []
-        self._collect(node, texts, doubts)
-        if int(node.attrs.get("start", 1)) != 1:
-            doubts.append(f"the list's numbers began with {node.attrs['start']}")
-        return Items(tuple(texts), node.type == "ordered_list", doubts=tuple(dict.fromkeys(doubts)))
+        self._collect(node, 0, held, doubts)
+        if (start := int(node.attrs.get("start", 1))) != 1:
+            doubts.append(f"the numbers of this list began with “{start}”")
+        boxes = [text for _, text in held if BOX.match(without_marks(text))]
+        if boxes:
+            doubts.append(f"items of this list have boxes to tick: {named(boxes)}")
+        if said := flattened(held):
+            doubts.append(said)
+        texts = tuple(BOX.sub("", text.lstrip("\\"), count=1) if text in boxes else text for _, text in held)
+        return Items(texts, node.type == "ordered_list", doubts=tuple(dict.fromkeys(doubts)))
 
-    def _collect(self, node: SyntaxTreeNode, texts: list[str], doubts: list[str]) -> None:
+    def _collect(self, node: SyntaxTreeNode, depth: int, held: list[tuple[int, str]], doubts: list[str]) -> None:
         for item in node.children:
             own: list[str] = []
             for child in item.children:
                 if child.type in {"bullet_list", "ordered_list"}:
-                    if own:
-                        texts.append(" ".join(own))
-                        own = []
-                    doubts.append(FLATTENED)
-                    self._collect(child, texts, doubts)
-                elif child.type in {"fence", "code_block"}:
-                    own.append(literal(" ".join(f"{child.info} {child.content}".split())))
+                    _close(own, depth, held, doubts)
+                    own = []
+                    if child.type != node.type or int(child.attrs.get("start", 1)) != 1:
+                        begins = f"{child.attrs.get('start', 1)}." if child.type == "ordered_list" else child.markup
+                        doubts.append(f"the list inside this list begins with “{begins}”")
+                    self._collect(child, depth + 1, held, doubts)
                 else:
-                    text, found = self.text(child)
+                    text, found = self._part(child)
                     doubts += found
                     own += [text] if text else []
-            if len(own) > 1:
-                doubts.append(JOINED)
-            texts += [" ".join(own)] if own else []
+            _close(own, depth, held, doubts)
+
+    def _part(self, node: SyntaxTreeNode) -> tuple[str, tuple[str, ...]]:
+        """Return what a part of a list's item says, in one line, with doubts."""
+        if node.type == "paragraph":
+            return self.text(node)
+        pieces = list(self.blocks(SyntaxTreeNode(node.to_tokens())))
+        self.pictures += [piece for piece in pieces if isinstance(piece, Picture)]
+        text = " ".join(text for piece in pieces for text in texts_in(piece))
+        said = f"this stood in an item of a list in another form: {named([text])}"
+        return text, (*(doubt for piece in pieces for doubt in piece.doubts), *([said] if text else []))
 
     def grid(self, node: SyntaxTreeNode) -> Grid:
         """Return a table; rows have as many cells as the head, and what is more becomes a doubt."""
@@ -173,51 +242,89 @@ class _Reader:
         for line in self.lines[begin:end]:
             more = _CELL_END.split(line.strip().removeprefix("|"))[len(rows[0]) :]
             if any(cell.strip() for cell in more):
-                doubts.append(f"a row has more cells than the head; left over: {' '.join(' '.join(more).split())}")
+                left = " ".join(" ".join(more).split())
+                doubts.append(f"a row has more cells than the head; left over: “{left}”")
         return Grid(rows[0], tuple(rows[1:]), doubts=tuple(dict.fromkeys(doubts)))
 
     def runs(self, parent: SyntaxTreeNode) -> list[Run]:
         """Return the text of a node as runs; a line break is a run of its own."""
         found: list[Run] = []
         self._runs(parent, Run(""), found)
-        return found
+        sums = (match[0] for node in parent.children for match in _SUM.finditer(node.content))
+        self.html.doubts += [f"“{each}” has stars between figures, which are marks in Markdown" for each in sums]
+        return list(closed(found))
 
-    def _runs(self, parent: SyntaxTreeNode, like: Run, found: list[Run]) -> None:
+    def _runs(self, parent: SyntaxTreeNode, like: Run, found: list[Run], is_struck: bool = False) -> None:
         for node in parent.children:
             strong, em = like.strong or node.type == "strong", like.em or node.type == "em"
-            if node.type in {"text", "code_inline"}:
-                found.append(Run(node.content, like.strong, like.em, like.href))
+            if node.type == "text":
+                found += self.html.say(self._without_note_marks(node.content), like, is_struck)
+            elif node.type == "code_inline":
+                found += self.html.say(node.content, like, is_struck)
+            elif node.type == "html_inline":
+                found += self.html.take(node.content, like, is_struck)
             elif node.type == "softbreak":
-                found.append(Run("\n"))
+                found.append(BREAK)
             elif node.type == "hardbreak":
-                found += [Run("\n"), Run("\n")]
+                found += [BREAK, BREAK]
             elif node.type == "image":
                 self._picture(node)
+                found.append(Run(""))
             elif node.type == "link":
                 href = str(node.attrs["href"])
                 if node.attrs.get("title"):
                     self.notes.append(f"the link to {href} has the title “{node.attrs['title']}”")
                 before = len(found)
-                self._runs(node, Run("", strong, em, href), found)
-                if len(found) == before:
-                    self.notes.append(f"a link without text leads to {href}")
+                self._runs(node, Run("", strong, em, href), found, is_struck)
+                if not any(run.text for run in found[before:]):
+                    self.html.doubts.append(f"a link without text leads to “{href}”")
             else:
-                self._runs(node, Run("", strong, em, like.href), found)
+                self._runs(node, Run("", strong, em, like.href), found, is_struck or node.type == "s")
+
+    def _without_note_marks(self, text: str) -> str:
+        """Take the marks of footnotes out of a text; what the footnotes say are doubts."""
+
+        def told(mark: re.Match[str]) -> str:
+            if mark["name"] not in self.footnotes:
+                self.html.doubts.append(f"“{mark[0]}” is printed as it was typed: there is no such footnote")
+                return mark[0]
+            self.noted.add(mark["name"])
+            self.html.doubts.append(f"the article has a footnote here: “{self.footnotes[mark['name']]}”")
+            return ""
+
+        return NOTE_MARK.sub(told, text)
 
     def _picture(self, node: SyntaxTreeNode) -> None:
         target = normalizeLinkText(str(node.attrs["src"]))
         alt = " ".join(run.text for run in self.runs(node)) if node.children else node.content
-        said = f"{target} “{alt}”" if alt else target
+        named_so = f"“{node.attrs['src']}”"
+        said = f"{named_so}: “{alt}”" if alt else named_so
         if title := str(node.attrs.get("title", "")):
-            said += f" ({title})"
-        path = (self.folder / target).resolve()
-        is_beside = path.suffix.lower() in PICTURES and path.is_relative_to(self.folder.resolve()) and path.is_file()
-        if not is_beside:
-            self.notes.append(
-                f"a picture was not taken over: {said}; put its file into figures/ and add a figure block"
-            )
+            said += f" (“{title}”)"
+        content = self._file(target)
+        if content is None:
+            told = f"a picture was not taken over: {said}; put its file into figures/ and add a figure block"
+            self.html.doubts.append(told)
             return
-        self.pictures.append(Picture(path.name, path.read_bytes(), alt.strip(), literal(title)))
+        self.pictures.append(Picture(Path(target).name, content, alt.strip(), literal(title)))
+
+    def _file(self, target: str) -> bytes | None:
+        """Return a picture that lies beside the article, or below; None where there is none that can be read."""
+        try:
+            path = (self.folder / target).resolve()
+            is_beside = path.suffix.lower() in PICTURES and path.is_relative_to(self.folder.resolve())
+            if not (is_beside and path.is_file()) or path.stat().st_size > MAX_PICTURE_BYTES:
+                return None
+            return path.read_bytes()
+        except (OSError, ValueError, RuntimeError):  # too long a name, a zero byte in it, a link to itself
+            return None
+
+
+def _close(own: list[str], depth: int, held: list[tuple[int, str]], doubts: list[str]) -> None:
+    """Add an item of a list, made of its parts."""
+    if len(own) > 1:
+        doubts.append(f"paragraphs of a list's item were joined: {named(own)}")
+    held += [(depth, " ".join(own))] if own else []
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:

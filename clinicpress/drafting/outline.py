@@ -8,11 +8,12 @@ text are taken for some. Everything that is left stands in its order; guesses ar
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import groupby
 
-from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Piece, Stray, texts_in
+from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Stray, texts_in
 from clinicpress.drafting.cues import (
     NOTE_WORDS,
     SOURCE_WORDS,
@@ -30,6 +31,8 @@ MOST_HEADINGS = 2
 _BOLD = re.compile(r"\*\*(?!\*)(.+)\*\*")
 _NUMBER = re.compile(r"\(?[0-9]{1,2}[.)]\s")
 """What the first of several headings may begin with, but no title does."""
+_CAPTION = re.compile(r"[^\W\d_]+\.?\s[0-9]{1,3}(?:\W|$)")
+"""How a caption begins in any language: “Table 1.”, “Fig. 2:”."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -59,6 +62,11 @@ class Outline:
     sources: tuple[Cited, ...]
     disclaimer: str
     notes: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    """What is uncertain of the article as a whole, or of its title."""
+    source_doubts: tuple[str, ...] = ()
+    note_doubts: tuple[str, ...] = ()
+    """What is uncertain of sources and disclaimer."""
     source_labels: tuple[str, ...] = ()
     note_labels: tuple[str, ...] = ()
     """What stands above or before sources and disclaimer in the article, such as “References”."""
@@ -86,14 +94,16 @@ def outlined(article: Article, source_words: Iterable[str] = (), note_words: Ite
         **dict.fromkeys(SOURCE_WORDS | {word.casefold() for word in source_words}, "source"),
         **dict.fromkeys(NOTE_WORDS | {word.casefold() for word in note_words}, "note"),
     }
-    notes = list(article.notes)
-    title, pieces = _titled(article, kinds, notes)
+    doubts = list(article.doubts)
+    title, pieces = _titled(article, kinds, doubts)
     pieces = [_stray(piece, title) for piece in pieces]
     if not article.has_headings:
         pieces = _with_headings(pieces, kinds)
     groups = _groups(pieces, kinds)
     taken = _taken(groups)
-    notes += [doubt for index in taken for piece in groups[index].pieces for doubt in piece.doubts]
+    found: dict[str, list[str]] = {"source": [], "note": []}
+    for index in taken:
+        found[groups[index].kind] += [doubt for piece in groups[index].pieces for doubt in piece.doubts]
     left: list[Piece] = []
     for index, group in enumerate(groups):
         if index in taken:
@@ -108,8 +118,9 @@ def outlined(article: Article, source_words: Iterable[str] = (), note_words: Ite
         ]
     said = [text for index in taken if groups[index].kind == "note" for text in groups[index].texts]
     if len(said) > 1:
-        notes.append("the disclaimer is made of several texts of the article")
-    sources = [_cited(text, notes) for index in taken if groups[index].kind == "source" for text in groups[index].texts]
+        found["note"].append("the disclaimer is made of several texts of the article")
+    cited = found["source"]
+    sources = [_cited(text, cited) for index in taken if groups[index].kind == "source" for text in groups[index].texts]
     labels = {
         kind: dict.fromkeys(groups[i].label for i in taken if groups[i].kind == kind) for kind in ("source", "note")
     }
@@ -119,7 +130,10 @@ def outlined(article: Article, source_words: Iterable[str] = (), note_words: Ite
         tuple(_parts(left)),
         tuple(dict.fromkeys(sources)),
         " ".join(said),
-        tuple(dict.fromkeys(notes)),
+        tuple(dict.fromkeys(article.notes)),
+        tuple(dict.fromkeys(doubts)),
+        tuple(dict.fromkeys(found["source"])),
+        tuple(dict.fromkeys(found["note"])),
         tuple(labels["source"]),
         tuple(labels["note"]),
     )
@@ -131,15 +145,15 @@ def _label(piece: Piece, kinds: dict[str, str]) -> Label | None:
     return label if label and label.word in kinds else None
 
 
-def _titled(article: Article, kinds: dict[str, str], notes: list[str]) -> tuple[str, list[Piece]]:
-    """Return the title and all pieces but it; what is lost or uncertain of it goes to the notes."""
+def _titled(article: Article, kinds: dict[str, str], doubts: list[str]) -> tuple[str, list[Piece]]:
+    """Return the title and all pieces but it; what is lost or uncertain of it goes to the doubts."""
     pieces = list(article.pieces)
     at = None if article.title else _title_at(article, kinds)
     if at is None:
         return article.title, pieces
     piece = pieces.pop(at)
     text = piece.text if isinstance(piece, Heading) else _bare(piece)
-    notes += [*piece.doubts, *(f"the title had a link to {address}" for address in addresses(text))]
+    doubts += [*piece.doubts, *(f"the title had a link to “{address}”" for address in addresses(text))]
     return without_marks(text), pieces
 
 
@@ -168,7 +182,8 @@ def _bare(piece: Piece) -> str:
 
 
 def _may_head(piece: Piece, kinds: dict[str, str]) -> bool:
-    return isinstance(piece, Paragraph) and not _label(piece, kinds) and may_be_heading(without_marks(piece.text))
+    is_text = isinstance(piece, Paragraph) and not piece.is_caption and not _label(piece, kinds)
+    return is_text and may_be_heading(without_marks(texts_in(piece)[0]))
 
 
 def _stray(piece: Piece, title: str) -> Piece:
@@ -180,7 +195,8 @@ def _stray(piece: Piece, title: str) -> Piece:
 
 def _with_headings(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[Piece]:
     """Take short lines above text for headings, and labels that stand alone."""
-    kind_of_line = [_kind_of_line(*pair, kinds) for pair in pairwise((*pieces, None))]
+    around = zip((None, *pieces), pieces, (*pieces[1:], None), strict=False)
+    kind_of_line = [_kind_of_line(*near, kinds) for near in around]
     is_below_label = False
     for at, piece in enumerate(pieces):
         label = _label(piece, kinds)
@@ -197,6 +213,8 @@ def _with_headings(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[Piece
         is_above_text = at < len(pieces) and kind_of_line[at] != "label" and not _label(pieces[at], kinds)
         if not kind:
             found += lines
+        elif kind == "caption":
+            found += [line.doubted("this may be the caption of the picture or table beside it") for line in lines]
         elif kind == "label":
             found += map(_heading, lines)
         elif len(lines) > MOST_HEADINGS or not is_above_text:
@@ -206,11 +224,13 @@ def _with_headings(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[Piece
     return found
 
 
-def _kind_of_line(piece: Piece | None, after: Piece | None, kinds: dict[str, str]) -> str:
+def _kind_of_line(before: Piece | None, piece: Piece, after: Piece | None, kinds: dict[str, str]) -> str:
     """Tell whether a piece is a label that stands alone, or may be a heading."""
     if not (isinstance(piece, Paragraph) and _may_head(piece, kinds)):
         return ""
     plain = without_marks(piece.text)
+    if _CAPTION.match(plain) and (isinstance(before, (Grid, Picture)) or isinstance(after, (Grid, Picture))):
+        return "caption"
     if plain.casefold() in kinds:
         return "label"
     # A line above a list begins its sentence, unless it looks like a heading.
@@ -227,9 +247,9 @@ def _heading(piece: Piece) -> Heading:
 def _groups(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[_Group]:
     """Put a label together with what it is about."""
     groups: list[_Group] = []
-    rest = list(pieces)
+    rest = deque(pieces)
     while rest:
-        piece = rest.pop(0)
+        piece = rest.popleft()
         if isinstance(piece, Heading):
             kind, text = kinds.get(without_marks(piece.text).strip(" :").casefold(), ""), ""
         else:
@@ -238,7 +258,7 @@ def _groups(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[_Group]:
         members: list[Piece] = []
         if kind and not text:
             while rest and isinstance(rest[0], (Paragraph, Items)) and not _label(rest[0], kinds):
-                members.append(rest.pop(0))
+                members.append(rest.popleft())
             if not members or (rest and not isinstance(rest[0], Heading) and not _label(rest[0], kinds)):
                 kind = ""  # nothing stands below it, or something that is no source or disclaimer
         if not kind:
@@ -259,18 +279,18 @@ def _taken(groups: Sequence[_Group]) -> list[int]:
     return [i for i, g in enumerate(groups) if g.kind and (i >= end or (g.kind == "source" and g.has_heading))]
 
 
-def _cited(text: str, notes: list[str]) -> Cited:
+def _cited(text: str, doubts: list[str]) -> Cited:
     words = without_marks(text)
     found = list(dict.fromkeys([*addresses(text), *(each.rstrip(".,;)") for each in _ADDRESS.findall(words))]))
     web = [each for each in found if _ADDRESS.fullmatch(each)]
-    notes += [f"the source “{words}” also has the address {each}" for each in found if each not in web[:1]]
+    doubts += [f"the source “{words}” also has the address “{each}”" for each in found if each not in web[:1]]
     return Cited(words, web[0] if web else "")
 
 
 def _parts(pieces: Sequence[Piece]) -> list[Part]:
     """Part pieces at the headings."""
     top = min((piece.level for piece in pieces if isinstance(piece, Heading)), default=1)
-    parts: list[Part] = []
+    parts: list[tuple[Heading | None, list[Piece]]] = []
     above = ""
     for piece in pieces:
         if isinstance(piece, Heading):
@@ -278,14 +298,14 @@ def _parts(pieces: Sequence[Piece]) -> list[Part]:
                 piece = piece.doubted(f"this was a heading below “{above}”")
             elif piece.level == top:
                 above = without_marks(piece.text)
-            parts.append(Part(piece, ()))
+            parts.append((piece, []))
             continue
         if not parts:
-            parts.append(Part(None, ()))
+            parts.append((None, []))
         if isinstance(piece, Grid) and not piece.rows:
             piece = Paragraph(" ".join(piece.header), doubts=piece.doubts).doubted("a table with one row only")
-        parts[-1] = replace(parts[-1], pieces=(*parts[-1].pieces, piece))
-    return [part if part.pieces else replace(part, heading=_lonely(part.heading)) for part in parts]
+        parts[-1][1].append(piece)
+    return [Part(heading if held else _lonely(heading), tuple(held)) for heading, held in parts]
 
 
 def _lonely(heading: Heading | None) -> Heading | None:

@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
-from clinicpress.drafting.article import Article, Grid, Items, Paragraph, Piece, is_parted, joined
+from clinicpress.drafting.article import Article, Grid, Items, Paragraph, Piece, flattened, is_parted, joined
 from clinicpress.drafting.cues import is_title_case
 from clinicpress.markup import literal
 
 NARROWEST, WIDEST = 50, 120
 """Lines are broken by hand, or by a program, at a width between these numbers of characters."""
-FLATTENED = "a list inside a list was made flat: look at its order"
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•–·▪◦‣●○])\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<indent>\s*)\(?(?P<number>[0-9]{1,2})[.)]\s+(?=\S)")
@@ -138,8 +137,8 @@ def _paragraph(unit: _Unit) -> Paragraph:
 def _items(units: list[_Unit], numbered: bool) -> Items:
     texts, doubts = zip(*(unit.text() for unit in units), strict=True)
     found = [doubt for each in doubts for doubt in each]
-    if len({unit.indent for unit in units}) > 1:
-        found.append(FLATTENED)
+    if said := flattened(zip((unit.indent for unit in units), texts, strict=True)):
+        found.append(said)
     return Items(tuple(literal(text.replace("\t", " ")) for text in texts), numbered, doubts=tuple(found))
 
 

@@ -1,4 +1,4 @@
-"""What the styles and the numbering of a Word document say of a paragraph: heading, list, bold, italics.
+"""What the styles of a Word document say of a paragraph or run: heading, list, how a run looks.
 
 A paragraph's own setting wins over that of its style, and that over the style's parent
 (ECMA-376-1, 17.7.2).
@@ -9,58 +9,68 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from docx.oxml.ns import qn
+from clinicpress.drafting.signs import ABOVE, BELOW
+from clinicpress.drafting.wordnumbers import LEVELS, Counter, Label, Numbering
+from clinicpress.drafting.wordxml import is_on, number_in, qn, value_of
 
-_OFF = {"0", "false", "off"}
-_WHERE = {"superscript": "above", "subscript": "below"}
-_SIGN_FONTS = ("symbol", "wingdings", "webdings")
-"""Fonts whose letters look like other signs: an “m” in Symbol is a µ."""
+STRUCK, HIDDEN = "struck through", "hidden"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+_WHERE = {"superscript": ABOVE, "subscript": BELOW}
+_UNSEEN_SIZE = 6
+"""Text of at most so many half-points cannot be read."""
+_RAISED_BY = 4
+"""Text that is moved by at least so many half-points stands above or below the line."""
+
+
+class Look(NamedTuple):
+    """How a run looks, as far as that changes what is said."""
+
+    strong: bool = False
+    em: bool = False
+    left_out: str = ""
+    """Why it is not part of what the document says: struck through, or hidden."""
+    where: str = ""
+    """Above or below the line; empty on it."""
+    font: str = ""
+    unseen: str = ""
+    """Why nobody can see it, though it is not hidden."""
 
 
 class ListLevel(NamedTuple):
     """The list that a paragraph is an item of."""
 
-    number: str
+    key: str
+    """What the items of one list share; lists with plain bullets may go on as one."""
     depth: int
-    format: str
-    """As Word calls it: bullet, decimal, lowerLetter, ..."""
-
-    @property
-    def key(self) -> str:
-        """What the items of one list share; lists with bullets may go on as one."""
-        return self.number if self.numbered else ""
-
-    @property
-    def numbered(self) -> bool:
-        """Whether the items have numbers or letters."""
-        return self.format not in {"bullet", "none"}
+    is_numbered: bool
+    label: Label | None
+    """What stands before the item; None where the numbering says nothing of it."""
 
 
 class Styles:
-    """The styles of a document, by id."""
+    """The styles and the numbering of a document."""
 
-    def __init__(self, document: Any) -> None:
-        root = document.styles.element
-        self._styles = {style.get(qn("w:styleId")): style for style in root.iter(qn("w:style"))}
+    def __init__(self, styles: Any, numbering: Any) -> None:
+        found = [] if styles is None else styles.iter(qn("w:style"))
+        self._styles = {style.get(qn("w:styleId")): style for style in found}
         self._default = next(
             (s for s in self._styles.values() if s.get(qn("w:default")) and s.get(qn("w:type")) == "paragraph"), None
         )
-        try:
-            numbering: Any = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
-            numbering = []
-        self._abstract = {each.get(qn("w:abstractNumId")): each for each in _each(numbering, "w:abstractNum")}
-        self._lists = {each.get(qn("w:numId")): each for each in _each(numbering, "w:num")}
+        self._numbering = Numbering(numbering)
+        self._parents_of: dict[str, list[Any]] = {}
+        self._labels: dict[Any, Label] = {}
+        self._last: tuple[Any, list[Any]] = (None, [])
 
     def name(self, paragraph: Any) -> str:
         """Return the name of a paragraph's style in small letters, such as “heading 1”."""
         chain = self._chain(paragraph)
-        return _value(chain[0].find(qn("w:name"))).lower() if chain else ""
+        return value_of(chain[0].find(qn("w:name"))).lower() if chain else ""
 
     def heading_level(self, paragraph: Any) -> int | None:
         """Return the level of a heading: 0 of the title, from 1 on of others; None where it is none."""
         for style in self._chain(paragraph):
-            name = _value(style.find(qn("w:name"))).lower()
+            name = value_of(style.find(qn("w:name"))).lower()
             if name == "title":
                 return 0
             if match := re.fullmatch(r"heading ([1-9])", name):
@@ -68,90 +78,146 @@ class Styles:
         for holder in [paragraph, *self._chain(paragraph)]:
             outline = holder.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
             if outline is not None:
-                level = int(_value(outline) or 9)
-                return level + 1 if level < 9 else None
+                level = number_in(outline, "w:val", LEVELS)
+                return level + 1 if 0 <= level < LEVELS else None
         return None
+
+    def count(self, root: Any) -> None:
+        """Count the numbered paragraphs of a part of the document, in their order."""
+        counter = Counter(self._numbering)
+        for paragraph in root.iter(qn("w:p")):
+            place = self._place(paragraph)
+            if place is None or any(True for _ in paragraph.iterancestors(FALLBACK)):
+                continue
+            if label := counter.label(*place):
+                self._labels[paragraph] = label
+
+    def label(self, paragraph: Any) -> Label | None:
+        """Return what stands before a paragraph that was counted; None where nothing does."""
+        return self._labels.get(paragraph)
 
     def list_level(self, paragraph: Any) -> ListLevel | None:
         """Return which list a paragraph is an item of; None where it is none."""
         named = re.fullmatch(r"list (bullet|number)(?: ([2-9]))?", self.name(paragraph))
         depth = int(named[2] or 1) - 1 if named else 0
+        if (place := self._place(paragraph)) is not None:
+            number, own = place
+            level = self._numbering.levels(number).get(own)
+            is_numbered = level.is_numbered if level else False
+            key = number if is_numbered else level.sign if level else ""
+            return ListLevel(key, max(depth, own), is_numbered, self.label(paragraph))
+        if named is None or self._is_no_item(paragraph):
+            return None
+        is_numbered = named[1] == "number"
+        return ListLevel(named[1] if is_numbered else "", depth, is_numbered, None)
+
+    def _is_no_item(self, paragraph: Any) -> bool:
+        return any(
+            value_of(holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")) == "0"
+            for holder in [paragraph, *self._chain(paragraph)]
+        )
+
+    def _place(self, paragraph: Any) -> tuple[str, int] | None:
+        """Return the list that a paragraph is in, and its level there."""
+        depth: int | None = None
         for holder in [paragraph, *self._chain(paragraph)]:
             numbers = holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            if numbers is not None and (number := _value(numbers.find(qn("w:numId")))):
-                if number == "0":
-                    return None
-                level = _value(numbers.find(qn("w:ilvl"))) or "0"
-                return ListLevel(number, max(depth, int(level)), self._format(number, level))
-        return ListLevel(named[1], depth, {"number": "decimal"}.get(named[1], "bullet")) if named else None
+            if numbers is None:
+                continue
+            own = numbers.find(qn("w:ilvl"))
+            depth = number_in(own, "w:val") if depth is None and own is not None else depth
+            number = value_of(numbers.find(qn("w:numId")))
+            if number == "0":
+                return None
+            if number:
+                style = holder.get(qn("w:styleId"), "")
+                levels = self._numbering.levels(number).items() if style else ()
+                of_style = next((at for at, level in levels if level.style == style), None)
+                found = of_style if depth is None and of_style is not None else depth or 0
+                return number, min(max(found, 0), LEVELS - 1)
+        return None
 
-    def look(self, run: Any) -> tuple[bool, bool]:
-        """Tell whether a run is bold, in italics, by itself or by its character style."""
-        holders = self._settings(run)
-        return _switch(holders, "w:b"), _switch(holders, "w:i")
-
-    def doubts(self, run: Any) -> list[str]:
-        """List how a run's look changes its meaning: hidden, struck through, raised figures, a font of signs."""
-        text = "".join(t.text or "" for t in run.iter(qn("w:t"))).strip()
-        if not text:
-            return []
-        holders = self._settings(run)
-        found = ["some of this was hidden in the document"] if _switch(holders, "w:vanish") else []
-        if _switch(holders, "w:strike") or _switch(holders, "w:dstrike"):
-            found.append(f"“{text}” was struck through in the document")
-        where = _WHERE.get(_first(holders, "w:vertAlign", "w:val"))
-        if where and any(map(str.isdigit, text)):
-            found.append(f"“{text}” stood {where} the line, as in 10⁶ or CO₂: type such a sign in its place")
-        font = _first(holders, "w:rFonts", "w:ascii")
-        if font.lower().startswith(_SIGN_FONTS):
-            found.append(f"“{text}” was set in the font {font}, which shows other signs: look at the document")
-        return found
-
-    def _settings(self, run: Any) -> list[Any]:
-        """List where the look of a run is set: by itself, by its character style, by what that is based on."""
+    def look(self, run: Any, paragraph: Any) -> Look:
+        """Return how a run of a paragraph looks."""
         own = run.find(qn("w:rPr"))
-        name = _value(own.find(qn("w:rStyle"))) if own is not None else ""
-        styles = self._parents(self._styles.get(name))
-        return [each for each in (own, *(style.find(qn("w:rPr")) for style in styles)) if each is not None]
+        name = value_of(own.find(qn("w:rStyle"))) if own is not None else ""
+        styles = [style.find(qn("w:rPr")) for style in self._parents(name)]
+        near = [each for each in (own, *styles) if each is not None]
+        chain = self._chain(paragraph)
+        holders = [*near, *(each for each in (style.find(qn("w:rPr")) for style in chain) if each is not None)]
+        if not holders:
+            return Look()
+        left_out = HIDDEN if _switch(holders, "w:vanish") else ""
+        if _switch(holders, "w:strike") or _switch(holders, "w:dstrike"):
+            left_out = STRUCK
+        fonts = _first(holders, "w:rFonts")
+        return Look(
+            _switch(near, "w:b"),
+            _switch(near, "w:i"),
+            left_out,
+            _where(holders),
+            value_of(fonts, "w:ascii") or value_of(fonts, "w:hAnsi"),
+            self._unseen(holders, run, paragraph),
+        )
 
-    def _format(self, number: str, depth: str) -> str:
-        found = self._lists.get(number)
-        abstract = self._abstract.get(_value(found.find(qn("w:abstractNumId")))) if found is not None else None
-        for level in _each(abstract if abstract is not None else [], "w:lvl"):
-            if level.get(qn("w:ilvl")) == depth:
-                return _value(level.find(qn("w:numFmt"))) or "decimal"
-        return "bullet"
+    def _unseen(self, holders: list[Any], run: Any, paragraph: Any) -> str:
+        if 0 < number_in(_first(holders, "w:sz"), "w:val", _UNSEEN_SIZE + 1) <= _UNSEEN_SIZE:
+            return "is too small to be read in the document"
+        if value_of(_first(holders, "w:color")).upper() != "FFFFFF":
+            return ""
+        shaded = {qn("w:shd"), qn("w:highlight"), qn("w:txbxContent")}
+        if any(holder.find(tag) is not None for holder in holders for tag in shaded):
+            return ""
+        for above in run.iterancestors():
+            # A cell, a paragraph, a table or the style of one may be dark; so may a shape.
+            properties = [part for part in above if str(part.tag).endswith(("}pPr", "}tcPr", "}tblPr"))]
+            if above.tag in shaded or any(part.find(qn("w:shd")) is not None for part in properties):
+                return ""
+            if any(self._is_shaded(value_of(part.find(qn("w:tblStyle")))) for part in properties):
+                return ""
+        if any(style.find(f"{qn('w:pPr')}/{qn('w:shd')}") is not None for style in self._chain(paragraph)):
+            return ""
+        return "is white in the document"
+
+    def _is_shaded(self, style: str) -> bool:
+        return any(True for each in self._parents(style) for _ in each.iter(qn("w:shd")))
 
     def _chain(self, paragraph: Any) -> list[Any]:
-        """List a paragraph's style and the styles it is based on."""
-        name = _value(paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"))
-        return self._parents(self._styles.get(name, self._default))
+        """List a paragraph's style and the styles it is based on; asked again and again for the same one."""
+        if paragraph is None or self._last[0] is not paragraph:
+            properties = None if paragraph is None else paragraph.find(qn("w:pPr"))
+            name = "" if properties is None else value_of(properties.find(qn("w:pStyle")))
+            if name not in self._styles and self._default is not None:
+                name = self._default.get(qn("w:styleId"))
+            self._last = (paragraph, self._parents(name))
+        return self._last[1]
 
-    def _parents(self, style: Any) -> list[Any]:
-        chain: list[Any] = []
-        while style is not None and style not in chain:
-            chain.append(style)
-            style = self._styles.get(_value(style.find(qn("w:basedOn"))))
-        return chain
+    def _parents(self, name: str) -> list[Any]:
+        """List a style and the styles it is based on."""
+        if name not in self._parents_of:
+            chain: dict[str, Any] = {}
+            each = name
+            while each in self._styles and each not in chain:
+                chain[each] = self._styles[each]
+                each = value_of(chain[each].find(qn("w:basedOn")))
+            self._parents_of[name] = list(chain.values())
+        return self._parents_of[name]
 
 
-def _each(parent: Any, tag: str) -> list[Any]:
-    return [child for child in parent if child.tag == qn(tag)]
-
-
-def _value(element: Any) -> str:
-    return "" if element is None else str(element.get(qn("w:val"), ""))
+def _where(holders: list[Any]) -> str:
+    moved = number_in(_first(holders, "w:position"), "w:val")
+    where = value_of(_first(holders, "w:vertAlign"))
+    if abs(moved) >= _RAISED_BY and where != "baseline" and where not in _WHERE:
+        return ABOVE if moved > 0 else BELOW
+    return _WHERE.get(where, "")
 
 
 def _switch(holders: list[Any], tag: str) -> bool:
-    for holder in holders:
-        setting = holder.find(qn(tag))
-        if setting is not None:
-            return setting.get(qn("w:val"), "1") not in _OFF
-    return False
+    found = _first(holders, tag)
+    return is_on(found)
 
 
-def _first(holders: list[Any], tag: str, attribute: str) -> str:
-    """Return the first setting of some; empty where there is none."""
-    found = (holder.find(qn(tag)) for holder in holders)
-    return next((str(each.get(qn(attribute), "")) for each in found if each is not None), "")
+def _first(holders: list[Any], tag: str) -> Any:
+    """Return the first setting of some; None where there is none."""
+    name = qn(tag)
+    return next((found for found in (holder.find(name) for holder in holders) if found is not None), None)
