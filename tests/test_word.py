@@ -16,6 +16,7 @@ from clinicpress.drafting.tally import lost_words
 from clinicpress.drafting.wordnumbers import written
 from clinicpress.problems import InputProblems
 from tests.manuscripts import (
+    add,
     blocks_of,
     heading,
     in_list,
@@ -230,6 +231,24 @@ SHOWN = [
         "A B",
         "nobody has filled in, and is not printed: “Click here.”",
     ),
+    (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:char="1F642"/></mc:Choice>'
+        "<mc:Fallback><w:t>smile</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        "🙂",
+        "",
+    ),
+    (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar>'
+        '</w:r><w:r><w:fldChar w:fldCharType="end"/><w:t xml:space="preserve"> done</w:t></w:r>',
+        "☑ done",
+        "a box to tick was written as “☑”",
+    ),
+    (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="once"/>'
+        '<w:listEntry w:val="twice"/></w:ddList></w:ffData></w:fldChar><w:fldChar w:fldCharType="end"/></w:r>',
+        "twice",
+        "“twice” was chosen from a list: “once”, “twice”",
+    ),
     ('<w:hyperlink w:anchor="below"><w:r><w:t>see below</w:t></w:r></w:hyperlink>', "see below", "“below”"),
 ]
 
@@ -272,6 +291,23 @@ def test_every_word_that_is_missing_is_found_missing(words: list[str], data: st.
     if words:
         at = data.draw(st.integers(0, len(words) - 1))
         assert lost_words([" ".join(words)], [*words[:at], *words[at + 1 :]]) != []
+
+
+def test_what_stands_in_margins_is_noted_without_the_numbers_of_pages(begin: Begin) -> None:
+    document = Document()
+    document.add_heading("A", 1)
+    document.add_paragraph(TEXT)
+    header, footer = document.sections[0].header.paragraphs[0], document.sections[0].footer.paragraphs[0]
+    header.add_run().add_picture(str(ELLIPSE))
+    footer.add_run("Page ")
+    add(footer, '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>')
+    file = begin(saved(document), ".docx")
+    notes = plain(file)["review_notes"][1:-1]
+    assert [note.partition(":")[0] for note in notes] == [
+        "A picture of the page header was not taken over",
+        "The page footer of the article says",
+    ]
+    assert looks(file) == []
 
 
 # Files that are damaged, or other than they say ---------------------------------------------------------------

@@ -95,7 +95,10 @@ def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragrap
         root = package.root(part)
         join_paragraphs(root)
         reader = _Reader(package, part, styles)
-        texts = [text for piece in reader.blocks(root) for text in texts_in(piece)]
+        pieces = list(reader.blocks(root))
+        for picture in (piece for piece in pieces if isinstance(piece, Picture)):
+            notes[f"a picture of the page {where} was not taken over: “{picture.name}”: “{picture.alt}”"] = None
+        texts = [text for piece in pieces for text in texts_in(piece)]
         for text in [*texts, literal(reader.subtitle), *map(literal, reader.contents)]:
             label = label_of(text)
             if label and label.word in SOURCE_WORDS | NOTE_WORDS:
@@ -104,7 +107,8 @@ def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragrap
                 notes[f"the page {where} of the article says: “{without_marks(text)}”"] = None
             known.append(without_marks(text))
         for doubt in reader.runs.taken():
-            notes[f"in the page {where} of the article: {doubt}"] = None
+            if any(map(str.isalpha, "".join(quoted_in([doubt])))):  # not the numbers of pages
+                notes[f"in the page {where} of the article: {doubt}"] = None
     return list(notes), list(labelled.values()), known
 
 
@@ -138,7 +142,7 @@ class _Reader:
             if child.tag in {qn("w:p"), qn("w:tbl")}:
                 if child.tag == qn("w:tbl") or self._has_something(child):
                     yield child
-            elif child.tag == qn("w:altChunk"):
+            elif child.tag in {qn("w:altChunk"), qn("w:subDoc")}:
                 self.runs.doubts.append("a file inside the document was not taken over: paste its text in its place")
             elif child.tag in DELETED:
                 self.runs.leave_out_deleted(child)

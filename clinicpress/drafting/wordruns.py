@@ -19,6 +19,7 @@ from clinicpress.drafting.wordpackage import COMMENTS, ENDNOTES, FOOTNOTES, Pack
 from clinicpress.drafting.wordstyles import FALLBACK, Look, Styles
 from clinicpress.drafting.wordxml import children_named, is_on, number_in, qn, text_of, value_of
 from clinicpress.markup import literal
+from clinicpress.source import MAX_PICTURE_BYTES
 
 PICTURES = {".png", ".jpg", ".jpeg"}
 IN_FORMULA = "this holds a formula: look at its signs"
@@ -256,7 +257,9 @@ class Runs:
         alt = "" if about is None else " ".join((about.get("descr", "") or about.get("title", "")).split())
         relation = self.package.related(self.part, element.get(qn("r:embed")) or element.get(qn("r:id")))
         name = PurePosixPath(relation.target_ref).name if relation else "linked"
-        if relation is None or relation.is_external or PurePosixPath(name).suffix.lower() not in PICTURES:
+        is_within = relation is not None and not relation.is_external
+        content = relation.target_part.blob if is_within and PurePosixPath(name).suffix.lower() in PICTURES else b""
+        if not 0 < len(content) <= MAX_PICTURE_BYTES:
             said = f"“{name}”: “{alt}”" if alt else f"“{name}”"
             self.doubts.append(
                 f"a picture was not taken over: {said}; put its file into figures/ and add a figure block"
@@ -277,7 +280,7 @@ class Runs:
             doubts.append("this picture is turned in the document; here it is not: turn the file")
         if about is not None and about.get("hidden", "0") in {"1", "true"}:
             doubts.append("this picture is hidden in the document")
-        self.hanging.append(Picture(name, relation.target_part.blob, alt, doubts=tuple(doubts)))
+        self.hanging.append(Picture(name, content, alt, doubts=tuple(doubts)))
 
 
 def _shown_of(alternatives: Any) -> Any:
