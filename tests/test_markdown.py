@@ -107,9 +107,14 @@ def test_a_picture_that_cannot_be_read_is_told(target: str, begin: Begin, tmp_pa
         ("A.\n\n" + "[" * 1001, 3, "more than 1000 stars, brackets or other marks stand in one paragraph"),
         ("A.\n\nB.\n" + "`a\n" * 1001, 3, "more than 1000 stars, brackets or other marks stand in one paragraph"),
         ("- a\n" * 20_000 + "b", 20_001, "the article has 20001 lines, at most 20000"),
+        (
+            "---\ntitle: T\n---\nA.\n\n" + "*" * 300 + "a" + "*" * 300,
+            6,
+            "marks stand in each other more than 40 levels deep here",
+        ),
         ("A.\n" + "x" * 5001, 2, "a word of more than 5000 letters stands here"),
     ],
-    ids=["brackets", "many lines", "lines", "word"],
+    ids=["brackets", "many lines", "lines", "depth", "word"],
 )
 def test_what_no_article_has_is_refused_at_its_line(text: str, line: int, message: str, begin: Begin) -> None:
     with pytest.raises(InputProblems) as refused:

@@ -15,6 +15,7 @@ MAX_LINES = 20_000
 """Some 400 pages."""
 MAX_SIGNS = 1_000
 MAX_WORD = 5_000
+MAX_DEPTH = 40
 
 MARKS = r"[*\[\]\\]"
 """What may be a mark in a brochure."""
@@ -44,6 +45,13 @@ def check_paragraphs(name: str, texts: Iterable[str]) -> None:
     """Refuse paragraphs with too many marks, or too long a word; raises InputProblems."""
     if any(_counted(Place(name), text, MARKS) > MAX_SIGNS for text in texts):
         raise _too_many(Place(name))
+
+
+def check_depth(place: Place, levels: Iterable[int]) -> None:
+    """Refuse marks within marks within marks; raises InputProblems."""
+    if max(levels, default=0) > MAX_DEPTH:
+        message = f"marks stand in each other more than {MAX_DEPTH} levels deep here"
+        raise InputProblems.one(place, message, "delete those that are no part of the text")
 
 
 def _counted(place: Place, text: str, marks: str) -> int:

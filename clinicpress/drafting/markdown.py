@@ -35,12 +35,13 @@ from clinicpress.drafting.article import (
     named,
     texts_in,
 )
+from clinicpress.drafting.bounds import check_depth
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.dialects import ATTRIBUTES, BOX, NOTE_MARK, foreign_marks, without_notes
 from clinicpress.drafting.rawhtml import BREAK, Html
 from clinicpress.drafting.tally import nowhere, words_in
 from clinicpress.markup import addresses, literal, without_marks
-from clinicpress.problems import InputProblems
+from clinicpress.problems import InputProblems, Place
 from clinicpress.source import MAX_PICTURE_BYTES
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
@@ -63,6 +64,9 @@ def read_markdown(name: str, text: str, folder: Path) -> Article:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     found: dict[str, object] = {}
     tokens = parser.parse(text, found)
+    above = 1 + (front[0].count("\n") if front else 0)
+    for token in tokens:
+        check_depth(Place(name, above + (token.map or [0])[0]), (each.level for each in token.children or ()))
     reader = _Reader(folder, text.split("\n"), footnotes)
     pieces = tuple(reader.blocks(SyntaxTreeNode(tokens)))
     notes += [*reader.notes, *(f"the article has a remark: “{each}”" for each in reader.html.remarks)]
