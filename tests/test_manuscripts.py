@@ -269,6 +269,11 @@ def test_plain_text_is_parted_as_its_author_meant(begin: Begin) -> None:
     assert told.count("a short line: is it a heading, or an item of a list?") == 3
 
 
+def test_a_line_of_nothing_but_space_before_its_word_is_read_at_once(begin: Begin) -> None:
+    file = begin(b"A first line.\n\n" + b"\t" * 50_000 + b"a word" + b" " * 50_000 + b".")
+    assert words(plain(file)["sections"][0]["body"])[-3:] == ["a", "word", "."]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

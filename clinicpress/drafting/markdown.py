@@ -47,7 +47,7 @@ from clinicpress.source import MAX_PICTURE_BYTES
 PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
 CODE = "this stood as program code"
 
-_NUMBER = re.compile(r"^[\s>]*(?:[-*+]\s+)*[0-9]{1,9}[.)](?=\s)", re.MULTILINE)
+_NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*[0-9]{1,9}[.)](?=\s)", re.MULTILINE)
 _SET_OFF = re.compile("([⁰¹²³⁴-⁾ⁿ₀-₎]+)")
 _SUM = re.compile(r"\S*[0-9]\*+[0-9]\S*")
 _CELL_END = re.compile(r"(?<!\\)\|")

@@ -21,7 +21,7 @@ NARROWEST, WIDEST = 50, 120
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•–·▪◦‣●○])\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<indent>\s*)\(?(?P<number>[0-9]{1,2})[.)]\s+(?=\S)")
-_RULE = re.compile(r"\s*[-–—=_*~#\s]{3,}\s*")
+_NO_RULE = re.compile(r"[^-–—=_*~#\s]")
 
 
 @dataclass
@@ -73,7 +73,7 @@ def _typed(piece: Piece) -> _Unit:
 
 
 def _is_gap(line: str) -> bool:
-    return not line.strip() or _RULE.fullmatch(line) is not None
+    return not line.strip() or (len(line) >= 3 and _NO_RULE.search(line) is None)
 
 
 def _units(lines: list[str]) -> Iterator[_Unit]:
