@@ -596,6 +596,7 @@ def test_what_cannot_be_read_is_said_and_nothing_is_written(
         ("<w:vanish/>", " 6", "Take 10 now", "hidden in the document, and is not printed: “6”"),
         ('<w:rStyle w:val="Gone"/>', " 6", "Take 10 now", "struck through in the document, and is not printed: “6”"),
         ('<w:color w:val="FFFFFF"/>', " 6", "Take 10 6 now", "“6” is white in the document"),
+        ('<w:color w:val="FFFFFF"/><w:shd w:fill="auto"/>', " 6", "Take 10 6 now", "“6” is white in the document"),
         ('<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>', " 6", "Take 10 6 now", ""),
         ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "m", "Take 10m now", "“m” was set in the font Symbol"),
         ('<w:strike w:val="0"/>', " 6", "Take 10 6 now", ""),

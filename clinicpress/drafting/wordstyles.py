@@ -165,22 +165,22 @@ class Styles:
             return "is too small to be read in the document"
         if value_of(_first(holders, "w:color")).upper() != "FFFFFF":
             return ""
-        shaded = {qn("w:shd"), qn("w:highlight"), qn("w:txbxContent")}
-        if any(holder.find(tag) is not None for holder in holders for tag in shaded):
+        if any(holder.find(qn("w:highlight")) is not None or _is_shaded(holder) for holder in holders):
             return ""
         for above in run.iterancestors():
             # A cell, a paragraph, a table or the style of one may be dark; so may a shape.
             properties = [part for part in above if str(part.tag).endswith(("}pPr", "}tcPr", "}tblPr"))]
-            if above.tag in shaded or any(part.find(qn("w:shd")) is not None for part in properties):
+            if above.tag == qn("w:txbxContent") or any(map(_is_shaded, properties)):
                 return ""
-            if any(self._is_shaded(value_of(part.find(qn("w:tblStyle")))) for part in properties):
+            if any(self._shades(value_of(part.find(qn("w:tblStyle")))) for part in properties):
                 return ""
-        if any(style.find(f"{qn('w:pPr')}/{qn('w:shd')}") is not None for style in self._chain(paragraph)):
+        in_styles = (style.find(qn("w:pPr")) for style in self._chain(paragraph))
+        if any(_is_shaded(properties) for properties in in_styles if properties is not None):
             return ""
         return "is white in the document"
 
-    def _is_shaded(self, style: str) -> bool:
-        return any(True for each in self._parents(style) for _ in each.iter(qn("w:shd")))
+    def _shades(self, style: str) -> bool:
+        return any(_is_shaded(properties) for each in self._parents(style) for properties in each.iter(qn("w:tcPr")))
 
     def _chain(self, paragraph: Any) -> list[Any]:
         """List a paragraph's style and the styles it is based on; asked again and again for the same one."""
@@ -202,6 +202,13 @@ class Styles:
                 each = value_of(chain[each].find(qn("w:basedOn")))
             self._parents_of[name] = list(chain.values())
         return self._parents_of[name]
+
+
+def _is_shaded(properties: Any) -> bool:
+    """Tell whether what has these properties stands on a colour."""
+    shade = properties.find(qn("w:shd"))
+    fill = value_of(shade, "w:fill").upper()
+    return fill not in {"", "AUTO", "FFFFFF"} or value_of(shade, "w:themeFill") != ""
 
 
 def _where(holders: list[Any]) -> str:
