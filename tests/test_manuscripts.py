@@ -327,6 +327,7 @@ def test_labels_count_where_they_are_certain(
         ("Ask Dr. Smith first. Then rest.", "Ask Dr. Smith first."),
         ("**Rest now, and well. Then** ask again.", "**Rest now, and well. Then** ask again."),
         ("See [the page of rest](https://a.example/x.y). Then rest.", "See [the page of rest](https://a.example/x.y)."),
+        ("Rest well [@guide] and long, please. Then ask.", "Rest well \\[@guide] and long, please."),
         ("Stop! Rest is a part of every plan.", None),
         ("a line that does not end", None),
     ],

@@ -91,13 +91,15 @@ def first_sentence(text: str, stops: Collection[str]) -> str:
     found = sentences_of(Text(text, Place("")), stops)
     if not found or not found[0].whole or len(found[0].words) < SHORTEST:
         return ""
-    for word in re.finditer(r"\S+", text):
+    wanted = found[0].text.split()
+    # Marks and citations only add to the words of a text: no shorter beginning can hold the sentence.
+    for word in list(re.finditer(r"\S+", text))[len(wanted) - 1 :]:
         first, rest = text[: word.end()], text[word.end() :]
+        said = without_marks(first).split()
+        if len(said) > len(wanted):
+            break
         # A sentence that ends inside of a mark is told by its words, which then are not the same.
-        if (without_marks(first) + without_marks(rest), without_marks(first).split()) == (
-            without_marks(text),
-            found[0].text.split(),
-        ):
+        if said == wanted and without_marks(first) + without_marks(rest) == without_marks(text):
             return first
     return text
 
