@@ -142,19 +142,22 @@ def marked(runs: Iterable[Run]) -> tuple[str, tuple[str, ...]]:
     lost = dict.fromkeys(run.href for run in runs if run.href and not can_lead_to(run.href))
     doubts = tuple(f"a link to “{href}” could not be taken over" for href in lost)
     runs = [replace(run, href="") if run.href in lost else run for run in runs]
-    around = ["", *(run.text for run in runs), ""]
-    inside = [bool(re.search(r"[\w*]\Z", b) or re.match(r"[\w*]", a)) for b, a in zip(around, around[2:], strict=False)]
-    ways = (
-        runs,
-        # Italics must begin and end where a word does.
-        [replace(run, em=run.em and not within) for run, within in zip(runs, inside, strict=True)],
-        [replace(run, em=False) for run in runs],
-        [replace(run, em=False, strong=False) for run in runs],
-    )
-    for less in ways if len(runs) <= MOST_RUNS else ():
-        text = "".join(map(_with_marks, less))
-        if without_marks(text) == words:
-            return text, doubts if less == runs else (*doubts, MARKS_LOST)
+    if len(runs) <= MOST_RUNS:
+        around = ["", *(run.text for run in runs), ""]
+        inside = [
+            bool(re.search(r"[\w*]\Z", b) or re.match(r"[\w*]", a)) for b, a in zip(around, around[2:], strict=False)
+        ]
+        ways = (
+            runs,
+            # Italics must begin and end where a word does.
+            [replace(run, em=run.em and not within) for run, within in zip(runs, inside, strict=True)],
+            [replace(run, em=False) for run in runs],
+            [replace(run, em=False, strong=False) for run in runs],
+        )
+        for less in ways:
+            text = "".join(map(_with_marks, less))
+            if without_marks(text) == words:
+                return text, doubts if less == runs else (*doubts, MARKS_LOST)
     addresses = dict.fromkeys(run.href for run in runs if run.href)
     return literal(words), (*doubts, MARKS_LOST, *(f"this text had a link to “{each}”" for each in addresses))
 

@@ -25,8 +25,8 @@ MAX_UNPACKED_BYTES = 200_000_000
 MAX_XML_BYTES = 12_000_000
 """All XML of a document together; that of 300 pages without pictures takes about four million bytes."""
 MAX_PARTS = 5_000
-MAX_PARAGRAPHS, MAX_RUNS = 20_000, 150_000
-"""Some five times as many as a book of 300 pages has."""
+MAX_PARAGRAPHS, MAX_RUNS = 20_000, 80_000
+"""A book of 300 pages has about a quarter of these."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 """How a Strict document names its main part (ISO/IEC 29500-1); Word's own format has another name."""
