@@ -131,6 +131,11 @@ def _several(text: Text, style: str) -> Misreading | None:
     return None
 
 
+def is_marker(word: str) -> bool:
+    """Tell whether a word looks like what stands before the item of a list."""
+    return _MARKER.match(f"{word} ") is not None
+
+
 def _kind(words: str) -> str:
     match = _MARKER.match(words)
     assert match

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from clinicpress.remarks import LOOK
+from clinicpress.typed import is_marker
 
 WIDTH = 100
 FILL_IN = "FILL IN"
@@ -159,7 +160,8 @@ def _folded(text: str, width: int) -> Iterator[str]:
     """Break a text at single spaces: only there a line's end reads back as what stood in its place."""
     line = ""
     for word in _SPACE.split(text):
-        if line and len(line) + 1 + len(word) > width:
+        # A line that began like a list's item would read as one.
+        if line and len(line) + 1 + len(word) > width and not is_marker(word):
             yield line
             line = word
         else:
@@ -169,5 +171,5 @@ def _folded(text: str, width: int) -> Iterator[str]:
 
 def quoted(text: str) -> str:
     """Write a text in double quotes, on one line."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + re.sub("[\x85\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'
