@@ -316,11 +316,10 @@ class _Pages:
         elif old != new or len(self.files[0].pages) != len(self.files[1].pages):
             lines = [box for word, box in words if word.text.startswith(PART)]
             apart += [box for _, box in words if any(_on_line(box, line) for line in lines)]
-        one, other = (
-            blanked(picture(file, page, LOOK_DPI), apart, LOOK_DPI)
-            for file, page in zip(self.files, (old, new), strict=True)
-        )
-        return differing(one, other, LOOK_DPI)
+        both = list(zip(self.files, (old, new), strict=True))
+        dpi = min(file.pages[page - 1].dpi(LOOK_DPI) for file, page in both)
+        one, other = (blanked(picture(file, page, dpi), apart, dpi) for file, page in both)
+        return differing(one, other, dpi)
 
 
 def _on_line(one: Box, other: Box) -> bool:

@@ -116,17 +116,21 @@ def _name(part: Part) -> str:
 
 def _characters(finished: Finished) -> Row:
     failures, warnings = [], []
+    # What is read aloud instead of them is known; a picture's letters are described.
+    spoken = {mark for part in finished.elements() if part.instead or part.alt for mark in part.marks}
     for page in finished.pages:
+        text = " ".join([said for mark, said in page.words.items() if (page.number, mark) not in spoken])
+        text = f"{text} {page.furniture}"
         if not page.text.strip() and _is_scan(page):
             message = "the page is a picture, as of a scanner: its words cannot be read aloud, searched or copied"
             failures.append(Finding(page.number, message))
-        own = sum(category(char) == "Co" for char in page.text)
+        own = sum(category(char) == "Co" for char in text)
         if own:
             what = "a character is" if own == 1 else f"{own} characters are"
             warnings.append(Finding(page.number, f"{what} the font's own, as bullets often are: not to be read aloud"))
-        count = page.text.count(UNKNOWN)
+        count = text.count(UNKNOWN)
         if count:
-            near = next((word for word in page.text.split() if UNKNOWN in word), "")
+            near = next((word for word in text.split() if UNKNOWN in word), "")
             what = "a character is" if count == 1 else f"{count} characters are"
             failures.append(
                 Finding(page.number, f"{what} not known, as in {begins(near)}: it cannot be read aloud or copied")

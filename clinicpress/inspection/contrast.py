@@ -101,7 +101,7 @@ def _from(least: int) -> list[int]:
 
 
 def _pixels(page: ReadPage, box: Box) -> tuple[int, int, int, int]:
-    scale = DPI / 72
+    scale = page.dpi(DPI) / 72
     left, top = int(box.left * scale), int((page.height - box.top) * scale)
     right, bottom = int(box.right * scale) + 1, int((page.height - box.bottom) * scale) + 1
     return max(left, 0), max(top, 0), max(right, left + 1, 1), max(bottom, top + 1, 1)

@@ -6,6 +6,7 @@ left corner of the page as it is seen, after crop box and rotation, y upwards.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -23,6 +24,10 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _SUBSET = re.compile("^[A-Z]{6}[+]")
 _PRINT_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
+"""What a terminal or a browser obeys instead of showing it: control codes, ends of lines, turns of direction."""
+MOST_PIXELS = 8_000_000
+"""No page is painted with more: 24 by 16 inches at 144 dpi, and a large one more coarsely."""
 
 
 class Box(NamedTuple):
@@ -160,6 +165,8 @@ class ReadPage:
     """The ids of marked content that paints something."""
     unmarked: int
     """The number of painted objects that are neither marked content nor artifacts."""
+    torn: int
+    """The number of painted objects that are artifacts within marked content, or the other way round."""
     words: dict[int, str]
     """The text of each marked content, by id."""
     furniture: str
@@ -178,6 +185,11 @@ class ReadPage:
     def sheet(self) -> Box:
         """The page itself."""
         return Box(0, 0, self.width, self.height)
+
+    def dpi(self, wanted: float) -> float:
+        """Return with how many dots an inch it may be painted: the wanted, or fewer where it is large."""
+        dots = max(1.0, self.width / 72) * max(1.0, self.height / 72) * wanted**2
+        return wanted * min(1.0, math.sqrt(MOST_PIXELS / dots))
 
     @property
     def text(self) -> str:
@@ -255,7 +267,9 @@ class Finished:
     layers: int
     """The number of layers that readers can switch (optional content)."""
     lost_bookmarks: tuple[str, ...]
-    """The titles of bookmarks that lead nowhere."""
+    """The titles of bookmarks whose goal is not in the file."""
+    idle_bookmarks: tuple[str, ...]
+    """The titles of bookmarks that name no goal."""
     repairs: tuple[str, ...]
     """What had to be mended before it could be read."""
     docket: dict[str, tuple[str, ...]]
@@ -270,6 +284,11 @@ class Finished:
 def face_name(font: str) -> str:
     """Return the name of a font without the letters that mark a subset (ISO 32000-1, 9.6.4)."""
     return _SUBSET.sub("", font)
+
+
+def legible(text: str) -> str:
+    """Write what a file says as one line that any terminal shows: control codes stand as their escapes."""
+    return _COMMANDS.sub(lambda found: " " if found[0] in "\t\n\r" else ascii(found[0])[1:-1], text)
 
 
 def plain_spaces(text: str) -> str:

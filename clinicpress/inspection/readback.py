@@ -6,8 +6,7 @@ boxes, metadata. Nothing is judged; see `preflight`.
 
 from __future__ import annotations
 
-import io
-import zlib
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 
 from clinicpress.docket import OWNER
+from clinicpress.inspection.damage import damages, opened
 from clinicpress.inspection.finished import (
     IDENTITY,
     INLINE,
@@ -26,16 +26,36 @@ from clinicpress.inspection.finished import (
     PlacedLink,
     ReadFont,
     ReadPage,
+    legible,
     placed,
     plain_spaces,
 )
-from clinicpress.inspection.objects import DEEPEST, dictionary, inherited, leaves, listed, numeric, rectangle, within
+from clinicpress.inspection.objects import (
+    DEEPEST,
+    Met,
+    dictionary,
+    inherited,
+    is_true,
+    listed,
+    names_in,
+    numbers_in,
+    numeric,
+    rectangle,
+    said,
+    whole_number,
+    within,
+)
 from clinicpress.inspection.skim import skim_pages
 from clinicpress.problems import InputProblems, Place
 
+MOST_BYTES = 200 << 20
+MOST_PAGES = 300
+"""Larger files are not looked at: a handout has a few pages."""
 _PICTURES = ("Figure", "Formula")
 _BOXES = ("Media", "Crop", "Bleed", "Trim", "Art")
-_ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/Rendition"}
+_ACTIVE = {"JavaScript", "Launch", "SubmitForm", "ImportData", "RichMediaExecute", "Rendition"}
+_COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
+"""The collections of Adobe's whose characters are known by their numbers (ISO 32000-1, 9.10.2)."""
 
 
 def read_file(file: Path) -> Finished:
@@ -44,6 +64,13 @@ def read_file(file: Path) -> Finished:
     Raises InputProblems where there is no such file, or none that can be read as a PDF.
     """
     try:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            # Reading from a pipe or a device might never end.
+            raise InputProblems.one(Place(str(file)), "this is no file, but a pipe or a device")
+        if found.st_size > MOST_BYTES:
+            message = f"the file has {found.st_size >> 20:,} MB; no more than {MOST_BYTES >> 20} are looked at"
+            raise InputProblems.one(Place(str(file)), message, "save it with smaller pictures")
         content = file.read_bytes()
     except FileNotFoundError:
         raise InputProblems.one(Place(str(file)), "there is no such file") from None
@@ -67,25 +94,29 @@ def read_back(content: bytes, name: str, quickly: bool = False) -> Finished:
     if b"%PDF-" not in content[:1024]:
         raise InputProblems.one(place, "this is not a PDF" if content else "the file is empty")
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            seen = skim_pages(pdf) if quickly else _seen(content) if len(pdf.pages) else []
-            if not seen or len(seen) != len(pdf.pages):
+        pdf, repairs = opened(content)
+        with pdf:
+            count = len(pdf.pages)
+            if count > MOST_PAGES and not quickly:
+                message = f"the PDF has {count:,} pages; no more than {MOST_PAGES} are looked at"
+                raise InputProblems.one(place, message, "a handout has a few: save those that you mean as a file")
+            seen = skim_pages(pdf) if quickly else _seen(content, count) if count else []
+            if not seen:
                 raise InputProblems.one(place, "the PDF has no pages that can be read", "export it again")
-            return _Reader(pdf, seen, quickly).finished(content, name)
+            return _Reader(pdf, seen, quickly, repairs).finished(content, name)
     except pikepdf.PasswordError:
         hint = "save it without a password: screen readers and printers need to get at its text"
         raise InputProblems.one(place, "the PDF is locked with a password", hint) from None
     except (pikepdf.PdfError, ValueError) as error:
-        reason = str(error).splitlines()[0].rpartition(">: ")[2]  # qpdf's words, without its name of the stream
-        hint = f"export it again, or get it again ({reason})"
-        raise InputProblems.one(place, "the PDF is damaged and cannot be read", hint) from None
+        hint = "export it again, or get it again"
+        raise InputProblems.one(place, "the PDF is damaged and cannot be read", hint) from error
 
 
-def _seen(content: bytes) -> list[ReadPage]:
+def _seen(content: bytes, count: int) -> list[ReadPage]:
     # Loaded only where pages are looked at: a build only skims what it made.
     from clinicpress.inspection.sight import see_pages
 
-    return see_pages(content)
+    return see_pages(content, count)
 
 
 @dataclass
@@ -95,6 +126,7 @@ class _Reader:
     pdf: Pdf
     seen: Sequence[ReadPage]
     quickly: bool
+    repairs: Sequence[str]
     objects: list[Object] = field(default_factory=list)
     named: dict[str, Any] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -102,6 +134,8 @@ class _Reader:
     numbers: dict[tuple[int, int], int] = field(default_factory=dict)
     """The pages by their objects."""
     roles: dict[str, str] = field(default_factory=dict)
+    met: Met = field(default_factory=Met)
+    """The structure elements that were read."""
     owned_links: set[tuple[int, int]] = field(default_factory=set)
     """The annotations that structure elements own."""
 
@@ -111,16 +145,17 @@ class _Reader:
         self.objects = list(self.pdf.objects)
         self.numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
         tree = dictionary(root.get("/StructTreeRoot"))
-        self.roles = {role: str(goal)[1:] for role, goal in dictionary(tree.get("/RoleMap")).items()}
+        self.roles = {legible(role[1:]): said(goal) for role, goal in dictionary(tree.get("/RoleMap")).items()}
         self.texts = {(page.number, mark): said for page in self.seen for mark, said in page.words.items()}
         parts = tuple(self._kids(tree, None, 0))
-        ways_back = leaves(dictionary(tree.get("/ParentTree")), "/Nums", 0)
-        info = {str(key)[1:]: str(value) for key, value in dictionary(self.pdf.trailer.get("/Info")).items()}
+        ways_back = numbers_in(dictionary(tree.get("/ParentTree")))
+        info = {legible(key[1:]): said(value) for key, value in dictionary(self.pdf.trailer.get("/Info")).items()}
         # Its parser takes longer to load than all else takes to be read.
-        said = {} if self.quickly else self._metadata()
+        claims = {} if self.quickly else self._metadata()
         dictionaries = [each for found in self.objects for each in within(found, 0)]
         private = dictionary(dictionary(dictionary(root.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
-        marked = bool(dictionary(root.get("/MarkInfo")).get("/Marked", False))
+        marked = is_true(dictionary(root.get("/MarkInfo")).get("/Marked"))
+        lost, idle = self._bookmarks()
         return Finished(
             name=name,
             content=content,
@@ -128,39 +163,41 @@ class _Reader:
             parts=parts,
             marked=marked,
             tagged=marked and any(part.marks for part in parts),
-            title=(said.pop("title", "") or info.get("Title", "")).strip(),
-            shows_title=bool(dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle", False)),
-            language=str(root.get("/Lang", "")).strip(),
+            title=(claims.pop("title", "") or info.get("Title", "")).strip(),
+            shows_title=is_true(dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle")),
+            language=said(root.get("/Lang")).strip(),
             info=info,
-            claims=said,
+            claims=claims,
             fonts=tuple(self._fonts()),
             encrypted=self.pdf.is_encrypted,
-            scripts=tuple(sorted({str(each.S)[1:] for each in dictionaries if str(each.get("/S")) in _ACTIVE})),
-            attachments=tuple(str(each.get("/UF", each.get("/F", ""))) for each in dictionaries if "/EF" in each),
+            scripts=tuple(sorted({said(each.get("/S")) for each in dictionaries} & _ACTIVE)),
+            attachments=tuple(said(each.get("/UF", each.get("/F"))) for each in dictionaries if "/EF" in each),
             layers=len(listed(dictionary(root.get("/OCProperties")).get("/OCGs"))),
-            lost_bookmarks=tuple(self._lost_bookmarks()),
-            repairs=(*self._damages(bool(private)), *map(str, self.pdf.get_warnings())),
-            docket={key[1:]: tuple(map(str, listed(value))) for key, value in private.items()},
+            lost_bookmarks=tuple(lost),
+            idle_bookmarks=tuple(idle),
+            repairs=(*self.repairs, *damages(self.objects, bool(private))),
+            docket={key[1:]: tuple(map(said, listed(value))) for key, value in private.items()},
         )
 
     # Pages --------------------------------------------------------------------------------------
 
-    def _completed(self, page: ReadPage, ways_back: Mapping[Any, Any]) -> ReadPage:
+    def _completed(self, page: ReadPage, ways_back: Mapping[int, Any]) -> ReadPage:
         """Add what the file says of a page to what is seen."""
         found = self.pdf.pages[page.number - 1].obj
-        owners = listed(ways_back.get(found.get("/StructParents")))
+        way = whole_number(found.get("/StructParents"))
+        owners = listed(ways_back.get(way)) if way is not None else []
         boxes = {}
         for name in _BOXES:
             edges = rectangle(inherited(found, f"/{name}Box"))
             if edges is not None:
                 boxes[name] = placed(IDENTITY, *edges)
-        annotations = [dictionary(each) for each in listed(found.get("/Annots"))]
+        annotations = [each for each in listed(found.get("/Annots")) if isinstance(each, Dictionary)]
         return replace(
             page,
             boxes=boxes,
             owned=frozenset(number for number, each in enumerate(owners) if isinstance(each, Dictionary)),
             links=tuple(self._link(e, page.matrix) for e in annotations if e.get("/Subtype") == Name.Link),
-            notes=tuple(str(e.get("/Subtype", "/"))[1:] for e in annotations if _is_note(e)),
+            notes=tuple(said(e.get("/Subtype")) for e in annotations if _is_note(e)),
             unit=numeric(found.get("/UserUnit"), 1),
         )
 
@@ -169,10 +206,10 @@ class _Reader:
         goal = link.get("/Dest", action.get("/D") if action.get("/S") == Name.GoTo else None)
         return PlacedLink(
             box=placed(sight, *(rectangle(link.get("/Rect")) or (0.0, 0.0, 0.0, 0.0))),
-            uri=str(action.get("/URI", "")),
+            uri=said(action.get("/URI")),
             goal=self._goal(goal),
             inside=goal is not None,
-            contents=str(link.get("/Contents", "")).strip(),
+            contents=said(link.get("/Contents")).strip(),
             owned=link.objgen in self.owned_links,
         )
 
@@ -181,76 +218,90 @@ class _Reader:
         if isinstance(goal, (Name, String)):
             if not self.named:
                 root = self.pdf.Root
-                old = {name[1:]: place for name, place in dictionary(root.get("/Dests")).items()}
-                self.named = old | leaves(dictionary(dictionary(root.get("/Names")).get("/Dests")), "/Names", 0)
-            goal = self.named.get(str(goal).removeprefix("/") if isinstance(goal, Name) else str(goal))
+                old = {legible(name[1:]): place for name, place in dictionary(root.get("/Dests")).items()}
+                self.named = old | names_in(dictionary(dictionary(root.get("/Names")).get("/Dests")))
+            goal = self.named.get(said(goal))
         if isinstance(goal, Dictionary):
             goal = goal.get("/D")
-        first = listed(goal)[0] if listed(goal) else None
+        first = next(iter(listed(goal)), None)
+        number = whole_number(first)
+        if number is not None:
+            # Only destinations in other files are meant to be numbers (12.3.2.2), but readers follow them.
+            return number + 1 if 0 <= number < len(self.seen) else None
         return self.numbers.get(first.objgen) if isinstance(first, Dictionary) else None
 
-    def _lost_bookmarks(self) -> Iterator[str]:
-        waiting = [dictionary(self.pdf.Root.get("/Outlines")).get("/First")]
-        met = set()
+    def _bookmarks(self) -> tuple[list[str], list[str]]:
+        """Return the titles of the bookmarks whose goal is not there, and of those that name none."""
+        lost, idle = list[str](), list[str]()
+        waiting, met = [dictionary(self.pdf.Root.get("/Outlines")).get("/First")], Met()
         while waiting:
             each = waiting.pop()
-            if not isinstance(each, Dictionary) or each.objgen in met:
+            if not isinstance(each, Dictionary) or not met.first(each):
                 continue
-            met.add(each.objgen)
             action = dictionary(each.get("/A"))
-            if "/URI" not in action and self._goal(each.get("/Dest", action.get("/D"))) is None:
-                yield str(each.get("/Title", ""))
+            goal = each.get("/Dest", action.get("/D"))
+            if goal is None and "/S" not in action:
+                idle.append(said(each.get("/Title")))
+            elif action.get("/S", Name.GoTo) == Name.GoTo and self._goal(goal) is None:
+                lost.append(said(each.get("/Title")))
             waiting += [each.get("/Next"), each.get("/First")]
+        return lost, idle
 
     # Structure ----------------------------------------------------------------------------------
 
     def _kids(self, element: Dictionary, page: int | None, depth: int) -> Iterator[Part]:
         for kid in listed(element.get("/K")):
-            if isinstance(kid, Dictionary) and "/S" in kid and depth < DEEPEST:
+            if self._is_element(kid, depth):
                 yield self._part(kid, page, depth + 1)
+
+    def _is_element(self, kid: Any, depth: int) -> bool:
+        """Tell whether a kid is an element to be read: one that was read already holds itself, or stands twice."""
+        return isinstance(kid, Dictionary) and "/S" in kid and depth < DEEPEST and self.met.first(kid)
 
     def _part(self, element: Dictionary, page: int | None, depth: int) -> Part:
         page = self.numbers.get(element.Pg.objgen) if isinstance(element.get("/Pg"), Dictionary) else page
-        tag = self._standard(str(element.get("/S"))[1:])
-        said: list[str] = []
+        tag = self._standard(said(element.get("/S")))
+        words: list[str] = []
         own: list[str] = []
         marks: list[tuple[int, int]] = []
         kids: list[Part] = []
         links = 0
         for kid in listed(element.get("/K")):
             mark: tuple[int, int] | None = None
-            if isinstance(kid, int):
-                mark = (page or 0, kid)
+            number = whole_number(kid)
+            if number is not None:
+                mark = (page or 0, number)
             elif not isinstance(kid, Dictionary):
                 continue
             elif kid.get("/Type") == Name.MCR:
-                goal, number = kid.get("/Pg"), kid.get("/MCID")
+                goal, number = kid.get("/Pg"), whole_number(kid.get("/MCID"))
                 on = self.numbers.get(goal.objgen) if isinstance(goal, Dictionary) else page
-                mark = (on or 0, number if isinstance(number, int) else -1)
+                mark = (on or 0, number if number is not None else -1)
             elif kid.get("/Type") == Name.OBJR:
                 links += 1
                 self.owned_links.add(dictionary(kid.get("/Obj")).objgen)
-            elif "/S" in kid and depth < DEEPEST:
+            elif self._is_element(kid, depth):
                 part = self._part(kid, page, depth + 1)
                 kids.append(part)
-                said.append(part.text if part.inline else f"\n{part.text}\n")
+                words.append(part.text if part.inline else f"\n{part.text}\n")
                 own += [part.own] if part.inline else []
                 marks += part.marks
             if mark is not None:
                 # Where a part goes on overleaf, its words do not run together.
-                said.append((" " if marks and marks[-1][0] != mark[0] else "") + self.texts.get(mark, ""))
-                own.append(said[-1])
+                words.append((" " if marks and marks[-1][0] != mark[0] else "") + self.texts.get(mark, ""))
+                own.append(words[-1])
                 marks.append(mark)
-        instead = str(element.get("/ActualText", "" if tag in _PICTURES else element.get("/Alt", ""))).strip()
-        text = str(element.ActualText) if "/ActualText" in element else "".join(said)
-        scope = next((str(a.Scope)[1:] for a in map(dictionary, listed(element.get("/A"))) if "/Scope" in a), "")
+        alt, actual = said(element.get("/Alt")).strip(), said(element.get("/ActualText"))
+        instead = actual.strip() if "/ActualText" in element or tag in _PICTURES else alt
+        text = actual if "/ActualText" in element else "".join(words)
+        scope = next((said(a.Scope) for a in map(dictionary, listed(element.get("/A"))) if "/Scope" in a), "")
         return Part(
             tag=tag,
             own="".join(own),
             text=text if tag in INLINE else plain_spaces(text),
-            alt=str(element.get("/Alt", "")).strip(),
+            alt=alt,
             instead=instead,
-            lang=str(element.get("/Lang", "")),
+            lang=said(element.get("/Lang")),
             scope=scope,
             pages=tuple(sorted({number for number, _ in marks if number})),
             marks=tuple(marks),
@@ -259,8 +310,10 @@ class _Reader:
         )
 
     def _standard(self, tag: str) -> str:
-        for _ in range(8):
-            tag = self.roles.get(f"/{tag}", tag)
+        met: set[str] = set()
+        while tag in self.roles and tag not in met:
+            met.add(tag)
+            tag = self.roles[tag]
         return tag
 
     # The rest -----------------------------------------------------------------------------------
@@ -273,48 +326,38 @@ class _Reader:
                 found["PDF/A"] = f"{xmp.get('pdfaid:part', '')}{xmp.get('pdfaid:conformance', '')}"
         except Exception:  # noqa: BLE001  # a broken packet is as good as none, whatever the parser makes of it
             return {}
-        return {key: value for key, value in found.items() if value}
-
-    def _damages(self, ours: bool) -> Iterator[str]:
-        """Yield the streams that cannot be unpacked; in files of ours, also where only the checksum differs.
-
-        Other programs may leave the checksum out, and readers do not ask for it.
-        """
-        for each in self.objects:
-            if isinstance(each, Stream) and each.get("/Filter") == Name.FlateDecode:
-                try:
-                    _ = zlib.decompress(each.read_raw_bytes()) if ours else each.read_bytes()
-                except (zlib.error, pikepdf.PdfError):
-                    yield f"object {each.objgen[0]} cannot be unpacked"
+        return {key: legible(value) for key, value in found.items() if value}
 
     def _fonts(self) -> list[ReadFont]:
         """List the fonts that pages and the forms on them name."""
         found: dict[ReadFont, set[int]] = {}
 
-        def visit(resources: Any, number: int, met: set[tuple[int, int]]) -> None:
-            resources = dictionary(resources)
-            for font in map(dictionary, dictionary(resources.get("/Font")).values()):
-                found.setdefault(_font(font), set()).add(number)
-                visit(font.get("/Resources"), number, met)
-            for kind in ("/XObject", "/Pattern"):
-                for each in dictionary(resources.get(kind)).values():
-                    if isinstance(each, Stream) and each.objgen not in met:
-                        met.add(each.objgen)
-                        visit(each.get("/Resources"), number, met)
-
         for number, page in enumerate(self.pdf.pages, 1):
-            visit(inherited(page.obj, "/Resources"), number, set())
+            waiting, met = [inherited(page.obj, "/Resources")], Met()
+            while waiting:
+                resources = waiting.pop()
+                if not isinstance(resources, Dictionary) or not met.first(resources):
+                    continue
+                for font in dictionary(resources.get("/Font")).values():
+                    if isinstance(font, Dictionary) and met.first(font):
+                        found.setdefault(_font(font), set()).add(number)
+                        waiting.append(font.get("/Resources"))
+                for kind in ("/XObject", "/Pattern"):
+                    for each in dictionary(resources.get(kind)).values():
+                        if isinstance(each, Stream) and met.first(each):
+                            waiting.append(each.get("/Resources"))
         return [font._replace(pages=tuple(sorted(numbers))) for font, numbers in found.items()]
 
 
 def _font(font: Dictionary) -> ReadFont:
-    kind = str(font.get("/Subtype", ""))[1:]
+    kind = said(font.get("/Subtype"))
     below = dictionary(next(iter(listed(font.get("/DescendantFonts"))), None))
     descriptor = dictionary((below or font).get("/FontDescriptor"))
     program = next((descriptor[key] for key in ("/FontFile", "/FontFile2", "/FontFile3") if key in descriptor), None)
     embedded = kind == "Type3" or (isinstance(program, Stream) and len(program.read_raw_bytes()) > 0)
-    told = "/ToUnicode" in font or (kind != "Type0" and "/Encoding" in font)
-    return ReadFont(str(font.get("/BaseFont", "/without a name"))[1:], kind, embedded, told, ())
+    of_adobe = said(dictionary(below.get("/CIDSystemInfo")).get("/Ordering")) in _COLLECTIONS
+    told = "/ToUnicode" in font or (of_adobe if kind == "Type0" else "/Encoding" in font)
+    return ReadFont(said(font.get("/BaseFont")) or "without a name", kind, embedded, told, ())
 
 
 def _is_note(annotation: Dictionary) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
@@ -29,6 +30,7 @@ from clinicpress.inspection.finished import (
     ReadPage,
     combined,
     face_name,
+    legible,
     placed,
 )
 
@@ -43,10 +45,12 @@ class UnseenPages(ValueError):
     """Raised when PDFium cannot open a document."""
 
 
-def see_pages(content: bytes) -> list[ReadPage]:
-    """See all pages of a document; raises UnseenPages where it cannot be opened."""
+def see_pages(content: bytes, count: int) -> list[ReadPage]:
+    """See all pages of a document, and there must be so many; raises UnseenPages where that cannot be done."""
     try:
         with closing(pdfium.PdfDocument(content)) as document:
+            if len(document) != count:
+                raise UnseenPages(f"{len(document)} pages instead of {count}")
             return [_seen(page, number) for number, page in enumerate(document, 1)]
     except pdfium.PdfiumError as error:
         raise UnseenPages(str(error)) from error
@@ -62,14 +66,17 @@ def plain_text(content: bytes) -> str:
 
 
 def picture(finished: Finished, number: int, dpi: float, words: bool = True) -> Image:
-    """Paint a page, counted from 1, as it is seen; `words=False` leaves all text out."""
+    """Paint a page, counted from 1, as it is seen; `words=False` leaves all text out.
+
+    A large page is painted more coarsely than asked, see `ReadPage.dpi`.
+    """
     with closing(pdfium.PdfDocument(finished.content)) as document:
         page = document[number - 1]
         if not words:
             for each in _painted(page):
                 if each.kind == raw.FPDF_PAGEOBJ_TEXT:
                     raw.FPDFPageObj_SetIsActive(each.handle, False)
-        painted: Image = page.render(scale=dpi / 72).to_pil()
+        painted: Image = page.render(scale=finished.pages[number - 1].dpi(dpi) / 72).to_pil()
         return painted
 
 
@@ -99,6 +106,7 @@ def _seen(page: Any, number: int) -> ReadPage:
         faces=frozenset(_font(each.handle) for _, each in runs.values()),
         painted=frozenset(each.mark for each in painted if each.mark is not None),
         unmarked=sum(each.mark is None and not each.artifact for each in painted),
+        torn=sum(each.mark is not None and each.artifact for each in painted),
         words=words,
         furniture=furniture,
     )
@@ -178,7 +186,7 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
     styles: dict[int, _Style] = {}
     last: Glyph | None = None
     for index in range(raw.FPDFText_CountChars(text)):
-        char = chr(raw.FPDFText_GetUnicode(text, index)).replace("\ufffe", "-").replace("\x02", "-")
+        char = _char(raw.FPDFText_GetUnicode(text, index))
         handle = raw.FPDFText_GetTextObject(text, index)
         run, each = painted.get(_address(handle), (-1, None)) if handle else (-1, None)
         if each is None or raw.FPDFText_IsGenerated(text, index) == 1:
@@ -193,7 +201,7 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
         left, right, bottom, top = (corner.value for corner in corners)
         raw.FPDFText_GetCharOrigin(text, index, *origin)
         if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or (
-            category(char) in ("Cc", "Cn", "Cs") and not char.isspace()
+            not char.isspace() and (category(char) in ("Cc", "Cn", "Cs") or legible(char) != char)
         ):
             char = UNKNOWN
         x, y = origin[0].value, origin[1].value
@@ -214,6 +222,11 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
             style.lie,
         )
         yield last
+
+
+def _char(code: int) -> str:
+    """Return a character by its code; the hyphens at ends of lines have codes of PDFium's own."""
+    return chr(code).replace("\ufffe", "-").replace("\x02", "-") if code <= sys.maxunicode else UNKNOWN
 
 
 class _Style(NamedTuple):
@@ -260,7 +273,7 @@ def _font(handle: Any) -> str:
     name = ctypes.create_string_buffer(raw.FPDFFont_GetBaseFontName(font, None, 0) if font else 1)
     if font:
         raw.FPDFFont_GetBaseFontName(font, name, len(name))
-    return face_name(name.value.decode("utf-8", "replace"))
+    return legible(face_name(name.value.decode("utf-8", "replace")))
 
 
 def _placed_picture(each: _Painted, sight: Matrix) -> PlacedPicture | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 import pikepdf
-from pikepdf import Dictionary, Page, Pdf, Stream
+from pikepdf import Dictionary, Name, Page, Pdf, Stream
 
 from clinicpress.inspection.finished import IDENTITY, UNKNOWN, ReadPage, face_name
 from clinicpress.inspection.objects import dictionary, rectangle
@@ -36,7 +36,8 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
     words: dict[int, str] = {}
     furniture: list[str] = []
     owners: list[int | None] = []
-    unmarked = 0
+    decorations: list[bool] = []
+    unmarked = torn = 0
     painted: set[int] = set()
     faces: set[str] = set()
     characters: Mapping[int, str] = {}
@@ -52,10 +53,12 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
             faces.add(names.get(str(operands[0]), ""))
             characters = fonts.get(str(operands[0]), {})
         elif name == "EMC":
-            owners = owners[:-1]
+            owners, decorations = owners[:-1], decorations[:-1]
         elif name in ("BDC", "BMC"):
             mark = dictionary(operands[-1]).get("/MCID")
+            decorations.append(operands[0] == Name.Artifact)
             owners.append(int(mark) if mark is not None else None)
+            torn += any(decorations) and any(owner is not None for owner in owners)
         elif owners and owners[-1] is not None:
             painted.add(owners[-1])
         unmarked += not owners and name not in ("Tf", "EMC")
@@ -72,6 +75,7 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
         frozenset(faces),
         frozenset(painted | words.keys()),
         unmarked,
+        torn,
         words,
         " ".join(furniture),
     )

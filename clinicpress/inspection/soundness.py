@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from clinicpress.address import ascii_address
 from clinicpress.docket import Docket, sign
-from clinicpress.inspection.finished import Box, Finished, Part, ReadPage, face_name
+from clinicpress.inspection.finished import Box, Finished, ReadPage, face_name
 from clinicpress.inspection.verdict import Finding, Row, begins, counted, judged, unknown
 from clinicpress.report import first_of
 
@@ -161,7 +161,7 @@ def _blank(finished: Finished) -> Row:
     failures = [
         Finding(page.number, "the page is blank")
         for page in finished.pages
-        if not page.text.strip() and not page.pictures and not page.drawings
+        if not page.text.strip() and not page.pictures and not page.drawings and not page.notes
     ]
     return judged("blank", "Is there something on every page?", failures)
 
@@ -180,6 +180,9 @@ def _tags(finished: Finished) -> Row:
         if page.unmarked:
             what = "a thing is" if page.unmarked == 1 else f"{page.unmarked} things are"
             failures.append(Finding(page.number, f"{what} neither tagged nor marked as decoration"))
+        if page.torn:
+            what = "a thing is" if page.torn == 1 else f"{page.torn} things are"
+            failures.append(Finding(page.number, f"{what} both tagged and marked as decoration"))
         unheard = [text for mark, text in page.words.items() if (page.number, mark) not in heard and text.strip()]
         failures += [Finding(page.number, f"{begins(text)} is in no tag") for text in unheard[:3]]
         lost = [mark for number, mark in heard if number == page.number and mark not in page.owned]
@@ -200,14 +203,16 @@ def _order(finished: Finished) -> Row:
                 message = f"the heading {begins(part.text)} is of level {part.tag[1]}, but comes after level {level}"
                 failures.append(Finding(part.pages[0] if part.pages else None, message))
             level = int(part.tag[1])
-    failures += _jumps(finished, [part for part in parts if part.own.strip() and not part.inline])
+    failures += _jumps(finished)
     return judged("order", asks, failures, note=counted(sum(part.tag.startswith("H") for part in parts), "heading"))
 
 
-def _jumps(finished: Finished, parts: list[Part]) -> Iterator[Finding]:
+def _jumps(finished: Finished) -> Iterator[Finding]:
     """Yield the texts that are heard after one that stands below them in the same column, or overleaf.
 
-    Notes in the margin may be heard when the text beside them has come to its end.
+    Each text is compared with what is heard right before it, the first line with the last: an item's own
+    words, say, with those of the item before, whatever elements either is made of. Notes in the margin
+    may be heard when the text beside them has come to its end.
     """
     places: dict[tuple[int, int], Box] = {}
     for page in finished.pages:
@@ -215,20 +220,20 @@ def _jumps(finished: Finished, parts: list[Part]) -> Iterator[Finding]:
             if glyph.mark is not None and not glyph.artifact and glyph.box.width > 0:
                 key = (page.number, glyph.mark)
                 places[key] = places[key].joined(glyph.box) if key in places else glyph.box
-    before: tuple[int, Box] | None = None
-    for part in parts:
-        marks = [mark for mark in part.marks if mark in places]
-        if not marks:
+    owners = {mark: part for part in finished.elements() if not part.inline for mark in part.marks}
+    last: tuple[int, int] | None = None
+    for mark in dict.fromkeys(mark for part in finished.parts for mark in part.marks):
+        part = owners.get(mark)
+        if mark not in places or part is None or not part.own.strip():
             continue
-        number, box = marks[0][0], places[marks[0]]
-        if before is not None:
-            other = before[1]
+        if last is not None and owners[last] is not part:
+            number, box, other = mark[0], places[mark], places[last]
             same_column = min(box.right, other.right) - max(box.left, other.left) > min(box.width, other.width) / 2
-            if same_column and number < before[0]:
-                yield Finding(number, f"{begins(part.own)} is heard after a text of page {before[0]}")
-            elif same_column and number == before[0] and box.bottom >= other.top:
+            if same_column and number < last[0]:
+                yield Finding(number, f"{begins(part.own)} is heard after a text of page {last[0]}")
+            elif same_column and number == last[0] and box.bottom >= other.top:
                 yield Finding(number, f"{begins(part.own)} is heard after a text that stands below it")
-        before = marks[-1][0], places[marks[-1]]
+        last = mark
 
 
 def _title(finished: Finished) -> Row:
@@ -247,16 +252,33 @@ def _title(finished: Finished) -> Row:
 
 def _language(finished: Finished) -> Row:
     asks, failures = "Does it say its language?", []
+    told = {finished.language} | {part.lang for part in finished.elements()} - {""}
     if not finished.language:
-        failures.append(
-            Finding(None, "it does not say its language, so a screen reader does not know how to pronounce it")
-        )
-    elif not _LANGUAGE.fullmatch(finished.language):
-        failures.append(Finding(None, f"“{finished.language}” is no language code such as en or es-MX"))
+        failures += [
+            Finding(page, f"{what} not say its language, so a screen reader does not know how to pronounce it")
+            for page, what in _without_language(finished)
+        ]
+    failures += [
+        Finding(None, f"“{language}” is no language code such as en or es-MX")
+        for language in sorted(told - {""})
+        if not _LANGUAGE.fullmatch(language)
+    ]
     docket = Docket.of(finished.docket)
     if finished.language and docket is not None and finished.language != docket.language:
         failures.append(Finding(None, f"it says “{finished.language}”, but was printed in “{docket.language}”"))
-    return judged("language", asks, failures, note=finished.language)
+    return judged("language", asks, failures, note=finished.language or first_of(sorted(told - {""}), MOST_NAMED))
+
+
+def _without_language(finished: Finished) -> Iterator[tuple[int | None, str]]:
+    """Yield the texts that no element gives a language to (ISO 32000-1, 14.9.2); where none has one, the file."""
+    told = {mark for part in finished.elements() if part.lang for mark in part.marks}
+    if not told:
+        yield None, "it does"
+    else:
+        for page in finished.pages:
+            for mark, text in page.words.items():
+                if text.strip() and (page.number, mark) not in told:
+                    yield page.number, f"{begins(text)} does"
 
 
 def _alt(finished: Finished) -> Row:
@@ -267,7 +289,7 @@ def _alt(finished: Finished) -> Row:
     failures = [
         Finding(part.pages[0] if part.pages else None, "a picture has no description (Alt)")
         for part in figures
-        if not part.alt
+        if not part.alt and not part.instead
     ]
     drawn = {(page.number, mark) for page in finished.pages for mark in page.painted}
     failures += [
@@ -305,7 +327,10 @@ def _fonts(finished: Finished) -> Row:
 
 def _links(finished: Finished) -> Row:
     failures = [Finding(None, f"the bookmark “{title}” leads nowhere") for title in finished.lost_bookmarks]
-    warnings = []
+    idle = [Finding(None, f"the bookmark “{title}” leads nowhere") for title in finished.idle_bookmarks]
+    warnings = list[Finding]()
+    # Others may list headings that way; ours always lead to their pages.
+    (failures if Docket.of(finished.docket) else warnings).extend(idle)
     count = 0
     for page in finished.pages:
         media = page.boxes.get("Media", Box(0, 0, 0, 0))
