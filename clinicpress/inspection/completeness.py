@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from unicodedata import category
 
 from clinicpress.docket import Docket, letters, read_signs, says, sign_of_furniture
-from clinicpress.inspection.finished import UNKNOWN, Finished, Part, ReadPage
+from clinicpress.inspection.finished import UNKNOWN, Finished, Part, ReadPage, face_name
 from clinicpress.inspection.verdict import Finding, Row, begins, judged, unknown
 
 ASKS_SOURCE = "Does every page name the source?"
@@ -119,8 +119,13 @@ def _characters(finished: Finished) -> Row:
     # What is read aloud instead of them is known; a picture's letters are described.
     spoken = {mark for part in finished.elements() if part.instead or part.alt for mark in part.marks}
     for page in finished.pages:
-        text = " ".join([said for mark, said in page.words.items() if (page.number, mark) not in spoken])
-        text = f"{text} {page.furniture}"
+        numbered = {face_name(font.name) for font in finished.fonts if font.numbered}
+        text = "".join(
+            glyph.char
+            for glyph in page.glyphs
+            if (page.number, glyph.mark) not in spoken and not (glyph.char == UNKNOWN and glyph.font in numbered)
+        )
+        text = text if page.glyphs else page.text
         if not page.text.strip() and _is_scan(page):
             message = "the page is a picture, as of a scanner: its words cannot be read aloud, searched or copied"
             failures.append(Finding(page.number, message))

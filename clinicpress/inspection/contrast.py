@@ -26,6 +26,8 @@ THIN = 0.3
 """The same for dashes and stops, which have no stroke that is thick."""
 MOSTLY = 0.62
 """A glyph of which less than this is seen, in height or in width, is cut."""
+HAIR = 0.05
+"""Points; what is no higher is a space, whatever it is called."""
 LARGE_ENOUGH = 5
 """Pixels from which on a glyph can be measured."""
 
@@ -89,7 +91,7 @@ def _words(page: ReadPage) -> Iterator[list[int]]:
             yield numbers
             numbers = []
         before = glyph
-        if not glyph.char.isspace() and glyph.box.width > 0:
+        if not glyph.char.isspace() and glyph.box.width > 0 and glyph.box.height > HAIR:
             numbers.append(number)
     if numbers:
         yield numbers

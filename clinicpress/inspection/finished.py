@@ -167,6 +167,8 @@ class ReadPage:
     """The number of painted objects that are neither marked content nor artifacts."""
     torn: int
     """The number of painted objects that are artifacts within marked content, or the other way round."""
+    spoken: frozenset[int]
+    """The ids of marked content that says its language beside the tags."""
     words: dict[int, str]
     """The text of each marked content, by id."""
     furniture: str
@@ -238,6 +240,8 @@ class ReadFont(NamedTuple):
     kind: str
     embedded: bool
     told: bool
+    numbered: bool
+    """Its characters are known by their numbers in a collection of Adobe's, which not all readers have."""
     pages: tuple[int, ...]
 
 

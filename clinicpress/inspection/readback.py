@@ -185,7 +185,8 @@ class _Reader:
         """Add what the file says of a page to what is seen."""
         found = self.pdf.pages[page.number - 1].obj
         way = whole_number(found.get("/StructParents"))
-        owners = listed(ways_back.get(way)) if way is not None else []
+        ways = [way] + [whole_number(e.get("/StructParents")) for _, e in self._reached(found) if isinstance(e, Stream)]
+        owners = [listed(ways_back.get(way)) for way in ways if way is not None]
         boxes = {}
         for name in _BOXES:
             edges = rectangle(inherited(found, f"/{name}Box"))
@@ -195,7 +196,7 @@ class _Reader:
         return replace(
             page,
             boxes=boxes,
-            owned=frozenset(number for number, each in enumerate(owners) if isinstance(each, Dictionary)),
+            owned=frozenset(n for some in owners for n, each in enumerate(some) if isinstance(each, Dictionary)),
             links=tuple(self._link(e, page.matrix) for e in annotations if e.get("/Subtype") == Name.Link),
             notes=tuple(said(e.get("/Subtype")) for e in annotations if _is_note(e)),
             unit=numeric(found.get("/UserUnit"), 1),
@@ -333,20 +334,24 @@ class _Reader:
         found: dict[ReadFont, set[int]] = {}
 
         for number, page in enumerate(self.pdf.pages, 1):
-            waiting, met = [inherited(page.obj, "/Resources")], Met()
-            while waiting:
-                resources = waiting.pop()
-                if not isinstance(resources, Dictionary) or not met.first(resources):
-                    continue
-                for font in dictionary(resources.get("/Font")).values():
-                    if isinstance(font, Dictionary) and met.first(font):
-                        found.setdefault(_font(font), set()).add(number)
-                        waiting.append(font.get("/Resources"))
-                for kind in ("/XObject", "/Pattern"):
-                    for each in dictionary(resources.get(kind)).values():
-                        if isinstance(each, Stream) and met.first(each):
-                            waiting.append(each.get("/Resources"))
+            for kind, each in self._reached(page.obj):
+                if kind == "/Font" and isinstance(each, Dictionary):
+                    found.setdefault(_font(each), set()).add(number)
         return [font._replace(pages=tuple(sorted(numbers))) for font, numbers in found.items()]
+
+    @staticmethod
+    def _reached(page: Dictionary) -> Iterator[tuple[str, Dictionary | Stream]]:
+        """Yield the fonts, forms, pictures and patterns that a page names, and those that they name, each once."""
+        waiting, met = [inherited(page, "/Resources")], Met()
+        while waiting:
+            resources = waiting.pop()
+            if not isinstance(resources, Dictionary) or not met.first(resources):
+                continue
+            for kind in ("/Font", "/XObject", "/Pattern"):
+                for each in dictionary(resources.get(kind)).values():
+                    if isinstance(each, (Dictionary, Stream)) and met.first(each):
+                        yield kind, each
+                        waiting.append(each.get("/Resources"))
 
 
 def _font(font: Dictionary) -> ReadFont:
@@ -355,9 +360,10 @@ def _font(font: Dictionary) -> ReadFont:
     descriptor = dictionary((below or font).get("/FontDescriptor"))
     program = next((descriptor[key] for key in ("/FontFile", "/FontFile2", "/FontFile3") if key in descriptor), None)
     embedded = kind == "Type3" or (isinstance(program, Stream) and len(program.read_raw_bytes()) > 0)
-    of_adobe = said(dictionary(below.get("/CIDSystemInfo")).get("/Ordering")) in _COLLECTIONS
-    told = "/ToUnicode" in font or (of_adobe if kind == "Type0" else "/Encoding" in font)
-    return ReadFont(said(font.get("/BaseFont")) or "without a name", kind, embedded, told, ())
+    ordering = said(dictionary(below.get("/CIDSystemInfo")).get("/Ordering"))
+    numbered = kind == "Type0" and "/ToUnicode" not in font and ordering in _COLLECTIONS
+    told = "/ToUnicode" in font or numbered or (kind != "Type0" and "/Encoding" in font)
+    return ReadFont(said(font.get("/BaseFont")) or "without a name", kind, embedded, told, numbered, ())
 
 
 def _is_note(annotation: Dictionary) -> bool:

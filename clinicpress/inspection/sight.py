@@ -107,6 +107,8 @@ def _seen(page: Any, number: int) -> ReadPage:
         painted=frozenset(each.mark for each in painted if each.mark is not None),
         unmarked=sum(each.mark is None and not each.artifact for each in painted),
         torn=sum(each.mark is not None and each.artifact for each in painted),
+        spoken=frozenset(e.mark for _, e in runs.values() if e.mark is not None and e.spoken)
+        - {e.mark for _, e in runs.values() if not e.spoken},
         words=words,
         furniture=furniture,
     )
@@ -120,6 +122,8 @@ class _Painted(NamedTuple):
     around: Matrix
     mark: int | None
     artifact: bool
+    spoken: bool
+    """Its language is said beside the tags (ISO 32000-1, 14.9.2.3)."""
 
 
 def _matrix(handle: Any) -> Matrix:
@@ -129,29 +133,32 @@ def _matrix(handle: Any) -> Matrix:
     return (got.a, got.b, got.c, got.d, got.e, got.f)
 
 
-def _is_artifact(handle: Any) -> bool:
+def _marks(handle: Any) -> tuple[bool, bool]:
+    """Tell whether an object is an artifact, and whether its language is said, by the marks around it."""
     name = ctypes.create_string_buffer(64)
+    length = ctypes.c_ulong()
+    artifact = spoken = False
     for index in range(raw.FPDFPageObj_CountMarks(handle)):
-        length = ctypes.c_ulong()
         mark = raw.FPDFPageObj_GetMark(handle, index)
         raw.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), len(name), length)
-        if name.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
-            return True
-    return False
+        artifact |= name.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact"
+        spoken |= bool(raw.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", None, 0, length) and length.value > 2)
+    return artifact, spoken
 
 
 def _painted(page: Any) -> Iterator[_Painted]:
     """Yield all that a page paints, also within forms."""
     get = partial(raw.FPDFPage_GetObject, page)
-    yield from _listed(raw.FPDFPage_CountObjects(page), get, _Painted(None, 0, IDENTITY, None, False), 0)
+    yield from _listed(raw.FPDFPage_CountObjects(page), get, _Painted(None, 0, IDENTITY, None, False, False), 0)
 
 
 def _listed(count: int, get: Callable[[int], Any], outer: _Painted, depth: int) -> Iterator[_Painted]:
     for handle in map(get, range(count)):
         kind = raw.FPDFPageObj_GetType(handle)
-        mark = raw.FPDFPageObj_GetMarkedContentID(handle)
-        artifact = outer.artifact or _is_artifact(handle)
-        own = _Painted(handle, kind, outer.around, mark if mark >= 0 else outer.mark, artifact)
+        number = raw.FPDFPageObj_GetMarkedContentID(handle)
+        mark = number if number >= 0 else outer.mark
+        artifact, spoken = _marks(handle)
+        own = _Painted(handle, kind, outer.around, mark, outer.artifact or artifact, outer.spoken or spoken)
         if kind != raw.FPDF_PAGEOBJ_FORM:
             yield own
         elif depth < DEEPEST:

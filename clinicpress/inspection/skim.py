@@ -76,6 +76,7 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
         frozenset(painted | words.keys()),
         unmarked,
         torn,
+        frozenset(),
         words,
         " ".join(furniture),
     )

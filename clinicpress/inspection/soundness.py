@@ -272,12 +272,12 @@ def _language(finished: Finished) -> Row:
 def _without_language(finished: Finished) -> Iterator[tuple[int | None, str]]:
     """Yield the texts that no element gives a language to (ISO 32000-1, 14.9.2); where none has one, the file."""
     told = {mark for part in finished.elements() if part.lang for mark in part.marks}
-    if not told:
+    if not told and not any(page.spoken for page in finished.pages):
         yield None, "it does"
     else:
         for page in finished.pages:
             for mark, text in page.words.items():
-                if text.strip() and (page.number, mark) not in told:
+                if text.strip() and (page.number, mark) not in told and mark not in page.spoken:
                     yield page.number, f"{begins(text)} does"
 
 
