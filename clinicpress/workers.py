@@ -2,14 +2,17 @@
 
 A worker tells of several jobs at once, but counts each that it begins in memory that its parent sees.
 So its death costs the job at hand, which is reported with it; those it had not told of are done
-again. Workers leave Ctrl-C to their parent, and end when it does.
+again. Workers leave Ctrl-C to their parent, and end when it does. Where tasks come from outside, bounds
+of memory and time keep one that never ends from keeping everybody waiting.
 """
 
 from __future__ import annotations
 
 import gc
+import math
 import mmap
 import multiprocessing as mp
+import os
 import signal
 import struct
 import sys
@@ -20,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -35,6 +39,16 @@ _COUNT = struct.Struct("=I")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
+@dataclass(frozen=True)
+class Bounds(Generic[Task]):
+    """What a task may take."""
+
+    memory: int
+    """Bytes beyond those that a worker has when it begins; only Linux keeps to them."""
+    seconds: Callable[[Task], float]
+    """How long a task may take, by the clock on the wall."""
+
+
 @dataclass
 class _Worker(Generic[Task]):
     process: BaseProcess
@@ -48,6 +62,9 @@ class _Worker(Generic[Task]):
     """How many tasks the worker has told of."""
     waiting: deque[Task]
     """The tasks that it has not told of."""
+    due: float = math.inf
+    """When the task at hand must be done."""
+    overdue: bool = False
 
     def lost(self) -> Task:
         """Return, and forget, the task that a dead worker died of: the one at hand, or the first."""
@@ -60,10 +77,13 @@ class _Worker(Generic[Task]):
 class Crew(Generic[Task, Result]):
     """Some worker processes, each with a workbench of its own that `begin` makes."""
 
-    def __init__(self, count: int, begin: Callable[[], Callable[[Task], Result]]) -> None:
+    def __init__(
+        self, count: int, begin: Callable[[], Callable[[Task], Result]], bounds: Bounds[Task] | None = None
+    ) -> None:
         # A forked worker has everything imported already; elsewhere than on Linux forking is not safe.
         self._context = mp.get_context("fork" if sys.platform == "linux" else "spawn")
         self._begin = begin
+        self._bounds = bounds
         self._workers: list[_Worker[Task]] = []
         try:
             for _ in range(count):
@@ -75,14 +95,23 @@ class Crew(Generic[Task, Result]):
     def run(self, tasks: Sequence[Task], died: Callable[[Task, str], Result]) -> Iterator[Result]:
         """Do tasks, those that stand together by the same worker; yields results as they come.
 
-        `died` makes the result of a task whose worker died, from how it ended.
+        `died` makes the result of a task whose worker died, from how it ended: “by signal 11”,
+        “with status 1”, “after too long without an answer”.
         """
         heap = deque(tasks)
-        size = max(1, min(MOST_AT_ONCE, len(tasks) // (4 * len(self._workers))))
+        # A task with a bound is given alone, so that it is known when it began.
+        size = 1 if self._bounds else max(1, min(MOST_AT_ONCE, len(tasks) // (4 * len(self._workers))))
         for worker in self._workers:
             self._give(worker, heap, size)
         while busy := [worker for worker in self._workers if worker.waiting]:
-            for line in wait([worker.line for worker in busy]):
+            soonest = min(worker.due for worker in busy)
+            ready = wait([w.line for w in busy], None if soonest == math.inf else max(0.0, soonest - time.monotonic()))
+            for worker in busy:
+                if worker.line not in ready and worker.due <= time.monotonic():
+                    # Its line ends with it, and then it is told of as any other that died.
+                    worker.overdue, worker.due = True, math.inf
+                    worker.process.kill()
+            for line in ready:
                 worker = next(each for each in busy if each.line is line)
                 try:
                     results: list[Result] = worker.line.recv()
@@ -93,7 +122,7 @@ class Crew(Generic[Task, Result]):
                     worker.told += len(results)
                     for _ in results:
                         worker.waiting.popleft()
-                    if len(worker.waiting) <= FEW:
+                    if len(worker.waiting) <= (0 if self._bounds else FEW):
                         self._give(worker, heap, size)
                     yield from results
                 if not worker.waiting:
@@ -111,6 +140,9 @@ class Crew(Generic[Task, Result]):
         tasks = [heap.popleft() for _ in range(min(size, len(heap)))]
         idle = not worker.waiting
         worker.waiting.extend(tasks)
+        worker.due = math.inf
+        if tasks and self._bounds:
+            worker.due = time.monotonic() + self._bounds.seconds(tasks[0])
         if tasks and not self._send(worker, tasks) and idle:
             # It died while it had nothing to do: no task is to blame.
             self._replace(worker)
@@ -131,7 +163,7 @@ class Crew(Generic[Task, Result]):
         forked = self._context.get_start_method() == "fork"
         inherited = (ours, *(worker.line for worker in self._workers)) if forked else ()
         begun = mmap.mmap(-1, mmap.PAGESIZE) if forked else None
-        arguments = (theirs, begun, inherited, self._begin)
+        arguments = (theirs, begun, inherited, self._begin, self._bounds.memory if self._bounds else 0)
         process = self._context.Process(target=_work, args=arguments, daemon=True)  # type: ignore[attr-defined]
         with _undisturbed():
             process.start()
@@ -143,11 +175,14 @@ class Crew(Generic[Task, Result]):
         worker.process.join()
         code = worker.process.exitcode or 0
         worker.line.close()
-        new = self._hire()
+        new, overdue = self._hire(), worker.overdue
         worker.process, worker.line, worker.begun, worker.told = new.process, new.line, new.begun, 0
+        worker.overdue = False
         if worker.waiting:
             self._send(worker, list(worker.waiting))
-        return f"killed by signal {-code}" if code < 0 else f"with status {code}"
+        if overdue:
+            return "after too long without an answer"
+        return f"by signal {-code}" if code < 0 else f"with status {code}"
 
 
 @contextmanager
@@ -168,8 +203,9 @@ def _work(
     begun: mmap.mmap | None,
     inherited: Sequence[Connection],
     begin: Callable[[], Callable[[Task], Result]],
+    memory: int,
 ) -> None:
-    """Be a worker: do the tasks that come until the line is closed."""
+    """Be a worker: do the tasks that come until the line is closed; `memory` bounds it, unless it is 0."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
@@ -177,6 +213,8 @@ def _work(
     for end in inherited:
         end.close()
     gc.freeze()
+    if memory:
+        _bound(memory)
     do = begin()
     most = MOST_UNTOLD if begun is not None else 1
     try:
@@ -193,3 +231,18 @@ def _work(
                 line.send(results)
     except (EOFError, OSError):
         return
+    except MemoryError:
+        sys.exit(1)
+
+
+def _bound(memory: int) -> None:
+    """Let this process have so many bytes more, where that can be said, and leave no core dump when it dies."""
+    if sys.platform == "linux":
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * os.sysconf("SC_PAGE_SIZE") + memory
+        for kind, wanted in ((resource.RLIMIT_AS, most), (resource.RLIMIT_CORE, 0)):
+            limit = resource.getrlimit(kind)[1]
+            wanted = wanted if limit == resource.RLIM_INFINITY else min(wanted, limit)
+            resource.setrlimit(kind, (wanted, limit))

@@ -15,7 +15,7 @@ ALLOWED = {
     "jinja2": {"templating"},
     "click": {"cli"},
     "reportlab": {"canvas", "fonts", "pictures", "subset", "vector"},
-    "pikepdf": {"archive", "objects", "readback", "skim"},
+    "pikepdf": {"archive", "damage", "objects", "readback", "skim"},
     "pypdfium2": {"sight"},
     "svglib": {"vector"},
     "PIL": {"contrast", "likeness", "raster", "sight", "svgstyle"},

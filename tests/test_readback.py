@@ -115,7 +115,7 @@ def test_facts_of_our_own(read: Finished) -> None:
 
 
 def test_a_picture_without_words_is_the_ground_they_stand_on(read: Finished) -> None:
-    whole, ground = picture(read, 1, 72), picture(read, 1, 72, words=False)
+    whole, ground = picture(read.content, 1, 72), picture(read.content, 1, 72, words=False)
     assert whole.size == ground.size == (612, 792)
     title = next(glyph for glyph in read.pages[0].glyphs if glyph.size == 35)
     box = tuple(map(round, (title.box.left, 792 - title.box.top, title.box.right, 792 - title.box.bottom)))

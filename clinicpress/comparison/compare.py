@@ -318,7 +318,7 @@ class _Pages:
             apart += [box for _, box in words if any(_on_line(box, line) for line in lines)]
         both = list(zip(self.files, (old, new), strict=True))
         dpi = min(file.pages[page - 1].dpi(LOOK_DPI) for file, page in both)
-        one, other = (blanked(picture(file, page, dpi), apart, dpi) for file, page in both)
+        one, other = (blanked(picture(file.content, page, dpi), apart, dpi) for file, page in both)
         return differing(one, other, dpi)
 
 

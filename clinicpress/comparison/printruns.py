@@ -15,10 +15,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from clinicpress.comparison.bench import Bench
 from clinicpress.comparison.collation import Chapter, Collation, Files
-from clinicpress.comparison.compare import Prints, compare_prints
 from clinicpress.comparison.variants import Word, changes_of, split
-from clinicpress.inspection.readback import read_file
 from clinicpress.inspection.sight import UnseenPages, plain_text
 from clinicpress.manifest import Manifest
 from clinicpress.problems import InputProblems, Place, Problem
@@ -35,7 +34,7 @@ class Task(NamedTuple):
 Watch = Callable[[Iterable[Task], int], Iterable[Task]]
 
 
-def collate_folders(old: Path, new: Path, watch: Watch) -> Collation:
+def collate_folders(old: Path, new: Path, watch: Watch, bench: Bench) -> Collation:
     """Compare two folders of PDFs, matched by their paths.
 
     `watch` is handed the files to compare, and how many there are, to show how far the work is.
@@ -65,7 +64,7 @@ def collate_folders(old: Path, new: Path, watch: Watch) -> Collation:
         at = told.get(task.leader)
         if at is None or reading(task.leader) != _reading(old, new, task.path):
             try:
-                prints = _compared(old, new, task.path)
+                prints = bench.compare(old / task.path, new / task.path)
             except InputProblems as error:
                 problems += error.problems
                 continue
@@ -122,16 +121,3 @@ def _tasks(changed: list[str], old: tuple[Path, dict[str, str]], new: tuple[Path
         else:
             yield Task(first)
             yield from (Task(path, leader=first) for path in others)
-
-
-def _compared(old: Path, new: Path, path: str) -> Prints:
-    problems: list[Problem] = []
-    read = []
-    for folder in (old, new):
-        try:
-            read.append(read_file(folder / path))
-        except InputProblems as error:
-            problems += error.problems
-    if problems:
-        raise InputProblems(problems)
-    return compare_prints(*read)

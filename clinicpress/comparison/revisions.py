@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from clinicpress.comparison.bench import Bench
 from clinicpress.comparison.collation import Chapter, Collation
 from clinicpress.comparison.compare import Fact, compare_prints
 from clinicpress.comparison.galley import opened
 from clinicpress.comparison.passages import ABOUT, Detail, Passages
 from clinicpress.comparison.printruns import Watch, collate_folders
 from clinicpress.comparison.variants import PART, Compared, compare_stretches, runs_of
-from clinicpress.inspection.readback import read_back, read_file
+from clinicpress.inspection.readback import read_back
 from clinicpress.problems import InputProblems, UsageError
 
 _KINDS = {".yaml": "a brochure", ".yml": "a brochure", ".pdf": "a PDF"}
@@ -29,9 +30,10 @@ def collate(old: Path, new: Path, workspace: Path, watch: Watch) -> Collation:
     one, other = (_kind(path) for path in (old, new))
     if one != other:
         raise UsageError(f"“{old}” is {one}, but “{new}” is {other}: compare two of a kind")
-    if one == "a folder":
-        return collate_folders(old, new, watch)
-    return collate_prints(old, new) if one == "a PDF" else collate_brochures(old, new, workspace)
+    if one == "a brochure":
+        return collate_brochures(old, new, workspace)
+    with Bench() as bench:
+        return collate_folders(old, new, watch, bench) if one == "a folder" else collate_prints(old, new, bench)
 
 
 def _kind(path: Path) -> str:
@@ -45,10 +47,9 @@ def _kind(path: Path) -> str:
     return kind
 
 
-def collate_prints(old: Path, new: Path) -> Collation:
+def collate_prints(old: Path, new: Path, bench: Bench) -> Collation:
     """Compare two PDFs; raises InputProblems where one cannot be read."""
-    prints = compare_prints(read_file(old), read_file(new))
-    return Collation(str(old), str(new), "PDFs", chapters=(Chapter("", prints),))
+    return Collation(str(old), str(new), "PDFs", chapters=(Chapter("", bench.compare(old, new)),))
 
 
 def collate_brochures(old: Path, new: Path, workspace: Path) -> Collation:

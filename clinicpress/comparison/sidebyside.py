@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from clinicpress.comparison.bench import Bench
 from clinicpress.comparison.collation import Chapter, Collation
 from clinicpress.comparison.compare import PagePair, Prints, pages_of
 from clinicpress.comparison.findings import (
@@ -25,11 +26,9 @@ from clinicpress.comparison.findings import (
     said_pair,
     said_pairs,
 )
-from clinicpress.comparison.likeness import encoded
 from clinicpress.comparison.variants import PART, Change, Compared, Word, shown
 from clinicpress.files import DRAFTS, HIDDEN, remove_empty, write_whole
 from clinicpress.inspection.finished import Box, Finished
-from clinicpress.inspection.sight import picture
 from clinicpress.source import Workspace
 from clinicpress.templating import render_page
 
@@ -109,7 +108,8 @@ class Part:
 
 def write_report(collation: Collation, file: Path, workspace: Path) -> None:
     """Write the report, whole or not at all; raises InputProblems where that cannot be done."""
-    page = render_page(Workspace(workspace), TEMPLATE, **_values(collation))
+    with Bench() as bench:
+        page = render_page(Workspace(workspace), TEMPLATE, **_values(collation, bench))
     folder = file.parent / HIDDEN / DRAFTS
     try:
         write_whole(file, page.encode(), folder)
@@ -117,12 +117,12 @@ def write_report(collation: Collation, file: Path, workspace: Path) -> None:
         remove_empty(file.parent, folder)
 
 
-def _values(collation: Collation) -> dict[str, object]:
+def _values(collation: Collation, bench: Bench) -> dict[str, object]:
     parts: list[Part] = []
     room = MOST_PAIRS
     for chapter in collation.chapters:
         if not chapter.prints.same:
-            parts.append(_part(collation, chapter, room))
+            parts.append(_part(collation, chapter, room, bench))
             room -= len(parts[-1].spreads)
     return {
         "old": collation.old,
@@ -142,7 +142,7 @@ def _differs(section: Compared) -> bool:
     return bool(section.changes) or section.moved
 
 
-def _part(collation: Collation, chapter: Chapter, room: int) -> Part:
+def _part(collation: Collation, chapter: Chapter, room: int, bench: Bench) -> Part:
     prints = chapter.prints
     more = {(name, change.words) for name, change in collation.more_changes(chapter)}
     headings = []
@@ -168,7 +168,7 @@ def _part(collation: Collation, chapter: Chapter, room: int) -> Part:
         tuple(headings),
         (Heading("Footers and running heads", False, tuple(footers)),) if footers else (),
         tuple(said_fact(fact) for fact in collation.more_facts(chapter)),
-        tuple(_spread(prints, pair) for pair in pictured),
+        tuple(_spread(prints, pair, bench) for pair in pictured),
         _said(prints, feet),
         len(pairs) - len([pair for pair in pictured if not pair.only_footer]),
     )
@@ -240,14 +240,14 @@ def _where(change: Change, section: Compared, collation: Collation | None) -> st
 # Pictures ------------------------------------------------------------------------------------------
 
 
-def _spread(prints: Prints, pair: PagePair) -> Spread:
+def _spread(prints: Prints, pair: PagePair, bench: Bench) -> Spread:
     name = f"{said_pair(pair)}: {how(pair)}"
     words = "; ".join(_on(prints, pair))
     marked = f" Marked: {words}." if words else ""
     return Spread(
         name[0].upper() + name[1:],
-        _sheet("Old", prints.old, pair.old, marked, pair.old_boxes, pair.old_styled) if pair.old else None,
-        _sheet("New", prints.new, pair.new, marked, pair.new_boxes, pair.new_styled) if pair.new else None,
+        _sheet("Old", prints.old, pair.old, marked, pair.old_boxes, pair.old_styled, bench) if pair.old else None,
+        _sheet("New", prints.new, pair.new, marked, pair.new_boxes, pair.new_styled, bench) if pair.new else None,
     )
 
 
@@ -261,10 +261,16 @@ def _on(prints: Prints, pair: PagePair) -> Iterator[str]:
 
 
 def _sheet(
-    side: str, finished: Finished, number: int, marked: str, boxes: Sequence[Box], styled: Sequence[Box]
+    side: str,
+    finished: Finished,
+    number: int,
+    marked: str,
+    boxes: Sequence[Box],
+    styled: Sequence[Box],
+    bench: Bench,
 ) -> Sheet:
     page = finished.pages[number - 1]
-    kind, content = encoded(picture(finished, number, DPI))
+    kind, content = bench.paint(finished.name, finished.content, number, DPI)
 
     def placed(box: Box) -> tuple[float, float, float, float]:
         beside, above = PAD

@@ -50,7 +50,7 @@ class Word:
 
 def words_seen(finished: Finished, page: ReadPage) -> list[Word]:
     """Look at all words of a page."""
-    whole, ground = (picture(finished, page.number, DPI, words=words).convert("RGB") for words in (True, False))
+    whole, ground = (picture(finished.content, page.number, DPI, words=words).convert("RGB") for words in (True, False))
     change = ImageChops.difference(whole, ground)
     red, green, blue = change.split()
     change = ImageChops.lighter(ImageChops.lighter(red, green), blue)

@@ -189,9 +189,8 @@ class ReadPage:
         return Box(0, 0, self.width, self.height)
 
     def dpi(self, wanted: float) -> float:
-        """Return with how many dots an inch it may be painted: the wanted, or fewer where it is large."""
-        dots = max(1.0, self.width / 72) * max(1.0, self.height / 72) * wanted**2
-        return wanted * min(1.0, math.sqrt(MOST_PIXELS / dots))
+        """Return with how many dots an inch it is painted, see `finest`."""
+        return finest(self.width, self.height, wanted)
 
     @property
     def text(self) -> str:
@@ -254,6 +253,8 @@ class Finished:
     pages: tuple[ReadPage, ...]
     parts: tuple[Part, ...]
     """The top of the structure tree."""
+    knots: int
+    """How often an element of the tree holds itself, or stands a second time; it is read once."""
     tagged: bool
     """The catalogue says so (Marked), and there is a tree with content."""
     marked: bool
@@ -293,6 +294,12 @@ def face_name(font: str) -> str:
 def legible(text: str) -> str:
     """Write what a file says as one line that any terminal shows: control codes stand as their escapes."""
     return _COMMANDS.sub(lambda found: " " if found[0] in "\t\n\r" else ascii(found[0])[1:-1], text)
+
+
+def finest(width: float, height: float, wanted: float) -> float:
+    """Return with how many dots an inch a page may be painted: the wanted, or fewer where it is large."""
+    dots = max(1.0, width / 72) * max(1.0, height / 72) * wanted**2
+    return wanted * min(1.0, math.sqrt(MOST_PIXELS / dots))
 
 
 def plain_spaces(text: str) -> str:

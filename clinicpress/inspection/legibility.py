@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import floor
 
-from clinicpress.inspection.contrast import Word, words_seen
+from clinicpress.inspection.contrast import DPI, Word, words_seen
 from clinicpress.inspection.finished import Box, Finished, Glyph, ReadPage, placed
-from clinicpress.inspection.verdict import Finding, Row, begins, judged
+from clinicpress.inspection.verdict import Finding, Row, begins, judged, unknown
 
 LEAST_TYPE = 9.0
 """Points; nothing that a patient must read may be smaller."""
@@ -32,6 +32,8 @@ FEWEST_CROWDED = 3
 """Fewer letters that touch others are accents, fractions or ornaments."""
 WATERMARK = 2.5
 """How much larger type is when it is meant to be a ground for other type."""
+COARSE = 72.0
+"""A page that is so large that it is painted with fewer dots an inch shows nothing of its words."""
 CELL = 12.0
 EDGE = 18.0
 """Office printers cannot reach the outer 6.35 mm."""
@@ -39,6 +41,10 @@ FOOT = 22.7
 """The lowest baseline of a footer: 8 mm."""
 TRIM_EDGE = 9.0
 """What is trimmed keeps 0.125 in from the cut."""
+
+
+LOOKED = frozenset({"hidden", "contrast", "grey"})
+"""The questions that only the look of a page answers."""
 
 
 @dataclass(frozen=True)
@@ -153,13 +159,20 @@ def _collide(one: Glyph, other: Glyph) -> bool:
 
 
 def see(finished: Finished) -> list[Seen]:
-    """Look at all pages."""
-    return [Seen(page, tuple(words_seen(finished, page))) for page in finished.pages]
+    """Look at all pages, but for the words of those that are too large for that."""
+    return [Seen(p, tuple(words_seen(finished, p)) if not _too_large(p) else ()) for p in finished.pages]
+
+
+def _too_large(page: ReadPage) -> bool:
+    return page.dpi(DPI) < COARSE
 
 
 def legibility(pages: Sequence[Seen]) -> list[Row]:
     """Check all that can be seen."""
-    return [_hidden(pages), _type_size(pages), *_contrasts(pages), _pictures(pages), _edges(pages)]
+    rows = [_hidden(pages), _type_size(pages), *_contrasts(pages), _pictures(pages), _edges(pages)]
+    large = [seen.page.number for seen in pages if _too_large(seen.page)]
+    why = f"page {large[0]} is too large to be looked at closely" if large else ""
+    return [unknown(r.id, r.asks, why) if why and r.id in LOOKED and r.result == "passed" else r for r in rows]
 
 
 def _hidden(pages: Sequence[Seen]) -> Row:

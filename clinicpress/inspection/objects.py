@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from clinicpress.inspection.finished import legible
 
-DEEPEST = 200
+DEEPEST = 100
 """No real tree is as deep."""
 _LONG = {"/Widths", "/W", "/K", "/Nums", "/Parent", "/P"}
 """Entries that hold no actions, and often hundreds of values."""

@@ -17,13 +17,14 @@ from typing import Any
 from clinicpress.freshness import stamp
 from clinicpress.inspection.completeness import completeness
 from clinicpress.inspection.finished import Finished
+from clinicpress.inspection.patience import MEMORY, WANT_OF_MEMORY, ended, patience
 from clinicpress.inspection.readback import read_file
 from clinicpress.inspection.soundness import soundness
 from clinicpress.inspection.verdict import Finding, Row, counted, judged, unknown
 from clinicpress.manifest import MANIFEST, Manifest
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.report import table
-from clinicpress.workers import Crew
+from clinicpress.workers import Bounds, Crew
 
 WIDEST = 72
 """Characters of what was found that a table shows."""
@@ -56,14 +57,11 @@ def inspect_file(file: Path) -> Inspected:
 
 
 def inspect_files(files: Sequence[Path], workers: int) -> Generator[Inspected, None, None]:
-    """Ask all questions of many files, by several workers; yields answers as they come.
+    """Ask all questions of some files, by workers with bounds; yields answers as they come.
 
-    A file of which a worker dies has a problem, and the others are still answered.
+    A file of which a worker dies, or does not come to an end, has a problem, and the others are still answered.
     """
-    if min(workers, len(files)) < 2:
-        yield from map(inspect_file, files)
-        return
-    crew: Crew[Path, Inspected] = Crew(min(workers, len(files)), _begin)
+    crew: Crew[Path, Inspected] = Crew(min(workers, len(files)), _begin, Bounds(MEMORY, patience))
     try:
         yield from crew.run(files, _died)
     finally:
@@ -71,12 +69,21 @@ def inspect_files(files: Sequence[Path], workers: int) -> Generator[Inspected, N
 
 
 def _begin() -> Callable[[Path], Inspected]:
-    return inspect_file
+    return _looked_at
+
+
+def _looked_at(file: Path) -> Inspected:
+    """Ask all questions of a file; whatever it holds, it comes to an answer."""
+    try:
+        return inspect_file(file)
+    except MemoryError:
+        return _died(file, WANT_OF_MEMORY)
+    except Exception as error:  # noqa: BLE001 - nobody knows all that can be in a foreign file
+        return _died(file, f"on something that it does not understand: {type(error).__name__}")
 
 
 def _died(file: Path, how: str) -> Inspected:
-    problem = Problem(Place(str(file)), f"the file cannot be looked at: the program that reads it ended ({how})")
-    return Inspected(str(file), 0, (), (problem,))
+    return Inspected(str(file), 0, (), (ended(file, how),))
 
 
 def inspect(finished: Finished) -> list[Row]:

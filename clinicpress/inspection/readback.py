@@ -136,6 +136,8 @@ class _Reader:
     roles: dict[str, str] = field(default_factory=dict)
     met: Met = field(default_factory=Met)
     """The structure elements that were read."""
+    knots: int = 0
+    """How often an element held itself, or stood twice."""
     owned_links: set[tuple[int, int]] = field(default_factory=set)
     """The annotations that structure elements own."""
 
@@ -161,6 +163,7 @@ class _Reader:
             content=content,
             pages=tuple(self._completed(page, ways_back) for page in self.seen),
             parts=parts,
+            knots=self.knots,
             marked=marked,
             tagged=marked and any(part.marks for part in parts),
             title=(claims.pop("title", "") or info.get("Title", "")).strip(),
@@ -257,7 +260,11 @@ class _Reader:
 
     def _is_element(self, kid: Any, depth: int) -> bool:
         """Tell whether a kid is an element to be read: one that was read already holds itself, or stands twice."""
-        return isinstance(kid, Dictionary) and "/S" in kid and depth < DEEPEST and self.met.first(kid)
+        if not isinstance(kid, Dictionary) or "/S" not in kid:
+            return False
+        fresh = depth < DEEPEST and self.met.first(kid)
+        self.knots += not fresh
+        return fresh
 
     def _part(self, element: Dictionary, page: int | None, depth: int) -> Part:
         page = self.numbers.get(element.Pg.objgen) if isinstance(element.get("/Pg"), Dictionary) else page

@@ -22,7 +22,6 @@ from clinicpress.inspection.finished import (
     IDENTITY,
     UNKNOWN,
     Box,
-    Finished,
     Glyph,
     Lie,
     Matrix,
@@ -30,6 +29,7 @@ from clinicpress.inspection.finished import (
     ReadPage,
     combined,
     face_name,
+    finest,
     legible,
     placed,
 )
@@ -65,18 +65,19 @@ def plain_text(content: bytes) -> str:
         raise UnseenPages(str(error)) from error
 
 
-def picture(finished: Finished, number: int, dpi: float, words: bool = True) -> Image:
-    """Paint a page, counted from 1, as it is seen; `words=False` leaves all text out.
+def picture(content: bytes, number: int, dpi: float, words: bool = True) -> Image:
+    """Paint a page of a document, counted from 1, as it is seen; `words=False` leaves all text out.
 
     A large page is painted more coarsely than asked, see `ReadPage.dpi`.
     """
-    with closing(pdfium.PdfDocument(finished.content)) as document:
+    with closing(pdfium.PdfDocument(content)) as document:
         page = document[number - 1]
         if not words:
             for each in _painted(page):
                 if each.kind == raw.FPDF_PAGEOBJ_TEXT:
                     raw.FPDFPageObj_SetIsActive(each.handle, False)
-        painted: Image = page.render(scale=finished.pages[number - 1].dpi(dpi) / 72).to_pil()
+        width, height = page.get_size()
+        painted: Image = page.render(scale=finest(width, height, dpi) / 72).to_pil()
         return painted
 
 

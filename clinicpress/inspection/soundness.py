@@ -175,6 +175,8 @@ def _tags(finished: Finished) -> Row:
         why = "it has no tags" if not finished.parts else "it does not say that it is tagged (Marked)"
         return judged("tags", asks, [Finding(None, why)])
     failures = []
+    if finished.knots:
+        failures.append(Finding(None, "a tag holds itself, or stands in two places"))
     heard = {mark for part in finished.parts for mark in part.marks}
     for page in finished.pages:
         if page.unmarked:
