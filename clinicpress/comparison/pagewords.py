@@ -7,7 +7,7 @@ words were painted, and running text is what stands at the edge of every page.
 
 from __future__ import annotations
 
-import re
+import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -28,7 +28,37 @@ RISE = 0.6
 """Letters whose baselines are further apart than so much of their size stand on different lines."""
 _SECTIONS = frozenset({"Part", "Art", "Sect", "Note", "Aside"})
 _HEADINGS = frozenset({"H", "H1", "H2", "Title"})
-_DIGITS = re.compile(r"\d+")
+_PAGE_WORDS = frozenset(
+    {
+        "page",
+        "p",
+        "pp",
+        "pg",
+        "seite",
+        "página",
+        "pagina",
+        "pág",
+        "pag",
+        "strana",
+        "stránka",
+        "str",
+        "strona",
+        "oldal",
+        "sida",
+        "sivu",
+        "lehekülg",
+        "puslapis",
+        "lappuse",
+        "сторінка",
+        "страница",
+        "стр",
+        "σελίδα",
+        "sayfa",
+        "trang",
+        "halaman",
+    }
+)
+"""What stands before a page's number. No other word does: “Take 2 tablets” on page 2 is no number of a page."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 PAGE = f"{PART}page number"
 PAGES = f"{PART}number of pages"
@@ -89,9 +119,7 @@ def words_of(finished: Finished, tagged: bool, known: Iterable[str], edges: Set[
             for number in dict.fromkeys(spot.page for spot in word.spots):
                 by_page[number].append(word)
     count = len(by_page)
-    footers = {
-        number: _without_folio(list(_words(running.get(number, []), whole)), number, count) for number in by_page
-    }
+    footers = {number: tuple(_running_words(running.get(number, []), number, count, whole)) for number in by_page}
     return PageWords(tuple(stretches), footers, {number: tuple(words) for number, words in by_page.items()})
 
 
@@ -106,21 +134,47 @@ def whole_words(finished: Finished) -> set[str]:
 
 
 def repeated_lines(finished: Finished) -> set[str]:
-    """Return the lines that stand at the edges of a PDF's pages, numbers apart; none where there is one page."""
+    """Return the lines that stand at the edges of a PDF's pages, folios apart; none where there is one page."""
     pages = {page.number: page for page in finished.pages}
     return _repeated({n: list(_lines(_pieces(page.glyphs, page))) for n, page in pages.items()}, pages)
 
 
-def _without_folio(words: list[Word], page: int, pages: int) -> tuple[Word, ...]:
-    """Put signs for the page's number and for the number of pages after it."""
-    signs = {str(page): PAGE}
-    for index, word in enumerate(words):
-        if word.text in signs:
-            sign = signs.pop(word.text)
-            words[index] = word._replace(text=sign)
-            if sign == PAGE:
-                signs[str(pages)] = PAGES
-    return tuple(words)
+def _running_words(pieces: Sequence[_Piece], page: int, pages: int, known: set[str]) -> Iterator[Word]:
+    """Yield the words of a footer or running head; signs stand for the page's number and the number of pages."""
+    between: list[_Piece] = []
+    for line in _lines(pieces):
+        for piece, text in zip(line, _without_folio(line, page, pages), strict=True):
+            if text.startswith(PART):
+                yield from _words(between, known)
+                yield Word(text, spots=(_spot(piece),), look=_look([piece]))
+                between = []
+            else:
+                between.append(piece)
+    yield from _words(between, known)
+
+
+def _without_folio(line: Sequence[_Piece], page: int, pages: int) -> list[str]:
+    """Return the texts of a line, with signs for the page's number and the number of pages after it.
+
+    A number is the page's where a word for pages stands before it, or where nothing else stands in the line.
+    """
+    texts = [piece.text for piece in line]
+    for at, text in enumerate(texts):
+        if text not in (str(page), f"{page}/{pages}"):
+            continue
+        before, after = texts[:at], texts[at + 1 :]
+        count = next((i for i, each in enumerate(after[:2]) if each == str(pages)), None)
+        named = bool(before) and before[-1].strip(string.punctuation).casefold() in _PAGE_WORDS
+        if named or not any(map(_is_said, [*before, *after[0 if count is None else count + 1 :]])):
+            texts[at] = PAGE
+            if count is not None:
+                texts[at + 1 + count] = PAGES
+            break
+    return texts
+
+
+def _is_said(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 # Reading order -------------------------------------------------------------------------------------
@@ -218,21 +272,22 @@ def _without_running(
     running: dict[int, list[_Piece]] = {number: [] for number in pages}
     for number, on_page in lines.items():
         for line in on_page:
-            is_running = _stands_at_edge(line, pages[number]) and _sign(line) in always
+            is_running = _stands_at_edge(line, pages[number]) and _sign(line, number, len(pages)) in always
             (running[number] if is_running else rest).extend(line)
     return rest, running
 
 
 def _repeated(lines: Mapping[int, Sequence[Sequence[_Piece]]], pages: Mapping[int, ReadPage]) -> set[str]:
-    """Return the lines that stand at the edge of every page, but for one at the most, numbers apart."""
+    """Return the lines that stand at the edge of every page, but for one at the most, folios apart."""
     repeated: Counter[str] = Counter()
     for number, on_page in lines.items():
-        repeated.update({_sign(line) for line in on_page if _stands_at_edge(line, pages[number])})
+        at_edge = [line for line in on_page if _stands_at_edge(line, pages[number])]
+        repeated.update({_sign(line, number, len(pages)) for line in at_edge})
     return {text for text, count in repeated.items() if count >= max(2, len(pages) - 1)}
 
 
-def _sign(line: Sequence[_Piece]) -> str:
-    return _DIGITS.sub("0", " ".join(piece.text for piece in line))
+def _sign(line: Sequence[_Piece], page: int, pages: int) -> str:
+    return " ".join(_without_folio(line, page, pages))
 
 
 def _stands_at_edge(line: Sequence[_Piece], page: ReadPage) -> bool:
