@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import plan_jobs
+from clinicpress.inspection.preflight import inspect
+from clinicpress.inspection.readback import read_back
 from clinicpress.markup import without_marks
 from clinicpress.problems import InputProblems
 from clinicpress.proof import Printed, print_job
@@ -80,6 +82,15 @@ BLOCK = st.recursive(
 )
 SECTION = st.tuples(SHORT, st.lists(BLOCK, max_size=5), st.lists(words(1, 30), max_size=2)).map(
     lambda made: {"heading": made[0], "body": made[1], "summary": made[2]}
+)
+LINKED = st.tuples(words(0, 30), words(1, 4), words(0, 60)).map(
+    lambda made: f"{made[0]} [{made[1]}](https://example.org/1) {made[2]}".strip()
+)
+"""A text with a link somewhere in it."""
+LINKS: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    LINKED.map(lambda text: {"paragraph": text}),
+    st.lists(LINKED, min_size=1, max_size=9).map(lambda items: {"list": items}),
+    st.lists(LINKED, min_size=1, max_size=9).map(lambda items: {"steps": items}),
 )
 CITATION = st.one_of(words(1, 30), st.integers(1, 400).flatmap(much))
 
@@ -180,6 +191,19 @@ def test_any_brochure_is_printed_whole_or_refused_with_a_place(made: tuple[dict[
                 assert squeezed(without_marks(point)) in said
     else:
         check_problems(summary)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(brochures(), st.lists(LINKS, min_size=1, max_size=3))
+def test_what_we_print_passes_our_own_preflight(
+    made: tuple[dict[str, Any], dict[str, Any]], links: list[dict[str, Any]]
+) -> None:
+    content, sources = made
+    content["sections"][-1]["body"] = links + content["sections"][-1]["body"]
+    for layout, printed in print_both(content, sources).items():
+        if isinstance(printed, Printed):
+            rows = inspect(read_back(printed.pdf, layout))
+            assert [(row.id, row.found) for row in rows if row.result in ("failed", "cannot tell")] == []
 
 
 @pytest.mark.parametrize("count", [1, 50, 130, 400])
