@@ -83,7 +83,7 @@ BLOCK = st.recursive(
 SECTION = st.tuples(SHORT, st.lists(BLOCK, max_size=5), st.lists(words(1, 30), max_size=2)).map(
     lambda made: {"heading": made[0], "body": made[1], "summary": made[2]}
 )
-LINKED = st.tuples(words(0, 30), words(1, 4), words(0, 60)).map(
+LINKED = st.tuples(words(0, 30), words(1, 12), words(0, 6)).map(
     lambda made: f"{made[0]} [{made[1]}](https://example.org/1) {made[2]}".strip()
 )
 """A text with a link somewhere in it."""
@@ -193,7 +193,7 @@ def test_any_brochure_is_printed_whole_or_refused_with_a_place(made: tuple[dict[
         check_problems(summary)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(brochures(), st.lists(LINKS, min_size=1, max_size=3))
 def test_what_we_print_passes_our_own_preflight(
     made: tuple[dict[str, Any], dict[str, Any]], links: list[dict[str, Any]]
