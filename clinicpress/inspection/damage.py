@@ -1,7 +1,7 @@
 """Opens a PDF and tells what is broken in it: by what cannot be read, not by what a library says of it.
 
 Libraries mend much in silence, and complain of much that hinders nobody. What counts here is whether
-the objects are where the file says, can be read and unpacked, and whether all its pages are there.
+the objects are where the file says, and can be read and unpacked.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Name, Object, Pdf, Stream
-
-from clinicpress.inspection.objects import dictionary, whole_number
 
 MOST_UNPACKED = 256 << 20
 """Bytes that a stream may unpack to: a page of 600 dpi in colours has 105 million."""
@@ -34,22 +32,15 @@ def opened(content: bytes) -> tuple[Pdf, list[str]]:
         return pikepdf.open(io.BytesIO(content)), [mended]
     pdf.get_warnings()  # Those about the list of objects; it could be read.
     try:
-        count = len(pdf.pages)
+        _ = len(pdf.pages)
     except pikepdf.PdfError:
         return pikepdf.open(io.BytesIO(content)), ["its pages are not listed as they should be"]
-    found = list(_missing(pdf, count))
     lost = sum(each is None for each in pdf.objects)
     if lost and pdf.get_warnings():
         # A reader that mends what it reads may get more out of them.
         what = "an object of it" if lost == 1 else f"{lost:,} objects of it"
-        return pikepdf.open(io.BytesIO(content)), [*found, f"{what} cannot be read as written"]
-    return pdf, found
-
-
-def _missing(pdf: Pdf, count: int) -> Iterator[str]:
-    told = whole_number(dictionary(pdf.Root.get("/Pages")).get("/Count"))
-    if told is not None and told > count:
-        yield f"it says that it has {told:,} pages, but only {count:,} can be read"
+        return pikepdf.open(io.BytesIO(content)), [f"{what} cannot be read as written"]
+    return pdf, []
 
 
 def damages(objects: Sequence[Object], ours: bool) -> Iterator[str]:

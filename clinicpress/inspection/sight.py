@@ -12,11 +12,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import category
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from PIL import Image
 
 from clinicpress.inspection.finished import (
     IDENTITY,
@@ -33,9 +34,6 @@ from clinicpress.inspection.finished import (
     legible,
     placed,
 )
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 DEEPEST = 50
 """Forms of a damaged file may hold themselves; no real ones lie as deep."""
@@ -65,7 +63,7 @@ def plain_text(content: bytes) -> str:
         raise UnseenPages(str(error)) from error
 
 
-def picture(content: bytes, number: int, dpi: float, words: bool = True) -> Image:
+def picture(content: bytes, number: int, dpi: float, words: bool = True) -> Image.Image:
     """Paint a page of a document, counted from 1, as it is seen; `words=False` leaves all text out.
 
     A large page is painted more coarsely than asked, see `ReadPage.dpi`.
@@ -77,7 +75,11 @@ def picture(content: bytes, number: int, dpi: float, words: bool = True) -> Imag
                 if each.kind == raw.FPDF_PAGEOBJ_TEXT:
                     raw.FPDFPageObj_SetIsActive(each.handle, False)
         width, height = page.get_size()
-        painted: Image = page.render(scale=finest(width, height, dpi) / 72).to_pil()
+        scale = finest(width, height, dpi) / 72
+        if not (width * scale > 0 and height * scale > 0):
+            # What is cropped away shows nothing.
+            return Image.new("RGB", (1, 1), "white")
+        painted: Image.Image = page.render(scale=scale).to_pil()
         return painted
 
 
