@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import sys
 import threading
 import zlib
 from collections.abc import Callable
@@ -14,14 +16,20 @@ from typing import Any
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from clinicpress.inspection.finished import MOST_PIXELS
-from clinicpress.inspection.preflight import inspect_file
+from clinicpress.catalog import Catalog
+from clinicpress.edition import Job
+from clinicpress.inspection.finished import MOST_PIXELS, legible
+from clinicpress.inspection.preflight import inspect_file, inspect_files
 from clinicpress.inspection.readback import MOST_PAGES, read_back
 from clinicpress.inspection.sight import picture
 from clinicpress.inspection.verdict import Row
+from clinicpress.proof import print_job
+from clinicpress.source import Workspace
 from clinicpress.workers import Bounds, Crew
 from tests.conftest import Finished
+from tests.mutations import mutated
 
+ROOT = Path(__file__).parent.parent
 Press = Callable[..., Finished]
 Change = Callable[[Pdf], object]
 WORDS = b"BT /F 12 Tf 72 600 Td (Some words) Tj ET"
@@ -358,6 +366,38 @@ def test_what_a_file_says_is_shown_and_never_obeyed(options: list[str], press: P
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]|\\\\u00[01]", shown)
         assert "\nover.pdf" not in shown
     assert "\\x1b]0;owned" in looked.out + looked.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among its files")
+@pytest.mark.parametrize("command", [["preflight"], ["compare", "good.pdf"]])
+def test_a_pipe_is_not_waited_for(command: list[str], press: Press, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "good.pdf").write_bytes(saved(tagged()))
+    done = press(command[0], *(str(tmp_path / name) for name in command[1:]), str(tmp_path / "pipe.pdf"))
+    assert (done.status, done.err) == (
+        1,
+        f"{tmp_path / 'pipe.pdf'}:1:1: error: this is no file, but a pipe or a device\n",
+    )
+
+
+@pytest.fixture(scope="module")
+def sound() -> list[bytes]:
+    """Sound PDFs, ours and others'."""
+    ours = print_job(Catalog(Workspace(ROOT)), Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "summary"))
+    return [ours.pdf, *(file.read_bytes() for file in sorted((ROOT / "tests" / "foreign").glob("*.pdf")))]
+
+
+def test_whatever_becomes_of_a_file_looking_at_it_comes_to_an_answer(sound: list[bytes], tmp_path: Path) -> None:
+    files = [tmp_path / f"{seed}.pdf" for seed in range(40)]
+    for seed, file in enumerate(files):
+        file.write_bytes(mutated(sound[seed % len(sound)], seed))
+    done = list(inspect_files(files, 2))
+    assert sorted(each.name for each in done) == sorted(map(str, files))
+    for each in done:
+        told = [problem.message for problem in each.problems]
+        assert each.rows or told
+        assert not [message for message in told if "does not understand" in message or legible(message) != message]
+    assert sum(bool(each.rows) for each in done) > len(done) / 2
 
 
 # Workers -------------------------------------------------------------------------------------------

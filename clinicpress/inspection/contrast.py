@@ -103,7 +103,9 @@ def _from(least: int) -> list[int]:
 
 
 def _pixels(page: ReadPage, box: Box) -> tuple[int, int, int, int]:
+    """Return the pixels of a box, but of a huge one none that are further off than the page is large."""
     scale = page.dpi(DPI) / 72
+    box = Box(box.left, max(box.bottom, -page.height), min(box.right, 2 * page.width), box.top)
     left, top = int(box.left * scale), int((page.height - box.top) * scale)
     right, bottom = int(box.right * scale) + 1, int((page.height - box.bottom) * scale) + 1
     return max(left, 0), max(top, 0), max(right, left + 1, 1), max(bottom, top + 1, 1)

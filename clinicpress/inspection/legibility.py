@@ -80,11 +80,10 @@ class Seen:
         for number, glyph in self.ink.items():
             if not glyph.char.isalnum() or number in self.hidden:
                 continue
-            box = glyph.box
-            columns = range(int(box.left / CELL), int(box.right / CELL) + 1)
-            near = [
-                (column, row) for column in columns for row in range(int(box.bottom / CELL), int(box.top / CELL) + 1)
-            ]
+            box, sheet = glyph.box, self.page.sheet
+            columns = range(int(max(box.left, 0) / CELL), int(min(box.right, sheet.right) / CELL) + 1)
+            lines = range(int(max(box.bottom, 0) / CELL), int(min(box.top, sheet.top) / CELL) + 1)
+            near = [(column, line) for column in columns for line in lines]
             for other in {other for cell in near for other in cells[cell]}:
                 if _collide(glyph, self.page.glyphs[other]):
                     found |= {number, other}

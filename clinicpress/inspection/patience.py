@@ -8,7 +8,7 @@ from clinicpress.problems import Place, Problem
 
 MEMORY = 600 << 20
 """Bytes that looking at a file may take: a page takes some 80 million."""
-PATIENCE = 12.0
+PATIENCE = 15.0
 """Seconds that looking at a file may take, and one more for each `QUICK` bytes; a page takes some tenths of one."""
 QUICK = 50_000
 LONGEST_WAIT = 120.0

@@ -35,6 +35,8 @@ from clinicpress.inspection.finished import (
     placed,
 )
 
+FURTHEST = 1e6
+"""Points; nobody looks for a letter further off than a quarter of a mile."""
 DEEPEST = 50
 """Forms of a damaged file may hold themselves; no real ones lie as deep."""
 
@@ -208,13 +210,13 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
             styles[run] = _style(text, index, handle, sight)
         style = styles[run]
         raw.FPDFText_GetCharBox(text, index, corners[0], corners[1], corners[2], corners[3])
-        left, right, bottom, top = (corner.value for corner in corners)
+        left, right, bottom, top = (_tame(corner.value) for corner in corners)
         raw.FPDFText_GetCharOrigin(text, index, *origin)
         if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or (
             not char.isspace() and (category(char) in ("Cc", "Cn", "Cs") or legible(char) != char)
         ):
             char = UNKNOWN
-        x, y = origin[0].value, origin[1].value
+        x, y = _tame(origin[0].value), _tame(origin[1].value)
         x, baseline = sight[0] * x + sight[2] * y + sight[4], sight[1] * x + sight[3] * y + sight[5]
         box = Box(x, baseline, x, baseline) if char.isspace() else placed(sight, left, bottom, right, top)
         last = Glyph(
@@ -232,6 +234,11 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
             style.lie,
         )
         yield last
+
+
+def _tame(value: float) -> float:
+    """Return a number of points that can be reckoned with, whatever a file makes of it."""
+    return min(max(-FURTHEST, value), FURTHEST)
 
 
 def _char(code: int) -> str:
@@ -254,7 +261,7 @@ def _style(text: Any, index: int, handle: Any, sight: Matrix) -> _Style:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
     across, up = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
-    size = raw.FPDFText_GetFontSize(text, index) * up
+    size = _tame(raw.FPDFText_GetFontSize(text, index) * up)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
     mode = raw.FPDFTextObj_GetTextRenderMode(handle)
