@@ -35,6 +35,8 @@ FEW = 8
 TELL_AFTER = 0.1
 """Seconds after which a worker tells of what it did, if not sooner."""
 MOST_UNTOLD = 8
+STARVED = 3
+"""So many times its seconds a task gets by the clock on the wall, where others keep its worker from working."""
 _COUNT = struct.Struct("=I")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -46,7 +48,7 @@ class Bounds(Generic[Task]):
     memory: int
     """Bytes beyond those that a worker has when it begins; only Linux keeps to them."""
     seconds: Callable[[Task], float]
-    """How long a task may take, by the clock on the wall."""
+    """How long a task may be worked on; on a busy machine that may take `STARVED` times as long."""
 
 
 @dataclass
@@ -64,6 +66,10 @@ class _Worker(Generic[Task]):
     """The tasks that it has not told of."""
     due: float = math.inf
     """When the task at hand must be done."""
+    last: float = math.inf
+    """When it must be done even if the worker was kept from it."""
+    spent: float = 0.0
+    """How long the process will have worked when the task at hand has had its time."""
     overdue: bool = False
 
     def lost(self) -> Task:
@@ -95,7 +101,7 @@ class Crew(Generic[Task, Result]):
     def run(self, tasks: Sequence[Task], died: Callable[[Task, str], Result]) -> Iterator[Result]:
         """Do tasks, those that stand together by the same worker; yields results as they come.
 
-        `died` makes the result of a task whose worker died, from how it ended: “by signal 11”,
+        `died` makes the result of a task whose worker died, from how it ended: “killed by signal 11”,
         “with status 1”, “after too long without an answer”.
         """
         heap = deque(tasks)
@@ -108,9 +114,7 @@ class Crew(Generic[Task, Result]):
             ready = wait([w.line for w in busy], None if soonest == math.inf else max(0.0, soonest - time.monotonic()))
             for worker in busy:
                 if worker.line not in ready and worker.due <= time.monotonic():
-                    # Its line ends with it, and then it is told of as any other that died.
-                    worker.overdue, worker.due = True, math.inf
-                    worker.process.kill()
+                    self._press(worker)
             for line in ready:
                 worker = next(each for each in busy if each.line is line)
                 try:
@@ -142,10 +146,23 @@ class Crew(Generic[Task, Result]):
         worker.waiting.extend(tasks)
         worker.due = math.inf
         if tasks and self._bounds:
-            worker.due = time.monotonic() + self._bounds.seconds(tasks[0])
+            seconds = self._bounds.seconds(tasks[0])
+            worker.due, worker.last = time.monotonic() + seconds, time.monotonic() + STARVED * seconds
+            worker.spent = _worked(worker.process) + seconds
         if tasks and not self._send(worker, tasks) and idle:
             # It died while it had nothing to do: no task is to blame.
             self._replace(worker)
+
+    @staticmethod
+    def _press(worker: _Worker[Task]) -> None:
+        """End a worker whose time is up, or give it what it did not get of the time of a busy machine."""
+        left = worker.spent - _worked(worker.process)
+        if left > 0 and time.monotonic() < worker.last:
+            worker.due = min(time.monotonic() + max(left, TELL_AFTER), worker.last)
+        else:
+            # Its line ends with it, and then it is told of as any other that died.
+            worker.overdue, worker.due = True, math.inf
+            worker.process.kill()
 
     @staticmethod
     def _send(worker: _Worker[Task], tasks: list[Task]) -> bool:
@@ -182,7 +199,7 @@ class Crew(Generic[Task, Result]):
             self._send(worker, list(worker.waiting))
         if overdue:
             return "after too long without an answer"
-        return f"by signal {-code}" if code < 0 else f"with status {code}"
+        return f"killed by signal {-code}" if code < 0 else f"with status {code}"
 
 
 @contextmanager
@@ -233,6 +250,17 @@ def _work(
         return
     except MemoryError:
         sys.exit(1)
+
+
+def _worked(process: BaseProcess) -> float:
+    """Return how many seconds a process has worked; where that cannot be told, the clock on the wall."""
+    if sys.platform != "linux":
+        return time.monotonic()
+    try:
+        fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2]
+        return sum(map(int, fields.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return time.monotonic()
 
 
 def _bound(memory: int) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from clinicpress.comparison.compare import Prints, compare_prints
 from clinicpress.comparison.likeness import encoded
 from clinicpress.inspection.finished import Finished
-from clinicpress.inspection.patience import MEMORY, PATIENCE, WANT_OF_MEMORY, ended, patience
+from clinicpress.inspection.patience import MEMORY, TO_PAINT, WANT_OF_MEMORY, ended, patience
 from clinicpress.inspection.readback import read_file
 from clinicpress.inspection.sight import picture
 from clinicpress.problems import InputProblems, Problem
@@ -44,7 +44,7 @@ class Bench:
     """One process that compares and paints; use it in a `with` statement."""
 
     def __enter__(self) -> Bench:
-        self._crew: Crew[_Task, _Done] = Crew(1, _begin, Bounds(2 * MEMORY, _seconds))
+        self._crew: Crew[_Task, _Done] = Crew(1, _begin, Bounds(MEMORY, _seconds))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -66,7 +66,7 @@ class Bench:
 
 
 def _seconds(task: _Task) -> float:
-    return patience(*task) if isinstance(task, _Pair) else PATIENCE
+    return patience(*task) if isinstance(task, _Pair) else TO_PAINT
 
 
 def _begin() -> Callable[[_Task], _Done]:

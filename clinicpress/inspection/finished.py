@@ -27,7 +27,9 @@ _PRINT_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
 """What a terminal or a browser obeys instead of showing it: control codes, ends of lines, turns of direction."""
 MOST_PIXELS = 8_000_000
-"""No page is painted with more: 24 by 16 inches at 144 dpi, and a large one more coarsely."""
+"""No page is painted with more: 24 by 16 inches at 144 dpi; a larger one is painted more coarsely."""
+LONGEST_SIDE = 16_000
+"""Pixels; the same for long strips."""
 
 
 class Box(NamedTuple):
@@ -298,8 +300,8 @@ def legible(text: str) -> str:
 
 def finest(width: float, height: float, wanted: float) -> float:
     """Return with how many dots an inch a page may be painted: the wanted, or fewer where it is large."""
-    dots = max(1.0, width / 72) * max(1.0, height / 72) * wanted**2
-    return wanted * min(1.0, math.sqrt(MOST_PIXELS / dots))
+    across, up = max(1.0, width / 72), max(1.0, height / 72)
+    return min(wanted, math.sqrt(MOST_PIXELS / across / up), LONGEST_SIDE / max(across, up))
 
 
 def plain_spaces(text: str) -> str:

@@ -8,10 +8,12 @@ from clinicpress.problems import Place, Problem
 
 MEMORY = 600 << 20
 """Bytes that looking at a file may take: a page takes some 80 million."""
-PATIENCE = 15.0
+PATIENCE = 12.0
 """Seconds that looking at a file may take, and one more for each `QUICK` bytes; a page takes some tenths of one."""
-QUICK = 50_000
+QUICK = 150_000
 LONGEST_WAIT = 120.0
+TO_PAINT = 6.0
+"""Seconds that painting a page once may take."""
 WANT_OF_MEMORY = "for want of memory"
 
 
@@ -24,4 +26,4 @@ def patience(*files: Path) -> float:
 def ended(file: Path, how: str, doing: str = "looked at") -> Problem:
     """Say that the program that looked at a file ended, and how."""
     hint = "it is damaged, or asks for more than a handout does: open it in a viewer, and print it to a new PDF"
-    return Problem(Place(str(file)), f"the file cannot be {doing}: the program that reads it ended {how}", hint)
+    return Problem(Place(str(file)), f"the file cannot be {doing}: the program that reads it ended ({how})", hint)

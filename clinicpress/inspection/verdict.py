@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Result = Literal["passed", "warning", "failed", "cannot tell"]
+MOST_FOUND = 300
+"""So many findings of one kind are told; nobody reads more."""
 LONGEST = 48
 """Characters of a text that are shown to say which is meant."""
 
@@ -33,8 +35,16 @@ def judged(
     id: str, asks: str, failures: Iterable[Finding] = (), warnings: Iterable[Finding] = (), note: str = ""
 ) -> Row:
     """Make a row of what was found: failed where something is wrong, a warning where something might be."""
-    failures, warnings = tuple(dict.fromkeys(failures)), tuple(dict.fromkeys(warnings))
+    failures, warnings = _told(failures), _told(warnings)
     return Row(id, asks, "failed" if failures else "warning" if warnings else "passed", failures or warnings, note)
+
+
+def _told(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what was found, each thing once, and of very many things only the first."""
+    told = tuple(dict.fromkeys(found))
+    if len(told) <= MOST_FOUND:
+        return told
+    return (*told[:MOST_FOUND], Finding(None, f"and {len(told) - MOST_FOUND:,} more of this kind"))
 
 
 def unknown(id: str, asks: str, why: str) -> Row:
