@@ -35,7 +35,7 @@ FEW = 8
 TELL_AFTER = 0.1
 """Seconds after which a worker tells of what it did, if not sooner."""
 MOST_UNTOLD = 8
-STARVED = 3
+STARVED = 2
 """So many times its seconds a task gets by the clock on the wall, where others keep its worker from working."""
 _COUNT = struct.Struct("=I")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)

@@ -11,6 +11,7 @@ import threading
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from clinicpress.proof import print_job
 from clinicpress.source import Workspace
 from clinicpress.workers import Bounds, Crew
 from tests.conftest import Finished
-from tests.mutations import mutated
+from tests.hostile.pdfs import pdf_changed
 
 ROOT = Path(__file__).parent.parent
 Press = Callable[..., Finished]
@@ -390,7 +391,7 @@ def sound() -> list[bytes]:
 def test_whatever_becomes_of_a_file_looking_at_it_comes_to_an_answer(sound: list[bytes], tmp_path: Path) -> None:
     files = [tmp_path / f"{seed}.pdf" for seed in range(40)]
     for seed, file in enumerate(files):
-        file.write_bytes(mutated(sound[seed % len(sound)], seed))
+        file.write_bytes(pdf_changed(Random(seed), sound[seed % len(sound)]))
     done = list(inspect_files(files, 2))
     assert sorted(each.name for each in done) == sorted(map(str, files))
     for each in done:

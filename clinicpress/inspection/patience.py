@@ -8,11 +8,11 @@ from clinicpress.problems import Place, Problem
 
 MEMORY = 600 << 20
 """Bytes that looking at a file may take: a page takes some 80 million."""
-PATIENCE = 12.0
+PATIENCE = 10.0
 """Seconds that looking at a file may take, and one more for each `QUICK` bytes; a page takes some tenths of one."""
 QUICK = 150_000
 LONGEST_WAIT = 120.0
-TO_PAINT = 6.0
+TO_PAINT = 4.0
 """Seconds that painting a page once may take."""
 WANT_OF_MEMORY = "for want of memory"
 

@@ -2,7 +2,7 @@
 
 `CASES` names the kinds: which file of the workspace is changed, how its bytes are changed, and what
 is then run. Text is changed by lines and signs, pictures and fonts by bytes, Word documents in the
-XML inside, PDFs in their objects written out.
+XML inside, PDFs as `pdfs` says.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
-import pikepdf
+from tests.hostile.pdfs import pdf_changed
 
 Change = Callable[[Random, bytes], bytes]
 
@@ -247,39 +247,6 @@ def _xml_changed(random: Random, content: bytes) -> bytes:
             name = random.choice(tags)
             text = text.replace(name, name * random.choice((2, 50, 2000)), 1)
     return text.encode("utf-8", "replace")
-
-
-def pdf_changed(random: Random, content: bytes) -> bytes:
-    """Change the objects of a PDF, written out in full; readers find them again where offsets are wrong."""
-    if random.random() < 0.15:
-        return bytes_changed(random, content)
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        pdf.save(out, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    text = out.getvalue().decode("latin-1")
-    for _ in range(random.choice((1, 1, 2, 3, 6))):
-        text = random.choice((_object_swapped, _object_swapped, _number_changed, _name_changed, _line_changed))(
-            random, text
-        )
-    return text.encode("latin-1", "replace")
-
-
-def _object_swapped(random: Random, text: str) -> str:
-    found = list(re.finditer(r"\d+ 0 R", text))
-    if not found:
-        return text
-    one, other = random.choice(found), random.choice(found)
-    return text[: one.start()] + other[0] + text[one.end() :]
-
-
-def _name_changed(random: Random, text: str) -> str:
-    found = list(re.finditer(r"/[A-Za-z]+", text))
-    if not found:
-        return text
-    one, other = random.choice(found), random.choice(found)
-    return (
-        text[: one.start()] + random.choice((other[0], "null", "[]", "<<>>", "(x)", "-1", "true")) + text[one.end() :]
-    )
 
 
 BUILD = ("build", "--jobs", "1")

@@ -24,7 +24,11 @@ ADDRESS_SPACE = 4 << 30
 LOCATED = re.compile(r"^[^\n:][^\n]*:\d+:\d+: error: \S", re.MULTILINE)
 ROOT = Path(__file__).resolve().parents[2]
 _FAULT, _RAISED = 70, 199
-_WATCHED = ("socket.", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "urllib.Request", "ctypes.dlopen")
+_WATCHED = (
+    *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto"),
+    *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "urllib.Request", "ctypes.dlopen"),
+)
+"""Among them is no making of a socket: a pair of them is how a worker of ours is spoken to."""
 
 
 @dataclass(frozen=True)

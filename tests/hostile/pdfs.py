@@ -17,9 +17,15 @@ NUMBERS = ("0", "-1", "-2147483648", "2147483647", "9223372036854775807", "1e9",
 TEXTS = (b"", b"\x1b[31m\x07", b"\xfe\xff\xd8\x00", b"\xff\xfe\x00", "‮ over".encode("utf-16"), b"x" * 5000)
 
 
-def mutated(content: bytes, seed: int) -> bytes:
-    """Return a file as a seed damages it."""
-    chance = random.Random(seed)
+def pdf_changed(chance: random.Random, content: bytes) -> bytes:
+    """Return a file, damaged in one of four ways; where what is left of it cannot be saved, in its bytes."""
+    try:
+        return _changed(chance, content)
+    except pikepdf.PdfError:
+        return _bytes(bytearray(content), chance)
+
+
+def _changed(chance: random.Random, content: bytes) -> bytes:
     kind = chance.choice(["bytes", "tokens", "values", "values", "operators"])
     if kind == "bytes":
         return _bytes(bytearray(content), chance)
