@@ -184,6 +184,7 @@ class Locale(Strict):
     glue_after: tuple[Unprinted, ...] = described("Words that stay with the word that follows.", default=())
     glue_before: tuple[Unprinted, ...] = described("Words that stay with the word before.", default=())
     labels: Labels = described("The fixed words.")
+    words: dict[Unprinted, Line] = described("Further words, for story templates of your own, by name.", default={})
 
     def dated(self, date: dt.date) -> str:
         """Write a date in words."""

@@ -1,4 +1,4 @@
-"""The story's language: one table of its elements, the parser that checks it, and inline marks.
+"""The story's language: one table of its elements, what the parser makes of them, and inline marks.
 
 A story is a small closed subset of HTML with a few elements of ours. `ELEMENTS` says for each
 what it may stand in, its attributes, its default style and its PDF tag; the reference page in
@@ -9,17 +9,14 @@ a star or a bracket keeps it from being a mark.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-from markupsafe import Markup
-
+from clinicpress.given import Words
 from clinicpress.nodes import Text
-from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.problems import Place, Problem
 
 FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "cell", "dd"})
 """Elements that hold blocks."""
@@ -124,12 +121,9 @@ ELEMENTS: Mapping[str, Kind] = {
     "em": _kind(PHRASES | INLINE, "Span", "Emphasised text."),
     "a": _kind(PHRASES | INLINE, "Link", "A link: a URL, or `#id` for a place in the story.", needs="href"),
     "span": _kind(PHRASES | INLINE, "Span", "A stretch of text in another style."),
-    "t": _kind(
-        PHRASES | INLINE, "", "Marks where in the YAML a text stands; written by the `inline` filter.", attributes="at"
-    ),
 }
-MAX_DEPTH = 60
-COMMON = frozenset({"class", "id", "lang", "at", "tpl"})
+COMMON = frozenset({"class", "id", "lang"})
+"""Attributes of every element."""
 
 
 @dataclass
@@ -140,6 +134,8 @@ class Tag:
     attributes: dict[str, str]
     place: Place
     children: list[Tag | str] = field(default_factory=list)
+    said: Words | None = None
+    """The words that a text (`t`) or a picture's alt text says."""
 
     @property
     def kind(self) -> Kind:
@@ -154,154 +150,20 @@ class Tag:
         """List the child elements."""
         return [child for child in self.children if isinstance(child, Tag)]
 
+    @property
+    def text(self) -> str:
+        """All text in it, that of its children included."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
     def source(self) -> Place:
         """Return the place of its first text in the YAML, or else its own in the template."""
         for child in self.tags():
-            if child.name == "t" and "at" in child.attributes:
-                return parse_place(child.attributes["at"])
+            if child.name == "t" and child.said is not None and child.said.place is not None:
+                return child.said.place
             found = child.source()
             if found != child.place:
                 return found
         return self.place
-
-
-def parse_place(text: str) -> Place:
-    """Read “file:line:column”."""
-    file, line, column = text.rsplit(":", 2)
-    return Place(file, int(line), int(column))
-
-
-class _StoryParser(HTMLParser):
-    def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.file = file
-        self.root: Tag | None = None
-        self.stack: list[Tag] = []
-        self.last = Place(file)
-        self.problems: list[Problem] = []
-        self.ids: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # The first of equal names counts: a `tpl` of the template's own cannot move the place.
-        attributes = {name: value or "" for name, value in reversed(attrs)}
-        place = parse_place(attributes.pop("tpl")) if "tpl" in attributes else self.last
-        self.last = place
-        kind = ELEMENTS.get(tag)
-        if kind is None:
-            self._problem(place, f"unknown element <{tag}>", did_you_mean(tag, ELEMENTS))
-            kind = Kind(frozenset(), "")
-        else:
-            self._check(tag, kind, attributes, place)
-        element = Tag(tag, attributes, place)
-        if self.stack:
-            self.stack[-1].children.append(element)
-        elif self.root is None:
-            self.root = element
-        else:
-            self._problem(place, f"<{tag}> stands outside of <story>")
-        if not kind.void:
-            self.stack.append(element)
-        if len(self.stack) > MAX_DEPTH:
-            raise InputProblems([*self.problems, Problem(place, f"elements are nested more than {MAX_DEPTH} deep")])
-
-    def _check(self, tag: str, kind: Kind, attributes: dict[str, str], place: Place) -> None:
-        parent = self.stack[-1].name if self.stack else ""
-        if (parent or tag != "story") and parent not in kind.parents and parent in {*ELEMENTS, ""}:
-            where = f"in <{parent}>" if parent else "at the top"
-            self._problem(
-                place,
-                f"<{tag}> cannot stand {where}",
-                "it may stand in " + (", ".join(f"<{p}>" for p in sorted(kind.parents)) or "nothing: it is outermost"),
-            )
-        for name in attributes:
-            if name not in kind.attributes | COMMON:
-                self._problem(
-                    place, f"<{tag}> has no attribute “{name}”", did_you_mean(name, kind.attributes | {"class", "id"})
-                )
-        for name in sorted(kind.needs - set(attributes)):
-            self._problem(place, f"<{tag}> needs the attribute “{name}”")
-        if tag == "side" and any(one.name == "side" for one in self.stack[-1].tags()):
-            self._problem(place, f"<{parent}> has a <side> already", "put both into one")
-        if "at" in attributes and not re.fullmatch(r"[^:]+:\d+:\d+", attributes["at"]):
-            self._problem(place, "“at” is written by the filter “inline”, not by hand")
-        target = attributes.get("href", "#")
-        if not target.startswith("#") and not can_lead_to(target):
-            self._problem(
-                place,
-                f"“{target}” is not an address that a link can lead to",
-                "begin it with https://, mailto: or tel:",
-            )
-        if anchor := attributes.get("id"):
-            if anchor in self.ids:
-                self._problem(place, f"the id “{anchor}” is here twice")
-            self.ids.add(anchor)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        kind = ELEMENTS.get(tag)
-        if kind is None or not kind.void:
-            self.stack.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ELEMENTS and ELEMENTS[tag].void:
-            return
-        if not self.stack:
-            self._problem(self.last, f"</{tag}> closes nothing")
-        elif self.stack[-1].name == tag:
-            self.stack.pop()
-        elif tag in [element.name for element in self.stack]:
-            self._problem(self.stack[-1].place, f"<{self.stack[-1].name}> is not closed before </{tag}>")
-            while self.stack.pop().name != tag:
-                pass
-        else:
-            self._problem(self.last, f"</{tag}> closes nothing; <{self.stack[-1].name}> is open here")
-
-    def handle_data(self, data: str) -> None:
-        holder = self.stack[-1] if self.stack else None
-        if holder is not None and (holder.name in PHRASES or holder.name in INLINE):
-            holder.children.append(data)
-        elif data.strip() and (holder is None or holder.name in ELEMENTS):
-            where = f"in <{holder.name}>" if holder else "outside of <story>"
-            self._problem(
-                holder.place if holder else self.last,
-                f"text cannot stand {where}: “{data.strip()[:40]}”",
-                "put it into <p>",
-            )
-
-    def _problem(self, place: Place, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(place, message, hint))
-
-
-def parse_story(text: str, file: str) -> Tag:
-    """Parse a rendered story into checked elements; raises InputProblems at the template's lines."""
-    parser = _StoryParser(file)
-    parser.feed(text)
-    parser.close()
-    if parser.stack:
-        parser._problem(parser.stack[-1].place, f"<{parser.stack[-1].name}> is not closed")
-    if parser.root is None or parser.root.name != "story":
-        parser._problem(Place(file), "the template makes no <story>")
-    if parser.root is not None:
-        parser.problems += _lost_links(parser.root, parser.ids)
-    if parser.problems:
-        raise InputProblems(parser.problems)
-    assert parser.root is not None
-    return parser.root
-
-
-def _lost_links(tag: Tag, ids: set[str]) -> list[Problem]:
-    """List the links to places that the story has not; a citation stays as text where there is no list of sources."""
-    problems: list[Problem] = []
-    target = tag.attributes.get("href", "")
-    if target.startswith("#") and target[1:] not in ids:
-        if tag.style == "cite":
-            tag.name = "span"
-            del tag.attributes["href"]
-        else:
-            problems.append(Problem(tag.place, f"nothing in this story has the id “{target[1:]}”"))
-    for child in tag.tags():
-        problems += _lost_links(child, ids)
-    return problems
 
 
 # A backslash keeps a star or a bracket from being a mark; before anything else it is a backslash.
@@ -380,33 +242,34 @@ def addresses(text: str) -> list[str]:
     return [mark["url"] for mark in _MARKS.finditer(text) if mark["url"] is not None]
 
 
-def inline_html(text: str, cite: Callable[[str], str]) -> Markup:
-    """Turn inline marks into elements of the story; all else is escaped.
+def marked(text: str, cite: Callable[[str], str], place: Place) -> list[Tag | str]:
+    """Turn a text with inline marks into elements of the story, which stand at a place in the template.
 
-    `cite` gives the number of a source. The text's place goes along in a <t> element.
+    `cite` gives the number of a source.
     """
-    body = _inline(text, cite)
-    if isinstance(text, Text) and text.place.file:
-        return Markup(f'<t at="{html.escape(str(text.place))}">{body}</t>')
-    return Markup(body)
-
-
-def _inline(text: str, cite: Callable[[str], str]) -> str:
-    parts: list[str] = []
+    parts: list[Tag | str] = []
     end = 0
+
+    def say(words: str) -> None:
+        if words and parts and isinstance(parts[-1], str):
+            parts[-1] += words
+        elif words:
+            parts.append(words)
+
     for match in _MARKS.finditer(text):
-        parts.append(html.escape(text[end : match.start()]))
+        say(text[end : match.start()])
         end = match.end()
         if match["literal"]:
-            parts.append(html.escape(match["literal"]))
+            say(match["literal"])
         elif match["strong"]:
-            parts.append(f"<strong>{_inline(match['strong_text'], cite)}</strong>")
+            parts.append(Tag("strong", {}, place, marked(match["strong_text"], cite, place)))
         elif match["em"]:
-            parts.append(f"<em>{_inline(match['em_text'], cite)}</em>")
+            parts.append(Tag("em", {}, place, marked(match["em_text"], cite, place)))
         elif match["cite"]:
-            name = html.escape(match["cite"])
-            parts.append(f'<a class="cite" href="#source-{name}">[{html.escape(cite(match["cite"]))}]</a>')
+            attributes = {"class": "cite", "href": f"#source-{match['cite']}"}
+            parts.append(Tag("a", attributes, place, [f"[{cite(match['cite'])}]"]))
         else:
-            parts.append(f'<a class="link" href="{html.escape(match["url"])}">{_inline(match["link_text"], cite)}</a>')
-    parts.append(html.escape(text[end:]))
-    return "".join(parts)
+            attributes = {"class": "link", "href": match["url"]}
+            parts.append(Tag("a", attributes, place, marked(match["link_text"], cite, place)))
+    say(text[end:])
+    return parts

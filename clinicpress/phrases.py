@@ -63,10 +63,18 @@ class PhraseSetter:
         return cleaned
 
     def _collect(self, tag: Tag, look: Run, element: Element, runs: list[Run]) -> None:
+        joins = False
         for child in tag.children:
-            if isinstance(child, str):
-                runs.append(replace(look, text=child))
+            if isinstance(child, str) or (child.said is not None and not child.said.marked):
+                # What has no marks is one run with what stands beside it.
+                text = child if isinstance(child, str) else child.text
+                if joins:
+                    runs[-1] = replace(runs[-1], text=runs[-1].text + text)
+                else:
+                    runs.append(replace(look, text=text))
+                joins = True
                 continue
+            joins = False
             inner = look
             if child.name == "strong":
                 inner = replace(look, strong=True)
@@ -92,8 +100,7 @@ class PhraseSetter:
         """Say where a link leads: the address, or the number of the source."""
         target = tag.attributes["href"]
         if target.startswith("#"):
-            words = "".join(child for child in tag.children if isinstance(child, str))
-            return f"{self.locale.labels.source} {words.strip(' []')}"
+            return f"{self.locale.labels.source} {tag.text.strip(' []')}"
         return target.removeprefix("mailto:").removeprefix("tel:")
 
 

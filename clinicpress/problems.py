@@ -86,3 +86,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     shown = ", ".join(names[:24]) + (", …" if len(names) > 24 else "")
     return f"known here: {shown}"
+
+
+def shown(text: str) -> str:
+    """Return the beginning of a text as it can be shown in a message."""
+    return "".join(char if char.isprintable() else "�" for char in text[:80]) + ("…" if len(text) > 80 else "")

@@ -1,58 +1,58 @@
-"""From a job's parts to its story: what the template is given, and checks of what it made of it.
+"""From a job's parts to its story: what the template is given, and the proof of what it made of it.
 
-A template decides the order and the looks of what it is given. It cannot leave out or rearrange
-what its layout promises to hold.
+A template decides the looks of what it is given. It cannot leave out, repeat or rearrange what its
+layout promises to hold, and it cannot run texts together, or give a picture another's description.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from clinicpress.catalog import Catalog, all_blocks
 from clinicpress.edition import Job
 from clinicpress.fonts import Chain, missing_glyphs
-from clinicpress.gather import Parts
-from clinicpress.markup import Tag, citations, parse_place, parse_story
-from clinicpress.model import Brochure, Callout, Point, Section, kind_of, texts_of
+from clinicpress.gather import ASKED, Parts
+from clinicpress.given import SPOKEN, Ability, Day, Record, Words, frozen
+from clinicpress.markup import INLINE, PHRASES, Tag, citations, marked
+from clinicpress.model import Brochure, Callout, FigureContent, kind_of, texts_of
 from clinicpress.nodes import Text
+from clinicpress.parsing import parse_story
 from clinicpress.problems import InputProblems, Place, Problem
-from clinicpress.schema import Prose, Unprinted
-from clinicpress.templating import StoryTemplates
+from clinicpress.sandbox import Refused
+from clinicpress.schema import Line, Prose, Strict, Unprinted
+from clinicpress.templating import StoryTemplates, story_of
 
 GLANCE_POINTS = 6
 """The most points of an at-a-glance box that is made of summary points."""
 
 
-class Title(NamedTuple):
-    """A title in two parts: at a colon, or title and subtitle."""
-
-    head: str
-    tail: str
-
-
-def _title(brochure: Brochure) -> Title:
+def _title(brochure: Brochure) -> Record:
     """Part a title at its colon, which stays with the first part, unless there is a subtitle."""
+    head, tail = Words.of(brochure.title), Words("")
     if brochure.subtitle is not None:
-        return Title(brochure.title, brochure.subtitle)
-    head, colon, tail = brochure.title.partition(": ")
-    return Title(head + colon.strip(), tail) if tail.strip() else Title(brochure.title, "")
+        tail = Words.of(brochure.subtitle)
+    elif brochure.title.partition(": ")[2].strip():
+        first, colon, rest = brochure.title.partition(": ")
+        place = brochure.title.place
+        head, tail = Words(first + colon.strip(), place=place), Words(rest, place=place)
+    return Record.holding({"head": head, "tail": tail})
 
 
-def _glance(brochure: Brochure) -> list[Point]:
+def _glance(brochure: Brochure, book: Record) -> tuple[Record, ...]:
     if brochure.at_a_glance:
-        return list(brochure.at_a_glance)
-    points = [Point(text=section.summary[0]) for section in brochure.sections if section.summary]
-    return points[:GLANCE_POINTS]
+        return tuple(book.read("at_a_glance"))
+    points = [section.read("summary")[0] for section in book.read("sections") if section.read("summary")]
+    return tuple(Record.holding({"label": None, "text": text}) for text in points[:GLANCE_POINTS])
 
 
-def _safety(brochure: Brochure) -> Section | None:
+def _safety(brochure: Brochure, book: Record) -> Record | None:
     """Return the first section that warns and has points for the summary."""
-    for section in brochure.sections:
+    for section, record in zip(brochure.sections, book.read("sections"), strict=True):
         warns = any(isinstance(b, Callout) and b.callout.role == "warning" for b in section.body)
         if warns and section.summary:
-            return section
+            return record  # type: ignore[no-any-return]
     return None
 
 
@@ -61,40 +61,74 @@ def has_card(parts: Parts) -> bool:
     return any(source.url for _, source in parts.sources) or parts.clinic.online
 
 
-def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, str]:
-    """Render a job's story; returns its HTML and the template's file name."""
-    brochure = parts.brochure
-    templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
+def citing(parts: Parts) -> Callable[[str], str]:
+    """Return what gives the number under which a source stands."""
     numbers = {name: str(index) for index, (name, _) in enumerate(parts.sources, 1)}
-    blocks = all_blocks(brochure)
-    return templates.render(
-        job.layout,
-        lambda name: numbers.get(name, "?"),
-        brochure=brochure,
-        title=_title(brochure),
-        glance=_glance(brochure),
-        labels=parts.locale.labels,
-        sources=[
-            {"id": name, "short": source.short, "full": source.full, "url": source.url or ""}
+    return lambda name: numbers.get(name, "?")
+
+
+def _values(parts: Parts) -> dict[str, Any]:
+    """Make what the template is given."""
+    brochure = parts.brochure
+    book = frozen(brochure)
+    cite = citing(parts)
+    asked = [*ASKED, "named", "reachable", "online"]
+    return {
+        "brochure": book,
+        "title": _title(brochure),
+        "glance": _glance(brochure, book),
+        "labels": frozen(parts.locale.labels),
+        "words": frozen(parts.locale.words),
+        "sources": tuple(
+            Record.holding(
+                {
+                    "id": str(name),
+                    "number": Words(cite(name)),
+                    "short": Words.of(source.short),
+                    "full": Words.of(source.full),
+                    "url": Words.of(source.url) if source.url else None,
+                    "link": Words.of(source.url) if source.url and source.url not in source.full else None,
+                }
+            )
             for name, source in parts.sources
-        ],
-        disclaimer=parts.disclaimer,
-        safety=_safety(brochure),
-        has_questions=any(kind_of(block) == "questions" for block in blocks),
-        has_citations=any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
-        clinic=parts.clinic,
-        has_contact=parts.clinic.reachable,
-        has_side=parts.geometry.side > 0,
-        has_card=has_card(parts),
-        dated=parts.locale.dated,
-    )
+        ),
+        "disclaimer": Words.of(parts.disclaimer),
+        "safety": _safety(brochure, book),
+        "has_questions": any(kind_of(block) == "questions" for block in all_blocks(brochure)),
+        "has_citations": any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
+        "clinic": Record(asked, lambda name: frozen(getattr(parts.clinic, name))),
+        "has_contact": parts.clinic.reachable,
+        "has_side": parts.geometry.side > 0,
+        "has_card": has_card(parts),
+    }
+
+
+def _abilities(parts: Parts) -> dict[str, Ability]:
+    def dated(day: Any) -> Words:
+        if not isinstance(day, Day):
+            raise Refused("“dated” writes a date in words: dated(brochure.published)")
+        return Words(parts.locale.dated(day.date))
+
+    return {"dated": Ability("dated", dated)}
+
+
+def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, Sequence[Words]]:
+    """Render a job's story; returns it with marks in place of words, and those words."""
+    templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
+    return templates.render(job.layout, _values(parts), _abilities(parts))
 
 
 def tell(catalog: Catalog, job: Job, parts: Parts) -> Tag:
     """Render and parse a job's story; raises InputProblems for a template's mistakes and omissions."""
-    html, file = render_story(catalog, job, parts)
-    root = parse_story(html, file)
-    problems = _missing_glyphs(root, parts.theme.all_faces) or _omissions(root, parts, Place(file))
+    html, told = render_story(catalog, job, parts)
+    file = story_of(job.layout)
+    root = parse_story(html, file, told, citing(parts))
+    problems = (
+        _missing_glyphs(root, parts.theme.all_faces)
+        or _omissions(root, parts, Place(file))
+        or list(_run_together(root))
+        or list(_misdescribed(root, parts.brochure))
+    )
     if problems:
         raise InputProblems(problems)
     return root
@@ -111,44 +145,159 @@ def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:
     return problems
 
 
-def _promised(parts: Parts) -> dict[Place, int]:
-    """Number the texts that a layout holds: those of one block, whose order is the template's, alike."""
+# Nothing left out ----------------------------------------------------------------------------------
+
+
+def _content(parts: Parts) -> tuple[Any, ...]:
+    """Return what a layout promises to hold: texts in lists, whose order is the brochure's."""
     sections = parts.brochure.sections
     if parts.layout.content == "summary":
-        groups: list[tuple[object, ...]] = [section.summary for section in sections]
-    else:
-        groups = [(part,) for section in sections for part in (section.heading, *section.body)]
-    return {
-        text.place: number
-        for number, group in enumerate(groups)
-        for text in texts_of(group)
-        if not isinstance(text, Unprinted)
-    }
+        return tuple(section.summary for section in sections)
+    return tuple((section.heading, *section.body) for section in sections)
 
 
-def _told(tag: Tag) -> Iterator[Place]:
-    """Yield the places of the texts of a story, in its order."""
-    if "at" in tag.attributes:
-        yield parse_place(tag.attributes["at"])
+def _texts(value: Any) -> list[Line]:
+    """List the texts of a part of a brochure that a story says, drawn or read aloud."""
+    if isinstance(value, Line):
+        return [] if isinstance(value, Unprinted) else [value]
+    if isinstance(value, Strict):
+        names = type(value).model_fields
+        return [
+            text
+            for name in names
+            for text in ([getattr(value, name)] if name in SPOKEN else _texts(getattr(value, name)))
+        ]
+    return [text for item in value for text in _texts(item)] if isinstance(value, tuple) else []
+
+
+def promised_words(parts: Parts) -> list[str]:
+    """List the texts that a layout promises to hold, as they are to be drawn or read aloud."""
+    cite, nowhere = citing(parts), Place("")
+    return [
+        Tag("t", {}, nowhere, marked(text, cite, nowhere)).text if isinstance(text, Prose) else str(text)
+        for text in _texts(_content(parts))
+    ]
+
+
+def _told(tag: Tag) -> Iterator[Words]:
+    """Yield the words that a story says, in its order."""
+    if tag.said is not None:
+        yield tag.said
     for child in tag.tags():
         yield from _told(child)
 
 
 def _omissions(root: Tag, parts: Parts, template: Place) -> list[Problem]:
-    """List what the template left out of what its layout promises, or put into another order."""
-    promised = _promised(parts)
-    told = list(dict.fromkeys(place for place in _told(root) if place in promised))
-    left_out = [place for place in promised if place not in set(told)]
+    """List what the template left out of what its layout promises, said twice, or put into another order."""
+    told = list(_told(root))
+    content = _content(parts)
+    promised = dict.fromkeys(text.place for text in _texts(content))
+    places = [words.place for words in told if words.place is not None and words.place in promised]
+    at = {place: index for index, place in reversed(list(enumerate(places)))}
+    left_out = [place for place in promised if place not in at]
     if left_out:
         more = f", and {len(left_out) - 1} more" if len(left_out) > 1 else ""
         return [
             Problem(
                 template,
                 f"the template leaves out the text in {left_out[0]}{more}",
-                "print every text with “|inline”; templates/<layout>/layout.yaml says what a layout holds",
+                "templates/<layout>/layout.yaml says what a layout holds",
             )
         ]
-    moved = next((two for one, two in itertools.pairwise(told) if promised[one] > promised[two]), None)
-    if parts.layout.content == "all" and moved is not None:
+    if _is_torn(told, parts.brochure):
+        return [
+            Problem(template, f"the template leaves out the second part of the title in {parts.brochure.title.place}")
+        ]
+    if parts.layout.content == "all":
+        if len(places) > len(at):
+            twice = next(place for index, place in enumerate(places) if at[place] < index)
+            return [Problem(template, f"the template prints the text in {twice} twice")]
+        groups: tuple[Any, ...] = (content,)
+    else:
+        groups = content  # the order of the sections is the template's
+    moved = next((place for group in groups for place in _moved(group, at)), None)
+    if moved is not None:
         return [Problem(template, f"the template puts the text in {moved} out of its order")]
     return []
+
+
+def _moved(value: Any, at: Mapping[Place, int]) -> Iterator[Place]:
+    """Yield the texts of lists, however deep, that are told before one that stands above them."""
+    if isinstance(value, Strict):
+        value = [getattr(value, name) for name in type(value).model_fields]
+        for part in value:
+            yield from _moved(part, at)
+    elif isinstance(value, tuple):
+        texts = [texts for item in value if (texts := [text.place for text in _texts(item)])]
+        for above, below in itertools.pairwise(texts):
+            if max(at[place] for place in above) > min(at[place] for place in below):
+                yield min(below, key=at.__getitem__)
+        for part in value:
+            yield from _moved(part, at)
+
+
+def _is_torn(told: list[Words], brochure: Brochure) -> bool:
+    """Tell whether of a title in two parts only the first is told."""
+    place = brochure.title.place
+    parts = {words.text for words in told if words.place == place}
+    return brochure.subtitle is None and bool(parts) and sum(map(len, parts)) < len(brochure.title.rstrip()) - 1
+
+
+# Nothing changed -----------------------------------------------------------------------------------
+
+
+def _run_together(tag: Tag) -> Iterator[Problem]:
+    """Yield the places where two texts become one word, or what the template prints becomes part of a number."""
+    pieces = list(_pieces(tag)) if tag.name in PHRASES else []
+    before = ""
+    for text, own in pieces:
+        if not own and before and text and text[0].isalnum() and (before.isalnum() or _makes_number(before, text)):
+            yield Problem(
+                tag.place, f"this runs together with what stands before it: “{text[:40]}”", "put a space between them"
+            )
+        before = text[-1:] or before
+    for child in tag.tags():
+        if child.name != "t":
+            yield from _run_together(child)
+
+
+def _makes_number(before: str, text: str) -> bool:
+    return text[0].isdigit() and before in "-–—.,/"
+
+
+def _pieces(tag: Tag) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of a line in their order, and whether each is the template's own."""
+    for child in tag.children:
+        if isinstance(child, str):
+            yield child, True
+        elif child.name == "t":
+            yield child.text, False
+        elif child.name in INLINE:
+            yield from _pieces(child)
+        else:
+            yield "\n", True
+
+
+def _misdescribed(root: Tag, brochure: Brochure) -> Iterator[Problem]:
+    """Yield the pictures whose alt text is not their own."""
+    alts: dict[str, set[Place]] = {}
+    for figure in _figures(brochure.sections):
+        alts.setdefault(str(figure.image), set()).add(figure.alt.place)
+    waiting = [root]
+    while waiting:
+        tag = waiting.pop()
+        waiting += tag.tags()
+        own = alts.get(tag.attributes.get("src", ""))
+        if tag.name == "img" and own is not None and (tag.said is None or tag.said.place not in own):
+            yield Problem(tag.place, f"this is not the alt text of “{tag.attributes['src']}”", "")
+
+
+def _figures(value: Any) -> Iterator[FigureContent]:
+    if isinstance(value, FigureContent):
+        yield value
+    elif isinstance(value, Strict):
+        for name in type(value).model_fields:
+            yield from _figures(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _figures(item)

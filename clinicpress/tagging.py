@@ -81,6 +81,14 @@ class Element:
         return "".join(self.words.values())
 
     @property
+    def said(self) -> str:
+        """All text that was drawn for it and for the elements in it, in reading order."""
+        return "".join(
+            self.words.get(kid, "") if isinstance(kid, Mark) else kid.said if isinstance(kid, Element) else ""
+            for kid in self.kids
+        )
+
+    @property
     def children(self) -> list[Element]:
         """The child elements."""
         return [kid for kid in self.kids if isinstance(kid, Element)]

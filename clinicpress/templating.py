@@ -1,4 +1,4 @@
-"""The Jinja2 environment: sandboxed, escaping, strict; its mistakes get the template's line.
+"""Templates are found, rendered in the sandbox, and their mistakes told at the template's line.
 
 Before Jinja sees a template, every start tag in it is given its own place as an attribute, so that
 a mistake in the rendered story is reported at the line of the template that made it.
@@ -7,30 +7,25 @@ a mistake in the rendered story is reported at the line of the template that mad
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    StrictUndefined,
-    Template,
-    TemplateSyntaxError,
-    UndefinedError,
-    pass_context,
-)
-from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, Environment
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.ext import Extension
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from clinicpress.markup import inline_html
-from clinicpress.problems import InputProblems, Place, did_you_mean
+from clinicpress.given import Ability, Words, frozen
+from clinicpress.problems import InputProblems, Place, did_you_mean, shown
+from clinicpress.sandbox import PAGE_FILTERS, STORY_FILTERS, Missing, Refused, Sandbox
 from clinicpress.source import Workspace
 
+MAX_STORY = 4_000_000
+"""The most characters of a story, the words of the brochure left aside: those of 500 pages take a third."""
+MAX_PAGE = 60_000_000
+"""The most characters of a web page, pictures included."""
 _CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
-MAX_TURNS = 10_000
 _START_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 
 
@@ -55,94 +50,53 @@ class _Places(Extension):
     """Writes file, line and column into every start tag of a template."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        begins = [0, *(found.end() for found in re.finditer("\n", source))]
         parts = _CODE.split(source)
         offset = 0
+
+        def placed(tag: re.Match[str]) -> str:
+            at = offset + tag.start()
+            line = bisect_right(begins, at)
+            return f'{tag[0]} tpl="{filename}:{line}:{at - begins[line - 1] + 1}"'
+
         for index, part in enumerate(parts):
             if not index % 2:
-                parts[index] = _START_TAG.sub(lambda m, at=offset: self._marked(m, source, at, filename), part)
+                parts[index] = _START_TAG.sub(placed, part)
             offset += len(part)
         return "".join(parts)
-
-    @staticmethod
-    def _marked(match: re.Match[str], source: str, offset: int, filename: str | None) -> str:
-        at = offset + match.start()
-        line = source.count("\n", 0, at) + 1
-        column = at - source.rfind("\n", 0, at)
-        return f'{match[0]} tpl="{filename}:{line}:{column}"'
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which also refuses sums and loops that would never end."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiply small numbers; everything else that `*` and `**` can do only makes things huge."""
-        if operator == "**" or not all(isinstance(v, (int, float)) and abs(v) < 1e6 for v in (left, right)):
-            raise SecurityError(f"“{operator}” is for small numbers only")
-        return super().call_binop(context, operator, left, right)
-
-
-class _Template(Template):
-    """A template whose macros are made anew for each story: they hold on to what one story counts and reads."""
-
-    def _get_default_module(self, ctx: Any = None) -> TemplateModule:
-        self._module = None
-        return super()._get_default_module(ctx)
-
-
-class _Turns:
-    """Jinja's `range` with a limit on what all loops of a story count together."""
-
-    def __init__(self) -> None:
-        self.left = MAX_TURNS
-
-    def range(self, *bounds: int) -> range:
-        counted = range(*bounds)
-        self.left -= len(counted)
-        if self.left < 0:
-            raise SecurityError(f"the loops count further than {MAX_TURNS}")
-        return counted
 
 
 class StoryTemplates:
     """The story templates of a workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.environment = _Sandbox(
-            loader=_Loader(workspace),
-            autoescape=True,
-            undefined=StrictUndefined,
-            extensions=[_Places],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            cache_size=50,
-        )
-        self.environment.template_class = _Template
+        self.sandbox = Sandbox(_Loader(workspace), STORY_FILTERS, MAX_STORY, extensions=[_Places])
 
-    def render(self, layout: str, cite: Callable[[str], str], **values: Any) -> tuple[str, str]:
-        """Render a layout's story; returns its text and the template's file name.
+    def render(
+        self, layout: str, values: Mapping[str, Any], abilities: Mapping[str, Ability]
+    ) -> tuple[str, Sequence[Words]]:
+        """Render a layout's story from frozen values; returns it with marks for words, and those words.
 
-        `cite` gives the number under which a source stands. Raises InputProblems at the template's
-        line for syntax errors, undefined names and forbidden attributes.
+        `abilities` are what the template can call. Raises InputProblems at the template's line for
+        syntax errors, unknown names, what is not allowed, and what has no end.
         """
-        file = f"templates/{layout}/story.html.j2"
         counts: dict[str, int] = {}
 
-        def number(what: str) -> int:
+        def number(what: Any) -> Words:
+            if type(what) is not str:
+                raise Refused('“number” counts something that is named: number("table")')
             counts[what] = counts.get(what, 0) + 1
-            return counts[what]
+            return Words(str(counts[what]))
 
-        @pass_context
-        def inline(_: object, text: str) -> str:
-            # With the context, lest Jinja works it out once for the stories of all brochures.
-            return inline_html(text, cite)
+        able = {**abilities, "number": Ability("number", number)}
+        with _mistakes_told(story_of(layout), [*values, *able]):
+            html = self.sandbox.run(f"{layout}/story.html.j2", values, able)
+        return html, tuple(self.sandbox.told)
 
-        self.environment.filters["inline"] = inline
-        self.environment.globals["number"] = number
-        self.environment.globals["range"] = _Turns().range
-        with _mistakes_told(file, values):
-            return self.environment.get_template(f"{layout}/story.html.j2").render(**values), file
+
+def story_of(layout: str) -> str:
+    """Return the name of a layout's story template."""
+    return f"templates/{layout}/story.html.j2"
 
 
 def render_page(workspace: Workspace, name: str, **values: Any) -> str:
@@ -150,11 +104,9 @@ def render_page(workspace: Workspace, name: str, **values: Any) -> str:
 
     Raises InputProblems at the template's line for its mistakes.
     """
-    environment = _Sandbox(
-        loader=_Loader(workspace), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    sandbox = Sandbox(_Loader(workspace), PAGE_FILTERS, MAX_PAGE)
     with _mistakes_told(f"templates/{name}", values):
-        return environment.get_template(name).render(**values)
+        return sandbox.run(name, {key: frozen(value) for key, value in values.items()}, {})
 
 
 @contextmanager
@@ -164,22 +116,22 @@ def _mistakes_told(file: str, known: Iterable[str]) -> Iterator[None]:
         yield
     except TemplateSyntaxError as error:
         place = Place(error.filename or file, error.lineno)
-        raise InputProblems.one(place, f"template: {error.message}") from None
-    except UndefinedError as error:
-        message = str(error.message)
-        if name := re.search(r"has no attribute '([^']+)'", message):
-            raise InputProblems.one(_raised_at(error, file), f"template: there is no “.{name[1]}” here") from None
-        name = re.search(r"'([^']+)' is undefined", message)
-        hint = did_you_mean(name[1], known) if name else ""
-        raise InputProblems.one(_raised_at(error, file), f"template: {message}", hint) from None
+        raise InputProblems.one(place, "template: this cannot be understood", shown(str(error.message))) from None
+    except Missing as error:
+        where = _raised_at(error, file)
+        if error.part_of:
+            raise InputProblems.one(where, f"template: there is no “.{shown(error.name)}” here") from None
+        hint = did_you_mean(error.name, known)
+        raise InputProblems.one(where, f"template: there is nothing called “{shown(error.name)}”", hint) from None
+    except Refused as error:
+        raise InputProblems.one(_raised_at(error, file), f"template: {error.said}", error.hint) from None
     except TemplateNotFound as error:
         raise InputProblems.one(_raised_at(error, file), f"there is no template “templates/{error.name}”") from None
-    except (SecurityError, TemplateError) as error:
-        raise InputProblems.one(_raised_at(error, file), f"template: {error}") from None
     except RecursionError as error:
-        raise InputProblems.one(_raised_at(error, file), "template: a macro or file calls itself") from None
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError) as error:
-        raise InputProblems.one(_raised_at(error, file), f"template: {error or 'too much'}") from None
+        raise InputProblems.one(_raised_at(error, file), "template: this is nested too deep") from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, SyntaxError, MemoryError) as error:
+        where = _raised_at(error, file)
+        raise InputProblems.one(where, "template: this cannot be done with these values", shown(str(error))) from None
 
 
 def _raised_at(error: BaseException, file: str) -> Place:

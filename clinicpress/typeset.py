@@ -1,12 +1,14 @@
 """Typesetting: a job is read, rendered, set, laid out, drawn, proven and cast into a plate.
 
 The proof comes before anything is kept: each page was stamped once and says source and disclaimer
-in full, nothing of the story reaches into the footer, and every word of every element was drawn.
+in full, nothing of the story reaches into the footer, every word of every element was drawn, and
+so was each text of the brochure, whole and as it stands there.
 Then the plate is read back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clinicpress.archive import Reserved, archive
@@ -25,7 +27,7 @@ from clinicpress.page import FooterPlan, FooterText, Furniture, Page, compose
 from clinicpress.plate import Plate, SlotBox
 from clinicpress.problems import Place
 from clinicpress.release import prove_plate
-from clinicpress.rendering import has_card, tell
+from clinicpress.rendering import has_card, promised_words, tell
 from clinicpress.sheet import Record, brand_bytes
 from clinicpress.story import Story, StoryBuilder
 from clinicpress.tagging import Element, FaultyProof, unspaced
@@ -65,7 +67,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
             for slot in record.slots
         )
     drawn = canvas.finish()
-    prove(record, structure, pages, furniture)
+    prove(record, structure, pages, furniture, promised_words(parts))
     geometry, footer_top = parts.geometry, furniture.footer.top
     prove_apart(record, (geometry.width, geometry.height), footer_top, Place(f"templates/{job.layout}/layout.yaml"))
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
@@ -191,8 +193,8 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
     return canvas, stock
 
 
-def prove(record: Record, structure: Element, pages: int, furniture: Furniture) -> None:
-    """Prove a finished document; raises FaultyProof naming what is wrong."""
+def prove(record: Record, structure: Element, pages: int, furniture: Furniture, words: Iterable[str]) -> None:
+    """Prove a finished document; `words` are texts of the brochure. Raises FaultyProof naming what is wrong."""
     if record.stamps != pages:
         raise FaultyProof(f"{pages} pages, but {record.stamps} footers were stamped")
     text = furniture.footer.text
@@ -208,3 +210,8 @@ def prove(record: Record, structure: Element, pages: int, furniture: Furniture) 
             )
     for fault in structure.faults():
         raise FaultyProof(fault)
+    drawn = unspaced(structure.said)
+    spoken = {unspaced(element.alt) for element in structure.walk() if element.alt}
+    for each in words:
+        if unspaced(printable(each)) not in drawn and unspaced(each) not in spoken:
+            raise FaultyProof(f"the pages do not say “{each[:80]}”")

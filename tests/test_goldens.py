@@ -16,12 +16,13 @@ from clinicpress.catalog import Catalog
 from clinicpress.edition import Job
 from clinicpress.gather import Answers, gather
 from clinicpress.proof import Printed, print_job
-from clinicpress.rendering import render_story
+from clinicpress.rendering import citing, render_story
 from clinicpress.source import Workspace
 from clinicpress.tagging import Element
 from docs.gallery import DPI, GALLERY, SLUGS
 from docs.reference import pages as generated_pages
 from tests.reading import pictures_of
+from tests.stories import with_words
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "tests" / "golden" / "pages"
@@ -56,8 +57,9 @@ def made(workspace: str, job: Job) -> Printed:
 @cases
 def test_story(workspace: str, job: Job, golden: Golden) -> None:
     catalog = CATALOGS[workspace]
-    text, _ = render_story(catalog, job, gather(catalog, job, Answers(catalog.clinic(job.clinic))))
-    plain = re.sub(r' tpl="[^"]*"|</?t(?: at="[^"]*")?>', "", text)
+    parts = gather(catalog, job, Answers(catalog.clinic(job.clinic)))
+    story, told = render_story(catalog, job, parts)
+    plain = re.sub(' tpl="[^"]*"', "", with_words(story, told, citing(parts)))
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     golden(f"golden/story/{name_of(job)}.html", "\n".join(lines) + "\n")
 

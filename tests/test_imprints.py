@@ -187,7 +187,7 @@ def test_the_qr_code_of_a_page_leads_to_the_clinic(pressed: dict[Job, bytes], ca
     assert found == [str(catalog.clinic("full").website)]
 
 
-PHONE_IN_BODY = "<p>{{ clinic.phone or 'no phone' }}</p>"
+PHONE_IN_BODY = "<p>{{ clinic.phone or '–' }}</p>"
 
 
 def test_what_the_story_asks_of_the_clinic_is_its_own(press: Callable[..., Finished], workspace: Path) -> None:

@@ -21,7 +21,7 @@ from clinicpress.composer import parse_yaml
 from clinicpress.drafting.article import Run, marked
 from clinicpress.drafting.scribe import Cells, Noted, written
 from clinicpress.drafting.starter import begin_brochure
-from clinicpress.markup import inline_html, literal, without_marks
+from clinicpress.markup import literal, without_marks
 from clinicpress.problems import InputProblems
 from tests.folders import call
 from tests.manuscripts import (
@@ -40,6 +40,7 @@ from tests.manuscripts import (
     words_in,
 )
 from tests.reading import read_pages, squeezed
+from tests.stories import inline_html
 
 Begin = Callable[..., Path]
 ROOT = Path(__file__).parent.parent

@@ -1,0 +1,39 @@
+"""Stories written out again: elements as HTML, with the words of the brochure in their places."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+
+from clinicpress.given import MARK, Words
+from clinicpress.markup import Tag, marked
+from clinicpress.problems import Place
+
+Cite = Callable[[str], str]
+
+
+def as_html(parts: Iterable[Tag | str]) -> str:
+    """Write elements and texts as HTML."""
+    written = ""
+    for part in parts:
+        if isinstance(part, str):
+            written += html.escape(part)
+        else:
+            attributes = "".join(f' {name}="{html.escape(value)}"' for name, value in part.attributes.items())
+            written += f"<{part.name}{attributes}>{as_html(part.children)}</{part.name}>"
+    return written
+
+
+def inline_html(text: str, cite: Cite) -> str:
+    """Write a text with inline marks as HTML."""
+    return as_html(marked(text, cite, Place("")))
+
+
+def with_words(story: str, told: Sequence[Words], cite: Cite) -> str:
+    """Put the words of the brochure into a rendered story, where their marks stand."""
+
+    def words(number: str) -> str:
+        said = told[int(number)]
+        return inline_html(said.text, cite) if said.marked else html.escape(said.text)
+
+    return MARK.sub(lambda found: words(found[1]), story)
