@@ -38,7 +38,7 @@ _REFUSED = {
     nodes.FilterBlock: "{% filter %}",
     nodes.With: "{% with %}",
     nodes.NSRef: "{% set x.y = … %}",
-    nodes.ScopedEvalContextModifier: "{% autoescape %}",
+    nodes.Scope: "{% autoescape %}",
     nodes.Dict: "{…: …}",
     nodes.List: "a list outside of {% for … in [ ] %} and “in [ ]”",
     nodes.Tuple: "a list outside of {% for … in ( ) %} and “in ( )”",
@@ -99,7 +99,8 @@ class Rules(NodeTransformer):
         self.uses: list[tuple[str, int]] = []
 
     def _problem(self, node: nodes.Node, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(Place(self.file, node.lineno or 1), f"template: {message}", hint))
+        line = node.lineno or next((part.lineno for part in node.find_all(nodes.Node) if part.lineno), 1)
+        self.problems.append(Problem(Place(self.file, line), f"template: {message}", hint))
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
         if not isinstance(node, _ALLOWED):

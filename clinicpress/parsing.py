@@ -25,6 +25,7 @@ SEPARATORS = frozenset(".,:;·•–—-|/()[]{}“”‘’«»‹›\"'…")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+)))?|(\S)")
 _PLACE = re.compile(r"([^:]+):([0-9]{1,7}):([0-9]{1,7})")
+_WRITTEN = re.compile(' tpl="[^"]*"?')
 _ID = re.compile(r"[\w.:-]{1,200}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 
@@ -61,7 +62,7 @@ class _StoryParser:
             if tag is None:
                 self._problem(
                     self.last,
-                    f"this begins no element: “{self._shown(text[begin : begin + 40])}”",
+                    f"this begins no element: “{self._shown(text[begin : begin + 200])}”",
                     "write &lt; for the sign <",
                 )
                 break
@@ -233,7 +234,7 @@ class _StoryParser:
         return None
 
     def _shown(self, data: str) -> str:
-        return shown(" ".join(MARK.sub("…", data).split())[:40])
+        return shown(" ".join(_WRITTEN.sub("", MARK.sub("…", data)).split())[:40])
 
     def _problem(self, place: Place, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, message, hint))

@@ -122,6 +122,8 @@ def _mistakes_told(file: str, known: Iterable[str]) -> Iterator[None]:
         if error.part_of:
             raise InputProblems.one(where, f"template: there is no “.{shown(error.name)}” here") from None
         hint = did_you_mean(error.name, known)
+        if error.name in known:
+            hint = "import this file “with context”, so that it has what the story has"
         raise InputProblems.one(where, f"template: there is nothing called “{shown(error.name)}”", hint) from None
     except Refused as error:
         raise InputProblems.one(_raised_at(error, file), f"template: {error.said}", error.hint) from None

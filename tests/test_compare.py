@@ -882,5 +882,5 @@ def test_a_mistake_in_the_reports_template_is_told_at_its_line(workspace: Path, 
     (workspace / "templates/comparison.html.j2").write_text("<p>\n{{ ol }}</p>")
     finished = press("compare", str(older), str(older), "--report", str(workspace / "r.html"))
     assert finished.status == 1
-    assert "templates/comparison.html.j2:2:1: error: template: 'ol' is undefined" in finished.err
+    assert "templates/comparison.html.j2:2:1: error: template: there is nothing called “ol”" in finished.err
     assert not (workspace / "r.html").exists()

@@ -406,10 +406,10 @@ def test_problems_with_a_theme_are_told_of_each_clinic(bench: Bench, capsys: pyt
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_story_that_reads_the_clinic_gives_each_its_own(bench: Bench, jobs: str) -> None:
-    write(bench.root, {STORY: edited(STORY, "</header>", "<p>Call {{ clinic.phone or 'us' }} today.</p></header>")})
+    write(bench.root, {STORY: edited(STORY, "</header>", "<p>({{ clinic.phone or labels.note }}).</p></header>")})
     write(bench.root, {"clinics/twin.yaml": EXAMPLE["clinics/two.yaml"].replace("Two", "Twin")})
     bench.rebuild("--jobs", jobs)
-    calls = {"house": "Call us today.", "one": "(555) 555-0100", "two": "(555) 555-0102", "twin": "(555) 555-0102"}
+    calls = {"house": "(Note).", "one": "(555) 555-0100", "two": "(555) 555-0102", "twin": "(555) 555-0102"}
     for clinic, said in calls.items():
         text = words(bench, f"{clinic}/en/large/breathing-handout.pdf")
         assert said in text
@@ -453,23 +453,20 @@ def test_the_words_of_a_figure_are_set_in_the_faces_of_their_theme(bench: Bench)
 
 MACROS = {
     "templates/outer.j2": '{% import "inner.j2" as inner %}{% macro note(n) %}<p>{{ inner.said(n) }}</p>{% endmacro %}',
-    "templates/inner.j2": '{% macro said(n) %}Note {{ number("n") }} of {{ n }} {{ "[@guide]"|inline }}{% endmacro %}',
-    STORY: edited(STORY, "</header>", '{% import "outer.j2" as outer %}{{ outer.note("ours") }}</header>'),
+    "templates/inner.j2": '{% macro said(n) %}({{ number("n") }}: {{ n }}){% endmacro %}',
+    STORY: edited(STORY, "</header>", '{% import "outer.j2" as outer %}{{ outer.note(title.head) }}</header>'),
 }
 
 
 def test_macros_are_those_of_the_story_and_their_files_are_noted(bench: Bench) -> None:
     """Jinja keeps what a template imports; a story must not go on where the last one ended."""
-    guided = EXAMPLE[BREATHING].replace("sources: [guide]", "sources: [other, guide]")
-    sources = EXAMPLE["brochures/sources.yaml"] + "other: {short: Another guide, full: Another guide.}\n"
-    write(bench.root, {**MACROS, "brochures/sources.yaml": sources, "brochures/guided/en.yaml": guided})
-    shutil.copy(bench.root / "brochures/breathing/lungs.svg", bench.root / "brochures/guided/lungs.svg")
+    other = EXAMPLE[BREATHING].replace("Breathing", "Sleeping")
+    write(bench.root, {**MACROS, "brochures/sleeping/en.yaml": other})
+    shutil.copy(bench.root / "brochures/breathing/lungs.svg", bench.root / "brochures/sleeping/lungs.svg")
     bench.rebuild("--jobs", "1")
-    one = words(bench, "two/en/standard/breathing-handout.pdf")
-    other = words(bench, "two/en/standard/guided-handout.pdf")
-    assert "Note 1 of ours [1]" in one
-    assert "Note 1 of ours [2]" in other
-    bench.edit("templates/inner.j2", ("Note ", "Remark "))
+    assert "(1: Breathing at home)" in words(bench, "two/en/standard/breathing-handout.pdf")
+    assert "(1: Sleeping at home)" in words(bench, "two/en/standard/sleeping-handout.pdf")
+    bench.edit("templates/inner.j2", ("({{", "[{{"))
     assert bench.rebuild("--jobs", "1") == set(filter(about("-handout.pdf"), shown(bench.out)))
 
 

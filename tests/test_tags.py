@@ -222,8 +222,16 @@ def test_words_in_another_language_say_so(workspace: Path) -> None:
     changed = workspace / "templates" / "handout" / "story.html.j2"
     changed.parent.mkdir(parents=True)
     changed.write_text(
-        template.replace("</header>", '<p>Breathe: <span lang="es">respire</span> slowly</p></header>'),
+        template.replace(
+            "</header>",
+            '<p>{{ words.breathe }}: <span lang="es">{{ words.respire }}</span> {{ words.slowly }}</p></header>',
+        ),
         encoding="utf-8",
+    )
+    locale = (ROOT / "templates" / "locales" / "en.yaml").read_text(encoding="utf-8")
+    (workspace / "templates" / "locales").mkdir()
+    (workspace / "templates" / "locales" / "en.yaml").write_text(
+        locale + "words: {breathe: Breathe, respire: respire, slowly: slowly}\n", encoding="utf-8"
     )
     printed = print_job(Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout"))
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:

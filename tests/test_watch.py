@@ -65,8 +65,10 @@ OTHER_FACE = "source-serif-4/SourceSerif4-Regular.ttf"
 SIGHT: dict[str, Change] = {
     **{name: CHANGES[name] for name in ("sentence", "phone", "source", "figure", "logo", "own icon")},
     "theme": CHANGES["own theme that another extends"],
-    "story": change(STORY, "</header>", "</header><p>Ours.</p>", about("-handout.pdf")),
-    "blocks": change(BLOCKS, "paragraph|inline }}</p>", "paragraph|inline }}</p><p>Ours.</p>", about("-handout.pdf")),
+    "story": change(STORY, "</header>", "</header><p>{{ labels.note }}</p>", about("-handout.pdf")),
+    "blocks": change(
+        BLOCKS, "paragraph|inline }}</p>", "paragraph|inline }}</p><p>{{ labels.note }}</p>", about("-handout.pdf")
+    ),
     "layout": change("templates/summary/layout.yaml", "top: 80", "top: 90", about("-summary.pdf")),
     "locale": change("templates/locales/en.yaml", "about: About", "about: More about", every),
     "font catalogue": change("fonts/catalog.yaml", FACE, OTHER_FACE, every),
