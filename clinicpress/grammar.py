@@ -124,15 +124,24 @@ class Rules(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.Node:
         if node.recursive:
             self._problem(node, "“recursive” cannot be used here")
-        weight = sum(len(data.data) for part in node.body for data in _data_in(part))
+        weight = weight_of([*node.body, *([node.test] if node.test else [])])
         listed = self._listed(node.iter)
         node.iter = nodes.Const(None)
         target, node.target = node.target, nodes.Name("_", "store")
         self.generic_visit(node)
         node.target = target
-        node.iter = self._operation("turned", listed, nodes.Const(weight))
+        node.iter = self._operation("turned", listed, *map(nodes.Const, weight))
         node.iter.set_lineno(node.lineno, override=True)
         return node
+
+    def _counted(self, node: nodes.Macro | nodes.CallBlock) -> nodes.Node:
+        """Count the steps of a macro whenever it is called."""
+        steps, characters = map(nodes.Const, weight_of(node.body))
+        self.generic_visit(node)
+        node.body.insert(0, nodes.ExprStmt(self._operation("weighed", steps, characters)).set_lineno(node.lineno))
+        return node
+
+    visit_Macro = visit_CallBlock = _counted
 
     def visit_Assign(self, node: nodes.Assign) -> nodes.Node:
         if isinstance(node.target, nodes.Name):
@@ -207,5 +216,11 @@ def _is_text(value: str) -> bool:
     return all(char.isprintable() or char in "\n\t\u00a0\u2009\u202f" for char in value)
 
 
-def _data_in(node: nodes.Node) -> list[nodes.TemplateData]:
-    return [node] if isinstance(node, nodes.TemplateData) else list(node.find_all(nodes.TemplateData))
+def weight_of(parts: Iterable[nodes.Node]) -> tuple[int, int]:
+    """Return how many steps a part of a template takes at most, loops left aside, and what it prints of its own."""
+    steps = characters = 0
+    for part in parts:
+        for node in (part, *part.find_all(nodes.Node)):
+            steps += 1
+            characters += len(node.data) if isinstance(node, nodes.TemplateData) else 0
+    return steps, characters

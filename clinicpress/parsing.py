@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from clinicpress.given import MARK, Words
 from clinicpress.markup import COMMON, ELEMENTS, INLINE, PHRASES, Kind, Tag, can_lead_to, marked
@@ -19,8 +19,9 @@ MAX_DEPTH = 60
 """How deep elements stand in each other."""
 MAX_ELEMENTS = 40_000
 """The most elements of a story: some 500 pages have 20,000."""
-SEPARATORS = frozenset(".,:;·•–—-|/()[]{}“”‘’«»‹›\"'…")
-"""What a template may print of its own, beside spaces."""
+SEPARATORS = frozenset(" \n\t\u00a0\u202f.,:;·•–—-|/()[]{}“”‘’«»‹›\"'…")
+"""What a template may print of its own."""
+MAX_PROBLEMS = 100
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+)))?|(\S)")
@@ -128,9 +129,19 @@ class _StoryParser:
                 return ""
             tag.said = words
             return words.text
-        if marks and key != "href":
+        if key == "href" and not value.startswith("#"):
+            around = MARK.sub("", value)
+            value = MARK.sub(lambda found: self._words(found).text, value)
+            if can_lead_to(value) and (not marks or around not in ("", "mailto:", "tel:")):
+                self._problem(
+                    tag.place,
+                    f"the template has an address of its own: “{shown(value)}”",
+                    'put it under “words:” into templates/locales/<language>.yaml: href="{{ words.<name> }}"',
+                )
+            return value
+        if marks:
             self._problem(tag.place, f"a text cannot stand in the attribute “{key}”")
-        return MARK.sub(lambda found: self._words(found).text, value)
+        return MARK.sub("", value)
 
     def _words(self, found: re.Match[str]) -> Words:
         number = int(found[1])
@@ -151,6 +162,8 @@ class _StoryParser:
                 self._problem(
                     place, f"<{tag}> has no attribute “{name}”", did_you_mean(name, kind.attributes | {"class", "id"})
                 )
+        if tag == "a":
+            self._check_link(place)
         for name in sorted(kind.needs - set(attributes)):
             self._problem(place, f"<{tag}> needs the attribute “{name}”")
         if tag == "side" and self.stack and any(one.name == "side" for one in self.stack[-1].tags()):
@@ -170,6 +183,10 @@ class _StoryParser:
             elif anchor in self.ids:
                 self._problem(place, f"the id “{anchor}” is here twice")
             self.ids.add(anchor)
+
+    def _check_link(self, place: Place) -> None:
+        if any(one.name == "a" for one in self.stack):
+            self._problem(place, "a link cannot stand in another link")
 
     def _close(self, name: str) -> None:
         if name in ELEMENTS and ELEMENTS[name].void:
@@ -201,7 +218,7 @@ class _StoryParser:
         holder = self._holder(data)
         if holder is None:
             return
-        if not all(char in SEPARATORS or char.isspace() for char in data):
+        if not SEPARATORS.issuperset(data):
             self._problem(
                 holder.place,
                 f"the template has words of its own: “{self._shown(data)}”",
@@ -218,6 +235,8 @@ class _StoryParser:
             children: list[Tag | str] = [words.text]
             if words.marked:
                 children = marked(words.text, self.cite, holder.place)
+                if _has_link(children):
+                    self._check_link(holder.place)
             holder.children.append(Tag("t", {}, holder.place, children, words))
 
     def _holder(self, data: str) -> Tag | None:
@@ -238,6 +257,12 @@ class _StoryParser:
 
     def _problem(self, place: Place, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, message, hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise InputProblems(self.problems)
+
+
+def _has_link(parts: Iterable[Tag | str]) -> bool:
+    return any(isinstance(part, Tag) and (part.name == "a" or _has_link(part.children)) for part in parts)
 
 
 def parse_story(text: str, file: str, told: Sequence[Words], cite: Callable[[str], str]) -> Tag:

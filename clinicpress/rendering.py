@@ -222,18 +222,18 @@ def _omissions(root: Tag, parts: Parts, template: Place) -> list[Problem]:
 
 
 def _moved(value: Any, at: Mapping[Place, int]) -> Iterator[Place]:
-    """Yield the texts of lists, however deep, that are told before one that stands above them."""
+    """Yield the texts, however deep, that are told before one that stands above them; a caption's place is free."""
     if isinstance(value, Strict):
-        value = [getattr(value, name) for name in type(value).model_fields]
-        for part in value:
-            yield from _moved(part, at)
-    elif isinstance(value, tuple):
-        texts = [texts for item in value if (texts := [text.place for text in _texts(item)])]
-        for above, below in itertools.pairwise(texts):
-            if max(at[place] for place in above) > min(at[place] for place in below):
-                yield min(below, key=at.__getitem__)
-        for part in value:
-            yield from _moved(part, at)
+        names = [name for name in type(value).model_fields if name != "caption"]
+        value = tuple(getattr(value, name) for name in names)
+    if not isinstance(value, tuple):
+        return
+    texts = [texts for item in value if (texts := [text.place for text in _texts(item)])]
+    for above, below in itertools.pairwise(texts):
+        if max(at[place] for place in above) > min(at[place] for place in below):
+            yield min(below, key=at.__getitem__)
+    for part in value:
+        yield from _moved(part, at)
 
 
 def _is_torn(told: list[Words], brochure: Brochure) -> bool:

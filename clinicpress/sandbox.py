@@ -21,11 +21,13 @@ from jinja2.tests import TESTS
 from markupsafe import Markup
 
 from clinicpress.given import Ability, Record, Words, mark
-from clinicpress.grammar import MAX_NESTING, MAX_NUMBER, Rules, measure
+from clinicpress.grammar import MAX_NUMBER, MAX_SOURCE, Rules, measure, weight_of
 from clinicpress.problems import InputProblems, Place
 
-MAX_TURNS = 200_000
-"""The most turns of loops, calls of macros and files included, all together."""
+MAX_STEPS = 10_000_000
+"""The most steps that a template takes: its parts, as often as loops and calls come to them; some seconds."""
+MAX_FILES = 20
+"""The most files that a story is made of."""
 MAX_CALLS = 40
 """How deep macros may call each other."""
 _LOOP = frozenset({"first", "last", "index", "index0", "revindex", "revindex0", "length", "depth"})
@@ -69,15 +71,15 @@ class Allowance:
     """What is left for a template to do."""
 
     characters: int
-    turns: int = MAX_TURNS
+    steps: int = MAX_STEPS
     calls: int = 0
 
-    def turn(self, count: int = 1) -> None:
-        """Take turns off what is left; raises Refused where that is too little."""
-        self.turns -= count
-        if self.turns < 0:
+    def step(self, count: int = 1) -> None:
+        """Take steps off what is left; raises Refused where that is too little."""
+        self.steps -= count
+        if self.steps < 0:
             raise Refused(
-                f"the template does too much: more than {MAX_TURNS} turns of loops and calls",
+                f"the template does too much: more than {MAX_STEPS} steps",
                 "look for a loop in a loop, or a macro that calls itself",
             )
 
@@ -120,6 +122,7 @@ class Sandbox(SandboxedEnvironment):
         self.characters = characters
         self.told: list[Words] = []
         self.uses: dict[str, list[tuple[str, int]]] = {}
+        self.weights: dict[str, tuple[int, int]] = {}
         self.sizes: dict[str, int] = {}
         self.allowance = Allowance(characters)
 
@@ -131,28 +134,35 @@ class Sandbox(SandboxedEnvironment):
         self.allowance = Allowance(self.characters)
         self.told = []
         self.globals = {"range": Ability("range", range, 1, 3), **abilities}
-        self._load(name, ())
+        self._load(name, (), {})
         return super().get_template(name, None, self.globals).render(**values)
 
-    def _load(self, name: str, within: tuple[str, ...]) -> None:
+    def _load(self, name: str, within: tuple[str, ...], loaded: dict[str, int]) -> None:
         """Read a template and all that it includes; raises InputProblems where one includes itself."""
         template = super().get_template(name, None, self.globals)
-        for other, line in self.uses.get(str(template.filename), ()):
-            place = Place(str(template.filename), line)
+        file = str(template.filename)
+        loaded[name] = self.sizes[file]
+        for other, line in self.uses[file]:
+            place = Place(file, line)
             if other in (name, *within):
                 raise InputProblems.one(place, f"template: “templates/{other}” includes itself")
-            if len(within) >= MAX_NESTING:
-                raise InputProblems.one(place, f"template: files include each other more than {MAX_NESTING} deep")
+            if other in loaded:
+                continue
+            if len(loaded) >= MAX_FILES or sum(loaded.values()) > MAX_SOURCE:
+                raise InputProblems.one(
+                    place, f"template: a story is made of at most {MAX_FILES} files and {MAX_SOURCE} characters"
+                )
             try:
-                self._load(other, (*within, name))
+                self._load(other, (*within, name), loaded)
             except LookupError:
                 raise InputProblems.one(place, f"there is no template “templates/{other}”") from None
 
     def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
         """Return a template that another one includes, which counts."""
         template = super().get_template(name, None, globals or self.globals)
-        self.allowance.turn()
-        self.allowance.write(self.sizes.get(str(template.filename), 0))
+        steps, characters = self.weights[str(template.filename)]
+        self.allowance.step(steps)
+        self.allowance.write(characters)
         return template
 
     # Before it runs ------------------------------------------------------------------------------
@@ -165,6 +175,7 @@ class Sandbox(SandboxedEnvironment):
         if rules.problems:
             raise InputProblems(rules.problems)
         self.uses[file] = rules.uses
+        self.weights[file] = weight_of([tree])
         self.sizes[file] = len(source)
         return tree
 
@@ -197,7 +208,7 @@ class Sandbox(SandboxedEnvironment):
         """Call a macro or an ability; nothing else can be called."""
         if isinstance(obj, Undefined):
             bool(obj)  # raises
-        self.allowance.turn()
+        self.allowance.step()
         if type(obj) is Ability:
             if kwargs.keys() - _JINJAS or not obj.least <= len(args) <= obj.most:
                 raise Refused(f"“{obj.name}” does not take these values")
@@ -264,13 +275,18 @@ def _printed(context: Context, value: Any) -> Any:
 
 
 @pass_context
-def _turned(context: Context, value: Any, weight: int) -> Any:
-    """Return what a loop goes through, and count its turns beforehand with what they print."""
-    allowance = _environment(context).allowance
+def _turned(context: Context, value: Any, steps: int, characters: int) -> Any:
+    """Return what a loop goes through, and count its turns beforehand with what they do."""
     count = len(_list(value))
-    allowance.turn(count)
-    allowance.write(count * weight)
+    _weighed(context, count * steps, count * characters)
     return value
+
+
+@pass_context
+def _weighed(context: Context, steps: int, characters: int) -> None:
+    allowance = _environment(context).allowance
+    allowance.step(steps)
+    allowance.write(characters)
 
 
 def _list(value: Any) -> Any:
@@ -287,7 +303,7 @@ def _compared(context: Context, left: Any, operator: str, right: Any) -> bool:
         if type(left) is str and type(right) is str:
             found = left in right
         else:
-            _environment(context).allowance.turn(len(_list(right)))
+            _environment(context).allowance.step(len(_list(right)))
             found = any(_plain(left) == _plain(each) for each in right)
         return found if operator == "in" else not found
     one, two = _plain(left), _plain(right)
@@ -319,7 +335,7 @@ def _joined(context: Context, *parts: Any) -> Any:
 def _sliced(context: Context, value: Any, start: Any, stop: Any) -> Any:
     if type(value) is not tuple or not all(each is None or type(each) is int for each in (start, stop)):
         raise Refused("only a list can be parted, at whole numbers")
-    _environment(context).allowance.turn(len(value))
+    _environment(context).allowance.step(len(value))
     return value[start:stop]
 
 
@@ -332,13 +348,13 @@ def _length(context: Context, value: Any) -> int:
 def _batch(context: Context, value: Any, size: Any) -> Any:
     if type(size) is not int or size < 1:
         raise Refused("“batch” needs a whole number from 1 on")
-    _environment(context).allowance.turn(len(_list(value)))
+    _environment(context).allowance.step(len(_list(value)))
     return tuple(tuple(value[at : at + size]) for at in range(0, len(value), size))
 
 
 @pass_context
 def _reverse(context: Context, value: Any) -> Any:
-    _environment(context).allowance.turn(len(_list(value)))
+    _environment(context).allowance.step(len(_list(value)))
     return tuple(value[::-1])
 
 
@@ -367,6 +383,6 @@ def _round(context: Context, value: Any) -> int:
 
 
 _FILTERS = {"length": _length, "batch": _batch, "reverse": _reverse}
-_OPERATIONS = {"turned": _turned, "compared": _compared, "joined": _joined, "sliced": _sliced}
+_OPERATIONS = {"turned": _turned, "weighed": _weighed, "compared": _compared, "joined": _joined, "sliced": _sliced}
 STORY_FILTERS = {"inline": _inline}
 PAGE_FILTERS = {"join": _join, "round": _round}

@@ -25,7 +25,8 @@ MAX_STORY = 4_000_000
 """The most characters of a story, the words of the brochure left aside: those of 500 pages take a third."""
 MAX_PAGE = 60_000_000
 """The most characters of a web page, pictures included."""
-_CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_BEGIN = re.compile(r"\{[{%#]")
+_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _START_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 
 
@@ -51,19 +52,30 @@ class _Places(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         begins = [0, *(found.end() for found in re.finditer("\n", source))]
-        parts = _CODE.split(source)
-        offset = 0
+        parts: list[str] = []
+        done = 0
+        for begin, end in _outside_of_code(source):
+            for tag in _START_TAG.finditer(source, begin, end):
+                line = bisect_right(begins, tag.start())
+                place = f"{filename}:{line}:{tag.start() - begins[line - 1] + 1}"
+                parts += source[done : tag.end()], f' tpl="{place}"'
+                done = tag.end()
+        return "".join([*parts, source[done:]])
 
-        def placed(tag: re.Match[str]) -> str:
-            at = offset + tag.start()
-            line = bisect_right(begins, at)
-            return f'{tag[0]} tpl="{filename}:{line}:{at - begins[line - 1] + 1}"'
 
-        for index, part in enumerate(parts):
-            if not index % 2:
-                parts[index] = _START_TAG.sub(placed, part)
-            offset += len(part)
-        return "".join(parts)
+def _outside_of_code(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where what a template prints of its own begins and ends."""
+    at = done = 0
+    endless: set[str] = set()
+    while found := _BEGIN.search(source, at):
+        end = -1 if found[0] in endless else source.find(_ENDS[found[0]], found.end())
+        if end < 0:
+            endless.add(found[0])
+            at = found.end()
+            continue
+        yield done, found.start()
+        at = done = end + 2
+    yield done, len(source)
 
 
 class StoryTemplates:
