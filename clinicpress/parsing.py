@@ -17,12 +17,15 @@ from clinicpress.problems import InputProblems, Place, Problem, did_you_mean, sh
 
 MAX_DEPTH = 60
 """How deep elements stand in each other."""
-MAX_ELEMENTS = 40_000
-"""The most elements of a story: some 500 pages have 20,000."""
+MAX_ELEMENTS, MAX_CHARACTERS = 2_000, 50_000
+"""The most elements and characters of a story, beside those that its texts need."""
+ELEMENTS_OF_A_TEXT, TIMES_A_TEXT = 10, 4
+"""The most elements for each text of the brochure, and how often it may be said, on the average."""
 SEPARATORS = frozenset(" \n\t\u00a0\u202f.,:;·•–—-|/()[]{}“”‘’«»‹›\"'…")
 """What a template may print of its own."""
 MAX_PROBLEMS = 100
 
+_HINT = "look for a loop in a loop"
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+)))?|(\S)")
 _PLACE = re.compile(r"([^:]+):([0-9]{1,7}):([0-9]{1,7})")
@@ -42,7 +45,10 @@ class _StoryParser:
         self.last = Place(file)
         self.problems: list[Problem] = []
         self.ids: set[str] = set()
-        self.count = 0
+        texts = {id(words): len(words.text) for words in told if words.place is not None}
+        self.elements = MAX_ELEMENTS + ELEMENTS_OF_A_TEXT * len(texts)
+        self.characters = MAX_CHARACTERS + TIMES_A_TEXT * sum(texts.values())
+        """What is left."""
 
     def read(self, text: str) -> None:
         """Go through tags, comments and what stands between them."""
@@ -91,9 +97,9 @@ class _StoryParser:
         written = _PLACE.fullmatch(attributes.pop("tpl", ""))
         place = Place(written[1], int(written[2]), int(written[3])) if written else self.last
         self.last = place
-        self.count += 1
-        if self.count > MAX_ELEMENTS:
-            self._problem(place, f"the story has more than {MAX_ELEMENTS} elements")
+        self.elements -= 1
+        if self.elements < 0:
+            self._problem(place, "the template makes more elements than this brochure can need", _HINT)
             raise InputProblems(self.problems)
         element = Tag(name, attributes, place)
         for key, value in attributes.items():
@@ -241,6 +247,10 @@ class _StoryParser:
 
     def _holder(self, data: str) -> Tag | None:
         holder = self.stack[-1] if self.stack else None
+        self.characters -= len(data)
+        if self.characters < 0:
+            self._problem(self.last, "the template prints more than this brochure can need", _HINT)
+            raise InputProblems(self.problems)
         if holder is not None and (holder.name in PHRASES or holder.name in INLINE):
             return holder
         if data.strip() and (holder is None or holder.name in ELEMENTS):

@@ -26,6 +26,7 @@ from clinicpress.problems import InputProblems, Place
 
 MAX_STEPS = 10_000_000
 """The most steps that a template takes: its parts, as often as loops and calls come to them; some seconds."""
+STEPS_OF_A_CALL = 10
 MAX_FILES = 20
 """The most files that a story is made of."""
 MAX_CALLS = 40
@@ -208,7 +209,7 @@ class Sandbox(SandboxedEnvironment):
         """Call a macro or an ability; nothing else can be called."""
         if isinstance(obj, Undefined):
             bool(obj)  # raises
-        self.allowance.step()
+        self.allowance.step(STEPS_OF_A_CALL)
         if type(obj) is Ability:
             if kwargs.keys() - _JINJAS or not obj.least <= len(args) <= obj.most:
                 raise Refused(f"“{obj.name}” does not take these values")
@@ -278,7 +279,7 @@ def _printed(context: Context, value: Any) -> Any:
 def _turned(context: Context, value: Any, steps: int, characters: int) -> Any:
     """Return what a loop goes through, and count its turns beforehand with what they do."""
     count = len(_list(value))
-    _weighed(context, count * steps, count * characters)
+    _weighed(context, count * (1 + steps), count * characters)
     return value
 
 
