@@ -26,7 +26,7 @@ from clinicpress.problems import InputProblems, Place
 
 MAX_STEPS = 10_000_000
 """The most steps that a template takes: its parts, as often as loops and calls come to them; some seconds."""
-STEPS_OF_A_CALL = 10
+STEPS_OF_A_CALL, STEPS_OF_A_LOOP = 50, 10
 MAX_FILES = 20
 """The most files that a story is made of."""
 MAX_CALLS = 40
@@ -279,7 +279,7 @@ def _printed(context: Context, value: Any) -> Any:
 def _turned(context: Context, value: Any, steps: int, characters: int) -> Any:
     """Return what a loop goes through, and count its turns beforehand with what they do."""
     count = len(_list(value))
-    _weighed(context, count * (1 + steps), count * characters)
+    _weighed(context, STEPS_OF_A_LOOP + count * (1 + steps), count * characters)
     return value
 
 
