@@ -12,7 +12,7 @@ from clinicpress.canvas import PressCanvas
 from clinicpress.flowables import Stack
 from clinicpress.layout import Geometry, Labels, Layout
 from clinicpress.plate import ClinicRoom
-from clinicpress.problems import InputProblems, Place
+from clinicpress.problems import InputProblems, Place, did_you_mean
 from clinicpress.tagging import Element
 from clinicpress.text import Paragraph, Run, printable, shortened, spaced
 from clinicpress.theme import TextStyle, Theme
@@ -152,10 +152,10 @@ class Furniture:
         self.footer.stamp(canvas, page, pages)
 
     def _label(self, name: str, place: Place) -> str:
-        label = getattr(self.labels, name, None)
-        if label is None:
-            raise InputProblems.one(place, f"the locale has no label “{name}”")
-        return str(label)
+        labels = {key: label for key, label in self.labels if "{" not in label}
+        if name not in labels:
+            raise InputProblems.one(place, f"the locale has no label “{name}”", did_you_mean(name, labels))
+        return str(labels[name])
 
     def _strip(self, canvas: PressCanvas) -> None:
         strip = self.layout.first_page.strip
