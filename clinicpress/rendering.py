@@ -67,7 +67,7 @@ def citing(parts: Parts) -> Callable[[str], str]:
     return lambda name: numbers.get(name, "?")
 
 
-def _values(parts: Parts) -> dict[str, Any]:
+def values_of(parts: Parts) -> dict[str, Any]:
     """Make what the template is given."""
     brochure = parts.brochure
     book = frozen(brochure)
@@ -103,7 +103,9 @@ def _values(parts: Parts) -> dict[str, Any]:
     }
 
 
-def _abilities(parts: Parts) -> dict[str, Ability]:
+def abilities_of(parts: Parts) -> dict[str, Ability]:
+    """Make what the template can call."""
+
     def dated(day: Any) -> Words:
         if not isinstance(day, Day):
             raise Refused("“dated” writes a date in words: dated(brochure.published)")
@@ -115,7 +117,7 @@ def _abilities(parts: Parts) -> dict[str, Ability]:
 def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, Sequence[Words]]:
     """Render a job's story; returns it with marks in place of words, and those words."""
     templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
-    return templates.render(job.layout, _values(parts), _abilities(parts))
+    return templates.render(job.layout, values_of(parts), abilities_of(parts))
 
 
 def tell(catalog: Catalog, job: Job, parts: Parts) -> Tag:

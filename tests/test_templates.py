@@ -25,7 +25,7 @@ from clinicpress.gather import Answers, Parts, gather
 from clinicpress.given import Ability, Day, Record, Words
 from clinicpress.markup import Tag
 from clinicpress.problems import InputProblems
-from clinicpress.rendering import _abilities, _values, tell
+from clinicpress.rendering import abilities_of, tell, values_of
 from clinicpress.source import Workspace
 from clinicpress.tagging import FaultyProof
 from clinicpress.templating import StoryTemplates
@@ -131,7 +131,7 @@ def reach(sandbox: Any, value: Any, way: str, tried: set[type]) -> Iterator[tupl
 
 def test_everything_that_a_template_reaches_is_on_the_list() -> None:
     sandbox = StoryTemplates(Workspace(SAMPLER)).sandbox
-    given, able = _values(parts()), _abilities(parts())
+    given, able = values_of(parts()), abilities_of(parts())
     names: dict[str, set[str]] = {}
     tried: set[type] = set()
     for name, value in {**given, **able}.items():
@@ -149,7 +149,7 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
 
 def test_there_is_nothing_else_in_the_environment() -> None:
     templates = StoryTemplates(Workspace(SAMPLER))
-    templates.render("handout", _values(parts()), _abilities(parts()))
+    templates.render("handout", values_of(parts()), abilities_of(parts()))
     assert set(templates.sandbox.globals) == {"range", "number", "dated"}
     assert {type(value) for value in templates.sandbox.globals.values()} == {Ability}
     assert set(templates.sandbox.offered) == {"batch", "inline", "length", "reverse"}
