@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from clinicpress.freshness import nothing_to_make
 from clinicpress.manifest import shown
-from clinicpress.problems import InputProblems, Problem
-from clinicpress.report import first_of, report_fault, table
+from clinicpress.problems import InputProblems, Problem, first_of
+from clinicpress.report import report_fault, table
 
 if TYPE_CHECKING:
     from clinicpress.build import Build, Outcome

@@ -1,4 +1,8 @@
-"""What the engine itself is: its own code and the libraries that have a part in a PDF's bytes."""
+"""What the engine itself is: the code and the libraries that have a part in a PDF's bytes, or in its release.
+
+All that the press reaches by its imports is in the tables, and nothing else: a change of what only
+tells, lists, compares or watches makes no PDF anew. A test holds the tables against the imports.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,69 @@ from pathlib import Path
 
 from clinicpress import __version__
 
-LIBRARIES = ("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "svglib", "pillow", "zxing-cpp")
 FOLDER = Path(__file__).resolve().parent
-FOLDERS = (FOLDER, FOLDER / "inspection")
-"""Where the code is that makes a PDF or decides whether it is released; the other folders have no part in that."""
+MODULES = (
+    "archive",
+    "binding",
+    "canvas",
+    "casting",
+    "catalog",
+    "copyfit",
+    "docket",
+    "edition",
+    "engine",
+    "files",
+    "flowables",
+    "fonts",
+    "freshness",
+    "gather",
+    "imprint",
+    "inspection/completeness",
+    "inspection/finished",
+    "inspection/objects",
+    "inspection/readback",
+    "inspection/skim",
+    "inspection/soundness",
+    "inspection/verdict",
+    "layout",
+    "marks",
+    "markup",
+    "metadata",
+    "model",
+    "nodes",
+    "overlay",
+    "page",
+    "patch",
+    "phrases",
+    "pictures",
+    "plate",
+    "press",
+    "problems",
+    "rack",
+    "release",
+    "rendering",
+    "schema",
+    "sheet",
+    "source",
+    "story",
+    "subset",
+    "syntax",
+    "table",
+    "tagging",
+    "templating",
+    "text",
+    "theme",
+    "themefile",
+    "typeset",
+    "vector",
+)
+"""The modules of ours, by their paths in the package."""
+OTHER_FILES = ("srgb.icc",)
+LIBRARIES = (
+    *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "svglib", "pillow", "zxing-cpp"),
+    *("markupsafe", "pydantic-core", "lxml", "cssselect2", "tinycss2"),
+)
+"""The libraries that these modules use, and those that have a part in what they do."""
 
 
 @lru_cache(maxsize=1)
@@ -22,7 +85,8 @@ def identity() -> dict[str, str]:
     """Return the versions of all that makes a PDF, and a digest of the engine's own files."""
     digest = hashlib.sha256()
     for file in _own():
-        digest.update(file.name.encode("utf-8") + file.read_bytes())
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(FOLDER).as_posix()} {len(content)}\n".encode() + content)
     return {
         "clinicpress": f"{__version__} {digest.hexdigest()[:16]}",
         **{name: _version(name) for name in LIBRARIES},
@@ -32,7 +96,7 @@ def identity() -> dict[str, str]:
 
 
 def _own() -> list[Path]:
-    return [file for folder in FOLDERS for file in sorted(folder.glob("*")) if file.suffix in {".py", ".icc"}]
+    return [*(FOLDER / f"{module}.py" for module in MODULES), *(FOLDER / name for name in OTHER_FILES)]
 
 
 @lru_cache(maxsize=1)

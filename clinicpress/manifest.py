@@ -17,7 +17,7 @@ from clinicpress.binding import Bound
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, settings_of
 from clinicpress.files import DRAFTS, HIDDEN, write_whole
-from clinicpress.report import first_of
+from clinicpress.problems import first_of
 
 MANIFEST = "manifest.json"
 FORMAT = 1

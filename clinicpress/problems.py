@@ -8,7 +8,7 @@ of ours, and the command line reports it as such.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -91,3 +91,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def shown(text: str) -> str:
     """Return the beginning of a text as it can be shown in a message."""
     return "".join(char if char.isprintable() else "�" for char in text[:80]) + ("…" if len(text) > 80 else "")
+
+
+def first_of(names: Sequence[str], most: int, between: str = ", ") -> str:
+    """Name the first of some things, and say how many more there are."""
+    more = f", and {len(names) - most:,} more" if len(names) > most else ""
+    return between.join(names[:most]) + more

@@ -64,12 +64,6 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def first_of(names: Sequence[str], most: int, between: str = ", ") -> str:
-    """Name the first of some things, and say how many more there are."""
-    more = f", and {len(names) - most:,} more" if len(names) > most else ""
-    return between.join(names[:most]) + more
-
-
 def table(heads: list[str], rows: Sequence[Sequence[str]]) -> str:
     """Set rows in columns; figures are aligned right."""
     widths = [max(len(row[i]) for row in [heads, *rows]) for i in range(len(heads))]

@@ -14,7 +14,7 @@ from clinicpress.address import ascii_address
 from clinicpress.docket import Docket, sign
 from clinicpress.inspection.finished import Box, Finished, ReadPage, face_name
 from clinicpress.inspection.verdict import Finding, Row, begins, counted, judged, unknown
-from clinicpress.report import first_of
+from clinicpress.problems import first_of
 
 SIZES = {
     "Letter": (612, 792),
