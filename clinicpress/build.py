@@ -5,6 +5,7 @@ A job with problems writes nothing and leaves the last good PDF as it was; the o
 
 from __future__ import annotations
 
+import os
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from clinicpress.edition import Job, Wanted, plan_jobs
 from clinicpress.files import DRAFTS, HIDDEN, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
 from clinicpress.freshness import END, INPUT, OUTPUT, STATE, Stamp, is_young, read_state, stamp, state_line
 from clinicpress.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_line, file_change
-from clinicpress.problems import InputProblems, Place, Problem, UsageError
+from clinicpress.problems import InputProblems, Place, Problem, UsageError, refusals_told
 from clinicpress.rack import SUFFIX
 from clinicpress.source import SHIPPED, Workspace
 
@@ -71,7 +72,8 @@ class Workbench:
         """Print a job and say what became of it."""
         begun = time.perf_counter()
         try:
-            pressed = self.press.print(job)
+            with refusals_told():
+                pressed = self.press.print(job)
             plate = pressed.plate
             if self.out is None:
                 return Outcome(job)
@@ -135,7 +137,7 @@ class Build:
         self._wanted = wanted
         self.jobs = plan_jobs(catalog, wanted)
         self.all_jobs = self.jobs if wanted == Wanted() else plan_jobs(catalog)
-        self._root = out.resolve()
+        self._root = os.path.realpath(out)
         self._read_manifest()
         self._stamps = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
         untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
@@ -216,7 +218,7 @@ class Build:
 
     def _state(self, key: str) -> Iterator[bytes]:
         """Yield the state of all that this build depends on, and of all that it made."""
-        yield key.encode()
+        yield os.fsencode(key)
         read = self.catalog.workspace
         now = Catalog(Workspace(read.root))
         folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in now.slugs())]
@@ -273,14 +275,20 @@ class Build:
         return self.manifest.strays(self.all_jobs)
 
     def prune(self) -> tuple[list[str], list[str]]:
-        """Remove the files that no job makes any more; returns those removed, and those somebody changed."""
+        """Remove the files that no job makes any more; returns those removed, and those left.
+
+        Left is what somebody changed, and what lies behind a link.
+        """
         removed: list[str] = []
         left: list[str] = []
         problems: list[Problem] = []
         with locked(self.out / HIDDEN):
             self._read_manifest()
             for path in self.strays():
-                if file_change(self.out / path, self.manifest.entry(path)["sha256"]) == CHANGED:
+                # What lies behind a link is not of this folder alone.
+                if os.path.realpath(self.out / path) != self._absolute(path) or (
+                    file_change(self.out / path, self.manifest.entry(path)["sha256"]) == CHANGED
+                ):
                     left.append(path)
                     continue
                 try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import io
 import os
 import signal
 import sys
@@ -17,7 +18,7 @@ import click
 
 from clinicpress import __version__
 from clinicpress.files import HIDDEN
-from clinicpress.problems import InputProblems, UsageError, did_you_mean
+from clinicpress.problems import InputProblems, UsageError, did_you_mean, refusals_told
 from clinicpress.progress import watched
 from clinicpress.report import plain, print_json, report, report_fault
 
@@ -38,7 +39,8 @@ def _as_json(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def told(*arguments: Any, as_json: bool, **options: Any) -> None:
         try:
-            command(*arguments, as_json=as_json, **options)
+            with refusals_told():
+                command(*arguments, as_json=as_json, **options)
         except InputProblems as error:
             if not as_json:
                 raise
@@ -106,11 +108,11 @@ def build(
     from clinicpress.freshness import KEYS, is_unchanged, key_of, key_of_words, nothing_to_make
 
     folder = Path(out)
-    key = key_of(workspace.resolve(), folder.resolve(), slugs, clinics, editions, layouts, languages)
+    key = key_of(*map(os.path.realpath, (workspace, folder)), slugs, clinics, editions, layouts, languages)
     if not (force or explain or prune or as_json or watch):
         count = is_unchanged(folder / HIDDEN, key)
         if count is not None:
-            click.echo(nothing_to_make(count))
+            print(nothing_to_make(count))
             return
     from clinicpress.account import MOST_ROWS, below, build_facts, problems_of, tell, tell_strays
     from clinicpress.build import Build, run_jobs
@@ -152,9 +154,12 @@ def build(
         tell(plan, outcomes, out, explain)
         tell_strays(plan, out)
         for path in removed:
-            click.echo(f"removed {below(out, path)}: no job makes it any more")
+            print(f"removed {below(out, path)}: no job makes it any more")
         for path in left:
-            click.echo(f"left {below(out, path)}: no job makes it any more, but somebody changed it", err=True)
+            print(
+                f"left {below(out, path)}: no job makes it any more, but somebody changed it, or it lies behind a link",
+                file=sys.stderr,
+            )
     _end(outcomes, bool(problems))
 
 
@@ -201,7 +206,7 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
     else:
         report(findings.problems)
         faults = len([outcome for outcome in outcomes if outcome.fault])
-        click.echo("\n\n".join([*findings.tables(), findings.summary(len(jobs), faults, strict)]))
+        print("\n\n".join([*findings.tables(), findings.summary(len(jobs), faults, strict)]))
     _end(outcomes, findings.errors > 0 or (strict and findings.warnings > 0))
 
 
@@ -218,7 +223,7 @@ def preflight(files: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         print_json({"files": facts(done), "problems": plain([p for each in done for p in each.problems])})
     else:
-        click.echo(told(done))
+        print(told(done))
         report([problem for each in done for problem in each.problems])
     if not all(each.passed for each in done):
         sys.exit(1)
@@ -236,7 +241,7 @@ def list_(workspace: Path, as_json: bool) -> None:
         print_json(listing.facts())
     else:
         report(listing.problems)
-        click.echo(listing.tables())
+        print(listing.tables())
     if listing.problems:
         sys.exit(1)
 
@@ -266,12 +271,12 @@ def compare(old: Path, new: Path, workspace: Path, file: Path | None, as_json: b
     else:
         report(found.problems)
         for line in lines(found):
-            click.echo(line)
+            print(line)
     if file is not None or not as_json:
         file = file or Path(REPORT)
         write_report(found, file, workspace)
         if not as_json:
-            click.echo(f"Report for sign-off: {file}")
+            print(f"Report for sign-off: {file}")
     if found.problems:
         sys.exit(1)
 
@@ -308,11 +313,11 @@ def new(slug: str | None, article: Path | None, language: str, workspace: Path |
     from clinicpress.drafting.starter import begin_brochure, begin_workspace
 
     if slug is not None:
-        click.echo(begin_brochure(workspace or Path(), slug, language, article).told(_program(), slug, workspace))
+        print(begin_brochure(workspace or Path(), slug, language, article).told(_program(), slug, workspace))
     elif workspace is None or article is not None:
         raise UsageError("name the brochure: new SLUG; or begin a workspace: new --workspace DIR")
     else:
-        click.echo(begin_workspace(workspace).told(_program(), None, workspace))
+        print(begin_workspace(workspace).told(_program(), None, workspace))
 
 
 def _program() -> str:
@@ -341,21 +346,25 @@ def _end(outcomes: Sequence[Any], failed: bool) -> None:
 
 def run(command: Callable[..., Any] = main, arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status: 0, 1, 2 or 70."""
+    given = list(arguments) if arguments is not None else None
     try:
-        command(args=list(arguments) if arguments is not None else None, prog_name="clinicpress", standalone_mode=False)
+        with refusals_told():
+            command(args=given, prog_name="clinicpress", standalone_mode=False)
     except InputProblems as error:
         report(error.problems)
         sys.exit(1)
     except UsageError as error:
-        click.echo(f"error: {error}", err=True)
+        print(f"error: {error}", file=sys.stderr)
         sys.exit(2)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        print(shown.getvalue(), end="", file=sys.stderr)
         sys.exit(error.exit_code)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        print("stopped", file=sys.stderr)
         sys.exit(130)
     except Exception:  # noqa: BLE001 - the last line of defence: never a bare traceback
         import traceback

@@ -1,4 +1,4 @@
-"""Writing files so that they are seen whole or not at all.
+"""Writing files so that they are seen whole or not at all, and reading nothing that is no file.
 
 The output folder has a hidden folder of our own, `.clinicpress`, with drafts, plates and what is
 known of the last build. It can be deleted at any time.
@@ -6,10 +6,13 @@ known of the last build. It can be deleted at any time.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,15 +24,50 @@ HIDDEN = freshness.HIDDEN
 DRAFTS = "drafts"
 PLATES = "plates"
 LOCK = "lock"
+CHUNK = 4_000_000
 
 
-def file_digest(path: str) -> str | None:
-    """Return the SHA-256 of a file, the quick way; None where it cannot be read."""
+def file_digest(path: str | Path) -> str | None:
+    """Return the SHA-256 of a file, the quick way; None where it cannot be read, or is no file."""
+    digest = hashlib.sha256()
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a Path is slow to make, and there are thousands
-            return hashlib.sha256(file.read()).hexdigest()
-    except OSError:
+        with _opened(path) as file:
+            while part := file.read(CHUNK):
+                digest.update(part)
+    except (OSError, ValueError):
         return None
+    return digest.hexdigest()
+
+
+class NotRead(OSError):
+    """Raised for what could be opened, but is not read; its words go on after “it”."""
+
+
+def read_file(path: str | Path, most: int) -> bytes:
+    """Return the content of a file; raises OSError where there is none, or one of more than so many bytes."""
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise NotRead(errno.EFBIG, f"is too big: {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB", str(path))
+        return file.read(most)
+
+
+def why_unread(error: OSError) -> str:
+    """Say after the name of a file why it was not read."""
+    return str(error.strerror) if isinstance(error, NotRead) else f"cannot be read: {error.strerror}"
+
+
+def _opened(path: str | Path) -> BufferedReader:
+    """Open a file to read; raises OSError for a pipe or a device, which might never end."""
+    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - a Path is slow to make, and there are thousands
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise NotRead(errno.EINVAL, "is a pipe or a device, not a file", str(path))
+    return file
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path) -> None:
@@ -117,6 +155,6 @@ def locked(folder: Path) -> Iterator[None]:
     with ExitStack() as held:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            file = held.enter_context((folder / LOCK).open("w"))
+            file = held.enter_context(open(folder / LOCK, "w", opener=_without_waiting))
             fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -43,8 +44,11 @@ def key_of(*arguments: object) -> str:
 
 def read_state(folder: str | os.PathLike[str]) -> Iterator[tuple[str, str, Stamp]]:
     """Yield what is known from the last build: its keys, then for each file its kind, path and stamp."""
+    path = os.path.join(folder, STATE)  # noqa: PTH118 - see above
     try:
-        with open(os.path.join(folder, STATE), encoding="utf-8", newline="\n") as file:  # noqa: PTH118, PTH123 - see above
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            return
+        with open(path, encoding="utf-8", errors="surrogateescape", newline="\n") as file:  # noqa: PTH123
             lines = file.read().split("\n")
     except (OSError, ValueError):
         return
@@ -71,7 +75,7 @@ def is_unchanged(folder: str | os.PathLike[str], key: str) -> int | None:
 
 def state_line(kind: str, path: str, found: Stamp) -> bytes:
     """Write a file's line in the state of a build."""
-    return f"\n{kind}\t{found}\t{path}".encode()
+    return os.fsencode(f"\n{kind}\t{found}\t{path}")
 
 
 def is_young(found: Stamp) -> bool:

@@ -6,7 +6,6 @@ imprint read, or looked for and missed, is as it was, and when nobody changed it
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,11 +15,12 @@ from typing import Any
 from clinicpress.binding import Bound
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, settings_of
-from clinicpress.files import DRAFTS, HIDDEN, write_whole
+from clinicpress.files import DRAFTS, HIDDEN, file_digest, read_file, write_whole
 from clinicpress.problems import first_of
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+MOST_BYTES = 2_000_000_000
 MOST_REASONS = 3
 CHANGED = "somebody changed the file"
 
@@ -43,7 +43,7 @@ class Manifest:
     def read(cls, out: Path) -> Manifest:
         """Read the manifest of an output folder; one that cannot be read is as good as none."""
         try:
-            head, *lines = (out / MANIFEST).read_text(encoding="utf-8").split("\n")
+            head, *lines = read_file(out / MANIFEST, MOST_BYTES).decode("utf-8").split("\n")
             end = lines.index("],")
             rest = json.loads("{" + "\n".join(lines[end + 1 :]))
             entries = (line.removesuffix(",") for line in lines[:end])
@@ -175,11 +175,10 @@ class Auditor:
 
 def file_change(file: Path, digest: str) -> str:
     """Say how a file differs from what was made; nothing where it does not."""
-    try:
-        content = file.read_bytes()
-    except OSError:
+    found = file_digest(file)
+    if found is None:
         return "the file is not there"
-    return "" if hashlib.sha256(content).hexdigest() == digest else CHANGED
+    return "" if found == digest else CHANGED
 
 
 def shown(reasons: list[str]) -> str:

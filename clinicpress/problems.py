@@ -8,7 +8,9 @@ of ours, and the command line reports it as such.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -64,6 +66,20 @@ class InputProblems(Exception):
     def one(cls, place: Place, message: str, hint: str = "") -> InputProblems:
         """Wrap a single problem."""
         return cls([Problem(place, message, hint)])
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Turn what the system refuses to do with a file or folder into a problem of that file."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            raise
+        hint = "check its name, its permissions and where its links lead"
+        raise InputProblems.one(
+            Place(os.fsdecode(error.filename)), f"this cannot be used: {error.strerror}", hint
+        ) from error
 
 
 class UsageError(Exception):

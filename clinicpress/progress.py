@@ -23,7 +23,9 @@ def watched(items: Iterable[Item], count: int, label: str) -> Iterator[Item]:
 
     # Its watching thread would be copied into workers that are forked later.
     tqdm.monitor_interval = 0
-    yield from tqdm(items, desc=label, total=count, unit=" files", file=sys.stderr, leave=False, dynamic_ncols=True)
+    # A bar moves the cursor, which nothing else that we say may do.
+    with open(sys.stderr.fileno(), "w", encoding=sys.stderr.encoding, errors="replace", closefd=False) as bare:
+        yield from tqdm(items, desc=label, total=count, unit=" files", file=bare, leave=False, dynamic_ncols=True)
 
 
 def _in_lines(items: Iterable[Item], count: int, label: str) -> Iterator[Item]:

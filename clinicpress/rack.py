@@ -14,7 +14,7 @@ from pathlib import Path
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, settings_of
-from clinicpress.files import DRAFTS, write_whole
+from clinicpress.files import DRAFTS, read_file, write_whole
 from clinicpress.gather import Answers, answer_of, overrides_of
 from clinicpress.model import Clinic
 from clinicpress.plate import Plate, digest_of
@@ -23,6 +23,7 @@ from clinicpress.problems import InputProblems, Problem
 HELD = 512
 """How many plates are kept in memory, some twenty megabytes; jobs come clinic by clinic, so all are in use."""
 SUFFIX = ".plate"
+MOST_BYTES = 1_000_000_000
 
 AnswerKey = frozenset[tuple[str, str]]
 
@@ -107,7 +108,7 @@ class Rack:
             self._held.move_to_end(file)
             return self._held[file]
         try:
-            plate = Plate.from_bytes(file.read_bytes())
+            plate = Plate.from_bytes(read_file(file, MOST_BYTES))
         except (OSError, ValueError):
             return None
         self._hold(file, plate)

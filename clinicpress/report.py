@@ -60,8 +60,13 @@ def plain(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 
 
 def print_json(value: Any) -> None:
-    """Print JSON on the output stream."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print JSON on the output stream, with codes for what its encoding lacks."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    print(text)
 
 
 def table(heads: list[str], rows: Sequence[Sequence[str]]) -> str:

@@ -8,7 +8,6 @@ found or missed, can be noted, and what was read is known by its SHA-256.
 from __future__ import annotations
 
 import hashlib
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from clinicpress.composer import control_characters, parse_yaml
+from clinicpress.files import file_digest, read_file, why_unread
 from clinicpress.nodes import Node
 from clinicpress.problems import InputProblems, Place, did_you_mean
 
@@ -60,10 +60,7 @@ class Workspace:
         if name not in self._digests:
             with self.noting(pass_on=False):
                 path = self.find(name)
-            try:
-                self._digests[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path else None
-            except OSError:
-                self._digests[name] = None
+            self._digests[name] = file_digest(path) if path else None
         return self._digests[name]
 
     def find(self, name: str) -> Path | None:
@@ -98,15 +95,24 @@ class Workspace:
             roots.append(SHIPPED)
         found: set[str] = set()
         for root in roots:
-            if (root / folder).is_dir():
-                files = (p.name for p in (root / folder).iterdir() if not p.name.startswith("."))
-                found |= {name[: -len(suffix)] for name in files if name.endswith(suffix)}
+            files = (path.name for path in self._entries(root, folder) if not path.name.startswith("."))
+            found |= {name[: -len(suffix)] for name in files if name.endswith(suffix)}
         return sorted(found)
+
+    @staticmethod
+    def _entries(root: Path, folder: str) -> list[Path]:
+        """List what is in a folder; raises InputProblems where one may not look into it."""
+        try:
+            return list((root / folder).iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            hint = "check the permissions of the folder"
+            raise InputProblems.one(Place(folder), f"this folder cannot be read: {error.strerror}", hint) from error
 
     def folders(self, folder: str) -> list[str]:
         """List the folders inside a folder of the workspace."""
-        base = self.root / folder
-        return sorted(p.name for p in base.iterdir() if p.is_dir()) if base.is_dir() else []
+        return sorted(path.name for path in self._entries(self.root, folder) if path.is_dir())
 
     def files_below(self, folder: str) -> list[str]:
         """List the files in a folder of the workspace and in the folders inside it, but for hidden ones."""
@@ -129,17 +135,9 @@ class Workspace:
         if path is None:
             raise InputProblems.one(place, *self._why_missing(name))
         try:
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                raise InputProblems.one(place, f"“{name}” is not a file")
-            if status.st_size > limit:
-                raise InputProblems.one(
-                    place,
-                    f"“{name}” is too big: {status.st_size / 1e6:.1f} MB, at most {limit / 1e6:.0f} MB",
-                )
-            content = path.read_bytes()
+            content = read_file(path, limit)
         except OSError as error:
-            raise InputProblems.one(place, f"“{name}” cannot be read: {error.strerror}") from error
+            raise InputProblems.one(place, f"“{name}” {why_unread(error)}") from error
         self._digests[name] = hashlib.sha256(content).hexdigest()
         return content
 

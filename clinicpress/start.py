@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from clinicpress.freshness import HIDDEN, given, is_unchanged, key_of_words, nothing_to_make
+from clinicpress.terminal import speaking
 
 _TELLING = frozenset({"--force", "--explain", "--prune", "--json", "--cluster", "--watch", "--help", "-h"})
 """Options with which a build has something to say, or to do, though nothing changed."""
@@ -24,7 +25,8 @@ def is_done(words: Sequence[str]) -> bool:
 
 def program() -> None:
     """Be the whole program."""
-    if not is_done(sys.argv[1:]):
-        from clinicpress.cli import program as command_line
+    with speaking():
+        if not is_done(sys.argv[1:]):
+            from clinicpress.cli import program as command_line
 
-        command_line()
+            command_line()

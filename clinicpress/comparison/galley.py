@@ -6,6 +6,7 @@ the time being, into a copy of the workspace at hand, with its templates, source
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -112,7 +113,12 @@ def opened(old: Path, new: Path, workspace: Path) -> Iterator[tuple[Galley, Gall
 
     One that lies in no workspace is taken for a version of the other, if that lies in one.
     """
-    with TemporaryDirectory(prefix="clinicpress-") as scratch:
+    try:
+        room = TemporaryDirectory(prefix="clinicpress-")
+    except OSError as error:
+        message = f"there is no folder for temporary files: {error.strerror}"
+        raise InputProblems.one(Place(os.environ.get("TMPDIR", "/tmp")), message, "set TMPDIR to one") from error
+    with room as scratch:
         places = [_place(file) for file in (old, new)]
         slug = next((place[1] for place in places if place), "") or _slug(new)
         galleys = []

@@ -8,7 +8,6 @@ vouch for that, each file is compared in full, and those that differ alike are t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
@@ -18,6 +17,8 @@ from typing import NamedTuple
 from clinicpress.comparison.bench import Bench
 from clinicpress.comparison.collation import Chapter, Collation, Files
 from clinicpress.comparison.variants import Word, changes_of, split
+from clinicpress.files import file_digest, read_file
+from clinicpress.inspection.readback import MOST_BYTES
 from clinicpress.inspection.sight import UnseenPages, plain_text
 from clinicpress.manifest import Manifest
 from clinicpress.problems import InputProblems, Place, Problem
@@ -84,7 +85,9 @@ def _with(chapter: Chapter, task: Task) -> Chapter:
 def _reading(old: Path, new: Path, path: str) -> object:
     """Return what changed in the words of a file, as they are painted one after the other; quick."""
     try:
-        sides = [[Word(word) for word in split(plain_text((folder / path).read_bytes()))] for folder in (old, new)]
+        sides = [
+            [Word(word) for word in split(plain_text(read_file(folder / path, MOST_BYTES)))] for folder in (old, new)
+        ]
     except (OSError, UnseenPages):
         return path
     return [change.words for change in changes_of(*sides)]
@@ -96,7 +99,7 @@ def _prints(folder: Path) -> dict[str, str]:
     for file in sorted(folder.rglob("*.[pP][dD][fF]")):
         path = file.relative_to(folder)
         if file.is_file() and not any(part.startswith(".") for part in path.parts):
-            found[path.as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
+            found[path.as_posix()] = file_digest(file) or ""  # one that cannot be read is told of when it is compared
     return found
 
 

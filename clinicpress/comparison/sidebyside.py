@@ -112,7 +112,7 @@ def write_report(collation: Collation, file: Path, workspace: Path) -> None:
         page = render_page(Workspace(workspace), TEMPLATE, **_values(collation, bench))
     folder = file.parent / HIDDEN / DRAFTS
     try:
-        write_whole(file, page.encode(), folder)
+        write_whole(file, page.encode("utf-8", "backslashreplace"), folder)
     finally:
         remove_empty(file.parent, folder)
 

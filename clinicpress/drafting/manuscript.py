@@ -12,6 +12,7 @@ from pathlib import Path
 from clinicpress.composer import control_characters
 from clinicpress.drafting.article import Article
 from clinicpress.drafting.bounds import MARKDOWN_MARKS, MARKS, check_lines
+from clinicpress.files import read_file, why_unread
 from clinicpress.problems import InputProblems, Place
 from clinicpress.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
 
@@ -31,13 +32,9 @@ def read_article(path: Path) -> Article:
         raise InputProblems.one(Place(name), f"an article cannot be read from a {kind} file", SAVE_AS)
     limit = MAX_PICTURE_BYTES if kind in WORD else MAX_TEXT_BYTES
     try:
-        size = path.stat().st_size
-        if size > limit:
-            message = f"the article is too big: {size / 1e6:.1f} MB, at most {limit / 1e6:.0f} MB"
-            raise InputProblems.one(Place(name), message)
-        content = path.read_bytes()
+        content = read_file(path, limit)
     except OSError as error:
-        raise InputProblems.one(Place(name), f"the article cannot be read: {error.strerror}") from error
+        raise InputProblems.one(Place(name), f"the article {why_unread(error)}") from error
     if kind in WORD:
         article = _word(name, content)
     else:

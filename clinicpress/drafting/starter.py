@@ -7,6 +7,8 @@ stay as they are, byte for byte. The files of a new workspace are in `templates/
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shlex
 import tempfile
@@ -23,14 +25,16 @@ from clinicpress.drafting.draft import Draft, drafted, empty_draft
 from clinicpress.drafting.manuscript import read_article
 from clinicpress.drafting.outline import outlined
 from clinicpress.drafting.scribe import Row, Value, written
-from clinicpress.files import write_whole
+from clinicpress.files import file_digest, read_file, write_whole
 from clinicpress.kinds import KINDS, schema_text
 from clinicpress.layout import load_locale
 from clinicpress.model import LANGUAGE, NAME
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, UsageError
-from clinicpress.source import SHIPPED, Workspace
+from clinicpress.source import MAX_TEXT_BYTES, SHIPPED, Workspace
 
+LONGEST = 80
+"""Characters of a brochure's name; its files have longer names, and a name may have 255 bytes."""
 STARTER = SHIPPED / "templates" / "starter"
 SOURCES_HEAD = (
     "# yaml-language-server: $schema=../schemas/sources.json\n"
@@ -78,16 +82,17 @@ def begin_brochure(root: Path, slug: str, language: str, article: Path | None = 
     if (root / file).exists():
         raise InputProblems.one(Place(file), "this brochure is there already", "choose another name, or edit it")
     workspace = Workspace(root)
-    before = (root / SOURCES).read_bytes() if (root / SOURCES).is_file() else b""
+    before = read_file(_goal(root, SOURCES), MAX_TEXT_BYTES) if (root / SOURCES).is_file() else b""
     draft = _draft(workspace, slug, language, article)
     made = _placed(root, f"brochures/{slug}/figures", draft)
     rows_of = {file: (0, draft.rows)}
     if draft.sources:
         made[SOURCES], rows_of[SOURCES] = _with_sources(before, draft.sources)
     made[file] = draft.text.encode()
+    goals = {name: _goal(root, name) for name in made}
     with _drafts(root) as drafts:
         for name, content in made.items():
-            write_whole(root / name, content, drafts)
+            write_whole(goals[name], content, drafts)
     placed = [(Place(n, first + i), row) for n, (first, each) in rows_of.items() for i, row in enumerate(each, 1)]
     return Begun(
         tuple(made),
@@ -119,6 +124,8 @@ def begin_workspace(root: Path) -> Begun:
 
 
 def _check_names(slug: str, language: str) -> None:
+    if len(slug) > LONGEST:
+        raise UsageError(f"the name of a brochure has at most {LONGEST} characters; this one has {len(slug):,}")
     if not re.fullmatch(NAME, slug):
         better = slugged(slug)
         raise UsageError(
@@ -141,7 +148,8 @@ def _draft(workspace: Workspace, slug: str, language: str, article: Path | None)
     notes = [f"This brochure is there in {', '.join(others)}: give the sections the same ids."] if others else []
     rules = load_editorial(workspace, language)
     outline = outlined(read_article(article), *words)
-    return drafted(outline, article.name, language, _known(workspace), rules.stops if rules else (), notes)
+    called = os.fsencode(article.name).decode("utf-8", "replace")
+    return drafted(outline, called, language, _known(workspace), rules.stops if rules else (), notes)
 
 
 def _known(workspace: Workspace) -> dict[str, str]:
@@ -185,17 +193,26 @@ def _with_sources(before: bytes, entries: Mapping[str, Value]) -> tuple[bytes, t
     return made, (start.count(b"\n"), rows)
 
 
+def _goal(root: Path, name: str) -> Path:
+    """Return where a file of a workspace really lies; raises InputProblems where a link leads out of it."""
+    goal = Path(os.path.realpath(root / name))
+    if not goal.is_relative_to(os.path.realpath(root)):
+        message = "a link leads out of the workspace here, and nothing is written there"
+        raise InputProblems.one(Place(name), message, "put a folder or file in the place of the link")
+    return goal
+
+
 def _placed(root: Path, folder: str, draft: Draft) -> dict[str, bytes]:
     """Return the pictures that must be written; raises InputProblems where another file has such a name."""
     found = {}
     for name, content in draft.figures.items():
         path = root / folder / name
-        if not path.exists():
+        if not os.path.lexists(path):
             found[f"{folder}/{name}"] = content
-        elif path.read_bytes() != content:
+        elif file_digest(path) != hashlib.sha256(content).hexdigest():
             raise InputProblems.one(
                 Place(f"{folder}/{name}"),
-                "another picture has this name already",
+                "another picture, or a folder, has this name already",
                 "rename the picture in the article, or the one that is there",
             )
     return found

@@ -6,7 +6,6 @@ boxes, metadata. Nothing is judged; see `preflight`.
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 
+from clinicpress import files
 from clinicpress.docket import OWNER
 from clinicpress.inspection.damage import damages, opened
 from clinicpress.inspection.finished import (
@@ -64,21 +64,14 @@ def read_file(file: Path) -> Finished:
     Raises InputProblems where there is no such file, or none that can be read as a PDF.
     """
     try:
-        found = file.stat()
-        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-            # Reading from a pipe or a device might never end.
-            raise InputProblems.one(Place(str(file)), "this is no file, but a pipe or a device")
-        if found.st_size > MOST_BYTES:
-            message = f"the file has {found.st_size >> 20:,} MB; no more than {MOST_BYTES >> 20} are looked at"
-            raise InputProblems.one(Place(str(file)), message, "save it with smaller pictures")
-        content = file.read_bytes()
+        content = files.read_file(file, MOST_BYTES)
     except FileNotFoundError:
         raise InputProblems.one(Place(str(file)), "there is no such file") from None
     except IsADirectoryError:
         hint = f"name the files in it, as in {file / '*.pdf'}"
         raise InputProblems.one(Place(str(file)), "this is a folder, not a PDF", hint) from None
     except OSError as error:
-        raise InputProblems.one(Place(str(file)), f"the file cannot be read: {error.strerror}") from None
+        raise InputProblems.one(Place(str(file)), f"the file {files.why_unread(error)}") from None
     return read_back(content, str(file))
 
 

@@ -1,0 +1,109 @@
+"""The streams that people read: whatever they lead to, saying something never fails and never stops the work.
+
+Nobody may be listening any more, the disk behind them may be full, or the terminal may lack half of
+our characters. Then what cannot be said is left out, or said with other signs. Names of files and
+words of foreign PDFs may hold control codes, which would make a terminal do things: they are shown.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import select
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "×": "x", "→": "->", "\xa0": " "}
+)
+_SHOWN = str.maketrans({code: f"\\u{code:04x}" for code in (*range(9), *range(11, 32), *range(127, 160))})
+"""Control codes but for tab and line end, as JSON spells them."""
+
+
+def _spelt(error: UnicodeError) -> tuple[str, int]:
+    """Return plainer signs for what an encoding lacks; what has none is spelt as its code."""
+    assert isinstance(error, UnicodeEncodeError)
+    lacking = error.object[error.start : error.end].translate(_PLAIN)
+    return lacking.encode("ascii", "backslashreplace").decode("ascii"), error.end
+
+
+class _Outlet(io.RawIOBase):
+    """Takes everything for a stream; what that cannot write is dropped."""
+
+    def __init__(self, raw: io.RawIOBase) -> None:
+        self.raw = raw
+        self.trouble: OSError | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self.raw.fileno()
+
+    def isatty(self) -> bool:
+        return self.raw.isatty()
+
+    def write(self, content: Any) -> int:
+        left = memoryview(content)
+        while left and self.trouble is None:
+            try:
+                written = self.raw.write(left)
+            except OSError as error:
+                self.trouble = error
+                break
+            if written is None:  # the stream must not wait, but we can
+                select.select([], [self.raw], [])
+            else:
+                left = left[written:]
+        return len(content)
+
+
+class _Stream(io.TextIOWrapper):
+    """A stream of text on an outlet; control codes are shown, not obeyed."""
+
+    def __init__(self, number: int, before: Any) -> None:
+        raw = io.FileIO(number, "w", closefd=False) if before is None else getattr(before.buffer, "raw", before.buffer)
+        self.outlet = _Outlet(raw)
+        encoding = before.encoding if before is not None else "utf-8"
+        at_once = number == 2 or raw.isatty()
+        super().__init__(io.BufferedWriter(self.outlet), encoding, "clinicpress", line_buffering=at_once)
+
+    def write(self, text: str) -> int:
+        return super().write(text.translate(_SHOWN))
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Make the standard streams safe to speak to.
+
+    Where what was said on the output stream could not be written, as on a full disk, this is told on the
+    error stream, and the status is 1. Where nobody listened any more, it is neither.
+    """
+    _fill()
+    codecs.register_error("clinicpress", _spelt)
+    out, err = _Stream(1, sys.stdout), _Stream(2, sys.stderr)
+    sys.stdout, sys.stderr = out, err
+    status: object = None
+    try:
+        yield
+    except SystemExit as leaving:
+        status = leaving.code
+    out.flush()
+    if out.outlet.trouble is not None and not isinstance(out.outlet.trouble, BrokenPipeError):
+        print(f"error: what there is to say cannot be written: {out.outlet.trouble.strerror}", file=err)
+        status = status or 1
+    err.flush()
+    if status:
+        sys.exit(status)  # type: ignore[arg-type]
+
+
+def _fill() -> None:
+    """Let closed standard streams lead nowhere: the next file that is opened would take their place."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
