@@ -185,5 +185,5 @@ class Plate:
 
 def digest_of(value: object) -> str:
     """Return a short digest of something that JSON can hold."""
-    said = json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    said = json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogateescape")
     return hashlib.sha256(said).hexdigest()[:24]

@@ -170,6 +170,8 @@ class Workspace:
                 return f"“{name}” is a link that leads out of the workspace", "copy the file into the workspace"
             if path.exists():
                 return f"“{name}” is not a file", ""
+        except PermissionError as error:
+            return f"“{name}” cannot be read: {error.strerror}", "check the permissions of the file and its folders"
         except (OSError, RuntimeError, ValueError):  # too long a name; a link to itself; a surrogate
             pass
         if name == "editions.yaml":

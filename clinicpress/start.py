@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -26,6 +27,11 @@ def is_done(words: Sequence[str]) -> bool:
 def program() -> None:
     """Be the whole program."""
     with speaking():
+        try:
+            os.getcwd()  # noqa: PTH109
+        except OSError:
+            print("error: the folder that you are in is gone: go into another one", file=sys.stderr)
+            sys.exit(2)
         if not is_done(sys.argv[1:]):
             from clinicpress.cli import program as command_line
 

@@ -32,6 +32,7 @@ from clinicpress.desk.slips import typing_slips
 from clinicpress.edition import Job, Wanted
 from clinicpress.files import file_digest
 from clinicpress.freshness import is_young, stamp
+from clinicpress.manifest import MANIFEST
 from clinicpress.problems import InputProblems, Problem, UsageError
 from clinicpress.progress import watched
 from clinicpress.report import report
@@ -100,25 +101,33 @@ class Lookout:
                 yield from (f"{folder}/{name}" for name in names if not _is_draft(name))
 
     def wait(self, before: Saved, quiet: Callable[[], None]) -> Saved:
-        """Return what is saved when it is no longer what it was; calls `quiet` once, when nothing happens."""
+        """Return what is saved when it is no longer what it was, or what was made of it is gone.
+
+        Calls `quiet` once, when nothing happens.
+        """
+        made = self._is_made()
         now = self.look()
-        while now.files == before.files:
+        while now.files == before.files and self._is_made() == made:
             folders = now.folders
             with closing(self._events(folders)) as events:
                 for nothing_happened in events:
                     now = self.look()
-                    if now.files != before.files or now.folders != folders:
+                    if now.files != before.files or now.folders != folders or self._is_made() != made:
                         break
                     if nothing_happened:
                         quiet()
                         quiet = _nothing
         return now
 
+    def _is_made(self) -> bool:
+        """Tell whether there is what a build leaves in the output folder."""
+        return os.path.lexists(f"{self._out}/{MANIFEST}")
+
     @staticmethod
     def _events(folders: Sequence[str]) -> Generator[bool, None, None]:
         """Yield when it is time to look: True when nothing has happened for a while."""
         # Folder by folder: a tree of the workspace may hold others that are large and none of ours.
-        there = [folder for folder in folders if Path(folder).is_dir()]
+        there = [folder for folder in folders if _is_text(folder) and Path(folder).is_dir()]
         listening = file_events(
             *there,
             watch_filter=None,
@@ -129,6 +138,8 @@ class Lookout:
             ignore_permission_denied=True,
         )
         try:
+            if not there:  # names that are no text cannot be watched
+                raise WatchfilesRustInternalError
             for tick, events in enumerate(listening):
                 # With the first tick the folders are watched: what happened before it is looked for now.
                 if events or tick % TICKS == 0:
@@ -136,7 +147,7 @@ class Lookout:
         except FileNotFoundError:
             yield False  # a folder is gone again
         except WatchfilesRustInternalError:
-            # There are more folders than the system lets us watch.
+            # There are more folders than the system lets us watch, or none that it knows how to.
             time.sleep(TICKS * TICK / 1000)
             yield True
 
@@ -144,6 +155,11 @@ class Lookout:
 def _is_draft(name: str) -> bool:
     """Tell whether a file is an editor's own, or the system's."""
     return name.startswith(".") or name.endswith("~")
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether the name of a file is in the system's encoding."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _nothing() -> None:

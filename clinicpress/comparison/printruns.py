@@ -8,6 +8,7 @@ vouch for that, each file is compared in full, and those that differ alike are t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
@@ -96,11 +97,22 @@ def _reading(old: Path, new: Path, path: str) -> object:
 def _prints(folder: Path) -> dict[str, str]:
     """Return the PDFs below a folder, by path, with their SHA-256; hidden folders are left out."""
     found = {}
-    for file in sorted(folder.rglob("*.[pP][dD][fF]")):
+    for file in sorted(_files_below(folder)):
         path = file.relative_to(folder)
-        if file.is_file() and not any(part.startswith(".") for part in path.parts):
+        if file.suffix.lower() == ".pdf" and file.is_file() and not any(part.startswith(".") for part in path.parts):
             found[path.as_posix()] = file_digest(file) or ""  # one that cannot be read is told of when it is compared
     return found
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield what is in a folder and in those inside it; raises OSError where one may not look into one."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for inner, folders, names in os.walk(folder, onerror=stop):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(inner, name) for name in names)
 
 
 def _tasks(changed: list[str], old: tuple[Path, dict[str, str]], new: tuple[Path, dict[str, str]]) -> Iterator[Task]:
