@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from clinicpress.cli import run
 from clinicpress.files import HIDDEN, PLATES
@@ -78,6 +81,21 @@ website: https://two.example.org
 }
 """Twelve jobs with four plates."""
 
+
+@contextmanager
+def inheriting(interrupts: Callable[[int, Any], Any] | signal.Handlers) -> Iterator[None]:
+    """Start programs that take Ctrl-C in a certain way, whether these tests run in the background or not.
+
+    A shell lets what it starts in the background ignore Ctrl-C, and that is inherited.
+    """
+    before = signal.signal(signal.SIGINT, interrupts)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+HEEDED, IGNORED = signal.default_int_handler, signal.SIG_IGN
 
 _CLEAN: dict[object, dict[str, bytes]] = {}
 

@@ -20,13 +20,14 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clinicpress.files import DRAFTS, HIDDEN, LOCK, PLATES, clear_drafts
 from clinicpress.freshness import STATE
 from clinicpress.workers import Crew
-from tests.folders import EXAMPLE, Bench, call, marks, shown, write
+from tests.folders import EXAMPLE, HEEDED, IGNORED, Bench, call, inheriting, marks, shown, write
 
 ROOT = Path(__file__).parent.parent
 KILLS = int(os.environ.get("CLINICPRESS_KILLS", "6"))
@@ -70,16 +71,17 @@ def start(bench: Bench) -> Iterator[Callable[..., Running]]:
     """Start a build as a program of its own, the leader of its process group."""
     begun: list[Running] = []
 
-    def begin(*arguments: str, limit: int = resource.RLIM_INFINITY) -> Running:
-        running = subprocess.Popen(
-            [sys.executable, ROOT / "generate.py", "build", "--workspace", bench.root, "--out", bench.out,
-             "--jobs", "2", *arguments],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit)),
-        )  # fmt: skip
+    def begin(*arguments: str, limit: int = resource.RLIM_INFINITY, interrupts: Any = HEEDED) -> Running:
+        with inheriting(interrupts):
+            running = subprocess.Popen(
+                [sys.executable, ROOT / "generate.py", "build", "--workspace", bench.root, "--out", bench.out,
+                 "--jobs", "2", *arguments],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+                preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit)),
+            )  # fmt: skip
         begun.append(running)
         return running
 
@@ -198,6 +200,15 @@ def test_a_stopped_build_leaves_nothing_behind(
     known = {entry["file"] for entry in json.loads((bench.out / "manifest.json").read_bytes())["files"]}
     finish(bench)
     assert {name for name in known if marks(bench.out)[name] != before[name]} == set()
+
+
+def test_a_build_in_the_background_leaves_ctrl_c_to_others(bench: Bench, start: Callable[..., Running]) -> None:
+    running = start(interrupts=IGNORED)
+    await_pdfs(bench, running, 6)
+    os.killpg(running.pid, signal.SIGINT)
+    running.communicate()
+    assert running.returncode == 0
+    bench.assert_clean()
 
 
 def test_a_killed_worker_costs_its_job_only(bench: Bench, start: Callable[..., Running]) -> None:

@@ -22,7 +22,7 @@ from clinicpress.freshness import is_unchanged
 from clinicpress.source import SHIPPED
 from clinicpress.watch import Lookout, Rounds
 from tests.conftest import WORKSPACE, Finished
-from tests.folders import EXAMPLE, Bench, call, marks, shown, write
+from tests.folders import EXAMPLE, HEEDED, Bench, call, inheriting, marks, shown, write
 from tests.test_incremental import BLOCKS, BREATHING, CHANGES, STORY, Change, about, change, every
 
 ROOT = Path(__file__).parent.parent
@@ -292,9 +292,10 @@ class Watching:
     def __init__(self, root: Path) -> None:
         command = [sys.executable, str(ROOT / "generate.py"), "build", "--watch"]
         folders = ["--workspace", str(root), "--out", str(root / "build")]
-        self.process = subprocess.Popen(
-            [*command, *folders], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-        )
+        with inheriting(HEEDED):
+            self.process = subprocess.Popen(
+                [*command, *folders], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+            )
         self._lines: queue.Queue[str] = queue.Queue()
         self._listener = threading.Thread(target=self._listen)
         self._listener.start()
@@ -371,6 +372,10 @@ def test_a_session(ending: signal.Signals, watching: Watching, workspace: Path) 
 
     write(workspace, {"clinics/two.yaml": "name: Test Clinic Two\n"})
     assert HOUSE not in watching.round("two/en/standard/breathing-handout.pdf")
+
+    out.rename(workspace / "gone")
+    watching.round("two/en/standard/breathing-handout.pdf")
+    assert (out / HOUSE).read_bytes() == first
 
     assert watching.end(ending) == 0
     assert watching.until("Watching has ended.") == ["Watching has ended."]
