@@ -10,10 +10,9 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import select
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 _PLAIN = str.maketrans(
@@ -30,49 +29,39 @@ def _spelt(error: UnicodeError) -> tuple[str, int]:
     return lacking.encode("ascii", "backslashreplace").decode("ascii"), error.end
 
 
-class _Outlet(io.RawIOBase):
-    """Takes everything for a stream; what that cannot write is dropped."""
-
-    def __init__(self, raw: io.RawIOBase) -> None:
-        self.raw = raw
-        self.trouble: OSError | None = None
-
-    def writable(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return self.raw.fileno()
-
-    def isatty(self) -> bool:
-        return self.raw.isatty()
-
-    def write(self, content: Any) -> int:
-        left = memoryview(content)
-        while left and self.trouble is None:
-            try:
-                written = self.raw.write(left)
-            except OSError as error:
-                self.trouble = error
-                break
-            if written is None:  # the stream must not wait, but we can
-                select.select([], [self.raw], [])
-            else:
-                left = left[written:]
-        return len(content)
-
-
 class _Stream(io.TextIOWrapper):
-    """A stream of text on an outlet; control codes are shown, not obeyed."""
+    """A stream of text that takes everything; control codes are shown, not obeyed."""
+
+    trouble: OSError | None = None
+    """Why it could not be written to."""
 
     def __init__(self, number: int, before: Any) -> None:
+        with suppress(OSError, AttributeError):  # Windows has no such choice
+            os.set_blocking(number, True)
         raw = io.FileIO(number, "w", closefd=False) if before is None else getattr(before.buffer, "raw", before.buffer)
-        self.outlet = _Outlet(raw)
         encoding = before.encoding if before is not None else "utf-8"
         at_once = number == 2 or raw.isatty()
-        super().__init__(io.BufferedWriter(self.outlet), encoding, "clinicpress", line_buffering=at_once)
+        super().__init__(io.BufferedWriter(raw), encoding, "clinicpress", line_buffering=at_once)
 
     def write(self, text: str) -> int:
-        return super().write(text.translate(_SHOWN))
+        try:
+            super().write(text.translate(_SHOWN))
+        except OSError as error:
+            self._lead_nowhere(error)
+        return len(text)
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except OSError as error:
+            self._lead_nowhere(error)
+
+    def _lead_nowhere(self, error: OSError) -> None:
+        """Let what is left, and what comes, go nowhere."""
+        self.trouble = self.trouble or error
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
 
 
 @contextmanager
@@ -92,8 +81,8 @@ def speaking() -> Iterator[None]:
     except SystemExit as leaving:
         status = leaving.code
     out.flush()
-    if out.outlet.trouble is not None and not isinstance(out.outlet.trouble, BrokenPipeError):
-        print(f"error: what there is to say cannot be written: {out.outlet.trouble.strerror}", file=err)
+    if out.trouble is not None and not isinstance(out.trouble, BrokenPipeError):
+        print(f"error: what there is to say cannot be written: {out.trouble.strerror}", file=err)
         status = status or 1
     err.flush()
     if status:

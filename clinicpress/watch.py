@@ -100,26 +100,25 @@ class Lookout:
                 folders.append(folder)
                 yield from (f"{folder}/{name}" for name in names if not _is_draft(name))
 
-    def wait(self, before: Saved, quiet: Callable[[], None]) -> Saved:
-        """Return what is saved when it is no longer what it was, or what was made of it is gone.
+    def wait(self, before: Saved, made: bool, quiet: Callable[[], None]) -> Saved:
+        """Return what is saved when it is no longer what it was, or when what was `made` of it is gone.
 
         Calls `quiet` once, when nothing happens.
         """
-        made = self._is_made()
         now = self.look()
-        while now.files == before.files and self._is_made() == made:
+        while now.files == before.files and self.is_made() >= made:
             folders = now.folders
             with closing(self._events(folders)) as events:
                 for nothing_happened in events:
                     now = self.look()
-                    if now.files != before.files or now.folders != folders or self._is_made() != made:
+                    if now.files != before.files or now.folders != folders or self.is_made() < made:
                         break
                     if nothing_happened:
                         quiet()
                         quiet = _nothing
         return now
 
-    def _is_made(self) -> bool:
+    def is_made(self) -> bool:
         """Tell whether there is what a build leaves in the output folder."""
         return os.path.lexists(f"{self._out}/{MANIFEST}")
 
@@ -270,8 +269,9 @@ def watch(rounds: Rounds) -> None:
             begun = time.perf_counter()
             rounds.build()
             took = time.perf_counter() - begun
+            made = lookout.is_made()
             print(f"Done in {took:.2f} s; watching {rounds.root.resolve()}, Ctrl-C ends it")
-            saved = lookout.wait(saved, rounds.settle)
+            saved = lookout.wait(saved, made, rounds.settle)
     except KeyboardInterrupt:
         print("Watching has ended.")
     finally:

@@ -169,7 +169,7 @@ def test_what_is_a_change(what: str, lookout: Lookout, workspace: Path) -> None:
     before = lookout.look()
     SAVED[what](workspace)
     # What was saved while nobody was watching is seen as well.
-    assert lookout.wait(before, quiet=lambda: None).files != before.files
+    assert lookout.wait(before, False, quiet=lambda: None).files != before.files
 
 
 def test_a_quiet_moment_is_told_once_and_changes_end_the_wait(lookout: Lookout, workspace: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_quiet_moment_is_told_once_and_changes_end_the_wait(lookout: Lookout, 
         # Into a folder that is not there yet, nor watched.
         write(workspace, {"clinics/two/logo.svg": "<svg/>"})
 
-    after = lookout.wait(lookout.look(), quiet)
+    after = lookout.wait(lookout.look(), False, quiet)
     assert [path for path in after.files if path.endswith("clinics/two/logo.svg")]
     assert moments == ["quiet"]
 
@@ -196,7 +196,7 @@ def test_folders_that_the_system_does_not_watch_are_looked_at(
 
     monkeypatch.setattr("watchfiles.main.RustNotify", refuse)
     monkeypatch.setattr("clinicpress.watch.TICK", 0)
-    after = lookout.wait(lookout.look(), quiet=lambda: write(workspace, {"clinics/two.yaml": "name: Two\n"}))
+    after = lookout.wait(lookout.look(), False, quiet=lambda: write(workspace, {"clinics/two.yaml": "name: Two\n"}))
     assert [path for path in after.files if path.endswith("two.yaml")]
 
 
