@@ -22,6 +22,7 @@ MODULES = (
     "canvas",
     "casting",
     "catalog",
+    "composer",
     "copyfit",
     "docket",
     "edition",
@@ -55,6 +56,7 @@ MODULES = (
     "problems",
     "rack",
     "release",
+    "remarks",
     "rendering",
     "schema",
     "sheet",
@@ -68,6 +70,7 @@ MODULES = (
     "text",
     "theme",
     "themefile",
+    "typed",
     "typeset",
     "vector",
 )
