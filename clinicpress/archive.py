@@ -203,7 +203,7 @@ def _attributes(element: Element) -> Dictionary | None:
 
 def _name_glyphs(pdf: Pdf) -> None:
     """Write each font's ToUnicode map anew: ReportLab's breaks the limit of 100 entries a block."""
-    fonts = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
+    fonts = {font.objgen: font for page in pdf.pages for _, font in page.resources.get("/Font", {}).items()}
     for font in fonts.values():
         found = re.findall(rb"^<(\w{2})> <(\w{4,6})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
         font.ToUnicode = Stream(pdf, to_unicode([chr(int(text, 16)) for _, text in found]))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from clinicpress.freshness import HIDDEN, given, is_unchanged, key_of_words, nothing_to_make
-from clinicpress.terminal import speaking
+from clinicpress.terminal import Speaking
 
 _TELLING = frozenset({"--force", "--explain", "--prune", "--json", "--cluster", "--watch", "--help", "-h"})
 """Options with which a build has something to say, or to do, though nothing changed."""
@@ -26,7 +26,7 @@ def is_done(words: Sequence[str]) -> bool:
 
 def program() -> None:
     """Be the whole program."""
-    with speaking():
+    with Speaking():
         try:
             os.getcwd()  # noqa: PTH109
         except OSError:

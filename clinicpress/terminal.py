@@ -11,9 +11,10 @@ import codecs
 import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "×": "x", "→": "->", "\xa0": " "}
@@ -35,8 +36,8 @@ class _Stream(io.TextIOWrapper):
     trouble: OSError | None = None
     """Why it could not be written to."""
 
-    def __init__(self, number: int, before: Any) -> None:
-        with suppress(OSError, AttributeError):  # Windows has no such choice
+    def __init__(self, number: int, before: TextIO) -> None:
+        if sys.platform != "win32":
             os.set_blocking(number, True)
         raw = io.FileIO(number, "w", closefd=False) if before is None else getattr(before.buffer, "raw", before.buffer)
         encoding = before.encoding if before is not None else "utf-8"
@@ -64,29 +65,26 @@ class _Stream(io.TextIOWrapper):
         os.close(nowhere)
 
 
-@contextmanager
-def speaking() -> Iterator[None]:
-    """Make the standard streams safe to speak to.
+class Speaking:
+    """Makes the standard streams safe to speak to, as long as the context is open.
 
     Where what was said on the output stream could not be written, as on a full disk, this is told on the
     error stream, and the status is 1. Where nobody listened any more, it is neither.
     """
-    _fill()
-    codecs.register_error("clinicpress", _spelt)
-    out, err = _Stream(1, sys.stdout), _Stream(2, sys.stderr)
-    sys.stdout, sys.stderr = out, err
-    status: object = None
-    try:
-        yield
-    except SystemExit as leaving:
-        status = leaving.code
-    out.flush()
-    if out.trouble is not None and not isinstance(out.trouble, BrokenPipeError):
-        print(f"error: what there is to say cannot be written: {out.trouble.strerror}", file=err)
-        status = status or 1
-    err.flush()
-    if status:
-        sys.exit(status)  # type: ignore[arg-type]
+
+    def __enter__(self) -> None:
+        _fill()
+        codecs.register_error("clinicpress", _spelt)
+        sys.stdout, sys.stderr = _Stream(1, sys.stdout), _Stream(2, sys.stderr)
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        sys.stdout.flush()
+        trouble = getattr(sys.stdout, "trouble", None)
+        if trouble is not None and not isinstance(trouble, BrokenPipeError):
+            print(f"error: what there is to say cannot be written: {trouble.strerror}", file=sys.stderr)
+            if error is None or (isinstance(error, SystemExit) and not error.code):
+                sys.exit(1)
+        sys.stderr.flush()
 
 
 def _fill() -> None:

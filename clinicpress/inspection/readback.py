@@ -348,7 +348,7 @@ class _Reader:
             if not isinstance(resources, Dictionary) or not met.first(resources):
                 continue
             for kind in ("/Font", "/XObject", "/Pattern"):
-                for each in dictionary(resources.get(kind)).values():
+                for _, each in dictionary(resources.get(kind)).items():
                     if isinstance(each, (Dictionary, Stream)) and met.first(each):
                         yield kind, each
                         waiting.append(each.get("/Resources"))
