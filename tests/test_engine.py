@@ -18,6 +18,8 @@ from tests.test_architecture import BY_NAME, ENGINE, imported
 
 PREFLIGHT_ONLY = {"clinicpress.inspection.sight"}
 """Imported where a finished file is looked at, which a build never does: it only skims."""
+CALLED = {"yaml": "pyyaml", "PIL": "pillow", "zxingcpp": "zxing-cpp"}
+"""Libraries that are imported by another name."""
 NO_PART = {
     "annotated-types",
     "charset-normalizer",
@@ -50,9 +52,8 @@ def test_the_engine_is_what_the_press_reaches() -> None:
 
 
 def test_its_libraries_are_what_it_imports_and_what_they_need() -> None:
-    distributions = metadata.packages_distributions()
     names = {name.split(".")[0] for module in PRESS for name in imported(BY_NAME[module])}
-    used = {name.lower().replace("_", "-") for top in names - {"clinicpress"} for name in distributions.get(top, ())}
+    used = {CALLED.get(name, name.replace("_", "-")) for name in names - {"clinicpress"} - sys.stdlib_module_names}
     todo = set(used)
     while todo:
         asked = [Requirement(text) for name in todo for text in metadata.requires(name) or ()]
