@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clinicpress.casting import LooseObject, compressed, object_stream, row
-from clinicpress.plate import Cast
+from clinicpress.plate import ENTRY, Cast
 from clinicpress.tagging import FaultyProof
 
-ENTRY = 7
-"""Bytes of a row of the cross-reference table."""
 PLAIN = 640
 """Streams of fewer bytes are not compressed: that would take longer than all else that is done for them."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
@@ -34,6 +32,12 @@ class Bound(NamedTuple):
     sha256: str
     rows: bytes
     """The rows of its cross-reference table."""
+    plain: dict[int, bytes]
+    """What was added that is no stream, by number."""
+    streams: dict[int, bytes]
+    """The streams that were added, as they are unpacked, by number."""
+    holder: int
+    """The number of the stream that holds all objects of `plain`."""
 
 
 class Binder:
@@ -44,6 +48,7 @@ class Binder:
         self._next = len(cast.rows) // ENTRY
         self._plain: list[tuple[int, bytes]] = []
         self._streams: list[tuple[int, bytes]] = []
+        self._contents: dict[int, bytes] = {}
         self._open = set(cast.blanks)
 
     def reserve(self) -> int:
@@ -62,12 +67,15 @@ class Binder:
 
         Of several parts, all but the last are likely to be in the next file, too.
         """
-        if sum(map(len, parts)) < PLAIN:
-            content = b"".join(parts)
-            return self._put_packed(b"<<%b/Length %d>>" % (entries, len(content)), content, number)
-        packed = compressed(*parts)
-        entries = b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
-        return self._put_packed(entries, packed, number)
+        content = b"".join(parts)
+        if len(content) < PLAIN:
+            number = self._put_packed(b"<<%b/Length %d>>" % (entries, len(content)), content, number)
+        else:
+            packed = compressed(*parts)
+            entries = b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
+            number = self._put_packed(entries, packed, number)
+        self._contents[number] = content
+        return number
 
     def put_loose(self, objects: Sequence[LooseObject]) -> int:
         """Add objects that belong together; returns the number of the first."""
@@ -100,7 +108,8 @@ class Binder:
         holder = self.reserve()
         for index, (number, _) in enumerate(self._plain):
             rows[number] = row(2, holder, index)
-        for number, content in [*self._streams, (holder, object_stream(holder, self._plain))]:
+        whole, self._contents[holder] = object_stream(holder, self._plain)
+        for number, content in [*self._streams, (holder, whole)]:
             rows[number] = row(1, at, 0)
             parts.append(content)
             at += len(content)
@@ -131,7 +140,9 @@ class Binder:
         added = b"".join(parts[1:])
         digest = self.cast.digest.copy()
         digest.update(added)
-        return Bound(self.cast.body + added, digest.hexdigest(), bytes(every))
+        return Bound(
+            self.cast.body + added, digest.hexdigest(), bytes(every), dict(self._plain), self._contents, holder
+        )
 
     def _put_packed(self, entries: bytes, packed: bytes, number: int | None) -> int:
         number = self.reserve() if number is None else number

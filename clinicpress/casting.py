@@ -17,6 +17,8 @@ from clinicpress.plate import Blank, Cast
 
 SMALL = 4096
 """Streams up to this many bytes need no greater window, and to make one takes longer than to compress them."""
+LEVEL = 6
+"""Of zlib; for small streams, higher ones take twice as long and save nothing."""
 _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 # Strings are matched first, so that no reference is seen inside of them.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|(\d+) 0 R", re.DOTALL)
@@ -53,7 +55,7 @@ class Form:
 
 
 def compressed(*parts: bytes) -> bytes:
-    """Compress a stream (FlateDecode), as small as it gets; what parts begin with is remembered."""
+    """Compress a stream (FlateDecode); what parts begin with is remembered."""
     *begin, rest = parts
     if sum(map(len, parts)) > SMALL:
         return zlib.compress(b"".join(parts), 9)
@@ -65,7 +67,7 @@ def compressed(*parts: bytes) -> bytes:
 
 @lru_cache(maxsize=64)
 def _begun(content: bytes) -> tuple[bytes, Any]:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 12, 5)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 12, 5)
     return packer.compress(content), packer
 
 
@@ -74,22 +76,27 @@ def row(kind: int, first: int, second: int) -> bytes:
     return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
 
 
-def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
-    """Write an object stream (ISO 32000-1, 7.5.7) as a whole object."""
+def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+    """Write an object stream (ISO 32000-1, 7.5.7) as a whole object; returns that and what is packed in it."""
     heads, bodies, at = [], [], 0
     for each, content in objects:
         heads.append(b"%d %d" % (each, at))
         bodies.append(content)
         at += len(content) + 1
     head = b" ".join(heads) + b"\n"
-    packed = compressed(head + b"\n".join(bodies))
-    return b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
-        number,
-        len(objects),
-        len(head),
-        len(packed),
-        packed,
+    content = head + b"\n".join(bodies)
+    packed = compressed(content)
+    whole = (
+        b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n"
+        % (
+            number,
+            len(objects),
+            len(head),
+            len(packed),
+            packed,
+        )
     )
+    return whole, content
 
 
 def cast_file(saved: bytes, token: str, names: Sequence[str], marks: tuple[int, ...], links: int) -> Cast:
@@ -127,7 +134,7 @@ def cast_file(saved: bytes, token: str, names: Sequence[str], marks: tuple[int, 
     if sorted(blanks) != sorted(names):
         raise FaultyCast(f"the blanks are {sorted(blanks)}, not {sorted(names)}")
     holder = len(offsets) + 1
-    body.append(object_stream(holder, packed))
+    body.append(object_stream(holder, packed)[0])
     for number, _ in packed:
         rows[number] = row(2, holder, rows[number][-1] + 256 * rows[number][-2])
     rows[holder] = row(1, at, 0)

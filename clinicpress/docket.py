@@ -123,10 +123,12 @@ def letters(text: str) -> str:
     """Return the letters of a text as they are compared: readers differ in spaces, ligatures and directions."""
     said = _letters(text)
     # Readers put right-to-left text into the order of its letters, each in its own way.
-    return "".join(sorted(said)) if _TO_THE_LEFT.search(said) else said
+    return "".join(sorted(said)) if not said.isascii() and _TO_THE_LEFT.search(said) else said
 
 
 def _letters(text: str) -> str:
+    if text.isascii():
+        return "".join(text.split())
     return squeezed(_HYPHENS.sub("-", unicodedata.normalize("NFKC", text)))
 
 

@@ -122,15 +122,26 @@ def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Col
 
 
 @lru_cache(maxsize=8)
+def qr_path(url: str) -> str:
+    """Write the path of a QR code's dark modules on a grid of modules."""
+    return " ".join(_qr_operators(url)[1])
+
+
+@lru_cache(maxsize=8)
 def _qr_operators(url: str) -> tuple[int, tuple[str, ...]]:
     """Return how many modules a side of the code has, and the path of the dark ones."""
     rows = qr_modules(url)
-    operators = (
-        f"{dark.start()} {number} {dark.end() - dark.start()} 1 re"
-        for number, row in enumerate(rows)
-        for dark in _DARK.finditer(row)
-    )
-    return len(rows), tuple(operators)
+    # A light module behind each row keeps its last dark one from joining the next row's first.
+    step, image = len(rows) + 1, b"\xff".join(rows)
+    corners = _corners(step)
+    runs = [(dark.start(), dark.end()) for dark in _DARK.finditer(image)]
+    return len(rows), tuple([f"{corners[begin]} {end - begin} 1 re" for begin, end in runs])
+
+
+@lru_cache(maxsize=8)
+def _corners(step: int) -> list[str]:
+    """Write the corner of each module of a code, row by row; `step` is a row's length."""
+    return [f"{at % step} {at // step}" for at in range(step * step)]
 
 
 @dataclass(frozen=True, eq=False)

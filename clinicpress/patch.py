@@ -22,6 +22,7 @@ from clinicpress.subset import supplement
 from clinicpress.tagging import Annotation, Element, FaultyDrawing, FaultyProof
 from clinicpress.text import NBSP
 from clinicpress.theme import Color
+from clinicpress.witness import content_of
 
 MOST_CODES = 255
 """How many characters a simple font has room for, beside the box for missing ones."""
@@ -112,6 +113,12 @@ class Patch:
     def signs(self) -> list[str]:
         """The signs of its texts, for the docket."""
         return signs_of(self.element)
+
+    @cached_property
+    def code(self) -> bytes:
+        """The operators of its one picture, where that is a QR code."""
+        [form] = self.pictures.values()
+        return content_of(form)
 
     def operators(self, first_mark: int) -> str:
         """Return the drawing's operators, with its marked content counted from a number."""

@@ -17,7 +17,10 @@ from typing import Any
 
 from clinicpress.metadata import Description
 from clinicpress.problems import Place
+from clinicpress.tagging import FaultyProof
 
+ENTRY = 7
+"""Bytes of a row of the cross-reference table."""
 MAGIC = b"clinicpress plate 1\n"
 
 
@@ -36,7 +39,7 @@ class Cast:
 
     body: bytes
     rows: bytes
-    """The cross-reference rows of its objects, seven bytes each."""
+    """The cross-reference rows of its objects, `ENTRY` bytes each."""
     root: int
     """The number of the catalogue."""
     pages: tuple[int, ...]
@@ -51,6 +54,15 @@ class Cast:
     def digest(self) -> Any:
         """The state of SHA-256 after the body, to be copied and gone on with."""
         return hashlib.sha256(self.body)
+
+    @cached_property
+    def own_rows(self) -> tuple[int, int]:
+        """The rows of its objects as a number, and one that has bits where these rows are no blank's."""
+        mask = bytearray(b"\xff" * len(self.rows))
+        for blank in self.blanks.values():
+            mask[ENTRY * blank.number : ENTRY * (blank.number + 1)] = bytes(ENTRY)
+        bits = int.from_bytes(mask, "big")
+        return int.from_bytes(self.rows, "big") & bits, bits
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,24 @@ class Plate:
     def stock_name(self) -> str:
         """A name for the stock: plates of one name print the same characters with the same codes."""
         return digest_of(self.stock)
+
+    @cached_property
+    def codes_read(self) -> set[int]:
+        """The sizes of the QR codes that were read back on it, in modules a side."""
+        return set()
+
+    @cached_property
+    def alphabets(self) -> dict[str, str]:
+        """What the codes of its fonts print, read from its bytes; raises FaultyProof where its stock says otherwise."""
+        from clinicpress.witness import alphabets_of
+
+        found = alphabets_of(self.cast)
+        for resource, codes in self.stock.values():
+            alphabet = found.get(resource.removeprefix("/"), "")
+            for char, code in codes.items():
+                if alphabet[code : code + 1] != char:
+                    raise FaultyProof(f"the font {resource} does not print “{char}” where the plate's stock says so")
+        return found
 
     @cached_property
     def filled_slots(self) -> list[SlotBox]:

@@ -19,8 +19,9 @@ from clinicpress.pictures import Art
 from clinicpress.plate import Plate
 from clinicpress.problems import InputProblems, Problem
 from clinicpress.rack import Rack
-from clinicpress.release import prove_edition
+from clinicpress.release import file_of, prove_choice, prove_edition
 from clinicpress.text import printable, spaced
+from clinicpress.wording import Wording, wording_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Press:
         """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
         with self.catalog.workspace.noting() as seen:
             plate, clinic = both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
-        bound, _ = imprinted(plate, clinic, job)
+        bound, _ = imprinted(self.catalog, job, plate, clinic)
         digest = self.catalog.workspace.digest
         return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
 
@@ -70,8 +71,14 @@ def both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Oth
     return one, other
 
 
-def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[Bound, Overlay]:
-    """Put a clinic's imprint on a plate; raises InputProblems with all that does not fit."""
+def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> tuple[Bound, Overlay]:
+    """Put a clinic's imprint on a plate.
+
+    Raises InputProblems with all that does not fit, FaultyProof where what was made is not what the
+    clinic's file says.
+    """
+    wording = _wording(catalog, job, parts)
+    prove_choice(plate, wording.clinic, job)
     imprint = parts.imprint
     forms = partial(form_of, face=parts.theme.style("body").chain[0])
     problems: list[Problem] = []
@@ -91,8 +98,18 @@ def imprinted(plate: Plate, parts: ClinicParts, job: Job) -> tuple[Bound, Overla
     overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
     name = spaced(printable(parts.clinic.name or ""))
     bound = overlay.bind(plate.described(name, job.path), parts.brand)
-    prove_edition(bound, overlay, name)
+    prove_edition(bound, overlay, wording, job)
     return bound, overlay
+
+
+def _wording(catalog: Catalog, job: Job, parts: ClinicParts) -> Wording:
+    """Say what an edition must print of its clinic."""
+    color = parts.theme.spec.colors["brand"]  # type: ignore[index] # keys are texts with places
+
+    def work_out() -> Wording:
+        return wording_of(catalog.clinic(job.clinic), file_of(job), parts.imprint.labels, color)
+
+    return catalog.keep(("wording", job.language, color), work_out, job.clinic)
 
 
 @lru_cache(maxsize=32)

@@ -28,7 +28,7 @@ def print_job(catalog: Catalog, job: Job) -> Printed:
     made, parts = both(
         lambda: typeset(catalog, job, Answers(clinic_or_none(catalog, job))), lambda: gather_clinic(catalog, job)
     )
-    bound, overlay = imprinted(made.plate, parts, job)
+    bound, overlay = imprinted(catalog, job, made.plate, parts)
     filled = [slot for slot, box in zip(made.record.slots, made.plate.slots, strict=True) if box.filled]
     for slot, placed in zip(filled, overlay.placed, strict=True):
         slot.element.kids.extend(placed.patch.element.kids)

@@ -86,7 +86,7 @@ def test_parts_lean_on_each_other_in_one_direction(part: str) -> None:
 def test_the_press_needs_little_of_the_other_parts() -> None:
     press = {module for module in BY_NAME if not part_of(module)}
     users = {module.split(".")[-1] for module in press if any(map(part_of, imported(BY_NAME[module]) & BY_NAME.keys()))}
-    assert users == {"cli", "docket", "kinds", "release", "watch"}
+    assert users == {"cli", "docket", "kinds", "release", "watch", "witness", "wording"}
 
 
 def test_module_names_are_used_once() -> None:

@@ -90,7 +90,7 @@ def coarse_logos(catalog: Catalog, jobs: Sequence[Job]) -> list[Problem]:
 def _logo_widths(catalog: Catalog, rack: Rack, job: Job) -> Iterable[tuple[Art, float]]:
     try:
         parts = gather_clinic(catalog, job)
-        _, overlay = imprinted(rack.plate(catalog, job), parts, job)
+        _, overlay = imprinted(catalog, job, rack.plate(catalog, job), parts)
     except InputProblems:
         return
     art = parts.imprint.logo

@@ -304,8 +304,17 @@ def finest(width: float, height: float, wanted: float) -> float:
     return min(wanted, math.sqrt(MOST_PIXELS / across / up), LONGEST_SIDE / max(across, up))
 
 
+def mapped_characters(to_unicode: bytes) -> list[str]:
+    """Read a ToUnicode map as we write it (ISO 32000-1, 9.10.3): the characters of the codes from 0."""
+    texts = re.search(rb"beginbfrange <00> <\w+> \[(.*?)\]", to_unicode)
+    listed = texts[1].decode("ascii").strip("<>").split("><") if texts else []
+    return [bytes.fromhex(text).decode("utf-16-be", "replace") for text in listed]
+
+
 def plain_spaces(text: str) -> str:
     """Make all white space single spaces, and leave out what prints nothing."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(_PRINT_NOTHING.sub("", unicodedata.normalize("NFC", text)).split())
 
 

@@ -6,13 +6,12 @@ can read back in milliseconds what it made. Of foreign files this would see litt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf, Stream
 
-from clinicpress.inspection.finished import IDENTITY, UNKNOWN, ReadPage, face_name
+from clinicpress.inspection.finished import IDENTITY, UNKNOWN, ReadPage, face_name, mapped_characters
 from clinicpress.inspection.objects import dictionary, rectangle
 
 
@@ -87,6 +86,4 @@ def _characters(font: Dictionary) -> dict[int, str]:
     found = font.get("/ToUnicode")
     if not isinstance(found, Stream):
         return {}
-    texts = re.search(rb"beginbfrange <00> <\w+> \[(.*?)\]", found.read_bytes())
-    listed = texts[1].decode("ascii").strip("<>").split("><") if texts else []
-    return {code: bytes.fromhex(text).decode("utf-16-be", "replace") for code, text in enumerate(listed)}
+    return dict(enumerate(mapped_characters(found.read_bytes())))
