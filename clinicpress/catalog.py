@@ -15,6 +15,7 @@ from clinicpress.composer import parse_yaml
 from clinicpress.markup import citations, link_problems
 from clinicpress.model import (
     NAME,
+    NAME_HINT,
     Brochure,
     Clinic,
     Editions,
@@ -25,7 +26,7 @@ from clinicpress.model import (
     texts_of,
 )
 from clinicpress.nodes import Node, Text
-from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.problems import InputProblems, Place, Problem, beginning, did_you_mean
 from clinicpress.remarks import open_looks
 from clinicpress.schema import Line, Prose, check_node, check_partly
 from clinicpress.source import Workspace
@@ -132,8 +133,7 @@ class Catalog:
         for key, entry in node.value.items():
             source, problems = check_partly(entry, Source)
             if not _NAME.match(key):
-                hint = "use small letters, digits and hyphens"
-                problems.append(Problem(key.place, f"“{key}” is not a valid id", hint))
+                problems.append(Problem(key.place, f"“{beginning(key)}” is not a valid id", NAME_HINT))
             if problems or source is None:
                 read.broken[str(key)] = problems
             else:
@@ -229,9 +229,7 @@ class Catalog:
 
 def _check_name(file: str, name: str) -> None:
     if not _NAME.match(name):
-        raise InputProblems.one(
-            Place(file), f"“{name}” is not a name that files can have here", "use small letters, digits and hyphens"
-        )
+        raise InputProblems.one(Place(file), f"“{beginning(name)}” is not a name that files can have here", NAME_HINT)
 
 
 def all_blocks(brochure: Brochure) -> list[Any]:

@@ -20,6 +20,10 @@ from clinicpress.syntax import mistake
 from clinicpress.typed import NOT_TEXT, escaped_control, misreading, not_printed
 
 MAX_DEPTH = 40
+REST = 200
+"""How many characters of its line a text knows that follow it."""
+MAX_NODES = 50_000
+"""The most keys, texts, lists and mappings of a file: a brochure of 10,000 words has some 5,000."""
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 _LINE_SIGN = "delete it; it often comes along when text is copied from slides or a layout program"
@@ -88,6 +92,8 @@ class _Composer:
         self.problems: list[Problem] = []
         self.brackets = 0
         """How many brackets are open."""
+        self.count = 0
+        """How many keys, texts, lists and mappings were read."""
 
     def place(self, mark: Any) -> Place:
         """Return the place of a mark."""
@@ -132,6 +138,10 @@ class _Composer:
                     node = self.node(event, bool(stack) and isinstance(stack[-1].value, list))
                     if len(stack) >= MAX_DEPTH:
                         self.refuse(event, TOO_DEEP)
+                    self.count += 1
+                    if self.count > MAX_NODES:
+                        many = f"a file holds at most {MAX_NODES:,} keys, texts and lists"
+                        self.refuse(event, many, "split it into several files")
                     if stack:
                         self.attach(stack[-1], keys, node)
                     elif root is None:
@@ -236,8 +246,10 @@ class _Composer:
             return Node(place, None)
         end = self.offset(event.end_mark)
         raw = self.text[self.offset(event.start_mark) : end]
-        line_end = self.text.find("\n", end)
-        rest = "" if event.style else self.text[end : None if line_end < 0 else line_end]
+        # So much of the line is enough to see what YAML leaves out; a line may hold thousands of texts.
+        shown = min(end + REST, len(self.text))
+        line_end = self.text.find("\n", end, shown)
+        rest = "" if event.style else self.text[end : shown if line_end < 0 else line_end]
         if (escaped := escaped_control(raw)) and event.style == '"':
             self.problems.append(
                 Problem(place, f"control character {escaped} is not text", "delete it from the quoted text")

@@ -14,7 +14,7 @@ from typing import Protocol
 from clinicpress.canvas import PressCanvas
 from clinicpress.pictures import Icon
 from clinicpress.problems import Place
-from clinicpress.theme import BoxStyle, RuleStyle
+from clinicpress.theme import BOX_ICON, BoxStyle, RuleStyle
 
 MIN_MEASURE = 48.0
 """The narrowest column that text is set in, in points."""
@@ -45,6 +45,9 @@ class Flowable(Protocol):
     def wrap(self, measure: float) -> float:
         """Return the height at a measure."""
 
+    def fits(self, measure: float, room: float) -> bool:
+        """Tell whether it is at most `room` points high; what is far too high is not measured to its end."""
+
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
         """Part into what fits in `room` and the rest; `full` is the height of an empty page."""
 
@@ -66,6 +69,9 @@ class Shape:
     stretchy: bool = False
     yields: bool = False
     place: Place | None = None
+
+    def fits(self, measure: float, room: float) -> bool:
+        return self.wrap(measure) <= room + EPSILON  # type: ignore[attr-defined, no-any-return]
 
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
         return None
@@ -91,6 +97,15 @@ class Stack(Shape):
             one.after + two.before for one, two in zip(self.children, self.children[1:], strict=False)
         )
 
+    def fits(self, measure: float, room: float) -> bool:
+        used, after = 0.0, 0.0
+        for index, child in enumerate(self.children):
+            used += after + child.before if index else 0.0
+            if not child.fits(measure, room - used):
+                return False
+            used, after = used + child.wrap(measure), child.after
+        return used <= room + EPSILON
+
     def trimmed(self) -> Flowable | None:
         children = list(self.children)
         while children:
@@ -103,7 +118,7 @@ class Stack(Shape):
         return replace(self, children=tuple(children)) if children else None
 
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
-        if not force and self.wrap(measure) <= full * self.keep + EPSILON:
+        if not force and self.fits(measure, full * self.keep):
             return None
         used = 0.0
         parted = False
@@ -112,10 +127,9 @@ class Stack(Shape):
         while rest:
             child = rest[0]
             gap = head[-1].after + child.before if head else 0.0
-            height = child.wrap(measure)
-            if used + gap + height <= room + EPSILON:
+            if child.fits(measure, room - used - gap):
                 head.append(rest.pop(0))
-                used += gap + height
+                used += gap + child.wrap(measure)
                 continue
             # Only the first flowable on a page is forced: all others can move on.
             forced = force and all(c.discardable or c.keep_next for c in head)
@@ -184,6 +198,9 @@ class Row(Shape):
     def wrap(self, measure: float) -> float:
         return max((c.drop + c.content.wrap(c.measure) for c in self.cells if c.content), default=0.0)
 
+    def fits(self, measure: float, room: float) -> bool:
+        return room >= -EPSILON and all(c.content.fits(c.measure, room - c.drop) for c in self.cells if c.content)
+
     def trimmed(self) -> Flowable | None:
         cells = tuple(replace(c, content=c.content.trimmed() if c.content else None) for c in self.cells)
         return replace(self, cells=cells) if any(c.content for c in cells) else None
@@ -200,14 +217,14 @@ class Row(Shape):
         return replace(self, cells=tuple(cells))
 
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Row, Row] | None:
-        if not force and self.wrap(measure) <= full * self.keep + EPSILON:
+        if not force and self.fits(measure, full * self.keep):
             return None
         heads: list[Cell] = []
         tails: list[Cell] = []
         parted = False
         for cell in self.cells:
             space = room - cell.drop
-            if cell.content is None or cell.content.wrap(cell.measure) <= space + EPSILON:
+            if cell.content is None or cell.content.fits(cell.measure, space):
                 heads.append(cell)
                 tails.append(replace(cell, content=None, drop=0.0))
                 continue
@@ -258,8 +275,12 @@ class Box(Shape):
             inner = max(inner, self.style.icon_size + 2)
         return max(top + inner + bottom, self.min_height)
 
+    def fits(self, measure: float, room: float) -> bool:
+        top, _, bottom, _ = self.style.padding
+        return self.content.fits(self._inner(measure), room - top - bottom) and self.wrap(measure) <= room + EPSILON
+
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
-        if not force and self.wrap(measure) <= full * self.keep + EPSILON:
+        if not force and self.fits(measure, full * self.keep):
             return None
         top, _, bottom, _ = self.style.padding
         parts = self.content.split(self._inner(measure), room - top - bottom, full - top - bottom, force)
@@ -286,7 +307,9 @@ class Box(Shape):
             style.radius,
         )
         if self.icon:
-            self.icon.draw(canvas, x - self.hang + 15, y - style.padding[0] - 1, style.icon_size, style.icon_color)
+            self.icon.draw(
+                canvas, x - self.hang + BOX_ICON, y - style.padding[0] - 1, style.icon_size, style.icon_color
+            )
         left = 0.0 if self.hang else style.padding[3]
         self.content.draw(canvas, x + left, y - style.padding[0], self._inner(measure))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from clinicpress.model import described
@@ -46,34 +46,40 @@ def _with_fields(*names: str, all_of_them: bool = True) -> AfterValidator:
     return AfterValidator(check)
 
 
+Margin = Annotated[float, Field(ge=18, le=144)]
+"""Office printers cannot print in the outer 18 points (a quarter of an inch)."""
+Top = Annotated[float, Field(ge=18, le=600)]
+"""From the top of the page, of which the footer may take a quarter."""
+
+
 class Margins(Strict):
     """Space left and right of the live area."""
 
-    left: float = described("Left margin in points; office printers need 18.", ge=18)
-    right: float = described("Right margin in points.", ge=18)
+    left: Margin = described("Left margin in points; office printers need 18.")
+    right: Margin = described("Right margin in points; office printers need 18.")
 
 
 class Columns(Strict):
     """The side column and the gutter between it and the main column."""
 
-    side: float = described("Width of the side column in points; 0 for none.", ge=0)
-    gutter: float = described("Width of the gutter in points.", ge=0)
+    side: float = described("Width of the side column in points; 0 for none.", ge=0, le=300)
+    gutter: float = described("Width of the gutter in points.", ge=0, le=72)
 
 
 class Strip(Strict):
     """The brand strip at the head of page 1."""
 
-    top: float = described("Distance from the top of the page.", ge=18)
-    height: float = described("Height of the strip.", gt=0)
+    top: Top = described("Distance from the top of the page.")
+    height: float = described("Height of the strip.", ge=8, le=144)
     label: Unprinted = described("The locale's label that stands on it.")
 
 
 class RunningHead(Strict):
     """The bar and the title at the head of later pages."""
 
-    top: float = described("Distance of the bar from the top of the page.", ge=18)
-    height: float = described("Height of the bar.", gt=0)
-    text_top: float = described("Distance of the text from the top of the page.", ge=18)
+    top: Top = described("Distance of the bar from the top of the page.")
+    height: float = described("Height of the bar.", ge=0.5, le=72)
+    text_top: Top = described("Distance of the text from the top of the page.")
     label: Unprinted | None = described(
         "The locale's label at the left; without it, the title takes the whole line.", default=None
     )
@@ -82,14 +88,14 @@ class RunningHead(Strict):
 class FirstPage(Strict):
     """The first page."""
 
-    top: float = described("Where the story begins, from the top of the page.", ge=18, le=600)
+    top: Top = described("Where the story begins, from the top of the page.")
     strip: Strip | None = described("The brand strip.", default=None)
 
 
 class LaterPages(Strict):
     """All pages after the first."""
 
-    top: float = described("Where the story goes on, from the top of the page.", ge=18, le=600)
+    top: Top = described("Where the story goes on, from the top of the page.")
     running_head: RunningHead | None = described("The running head.", default=None)
 
 
@@ -105,14 +111,14 @@ class Footer(Strict):
     side: float = described("Width of the column for clinic and folio, in points.", ge=100, le=200)
     gutter: float = described("Gutter right of it, in points.", ge=8, le=50)
     bottom: float = described("From the foot of the page to the footer's last line; printers need 23.", ge=23, le=100)
-    gap: float = described("The least clear space between the story and the footer.", ge=0)
+    gap: float = described("The least clear space between the story and the footer.", ge=0, le=72)
 
 
 class SlotBox(Strict):
     """A box that is kept free for the clinic's imprint."""
 
-    width: float = described("Width in points.", gt=0)
-    height: float = described("Height in points.", gt=0)
+    width: float = described("Width in points.", ge=48, le=576)
+    height: float = described("Height in points.", ge=12, le=400)
 
 
 class Layout(Strict):
@@ -204,6 +210,8 @@ def load_layout(workspace: Workspace, name: Unprinted, theme: Node | None = None
     if theme is not None:
         node = node.merged(_changes(theme, name, workspace, node))
     layout = check_node(node, Layout)
+    if problems := _overlaps(node, layout):
+        raise InputProblems(problems)
     room = min(Geometry.of(layout, paper).measure for paper in PAPERS)
     if room < MIN_MEASURE:
         raise InputProblems.one(
@@ -212,6 +220,25 @@ def load_layout(workspace: Workspace, name: Unprinted, theme: Node | None = None
             "make them narrower",
         )
     return layout
+
+
+def _overlaps(node: Node, layout: Layout) -> list[Problem]:
+    """List what stands at the head of a page and reaches into the story."""
+    problems: list[Problem] = []
+    first, later = layout.first_page, layout.later_pages
+    strip, head = first.strip, later.running_head
+    reaching: list[tuple[tuple[str, ...], float, float]] = []
+    if strip is not None:
+        reaching.append((("first_page", "strip"), strip.top + strip.height, first.top))
+    if head is not None:
+        reaching.append((("later_pages", "running_head"), head.top + head.height, later.top))
+        reaching.append((("later_pages", "running_head", "text_top"), head.text_top, later.top))
+    for path, foot, top in reaching:
+        if foot > top:
+            message = f"this reaches to {foot:g} points from the top of the page, but the text begins at {top:g}"
+            place = node.find(path).place
+            problems.append(Problem(place, message, f"begin the text lower (“{path[0]}: top”), or move this up"))
+    return problems
 
 
 def _known_layouts(workspace: Workspace) -> list[str]:

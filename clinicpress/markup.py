@@ -10,7 +10,6 @@ a star or a bracket keeps it from being a mark.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -167,14 +166,60 @@ class Tag:
 
 
 # A backslash keeps a star or a bracket from being a mark; before anything else it is a backslash.
-_MARKS = re.compile(
-    r"\\(?P<literal>[*\[]|\\(?=\\*[*\[]))"
-    r"|(?P<strong>\*\*(?=\S)(?P<strong_text>(?:[^\\]|\\[*\[]|\\(?![*\[]))+?)(?<=\S)\*\*(?!\*))"
-    r"|(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>(?:[^*\\]|\\[*\[]|\\(?![*\[]))+?)(?<!\s)\*(?![\w*]))"
-    r"|\[@(?P<cite>[^\]\s]+)\]"
-    r"|\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)",
-    re.DOTALL,
-)
+_LITERAL = r"\\(?P<literal>[*\[]|\\)"
+_TEXT = r"(?:[^\\]|\\[*\[]|\\(?![*\[]))+?"
+_STRONG = rf"(?P<strong>\*\*(?=\S)(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))"
+_EM = rf"(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![\w*]))"
+_CITE = r"\[@(?P<cite>[^\]\s]+)\]"
+_LINK = r"\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+_GROUPS = ("literal", "strong", "strong_text", "em", "em_text", "cite", "link_text", "url")
+
+
+def _any_of(*marks: str) -> re.Pattern[str]:
+    """Make a pattern of some marks, which knows the names of the others, too."""
+    found = "|".join(marks)
+    lacking = "".join(f"(?P<{name}>)" for name in _GROUPS if f"(?P<{name}>" not in found)
+    return re.compile(f"{found}|(?!){lacking}", re.DOTALL)
+
+
+_ESCAPES, _STARS, _ONE_STAR = _any_of(_LITERAL), _any_of(_STRONG, _EM), _any_of(_EM)
+_BRACKETS, _LINKS = _any_of(_CITE, _LINK), _any_of(_LINK)
+_SIGN = re.compile(r"\\+|\*|\[")
+_NO_NAME = re.compile(r"[\]\s]|\Z")
+DEEPEST = 4
+"""How deep marks may stand in marks; what is deeper is printed as typed."""
+
+
+def marks_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks of a text, in order, in a time that grows as the text does."""
+    at = name_end = 0
+    closes = True  # whether the rest of the text may still close a “**”
+    while (sign := _SIGN.search(text, at)) is not None:
+        begin = at = sign.start()
+        if text[at] == "\\":
+            if text[sign.end() : sign.end() + 1] not in ("*", "["):
+                at = sign.end()
+                continue
+            while at < sign.end() and (mark := _ESCAPES.match(text, at)) is not None:
+                yield mark
+                at = mark.end()
+            continue
+        if text[at] == "*":
+            mark = (_STARS if closes else _ONE_STAR).match(text, at)
+            if mark is None and text.startswith("**", at) and not text[at + 2 : at + 3].isspace():
+                closes = False
+        else:
+            if text.startswith("[@", at) and name_end <= at + 2:
+                ended = _NO_NAME.search(text, at + 2)
+                assert ended is not None
+                name_end = ended.start()
+            named = text.startswith("[@", at) and text[name_end : name_end + 1] == "]"
+            mark = (_BRACKETS if named else _LINKS).match(text, at)
+        if mark is not None:
+            yield mark
+        at = mark.end() if mark is not None else begin + 1
+
+
 _URL = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z", re.IGNORECASE)
 
 
@@ -184,10 +229,12 @@ def citations(text: Text) -> list[tuple[str, Place]]:
 
 
 def _placed_marks(text: Text) -> Iterator[tuple[re.Match[str], Place]]:
-    seen: Counter[str] = Counter()
-    for mark in _MARKS.finditer(text):
-        yield mark, text.at(mark[0], seen[mark[0]])
-        seen[mark[0]] += 1
+    """Yield the citations and links of a text with their places."""
+    last: dict[str, int] = {}
+    for mark in marks_in(text):
+        if mark["cite"] or mark["link_text"]:
+            start = last[mark[0]] = text.raw.find(mark[0], last.get(mark[0], -1) + 1)
+            yield mark, text.place if start < 0 else text.place_of(start)
 
 
 def link_problems(text: Text) -> list[Problem]:
@@ -209,14 +256,21 @@ def without_marks(text: str, literal: str = "") -> str:
     `literal` stands for each character that a backslash keeps from being a mark; otherwise itself.
     """
 
-    def words(match: re.Match[str]) -> str:
-        if match["cite"]:
-            return ""
-        if match["literal"]:
-            return literal or match["literal"]
-        return without_marks(match["strong_text"] or match["em_text"] or match["link_text"], literal)
+    return _without_marks(text, literal, 0)
 
-    return _MARKS.sub(words, text)
+
+def _without_marks(text: str, literal: str, depth: int) -> str:
+    parts: list[str] = []
+    end = 0
+    for mark in marks_in(text) if depth < DEEPEST else ():
+        parts.append(text[end : mark.start()])
+        end = mark.end()
+        if mark["literal"]:
+            parts.append(literal or mark["literal"])
+        elif not mark["cite"]:
+            inner = mark["strong_text"] or mark["em_text"] or mark["link_text"]
+            parts.append(_without_marks(inner, literal, depth + 1))
+    return "".join([*parts, text[end:]])
 
 
 def literal(text: str) -> str:
@@ -225,7 +279,7 @@ def literal(text: str) -> str:
     written = doubled
     # A backslash may make a mark of what stands before it: *@*a* holds another one than *@\*a*.
     for _ in range(50):
-        at = next((mark.start() for mark in _MARKS.finditer(written) if not mark["literal"]), None)
+        at = next((mark.start() for mark in marks_in(written) if not mark["literal"]), None)
         if at is None:
             return written
         written = f"{written[:at]}\\{written[at:]}"
@@ -239,13 +293,13 @@ def can_lead_to(address: str) -> bool:
 
 def addresses(text: str) -> list[str]:
     """List the addresses that the links of a text lead to."""
-    return [mark["url"] for mark in _MARKS.finditer(text) if mark["url"] is not None]
+    return [mark["url"] for mark in marks_in(text) if mark["url"] is not None]
 
 
-def marked(text: str, cite: Callable[[str], str], place: Place) -> list[Tag | str]:
+def marked(text: str, cite: Callable[[str], str], place: Place, depth: int = 0) -> list[Tag | str]:
     """Turn a text with inline marks into elements of the story, which stand at a place in the template.
 
-    `cite` gives the number of a source.
+    `cite` gives the number of a source; `depth` says how many marks the text stands in.
     """
     parts: list[Tag | str] = []
     end = 0
@@ -256,20 +310,20 @@ def marked(text: str, cite: Callable[[str], str], place: Place) -> list[Tag | st
         elif words:
             parts.append(words)
 
-    for match in _MARKS.finditer(text):
+    for match in marks_in(text) if depth < DEEPEST else ():
         say(text[end : match.start()])
         end = match.end()
         if match["literal"]:
             say(match["literal"])
         elif match["strong"]:
-            parts.append(Tag("strong", {}, place, marked(match["strong_text"], cite, place)))
+            parts.append(Tag("strong", {}, place, marked(match["strong_text"], cite, place, depth + 1)))
         elif match["em"]:
-            parts.append(Tag("em", {}, place, marked(match["em_text"], cite, place)))
+            parts.append(Tag("em", {}, place, marked(match["em_text"], cite, place, depth + 1)))
         elif match["cite"]:
             attributes = {"class": "cite", "href": f"#source-{match['cite']}"}
             parts.append(Tag("a", attributes, place, [f"[{cite(match['cite'])}]"]))
         else:
             attributes = {"class": "link", "href": match["url"]}
-            parts.append(Tag("a", attributes, place, marked(match["link_text"], cite, place)))
+            parts.append(Tag("a", attributes, place, marked(match["link_text"], cite, place, depth + 1)))
     say(text[end:])
     return parts

@@ -15,8 +15,10 @@ from pydantic_core import PydanticCustomError
 
 from clinicpress.schema import CellText, Line, Prose, Sentences, Strict, Unprinted
 
-NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
-LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+NAME = r"^(?=.{1,100}$)[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+"""Names become names of files, of which systems allow 255 characters for all parts together."""
+NAME_HINT = "use small letters, digits and hyphens, like how-to, and at most 100 of them"
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$"
 PHONE = r"^[0-9A-Za-z()+./\- ]*[0-9]{3}[0-9A-Za-z()+./\- ]*$"
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 COLOR = "^#[0-9a-fA-F]{6}$"
@@ -78,8 +80,8 @@ def _below(value: Line) -> Line:
 FilePath = Annotated[Unprinted, AfterValidator(_below)]
 Name = Annotated[
     Unprinted,
-    _matches(NAME, "not a valid id", "use small letters, digits and hyphens, like how-to"),
-    _shown_as(NAME, "use small letters, digits and hyphens, like how-to", "number"),
+    _matches(NAME, "not a valid id", NAME_HINT),
+    _shown_as(NAME, NAME_HINT, "number"),
 ]
 Language = Annotated[
     Unprinted,
@@ -344,7 +346,7 @@ class Brochure(Strict):
     reviewed: Day | None = described("The last clinical review.", default=None)
     reviewer: Line | None = described("Who reviewed it.", default=None)
     review_due: Day | None = described("When it must be reviewed again.", default=None)
-    codes: tuple[Code, ...] = described("What it is about, in codes.", default=())
+    codes: tuple[Code, ...] = described("What it is about, in codes.", default=(), max_length=100)
     sources: Sources = described("Ids from sources.yaml, or {none: reason}.")
     disclaimer: Prose | None = described("Printed in the footer; otherwise the house disclaimer.", default=None)
     review_notes: tuple[Sentences, ...] = described("What an editor must settle; never printed.", default=())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from clinicpress.problems import Place
@@ -48,6 +48,8 @@ class Node:
 
     place: Place
     value: Text | list[Node] | dict[Text, Node] | None
+    _keys: dict[str, Text] | None = field(default=None, init=False, repr=False, compare=False)
+    """The keys of a mapping by their words, once one was looked for."""
 
     def plain(self) -> Any:
         """Return the node as lists, dicts and located texts, as pydantic wants it."""
@@ -64,7 +66,7 @@ class Node:
             if isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
                 node = node.value[step]
             elif isinstance(node.value, dict):
-                node = next((v for k, v in node.value.items() if k == step), node)
+                node = node.value.get(step, node)  # type: ignore[call-overload] # texts are found by their words
         return node
 
     def entries(self, key: str) -> dict[Text, Node]:
@@ -85,7 +87,9 @@ class Node:
         """Return the place of the last key of `path` itself, not of its value."""
         holder = self.find(path[:-1])
         if isinstance(holder.value, dict):
-            for key in holder.value:
-                if key == path[-1]:
-                    return key.place
+            if holder._keys is None or len(holder._keys) != len(holder.value):
+                holder._keys = {str(key): key for key in holder.value}
+            key = holder._keys.get(str(path[-1]))
+            if key is not None:
+                return key.place
         return holder.place

@@ -6,6 +6,8 @@ every page it emits.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from clinicpress.canvas import PressCanvas
@@ -21,7 +23,12 @@ FOOTER_LIMIT = 0.25
 """The greatest share of the page's height that the footer may take."""
 MIN_LINES = 4
 RULE_TO_TEXT = 7.0
-MAX_PAGES = 500
+LEAST_FRAME = 36.0
+"""The least height that a page must have for the story, in points."""
+MAX_PAGES = 300
+"""The most pages of a PDF: 12,000 words in 300 sections make about 100."""
+STRIP_INSET = 24.0
+"""The space left and right of the words on the strip, together."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +144,41 @@ class Furniture:
     ) -> None:
         self.theme, self.layout, self.geometry = theme, layout, geometry
         self.labels, self.title, self.footer = labels, title, footer
+        self._check_heads()
+
+    def _check_heads(self) -> None:
+        """Refuse words on the strip or in the running head that have no room there."""
+        for page, key in ((1, "first_page"), (2, "later_pages")):
+            if self.frame(page)[1] < LEAST_FRAME:
+                raise InputProblems.one(
+                    self.layout.title.place,
+                    f"“{key}: top” and the footer leave {max(0.0, self.frame(page)[1]):.0f} points for the text, "
+                    f"at least {LEAST_FRAME:.0f} are needed",
+                    "begin the text higher",
+                )
+        strip, head = self.layout.first_page.strip, self.layout.later_pages.running_head
+        live = self.geometry.right - self.geometry.left
+        if strip is not None:
+            words = line(self._label(str(strip.label), strip.label.place), self.theme.style("strip"))
+            if words.style.leading > strip.height or words.lines(10_000)[0].width > live - STRIP_INSET:
+                raise InputProblems.one(
+                    strip.label.place,
+                    f"“{words.plain}” does not fit on the strip: it is {words.lines(10_000)[0].width:.0f} by "
+                    f"{words.style.leading:.0f} points, the strip {live - STRIP_INSET:.0f} by {strip.height:.0f}",
+                    "make the strip higher, or the style “strip” smaller",
+                )
+        if head is not None:
+            room = self.layout.later_pages.top - head.text_top
+            high = self.theme.style("running-title").leading
+            if head.label is not None:
+                label = self._label(str(head.label), head.label.place)
+                high = max(high, line(label, self.theme.style("running-head")).wrap(self.footer.hang))
+            if high > room:
+                raise InputProblems.one(
+                    (head.label or self.layout.title).place,
+                    f"the running head is {high:.0f} points high, and {room:.0f} points below its top the text begins",
+                    "begin the text lower (“later_pages: top”), or make the words shorter or smaller",
+                )
 
     def frame(self, page: int) -> tuple[float, float]:
         """Return y of the top of a page's frame and the frame's height, in points."""
@@ -166,12 +208,12 @@ class Furniture:
         canvas.box(left, top, right - left, height, fill=color("brand-14"))
         style = self.theme.style("strip")
         label = line(self._label(str(strip.label), strip.label.place), style)
-        block = max(hang, label.lines(10_000)[0].width + 24)
+        block = max(hang, label.lines(10_000)[0].width + STRIP_INSET)
         canvas.clipped(left + block, top, right - left - block, height)
         canvas.outline(left + block, top, 1, _waves(right - left - block, height), color("brand-55"), 0.75)
         canvas.unclip()
         canvas.box(left, top, block, height, fill=color("brand"))
-        label.draw(canvas, left + 12, top - (height - style.leading) / 2, 10_000)
+        label.draw(canvas, left + STRIP_INSET / 2, top - (height - style.leading) / 2, 10_000)
 
     def _running_head(self, canvas: PressCanvas) -> None:
         head = self.layout.later_pages.running_head
@@ -221,18 +263,28 @@ class Page:
 
 def compose(stack: Stack, furniture: Furniture, measure: float) -> list[Page]:
     """Deal a story out to pages; what cannot be kept whole is parted, nothing is left out."""
-    pages: list[Page] = []
+    return list(dealt(stack, furniture, measure))
+
+
+def dealt(stack: Stack, furniture: Furniture, measure: float) -> Iterator[Page]:
+    """Yield the pages that a story is dealt out to, as far as they are asked for."""
     rest: Stack | None = stack
     full = furniture.frame(2)[1]
-    while rest is not None:
-        trimmed = rest.trimmed()
+    for number in itertools.count(1):
+        trimmed = rest.trimmed() if rest is not None else None
         if trimmed is None:
-            break
+            return
         assert isinstance(trimmed, Stack)
-        top, height = furniture.frame(len(pages) + 1)
-        if trimmed.wrap(measure) <= height + 0.01:
-            pages.append(Page(trimmed.stretch(measure, height - trimmed.wrap(measure)), top, height))
-            break
+        top, height = furniture.frame(number)
+        if trimmed.fits(measure, height):
+            yield Page(trimmed.stretch(measure, height - trimmed.wrap(measure)), top, height)
+            return
+        if number > MAX_PAGES:
+            raise InputProblems.one(
+                first_place(trimmed) or Place("templates"),
+                f"this makes more than {MAX_PAGES} pages",
+                "split it into several brochures",
+            )
         parts = trimmed.split(measure, height, full, force=False) or trimmed.split(measure, height, full, force=True)
         if parts is None:
             raise InputProblems.one(
@@ -240,13 +292,8 @@ def compose(stack: Stack, furniture: Furniture, measure: float) -> list[Page]:
                 f"this does not fit on a page, which has {height:.0f} points of height for it",
                 "make it shorter, or the paper or the footer's space bigger",
             )
-        pages.append(Page(parts[0], top, height))  # type: ignore[arg-type]
+        yield Page(parts[0], top, height)  # type: ignore[arg-type]
         rest = parts[1]  # type: ignore[assignment]
-        if len(pages) > MAX_PAGES:
-            raise InputProblems.one(
-                first_place(trimmed) or Place("templates"), f"this makes more than {MAX_PAGES} pages"
-            )
-    return pages
 
 
 def first_place(stack: object) -> Place | None:

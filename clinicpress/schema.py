@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import unicodedata
 from collections.abc import Mapping
 from copy import copy
 from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
@@ -20,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
+from clinicpress.markup import without_marks
 from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.typed import misreading
@@ -30,6 +33,10 @@ Entry = TypeVar("Entry")
 
 MAX_TEXT = 20_000
 """The most characters of a text: a page holds about 4000."""
+
+
+MOST_TOLD = 500
+"""How many mistakes of a file are told one by one."""
 
 
 class Strict(BaseModel):
@@ -64,6 +71,18 @@ def _change_of(annotation: Any) -> Any:
     return _change_of(inner[0]) if inner else annotation | None
 
 
+_SEEN = re.compile("[!-~]")
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Mc", "Me", "Zs", "Zl", "Zp"})
+"""Kinds of characters (Unicode's general categories) that are not seen, or only on a letter."""
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Fillers and the empty braille cell: letters and signs by name, but nothing is drawn for them."""
+
+
+def prints_nothing(text: str) -> bool:
+    """Tell whether nothing of a text could be seen on paper: spaces, invisible characters, marks without a letter."""
+    return not _SEEN.search(text) and all(unicodedata.category(char) in _UNSEEN or char in _BLANK for char in text)
+
+
 class Line(Text):
     """Literal text: printed exactly as typed, inline marks included."""
 
@@ -78,6 +97,9 @@ class Line(Text):
                 raise PydanticCustomError("text_expected", "text is expected here")
             if not value.strip() and not cls.may_be_empty:
                 raise PydanticCustomError("text_empty", "this text is empty")
+            if not cls.may_be_empty and prints_nothing(cls.shown(value)):
+                hint = {"hint": "it holds only characters that cannot be seen; delete it and type it anew"}
+                raise PydanticCustomError("text_unseen", "this text prints nothing", hint)
             if len(value) > MAX_TEXT:
                 length = {"length": len(value), "most": MAX_TEXT, "hint": "split it into several paragraphs"}
                 raise PydanticCustomError(
@@ -98,9 +120,19 @@ class Line(Text):
         text: dict[str, Any] = {"type": ["string", "number", "boolean"], "errorMessage": "text is expected here"}
         return text if cls.may_be_empty else {**text, "minLength": 1}
 
+    @staticmethod
+    def shown(text: str) -> str:
+        """Return what of a text is to be seen."""
+        return text
+
 
 class Prose(Line):
     """Text with inline marks: **strong**, *emphasis*, [text](url), [@source]."""
+
+    @staticmethod
+    def shown(text: str) -> str:
+        """Return what of a text is to be seen; a citation alone is its number."""
+        return without_marks(text) or text
 
 
 class CellText(Prose):
@@ -133,6 +165,7 @@ _WORDS = {
     "bool_parsing": "true or false is expected here",
     "greater_than": "the number must be greater than {gt:g}",
     "greater_than_equal": "the number must be at least {ge:g}",
+    "less_than": "the number must be less than {lt:g}",
     "less_than_equal": "the number must be at most {le:g}",
     "too_short": "too few entries: {actual_length}, at least {min_length} needed",
     "too_long": "too many entries: {actual_length}, at most {max_length} allowed",
@@ -144,6 +177,7 @@ _WORDS = {
     "string_type": "text is expected here",
 }
 _UNFIT = "this value cannot stand here"
+_BOUNDS = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
 _HINTS = {
     "list_type": "begin each item on its own line with “- ”",
     "tuple_type": "begin each item on its own line with “- ”",
@@ -164,7 +198,11 @@ def check_node(node: Node, model: type[Model]) -> Model:
         return model.model_validate(node.plain())
     except ValidationError as error:
         mistakes = [item for item in error.errors(include_url=False) if not _echo(item)]
-        raise InputProblems([_problem(node, model, item) for item in mistakes]) from None
+        problems = [_problem(node, model, item) for item in mistakes[:MOST_TOLD]]
+        if len(mistakes) > MOST_TOLD:
+            more = f"there are {len(mistakes) - MOST_TOLD} more mistakes like these in this file"
+            problems.append(Problem(max(problem.place for problem in problems), more, "mend those above first"))
+        raise InputProblems(problems) from None
 
 
 def check_partly(node: Node, model: type[Model]) -> tuple[Model | None, list[Problem]]:
@@ -189,7 +227,7 @@ def check_partly(node: Node, model: type[Model]) -> tuple[Model | None, list[Pro
 
 def _prune(plain: Any, errors: list[ErrorDetails]) -> None:
     """Take unknown keys, and the list entries that hold other mistakes, out of lists and dicts."""
-    doomed: list[tuple[list[Any], Any]] = []
+    doomed: dict[int, tuple[list[Any], set[int]]] = {}
     for error in errors:
         holder: Any = plain
         entry: tuple[list[Any], Any] | None = None
@@ -203,9 +241,10 @@ def _prune(plain: Any, errors: list[ErrorDetails]) -> None:
             with contextlib.suppress(KeyError, IndexError, TypeError):
                 holder = holder[step]
         if entry is not None:
-            doomed.append(entry)
-    for entries, item in doomed:
-        entries[:] = [each for each in entries if each is not item]
+            entries, item = entry
+            doomed.setdefault(id(entries), (entries, set()))[1].add(id(item))
+    for entries, items in doomed.values():
+        entries[:] = [each for each in entries if id(each) not in items]
 
 
 def _echo(error: ErrorDetails) -> bool:
@@ -234,6 +273,8 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
         return Problem(place, "a block is a mapping with exactly one key", "for example “- paragraph: …”")
     context = error.get("ctx", {})
     place = context.get("place", place)
+    if kind in _BOUNDS:
+        return Problem(place, *_out_of_bounds(_fields_at(model, path[:-1]).get(last), context, _WORDS[kind]))
     while path and node.find(path) is node.find(path[:-1]):
         path = path[:-1]  # a step that names a member of a union, not a key
     last = str(path[-1]) if path else ""
@@ -263,6 +304,17 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     if isinstance(context.get("hint"), str):
         hint = context["hint"]
     return Problem(place, message, hint)
+
+
+def _out_of_bounds(field: FieldInfo | None, context: dict[str, Any], words: str) -> tuple[str, str]:
+    """Say from where to where a number may go, and what it is."""
+    message = words.format(**context)
+    if field is None:
+        return message, ""
+    least, most = (next((getattr(m, end) for m in field.metadata if hasattr(m, end)), None) for end in ("ge", "le"))
+    if least is not None and most is not None:
+        message = f"the number must be from {least:g} to {most:g}"
+    return message, field.description or ""
 
 
 def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> dict[str, FieldInfo]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from clinicpress.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
+from clinicpress.flowables import EPSILON, MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.layout import Geometry, Layout, Locale
 from clinicpress.marks import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines
 from clinicpress.markup import Tag
@@ -250,6 +250,13 @@ class StoryBuilder:
             mark: Flowable | None = None
             if not bare:
                 mark = self._label(number, entry.child("Lbl"), ordered)
+                wide = mark.lines(10_000)[0].width if isinstance(mark, Paragraph) else 0.0
+                if wide > indent:
+                    raise InputProblems.one(
+                        self.theme.node.find(("measures", "list_indent")).place,
+                        f"a list's bullet is {wide:.0f} points wide, “list_indent” is {indent:g}",
+                        "make “list_indent” wider, or the style “item” smaller",
+                    )
             inner = column.inner(column.measure - indent)
             if inner.measure < MIN_MEASURE:
                 raise InputProblems.one(
@@ -367,6 +374,13 @@ class StoryBuilder:
         given = [*spec.widths, *([0.0] * len(cells))][: len(cells)]
         room = column.measure + hang - spec.gap * (len(cells) - 1) - sum(given)
         share = room / max(1, given.count(0.0))
+        if any(given) and room < -EPSILON:
+            raise InputProblems.one(
+                self.theme.node.find(("columns", name, "widths")).place,
+                f"the columns “{name}” are {-room:.0f} points wider than their place, which has "
+                f"{column.measure + hang:.0f} points",
+                "make “widths” or “gap” smaller",
+            )
         offset, placed = -hang, []
         for cell, width in zip(cells, given, strict=True):
             measure = width or share

@@ -37,8 +37,16 @@ class DataTable(Shape):
             self._head_height(measure) + sum(self._row_height(row, measure) for row in self.rows) + self.end_rule.width
         )
 
+    def fits(self, measure: float, room: float) -> bool:
+        used = self._head_height(measure) + self.end_rule.width
+        for row in self.rows:
+            if not row.fits(measure, room - used - 2 * self.padding):
+                return False
+            used += self._row_height(row, measure)
+        return used <= room + EPSILON
+
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
-        if not force and self.wrap(measure) <= full * KEEP:
+        if not force and self.fits(measure, full * KEEP):
             return None
         used = self._head_height(measure) + self.end_rule.width
         count = 0

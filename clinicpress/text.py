@@ -112,6 +112,8 @@ class TextLine:
 
 def printable(text: str) -> str:
     """Compose characters (NFC) and leave out those that print nothing."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFC", text) if c not in INVISIBLE)
 
 
@@ -331,6 +333,10 @@ class Paragraph:
     def wrap(self, measure: float) -> float:
         """Return the height at a measure, in points."""
         return len(self.lines(measure)) * self.style.leading
+
+    def fits(self, measure: float, room: float) -> bool:
+        """Tell whether it is at most `room` points high."""
+        return self.wrap(measure) <= room + _EPSILON
 
     def trimmed(self) -> Paragraph | None:
         """Return the paragraph as it begins a page."""

@@ -26,6 +26,10 @@ BRAND = "colors.brand"
 """The theme's key that a clinic's brand colour is put over."""
 MOST_BRANDS = 256
 """How many brand colours are remembered with their tints."""
+BOX_ICON = 15.0
+"""How far a box's icon stands from the box's left edge, in points."""
+MOST_EXTENDED = 16
+"""How many themes in a row may extend one another."""
 Overrides = Mapping[str, Text]
 """A clinic's values for keys of the theme."""
 NO_OVERRIDES: Overrides = {}
@@ -154,6 +158,7 @@ class Theme:
             shelf.family(str(family), family.place)
         self.colors = self._mix({str(k): v for k, v in self.spec.colors.items()})
         self._check_names()
+        self._check_room()
         if problems := self._illegible(self.colors):
             raise InputProblems(problems)
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
@@ -174,6 +179,31 @@ class Theme:
         for columns in spec.columns.values():
             if columns.divider:
                 problems += self._unknown(columns.divider, "rule", map(str, spec.rules))
+        if problems:
+            raise InputProblems(problems)
+
+    def _check_room(self) -> None:
+        """Refuse numbers that would print one thing over another: icons and circles over the words beside them."""
+        measures = self.spec.measures
+        beside: list[tuple[tuple[str | int, ...], float, float, str]] = [
+            (("measures", "step_indent"), measures.step_indent, measures.step_circle, "“step_circle”")
+        ]
+        for name, icon in self.spec.icons.items():
+            if str(name) == "heading":
+                beside.append((("measures", "heading_icon"), measures.heading_icon, icon.size - icon.nudge, "the icon"))
+        for name, box in self.spec.boxes.items():
+            if box.icon is not None:
+                path = ("boxes", str(name), "padding", 3)
+                beside.append((path, box.padding[3], BOX_ICON + box.icon_size, "the box's icon"))
+        problems = [
+            Problem(
+                self.node.find(path).place,
+                f"this leaves {room:g} points for {what}, which takes {needed:g}: it would stand in the text",
+                "make this wider, or that smaller",
+            )
+            for path, room, needed, what in beside
+            if room < needed
+        ]
         if problems:
             raise InputProblems(problems)
 
@@ -240,15 +270,24 @@ class Theme:
                         "choose a darker colour",
                     )
                 )
-            sizes = [(spec.size, spec.leading), *spec.steps]
-            if any(size < self.spec.smallest or leading < size for size, leading in sizes):
-                problems.append(
-                    Problem(
-                        place,
-                        f"the text style “{name}” is too small or too tight",
-                        f"type is at least {self.spec.smallest:g} points, and its leading no less than its size",
-                    )
-                )
+            problems += self._too_small(str(name), spec)
+        return problems
+
+    def _too_small(self, name: str, spec: TextStyleSpec) -> list[Problem]:
+        """List the sizes of a style that are smaller than the theme allows, or set too tight."""
+        steps = [(("steps", number, 0), ("steps", number, 1), *step) for number, step in enumerate(spec.steps)]
+        problems: list[Problem] = []
+        for size_at, leading_at, size, leading in [(("size",), ("leading",), spec.size, spec.leading), *steps]:
+            if size < self.spec.smallest:
+                message = f"the text style “{name}” is too small: {size:g} points"
+                hint = f"type is at least {self.spec.smallest:g} points in this theme"
+                problems.append(Problem(self.node.find(("styles", name, *size_at)).place, message, hint))
+            elif leading < size:
+                message = f"the text style “{name}” is too tight: its lines are {leading:g} points apart"
+                hint = f"its type is {size:g} points, and its leading must not be less"
+                style, place = (self.node.find(("styles", name, *at)).place for at in ((), leading_at))
+                # Where the leading is that of another theme, what is wrong is the size that this one gave the style.
+                problems.append(Problem(place if place.file == style.file else style, message, hint))
         return problems
 
     @property
@@ -405,4 +444,10 @@ def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str
         return node
     if base.value in (*chain, name):
         raise InputProblems.one(base.place, f"the theme “{name}” extends itself")
+    if len(chain) >= MOST_EXTENDED:
+        raise InputProblems.one(
+            base.place,
+            f"a theme is made of at most {MOST_EXTENDED + 1} themes that extend each other",
+            "extend a theme that is nearer to the base",
+        )
     return _extended(workspace, str(base.value), base.place, (*chain, name)).merged(node)

@@ -85,6 +85,8 @@ def _story(finished: Finished, docket: Docket) -> Row:
 
 def _changes(printed: Sequence[str], now: Sequence[str], parts: Sequence[Part]) -> Iterator[Finding]:
     """Tell how the texts of a file differ from those that were printed, by their signs."""
+    if list(printed) == list(now):
+        return
     lost, added = Counter(printed) - Counter(now), Counter(now) - Counter(printed)
     for kind, begin, end, start, stop in SequenceMatcher(None, printed, now, autojunk=False).get_opcodes():
         if kind == "equal":

@@ -189,7 +189,7 @@ def test_file_names_that_cannot_be_ids(name: str, workspace: Path, press: Press)
     said = printed(finished.err)
     assert [s[:3] for s in said] == [(name, 1, 1)]
     assert "is not a name that files can have here" in said[0].message
-    assert said[0].hint == "use small letters, digits and hyphens"
+    assert said[0].hint == "use small letters, digits and hyphens, like how-to, and at most 100 of them"
     assert pdfs(workspace) == [HOUSE, ONE]
 
 
@@ -437,9 +437,9 @@ def test_a_template_cannot_leave_out_or_rearrange_sentences(
 @pytest.mark.parametrize(
     ("style", "message"),
     [
-        ("footer: {size: 3, leading: 4}", "too small or too tight"),
+        ("footer: {size: 3, leading: 4}", "the number must be from 9 to 200"),
         ("footer-strong: {size: 9, leading: 12, color: paper}", "too pale"),
-        ("body: {size: 12, leading: 8}", "too small or too tight"),
+        ("body: {size: 12, leading: 9}", "too tight"),
         ("colophon: {size: 9, leading: 12, color: hair}", "too pale"),
     ],
 )

@@ -63,7 +63,7 @@ TROUBLES: dict[str, tuple[dict[str, str], str]] = {
     ),
     "pale text": (theme("colors: {ink: '#AAAAAA'}"), "too pale"),
     "a pale footer": (theme("styles: {footer: {color: hair}}"), "too pale"),
-    "a small footer": (theme("styles: {footer: {size: 3, leading: 4}}"), "too small"),
+    "a small footer": (theme("styles: {footer: {size: 3, leading: 4}}"), "from 9 to 200"),
     "a pale brand colour": ({ONE: CLINIC.replace("#0F5A66", "#7F7F7F")}, "the brand colour #7F7F7F is too pale"),
     "a summary of two pages": (
         {"editions.yaml": edition(layout="summary"), EN: GOOD + POINT * 60},
@@ -100,10 +100,10 @@ TROUBLES: dict[str, tuple[dict[str, str], str]] = {
     "a matrix that names nothing": (
         {"editions.yaml": f"{edition()}matrix: {{clinics: [on]}}\n"}, "unknown clinic “on”",
     ),
-    "words over words": (
+    "a strip over the words": (
         {"templates/handout/layout.yaml": (ROOT / "templates/handout/layout.yaml").read_text(encoding="utf-8").replace(
             "first_page:\n  top: 90", "first_page:\n  top: 40")},
-        "is printed over",
+        "this reaches to 76 points",
     ),
     "a broken picture": (
         {EN: GOOD.replace("    summary:", "      - figure: {image: a.png, alt: A}\n    summary:"),
