@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from clinicpress.composer import parse_yaml
-from clinicpress.markup import citations, link_problems
+from clinicpress.inline import citations, link_problems
 from clinicpress.model import (
     NAME,
     NAME_HINT,

@@ -37,6 +37,7 @@ MODULES = (
     "given",
     "grammar",
     "imprint",
+    "inline",
     "inspection/completeness",
     "inspection/damage",
     "inspection/finished",
@@ -88,6 +89,8 @@ MODULES = (
     "typed",
     "typeset",
     "vector",
+    "witness",
+    "wording",
 )
 """The modules of ours, by their paths in the package."""
 OTHER_FILES = ("srgb.icc",)

@@ -1,21 +1,18 @@
-"""The story's language: one table of its elements, what the parser makes of them, and inline marks.
+"""The story's language: one table of its elements, and what the parser makes of them.
 
 A story is a small closed subset of HTML with a few elements of ours. `ELEMENTS` says for each
 what it may stand in, its attributes, its default style and its PDF tag; the reference page in
-`docs/` is printed from it. Inline marks are what authors may write in YAML: **strong**,
-*emphasis*, [text](url) and [@source]; everything else they type is literal text. A backslash before
-a star or a bracket keeps it from being a mark.
+`docs/` is printed from it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from clinicpress.given import Words
-from clinicpress.nodes import Text
-from clinicpress.problems import Place, Problem
+from clinicpress.inline import DEEPEST, marks_in
+from clinicpress.problems import Place
 
 FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "cell", "dd"})
 """Elements that hold blocks."""
@@ -163,137 +160,6 @@ class Tag:
             if found != child.place:
                 return found
         return self.place
-
-
-# A backslash keeps a star or a bracket from being a mark; before anything else it is a backslash.
-_LITERAL = r"\\(?P<literal>[*\[]|\\)"
-_TEXT = r"(?:[^\\]|\\[*\[]|\\(?![*\[]))+?"
-_STRONG = rf"(?P<strong>\*\*(?=\S)(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))"
-_EM = rf"(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![\w*]))"
-_CITE = r"\[@(?P<cite>[^\]\s]+)\]"
-_LINK = r"\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
-_GROUPS = ("literal", "strong", "strong_text", "em", "em_text", "cite", "link_text", "url")
-
-
-def _any_of(*marks: str) -> re.Pattern[str]:
-    """Make a pattern of some marks, which knows the names of the others, too."""
-    found = "|".join(marks)
-    lacking = "".join(f"(?P<{name}>)" for name in _GROUPS if f"(?P<{name}>" not in found)
-    return re.compile(f"{found}|(?!){lacking}", re.DOTALL)
-
-
-_ESCAPES, _STARS, _ONE_STAR = _any_of(_LITERAL), _any_of(_STRONG, _EM), _any_of(_EM)
-_BRACKETS, _LINKS = _any_of(_CITE, _LINK), _any_of(_LINK)
-_SIGN = re.compile(r"\\+|\*|\[")
-_NO_NAME = re.compile(r"[\]\s]|\Z")
-DEEPEST = 4
-"""How deep marks may stand in marks; what is deeper is printed as typed."""
-
-
-def marks_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the marks of a text, in order, in a time that grows as the text does."""
-    at = name_end = 0
-    closes = True  # whether the rest of the text may still close a “**”
-    while (sign := _SIGN.search(text, at)) is not None:
-        begin = at = sign.start()
-        if text[at] == "\\":
-            if text[sign.end() : sign.end() + 1] not in ("*", "["):
-                at = sign.end()
-                continue
-            while at < sign.end() and (mark := _ESCAPES.match(text, at)) is not None:
-                yield mark
-                at = mark.end()
-            continue
-        if text[at] == "*":
-            mark = (_STARS if closes else _ONE_STAR).match(text, at)
-            if mark is None and text.startswith("**", at) and not text[at + 2 : at + 3].isspace():
-                closes = False
-        else:
-            if text.startswith("[@", at) and name_end <= at + 2:
-                ended = _NO_NAME.search(text, at + 2)
-                assert ended is not None
-                name_end = ended.start()
-            named = text.startswith("[@", at) and text[name_end : name_end + 1] == "]"
-            mark = (_BRACKETS if named else _LINKS).match(text, at)
-        if mark is not None:
-            yield mark
-        at = mark.end() if mark is not None else begin + 1
-
-
-_URL = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z", re.IGNORECASE)
-
-
-def citations(text: Text) -> list[tuple[str, Place]]:
-    """List the sources that a text cites, with the places of the marks."""
-    return [(mark["cite"], place) for mark, place in _placed_marks(text) if mark["cite"]]
-
-
-def _placed_marks(text: Text) -> Iterator[tuple[re.Match[str], Place]]:
-    """Yield the citations and links of a text with their places."""
-    last: dict[str, int] = {}
-    for mark in marks_in(text):
-        if mark["cite"] or mark["link_text"]:
-            start = last[mark[0]] = text.raw.find(mark[0], last.get(mark[0], -1) + 1)
-            yield mark, text.place if start < 0 else text.place_of(start)
-
-
-def link_problems(text: Text) -> list[Problem]:
-    """List the links of a text whose target is no web, mail or phone address."""
-    return [
-        Problem(
-            place,
-            f"“{mark['url']}” is not an address that a link can lead to",
-            "begin it with https://, mailto: or tel:",
-        )
-        for mark, place in _placed_marks(text)
-        if mark["url"] is not None and not can_lead_to(mark["url"])
-    ]
-
-
-def without_marks(text: str, literal: str = "") -> str:
-    """Return the words of a text with inline marks, without the marks and citations.
-
-    `literal` stands for each character that a backslash keeps from being a mark; otherwise itself.
-    """
-
-    return _without_marks(text, literal, 0)
-
-
-def _without_marks(text: str, literal: str, depth: int) -> str:
-    parts: list[str] = []
-    end = 0
-    for mark in marks_in(text) if depth < DEEPEST else ():
-        parts.append(text[end : mark.start()])
-        end = mark.end()
-        if mark["literal"]:
-            parts.append(literal or mark["literal"])
-        elif not mark["cite"]:
-            inner = mark["strong_text"] or mark["em_text"] or mark["link_text"]
-            parts.append(_without_marks(inner, literal, depth + 1))
-    return "".join([*parts, text[end:]])
-
-
-def literal(text: str) -> str:
-    """Write a text so that none of it is taken for a mark, with as few backslashes as that needs."""
-    doubled = re.sub(r"\\+(?=[*\[])", lambda run: run[0] * 2, text)
-    written = doubled
-    # A backslash may make a mark of what stands before it: *@*a* holds another one than *@\*a*.
-    for _ in range(50):
-        at = next((mark.start() for mark in marks_in(written) if not mark["literal"]), None)
-        if at is None:
-            return written
-        written = f"{written[:at]}\\{written[at:]}"
-    return re.sub(r"[*\[]", r"\\\g<0>", doubled)  # so many marks are typed that each star gets one
-
-
-def can_lead_to(address: str) -> bool:
-    """Tell whether a link can lead to an address."""
-    return _URL.match(address) is not None
-
-
-def addresses(text: str) -> list[str]:
-    """List the addresses that the links of a text lead to."""
-    return [mark["url"] for mark in marks_in(text) if mark["url"] is not None]
 
 
 def marked(text: str, cite: Callable[[str], str], place: Place, depth: int = 0) -> list[Tag | str]:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from clinicpress.given import MARK, Words
-from clinicpress.markup import COMMON, ELEMENTS, INLINE, PHRASES, Kind, Tag, can_lead_to, marked
+from clinicpress.inline import can_lead_to
+from clinicpress.markup import COMMON, ELEMENTS, INLINE, PHRASES, Kind, Tag, marked
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean, shown
 
 MAX_DEPTH = 60

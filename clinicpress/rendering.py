@@ -15,7 +15,8 @@ from clinicpress.edition import Job
 from clinicpress.fonts import Chain, missing_glyphs
 from clinicpress.gather import ASKED, Parts
 from clinicpress.given import SPOKEN, Ability, Day, Record, Words, frozen
-from clinicpress.markup import INLINE, PHRASES, Tag, citations, marked
+from clinicpress.inline import citations
+from clinicpress.markup import INLINE, PHRASES, Tag, marked
 from clinicpress.model import Brochure, Callout, FigureContent, kind_of, texts_of
 from clinicpress.nodes import Text
 from clinicpress.parsing import parse_story

@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.nodes import Node, Text
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.typed import misreading

@@ -19,7 +19,7 @@ from clinicpress.docket import Docket, sign, sign_of_furniture, signs_of
 from clinicpress.edition import Job, settings_of
 from clinicpress.gather import Answers, Parts, gather
 from clinicpress.imprint import draw_frame, stock_of
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.metadata import Description
 from clinicpress.model import NoSources
 from clinicpress.overlap import prove_apart

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from clinicpress.composer import parse_yaml
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 
 Content = list[tuple[str, Any]]
 """Kinds (title, heading, paragraph, list, steps, table) and what they hold."""

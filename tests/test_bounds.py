@@ -12,22 +12,25 @@ import pytest
 
 from clinicpress.composer import MAX_NODES, parse_yaml
 from clinicpress.flowables import Cell, Row, Shape, Stack
-from clinicpress.markup import inline_html, marks_in, without_marks
+from clinicpress.inline import DEEPEST, marks_in, without_marks
+from clinicpress.markup import Tag, marked
 from clinicpress.model import Brochure
 from clinicpress.page import dealt
-from clinicpress.problems import InputProblems
+from clinicpress.problems import InputProblems, Place
 from clinicpress.schema import MOST_TOLD, check_partly
 from clinicpress.theme import MOST_EXTENDED
 from tests.conftest import WORKSPACE, Finished
 
 HOSTILE = ("*", "*a ", "**a ", "[", "[@", "\\", "\\*", "**a *b ", "[a](", "()", "*a\\*", "**\\*", "[@a b", "[a](((")
 MARKS = f"""
-from clinicpress.markup import inline_html, without_marks
+from clinicpress.inline import without_marks
+from clinicpress.markup import marked
+from clinicpress.problems import Place
 for piece in {HOSTILE!r}:
     text = piece * (100_000 // len(piece))
-    inline_html(text, str)
+    marked(text, str, Place(''))
     without_marks(text)
-    inline_html("\\\\" * 100_000 + "*", str)
+    marked("\\\\" * 100_000 + "*", str, Place(''))
 """
 
 
@@ -51,7 +54,10 @@ def test_marks_in_marks(text: str, said: str) -> None:
 
 
 def test_very_deep_marks_end_as_they_were_typed() -> None:
-    assert inline_html("*" * 40, str).count("<strong>") <= 4
+    def deep(parts: list[Tag | str]) -> int:
+        return max([1 + deep(part.children) for part in parts if isinstance(part, Tag)], default=0)
+
+    assert deep(marked("*" * 40, str, Place("here"))) == DEEPEST
     assert len(list(marks_in("*" * 40))) == 1
 
 

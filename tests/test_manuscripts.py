@@ -21,7 +21,7 @@ from clinicpress.composer import parse_yaml
 from clinicpress.drafting.article import Run, marked
 from clinicpress.drafting.scribe import Cells, Noted, written
 from clinicpress.drafting.starter import begin_brochure
-from clinicpress.markup import literal, without_marks
+from clinicpress.inline import literal, without_marks
 from clinicpress.problems import InputProblems
 from tests.folders import call
 from tests.manuscripts import (

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from clinicpress.catalog import Catalog
 from clinicpress.edition import plan_jobs
+from clinicpress.inline import without_marks
 from clinicpress.inspection.preflight import inspect
 from clinicpress.inspection.readback import read_back
-from clinicpress.markup import without_marks
 from clinicpress.problems import InputProblems
 from clinicpress.proof import Printed, print_job
 from clinicpress.source import Workspace

@@ -20,7 +20,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from clinicpress.canvas import PressCanvas
 from clinicpress.catalog import Catalog
 from clinicpress.edition import Job, plan_jobs
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.proof import Printed, print_job
 from clinicpress.source import Workspace
 from clinicpress.tagging import FaultyDrawing

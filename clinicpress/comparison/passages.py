@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from clinicpress.comparison.variants import PART, Stretch, Word, split
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.model import Brochure, Source
 from clinicpress.nodes import Text
 from clinicpress.schema import Line, Strict, Unprinted

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from clinicpress.catalog import EDITIONS, SOURCES, Catalog, all_blocks, pictures
 from clinicpress.desk.hardwords import explained_in
 from clinicpress.edition import Job
-from clinicpress.markup import citations, without_marks
+from clinicpress.inline import citations, without_marks
 from clinicpress.model import Brochure, NoSources, kind_of, texts_of
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Place, Problem, warning

@@ -11,7 +11,7 @@ from clinicpress.catalog import all_blocks
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.readability import Reading
 from clinicpress.desk.sentences import Sentence
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.model import Brochure, kind_of, texts_of
 from clinicpress.nodes import Text
 from clinicpress.problems import Place, Problem, warning

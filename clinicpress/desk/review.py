@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from clinicpress.catalog import SOURCES, Catalog
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.model import Brochure, NoSources, texts_of
 from clinicpress.nodes import Node
 from clinicpress.problems import Place, Problem, warning

@@ -20,7 +20,7 @@ from clinicpress.desk.hardwords import Unexplained
 from clinicpress.desk.readability import Reading, is_hard
 from clinicpress.desk.sentences import Sentence, running_texts
 from clinicpress.desk.voice import asks, speaks_to_reader, urges
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.model import Section, kind_of, texts_of
 
 Verdict = Literal["met", "not met", "for a person", "does not apply"]

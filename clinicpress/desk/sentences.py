@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.model import Section, kind_of
 from clinicpress.nodes import Text
 from clinicpress.problems import Place

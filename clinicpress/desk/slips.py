@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from clinicpress.catalog import Catalog, all_blocks
 from clinicpress.edition import Job
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 from clinicpress.model import Brochure, BulletList, NoSources, ProsCons, Questions, Steps, texts_of
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Problem, beginning, warning

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from clinicpress.desk.sentences import sentences_of
-from clinicpress.markup import literal, without_marks
+from clinicpress.inline import literal, without_marks
 from clinicpress.nodes import Text
 from clinicpress.problems import Place
 

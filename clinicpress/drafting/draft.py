@@ -16,7 +16,7 @@ from clinicpress.drafting.article import Grid, Items, Paragraph, Picture, Piece,
 from clinicpress.drafting.cues import first_sentence, slugged
 from clinicpress.drafting.outline import Outline, Part
 from clinicpress.drafting.scribe import Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
-from clinicpress.markup import without_marks
+from clinicpress.inline import without_marks
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
 NO_SOURCE = (

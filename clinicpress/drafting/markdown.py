@@ -40,7 +40,7 @@ from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.dialects import ATTRIBUTES, BOX, NOTE_MARK, foreign_marks, without_notes
 from clinicpress.drafting.rawhtml import BREAK, Html
 from clinicpress.drafting.tally import nowhere, words_in
-from clinicpress.markup import addresses, literal, without_marks
+from clinicpress.inline import addresses, literal, without_marks
 from clinicpress.problems import InputProblems, Place
 from clinicpress.source import MAX_PICTURE_BYTES
 

@@ -23,7 +23,7 @@ from clinicpress.drafting.cues import (
     label_of,
     may_be_heading,
 )
-from clinicpress.markup import addresses, without_marks
+from clinicpress.inline import addresses, without_marks
 
 MOST_HEADINGS = 2
 """So many short lines may follow each other as headings; more are a list, or an address."""

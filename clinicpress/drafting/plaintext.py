@@ -14,7 +14,7 @@ from itertools import accumulate, groupby, pairwise
 
 from clinicpress.drafting.article import Article, Grid, Items, Paragraph, Piece, flattened, is_parted, joined
 from clinicpress.drafting.cues import is_title_case
-from clinicpress.markup import literal
+from clinicpress.inline import literal
 
 NARROWEST, WIDEST = 50, 120
 """Lines are broken by hand, or by a program, at a width between these numbers of characters."""

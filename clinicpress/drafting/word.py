@@ -40,7 +40,7 @@ from clinicpress.drafting.wordruns import SKIPPED, Runs, is_placeholder, said_in
 from clinicpress.drafting.wordstyles import ListLevel, Styles
 from clinicpress.drafting.wordtable import MOST_COLUMNS, TableRow, filled, has_head, rows_of
 from clinicpress.drafting.wordxml import qn
-from clinicpress.markup import literal, without_marks
+from clinicpress.inline import literal, without_marks
 
 IN_BOX = "this stood in a text box"
 QUOTATIONS = {"quote", "intense quote", "block text", "quotations"}

@@ -18,7 +18,7 @@ from clinicpress.drafting.wordfields import Fields
 from clinicpress.drafting.wordpackage import COMMENTS, ENDNOTES, FOOTNOTES, Package
 from clinicpress.drafting.wordstyles import FALLBACK, Look, Styles
 from clinicpress.drafting.wordxml import children_named, is_on, number_in, qn, text_of, value_of
-from clinicpress.markup import literal
+from clinicpress.inline import literal
 from clinicpress.source import MAX_PICTURE_BYTES
 
 PICTURES = {".png", ".jpg", ".jpeg"}
