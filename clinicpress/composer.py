@@ -33,6 +33,7 @@ _NO_TEXT_HERE = {
     "\u2029": ("an invisible paragraph end, U+2029, stands here", _LINE_SIGN),
     "\ufffd": ("the sign � stands where a character was lost", "type the character that was meant"),
 }
+_NEVER_TEXT = re.compile("|".join(_NO_TEXT_HERE))
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s#])", re.MULTILINE)
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Spaces that YAML takes for letters, and characters that nobody sees."""
@@ -66,7 +67,7 @@ def parse_yaml(name: str, text: str) -> Node:
     ]
     problems += [
         Problem(Place.behind(name, text[: match.start()]), *_NO_TEXT_HERE[match[0]])
-        for match in islice(re.finditer("|".join(_NO_TEXT_HERE), text), 50)
+        for match in islice(_NEVER_TEXT.finditer(text), 50)
     ]
     if dots := _DOCUMENT_END.search(text):
         problems.append(
@@ -89,6 +90,8 @@ class _Composer:
         self.name = name
         self.text = text
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.last_remark = text.count("\n", 0, max(text.rfind(f"{before}#") for before in "\n\t ") + 1)
+        """The last line, counted from 0, in which a remark can stand."""
         self.problems: list[Problem] = []
         self.brackets = 0
         """How many brackets are open."""
@@ -97,7 +100,9 @@ class _Composer:
 
     def place(self, mark: Any) -> Place:
         """Return the place of a mark."""
-        return self.place_at(self.offset(mark))
+        if mark.line >= len(self.lines):  # beyond a last line that no line end closes
+            return self.place_at(len(self.text))
+        return Place(self.name, mark.line + 1, mark.column + 1)
 
     def place_at(self, offset: int) -> Place:
         """Return the place of an index into the text."""
@@ -205,16 +210,16 @@ class _Composer:
         """
         if not isinstance(node.value, Text):
             return
-        first = node.place.line - 1
-        indent = len(self.line(first)) - len(self.line(first).lstrip(" "))
-        if indent == node.place.column - 1:
-            indent -= 1
+        first, column = node.place.line - 1, node.place.column - 1
+        before = self.text[self.lines[first] : self.lines[first] + column]
+        indent = column - 1 if not before.strip() else len(before) - len(before.lstrip(" "))
+        if not before.strip():
             for number in range(first - 1, -1, -1):
                 line = self.line(number)
                 self.lost(number, _REMARK_FIRST.search(line))
                 if line.strip() and not line.lstrip().startswith("#"):
                     break
-        if node.value.raw[0] not in "'\"|>":
+        if first < self.last_remark and node.value.raw[0] not in "'\"|>":
             number = first + node.value.raw.count("\n") + 1
             while number < len(self.lines) and not self.line(number).strip():
                 number += 1

@@ -168,7 +168,8 @@ class Chain(Sequence[Face]):
 
 def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
     """List the characters of a text that no face of the chain can print, each at its place, once."""
-    if text.isascii() and all(ord(char) in chain[0].glyphs for char in set(text) if char > " "):
+    first = chain[0].glyphs
+    if text.isascii() and first.keys() >= {ord(char) for char in text if char > " "}:
         return []
     problems: list[Problem] = []
     known: set[str] = set()

@@ -93,9 +93,9 @@ def _prove_bytes(bound: Bound, plate: Plate) -> None:
     if list(map(int, heads[::2])) != list(bound.plain):
         raise FaultyProof("the objects are not those that were added")
     held = row(2, holder, 0)[:-2]
-    for index, number in enumerate(bound.plain):
-        if rows[ENTRY * number : ENTRY * (number + 1)] != held + index.to_bytes(2, "big"):
-            raise FaultyProof(f"object {number} is not where the cross-reference table says")
+    told = [rows[ENTRY * number : ENTRY * (number + 1)] for number in bound.plain]
+    if told != [held + index.to_bytes(2, "big") for index in range(len(told))]:
+        raise FaultyProof("an added object is not where the cross-reference table says")
     if rows[ENTRY::ENTRY].count(0):
         raise FaultyProof("the cross-reference table has a gap")
     for number, raw in bound.streams.items():

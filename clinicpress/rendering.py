@@ -13,16 +13,17 @@ from typing import Any
 from clinicpress.catalog import Catalog, all_blocks
 from clinicpress.edition import Job
 from clinicpress.fonts import Chain, missing_glyphs
-from clinicpress.gather import ASKED, Parts
+from clinicpress.gather import ASKED, Parts, clinic_or_none
 from clinicpress.given import SPOKEN, Ability, Day, Record, Words, frozen
 from clinicpress.inline import citations
 from clinicpress.markup import INLINE, PHRASES, Tag, marked
-from clinicpress.model import Brochure, Callout, FigureContent, kind_of, texts_of
+from clinicpress.model import Brochure, Callout, Clinic, FigureContent, kind_of, texts_of
 from clinicpress.nodes import Text
 from clinicpress.parsing import parse_story
 from clinicpress.problems import InputProblems, Place, Problem
 from clinicpress.sandbox import Refused
 from clinicpress.schema import Line, Prose, Strict, Unprinted
+from clinicpress.tagging import FaultyProof
 from clinicpress.templating import StoryTemplates, story_of
 
 GLANCE_POINTS = 6
@@ -124,6 +125,9 @@ def render_story(catalog: Catalog, job: Job, parts: Parts) -> tuple[str, Sequenc
 def tell(catalog: Catalog, job: Job, parts: Parts) -> Tag:
     """Render and parse a job's story; raises InputProblems for a template's mistakes and omissions."""
     html, told = render_story(catalog, job, parts)
+    with catalog.workspace.noting(pass_on=False):
+        # What a plate takes of its clinic is noted with the answers: it may serve other clinics, too.
+        _prove_clinic(told, clinic_or_none(catalog, job))
     file = story_of(job.layout)
     root = parse_story(html, file, told, citing(parts))
     problems = (
@@ -135,6 +139,15 @@ def tell(catalog: Catalog, job: Job, parts: Parts) -> Tag:
     if problems:
         raise InputProblems(problems)
     return root
+
+
+def _prove_clinic(told: Sequence[Words], clinic: Clinic) -> None:
+    """Prove that what a story says of its clinic stands in the clinic's file; raises FaultyProof."""
+    known = {text.place: str(text) for text in texts_of(clinic)}
+    for words in told:
+        at = words.place
+        if at is not None and at.file.startswith("clinics/") and known.get(at) != words.text:
+            raise FaultyProof(f"the story says “{words.text}” of the clinic, which its file does not")
 
 
 def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:

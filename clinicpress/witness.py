@@ -23,8 +23,9 @@ Alphabets = Mapping[str, str]
 
 _SHOWN = re.compile(r"(?:(/\S+) [\d.]+ Tf )?<([0-9a-f]*)> Tj")
 _DRAWN = re.compile(r"/(\S+) Do")
-_KEYS = {name: b"/" + name.encode("ascii") for name in ("Alt", "Author", "Contents", "URI")}
-_TEXT = re.compile(rb"\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>", re.DOTALL)
+_STRING = rb"(?:\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>)"
+_TEXT = re.compile(_STRING, re.DOTALL)
+_KEYED = re.compile(rb"/(Alt|Author|Contents|URI)" + _STRING, re.DOTALL)
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _RECTANGLE = re.compile(rb"(?<= )(\d+) (\d+) (\d+) 1 re ")
@@ -83,25 +84,17 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
 
 def strings_in(content: bytes) -> list[tuple[str, str]]:
     """List alt texts, addresses, descriptions of links and the author among the objects of a PDF, with their keys."""
-    found = []
-    for name, key in _KEYS.items():
-        at = content.find(key)
-        while at >= 0:
-            at += len(key)
-            if string := _TEXT.match(content, at):
-                found.append((name, _text(*string.groups())))
-            at = content.find(key, at)
-    return found
+    return [(key.decode("ascii"), _text(literal, coded)) for key, literal, coded in _KEYED.findall(content)]
 
 
 def strings_of(content: bytes) -> list[str]:
     """List all text strings in an object."""
-    return [_text(*string.groups()) for string in _TEXT.finditer(content)]
+    return [_text(literal, coded) for literal, coded in _TEXT.findall(content)]
 
 
-def _text(literal: bytes | None, coded: bytes) -> str:
+def _text(literal: bytes, coded: bytes) -> str:
     """Read a text string (ISO 32000-1, 7.9.2.2) from what stands in its parentheses, or after its byte order mark."""
-    if literal is None:
+    if coded:
         return bytes.fromhex(coded.decode("ascii")).decode("utf-16-be")
     if b"\\" in literal:
         literal = _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), literal)

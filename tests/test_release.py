@@ -103,7 +103,7 @@ def test_a_plate_that_fails_is_not_released(
     breaking(monkeypatch)
     done = press("build")
     assert done.status == 70
-    assert said in done.err
+    assert said in done.err, done.err
     assert "This is a fault of clinicpress" in done.err
     assert shown(workspace / "build") == before
     # Nothing of it is kept, either: the next build makes the plates anew.
@@ -185,7 +185,7 @@ def test_an_edition_that_fails_is_not_released_though_its_plate_is_good(
     breaking(monkeypatch)
     done = press("build")
     assert done.status == 70
-    assert said in done.err
+    assert said in done.err, done.err
     assert shown(workspace / "build") == before
 
 

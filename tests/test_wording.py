@@ -104,6 +104,14 @@ def no_logo(patching: pytest.MonkeyPatch) -> None:
     )
 
 
+def other_answer(patching: pytest.MonkeyPatch) -> None:
+    """Tell a story another phone than what is noted as the answer."""
+    patching.setattr(_Known, "match", lambda self, clinic: None)  # its plate is made anew
+    patching.setattr(
+        gather.Answers, "__getattr__", lambda self, name: Line("(555) 555-0199", Place("clinics/one.yaml", 4, 8))
+    )
+
+
 def first_again(make: Callable[..., Any]) -> Callable[..., Any]:
     """Return what was returned first, whatever is asked for: a cache whose key says too little."""
     kept: list[Any] = []
@@ -217,6 +225,7 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "pictures": (other_content("pictures-1", swap(b"/imprint-0 ", b"/imprint-0 1")), "“imprint-0” does not lead to"),
     "fonts": (other_content("fonts", swap(b"/I0+0 ", b"/I0+0 1")), "“I0+0” does not lead to"),
     "place": (replaced(PatchSheet, "text", moved), "is too small for what is in it"),
+    "answers told": (other_answer, "the story says “(555) 555-0199” of the clinic, which its file does not"),
     "answers": (replaced(_Known, "match", lambda _: lambda self, clinic: [*self.files][-1]),
         "made for another clinic’s “"),
 }  # fmt: skip
