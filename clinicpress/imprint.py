@@ -265,8 +265,13 @@ class Imprint:
         beside = size + GAP if slot.width > WIDE * slot.height else 0.0
         x, measure = slot.x + beside, slot.width - beside
         below = 0.0 if beside else size + 5
-        height = max(size, below + sum(item.wrap(measure) for item in texts))
-        if height > slot.height + 0.01:
+
+        def fit() -> bool:
+            return max(size, below + sum(item.wrap(measure) for item in texts)) <= slot.height + 0.01
+
+        if not fit() and self.clinic.website is None:
+            texts = texts[:1]  # the address of a source stands in the reference, too
+        if not fit():
             raise InputProblems.one(
                 place, "this web address is too long to be printed under its QR code", "use a shorter address"
             )

@@ -67,6 +67,14 @@ def marks_in(text: str) -> Iterator[re.Match[str]]:
         at = mark.end() if mark is not None else begin + 1
 
 
+def _all_marks(text: str, depth: int = 0) -> Iterator[re.Match[str]]:
+    """Yield the marks of a text and those that stand in them."""
+    for mark in marks_in(text) if depth < DEEPEST else ():
+        yield mark
+        if inner := mark["strong_text"] or mark["em_text"] or mark["link_text"]:
+            yield from _all_marks(inner, depth + 1)
+
+
 _URL = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z", re.IGNORECASE)
 
 
@@ -78,7 +86,7 @@ def citations(text: Text) -> list[tuple[str, Place]]:
 def _placed_marks(text: Text) -> Iterator[tuple[re.Match[str], Place]]:
     """Yield the citations and links of a text with their places."""
     last: dict[str, int] = {}
-    for mark in marks_in(text):
+    for mark in _all_marks(text):
         if mark["cite"] or mark["link_text"]:
             start = last[mark[0]] = text.raw.find(mark[0], last.get(mark[0], -1) + 1)
             yield mark, text.place if start < 0 else text.place_of(start)
@@ -140,4 +148,4 @@ def can_lead_to(address: str) -> bool:
 
 def addresses(text: str) -> list[str]:
     """List the addresses that the links of a text lead to."""
-    return [mark["url"] for mark in marks_in(text) if mark["url"] is not None]
+    return [mark["url"] for mark in _all_marks(text) if mark["url"] is not None]

@@ -60,7 +60,7 @@ class Wording:
     def slot(self, name: str, qr: tuple[str, Place] | None) -> SlotWording:
         """Say what a slot must hold; `qr` is the address of the plate's source."""
         if name == "card" and name not in self.slots and qr is not None:
-            return card_wording(qr[0], self.scan_source)
+            return card_wording(qr[0], self.scan_source, elsewhere=True)
         return self.slots.get(name, NOTHING)
 
 
@@ -89,10 +89,11 @@ def wording_of(clinic: Clinic, file: str, labels: Labels, color: str) -> Wording
     return Wording(clinic, file, name, frozenset(footers), slots, labels.scan_source, own.removeprefix("#").lower())
 
 
-def card_wording(address: str, label: str) -> SlotWording:
-    """Say what a card must show that leads to a web address."""
+def card_wording(address: str, label: str, elsewhere: bool = False) -> SlotWording:
+    """Say what a card must show that leads to a web address; one that stands elsewhere, too, may be left out."""
     shown = said(address.split("://", 1)[-1].rstrip("/"))
-    return SlotWording(_one_of([said(label), shown]), (said(f"{label} {address}"),), str(address))
+    texts = [[said(label), shown], *([[said(label)]] if elsewhere else [])]
+    return SlotWording(_one_of(*texts), (said(f"{label} {address}"),), str(address))
 
 
 def _texts(clinic: Clinic) -> Iterator[Text]:

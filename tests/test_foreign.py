@@ -377,7 +377,7 @@ def test_a_pipe_is_not_waited_for(command: list[str], press: Press, tmp_path: Pa
     done = press(command[0], *(str(tmp_path / name) for name in command[1:]), str(tmp_path / "pipe.pdf"))
     assert (done.status, done.err) == (
         1,
-        f"{tmp_path / 'pipe.pdf'}:1:1: error: this is no file, but a pipe or a device\n",
+        f"{tmp_path / 'pipe.pdf'}:1:1: error: the file is a pipe or a device, not a file\n",
     )
 
 

@@ -501,13 +501,15 @@ LAYOUT = (ROOT / "templates/handout/layout.yaml").read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("text_top: 45", "text_top: 80"), "“Breathing at home” is printed over “Words that fill a page.” on page 2"),
-        (("later_pages:\n  top: 80", "later_pages:\n  top: 40"), "is printed over “Breathing at home” on page 2"),
-        (("first_page:\n  top: 90", "first_page:\n  top: 40"), "is printed over the box for the imprint on page 1"),
+        (("text_top: 45", "text_top: 80"), "0 points below its top the text begins"),
+        (("later_pages:\n  top: 80", "later_pages:\n  top: 40"), "this reaches to 45 points from the top of the page"),
+        (("first_page:\n  top: 90", "first_page:\n  top: 40"), "this reaches to 76 points from the top of the page"),
     ],
     ids=["running head", "later pages", "first page"],
 )
-def test_words_over_words_are_told(change: tuple[str, str], message: str, workspace: Path, press: Press) -> None:
+def test_a_head_that_reaches_into_the_text_is_told(
+    change: tuple[str, str], message: str, workspace: Path, press: Press
+) -> None:
     assert change[0] in LAYOUT
     (workspace / "templates/handout").mkdir(parents=True)
     (workspace / "templates/handout/layout.yaml").write_text(LAYOUT.replace(*change), encoding="utf-8")
