@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from clinicpress.casting import LooseObject, compressed, object_stream, row
+from clinicpress.casting import LooseObject, compressed, object_stream, row, rows_held
 from clinicpress.plate import ENTRY, Cast
 from clinicpress.tagging import FaultyProof
 
@@ -18,6 +19,7 @@ PLAIN = 640
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
 
 
+@lru_cache(maxsize=256)
 def text_string(text: str) -> bytes:
     """Write a text string (ISO 32000-1, 7.9.2.2)."""
     if text.isascii():
@@ -106,8 +108,8 @@ class Binder:
         parts, at = [self.cast.body], len(self.cast.body)
         rows: dict[int, bytes] = {}
         holder = self.reserve()
-        for index, (number, _) in enumerate(self._plain):
-            rows[number] = row(2, holder, index)
+        held = rows_held(holder, len(self._plain))
+        rows.update(zip((number for number, _ in self._plain), held, strict=True))
         whole, self._contents[holder] = object_stream(holder, self._plain)
         for number, content in [*self._streams, (holder, whole)]:
             rows[number] = row(1, at, 0)

@@ -76,6 +76,12 @@ def row(kind: int, first: int, second: int) -> bytes:
     return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
 
 
+@lru_cache(maxsize=64)
+def rows_held(holder: int, count: int) -> tuple[bytes, ...]:
+    """Write the rows of so many objects that an object stream holds, in its order."""
+    return tuple([row(2, holder, index) for index in range(count)])
+
+
 def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
     """Write an object stream (ISO 32000-1, 7.5.7) as a whole object; returns that and what is packed in it."""
     heads, bodies, at = [], [], 0

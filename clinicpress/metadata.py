@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -47,17 +48,33 @@ def xmp(about: Description) -> tuple[bytes, bytes]:
     Returns it in two parts: the first is the same whoever the author is and whatever the document
     is called.
     """
-    stamp = f"{about.published:%Y-%m-%d}T00:00:00Z"
+    stamp = _stamp(about.published)
+    document = uuid.uuid5(_NAMESPACE, about.identity)
+    instance = uuid.uuid5(document, f"{about.version} {stamp}")
+    own = f"""{_listed("dc:creator", about.author, "Seq")}{_listed("dc:publisher", about.author, "Bag")}\
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+    return _packet(replace(about, author="", identity="")), own.encode("utf-8")
+
+
+def _stamp(day: dt.date) -> str:
+    return f"{day:%Y-%m-%d}T00:00:00Z"
+
+
+def _listed(name: str, text: str, kind: str) -> str:
+    return f"<{name}><rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}></{name}>" if text else ""
+
+
+@lru_cache(maxsize=32)
+def _packet(about: Description) -> bytes:
+    """Write what is the same in the packets of all authors and documents."""
+    stamp = _stamp(about.published)
 
     def language_alternative(name: str, text: str) -> str:
         inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
         return f"<{name}>{inner}</{name}>" if text else ""
 
-    def listed(name: str, text: str, kind: str) -> str:
-        return f"<{name}><rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}></{name}>" if text else ""
-
-    document = uuid.uuid5(_NAMESPACE, about.identity)
-    instance = uuid.uuid5(document, f"{about.version} {stamp}")
     keywords = f"<pdf:Keywords>{escape(about.keywords)}</pdf:Keywords>" if about.keywords else ""
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -68,7 +85,7 @@ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="h
 xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:format>application/pdf</dc:format>
 {language_alternative("dc:title", about.title)}{language_alternative("dc:description", about.subject)}\
-{listed("dc:language", about.language, "Bag")}{keywords}
+{_listed("dc:language", about.language, "Bag")}{keywords}
 <pdf:Producer>clinicpress</pdf:Producer><xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmpMM:VersionID>{escape(about.version)}</xmpMM:VersionID>
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
@@ -83,8 +100,4 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 """
-    own = f"""{listed("dc:creator", about.author, "Seq")}{listed("dc:publisher", about.author, "Bag")}\
-<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""
-    return packet.encode("utf-8"), own.encode("utf-8")
+    return packet.encode("utf-8")

@@ -16,7 +16,7 @@ from zlib import adler32
 
 from clinicpress.address import ascii_address
 from clinicpress.binding import Bound
-from clinicpress.casting import LooseObject, row
+from clinicpress.casting import LooseObject, rows_held
 from clinicpress.edition import Job
 from clinicpress.gather import answer_of, overrides_of
 from clinicpress.marks import qr_path
@@ -92,9 +92,8 @@ def _prove_bytes(bound: Bound, plate: Plate) -> None:
     heads = content[: content.index(b"\n")].split()
     if list(map(int, heads[::2])) != list(bound.plain):
         raise FaultyProof("the objects are not those that were added")
-    held = row(2, holder, 0)[:-2]
-    told = [rows[ENTRY * number : ENTRY * (number + 1)] for number in bound.plain]
-    if told != [held + index.to_bytes(2, "big") for index in range(len(told))]:
+    told = tuple([rows[ENTRY * number : ENTRY * (number + 1)] for number in bound.plain])
+    if told != rows_held(holder, len(told)):
         raise FaultyProof("an added object is not where the cross-reference table says")
     if rows[ENTRY::ENTRY].count(0):
         raise FaultyProof("the cross-reference table has a gap")
