@@ -25,6 +25,8 @@ MIN_LINES = 4
 RULE_TO_TEXT = 7.0
 LEAST_FRAME = 36.0
 """The least height that a page must have for the story, in points."""
+FOLIO_LIMIT = 0.6
+"""The most of a line that folio or version may take where the clinic's lines stand beside them."""
 MAX_PAGES = 300
 """The most pages of a PDF: 12,000 words in 300 sections make about 100."""
 STRIP_INSET = 24.0
@@ -40,8 +42,10 @@ class FooterText:
     disclaimer: str
     disclaimer_place: Place
     version: str
+    version_place: Place
     folio: str
     """With {page} and {pages}."""
+    folio_place: Place
 
 
 def line(text: str, style: TextStyle) -> Paragraph:
@@ -74,6 +78,14 @@ class FooterPlan:
         self.measure = live if self.wide else live - self.hang
         self.clinic_lines = 1 + self.version_apart if self.wide else MIN_LINES - 1
         self.lines = self._count(live) + self.clinic_lines if self.wide else side_lines
+        room = live * FOLIO_LIMIT if self.wide else self.hang - 8
+        for words, place in ((folio, text.folio_place), (text.version, text.version_place)):
+            if (width := self._width(words)) > room:
+                raise InputProblems.one(
+                    place,
+                    f"in the footer these words take {width:.0f} points; {room:.0f} are free",
+                    "make them shorter",
+                )
         if not self.wide:
             self.clinic_width = self.side
         elif self.version_apart:

@@ -136,7 +136,16 @@ def _footer_text(parts: Parts) -> FooterText:
     note = f"{labels.note}: {note_words}"
     version = f"{labels.version} {spaced(printable(str(parts.brochure.version)))}"
     said, note = (glued(words, parts.locale.glue_after, parts.locale.glue_before) for words in (said, note))
-    return FooterText(said, place, note, parts.disclaimer.place, version, str(labels.page))
+    return FooterText(
+        said,
+        place,
+        note,
+        parts.disclaimer.place,
+        version,
+        parts.brochure.version.place,
+        str(labels.page),
+        labels.page.place,
+    )
 
 
 def _qr(parts: Parts) -> tuple[str, Place] | None:
