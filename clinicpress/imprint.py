@@ -32,6 +32,8 @@ LOGO = (100.0, 28.0)
 WIDE = 4.0
 """A box this many times as wide as high has its parts side by side."""
 GAP = 16.0
+MOST_CODED = 280
+"""The most bytes of an address: the modules of a larger code would be less than a point wide."""
 STYLES = ("imprint-name", "imprint-phone", "colophon", "footer", "footer-strong")
 """The text styles of the clinic's own words."""
 STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#"
@@ -271,7 +273,7 @@ class Imprint:
 
         if not fit() and self.clinic.website is None:
             texts = texts[:1]  # the address of a source stands in the reference, too
-        if not fit():
+        if not fit() or len(url.encode("utf-8")) > MOST_CODED:
             raise InputProblems.one(
                 place, "this web address is too long to be printed under its QR code", "use a shorter address"
             )

@@ -51,7 +51,8 @@ def parts() -> Parts:
 
 def told(folder: Path, files: dict[str, str]) -> Tag:
     """Tell the story of the sampler's brochure with other templates."""
-    for name, text in files.items():
+    clinic = f"clinics/{JOB.clinic}.yaml"
+    for name, text in {**files, clinic: (SAMPLER / clinic).read_text(encoding="utf-8")}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return tell(Catalog(Workspace(folder)), JOB, parts())
