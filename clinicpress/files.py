@@ -49,7 +49,12 @@ def read_file(path: str | Path, most: int) -> bytes:
         size = os.fstat(file.fileno()).st_size
         if size > most:
             raise NotRead(errno.EFBIG, f"is too big: {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB", str(path))
-        return file.read(most)
+        # Never asked for more than there is: so much memory would be taken beforehand.
+        content = file.read(size + 1)
+        while len(content) > size and len(content) <= most:  # it has grown meanwhile
+            size = len(content)
+            content += file.read(CHUNK)
+        return content[:most]
 
 
 def why_unread(error: OSError) -> str:

@@ -242,3 +242,18 @@ def test_whatever_is_typed_is_read_or_told(typed: str, frame: str) -> None:
         return  # YAML's own signs: see PRINTED
     assert value.split() == typed.split()
     assert "" not in [line.strip() for line in typed.strip().split("\n")]
+
+
+def test_a_long_address_of_a_source_stands_in_the_reference_alone(workspace: Path, press: Press) -> None:
+    """Below its code there is room for some forty letters."""
+    address = "https://www.example.org/conditions/vitamins-and-minerals/vitamin-d/"
+    sources = WORKSPACE["brochures/sources.yaml"].replace("2020;1(2):3-4.", f"2020;1(2):3-4.\n  url: {address}")
+    (workspace / "brochures/sources.yaml").write_text(sources, encoding="utf-8")
+    assert press("build", "--clinic", "house").status == 0
+    pdf = workspace / "build/house/en/standard/breathing-handout.pdf"
+    said = squeezed("".join(page.text for page in read_pages(pdf.read_bytes())))
+    assert said.count(squeezed(address)) == 1
+    assert said.count(squeezed(address.removeprefix("https://"))) == 1
+    assert "Scantoreadthesource" in said
+    finished = press("preflight", str(pdf))
+    assert finished.status == 0, finished.err
