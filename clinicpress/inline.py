@@ -15,8 +15,12 @@ from clinicpress.problems import Place, Problem
 # A backslash keeps a star or a bracket from being a mark; before anything else it is a backslash.
 _LITERAL = r"\\(?P<literal>[*\[]|\\)"
 _TEXT = r"(?:[^\\]|\\[*\[]|\\(?![*\[]))+?"
-_STRONG = rf"(?P<strong>\*\*(?=\S)(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))"
-_EM = rf"(?P<em>(?<![\w*])\*(?=[^\s*])(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![\w*]))"
+# A star that stands alone is a sign: behind a word or a bracket, before punctuation, or between quotes.
+_BEGINS = r"(?![)\]}.,;:!?…%”’»])(?:(?<![\"']\*)(?<![\"']\*\*)|(?![\"']))"
+_OPEN_STRONG = rf"\*\*(?=\*?[^\s*]){_BEGINS}"
+_OPEN_EM = rf"(?<![^\s(\[{{“‘«„¡¿—–/\\\"'-])\*(?=[^\s*]){_BEGINS}"
+_STRONG = rf"(?P<strong>{_OPEN_STRONG}(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))"
+_EM = rf"(?P<em>{_OPEN_EM}(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![\w*]))"
 _CITE = r"\[@(?P<cite>[^\]\s]+)\]"
 _LINK = r"\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
 _GROUPS = ("literal", "strong", "strong_text", "em", "em_text", "cite", "link_text", "url")
@@ -30,6 +34,7 @@ def _any_of(*marks: str) -> re.Pattern[str]:
 
 
 _ESCAPES, _STARS, _ONE_STAR = _any_of(_LITERAL), _any_of(_STRONG, _EM), _any_of(_EM)
+_OPENS = re.compile(_OPEN_STRONG)
 _BRACKETS, _LINKS = _any_of(_CITE, _LINK), _any_of(_LINK)
 _SIGN = re.compile(r"\\+|\*|\[")
 _NO_NAME = re.compile(r"[\]\s]|\Z")
@@ -53,7 +58,7 @@ def marks_in(text: str) -> Iterator[re.Match[str]]:
             continue
         if text[at] == "*":
             mark = (_STARS if closes else _ONE_STAR).match(text, at)
-            if mark is None and text.startswith("**", at) and not text[at + 2 : at + 3].isspace():
+            if mark is None and _OPENS.match(text, at):
                 closes = False
         else:
             if text.startswith("[@", at) and name_end <= at + 2:
