@@ -17,7 +17,7 @@ _LITERAL = r"\\(?P<literal>[*\[]|\\)"
 _TEXT = r"(?:[^\\]|\\[*\[]|\\(?![*\[]))+?"
 # A star that stands alone is a sign: behind a word or a bracket, before punctuation, or between quotes.
 _BEGINS = r"(?![)\]}.,;:!?…%”’»])(?:(?<![\"']\*)(?<![\"']\*\*)|(?![\"']))"
-_OPEN_STRONG = rf"\*\*(?=\*?[^\s*]){_BEGINS}"
+_OPEN_STRONG = rf"(?<!\*)\*\*(?=\*?[^\s*]){_BEGINS}"
 _OPEN_EM = rf"(?<![^\s(\[{{“‘«„¡¿—–/\\\"'-])\*(?=[^\s*]){_BEGINS}"
 _STRONG = rf"(?P<strong>{_OPEN_STRONG}(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))"
 _EM = rf"(?P<em>{_OPEN_EM}(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![\w*]))"
