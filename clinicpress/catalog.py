@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from clinicpress.composer import parse_yaml
 from clinicpress.inline import citations, link_problems
 from clinicpress.model import (
     NAME,
@@ -157,10 +156,9 @@ class Catalog:
     def _partly(self, slug: str, language: str) -> tuple[Brochure | None, list[Problem]]:
         file = f"brochures/{slug}/{language}.yaml"
         _check_name(file, slug)
-        text = self.workspace.read_text(file)
-        node = parse_yaml(file, text)
+        node = self.workspace.read_yaml(file)
         brochure, problems = check_partly(node, Brochure)
-        problems += open_looks(file, text, node)
+        problems += open_looks(node.remarks)
         if brochure is None:
             return None, problems
         if brochure.language != language:

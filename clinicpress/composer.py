@@ -15,9 +15,10 @@ from typing import Any
 import yaml
 
 from clinicpress.nodes import Node, Text
-from clinicpress.problems import InputProblems, Place, Problem
+from clinicpress.problems import InputProblems, Place, Problem, beginning
+from clinicpress.remarks import NOT_PRINTED, QUOTE_IT, Scalar, remarks_in, words_lost
 from clinicpress.syntax import mistake
-from clinicpress.typed import NOT_TEXT, escaped_control, misreading, not_printed
+from clinicpress.typed import NOT_TEXT, escaped_control, misreading
 
 MAX_DEPTH = 40
 REST = 200
@@ -38,10 +39,6 @@ _DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s#]
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Spaces that YAML takes for letters, and characters that nobody sees."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_REMARK_FIRST = re.compile(
-    r"(?:(?:^|[ ])(?:-|[\w-]+:)[ ](?=#)|(?:^|[ ])(?:-|[\w-]+:)?[ \t]+(?=#+[^#\s]))(?P<remark>#.*)"
-)
-"""A remark in the place of a text, but for one that is written as remarks are."""
 _QUOTE_BRACKETS = "put a text that begins with “{” or “[” in quotes"
 
 
@@ -90,8 +87,7 @@ class _Composer:
         self.name = name
         self.text = text
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.last_remark = text.count("\n", 0, max(text.rfind(f"{before}#") for before in "\n\t ") + 1)
-        """The last line, counted from 0, in which a remark can stand."""
+        self.scalars: list[Scalar] = []
         self.problems: list[Problem] = []
         self.brackets = 0
         """How many brackets are open."""
@@ -140,7 +136,8 @@ class _Composer:
                         )
                     if event.tag is not None:
                         self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
-                    node = self.node(event, bool(stack) and isinstance(stack[-1].value, list))
+                    listed = bool(stack) and isinstance(stack[-1].value, list)
+                    node = self.node(event, listed, bool(stack) and not listed and keys[-1] is None)
                     if len(stack) >= MAX_DEPTH:
                         self.refuse(event, TOO_DEEP)
                     self.count += 1
@@ -163,10 +160,14 @@ class _Composer:
             raise InputProblems([*self.problems, self.too_deep(error) or self.syntax(error, last)]) from None
         except yaml.YAMLError:
             raise InputProblems.one(start, "this is not YAML") from None
+        remarks = list(remarks_in(self.text, self.scalars))
+        for at, words in words_lost(self.text, remarks):
+            self.problems.append(Problem(self.place_at(at), f"“{beginning(words)}” {NOT_PRINTED}", QUOTE_IT))
         if self.problems:
             raise InputProblems(self.problems)
         if root is None:
             raise InputProblems.one(start, "the file is empty")
+        root.remarks = tuple(Text(each.words, self.place_at(each.at)) for each in remarks)
         return root
 
     def too_deep(self, error: yaml.MarkedYAMLError) -> Problem | None:
@@ -203,58 +204,29 @@ class _Composer:
         at, message, hint = mistake(self.text, began, self.offset(mark), in_a_word, self.brackets > 0)
         return Problem(self.place_at(at), message, hint)
 
-    def lost_around(self, node: Node) -> None:
-        """Tell of words in the lines above and below a text that YAML takes for remarks, unlike who typed them.
-
-        Above a text they stand after its dash or colon, below it they are indented as a text that goes on.
-        """
-        if not isinstance(node.value, Text):
-            return
-        first, column = node.place.line - 1, node.place.column - 1
-        before = self.text[self.lines[first] : self.lines[first] + column]
-        indent = column - 1 if not before.strip() else len(before) - len(before.lstrip(" "))
-        if not before.strip():
-            for number in range(first - 1, -1, -1):
-                line = self.line(number)
-                self.lost(number, _REMARK_FIRST.search(line))
-                if line.strip() and not line.lstrip().startswith("#"):
-                    break
-        if first < self.last_remark and node.value.raw[0] not in "'\"|>":
-            number = first + node.value.raw.count("\n") + 1
-            while number < len(self.lines) and not self.line(number).strip():
-                number += 1
-            if number < len(self.lines):
-                self.lost(number, re.match(rf"[ ]{{{indent + 1},}}(?P<remark>#+[^#\s].*)", self.line(number)))
-
-    def lost(self, number: int, match: re.Match[str] | None) -> None:
-        """Note that a remark in a line, counted from 0, holds words of a text."""
-        if match is not None:
-            found = not_printed(match["remark"], match.start("remark"))
-            self.problems.append(Problem(Place(self.name, number + 1, found.at + 1), found.message, found.hint))
-
-    def line(self, number: int) -> str:
-        """Return a line of the text, counted from 0."""
-        end = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        return self.text[self.lines[number] : end]
-
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
 
-    def node(self, event: Any, listed: bool = False) -> Node:
-        """Turn an event into a node; an entry of a list is what was typed, be it “~” or “null”."""
+    def node(self, event: Any, listed: bool = False, keyed: bool = False) -> Node:
+        """Turn an event into a node; `listed` and `keyed` say whether it is an entry of a list, or a key.
+
+        An entry of a list is what was typed, be it “~” or “null”.
+        """
         place = self.place(event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
             return Node(place, {})
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(place, [])
+        start, end = self.offset(event.start_mark), self.offset(event.end_mark)
         if not event.style and (not event.value or (event.value in {"~", "null"} and not listed)):
+            self.scalars.append(Scalar(start, end, "nothing"))
             return Node(place, None)
-        end = self.offset(event.end_mark)
-        raw = self.text[self.offset(event.start_mark) : end]
+        self.scalars.append(Scalar(start, end, "key" if keyed else "value"))
+        raw = self.text[start:end]
         # So much of the line is enough to see what YAML leaves out; a line may hold thousands of texts.
         shown = min(end + REST, len(self.text))
         line_end = self.text.find("\n", end, shown)
-        rest = "" if event.style else self.text[end : shown if line_end < 0 else line_end]
+        rest = "" if event.style in {"|", ">"} else self.text[end : shown if line_end < 0 else line_end]
         if (escaped := escaped_control(raw)) and event.style == '"':
             self.problems.append(
                 Problem(place, f"control character {escaped} is not text", "delete it from the quoted text")
@@ -263,7 +235,6 @@ class _Composer:
 
     def attach(self, parent: Node, keys: list[Text | None], node: Node) -> None:
         if isinstance(parent.value, list):
-            self.lost_around(node)
             parent.value.append(node)
             return
         assert isinstance(parent.value, dict)
@@ -282,7 +253,6 @@ class _Composer:
             keys[-1] = node.value
             return
         keys[-1] = None
-        self.lost_around(node)
         if node.value is None and key.raw[0] not in "'\"" and not key.rest.lstrip().startswith(":"):
             self.problems.append(
                 Problem(

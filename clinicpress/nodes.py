@@ -48,6 +48,8 @@ class Node:
 
     place: Place
     value: Text | list[Node] | dict[Text, Node] | None
+    remarks: tuple[Text, ...] = ()
+    """The remarks of the file, where this is the whole of it."""
     _keys: dict[str, Text] | None = field(default=None, init=False, repr=False, compare=False)
     """The keys of a mapping by their words, once one was looked for."""
 

@@ -132,7 +132,7 @@ class Prose(Line):
     @staticmethod
     def shown(text: str) -> str:
         """Return what of a text is to be seen; a citation alone is its number."""
-        return without_marks(text) or text
+        return without_marks(text).strip() or text
 
 
 class CellText(Prose):

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from clinicpress.nodes import Text
 from clinicpress.problems import beginning
+from clinicpress.remarks import NOT_PRINTED, QUOTE_IT
 
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """Control characters, and what is no character at all."""
@@ -23,9 +25,24 @@ _REMARK = re.compile(r"[ \t]+(?P<remark>#.*)")
 _AS_REMARKS_ARE = re.compile(r"(?:[ \t]{2,}|\t)#+(?:[ \t]|$)")
 """Two spaces before the sign and one behind it: so a remark is written, and no text."""
 _NEXT = re.compile(r",[^\s,\]}\[{'\"]")
-_ESCAPE = re.compile(r"\\(?:\\|(?P<code>[ntNLP]))")
-_ESCAPED = {"n": "a line end", "t": "a tab", "N": "a line end", "L": "a line end", "P": "a new paragraph"}
-_MARKER = re.compile(r"(?P<sign>[-*+•‣◦▪●○–—☐✓])\s|(?:\d{1,2}[.)]|[a-z]\))\s")
+_ESCAPE = re.compile(r"\\(?:[\\\"xuU]|(?P<code>.))", re.DOTALL)
+_ESCAPED = {
+    "n": "is a line end",
+    "t": "is a tab",
+    "N": "is a line end",
+    "L": "is a line end",
+    "P": "is a new paragraph",
+    "_": "is a no-break space",
+    "/": "is a stroke",
+    "\n": "joins the next line",
+}
+"""What a code between double quotes does, but for those that spell a character by its number."""
+BULLETS = "•‣◦▪●○·→➢►☐✓✔"
+"""Signs that stand before the items of a list, beside dashes, stars and crosses."""
+_MARKER = re.compile(
+    rf"(?:(?P<sign>[{BULLETS}](?=[\s\w])|[*+](?=\s)|[-–—](?=\s|[^\W\d_]))|(?:(?P<number>\d{{1,2}})[.)]|[a-z]\))(?=\s|[^\W\d_]))"
+)
+_BLOCK = re.compile(r"- [a-z_]+:(?:\s|\Z)")
 
 
 class Misreading(NamedTuple):
@@ -46,11 +63,11 @@ def misreading(text: Text) -> Misreading | None:
     if not text.raw:
         return None
     style = text.raw[0] if text.raw[0] in "'\"|>" else ""
-    found = None
+    found = _remark(text)
     if not style:
-        found = _remark(text) or _comma(text)
+        found = found or _comma(text)
     elif style == '"':
-        found = _escape(text.raw)
+        found = found or _escape(text.raw)
     return found or (_several(text, style) if "\n" in text.raw else None)
 
 
@@ -58,16 +75,7 @@ def _remark(text: Text) -> Misreading | None:
     match = _REMARK.match(text.rest)
     if match is None or _AS_REMARKS_ARE.match(text.rest):
         return None
-    return not_printed(match["remark"], len(text.raw) + match.start("remark"))
-
-
-def not_printed(remark: str, at: int) -> Misreading:
-    """Say that what stands behind a “#”, at an index, is lost to YAML."""
-    return Misreading(
-        at,
-        f"“{beginning(remark)}” is not printed: after a space, “#” begins a remark",
-        "put the whole text in quotes; a remark is written with two spaces before the “#” and one behind it",
-    )
+    return Misreading(len(text.raw) + match.start("remark"), f"“{beginning(match['remark'])}” {NOT_PRINTED}", QUOTE_IT)
 
 
 def _comma(text: Text) -> Misreading | None:
@@ -85,7 +93,8 @@ def _escape(raw: str) -> Misreading | None:
         if match["code"]:
             return Misreading(
                 match.start(),
-                f"“{match[0]}” is {_ESCAPED[match['code']]} between double quotes, and is not printed",
+                f"“{match[0].strip()}” {_ESCAPED.get(match['code'], 'is a space')} between double quotes, "
+                "and is not printed",
                 "use single quotes, or write the backslash twice",
             )
     return None
@@ -95,12 +104,8 @@ def escaped_control(raw: str) -> str:
     """Name the first control character that a double-quoted text spells as an escape."""
     for match in _BACKSLASH_X.finditer(raw.replace("\\\\", "  ")):
         digits = match[1] or match[2] or match[3]
-        char = (
-            chr(int(digits, 16))
-            if digits and int(digits, 16) < 0x110000
-            else {"n": "\n", "t": "\t"}.get(match[4] or "")
-        )
-        if digits and char and (NOT_TEXT.match(char) or 0xD800 <= ord(char) <= 0xDFFF):
+        char = chr(int(digits, 16)) if digits and int(digits, 16) < 0x110000 else ""
+        if char and (NOT_TEXT.match(char) or 0xD800 <= ord(char) <= 0xDFFF):
             return f"U+{ord(char):04X}"
         if match[4] and match[4] not in "nt":
             return f"\\{match[4]}"
@@ -108,26 +113,47 @@ def escaped_control(raw: str) -> str:
 
 
 def _several(text: Text, style: str) -> Misreading | None:
-    """Look for paragraphs and lists in a text of several lines, whose lines become one."""
+    """Look for paragraphs, lists and blocks in a text of several lines, whose lines become one."""
     lines = list(_typed_lines(text.raw, style))
-    for before, line in itertools.pairwise(lines):
+    first = next((index for index, line in enumerate(lines) if line.words), 0)
+    for before, line in itertools.pairwise(lines[first:]):
         if not before.words and line.words:
             return Misreading(
                 line.at,
                 f"after an empty line “{beginning(line.words)}” would run on behind the text before",
                 "make it an entry of its own, such as another “- paragraph:”; or remove the empty line",
             )
-    listed = [index for index, line in enumerate(lines) if _MARKER.match(line.words)]
-    for index in listed:
-        # A dash may stand at the start of a line because the line was broken there.
-        led = index > 0 and lines[index - 1].words.endswith(":")
-        alike = [other for other in listed if _kind(lines[other].words) == _kind(lines[index].words)]
-        if led or len(alike) > 1 or (index > 0 and not style and lines[index].words.startswith("- ")):
+    for line in lines[first + 1 :]:
+        if _BLOCK.match(line.words):
             return Misreading(
-                lines[index].at,
-                f"the list item “{beginning(lines[index].words)}” would run on behind the text before",
-                "write the list as a block of its own: “- list:”, and below it a line for each item",
+                line.at,
+                f"“{beginning(line.words)}” stands inside of the text before",
+                "indent it as the block above, or close the quotation mark of the text above",
             )
+    item = _item(lines[first:], style)
+    return item and Misreading(
+        item.at,
+        f"the list item “{beginning(item.words)}” would run on behind the text before",
+        "write the list as a block of its own: “- list:”, and below it a line for each item",
+    )
+
+
+def _item(lines: Sequence[_TypedLine], style: str) -> _TypedLine | None:
+    """Return the first line that is a list's item, and not only begins like one because it was broken there."""
+    kinds = [_kind(line.words) for line in lines]
+    signs = Counter(kinds)
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if not kind:
+            continue
+        before = lines[number - 1].words if number else ""
+        led = before.endswith(":")
+        if kind.isdigit():
+            alike = str(int(kind) + 1) in signs or str(int(kind) - 1) in signs
+        else:
+            # Without quotes a line that begins with a dash is a dash forgotten above, but for a range.
+            alike = signs[kind] > 1 or (bool(before) and not style and kind == "-" and not before[-1:].isdigit())
+        if led or alike:
+            return line
     return None
 
 
@@ -137,9 +163,11 @@ def is_marker(word: str) -> bool:
 
 
 def _kind(words: str) -> str:
+    """Return the sign or number that a line begins with, if it is one of a list's."""
     match = _MARKER.match(words)
-    assert match
-    return match["sign"] or "number"
+    if match is None:
+        return ""
+    return match["sign"] or match["number"] or "letter"
 
 
 def _typed_lines(raw: str, style: str) -> Iterator[_TypedLine]:
