@@ -54,9 +54,6 @@ def remarks_in(text: str, scalars: Sequence[Scalar]) -> Iterator[_Around]:
         if inside is not None and not _in_head(text, inside, at):
             at = text.find("#", inside.end)
             continue
-        if at and text[at - 1] not in " \t\n":
-            at = text.find("#", at + 1)
-            continue
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         before = inside or (scalars[index - 1] if index else None)
@@ -85,12 +82,14 @@ def _is_lost(text: str, remark: _Around) -> bool:
         if before.role == "value":
             return len(remark.prefix) > _indent(text, before)
         return before.role == "key" and after is not None and after.role == "value" and _begins_line(text, after)
-    if tight:
+    if tight or not remark.prefix[-1:].isspace():
         return True
     if not _ONE_SPACE.search(remark.prefix[-2:]):
         return False
     if before is not None and before.start <= remark.at < before.end:
         return True  # behind “>-”
+    if remark.prefix.rstrip()[-1:] in {"[", "{", ","}:
+        return True  # in the place of an entry
     if remark.prefix.rstrip()[-1:] in {":", "-"}:
         # Behind a key or dash: in the place of a value, or above a text.
         empty = before is not None and before.role == "nothing" and "\n" not in text[before.start : remark.at]

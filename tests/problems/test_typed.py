@@ -283,9 +283,9 @@ A_REMARK = re.compile(r"(?:  |\t|\n[ \u00a0]*)#+(?:\s|$)")
 @settings(max_examples=1500, deadline=None)
 def test_whatever_is_typed_is_read_or_told(typed: str, frame: str) -> None:
     """Without quotes, the words of a text are those in the file, one paragraph of them."""
-    assume(not A_REMARK.search(typed))
     lines = typed.split("\n")
     block = frame.format("\n            ".join(lines))
+    assume(not A_REMARK.search(block))
     text = with_body(*block.split("\n"))
     try:
         brochure = check_node(parse_yaml(EN, text), Brochure)
