@@ -80,7 +80,10 @@ def _all_marks(text: str, depth: int = 0) -> Iterator[re.Match[str]]:
             yield from _all_marks(inner, depth + 1)
 
 
-_URL = re.compile(r"(?:https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z",
+    re.IGNORECASE,
+)
 
 
 def citations(text: Text) -> list[tuple[str, Place]]:

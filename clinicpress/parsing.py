@@ -167,7 +167,9 @@ class _StoryParser:
         for name in attributes:
             if name not in kind.attributes | COMMON:
                 self._problem(
-                    place, f"<{tag}> has no attribute “{name}”", did_you_mean(name, kind.attributes | {"class", "id"})
+                    place,
+                    f"<{tag}> has no attribute “{shown(name)}”",
+                    did_you_mean(name, kind.attributes | {"class", "id"}),
                 )
         if tag == "a":
             self._check_link(place)

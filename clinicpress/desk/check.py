@@ -126,13 +126,12 @@ def examine(
         with suppress(InputProblems):  # where the bibliography cannot be read, the jobs have told
             problems += source_dates(catalog, today)
         problems += coarse_logos(catalog, jobs)
-        problems += clinic_slips(catalog, jobs)
     wanted, partly = (
         [each for each in some if not whole or (each.slug, each.language) in made]
         for some in (shelf.whole, shelf.partial)
     )
     problems += coarse_figures(catalog, wanted, jobs)
-    problems += typing_slips(catalog, jobs)
+    problems += [*typing_slips(catalog, jobs), *clinic_slips(catalog, jobs)]
     for each in [*wanted, *partly]:
         problems += review_problems(catalog, each.slug, each.language, each.brochure, today)
     checked = []

@@ -2,7 +2,8 @@
 
 Content is literal but for the inline marks, so a mark that is not closed, HTML, Markdown or a
 bullet that somebody typed stands on the page. That is no loss, so it keeps nothing from being
-printed; but it is told, by `build` as by `check`.
+printed; but it is told, by `build` as by `check`. Clinics, of which there may be thousands, are
+looked at by `check` alone.
 """
 
 from __future__ import annotations
@@ -20,10 +21,15 @@ from clinicpress.model import Brochure, BulletList, NoSources, ProsCons, Questio
 from clinicpress.nodes import Text
 from clinicpress.problems import InputProblems, Problem, beginning, warning
 from clinicpress.schema import Line, Prose, Unprinted
+from clinicpress.typed import BULLETS, is_marker
 
 _STAR = "to make a mark, open and close it with as many stars, close to the words; to print a star, write “\\*”"
 _LINK = "write a link as [words](https://…), without spaces between; to print a bracket, write “\\[”"
 _HTML = "HTML means nothing here: write **bold**, *italic*, and a link as [words](https://…)"
+
+
+_NO_MARKS = "this text has no marks: all of it is printed as it stands"
+_OF_MARKS = (_STAR, _LINK)
 
 
 class _Slip(NamedTuple):
@@ -34,25 +40,22 @@ class _Slip(NamedTuple):
 _SLIPS = tuple(
     _Slip(re.compile(pattern), hint)
     for pattern, hint in (
-        (r"(?<!\S)(?!\d[\d.,]*\*[\d.,]*\d[.,;:)]*(?!\S))\S*(?:\S\*|\*\S)\S*", _STAR),
-        (r"\]\s*\((?:https?:|mailto:|tel:|www\.|#)\S*|\]\(|\[@\S*", _LINK),
+        (r"(?<!\S)(?!\*{3,}[.,;:)]*(?:\s|\Z))\S*\*\*\S*|(?<=\s)\*[^\W_]\S*", _STAR),
+        (r"\]\s*\((?:https?:|mailto:|tel:|www\.|#)\S*|\]\(|\[@\S*|\[\^\w+\]", _LINK),
         (r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<(?:https?:|mailto:)[^<>\s]+>|<[^<>\s@]+@[^<>\s]+>", _HTML),
         (r"&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});", "type the character itself"),
         (
             r"(?<![\w/])(__?)(?=[^\W_])[^_]*[^\W_]\1(?!\w)|`[^`]+`|~~\S[^~]*~~|^#{1,6}\s.*",
             "only **bold**, *italic* and [links](https://…) are marks here",
         ),
-        (r"\{\{.*?\}\}|\{%.*?%\}", "a text holds no places to fill in: write out what shall stand here"),
+        (r"\{\{[^{}]*\}\}|\{%[^{}%]*%\}", "a text holds no places to fill in: write out what shall stand here"),
         (r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[nt](?![a-z])", "type the character itself"),
         (r"â€.?|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]", "a letter was read wrongly when the text was copied: type it anew"),
-        (
-            r"^[•‣◦▪●○·☐]\s",
-            "a list has bullets by itself: write “- list:”, and below it a line for each item",
-        ),
     )
 )
 """What is no mark and looks like one, as it stands in the text when all marks are taken out."""
-_BULLET = re.compile(r"^(?:[-–—*•‣◦▪●○·☐✓]|\d{1,2}[.)]|[a-z]\))\s")
+_SIGNS = re.compile(rf"[{BULLETS}]\s")
+_PICTURE = re.compile(r"!\[[^\[\]]+\]\(")
 _REMARK_LINE = re.compile(r"\n[ \t]*(#+[ \t][^\n]*)")
 
 
@@ -73,13 +76,16 @@ def typing_slips(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
 
 def brochure_slips(brochure: Brochure) -> Iterator[Problem]:
     """Yield the slips in a brochure's printed texts."""
+    lists = [_items(block) for block in all_blocks(brochure)] + [section.summary for section in brochure.sections]
+    listed = {item.place for items in lists for item in items}
     for text in texts_of(brochure):
         if not isinstance(text, Unprinted):
             yield from _slips(text)
-    for block in all_blocks(brochure):
-        yield from _list_slips(_items(block))
-    for section in brochure.sections:
-        yield from _list_slips(section.summary)
+            if text.place not in listed and (sign := _SIGNS.match(text)):
+                message = f"“{sign[0].strip()}” is printed just as it is typed"
+                yield warning(text.place, message, "write “- list:”, and below it a line for each item")
+    for items in lists:
+        yield from _list_slips(items)
 
 
 def clinic_slips(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Problem]:
@@ -116,11 +122,16 @@ def _slips(text: Line) -> Iterator[Problem]:
     left = without_marks(text, literal="\0") if isinstance(text, Prose) else str(text)
     for pattern, hint in _SLIPS:
         if match := pattern.search(left):
-            words = match[0].strip()
-            yield warning(text.at(words), f"“{beginning(words)}” is printed just as it is typed", hint)
+            words = match[0].replace("\0", "").strip()
+            if words:
+                own = hint if isinstance(text, Prose) or hint not in _OF_MARKS else _NO_MARKS
+                yield warning(text.at(words), f"“{beginning(words)}” is printed just as it is typed", own)
+    if isinstance(text, Prose) and (match := _PICTURE.search(text)):
+        yield warning(text.at(match[0]), "“!” is printed, and a link", "a picture is a block of its own: “- figure:”")
     if "\n" in text.strip():
+        hint = "write it without spaces before its lines" if text.raw[:1] == ">" else "write “>-” instead of “|”"
         yield warning(
-            text.place, "the line ends of this text are not printed", "write “>-” before it, or make it a list"
+            text.place, "the line ends of this text are not printed", f"{hint}; or write each as its own text"
         )
     if text.raw[:1] in {"|", ">"} and (remark := _REMARK_LINE.search(text.raw)):
         yield warning(
@@ -131,10 +142,15 @@ def _slips(text: Line) -> Iterator[Problem]:
 
 
 def _list_slips(items: Sequence[Line]) -> Iterator[Problem]:
+    begun = [item for item in items if is_marker(item.split(" ")[0])]
+    # One number may belong to its text: “1. floor”.
+    for item in begun if len(begun) > 1 or not begun or not begun[0][:1].isalnum() else ():
+        message = f"“{item.split()[0]}” is printed beside the list's own bullet or number"
+        yield warning(item.place, message, "delete it")
     for item in items:
-        if match := _BULLET.match(item):
-            message = f"“{match[0].strip()}” is printed beside the list's own bullet or number"
-            yield warning(item.place, message, "delete it")
+        if item.rest.startswith((",", "]")) and item.count("“") != item.count("”"):
+            message = "in brackets these quotation marks hold no text together"
+            yield warning(item.place, message, "use straight ones around the whole text")
     for item, after in itertools.pairwise(items):
         if _parted(item, after):
             yield warning(
