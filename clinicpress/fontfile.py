@@ -215,7 +215,7 @@ class _Font:
                 f"has a table of characters that is not read (format {kind})", "use a static .ttf file made for text"
             )
         table = cmap[chosen:]
-        return list(itertools.islice((_short_table if kind == 4 else _long_table)(table), MAX_CHARACTERS + 1))
+        return list((_short_table if kind == 4 else _long_table)(table))
 
 
 def _parts(glyph: bytes, number: int) -> Iterator[int]:

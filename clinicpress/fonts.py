@@ -131,7 +131,7 @@ class FontShelf:
         except BadFont as bad:
             raise InputProblems.one(file.place, f"“{file}” {bad.message}", bad.hint) from None
         except (TTFError, struct.error, AttributeError, LookupError, ArithmeticError, ValueError) as error:
-            raise InputProblems.one(file.place, f"“{file}” cannot be read as a font: {error}", _FRESH) from error
+            raise InputProblems.one(file.place, f"“{file}” cannot be read as a font", _FRESH) from error
 
 
 _FRESH = "get the file again from where it came; the copy may be damaged"

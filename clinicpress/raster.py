@@ -74,7 +74,7 @@ def read_raster(content: bytes, file: str, asked_at: Place) -> Raster:
     except UnidentifiedImageError:
         raise InputProblems.one(asked_at, f"“{file}” is not a PNG or JPEG picture, or is broken", _SAVE_AGAIN) from None
     except (OSError, ValueError, SyntaxError, OverflowError) as error:
-        raise InputProblems.one(asked_at, f"“{file}” is broken: {error}", _SAVE_AGAIN) from error
+        raise InputProblems.one(asked_at, f"“{file}” is broken, or a part of it is missing", _SAVE_AGAIN) from error
     if alpha is not None:
         if alpha.getextrema()[1] == 0:
             raise InputProblems.one(asked_at, f"“{file}” is wholly see-through: nothing of it would be seen", _UNSEEN)
@@ -111,7 +111,7 @@ def _eight_bits(picture: Any) -> tuple[Any, Any | None]:
 def _from_sixteen(picture: Any, clear: object) -> tuple[Any, Any | None]:
     """Scale sixteen bits of grey to eight; Pillow would cut all above 255 to white."""
     # Pillow gives 16-bit greys as I;16 or, in older versions, as I: 2 or 4 bytes, the low one first.
-    data = picture.tobytes("raw", picture.mode if picture.mode == "I;16" else "I;16")
+    data = picture.tobytes("raw", "I;16")
     low, high = (Image.frombytes("L", picture.size, data[at::2]) for at in (0, 1))
     if not isinstance(clear, int):
         return high, None

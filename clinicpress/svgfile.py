@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.parsers import expat
 
 SVG = "http://www.w3.org/2000/svg"
@@ -55,6 +56,11 @@ class Element:
     def elements(self) -> list[Element]:
         """The elements directly in it."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    @cached_property
+    def size(self) -> int:
+        """How many characters its attributes have; what stands directly in it counts as one each."""
+        return len(self.kids) + sum(len(key) + len(value) for key, value in self.attributes.items())
 
     @property
     def text(self) -> str:

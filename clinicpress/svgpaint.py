@@ -6,7 +6,19 @@ import math
 from collections.abc import Mapping
 
 from clinicpress.svgfile import Element, Flaw
-from clinicpress.svgstyle import FIRST, IDENTITY, MAX_NUMBER, BadValue, Matrix, Sheet, color, length, share, transform
+from clinicpress.svgstyle import (
+    FIRST,
+    IDENTITY,
+    MAX_NUMBER,
+    WRITTEN,
+    BadValue,
+    Matrix,
+    Sheet,
+    color,
+    length,
+    share,
+    transform,
+)
 
 MOST_STEPS = 20
 """How many gradients may refer to each other."""
@@ -41,6 +53,7 @@ class Gradients:
                 return self._refuse(target, f"has a gradient that refers to “{href[:30]}”, which it does not hold")
             chain.append(further)
         said: dict[str, str] = {}
+        self._sheet.spend(sum(each.size for each in chain))
         for each in reversed(chain):
             said |= {key: value for key, value in each.attributes.items() if key in _FIRST[target.name] or key in _ALSO}
         stops = next((found for each in chain if (found := self._stops(each))), [])
@@ -104,6 +117,7 @@ class Gradients:
         ramp = "".join(f'<stop offset="{at:.10g}" stop-color="{painted}"/>' for at, painted in stops)
         kind = target.name
         self.written.append(f'<{kind} id="{name}" gradientUnits="{units}" {places}>{ramp}</{kind}>')
+        self._sheet.spend(len(self.written[-1]), WRITTEN)
         return f"url(#{name})"
 
 

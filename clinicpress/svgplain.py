@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from clinicpress.svgfile import XLINK, Element, Flaw, Unfit
@@ -19,6 +19,7 @@ from clinicpress.svgshape import FIT, SHAPES, even_share, fitted, rule, shape_of
 from clinicpress.svgstyle import (
     FIRST,
     IDENTITY,
+    WRITTEN,
     BadValue,
     Matrix,
     Sheet,
@@ -33,9 +34,6 @@ from clinicpress.svgstyle import (
 )
 from clinicpress.svgtext import Faces, TextSetter
 
-MAX_STEPS = 50_000
-"""How many elements are visited, copies of copies counted each time."""
-MAX_SHAPES = 10_000
 _GROUPS = frozenset({"g", "a", "svg"})
 _SILENT = frozenset(
     {"title", "desc", "metadata", "defs", "style", "linearGradient", "radialGradient", "clipPath", "symbol"}
@@ -65,17 +63,6 @@ def plain_svg(root: Element, faces: Faces) -> Plain:
     return _Writer(root, faces).written()
 
 
-@dataclass
-class _Clip:
-    """Where clip paths are kept until they are written."""
-
-    written: list[str] = field(default_factory=list)
-
-    def add(self, shape: str) -> str:
-        self.written.append(f'<clipPath id="c{len(self.written)}">{shape}</clipPath>')
-        return f' clip-path="url(#c{len(self.written) - 1})"'
-
-
 class _Writer:
     def __init__(self, root: Element, faces: Faces) -> None:
         self.root, self.sheet = root, Sheet()
@@ -89,12 +76,12 @@ class _Writer:
         self.text = TextSetter(self.sheet, faces, self.box[2:])
         self.gradients = Gradients(self.sheet, self.names, self.box[2:])
         self.size = size
-        self.clips = _Clip()
+        self.clips: list[str] = []
         self.out: list[str] = []
         self.faces: dict[str, str] = {}
         self.miters: set[float] = set()
         self.copied: list[Element] = []
-        self.steps = self.painted = self.shapes = 0
+        self.painted = 0
 
     def flaw(self, line: int, message: str, hint: str | None = None) -> None:
         self.sheet.flaws.append(Flaw(line, message, hint) if hint else Flaw(line, message))
@@ -149,7 +136,7 @@ class _Writer:
             raise Unfit(self.sheet.flaws)
         if not self.out:
             raise Unfit.one(0, "draws nothing", "open it in a browser: what is seen there must be shapes or text")
-        defs = "".join([*self.gradients.written, *self.clips.written])
+        defs = "".join([*self.gradients.written, *self.clips])
         svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="{XLINK}" width="{written(self.size[0])}"'
             f' height="{written(self.size[1])}" viewBox="{" ".join(map(written, self.box))}"'
@@ -166,9 +153,6 @@ class _Writer:
 
     def draw(self, element: Element, around: Style, viewport: tuple[float, float], alpha: float) -> None:
         """Write an element and all in it."""
-        self.steps += 1
-        if self.steps > MAX_STEPS or self.shapes > MAX_SHAPES:
-            raise Unfit.one(0, f"has more than {MAX_SHAPES} shapes", "simplify it in the drawing program")
         if element.name in _SILENT:
             return
         try:
@@ -267,7 +251,7 @@ class _Writer:
         frame = (
             ""
             if style["overflow"] in ("visible", "auto")
-            else self.clips.add(f'<rect width="{written(width)}" height="{written(height)}"/>')
+            else self.clipping(f'<rect width="{written(width)}" height="{written(height)}"/>')
         )
         with self.group(IDENTITY, frame), self.group(matrix, ""):
             self.kids(element, style, inside, alpha)
@@ -280,12 +264,22 @@ class _Writer:
             return
         begin = len(self.out)
         moved = "" if matrix == IDENTITY else f' transform="matrix({" ".join(map(written, matrix))})"'
-        self.out.append(f"<g{moved}{clip}>")
+        self.write(self.out, f"<g{moved}{clip}>")
         yield
         if len(self.out) == begin + 1:
             self.out.pop()
         else:
             self.out.append("</g>")
+
+    def write(self, onto: list[str], text: str) -> None:
+        """Keep what svglib gets, within what it may be; raises Unfit beyond."""
+        self.sheet.spend(len(text), WRITTEN)
+        onto.append(text)
+
+    def clipping(self, shape: str) -> str:
+        """Write a clip path; returns the attribute that names it."""
+        self.write(self.clips, f'<clipPath id="c{len(self.clips)}">{shape}</clipPath>')
+        return f' clip-path="url(#c{len(self.clips) - 1})"'
 
     def clip(self, said: str, element: Element, viewport: tuple[float, float]) -> str | None:
         """Return the attribute that clips an element; None where nothing is left of it."""
@@ -295,17 +289,19 @@ class _Writer:
         if target is None or target.name != "clipPath":
             self.flaw(element.line, f"is clipped by “{said[:30]}”, which it does not hold or which is no <clipPath>")
             return ""
+        around = self.sheet.style(target, FIRST)
         shapes = [kid for kid in target.elements if kid.name not in ("title", "desc", "metadata")]
         if not shapes:
             return None
         matrix, shape = transform(target.attributes.get("transform", "")), shapes[0]
         plain = target.attributes.get("clipPathUnits", "userSpaceOnUse") == "userSpaceOnUse"
         if shape.name == "use" and (used := self.names.get(shape.attributes.get("href", "#")[1:])):
+            self.sheet.spend(shape.size)
             matrix = times(matrix, transform(shape.attributes.get("transform", "")))
             x, y = (length(shape.attributes.get(key, "0")) for key in "xy")
             matrix, shape = times(matrix, (1, 0, 0, 1, x, y)), used
-        style = self.sheet.style(shape, self.sheet.style(target, FIRST))
-        clipped = style["clip-path"] != "none" or self.sheet.style(target, FIRST)["clip-path"] != "none"
+        style = self.sheet.style(shape, around)
+        clipped = style["clip-path"] != "none" or around["clip-path"] != "none"
         if len(shapes) > 1 or not plain or clipped or shape.name not in SHAPES - {"line", "polyline"}:
             self.flaw(target.line, "is clipped by more than one plain shape (<clipPath>)")
             return ""
@@ -313,7 +309,7 @@ class _Writer:
             return None
         matrix = times(matrix, transform(shape.attributes.get("transform", "")))
         moved = "" if matrix == IDENTITY else f' transform="matrix({" ".join(map(written, matrix))})"'
-        return self.clips.add(f'<{drawn}{moved} clip-rule="{rule(style["clip-rule"])}"/>')
+        return self.clipping(f'<{drawn}{moved} clip-rule="{rule(style["clip-rule"])}"/>')
 
     # Shapes -----------------------------------------------------------------------------------
 
@@ -326,9 +322,8 @@ class _Writer:
         if not fill and not stroke:
             return
         self.painted += bool(fill) + bool(stroke)
-        self.shapes += 1
         colors = (fill or ' fill="none"') + stroke
-        self.out.append(f"<{shape}{colors}>{escape(text)}</text>" if text else f"<{shape}{colors}/>")
+        self.write(self.out, f"<{shape}{colors}>{escape(text)}</text>" if text else f"<{shape}{colors}/>")
 
     def filling(self, element: Element, style: Style, alpha: float) -> str:
         """Return the attributes that fill a shape."""

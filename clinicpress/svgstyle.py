@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -71,8 +72,10 @@ _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96
 _TRANSFORM = re.compile(r"[\s,]*(\w+)\s*\(([^()]*)\)")
 _LONGEST = 100
 """The most characters of a single value: a number or a colour needs a few."""
-MOST_FITS = 2_000_000
-"""How often the rules of a style sheet are compared with elements, at most."""
+ALLOWANCE = 12_000_000
+"""How many characters of a picture are read, those of copies each time: some seconds of work, svglib's included."""
+LETTER, WRITTEN = 20, 10
+"""How many characters are read in the time that a letter is set in, or that svglib takes for a character of ours."""
 _ALPHA = re.compile(r"(rgb|hsl)a?\(([^,()]+)[,\s]\s*([^,()\s]+)[,\s]\s*([^,()\s/]+)\s*(?:[,/]\s*([\d.]+)(%?)\s*)?\)")
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -101,7 +104,15 @@ class Sheet:
 
     flaws: list[Flaw] = field(default_factory=list)
     _rules: list[tuple[tuple[int, int, int, int], _Rule]] = field(default_factory=list)
-    _fits: int = 0
+    _names: int = 0
+    _spent: int = 0
+
+    def spend(self, characters: int, each: int = 1) -> None:
+        """Count work on a picture; raises Unfit where there is more of it than a picture may take."""
+        self._spent += characters * each
+        if self._spent > ALLOWANCE:
+            what = "is too large a drawing: it has too much to draw, each copy counted"
+            raise Unfit.one(0, what, "simplify it in the drawing program, or save it as a PNG and name that here")
 
     def add(self, element: Element) -> None:
         """Take the rules of a style element: of elements, classes and ids, as drawing programs write them."""
@@ -121,10 +132,10 @@ class Sheet:
                 names = re.findall(r"[.#][\w-]+", form[2])
                 ids = sum(name.startswith("#") for name in names)
                 weight = (ids, len(names) - ids, int(form[1] not in (None, "*")), len(self._rules))
-                self._rules.append((weight, _Rule(form[1] or "", frozenset(names), values)))
+                self._names += len(names) + 1
+                insort(self._rules, (weight, _Rule(form[1] or "", frozenset(names), values)))
         if rest := text[end:].strip():
             self._style_flaw(element.line, f"“{rest[:40]}”")
-        self._rules.sort(key=lambda rule: rule[0])
 
     def _style_flaw(self, line: int, what: str) -> None:
         hint = "export it with presentation attributes instead of style sheets"
@@ -148,24 +159,23 @@ class Sheet:
 
     def _printed(self, name: str, value: str, line: int) -> bool:
         """Tell whether a property is one of ours; note a value of the others that changes the picture."""
-        plain = _NOTHING.sub("0", " ".join(value.lower().split()))
-        if name in _HARMLESS and plain not in _HARMLESS[name] | {"inherit", "initial"}:
-            element = name.partition("-")[0] if name.startswith(("marker", "mask", "filter")) else ""
-            shown = f" (a <{element}>)" if element else ""
-            self.flaws.append(Flaw(line, f"uses “{name}: {value[:30]}”{shown}, which cannot be printed"))
+        if name in _HARMLESS:
+            plain = _NOTHING.sub("0", " ".join(value.lower().split()))
+            if plain not in _HARMLESS[name] | {"inherit", "initial"}:
+                element = name.partition("-")[0] if name.startswith(("marker", "mask", "filter")) else ""
+                shown = f" (a <{element}>)" if element else ""
+                self.flaws.append(Flaw(line, f"uses “{name}: {value[:30]}”{shown}, which cannot be printed"))
         return name in FIRST
 
     def style(self, element: Element, around: Style) -> dict[str, str]:
         """Return the values of all properties of an element; `around` are those of the element that it is in."""
+        self.spend(element.size + self._names)
         said = {
             key: value.strip()
             for key, value in element.attributes.items()
             if key != "style" and self._printed(key, value.strip(), element.line)
         }
         if self._rules:
-            self._fits += len(self._rules)
-            if self._fits > MOST_FITS:
-                raise Unfit.one(0, "has too many styles", "simplify it in the drawing program")
             names = {"." + name for name in element.attributes.get("class", "").split()}
             known = frozenset(names | {"#" + element.attributes.get("id", "")})
             for _, rule in self._rules:
@@ -182,6 +192,8 @@ class Sheet:
             else:
                 style[key] = FIRST[key] if value in ("initial", "") else value
         style["font-size"] = str(font_size(style["font-size"], around["font-size"]))
+        # What is inherited is read anew for each element.
+        self.spend(sum(map(len, style.values())))
         return style
 
 
@@ -214,7 +226,7 @@ def length(text: str, full: float | None = None, em: float | None = None) -> flo
     if not match:
         raise BadValue(text)
     unit = match[2] or ""
-    scale = {**_UNITS, "%": full and full / 100, "em": em, "ex": em and em / 2}[unit]
+    scale = _UNITS[unit] if unit in _UNITS else {"%": full and full / 100, "em": em, "ex": em and em / 2}[unit]
     if scale is None:
         raise BadValue(text)
     return checked(float(match[1]) * scale)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from clinicpress.fonts import Chain, Face
 from clinicpress.svgfile import Element, Flaw, Unfit
-from clinicpress.svgstyle import BadValue, Sheet, Style, length, weight
+from clinicpress.svgstyle import LETTER, BadValue, Sheet, Style, length, weight
 
 MAX_LETTERS = 20_000
 SUB, SUPER = 0.2, 0.4
@@ -72,10 +72,12 @@ class TextSetter:
 
     def _collect(self, element: Element, style: Style, rise: float, letters: list[_Letter]) -> None:
         begin = len(letters)
-        if begin + sum(len(kid) for kid in element.kids if isinstance(kid, str)) > MAX_LETTERS:
+        count = sum(len(kid) for kid in element.kids if isinstance(kid, str))
+        if begin + count > MAX_LETTERS:
             raise Unfit.one(
                 element.line, f"has more than {MAX_LETTERS} letters", "a picture has words to name its parts"
             )
+        self._sheet.spend(count, LETTER)
         chain, preserve = self._chain(style), _keeps_spaces(style)
         for kid in element.kids:
             if isinstance(kid, str):

@@ -284,6 +284,45 @@ def test_all_flaws_are_told_each_at_its_line(tmp_path: Path, faces: Chain) -> No
     assert ["line 2" in said[0] and "<mask>" in said[0], "line 3" in said[1] and "<filter>" in said[1]] == [True, True]
 
 
+# SVG: how much of it -------------------------------------------------------------------------------
+
+
+def copies(count: int, of: str, around: str = "<g>") -> str:
+    """Draw an element, and so many copies of it."""
+    return of.replace(" ", ' id="a" ', 1) + around + '<use href="#a"/>' * count + "</g>"
+
+
+TOO_LARGE = {
+    "copies of words": copies(40, f'<text y="9" font-size=".01">{"abcd " * 3800}</text>'),
+    "copies of a path": copies(40, f'<path d="M0 0{"L1 1" * 10_000}"/>'),
+    "copies of points": copies(40, f'<polygon points="{"1 1 9 2 " * 5_000}"/>'),
+    "copies of moves": copies(60, f'<rect width="9" height="9" transform="{"translate(1 1)" * 15_000}"/>'),
+    "copies of what is not seen": copies(300, f'<path d="M0 0{"L1 1" * 10_000}"/>', '<g visibility="hidden">'),
+    "copies of a choice": copies(400, f"<switch >{'<g/>' * 40_000}</switch>"),
+    "copies of titles": copies(400, f"<g >{'<title/>' * 40_000}</g>"),
+    "copies of a small picture": copies(400, f"<g >{BOX * 40}</g>"),
+    "dashes for many": f'<g stroke="red" stroke-dasharray="{"0 " * 25_000}">{BOX * 300}</g>',
+    "a gradient for many": f'<linearGradient id="g">{"<stop/>" * 400}</linearGradient>'
+    + '<rect width="9" height="9" fill="url(#g)"/>' * 300,
+    "a clip for many": f'<clipPath id="k"><path d="M0 0{"L1 1" * 10_000}"/></clipPath>'
+    + '<rect width="9" height="9" clip-path="url(#k)"/>' * 40,
+    "rules for many": f"<style>{'.a{fill:red}' * 10_000}</style>" + BOX * 1300,
+    "a letter at a time": copies(9, f'<text y="9" font-size=".01" x="{"1 " * 2000}">{"a" * 2000}</text>'),
+    "one path": f'<path d="M0 0{"L1 1" * 300_000}"/>',
+}
+
+
+@pytest.mark.parametrize("case", TOO_LARGE)
+def test_a_picture_that_is_too_large_to_draw_is_told(case: str, tmp_path: Path, faces: Chain) -> None:
+    [said] = told(tmp_path, page(BOX + TOO_LARGE[case]), faces)
+    assert said == "“a.svg” is too large a drawing: it has too much to draw, each copy counted"
+
+
+def test_many_copies_of_little_are_drawn(tmp_path: Path, faces: Chain) -> None:
+    art = load(tmp_path, page(copies(1500, '<rect width="90" height="40"/>') + '<text y="60">Many</text>'), faces)
+    assert alike(shown(art, faces).getpixel((80, 20)), BLACK)
+
+
 # SVG: its box, and the machine ---------------------------------------------------------------------
 
 

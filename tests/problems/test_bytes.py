@@ -190,7 +190,7 @@ def with_figure(workspace: Path, name: str, content: bytes | None) -> None:
         ("a.png", b"Hello, I am a text.", "is not a PNG or JPEG picture, or is broken"),
         ("a.png", b"", "is not a PNG or JPEG picture, or is broken"),
         ("a.jpg", b"GIF89a" + bytes(40), "is not a PNG or JPEG picture, or is broken"),
-        ("a.png", png(300, 300)[:90], "is broken: image file is truncated"),
+        ("a.png", png(300, 300)[:90], "is broken, or a part of it is missing"),
         ("a.png", png(0, 10), "is not a PNG or JPEG picture, or is broken"),
         ("a.png", png(60_000, 60_000, rows=1), "is too big: it has far more pixels than can be printed"),
         ("a.png", png(7_000, 7_000, rows=1), "is too big: 7000 × 7000 pixels"),
@@ -256,7 +256,7 @@ EXTERNAL = '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.form
         (SVG.replace('viewBox="0 0 90 60"', 'width="nan" height="1e999"').format(BOX), "has a size that cannot be"),
         (SVG.format(("<g id='a0'>" + BOX + "</g>") + "".join(
             f"<g id='a{n}'>" + f"<use href='#a{n - 1}'/>" * 2 + "</g>" for n in range(1, 40)
-        )), " has more than 10000 shapes"),
+        )), " is too large a drawing"),
         (SVG.format("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"), "holds this reference itself"),
     ],
 )  # fmt: skip
@@ -389,14 +389,26 @@ OF_FORMAT_6 = struct.pack(">HHHHLHHH", 0, 1, 3, 1, 12, 6, 40, 0)
         (lambda font: _set(font, b"cmap", 0, b"\0\0\xff\xff"), "is damaged: its table of characters is not whole"),
         (lambda font: _set(font, b"OS/2", 8, b"\0\2"), "may not be embedded in PDFs"),
         (lambda font: _set(font, b"OS/2", 68, b"\x7f\xff"), "is damaged: its letters have no height, or too much"),
-        (lambda font: _set(font, b"post", 0, b"\0\x7f"), "cannot be read as a font"),
     ],
 )
 def test_bad_fonts(change: Callable[[bytes], bytes], message: str, workspace: Path, press: Press) -> None:
+    with_font(workspace, change)
+    said = one_problem(press("build"), workspace)
+    assert said[:3] == ("fonts/catalog.yaml", 7, 12)
+    assert f"“odd/Odd.ttf” {message}" in said.message
+
+
+def test_a_font_that_reportlab_cannot_read_is_told_in_plain_words(workspace: Path, press: Press) -> None:
+    with_font(workspace, lambda font: _set(font, b"post", 0, b"\0\x7f"))
+    said = one_problem(press("build"), workspace)
+    assert said[:3] == ("fonts/catalog.yaml", 7, 12)
+    assert said.message == "“odd/Odd.ttf” cannot be read as a font"
+    assert said.hint == "get the file again from where it came; the copy may be damaged"
+
+
+def with_font(workspace: Path, change: Callable[[bytes], bytes]) -> None:
+    """Put a changed copy of a font into the workspace, in place of the font itself."""
     catalog = (REPOSITORY / "fonts/catalog.yaml").read_text(encoding="utf-8")
     (workspace / "fonts/odd").mkdir(parents=True)
     (workspace / "fonts/catalog.yaml").write_text(re.sub(FONT, "odd/Odd.ttf", catalog), encoding="utf-8")
     (workspace / "fonts/odd/Odd.ttf").write_bytes(change((REPOSITORY / "fonts" / FONT).read_bytes()))
-    said = one_problem(press("build"), workspace)
-    assert said[:3] == ("fonts/catalog.yaml", 7, 12)
-    assert f"“odd/Odd.ttf” {message}" in said.message
