@@ -72,7 +72,7 @@ _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96
 _TRANSFORM = re.compile(r"[\s,]*(\w+)\s*\(([^()]*)\)")
 _LONGEST = 100
 """The most characters of a single value: a number or a colour needs a few."""
-ALLOWANCE = 12_000_000
+ALLOWANCE = 10_000_000
 """How many characters of a picture are read, those of copies each time: some seconds of work, svglib's included."""
 LETTER, WRITTEN = 20, 10
 """How many characters are read in the time that a letter is set in, or that svglib takes for a character of ours."""
