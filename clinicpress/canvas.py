@@ -22,8 +22,6 @@ from clinicpress.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
 from clinicpress.tagging import Annotation, Element, FaultyDrawing
 from clinicpress.theme import Color
 
-CAP_HEIGHT = 0.7
-"""Of the type size: about how high capitals are."""
 # Streams are compressed once, when the file is archived, and never spelled in ASCII.
 rl_config.useA85 = 0
 
@@ -112,16 +110,6 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         font = piece.face.font
         split = font.splitString(piece.text, self._doc)
         return [(font.getSubsetInternalName(subset, self._doc), codes) for subset, codes in split]
-
-    def text(self, x: float, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> None:
-        """Draw a line of text, and note where it begins and ends, for the proof."""
-        pieces = list(pieces)
-        Sheet.text(self, x, baseline, pieces, element)
-        right = x + sum(piece.face.width(piece.text.rstrip(), piece.size) for piece in pieces)
-        top = baseline + max((piece.size for piece in pieces), default=0.0) * CAP_HEIGHT
-        known = self.record.edges.get(self.page, (x, baseline, right, top))
-        low, high = zip(known[:2], (x, baseline), strict=True), zip(known[2:], (right, top), strict=True)
-        self.record.edges[self.page] = (*map(min, low), *map(max, high))  # type: ignore[assignment]
 
     def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a raster picture into the box whose top left corner is x, y."""

@@ -156,7 +156,7 @@ class TableContent(Strict):
     """Caption, header and rows."""
 
     caption: Prose | None = described("What the table shows; printed below it.", default=None)
-    header: tuple[Prose, ...] = described("The heads of the columns.", min_length=1)
+    header: tuple[CellText, ...] = described("The heads of the columns; one may be empty.", min_length=1)
     rows: tuple[Annotated[tuple[CellText | None, ...], Field(min_length=1)], ...] = described(
         "The rows; as many cells in each as there are heads.", min_length=1
     )

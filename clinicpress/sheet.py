@@ -69,8 +69,6 @@ class Record:
 
     stamps: int = 0
     lowest: dict[int, float] = field(default_factory=dict)
-    edges: dict[int, tuple[float, float, float, float]] = field(default_factory=dict)
-    """Left, bottom, right and top of all text on each page: the bottom is the lowest baseline."""
     slots: list[Slot] = field(default_factory=list)
     texts: list[Line] = field(default_factory=list)
     """The lines of the story."""

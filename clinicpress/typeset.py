@@ -217,12 +217,6 @@ def prove(record: Record, structure: Element, pages: int, furniture: Furniture, 
             raise FaultyProof(
                 f"the story reaches into the footer on page {page}: {lowest:.1f} < {furniture.footer.top:.1f}"
             )
-        left, bottom, right, top = record.edges.get(page, (0.0, 0.0, 0.0, 0.0))
-        geometry = furniture.geometry
-        if left < 0 or bottom < 0 or right > geometry.width or top > geometry.height:
-            raise FaultyProof(
-                f"text on page {page} lies beyond its edges: {left:.0f}, {bottom:.0f}, {right:.0f}, {top:.0f}"
-            )
     for fault in structure.faults():
         raise FaultyProof(fault)
     drawn = unspaced(structure.said)

@@ -230,6 +230,10 @@ PRINTED = {
         "One and two and three.",
     ),
     "two citations alone": (["- list:", '    - "[@guide] [@guide]"'], "•[1] [1]"),
+    "an empty head": (
+        ["- table:", '    header: ["", "Before"]', "    rows:", '      - ["Pain", "7"]'],
+        "BeforePain7",
+    ),
     "broken lines": (["- paragraph: One", "    two", "    three."], "One two three."),
     "an empty line behind a text": (["- paragraph: >-", "    One.", "", "- paragraph: Two."], "One.Two."),
     "an empty line behind a text with its lines": (["- paragraph: |", "    One.", "", "- paragraph: Two."], "One.Two."),
