@@ -39,6 +39,8 @@ _DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s#]
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Spaces that YAML takes for letters, and characters that nobody sees."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_GLUED = re.compile(r"(?P<sign>-(?![^\S \n\t]\d)|[a-z_]+:)(?P<space>[^\S \n\t])")
+"""A sign of YAML that is none, because the space behind it is no plain one."""
 _QUOTE_BRACKETS = "put a text that begins with “{” or “[” in quotes"
 
 
@@ -202,7 +204,19 @@ class _Composer:
         began = self.offset(error.context_mark) if error.context_mark else None
         in_a_word = isinstance(error, yaml.scanner.ScannerError)
         at, message, hint = mistake(self.text, began, self.offset(mark), in_a_word, self.brackets > 0)
+        line = min(mark.line, len(self.lines) - 1)
+        for begin in self.lines[line], self.lines[max(0, line - 1)]:
+            words = re.compile(r"[ ]*(?:- )*").match(self.text, begin)
+            if words and (glued := _GLUED.match(self.text, words.end())):
+                return self.glued(0, glued)
+        if "“" in self.text[self.lines[line] : at] and message.startswith("this colon"):
+            hint = "YAML knows only straight quotation marks: put the whole text between \"…\" or '…'"
         return Problem(self.place_at(at), message, hint)
+
+    def glued(self, begin: int, match: re.Match[str]) -> Problem:
+        """Tell of a space that YAML takes for a letter; the match begins at an index of the text."""
+        said = f"the space behind “{match['sign']}” is no plain one, but U+{ord(match['space']):04X}"
+        return Problem(self.place_at(begin + match.start("space")), said, "type a plain space")
 
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
@@ -223,6 +237,8 @@ class _Composer:
             return Node(place, None)
         self.scalars.append(Scalar(start, end, "key" if keyed else "value"))
         raw = self.text[start:end]
+        if not event.style and (glued := _GLUED.match(raw)):
+            self.problems.append(self.glued(start, glued))
         # So much of the line is enough to see what YAML leaves out; a line may hold thousands of texts.
         shown = min(end + REST, len(self.text))
         line_end = self.text.find("\n", end, shown)

@@ -172,9 +172,18 @@ LOST = {
     "a no-break space before a key": (with_line("    heading", "    ‸\u00a0heading"), "nobody sees, U+00A0"),
     "a sign nobody sees in a key": (with_line("heading:", "head‸\u200bing:"), "nobody sees, U+200B"),
     "a dash with a no-break space": (
-        with_body("- list:", "    ‸-\u00a0Loose clothes", "    -\u00a0A quiet room"),
-        "a list is expected here",
+        with_body("- list:", "    -‸\u00a0Loose clothes", "    -\u00a0A quiet room"),
+        "the space behind “-” is no plain one, but U+00A0",
     ),
+    "a key with a no-break space": (
+        with_body("- paragraph:‸\u00a0Sit."),
+        "the space behind “paragraph:” is no plain one, but U+00A0",
+    ),
+    "the first key with one": (
+        with_line("title: ", "title:‸\u00a0"),
+        "the space behind “title:” is no plain one, but U+00A0",
+    ),
+    "quotes of print": (with_line("Breathing at home", "“Breathing‸: at home”"), "this colon cannot stand here"),
 }  # fmt: skip
 
 
