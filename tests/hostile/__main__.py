@@ -14,7 +14,6 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from clinicpress.drafting.starter import begin_workspace  # noqa: F401 - loaded once, for all children
 from tests.hostile.base import begin_base, load_all
 from tests.hostile.mutations import KINDS
 from tests.hostile.trial import laid_out, tried

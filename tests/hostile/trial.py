@@ -60,7 +60,7 @@ def tried(folder: Path, command: Sequence[str]) -> Outcome:
         *([f"it took {megabytes} MB"] if megabytes > MEGABYTES else []),
         *([f"it ended with {ended}"] if ended not in (0, 1, 2) and not late else []),
         *(["it printed a traceback"] if "Traceback (most recent call last)" in said + _text(out) else []),
-        *(["an error has no place"] if ended == 1 and command[0] == "build" and not LOCATED.search(said) else []),
+        *(["an error has no place"] if ended == 1 and not LOCATED.search(said) else []),
         *(f"it touched {line}" for line in _text(log).splitlines()),
         *_damage(folder, good),
     ]
@@ -68,7 +68,7 @@ def tried(folder: Path, command: Sequence[str]) -> Outcome:
 
 
 def _be_the_command(folder: Path, command: Sequence[str], out: Path, err: Path, log: Path) -> None:
-    code = _RAISED
+    code, touched = _RAISED, set[str]()
     try:
         os.setpgid(0, 0)
         os.chdir(folder)
@@ -78,7 +78,6 @@ def _be_the_command(folder: Path, command: Sequence[str], out: Path, err: Path, 
         sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), encoding="utf-8", line_buffering=True)  # noqa: SIM115
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        touched: set[str] = set()
         sys.addaudithook(_listener(folder, touched))
         from clinicpress.cli import run
 
@@ -89,10 +88,10 @@ def _be_the_command(folder: Path, command: Sequence[str], out: Path, err: Path, 
         except SystemExit as leaving:
             code = leaving.code if isinstance(leaving.code, int) else 0
         sys.stdout.flush()
-        log.write_text("\n".join(sorted(touched)), encoding="utf-8", errors="replace")
     except BaseException:  # noqa: BLE001 - the child must end here, whatever happened
         traceback.print_exc()
     finally:
+        log.write_text("\n".join(sorted(touched)), encoding="utf-8", errors="replace")
         os._exit(code)
 
 
@@ -114,7 +113,7 @@ def _listener(folder: Path, touched: set[str]) -> Any:
     def listen(event: str, arguments: tuple[Any, ...]) -> None:
         if event in {"open", "os.listdir", "os.scandir"} and isinstance(arguments[0], (str, bytes)):
             path = os.path.realpath(os.fsdecode(arguments[0]))
-            if not path.startswith(ours) and "clinicpress" not in path:
+            if not any(path == each or path.startswith(each + os.sep) for each in ours):
                 touched.add(f"{event} {path}")
         elif event.startswith(_WATCHED):
             touched.add(f"{event} {arguments!r}"[:200])
