@@ -121,9 +121,9 @@ def _prove_strings(bound: Bound, overlay: Overlay, wording: Wording) -> None:
     expected = [("Author", wording.name)] if wording.name else []
     for slot in overlay.plate.filled_slots:
         wanted = wording.slot(slot.name, overlay.plate.qr)
-        expected += [("Alt", said) for said in wanted.pictures]
+        expected += [("Alt", words) for words in wanted.pictures]
         if wanted.code:
-            expected += [("Contents", wanted.code), ("URI", ascii_address(wanted.code))]
+            expected += [("Contents", said(wanted.code)), ("URI", ascii_address(wanted.code))]
     found = [(key, said(text)) for key, text in strings_in(bound.streams[bound.holder])]
     if sorted(found) != sorted(expected):
         lost, odd = set(expected) - set(found), set(found) - set(expected)

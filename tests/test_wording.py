@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from clinicpress import binding, gather, imprint, marks, metadata, overlay, patch, subset
@@ -244,3 +246,14 @@ def test_a_wrong_text_of_a_clinic_is_not_released(
         for name in ("two", "one"):
             press(name)
     assert said in str(fault.value)
+
+
+def test_an_address_is_the_same_however_its_accents_are_written(workspace: Path) -> None:
+    clinic = workspace / "clinics/one.yaml"
+    text = clinic.read_text(encoding="utf-8")
+    clinic.write_text(f"{text}website: https://cafe\u0301.example/a\u0301\n", encoding="utf-8")
+    job = Job("one", "en", "standard", "breathing", "handout")
+    pdf = Press(Catalog(Workspace(workspace)), Rack()).print(job).bound.pdf
+    with pikepdf.open(BytesIO(pdf)) as read:
+        links = [str(link.A.URI) for page in read.pages for link in page.get("/Annots", []) if "/A" in link]
+    assert any(link.startswith("https://xn--caf-dma.example/") for link in links)
