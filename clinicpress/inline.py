@@ -137,9 +137,12 @@ def _without_marks(text: str, literal: str, depth: int) -> str:
 
 
 def literal(text: str) -> str:
-    """Write a text so that none of it is taken for a mark, with as few backslashes as that needs."""
+    """Write a text so that none of it is taken for a mark, with no backslashes where nothing would be."""
     doubled = re.sub(r"\\+(?=[*\[])", lambda run: run[0] * 2, text)
     written = doubled
+    if any(mark["strong"] or mark["em"] for mark in marks_in(written)):
+        # Stars that look alike are written alike: one left open is told as a slip.
+        written = re.sub(r"(?<=\S)\*|\*(?=\S)", r"\\*", written)
     # A backslash may make a mark of what stands before it: *@*a* holds another one than *@\*a*.
     for _ in range(50):
         at = next((mark.start() for mark in marks_in(written) if not mark["literal"]), None)

@@ -304,6 +304,12 @@ LABELS = [
     ("A text.\n\nDISCLAIMER: Two\n\nSources: One", ["One"], "Two", ["A text."]),
     ("A text.\n\nReferences\n\n1. One\n2. Two", ["One", "Two"], None, ["A text."]),
     ("A text.\n\nSources:\nOne\nTwo\n\nNote: Three", ["One", "Two"], "Three", ["A text."]),
+    (
+        "A text.\n\nSources:\nOne of these\n- Two\n- Three\nFour, 2020\n",
+        ["One of these", "Two", "Three", "Four, 2020"],
+        None,
+        ["A text."],
+    ),
     ("Note: Mind this.\n\nA text.", None, None, ["Note: Mind this.", "A text."]),
     ("A text.\n\nSource: One\n\nMore text.", None, None, ["A text.", "Source: One", "More text."]),
     ("A text.\n\nWarning: Stop.", None, None, ["A text.", "Warning: Stop."]),
@@ -395,7 +401,7 @@ def test_markdown_keeps_its_marks_and_loses_nothing(begin: Begin, desk: Path, tm
         [
             (
                 "paragraph",
-                "Intro **strong** *em* ***both*** [a link](https://a.example/x_(y)) code \\*typed* **html** & "
+                "Intro **strong** *em* ***both*** [a link](https://a.example/x_(y)) code \\*typed\\* **html** & "
                 "unbelievable.",
             )
         ],
@@ -636,10 +642,21 @@ def test_short_lines_that_look_like_a_title_or_heading(
 
 def test_all_lines_below_references_are_sources(begin: Begin, desk: Path) -> None:
     text = "A text.\n\nReferences:\nSmith J. Sleep. Lung. 2020;1:2.\nNHS. Sleep. https://a.example\n[1] Third, 2021.\n"
-    draft = plain(begin(f"{text}\nNote: No advice.".encode()))
+    file = begin(f"{text}\nNote: No advice.".encode())
+    draft = plain(file)
     known = plain(desk / "brochures" / "sources.yaml")
-    assert [known[name]["short"] for name in draft["sources"]] == text.splitlines()[3:]
+    shown = [*text.splitlines()[3:5], "Third, 2021."]
+    assert [known[name]["short"] for name in draft["sources"]] == shown
+    assert "# In the article with the number “[1]”.\n  - third-2021\n" in file.read_text(encoding="utf-8")
     assert len(draft["sections"]) == 1
+
+
+@pytest.mark.parametrize("label", ["[1]", "(1)", "1.", "1)", "¹"])
+def test_the_number_of_a_reference_is_no_part_of_it(label: str, begin: Begin, desk: Path) -> None:
+    file = begin(f"A text.\n\nReferences\n\n{label} One, 2020.\n".encode())
+    (name,) = plain(file)["sources"]
+    assert plain(desk / "brochures" / "sources.yaml")[name]["short"] == "One, 2020."
+    assert f"“{label}”" in file.read_text(encoding="utf-8")
 
 
 def test_labels_are_kept_for_the_editor(begin: Begin) -> None:
@@ -657,7 +674,7 @@ def test_lists_that_were_typed_in_word_are_lists(begin: Begin) -> None:
         document.add_paragraph(text)
     ((_, blocks),) = sections(begin(saved(document), ".docx"))
     assert blocks[:4] == [
-        ("list", ["first \\*x*", "second"]),
+        ("list", ["first \\*x\\*", "second"]),
         ("paragraph", "Between."),
         ("steps", ["One", "Two"]),
         ("paragraph", "Between."),

@@ -13,6 +13,7 @@ from clinicpress.problems import InputProblems
 from tests.manuscripts import blocks_of, looks, plain
 
 Begin = Callable[..., Path]
+ELLIPSE = Path(__file__).parent / "workspaces/sampler/brochures/every-block/figures/ellipse.png"
 
 
 def read(begin: Begin, text: str) -> tuple[list[Any], list[str]]:
@@ -45,6 +46,8 @@ ONE_LINE = [
     ("Take 2*3*4 now.", ["Take 234 now."], ["“2*3*4” has stars between figures", "could not be taken over"]),
     ("Term\n: What it means", ["Term : What it means"], ["a line that begins with a colon"]),
     ("**Mole**: A growth.", ["**Mole**: A growth."], []),
+    ('Press "*" and then "*", (Tylenol)*, (Advil)*.', ['Press "*" and then "*", (Tylenol)*, (Advil)*.'], []),
+    ("*\"Quoted\"*, (*em*), **(x)** and 10%**, 20%**", ["*\"Quoted\"*, (*em*), **(x)** and 10%**, 20%**"], []),
     ("See [none][missing].", ["See [none][missing]."], ["“[none][missing]” is printed"]),
 ]  # fmt: skip
 
@@ -63,6 +66,25 @@ def test_a_remark_is_kept_for_the_editor_only(begin: Begin) -> None:
     notes = plain(begin(b"# A\n\nText. <!-- ask the doctor -->\n\n<!-- and the nurse -->", ".md"))["review_notes"]
     assert "The article has a remark: “ask the doctor”" in notes
     assert "The article has a remark: “and the nurse”" in notes
+
+
+TITLES = [
+    ("# T\n\nText.\n", "T", [None]),
+    ("# T\n\n## A\n\nText.\n", "T", ["A"]),
+    ("![x](ellipse.png)\n\n# T\n\n## A\n\nText.\n", "T", [None, "A"]),
+    ("## A\n\nText.\n", None, ["A"]),
+    ("# T\n\nText.\n\n# U\n\nText.\n", None, ["T", "U"]),
+    ("# References\n\nOne\n", None, [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "headings"), TITLES)
+def test_the_only_heading_of_the_first_level_is_the_title(
+    text: str, title: str | None, headings: list[str | None], begin: Begin, tmp_path: Path
+) -> None:
+    (tmp_path / "ellipse.png").write_bytes(ELLIPSE.read_bytes())
+    draft = plain(begin(text.encode(), ".md"))
+    assert (draft["title"], [section["heading"] for section in draft["sections"]]) == (title, headings)
 
 
 LISTS = [

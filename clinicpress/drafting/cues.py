@@ -24,9 +24,12 @@ SOURCE_WORDS = frozenset({"source", "sources", "reference", "references", "citat
 NOTE_WORDS = frozenset({"note", "disclaimer"})
 """Labels of an article in English; those of another language come from its locale."""
 
-_FOOTNOTE = re.compile(r"(?:\[[0-9]+\]|[¹²³⁰⁴-⁹†‡*])+\s*$")
+BULLET = "[-*•–·▪◦‣●○]"
+"""What is typed as a bullet, before a space."""
+_ENDS = re.compile(r"[.!?…:;][”’\"')\]]*\s*$")
+_FOOTNOTE = re.compile(r"(?<![\]¹²³⁰⁴-⁹†‡*])(?:\[[0-9]+\]|[¹²³⁰⁴-⁹†‡*])+\s*$")
 """The mark of a footnote, after the end of a sentence."""
-_LABEL = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*:\s*", re.UNICODE)
+_LABEL = re.compile(rf"(?:{BULLET}\s+)?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*:\s*", re.UNICODE)
 
 
 def is_short_line(text: str) -> bool:
@@ -52,6 +55,24 @@ def may_be_heading(text: str) -> bool:
     if text.rstrip().endswith("!"):
         return is_title_case(text) and 3 < len(text.split()) <= LONGEST_HEADING
     return is_short_line(text)
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether a text ends as sentences do, or leads to what stands below it."""
+    return _ENDS.search(_FOOTNOTE.sub("", text)) is not None
+
+
+def is_surely_heading(text: str) -> bool:
+    """Tell whether a line that may be a heading looks like nothing else: in title case, or a question.
+
+    What stands between signs may be a warning, and what has a colon a question or a dose with its label.
+    """
+    before, colon, after = (part.strip() for part in text.partition(":"))
+    if not re.match(r"[\w“‘\"'(¿¡]", text):
+        return False
+    if colon:
+        return len(before) > 2 and is_title_case(before) and is_title_case(after) and len(after.split()) > 1
+    return is_title_case(text) or text.endswith("?")
 
 
 def is_said_again(line: str, title: str) -> bool:

@@ -128,7 +128,7 @@ def _head(outline: Outline, language: str, ids: Mapping[str, str], untitled: str
     head["version"] = "1.0"
     head["published"] = Empty("the day it is published, like 2026-11-22")
     if ids:
-        named = [ids[source.words] for source in outline.sources]
+        named = [_numbered(ids[source.words], source.labels) for source in outline.sources]
         head["sources"] = Noted(named, outline.source_doubts, (*REVIEWERS, *_after(outline.source_labels)))
     else:
         head["sources"] = Noted({"none": Empty("why no source is named")}, comments=(*REVIEWERS, *NO_SOURCE))
@@ -139,6 +139,11 @@ def _head(outline: Outline, language: str, ids: Mapping[str, str], untitled: str
 
 def _after(labels: Sequence[str]) -> tuple[str, ...]:
     return (f"In the article after {', '.join(f'“{label}”' for label in labels)}.",) if labels else ()
+
+
+def _numbered(name: str, labels: Sequence[str]) -> Value:
+    said = f"In the article with the number {', '.join(f'“{label}”' for label in labels)}."
+    return Noted(name, comments=(said,)) if labels else name
 
 
 def _unused(name: str, taken: set[str]) -> str:

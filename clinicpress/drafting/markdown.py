@@ -40,7 +40,7 @@ from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.dialects import ATTRIBUTES, BOX, NOTE_MARK, foreign_marks, without_notes
 from clinicpress.drafting.rawhtml import BREAK, Html
 from clinicpress.drafting.tally import nowhere, words_in
-from clinicpress.inline import addresses, literal, without_marks
+from clinicpress.inline import addresses, literal, marks_in, without_marks
 from clinicpress.problems import InputProblems, Place
 from clinicpress.source import MAX_PICTURE_BYTES
 
@@ -51,6 +51,7 @@ _NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*[0-9]{1,9}[.)](?=\s)", re.MULTILI
 _SET_OFF = re.compile("([⁰¹²³⁴-⁾ⁿ₀-₎]+)")
 _SUM = re.compile(r"\S*[0-9]\*+[0-9]\S*")
 _CELL_END = re.compile(r"(?<!\\)\|")
+_CLOSING = frozenset(")]}.,;:!?…%\"'”’»")
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -261,7 +262,11 @@ class _Reader:
     def _runs(self, parent: SyntaxTreeNode, like: Run, found: list[Run], is_struck: bool = False) -> None:
         for node in parent.children:
             strong, em = like.strong or node.type == "strong", like.em or node.type == "em"
-            if node.type == "text":
+            if node.type in {"strong", "em"} and _is_typed(node, found[-1].text[-1:] if found else ""):
+                found += self.html.say(node.markup, like, is_struck)
+                self._runs(node, like, found, is_struck)
+                found += self.html.say(node.markup, like, is_struck)
+            elif node.type == "text":
                 found += self.html.say(self._without_note_marks(node.content), like, is_struck)
             elif node.type == "code_inline":
                 found += self.html.say(node.content, like, is_struck)
@@ -322,6 +327,14 @@ class _Reader:
             return path.read_bytes()
         except (OSError, ValueError, RuntimeError):  # too long a name, a zero byte in it, a link to itself
             return None
+
+
+def _is_typed(node: SyntaxTreeNode, before: str) -> bool:
+    """Tell whether stars that are marks in Markdown are signs here: those of footnotes, or between quotes."""
+    said = "".join(inner.content for inner in node.walk() if not inner.children)
+    if node.markup[:1] != "*" or said[:1] not in _CLOSING:
+        return False
+    return not any(mark.start() == len(before) for mark in marks_in(f"{before}{node.markup}{said}{node.markup}"))
 
 
 def _close(own: list[str], depth: int, held: list[tuple[int, str]], doubts: list[str]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Stray, texts_in
@@ -19,7 +19,7 @@ from clinicpress.drafting.cues import (
     SOURCE_WORDS,
     Label,
     is_said_again,
-    is_title_case,
+    is_surely_heading,
     label_of,
     may_be_heading,
 )
@@ -27,10 +27,18 @@ from clinicpress.inline import addresses, without_marks
 
 MOST_HEADINGS = 2
 """So many short lines may follow each other as headings; more are a list, or an address."""
+NO_HEADINGS = {
+    "caption": "this may be the caption of the picture or table beside it",
+    "lead-in": "a short line above a list: is it a heading?",
+    "rest": "a short line: is it a heading, or does it go on with the line above it?",
+}
+"""What is said of short lines that were not taken for headings."""
 
 _BOLD = re.compile(r"\*\*(?!\*)(.+)\*\*")
 _NUMBER = re.compile(r"\(?[0-9]{1,2}[.)]\s")
 """What the first of several headings may begin with, but no title does."""
+_REFERENCE = re.compile(r"(?:\[[0-9]{1,3}\][.:]?|\([0-9]{1,3}\)|[0-9]{1,3}[.)])\s+(?=\S)|[⁰¹²³⁴-⁹]+\s*(?=\S)")
+"""The number of a reference, before its words."""
 _CAPTION = re.compile(r"[^\W\d_]+\.?\s[0-9]{1,3}(?:\W|$)")
 """How a caption begins in any language: “Table 1.”, “Fig. 2:”."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -50,6 +58,8 @@ class Cited:
 
     words: str
     address: str = ""
+    labels: tuple[str, ...] = ()
+    """The numbers that the article gives it."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +138,7 @@ def outlined(article: Article, source_words: Iterable[str] = (), note_words: Ite
         title,
         article.subtitle,
         tuple(_parts(left)),
-        tuple(dict.fromkeys(sources)),
+        tuple(_each_once(sources)),
         " ".join(said),
         tuple(dict.fromkeys(article.notes)),
         tuple(dict.fromkeys(doubts)),
@@ -165,10 +175,15 @@ def _title_at(article: Article, kinds: dict[str, str]) -> int | None:
         return next(at for at, piece in enumerate(pieces) if isinstance(piece, Heading) and piece.level == 0)
     if len(pieces) < 2:
         return None
-    first = pieces[0]
+    at = next((at for at, piece in enumerate(pieces) if not isinstance(piece, Picture)), 0)
+    first = pieces[at]
     if isinstance(first, Heading):
-        is_top = len(levels) > 1 and min(levels) == first.level and levels.count(first.level) == 1
-        return 0 if is_top else None
+        # The only heading of all is a title where it is of the first level, or where others must be guessed.
+        is_title = len(levels) > 1 or levels[0] == 1 or not article.has_headings
+        is_top = min(levels) == first.level and levels.count(first.level) == 1
+        is_label = without_marks(first.text).strip(" :").casefold() in kinds
+        return at if is_title and is_top and not is_label else None
+    first = pieces[0]
     is_short = not article.has_headings and _may_head(first, kinds) and not _label(pieces[1], kinds)
     is_numbered = _NUMBER.match(without_marks(texts_in(first)[0])) if is_short else None
     return 0 if is_short and not is_numbered else None
@@ -202,10 +217,11 @@ def _with_headings(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[Piece
         label = _label(piece, kinds)
         if kind_of_line[at] == "label" or (label and not label.text.strip()):
             is_below_label = True
-        elif is_below_label and kind_of_line[at]:
+        elif is_below_label and kind_of_line[at] in {"short", "caption"}:
             # Below “References:”, a short line with a stop, a year or an address is one more of them.
             is_below_label = re.search(r"[.\d]", texts_in(piece)[0]) is not None
             kind_of_line[at] = "" if is_below_label else kind_of_line[at]
+    level = min((piece.level for piece in pieces if isinstance(piece, Heading)), default=1)
     found: list[Piece] = []
     for kind, group in groupby(zip(pieces, kind_of_line, strict=True), key=lambda pair: pair[1]):
         lines = [piece for piece, _ in group]
@@ -213,14 +229,14 @@ def _with_headings(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[Piece
         is_above_text = at < len(pieces) and kind_of_line[at] != "label" and not _label(pieces[at], kinds)
         if not kind:
             found += lines
-        elif kind == "caption":
-            found += [line.doubted("this may be the caption of the picture or table beside it") for line in lines]
+        elif kind in NO_HEADINGS:
+            found += [line.doubted(NO_HEADINGS[kind]) for line in lines]
         elif kind == "label":
-            found += map(_heading, lines)
+            found += [_heading(line, level) for line in lines]
         elif len(lines) > MOST_HEADINGS or not is_above_text:
             found += [line.doubted("a short line: is it a heading, or an item of a list?") for line in lines]
         else:
-            found += map(_heading, lines)
+            found += [_heading(line, level) for line in lines]
     return found
 
 
@@ -233,15 +249,16 @@ def _kind_of_line(before: Piece | None, piece: Piece, after: Piece | None, kinds
         return "caption"
     if plain.casefold() in kinds:
         return "label"
+    if isinstance(before, Paragraph) and without_marks(before.text).endswith((",", ";")):
+        return "rest"
     # A line above a list begins its sentence, unless it looks like a heading.
-    return "" if isinstance(after, Items) and not (is_title_case(plain) or plain.endswith("?")) else "short"
+    return "lead-in" if isinstance(after, Items) and not is_surely_heading(plain) else "short"
 
 
-def _heading(piece: Piece) -> Heading:
+def _heading(piece: Piece, level: int) -> Heading:
     text = _bare(piece)
-    plain = without_marks(text)
-    is_sure = is_title_case(plain) or plain.endswith("?") or text != getattr(piece, "text", "")
-    return Heading(text, doubts=piece.doubts).doubted(*[] if is_sure else ["a short line, taken for a heading"])
+    is_sure = is_surely_heading(without_marks(text)) or text != getattr(piece, "text", "")
+    return Heading(text, level, doubts=piece.doubts).doubted(*[] if is_sure else ["a short line, taken for a heading"])
 
 
 def _groups(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[_Group]:
@@ -280,11 +297,20 @@ def _taken(groups: Sequence[_Group]) -> list[int]:
 
 
 def _cited(text: str, doubts: list[str]) -> Cited:
-    words = without_marks(text)
+    label = _REFERENCE.match(without_marks(text))
+    words = without_marks(text)[label.end() if label else 0 :]
     found = list(dict.fromkeys([*addresses(text), *(each.rstrip(".,;)") for each in _ADDRESS.findall(words))]))
     web = [each for each in found if _ADDRESS.fullmatch(each)]
     doubts += [f"the source “{words}” also has the address “{each}”" for each in found if each not in web[:1]]
-    return Cited(words, web[0] if web else "")
+    return Cited(words, web[0] if web else "", (label[0].strip(),) if label else ())
+
+
+def _each_once(sources: Sequence[Cited]) -> Iterator[Cited]:
+    """Return each source once, with all of its numbers."""
+    labels: dict[Cited, list[str]] = {}
+    for source in sources:
+        labels.setdefault(replace(source, labels=()), []).extend(source.labels)
+    return (replace(source, labels=tuple(dict.fromkeys(found))) for source, found in labels.items())
 
 
 def _parts(pieces: Sequence[Piece]) -> list[Part]:

@@ -1,8 +1,10 @@
 """Plain text as an article: paragraphs, lists and tables by how the lines stand.
 
 Blank lines part paragraphs. Where there are none, or lines are longer than a page is wide, each
-line is a paragraph; lines that are broken where they are full are joined. Two or more lines that
-begin with a bullet, or with 1., 2., ..., are a list; lines with tabs at the same places are a table.
+line is a paragraph; lines that are broken where they are full are joined, and so are those of a
+sentence that goes on with a small letter. Two or more lines that begin with a bullet, or with 1.,
+2., ..., are a list; lines with tabs at the same places are a table; a short line above a line of
+dashes or equals signs is a heading.
 """
 
 from __future__ import annotations
@@ -11,22 +13,47 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
+from operator import and_
 
-from clinicpress.drafting.article import Article, Grid, Items, Paragraph, Piece, flattened, is_parted, joined
-from clinicpress.drafting.cues import is_title_case
+from clinicpress.drafting.article import (
+    Article,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    Piece,
+    flattened,
+    is_parted,
+    joined,
+    shortened,
+)
+from clinicpress.drafting.cues import BULLET, is_ended, is_title_case, may_be_heading
 from clinicpress.inline import literal
 
 NARROWEST, WIDEST = 50, 120
 """Lines are broken by hand, or by a program, at a width between these numbers of characters."""
+NARROWER = 30
+"""Where a line that is full goes on with a small letter, they may be as narrow as this."""
+LETTER_BULLET = "o"
+"""What programs make of a hollow bullet, ○, that their font does not have; in some languages it is a word."""
+GOES_ON = "does this line go on with the one above it?"
+IS_BULLET = f"lines that begin with “{LETTER_BULLET}” were taken for items of a list"
 
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•–·▪◦‣●○])\s+(?=\S)")
+_BULLET = re.compile(rf"(?P<indent>\s*)(?P<mark>{BULLET})\s+(?=\S)")
+_LETTER = re.compile(rf"(?P<indent>\s*)(?P<mark>{LETTER_BULLET})\s+(?=\S)")
+_RULE = re.compile(r"\s*(?:=+|-+|~+)\s*")
+_STOP = re.compile(r"[^\W\d_]{2}[.!?…][”’\"')\]]*(?:\s|\Z)")
+"""The end of a sentence, wherever it stands in a line."""
+_UNDERLINED = {"title": 1, "heading": 2}
+"""The levels of headings above a line of equals signs, and of dashes, as in Markdown."""
+_GAPS = re.compile(r"\S\s{2,}\S|\t")
 _NUMBER = re.compile(r"(?P<indent>\s*)\(?(?P<number>[0-9]{1,2})[.)]\s+(?=\S)")
 _NO_RULE = re.compile(r"[^-–—=_*~#\s]")
 
 
 @dataclass
 class _Unit:
-    """Lines that belong together: a paragraph, an item of a list, or a row of a table."""
+    """Lines that belong together: a paragraph, an item of a list, a row of a table, or an underlined heading."""
 
     kind: str
     lines: list[str]
@@ -36,21 +63,30 @@ class _Unit:
     indent: int = 0
     begins: int = 0
     """Where the text of an item begins, after its bullet or number."""
+    doubts: tuple[str, ...] = ()
 
     def text(self) -> tuple[str, tuple[str, ...]]:
-        return joined([self.lines[0][self.begins :], *self.lines[1:]])
+        """Return what it says, with its doubts."""
+        text, doubts = joined([line.replace("\t", " ") for line in (self.lines[0][self.begins :], *self.lines[1:])])
+        return text, (*self.doubts, *doubts)
 
 
 def read_plain_text(text: str) -> Article:
     """Take a plain text apart."""
     lines = text.split("\n")
-    units = [unit for is_gap, chunk in groupby(lines, _is_gap) if not is_gap for unit in _units(list(chunk))]
+    units: list[_Unit] = []
+    for is_gap, chunk in groupby(lines, _is_gap):
+        held = list(chunk)
+        if not is_gap:
+            units += _units(held)
+        elif units and _is_heading(units[-1], held[0]):
+            units[-1].kind = "title" if "=" in held[0] else "heading"
     return Article(tuple(_pieces(units)), has_headings=False)
 
 
 def with_typed_lists(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Take paragraphs that begin with bullets, or with 1., 2., ..., for lists; they have inline marks already."""
-    units = [_typed(piece) for piece in pieces]
+    units = [_typed(*near) for near in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False)]
     begins = accumulate(unit.number == 1 for unit in units)
     makers: dict[str, Callable[[list[_Unit]], Piece | None]] = {"bullet": _bullets, "number": _steps}
     lined_up = zip(pieces, units, begins, strict=True)
@@ -61,15 +97,28 @@ def with_typed_lists(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if isinstance(made, Items):
             yield replace(made, texts=texts).doubted(*(doubt for piece, _, _ in held for doubt in piece.doubts))
         else:
-            yield from (piece for piece, _, _ in held)
+            yield from (piece.doubted(*_why_no_list([unit for _, unit, _ in held])) for piece, _, _ in held)
 
 
-def _typed(piece: Piece) -> _Unit:
+def _typed(before: Piece | None, piece: Piece, after: Piece | None) -> _Unit:
     text = piece.text if isinstance(piece, Paragraph) else ""
-    bullet, number = _BULLET.match(text), _NUMBER.match(text)
-    if bullet:
-        return _Unit("bullet", [text], bullet["mark"], begins=bullet.end())
-    return _Unit("number", [text], number=int(number["number"]), begins=number.end()) if number else _Unit("", [text])
+    letter = _LETTER.match(text)
+    if letter and (isinstance(before, Items) or any(map(_is_item, (before, after)))):
+        return _letter_item(text, letter)
+    return _begun(text) or _Unit("", [text])
+
+
+def _is_item(piece: Piece | None) -> bool:
+    text = piece.text if isinstance(piece, Paragraph) else ""
+    return any(pattern.match(text) for pattern in (_LETTER, _BULLET))
+
+
+def _is_heading(unit: _Unit, rule: str) -> bool:
+    """Tell whether a line is underlined: a short one, by a rule that is not much longer."""
+    line = unit.lines[0].strip()
+    if unit.kind not in {"paragraph", "number"} or len(unit.lines) > 1 or _GAPS.search(line):
+        return False
+    return _RULE.fullmatch(rule) is not None and len(rule.strip()) <= 2 * len(line) and may_be_heading(line)
 
 
 def _is_gap(line: str) -> bool:
@@ -78,43 +127,86 @@ def _is_gap(line: str) -> bool:
 
 def _units(lines: list[str]) -> Iterator[_Unit]:
     """Part lines that no blank line parts."""
-    goes_on = _broken_lines(lines)
+    goes_on, doubts = _broken_lines(lines)
+    has_letters = sum(_LETTER.match(line) is not None for line in lines) > 1
     unit: _Unit | None = None
     for index, line in enumerate(lines):
-        bullet, number = _BULLET.match(line), _NUMBER.match(line)
-        if bullet is None and number is None and unit is not None:
-            is_hanging = unit.kind in {"bullet", "number"} and line[:1].isspace()
-            if is_hanging or goes_on[index - 1]:
-                unit.lines.append(line)
-                continue
+        begun = _begun(line)
+        is_in_list = unit is not None and unit.kind in {"bullet", "number"}
+        if (letter := _LETTER.match(line)) and (has_letters or (is_in_list and letter["indent"])):
+            if unit is not None and goes_on[index - 1]:
+                unit.doubts += (f"“{shortened(line.strip())}” was joined to the line above it: is it an item?",)
+            else:
+                begun = _letter_item(line, letter)
+        is_hanging = is_in_list and line[:1].isspace()
+        if begun is None and unit is not None and (is_hanging or goes_on[index - 1]):
+            unit.lines.append(line)
+            unit.doubts += (doubts[index - 1],) if doubts[index - 1] and not is_hanging else ()
+            continue
         if unit is not None:
             yield unit
-        if bullet:
-            unit = _Unit("bullet", [line], bullet["mark"], 0, len(bullet["indent"]), bullet.end())
-        elif number:
-            unit = _Unit("number", [line], "", int(number["number"]), len(number["indent"]), number.end())
-        elif "\t" in line.strip():
-            unit = _Unit("row", [line])
-        else:
-            unit = _Unit("paragraph", [line])
+        unit = begun or _Unit("row" if "\t" in line.strip() else "paragraph", [line])
+        if begun is None and index and doubts[index - 1]:
+            unit.doubts = (doubts[index - 1],)
     if unit is not None:
         yield unit
 
 
-def _broken_lines(lines: Sequence[str]) -> list[bool]:
-    """Tell of each line whether it was broken because it was full, so that the next goes on with it."""
+def _letter_item(line: str, letter: re.Match[str]) -> _Unit:
+    # What a hollow bullet marks stands below what another one does.
+    return _Unit("bullet", [line], letter["mark"], 0, len(letter["indent"]) + 1, letter.end())
+
+
+def _begun(line: str) -> _Unit | None:
+    """Return the item that a line begins with its bullet or number; None where it begins none."""
+    if bullet := _BULLET.match(line):
+        return _Unit("bullet", [line], bullet["mark"], 0, len(bullet["indent"]), bullet.end())
+    if number := _NUMBER.match(line):
+        return _Unit("number", [line], "", int(number["number"]), len(number["indent"]), number.end())
+    return None
+
+
+def _broken_lines(lines: Sequence[str]) -> tuple[list[bool], list[str]]:
+    """Tell of each line whether the next goes on with it, and what is uncertain of that.
+
+    It does where the line was broken because it was full, and where a sentence goes on in a small letter.
+    """
+    pairs = list(pairwise(lines))
     lengths = [len(line.rstrip()) for line in lines]
     width = max(lengths)
     full, could = [], 0
-    for (line, after), length in zip(pairwise(lines), lengths, strict=False):
-        is_free = not (_BULLET.match(after) or _NUMBER.match(after) or (is_title_case(line) and after[:1].isupper()))
+    for (line, after), length in zip(pairs, lengths, strict=False):
+        is_free = _begun(after) is None and not (is_title_case(line) and after[:1].isupper())
         could += is_free
         full.append(is_free and length + 1 + len(after.split()[0]) > width)
-    is_wrapped = sum(full) * 2 > could and NARROWEST <= width <= WIDEST
-    return [
-        *((is_full and is_wrapped) or is_parted(*pair) for is_full, pair in zip(full, pairwise(lines), strict=True)),
-        False,
-    ]
+    small = [_goes_on_small(*pair) for pair in pairs]
+    narrowest = NARROWER if any(map(and_, full, small)) else NARROWEST
+    is_wrapped = sum(full) * 2 > could and narrowest <= width <= WIDEST
+    goes_on = [(is_full and is_wrapped) or is_parted(*pair) for is_full, pair in zip(full, pairs, strict=True)]
+    doubts = [""] * len(pairs)
+    for is_small, group in groupby(range(len(pairs)), key=small.__getitem__):
+        held = list(group)
+        is_sentence = width <= WIDEST and any(_STOP.search(lines[at + 1]) for at in held)
+        for at in held if is_small else ():
+            if goes_on[at]:
+                continue
+            goes_on[at] = is_sentence
+            if not is_sentence:
+                doubts[at] = GOES_ON
+            elif lengths[at] < max(NARROWER, width / 2):
+                words = shortened(lines[at + 1].strip())
+                doubts[at] = f"“{words}” was joined to the line above it: does it go on there?"
+    for at in range(1, len(pairs)):
+        # The rest of a sentence may begin with a name.
+        if small[at - 1] and not (small[at] or goes_on[at] or is_ended(lines[at]) or _begun(lines[at + 1])):
+            doubts[at] = GOES_ON
+    return [*goes_on, False], [*doubts, ""]
+
+
+def _goes_on_small(line: str, after: str) -> bool:
+    """Tell whether a line may be the rest of the sentence above it, for it begins with a small letter."""
+    is_text = _begun(after) is None and _LETTER.match(after) is None and "\t" not in f"{line}{after}".strip()
+    return is_text and after.lstrip()[:1].islower() and not is_ended(line)
 
 
 def _pieces(units: Sequence[_Unit]) -> Iterator[Piece]:
@@ -124,14 +216,23 @@ def _pieces(units: Sequence[_Unit]) -> Iterator[Piece]:
     for (kind, _), pairs in groupby(zip(units, begins, strict=True), key=lambda pair: (pair[0].kind, pair[1])):
         group = [unit for unit, _ in pairs]
         made = makers[kind](group) if kind in makers else None
-        yield from [made] if made else map(_paragraph, group)
+        yield from [made] if made else (_piece(unit).doubted(*_why_no_list(group)) for unit in group)
 
 
-def _paragraph(unit: _Unit) -> Paragraph:
-    text, doubts = joined([line.replace("\t", " ") for line in unit.lines])
-    if unit.kind in {"bullet", "number"}:
-        doubts += ("a single item, or numbers that do not begin with 1: is it a list?",)
+def _piece(unit: _Unit) -> Piece:
+    text, doubts = replace(unit, begins=0).text()
+    if unit.kind in _UNDERLINED:
+        return Heading(literal(text), _UNDERLINED[unit.kind], doubts=doubts)
     return Paragraph(literal(text), doubts=doubts)
+
+
+def _why_no_list(units: Sequence[_Unit]) -> tuple[str, ...]:
+    """Say what is uncertain of lines that begin with bullets or numbers and are no list."""
+    if units[0].kind not in {"bullet", "number"}:
+        return ()
+    if len(units) == 1:
+        return (f"a single line with a {units[0].kind}: is it an item of a list?",)
+    return ("the numbers of these lines do not count up from 1: are they a list?",)
 
 
 def _items(units: list[_Unit], numbered: bool) -> Items:
@@ -139,7 +240,9 @@ def _items(units: list[_Unit], numbered: bool) -> Items:
     found = [doubt for each in doubts for doubt in each]
     if said := flattened(zip((unit.indent for unit in units), texts, strict=True)):
         found.append(said)
-    return Items(tuple(literal(text.replace("\t", " ")) for text in texts), numbered, doubts=tuple(found))
+    if any(unit.mark == LETTER_BULLET for unit in units):
+        found.append(IS_BULLET)
+    return Items(tuple(map(literal, texts)), numbered, doubts=tuple(found))
 
 
 def _bullets(units: list[_Unit]) -> Items | None:
