@@ -144,3 +144,12 @@ def test_what_no_article_has_is_refused_at_its_line(text: str, line: int, messag
     (problem,) = refused.value.problems
     assert (problem.place.line, problem.message) == (line, message)
     assert problem.hint
+
+
+@pytest.mark.parametrize(
+    "above", ["title: Take Tylenol #3 daily", "title: A\ndisclaimer: Not for #1 kids", "# x\ntitle: A"]
+)
+def test_no_word_of_the_lines_above_is_lost(above: str, begin: Begin) -> None:
+    file = begin(f"---\n{above}\n---\n\n# Head\n\nText here.\n".encode(), ".md")
+    said = file.read_text(encoding="utf-8")
+    assert [word for word in above.replace("#", " ").replace(":", " ").split() if word not in said] == []

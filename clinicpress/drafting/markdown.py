@@ -59,8 +59,10 @@ def read_markdown(name: str, text: str, folder: Path) -> Article:
     """Take a Markdown text apart; pictures are looked for below `folder`."""
     front = _FRONT.match(text)
     title, subtitle, notes = _front_matter(name, front["yaml"]) if front else ("", "", [])
+    above_lost: list[str] = []
     if front:
         text = text[front.end() :]
+        above_lost = _lost(front["yaml"], ["title", "subtitle", title, subtitle, *notes], ())
     text, footnotes = without_notes(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     found: dict[str, object] = {}
@@ -80,7 +82,7 @@ def read_markdown(name: str, text: str, folder: Path) -> Article:
     doubts = [*reader.taken(), *(f"nothing leads to this footnote: “{footnotes[each]}”" for each in unused)]
     kept = [title, subtitle, *notes, *doubts, *references, *footnotes]
     kept += [word for piece in pieces for word in _kept(piece)]
-    if lost := nowhere(_lost(text, kept, reader.html.dropped)):
+    if lost := nowhere([*above_lost, *_lost(text, kept, reader.html.dropped)]):
         doubts.append(lost)
     return Article(pieces, title, subtitle, notes=tuple(notes), doubts=tuple(doubts))
 
