@@ -24,14 +24,9 @@ class Text(str):
         text.rest = rest
         return text
 
-    def at(self, needle: str, nth: int = 0) -> Place:
-        """Return the place of the nth occurrence of `needle`, or of the whole text."""
-        start = -1
-        for _ in range(nth + 1):
-            start = self.raw.find(needle, start + 1)
-            if start < 0:
-                return self.place
-        return self.place_of(start)
+    def at(self, needle: str) -> Place:
+        """Return the place of the first occurrence of `needle`, or of the whole text."""
+        return self.place_of(max(0, self.raw.find(needle)))
 
     def place_of(self, index: int) -> Place:
         """Return the place of a character of `raw`."""

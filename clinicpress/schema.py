@@ -87,7 +87,7 @@ class Line(Text):
     """Literal text: printed exactly as typed, inline marks included."""
 
     may_be_empty: ClassVar[bool] = False
-    is_prose: ClassVar[bool] = True
+    words_matter: ClassVar[bool] = True
     """Whether its words matter, so that none may be lost on their way out of the file."""
 
     @classmethod
@@ -107,7 +107,7 @@ class Line(Text):
                 )
             if not isinstance(value, Text):
                 return cls(value, Place(""))
-            if cls.is_prose and (misread := misreading(value)):
+            if cls.words_matter and (misread := misreading(value)):
                 told = {"place": value.place_of(misread.at), "hint": misread.hint}
                 raise PydanticCustomError("text_misread", "{message}", {"message": misread.message, **told})
             return cls(value, value.place, value.raw, value.rest)
@@ -144,13 +144,13 @@ class CellText(Prose):
 class Unprinted(Line):
     """Text that never reaches the page, such as the name of a file or a colour."""
 
-    is_prose = False
+    words_matter = False
 
 
 class Sentences(Unprinted):
     """Whole sentences that never reach the page: alt text, notes to the editor."""
 
-    is_prose = True
+    words_matter = True
 
 
 _WORDS = {
