@@ -49,6 +49,11 @@ class Day(Words):
     date: dt.date = dt.date.min
 
 
+@dataclass(frozen=True, eq=False)
+class Count(Words):
+    """A number that the press counted; it tells things apart, and is part of no text."""
+
+
 class Record:
     """Values by name."""
 
@@ -79,10 +84,20 @@ class Ability:
     least: int = 1
     most: int = 1
 
+    def miscounted(self, count: int) -> str:
+        """Say how many values it takes, if that is not their count; else nothing."""
+        if self.least <= count <= self.most:
+            return ""
+        if not self.most:
+            return f"“{self.name}” takes nothing in brackets"
+        least = f"{self.least} to " if self.least else "at most "
+        takes = f"{least if self.least < self.most else ''}{self.most}"
+        return f"“{self.name}” takes {takes} {'value' if self.most == 1 else 'values'} in brackets, not {count}"
+
 
 def frozen(value: Any) -> Any:
     """Turn what the press works with into what a template may hold; raises TypeError for all else."""
-    if value is None or type(value) in (bool, int, float, str, Words, Day, Record):
+    if value is None or type(value) in (bool, int, float, str, Words, Count, Day, Record):
         return value
     if isinstance(value, Unprinted):
         return str(value)

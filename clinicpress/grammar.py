@@ -7,12 +7,13 @@ operations of the sandbox, which count what they do.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
+from clinicpress.given import Ability
 from clinicpress.problems import InputProblems, Place, Problem, did_you_mean, shown
 
 MAX_SOURCE = 200_000
@@ -28,9 +29,10 @@ MAX_DIGITS = 9
 MAX_NUMBER = 1_000_000
 """The greatest number that a template reckons with."""
 
-_OPENING = frozenset({"if", "for", "macro", "call"})
+OPENING = frozenset({"if", "for", "macro", "call"})
+STATEMENTS = ("for", "if", "macro", "call", "set", "include", "import", "from")
 _FILE = re.compile(r"(?!.*\.\.)[\w.-]+(?:/[\w.-]+)*\.j2")
-_HINT = "there are: for, if, macro, call, set, include, import, from"
+_HINT = f"there are: {', '.join(STATEMENTS)}"
 _REFUSED = {
     nodes.Extends: "{% extends %}",
     nodes.Block: "{% block %}",
@@ -69,7 +71,7 @@ def measure(tokens: Iterable[tuple[int, str, str]], source: str, file: str) -> N
         if token in ("whitespace", "data", "comment"):
             continue
         if begun:
-            depth += (value in _OPENING) - value.startswith("end")
+            depth += (value in OPENING) - value.startswith("end")
             choices += value == "elif"
             begun = False
         pieces += 1
@@ -91,7 +93,7 @@ def measure(tokens: Iterable[tuple[int, str, str]], source: str, file: str) -> N
 class Rules(NodeTransformer):
     """Lists what a template must not say, and turns operators into operations that count."""
 
-    def __init__(self, file: str, filters: Collection[str], tests: Collection[str]) -> None:
+    def __init__(self, file: str, filters: Mapping[str, Ability], tests: Collection[str]) -> None:
         self.file = file
         self.filters = filters
         self.tests = tests
@@ -174,6 +176,8 @@ class Rules(NodeTransformer):
             self._problem(node, f"there is no filter “{node.name}”", did_you_mean(node.name, self.filters))
         if node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
             self._problem(node, f"“{node.name}” takes values without names")
+        elif node.name in self.filters and (message := self.filters[node.name].miscounted(len(node.args))):
+            self._problem(node, message)
         return self.generic_visit(node)
 
     def visit_Test(self, node: nodes.Test) -> nodes.Node:

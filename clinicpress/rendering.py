@@ -1,7 +1,7 @@
 """From a job's parts to its story: what the template is given, and the proof of what it made of it.
 
 A template decides the looks of what it is given. It cannot leave out, repeat or rearrange what its
-layout promises to hold, and it cannot run texts together, or give a picture another's description.
+layout promises to hold. What else it cannot make of them is in `fidelity`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from typing import Any
 
 from clinicpress.catalog import Catalog, all_blocks
 from clinicpress.edition import Job
+from clinicpress.fidelity import is_ended, misread
 from clinicpress.fonts import Chain, missing_glyphs
 from clinicpress.gather import ASKED, Parts, clinic_or_none
-from clinicpress.given import SPOKEN, Ability, Day, Record, Words, frozen
+from clinicpress.given import SPOKEN, Ability, Count, Day, Record, Words, frozen
 from clinicpress.inline import citations
-from clinicpress.markup import INLINE, PHRASES, Tag, marked
-from clinicpress.model import Brochure, Callout, Clinic, FigureContent, kind_of, texts_of
+from clinicpress.markup import Tag, marked
+from clinicpress.model import Brochure, Callout, Clinic, kind_of, texts_of
 from clinicpress.nodes import Text
 from clinicpress.parsing import parse_story
 from clinicpress.problems import InputProblems, Place, Problem
@@ -44,9 +45,15 @@ def _title(brochure: Brochure) -> Record:
 
 def _glance(brochure: Brochure, book: Record) -> tuple[Record, ...]:
     if brochure.at_a_glance:
-        return tuple(book.read("at_a_glance"))
-    points = [section.read("summary")[0] for section in book.read("sections") if section.read("summary")]
-    return tuple(Record.holding({"label": None, "text": text}) for text in points[:GLANCE_POINTS])
+        points = book.read("at_a_glance")
+        return tuple(_point(point.read("label"), point.read("text")) for point in points)
+    summed = [section.read("summary")[0] for section in book.read("sections") if section.read("summary")]
+    return tuple(_point(None, text) for text in summed[:GLANCE_POINTS])
+
+
+def _point(label: Words | None, text: Words) -> Record:
+    """Make a point of the box; a label that ends with a sign of its own needs none behind it."""
+    return Record.holding({"label": label, "ended": label is not None and is_ended(label), "text": text})
 
 
 def _safety(brochure: Brochure, book: Record) -> Record | None:
@@ -85,7 +92,7 @@ def values_of(parts: Parts) -> dict[str, Any]:
             Record.holding(
                 {
                     "id": str(name),
-                    "number": Words(cite(name)),
+                    "number": Count(cite(name)),
                     "short": Words.of(source.short),
                     "full": Words.of(source.full),
                     "url": Words.of(source.url) if source.url else None,
@@ -131,10 +138,7 @@ def tell(catalog: Catalog, job: Job, parts: Parts) -> Tag:
     file = story_of(job.layout)
     root = parse_story(html, file, told, citing(parts))
     problems = (
-        _missing_glyphs(root, parts.theme.all_faces)
-        or _omissions(root, parts, Place(file))
-        or list(_run_together(root))
-        or list(_misdescribed(root, parts.brochure))
+        _missing_glyphs(root, parts.theme.all_faces) or _omissions(root, parts, Place(file)) or misread(root, parts)
     )
     if problems:
         raise InputProblems(problems)
@@ -257,63 +261,3 @@ def _is_torn(told: list[Words], brochure: Brochure) -> bool:
     place = brochure.title.place
     parts = {words.text for words in told if words.place == place}
     return brochure.subtitle is None and bool(parts) and sum(map(len, parts)) < len(brochure.title.rstrip()) - 1
-
-
-# Nothing changed -----------------------------------------------------------------------------------
-
-
-def _run_together(tag: Tag) -> Iterator[Problem]:
-    """Yield the places where two texts become one word, or what the template prints becomes part of a number."""
-    pieces = list(_pieces(tag)) if tag.name in PHRASES else []
-    before = ""
-    for text, own in pieces:
-        if not own and before and text and text[0].isalnum() and (before.isalnum() or _makes_number(before, text)):
-            yield Problem(
-                tag.place, f"this runs together with what stands before it: “{text[:40]}”", "put a space between them"
-            )
-        before = text[-1:] or before
-    for child in tag.tags():
-        if child.name != "t":
-            yield from _run_together(child)
-
-
-def _makes_number(before: str, text: str) -> bool:
-    return text[0].isdigit() and before in "-–—.,/"
-
-
-def _pieces(tag: Tag) -> Iterator[tuple[str, bool]]:
-    """Yield the texts of a line in their order, and whether each is the template's own."""
-    for child in tag.children:
-        if isinstance(child, str):
-            yield child, True
-        elif child.name == "t":
-            yield child.text, False
-        elif child.name in INLINE:
-            yield from _pieces(child)
-        else:
-            yield "\n", True
-
-
-def _misdescribed(root: Tag, brochure: Brochure) -> Iterator[Problem]:
-    """Yield the pictures whose alt text is not their own."""
-    alts: dict[str, set[Place]] = {}
-    for figure in _figures(brochure.sections):
-        alts.setdefault(str(figure.image), set()).add(figure.alt.place)
-    waiting = [root]
-    while waiting:
-        tag = waiting.pop()
-        waiting += tag.tags()
-        own = alts.get(tag.attributes.get("src", ""))
-        if tag.name == "img" and own is not None and (tag.said is None or tag.said.place not in own):
-            yield Problem(tag.place, f"this is not the alt text of “{tag.attributes['src']}”", "")
-
-
-def _figures(value: Any) -> Iterator[FigureContent]:
-    if isinstance(value, FigureContent):
-        yield value
-    elif isinstance(value, Strict):
-        for name in type(value).model_fields:
-            yield from _figures(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _figures(item)

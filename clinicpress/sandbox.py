@@ -7,7 +7,7 @@ template ends, at the same point on every machine. What it may say at all is in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from clinicpress.given import Ability, Record, Words, mark
 from clinicpress.grammar import MAX_NUMBER, MAX_SOURCE, Rules, measure, weight_of
-from clinicpress.problems import InputProblems, Place
+from clinicpress.problems import InputProblems, Place, did_you_mean, shown
 
 MAX_STEPS = 10_000_000
 """The most steps that a template takes: its parts, as often as loops and calls come to them; some seconds."""
@@ -103,7 +103,7 @@ class Sandbox(SandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset({"+", "-"})
 
-    def __init__(self, loader: BaseLoader, filters: Mapping[str, Any], characters: int, **options: Any) -> None:
+    def __init__(self, loader: BaseLoader, filters: Mapping[str, Ability], characters: int, **options: Any) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -117,7 +117,7 @@ class Sandbox(SandboxedEnvironment):
         )
         self.template_class = _Template
         self.offered = {**_FILTERS, **filters}
-        self.filters = {**self.offered, **_OPERATIONS}
+        self.filters = {**{name: ability.do for name, ability in self.offered.items()}, **_OPERATIONS}
         self.tests = {name: TESTS[name] for name in TESTED}
         self.globals = {}
         self.characters = characters
@@ -134,7 +134,7 @@ class Sandbox(SandboxedEnvironment):
         """
         self.allowance = Allowance(self.characters)
         self.told = []
-        self.globals = {"range": Ability("range", range, 1, 3), **abilities}
+        self.globals = {"range": Ability("range", _range, 1, 3), **abilities}
         self._load(name, (), {})
         return super().get_template(name, None, self.globals).render(**values)
 
@@ -211,11 +211,14 @@ class Sandbox(SandboxedEnvironment):
             bool(obj)  # raises
         self.allowance.step(STEPS_OF_A_CALL)
         if type(obj) is Ability:
-            if kwargs.keys() - _JINJAS or not obj.least <= len(args) <= obj.most:
-                raise Refused(f"“{obj.name}” does not take these values")
+            if kwargs.keys() - _JINJAS:
+                raise Refused(f"“{obj.name}” takes values without names")
+            if message := obj.miscounted(len(args)):
+                raise Refused(message)
             return obj.do(*args)
         if type(obj) is not Macro:
             raise Refused("this cannot be called: only macros can, and what the press gives for it")
+        _fitting(obj, args, kwargs.keys() - _JINJAS)
         if self.allowance.calls >= MAX_CALLS:
             raise Refused(f"macros call each other more than {MAX_CALLS} deep", "does a macro call itself?")
         self.allowance.calls += 1
@@ -340,6 +343,28 @@ def _sliced(context: Context, value: Any, start: Any, stop: Any) -> Any:
     return value[start:stop]
 
 
+def _range(*bounds: Any) -> range:
+    if not all(type(each) is int for each in bounds):
+        raise Refused("“range” counts in whole numbers")
+    if bounds[2:] == (0,):
+        raise Refused("the steps of “range” cannot be 0")
+    return range(*bounds)
+
+
+def _fitting(macro: Macro, values: Sequence[Any], names: Collection[str]) -> None:
+    """Refuse a call with values that a macro does not take."""
+    known = macro.arguments
+    if not macro.catch_varargs and (message := Ability(macro.name, macro, 0, len(known)).miscounted(len(values))):
+        raise Refused(message)
+    for name in sorted(names):
+        if name in known[: len(values)]:
+            raise Refused(f"“{macro.name}” is given “{shown(name)}” twice")
+        if name == "caller" and not macro.caller:
+            raise Refused(f"“{macro.name}” has no place for what stands in {{% call %}}", "print {{ caller() }} in it")
+        if name not in (*known, "caller") and not macro.catch_kwargs:
+            raise Refused(f"“{macro.name}” takes no value called “{shown(name)}”", did_you_mean(name, known))
+
+
 @pass_context
 def _length(context: Context, value: Any) -> int:
     return len(_list(value))
@@ -383,7 +408,11 @@ def _round(context: Context, value: Any) -> int:
     return round(value)
 
 
-_FILTERS = {"length": _length, "batch": _batch, "reverse": _reverse}
+_FILTERS = {
+    "length": Ability("length", _length, 0, 0),
+    "batch": Ability("batch", _batch),
+    "reverse": Ability("reverse", _reverse, 0, 0),
+}
 _OPERATIONS = {"turned": _turned, "weighed": _weighed, "compared": _compared, "joined": _joined, "sliced": _sliced}
-STORY_FILTERS = {"inline": _inline}
-PAGE_FILTERS = {"join": _join, "round": _round}
+STORY_FILTERS = {"inline": Ability("inline", _inline, 0, 0)}
+PAGE_FILTERS = {"join": Ability("join", _join), "round": Ability("round", _round, 0, 0)}

@@ -16,13 +16,14 @@ from jinja2 import BaseLoader, Environment
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.ext import Extension
 
-from clinicpress.given import Ability, Words, frozen
+from clinicpress.given import Ability, Count, Words, frozen
+from clinicpress.grammar import OPENING, STATEMENTS
 from clinicpress.problems import InputProblems, Place, did_you_mean, shown
 from clinicpress.sandbox import PAGE_FILTERS, STORY_FILTERS, Missing, Refused, Sandbox
 from clinicpress.source import Workspace
 
 MAX_STORY = 4_000_000
-"""The most characters of a story, the words of the brochure left aside: those of 500 pages take a third."""
+"""The most characters of a story, the words of the brochure left aside: those of 300 pages take a fifth."""
 MAX_PAGE = 60_000_000
 """The most characters of a web page, pictures included."""
 _BEGIN = re.compile(r"\{[{%#]")
@@ -94,11 +95,11 @@ class StoryTemplates:
         """
         counts: dict[str, int] = {}
 
-        def number(what: Any) -> Words:
+        def number(what: Any) -> Count:
             if type(what) is not str:
                 raise Refused('“number” counts something that is named: number("table")')
             counts[what] = counts.get(what, 0) + 1
-            return Words(str(counts[what]))
+            return Count(str(counts[what]))
 
         able = {**abilities, "number": Ability("number", number)}
         with _mistakes_told(story_of(layout), [*values, *able]):
@@ -128,7 +129,9 @@ def _mistakes_told(file: str, known: Iterable[str]) -> Iterator[None]:
         yield
     except TemplateSyntaxError as error:
         place = Place(error.filename or file, error.lineno)
-        raise InputProblems.one(place, "template: this cannot be understood", shown(str(error.message))) from None
+        raise InputProblems.one(
+            place, "template: this cannot be understood", _misunderstood(str(error.message))
+        ) from None
     except Missing as error:
         where = _raised_at(error, file)
         if error.part_of:
@@ -145,7 +148,19 @@ def _mistakes_told(file: str, known: Iterable[str]) -> Iterator[None]:
         raise InputProblems.one(_raised_at(error, file), "template: this is nested too deep") from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, SyntaxError, MemoryError) as error:
         where = _raised_at(error, file)
-        raise InputProblems.one(where, "template: this cannot be done with these values", shown(str(error))) from None
+        raise InputProblems.one(where, "template: this cannot be done with these values") from None
+
+
+def _misunderstood(message: str) -> str:
+    """Return our hint for what Jinja says of a template that it cannot read."""
+    if found := re.match(r"Encountered unknown tag '(\w+)'", message):
+        ends = sorted(f"end{name}" for name in OPENING)
+        if found[1] in (*ends, "else", "elif"):
+            return f"“{shown(found[1])}” belongs to nothing that is open here"
+        return did_you_mean(found[1], (*STATEMENTS, *ends))
+    if re.match("(?i)unexpected end of template|missing end of", message):
+        return "something that begins above has no end: " + ", ".join(f"{{% {name} %}}" for name in sorted(OPENING))
+    return "look for a word, quote, bracket or brace that is missing or too much"
 
 
 def _raised_at(error: BaseException, file: str) -> Place:

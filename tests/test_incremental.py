@@ -452,9 +452,12 @@ def test_the_words_of_a_figure_are_set_in_the_faces_of_their_theme(bench: Bench)
 
 
 MACROS = {
-    "templates/outer.j2": '{% import "inner.j2" as inner %}{% macro note(n) %}<p>{{ inner.said(n) }}</p>{% endmacro %}',
-    "templates/inner.j2": '{% macro said(n) %}({{ number("n") }}: {{ n }}){% endmacro %}',
-    STORY: edited(STORY, "</header>", '{% import "outer.j2" as outer %}{{ outer.note(title.head) }}</header>'),
+    "templates/outer.j2": '{% import "inner.j2" as inner %}'
+    "{% macro note(a, b) %}<p>{{ inner.said(a, b) }}</p>{% endmacro %}",
+    "templates/inner.j2": '{% macro said(a, b) %}({{ a }} {{ number("n") }}: {{ b }}){% endmacro %}',
+    STORY: edited(
+        STORY, "</header>", '{% import "outer.j2" as outer %}{{ outer.note(labels.note, title.head) }}</header>'
+    ),
 }
 
 
@@ -464,8 +467,8 @@ def test_macros_are_those_of_the_story_and_their_files_are_noted(bench: Bench) -
     write(bench.root, {**MACROS, "brochures/sleeping/en.yaml": other})
     shutil.copy(bench.root / "brochures/breathing/lungs.svg", bench.root / "brochures/sleeping/lungs.svg")
     bench.rebuild("--jobs", "1")
-    assert "(1: Breathing at home)" in words(bench, "two/en/standard/breathing-handout.pdf")
-    assert "(1: Sleeping at home)" in words(bench, "two/en/standard/sleeping-handout.pdf")
+    assert "(Note 1: Breathing at home)" in words(bench, "two/en/standard/breathing-handout.pdf")
+    assert "(Note 1: Sleeping at home)" in words(bench, "two/en/standard/sleeping-handout.pdf")
     bench.edit("templates/inner.j2", ("({{", "[{{"))
     assert bench.rebuild("--jobs", "1") == set(filter(about("-handout.pdf"), shown(bench.out)))
 
