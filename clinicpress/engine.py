@@ -28,6 +28,7 @@ MODULES = (
     "docket",
     "edition",
     "engine",
+    "fidelity",
     "files",
     "flowables",
     "fontfile",
