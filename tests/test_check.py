@@ -81,16 +81,22 @@ def test_files_that_nothing_reads(quiet: Path, press: Press) -> None:
         "brochures/breathing/old/spare.png": "",
         "brochures/breathing/.hidden.png": "",
         "clinics/.x.yml": "",
+        "clinics/south.yaml.txt": "name: South\n",
+        "clinics/west/west.yaml": "name: West\n",
+        "brochures/breathing/es.yaml.txt": "title: x\n",
     })  # fmt: skip
     said = printed(press("check", *DAY).err, "warning")
     assert [(s.file, s.message) for s in said] == [
+        ("brochures/breathing/es.yaml.txt", "this file is not read"),
         ("brochures/breathing/old/spare.png", "no figure of this brochure uses this picture"),
         ("brochures/empty", "this folder holds no brochure"),
         ("brochures/loose.yaml", "this file is not read"),
         ("brochures/sources.yml", "this file is not read"),
+        ("clinics/south.yaml.txt", "this file is not read"),
         ("clinics/two.yml", "this file is not read"),
+        ("clinics/west/west.yaml", "this file is not read"),
     ]
-    assert said[2].hint.endswith("brochures/loose/en.yaml")
+    assert said[3].hint.endswith("brochures/loose/en.yaml")
 
 
 # Pictures -----------------------------------------------------------------------------------------

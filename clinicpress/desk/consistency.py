@@ -274,8 +274,15 @@ def _without_jobs(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[Jo
 
 def _unread_files(catalog: Catalog) -> Iterator[Problem]:
     workspace = catalog.workspace
-    for name in workspace.names("clinics", ".yml"):
-        yield _unread(f"clinics/{name}.yml", f"call it {name}.yaml")
+    for file in workspace.files_below("clinics"):
+        name, suffix = _parted(file)
+        if suffix and (suffix != ".yaml" or file.count("/") > 1):
+            yield _unread(file, f"call it clinics/{name}.yaml")
+    for slug in catalog.slugs():
+        for file in workspace.files_below(f"brochures/{slug}"):
+            name, suffix = _parted(file)
+            if suffix in {".yaml.txt", ".yml.txt"}:
+                yield _unread(file, f"call it {name}.yaml")
     for suffix in (".yaml", ".yml"):
         for name in workspace.names("brochures", suffix):
             file = f"brochures/{name}{suffix}"
@@ -292,6 +299,12 @@ def _unread_files(catalog: Catalog) -> Iterator[Problem]:
                 "this folder holds no brochure",
                 f"a brochure is a file named by its language, such as brochures/{slug}/en.yaml",
             )
+
+
+def _parted(file: str) -> tuple[str, str]:
+    """Return the name of a YAML file and its ending, also where an editor has put another one behind it."""
+    match = re.search(r"([^/]+?)(\.ya?ml(?:\.txt)?)\Z", file, re.IGNORECASE)
+    return (match[1], match[2]) if match else ("", "")
 
 
 def _unread(file: str, hint: str) -> Problem:
