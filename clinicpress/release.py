@@ -26,7 +26,7 @@ from clinicpress.patch import Patch
 from clinicpress.plate import ENTRY, Plate
 from clinicpress.problems import InputProblems
 from clinicpress.tagging import Element, FaultyProof, unspaced
-from clinicpress.witness import Heard, alphabet_of, code_in, hear, strings_in, strings_of
+from clinicpress.witness import Heard, alphabet_of, code_in, first_string, hear, strings_in
 from clinicpress.wording import SlotWording, Wording, said
 
 _NAMED = re.compile(b"<dc:(?:creator|publisher)><rdf:(?:Seq|Bag)><rdf:li>(.*?)</rdf:li>", re.DOTALL)
@@ -149,7 +149,7 @@ def _prove_footers(bound: Bound, overlay: Overlay, wording: Wording) -> None:
         raise FaultyProof(f"the footers say “{heard.furniture}” where they must say “{min(wording.footers, key=len)}”")
     if overlay.footer is not None and bound.streams[blanks["overlay-0"].number] != overlay.footer.operators(0).encode():
         raise FaultyProof("the footers are not those that were proven")
-    noted = strings_of(bound.plain[blanks["docket"].number])[0]
+    noted = first_string(bound.plain[blanks["docket"].number])
     if unspaced(said(noted)) not in map(unspaced, wording.footers):
         raise FaultyProof(f"the docket notes “{noted}” for the footers")
 

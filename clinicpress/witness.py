@@ -87,9 +87,10 @@ def strings_in(content: bytes) -> list[tuple[str, str]]:
     return [(key.decode("ascii"), _text(literal, coded)) for key, literal, coded in _KEYED.findall(content)]
 
 
-def strings_of(content: bytes) -> list[str]:
-    """List all text strings in an object."""
-    return [_text(literal, coded) for literal, coded in _TEXT.findall(content)]
+def first_string(content: bytes) -> str:
+    """Return the first text string in an object; empty where there is none."""
+    found = _TEXT.search(content)
+    return _text(found[1] or b"", found[2] or b"") if found else ""
 
 
 def _text(literal: bytes, coded: bytes) -> str:
