@@ -34,6 +34,7 @@ _NO_TEXT_HERE = {
     "\u2029": ("an invisible paragraph end, U+2029, stands here", _LINE_SIGN),
     "\ufffd": ("the sign � stands where a character was lost", "type the character that was meant"),
 }
+_TAB = re.compile(r"^ *\t(?=[^\n]*\S)", re.MULTILINE)
 _NEVER_TEXT = re.compile("|".join(_NO_TEXT_HERE))
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s#])", re.MULTILINE)
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -60,9 +61,8 @@ def control_characters(name: str, text: str) -> list[Problem]:
 def parse_yaml(name: str, text: str) -> Node:
     """Parse YAML text into nodes; raises InputProblems for everything that is not plain YAML."""
     problems = [
-        Problem(Place(name, number, match.end()), "a tab is used for indentation", "use spaces instead")
-        for number, line in enumerate(text.split("\n"), 1)
-        if (match := re.match(r"[ ]*\t", line)) and line.strip()
+        Problem(Place.behind(name, text[: match.end() - 1]), "a tab is used for indentation", "use spaces instead")
+        for match in islice(_TAB.finditer(text), 50)
     ]
     problems += [
         Problem(Place.behind(name, text[: match.start()]), *_NO_TEXT_HERE[match[0]])
@@ -243,7 +243,7 @@ class _Composer:
         shown = min(end + REST, len(self.text))
         line_end = self.text.find("\n", end, shown)
         rest = "" if event.style in {"|", ">"} else self.text[end : shown if line_end < 0 else line_end]
-        if (escaped := escaped_control(raw)) and event.style == '"':
+        if event.style == '"' and (escaped := escaped_control(raw)):
             self.problems.append(
                 Problem(place, f"control character {escaped} is not text", "delete it from the quoted text")
             )
