@@ -209,8 +209,6 @@ class _Composer:
             words = re.compile(r"[ ]*(?:- )*").match(self.text, begin)
             if words and (glued := _GLUED.match(self.text, words.end())):
                 return self.glued(0, glued)
-        if "“" in self.text[self.lines[line] : at] and message.startswith("this colon"):
-            hint = "YAML knows only straight quotation marks: put the whole text between \"…\" or '…'"
         return Problem(self.place_at(at), message, hint)
 
     def glued(self, begin: int, match: re.Match[str]) -> Problem:

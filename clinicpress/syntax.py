@@ -32,6 +32,10 @@ _STRAY_COLON = _Mistake(
     "this colon cannot stand here",
     "put a text that holds “: ” in quotes; or check the indentation, and the colon of the line before",
 )
+_QUOTES_OF_PRINT = _Mistake(
+    _STRAY_COLON.message,
+    "YAML knows only straight quotation marks: put the whole text between \"…\" or '…'",
+)
 _TAB = _Mistake("a tab cannot stand here", "use spaces instead")
 _NO_VALUE = _Mistake(
     "a value or a closing bracket is missing here",
@@ -72,6 +76,8 @@ def mistake(text: str, began: int | None, at: int, in_a_word: bool, in_brackets:
     within a word or sign from those in how they follow each other, and `in_brackets` whether brackets are open.
     """
     found = _in_a_word(text, began, at) if in_a_word else _between_words(text, began, at, in_brackets)
+    if found is _STRAY_COLON and "“" in text[text.rfind("\n", 0, at) + 1 : at]:
+        found = _QUOTES_OF_PRINT
     if found is _ESCAPE:
         at = text.rfind("\\", began, at + 1)
     return (began if found.opening and began is not None else at), found.message, found.hint
