@@ -29,16 +29,17 @@ from unittest.mock import patch
 import pikepdf
 from content import ROOT, SLUGS, positive
 
-from clinicpress import archive
-from clinicpress import typeset as typesetting
-from clinicpress.canvas import PressCanvas
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job, Wanted, plan_jobs
-from clinicpress.gather import Answers, gather_clinic
-from clinicpress.overlay import Overlay
-from clinicpress.problems import InputProblems
-from clinicpress.source import Workspace
-from clinicpress.tagging import Element
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, Wanted, plan_jobs
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.problems import InputProblems
+from clinicpress.pdf import archive
+from clinicpress.pdf.overlay import Overlay
+from clinicpress.press import platemaking as typesetting
+from clinicpress.press.gather import gather_clinic
+from clinicpress.story.answers import Answers
+from clinicpress.workspace.workspace import Workspace
 
 GOAL = 1.5
 MARKS = ("BDC", "BMC", "EMC")

@@ -17,10 +17,10 @@ from typing import Any
 import click
 
 from clinicpress import __version__
-from clinicpress.files import HIDDEN
-from clinicpress.problems import InputProblems, UsageError, did_you_mean, refusals_told
-from clinicpress.progress import watched
-from clinicpress.report import plain, print_json, report, report_fault
+from clinicpress.ground.problems import InputProblems, UsageError, did_you_mean, refusals_told
+from clinicpress.ground.progress import watched
+from clinicpress.ground.report import plain, print_json, report, report_fault
+from clinicpress.ground.stamps import HIDDEN
 
 EX_SOFTWARE = 70
 
@@ -105,7 +105,7 @@ def build(
     as_json: bool,
 ) -> None:
     """Make the PDFs of all brochures, or of those named, unless they are as they should be."""
-    from clinicpress.freshness import KEYS, is_unchanged, key_of, key_of_words, nothing_to_make
+    from clinicpress.building.freshness import KEYS, is_unchanged, key_of, key_of_words, nothing_to_make
 
     folder = Path(out)
     key = key_of(*map(os.path.realpath, (workspace, folder)), slugs, clinics, editions, layouts, languages)
@@ -114,18 +114,18 @@ def build(
         if count is not None:
             print(nothing_to_make(count))
             return
-    from clinicpress.account import MOST_ROWS, below, build_facts, problems_of, tell, tell_strays
-    from clinicpress.build import Build, run_jobs
+    from clinicpress.building.account import MOST_ROWS, below, build_facts, problems_of, tell, tell_strays
+    from clinicpress.building.build import Build, run_jobs
+    from clinicpress.content.edition import Wanted
     from clinicpress.desk.slips import typing_slips
-    from clinicpress.edition import Wanted
 
     wanted = Wanted(slugs, clinics, editions, layouts, languages)
     keys = f"{key}{KEYS}{key_of_words([word for word in sys.argv[1:] if word != '--watch'])}"
     if watch:
         if explain or prune or as_json or cluster or "://" in out:
             raise UsageError("--watch does not go together with --explain, --prune, --json or --cluster")
-        from clinicpress.watch import Rounds
-        from clinicpress.watch import watch as go_on
+        from clinicpress.building.watch import Rounds
+        from clinicpress.building.watch import watch as go_on
 
         go_on(Rounds(workspace, folder, wanted, workers, force, lambda plan: plan.keep_state(keys)))
         return
@@ -168,7 +168,7 @@ def _clustered(catalog: Any, out: str, address: str | None) -> tuple[Any, Any]:
     if address is None:
         raise UsageError(f"only the workers of a cluster write to a URL such as {out}: add --cluster ADDRESS")
     try:
-        from clinicpress import cluster
+        from clinicpress.building import cluster
     except ImportError as error:
         raise UsageError(f"--cluster needs Dask ({error}): pip install 'clinicpress[cluster]'") from error
     return partial(cluster.start_build, out=out), partial(cluster.run_jobs, catalog, out=out, address=address)
@@ -190,10 +190,10 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
 
     Warnings are what an editor should look at: they keep nothing from being printed.
     """
-    from clinicpress.account import problems_of
-    from clinicpress.build import run_jobs
+    from clinicpress.building.account import problems_of
+    from clinicpress.building.build import run_jobs
+    from clinicpress.content.edition import Wanted, plan_jobs
     from clinicpress.desk.check import examine
-    from clinicpress.edition import Wanted, plan_jobs
 
     catalog = _catalog(workspace)
     jobs = plan_jobs(catalog, Wanted(slugs))
@@ -234,7 +234,7 @@ def preflight(files: tuple[Path, ...], as_json: bool) -> None:
 @_as_json
 def list_(workspace: Path, as_json: bool) -> None:
     """Show the brochures, clinics, editions and jobs."""
-    from clinicpress.listing import list_all
+    from clinicpress.content.listing import list_all
 
     listing = list_all(_catalog(workspace))
     if as_json:
@@ -285,7 +285,7 @@ def compare(old: Path, new: Path, workspace: Path, file: Path | None, as_json: b
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of a KIND of file (brochure, clinic, editions, ...), or of all kinds."""
-    from clinicpress.kinds import KINDS, schema_of
+    from clinicpress.drafting.kinds import KINDS, schema_of
 
     if kind is not None and kind not in KINDS:
         raise UsageError(f"there is no kind of file called “{kind}”; {did_you_mean(kind, KINDS)}")
@@ -329,14 +329,14 @@ def _program() -> str:
 
 
 def _catalog(workspace: Path) -> Any:
-    from clinicpress.catalog import Catalog
-    from clinicpress.source import Workspace
+    from clinicpress.content.catalog import Catalog
+    from clinicpress.workspace.workspace import Workspace
 
     return Catalog(Workspace(workspace))
 
 
 def _end(outcomes: Sequence[Any], failed: bool) -> None:
-    from clinicpress.account import tell_faults
+    from clinicpress.building.account import tell_faults
 
     if tell_faults(outcomes):
         sys.exit(EX_SOFTWARE)

@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from clinicpress.freshness import HIDDEN, given, is_unchanged, key_of_words, nothing_to_make
-from clinicpress.terminal import Speaking
+from clinicpress.building.freshness import given, is_unchanged, key_of_words, nothing_to_make
+from clinicpress.ground.stamps import HIDDEN
+from clinicpress.ground.terminal import Speaking
 
 _TELLING = frozenset({"--force", "--explain", "--prune", "--json", "--cluster", "--watch", "--help", "-h"})
 """Options with which a build has something to say, or to do, though nothing changed."""

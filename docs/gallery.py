@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.proof import print_job
-from clinicpress.source import Workspace
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.press.proof import print_job
+from clinicpress.workspace.workspace import Workspace
 from tests.reading import pictures_of
 
 ROOT = Path(__file__).resolve().parent.parent

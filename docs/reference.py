@@ -9,9 +9,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from clinicpress.kinds import KINDS, schema_text, whole_schema_of
-from clinicpress.markup import ELEMENTS
-from clinicpress.source import Workspace
+from clinicpress.drafting.kinds import KINDS, schema_text, whole_schema_of
+from clinicpress.story.markup import ELEMENTS
+from clinicpress.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {
@@ -32,7 +32,7 @@ def elements_page() -> str:
     lines = [
         "# The elements of a story",
         "",
-        "Printed from the table in `clinicpress/markup.py` by `make docs`; don't edit it here.",
+        "Printed from the table in `clinicpress/story/markup.py` by `make docs`; don't edit it here.",
         "",
         "Every element may have `class` and `id`. `class` picks a style of the theme: a text style for text,",
         "a box for `div` and `aside`, a rule for `hr`, and so on.",

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from clinicpress.cli import run
-from clinicpress.files import HIDDEN, PLATES
+from clinicpress.ground.stamps import HIDDEN
+from clinicpress.workspace.files import PLATES
 
 LUNGS = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60" width="120" height="60">

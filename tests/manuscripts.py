@@ -13,8 +13,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from clinicpress.composer import parse_yaml
-from clinicpress.inline import without_marks
+from clinicpress.content.inline import without_marks
+from clinicpress.workspace.composer import parse_yaml
 
 Content = list[tuple[str, Any]]
 """Kinds (title, heading, paragraph, list, steps, table) and what they hold."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Sequence
 
-from clinicpress.given import MARK, Words
-from clinicpress.markup import Tag, marked
-from clinicpress.problems import Place
+from clinicpress.ground.problems import Place
+from clinicpress.story.given import MARK, Words
+from clinicpress.story.markup import Tag, marked
 
 Cite = Callable[[str], str]
 

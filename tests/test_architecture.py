@@ -1,4 +1,4 @@
-"""Who may import what: the stages stay apart."""
+"""Who may import what: the folders stand in the order of the data, and libraries stay in their modules."""
 
 from __future__ import annotations
 
@@ -8,44 +8,70 @@ from pathlib import Path
 
 import pytest
 
-ENGINE = Path(__file__).parent.parent / "clinicpress"
+ROOT = Path(__file__).parent.parent
+ENGINE = ROOT / "clinicpress"
 MODULES = sorted(ENGINE.rglob("*.py"))
-ALLOWED = {
-    "yaml": {"composer"},
-    "jinja2": {"grammar", "sandbox", "templating"},
+ORDER = (
+    "ground",
+    "workspace",
+    "content",
+    "looks",
+    "story",
+    "drawing",
+    "artwork",
+    "typesetting",
+    "pdf",
+    "readback",
+    "press",
+    "desk",
+    "building",
+    "inspection",
+    "comparison",
+    "drafting",
+)
+"""The folders in the order of the data: each may import those above it, and none below."""
+BESIDE = {
+    "inspection": {"desk"},
+    "comparison": {"desk"},
+    "drafting": {"building", "inspection", "comparison", "press", "pdf", "readback"},
+}
+"""What stands beside the way: these folders leave these others alone, though they come later."""
+LIBRARIES = {
+    "yaml": {"workspace.composer"},
+    "jinja2": {"story.grammar", "story.sandbox", "story.templating"},
     "click": {"cli"},
-    "reportlab": {"canvas", "fonts", "pictures", "subset", "vector"},
-    "pikepdf": {"archive", "damage", "objects", "readback", "skim"},
-    "pypdfium2": {"sight"},
-    "svglib": {"vector"},
-    "PIL": {"contrast", "likeness", "raster", "sight", "svgstyle"},
-    "zxingcpp": {"pictures"},
-    "tqdm": {"progress"},
-    "markdown_it": {"markdown"},
-    "docx": {"wordpackage", "wordxml"},
+    "reportlab": {
+        "artwork.pictures",
+        "artwork.vector",
+        "drawing.canvas",
+        "looks.fonts",
+        "looks.lean",
+        "pdf.supplement",
+    },
+    "pikepdf": {"pdf.archive", "readback.damage", "readback.objects", "readback.reader", "readback.skim"},
+    "pypdfium2": {"readback.sight"},
+    "svglib": {"artwork.vector"},
+    "PIL": {"artwork.raster", "artwork.svgstyle", "comparison.likeness", "inspection.contrast", "readback.sight"},
+    "zxingcpp": {"artwork.pictures"},
+    "tqdm": {"ground.progress"},
+    "markdown_it": {"drafting.markdown"},
+    "docx": {"drafting.word.package", "drafting.word.xml"},
     "lxml": set(),
-    "watchfiles": {"watch"},
+    "watchfiles": {"building.watch"},
     "dask": set(),
-    "distributed": {"cluster"},
-    "fsspec": {"depot"},
+    "distributed": {"building.cluster"},
+    "fsspec": {"building.depot"},
     "socket": set(),
     "urllib": set(),
     "http": set(),
 }
-
-
-PARTS = {
-    "": {"comparison", "desk", "drafting", "inspection"},
-    "comparison": {"", "inspection"},
-    "desk": {""},
-    "drafting": {"", "desk"},
-    "inspection": {""},
-}
-"""Which parts of the engine each part may import; without a name, the press itself."""
+"""The modules that may use a library; what none may use is here with none."""
+WITHOUT_DRAWING = ("ground", "workspace", "content", "desk.scorecard", "desk.review", "drafting.draft")
+"""What must not load ReportLab or Jinja2, however far its imports reach."""
 
 
 def dotted(path: Path) -> str:
-    return ".".join(path.relative_to(ENGINE.parent).with_suffix("").parts)
+    return ".".join(path.relative_to(ENGINE.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 BY_NAME = {dotted(path): path for path in MODULES}
@@ -62,61 +88,49 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("library", ALLOWED)
+def folder_of(module: str) -> str:
+    """Return the folder of a module of ours; empty for those of the root."""
+    return module.split(".")[1] if BY_NAME[module].parent != ENGINE else ""
+
+
+def folders_used_by(folder: str) -> set[str]:
+    """List the folders that the modules of a folder import from."""
+    modules = [path for module, path in BY_NAME.items() if folder_of(module) == folder]
+    used = {name for path in modules for name in imported(path) & BY_NAME.keys()}
+    return {folder_of(name) for name in used if name != "clinicpress"} - {folder}
+
+
+def test_the_table_names_every_folder() -> None:
+    assert sorted(ORDER) == sorted(path.name for path in ENGINE.iterdir() if (path / "__init__.py").exists())
+
+
+@pytest.mark.parametrize("folder", ORDER)
+def test_imports_run_one_way(folder: str) -> None:
+    above = set(ORDER[: ORDER.index(folder)])
+    assert folders_used_by(folder) <= above - BESIDE.get(folder, set())
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
 def test_libraries_stay_in_their_modules(library: str) -> None:
-    users = {path.stem for path in MODULES if any(name.split(".")[0] == library for name in imported(path))}
-    assert users == ALLOWED[library]
-
-
-def part_of(module: str) -> str:
-    return module.split(".")[1] if module.count(".") > 1 else ""
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_parts_lean_on_each_other_in_one_direction(part: str) -> None:
-    used = {
-        part_of(name)
+    users = {
+        module.partition(".")[2]
         for module, path in BY_NAME.items()
-        if part_of(module) == part
-        for name in imported(path) & BY_NAME.keys()
+        if any(name.split(".")[0] == library for name in imported(path))
     }
-    assert used - {part} == PARTS[part]
+    assert users == LIBRARIES[library]
 
 
-def test_the_press_needs_little_of_the_other_parts() -> None:
-    press = {module for module in BY_NAME if not part_of(module)}
-    users = {module.split(".")[-1] for module in press if any(map(part_of, imported(BY_NAME[module]) & BY_NAME.keys()))}
-    assert users == {"cli", "docket", "kinds", "release", "watch", "witness", "wording"}
+def test_the_root_holds_only_where_the_program_starts() -> None:
+    assert sorted(path.name for path in ENGINE.glob("*.*")) == ["__init__.py", "cli.py", "start.py"]
+    assert [module for module, path in BY_NAME.items() if "clinicpress.cli" in imported(path)] == ["clinicpress.start"]
+    assert [module for module, path in BY_NAME.items() if "clinicpress.start" in imported(path)] == []
 
 
-def test_module_names_are_used_once() -> None:
-    names = [path.stem for path in MODULES if path.stem != "__init__"]
-    assert len(names) == len(set(names))
-
-
-def test_only_the_start_imports_the_command_line() -> None:
-    assert [path.stem for path in MODULES if "clinicpress.cli" in imported(path)] == ["start"]
-
-
-@pytest.mark.parametrize(
-    "pure",
-    [
-        "model",
-        "catalog",
-        "edition",
-        "problems",
-        "source",
-        "schema",
-        "layout",
-        "markup",
-        "desk.scorecard",
-        "desk.review",
-        "drafting.draft",
-    ],
-)
+@pytest.mark.parametrize("pure", WITHOUT_DRAWING)
 def test_content_knows_nothing_of_drawing(pure: str) -> None:
-    """What the content model reaches, however far, must not load ReportLab or Jinja2."""
-    reached, waiting = set(), {f"clinicpress.{pure}"}
+    begin = f"clinicpress.{pure}"
+    waiting = {module for module in BY_NAME if module == begin or module.startswith(f"{begin}.")}
+    reached: set[str] = set()
     while waiting:
         module = waiting.pop()
         reached.add(module)
@@ -133,6 +147,5 @@ def test_only_the_command_line_asks_the_clock() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_modules_stay_small_and_say_what_they_do(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    docstring = ast.get_docstring(ast.parse(text))
-    assert docstring
+    assert ast.get_docstring(ast.parse(text))
     assert len(text.splitlines()) <= 480

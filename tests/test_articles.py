@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 import yaml
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job, plan_jobs
-from clinicpress.fonts import FontShelf
-from clinicpress.proof import print_job
-from clinicpress.source import Workspace
-from clinicpress.theme import load_theme
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.looks.fonts import FontShelf
+from clinicpress.looks.theme import load_theme
+from clinicpress.press.proof import print_job
+from clinicpress.workspace.workspace import Workspace
 from tests.reading import pictures_of, read_pages, squeezed
 
 ROOT = Path(__file__).parent.parent

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.composer import MAX_NODES, parse_yaml
-from clinicpress.flowables import Cell, Row, Shape, Stack
-from clinicpress.inline import marks_in, without_marks
-from clinicpress.markup import marked
-from clinicpress.model import Brochure
-from clinicpress.page import dealt
-from clinicpress.problems import InputProblems, Place
-from clinicpress.schema import MOST_TOLD, check_partly
-from clinicpress.theme import MOST_EXTENDED
+from clinicpress.content.inline import marks_in, without_marks
+from clinicpress.content.model import Brochure
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.theme import MOST_EXTENDED
+from clinicpress.story.markup import marked
+from clinicpress.typesetting.flowables import Cell, Row, Shape, Stack
+from clinicpress.typesetting.page import dealt
+from clinicpress.workspace.composer import MAX_NODES, parse_yaml
+from clinicpress.workspace.schema import MOST_TOLD, check_partly
 from tests.conftest import WORKSPACE, Finished
 
 HOSTILE = ("*", "*a ", "**a ", "[", "[@", "\\", "\\*", "**a *b ", "[a](", "()", "*a\\*", "**\\*", "[@a b", "[a](((")

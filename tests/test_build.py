@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress import page
-from clinicpress.canvas import PressCanvas
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.proof import print_job
-from clinicpress.source import Workspace
-from clinicpress.tagging import Element, FaultyProof, Mark
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.press.proof import print_job
+from clinicpress.typesetting import page
+from clinicpress.workspace.workspace import Workspace
 from tests.conftest import Finished
 from tests.reading import read_pages
 

@@ -16,19 +16,19 @@ from typing import Any
 import pytest
 
 import clinicpress
-from clinicpress.build import Outcome
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job, Wanted
-from clinicpress.parcel import pack, unpack
-from clinicpress.source import Workspace
+from clinicpress.building.build import Outcome
+from clinicpress.building.parcel import pack, unpack
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, Wanted
+from clinicpress.workspace.workspace import Workspace
 from tests.conftest import Finished
 
 try:
     import dask
     import distributed
 
-    from clinicpress import cluster
-    from clinicpress.depot import Depot
+    from clinicpress.building import cluster
+    from clinicpress.building.depot import Depot
 except ImportError:
     if os.environ.get("CI") == "true":
         raise
@@ -213,7 +213,7 @@ def test_an_unreachable_scheduler(press: Press, workspace: Path, monkeypatch: py
 
 def test_a_missing_extra(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(clinicpress, "cluster")
-    monkeypatch.delitem(sys.modules, "clinicpress.cluster")
+    monkeypatch.delitem(sys.modules, "clinicpress.building.cluster")
     monkeypatch.setitem(sys.modules, "distributed", None)
     done = press("build", "--cluster", "tcp://127.0.0.1:1")
     assert (done.status, "pip install 'clinicpress[cluster]'" in done.err) == (2, True)

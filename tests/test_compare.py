@@ -18,16 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from clinicpress.building.manifest import Manifest
 from clinicpress.comparison.compare import LOOKS, STYLED, WORDS, Prints, compare_prints
 from clinicpress.comparison.findings import how, said_pages
 from clinicpress.comparison.passages import Passages, passages_of
 from clinicpress.comparison.revisions import collate, compare_details
 from clinicpress.comparison.variants import PART, Compared, Stretch, Word, changes_of, compare_stretches, runs_of, split
-from clinicpress.composer import parse_yaml
-from clinicpress.inspection.readback import read_back
-from clinicpress.manifest import Manifest
-from clinicpress.model import Brochure
-from clinicpress.schema import check_node
+from clinicpress.content.model import Brochure
+from clinicpress.readback.reader import read_back
+from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.schema import check_node
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import LOGO, LUNGS
 

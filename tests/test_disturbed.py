@@ -24,9 +24,10 @@ from typing import Any
 
 import pytest
 
-from clinicpress.files import DRAFTS, HIDDEN, LOCK, PLATES, clear_drafts
-from clinicpress.freshness import STATE
-from clinicpress.workers import Crew
+from clinicpress.building.freshness import STATE
+from clinicpress.ground.stamps import HIDDEN
+from clinicpress.ground.workers import Crew
+from clinicpress.workspace.files import DRAFTS, LOCK, PLATES, clear_drafts
 from tests.folders import EXAMPLE, HEEDED, IGNORED, Bench, call, inheriting, marks, shown, write
 
 ROOT = Path(__file__).parent.parent

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from clinicpress.engine import LIBRARIES, MODULES, OTHER_FILES
+from clinicpress.press.engine import BESIDE, FOLDERS, LIBRARIES, OTHER_FILES
 from tests.folders import EXAMPLE, marks, write
-from tests.test_architecture import BY_NAME, ENGINE, imported
+from tests.test_architecture import BY_NAME, ENGINE, dotted, imported
 
-PREFLIGHT_ONLY = {"clinicpress.inspection.sight"}
+PREFLIGHT_ONLY = {"clinicpress.readback.sight"}
 """Imported where a finished file is looked at, which a build never does: it only skims."""
 CALLED = {"yaml": "pyyaml", "PIL": "pillow", "zxingcpp": "zxing-cpp"}
 """Libraries that are imported by another name."""
@@ -41,14 +41,17 @@ def reached(start: str) -> set[str]:
     return found
 
 
-PRESS = reached("clinicpress.press")
+PRESS = {module for module in reached("clinicpress.press.press") if BY_NAME[module].name != "__init__.py"}
 
 
 def test_the_engine_is_what_the_press_reaches() -> None:
-    """Where this fails, the table in engine.py lacks the first of these modules, or has the second for nothing."""
-    listed = {f"clinicpress.{module.replace('/', '.')}" for module in MODULES}
+    """Where this fails, the tables in engine.py lack the first of these modules, or have the second for nothing."""
+    every = {path for folder in FOLDERS for path in (ENGINE / folder).glob("[!_]*.py")}
+    listed = {dotted(path) for path in every - {ENGINE / name for name in BESIDE}}
     assert (PRESS - listed, listed - PRESS) == (set(), set())
-    assert sorted(OTHER_FILES) == sorted(path.name for path in ENGINE.glob("*.*") if path.suffix != ".py")
+    assert {path.relative_to(ENGINE).as_posix() for path in every} >= BESIDE
+    others = [path for path in ENGINE.rglob("*.*") if path.suffix not in (".py", ".pyc")]
+    assert sorted(OTHER_FILES) == sorted(path.relative_to(ENGINE).as_posix() for path in others)
 
 
 def test_its_libraries_are_what_it_imports_and_what_they_need() -> None:
@@ -97,7 +100,7 @@ def build(folder: Path) -> str:
 
 @pytest.mark.parametrize(
     ("module", "makes_anew"),
-    [("listing", False), ("desk/check", False), ("page", True), ("inspection/soundness", True)],
+    [("content/listing", False), ("desk/check", False), ("typesetting/page", True), ("readback/soundness", True)],
 )
 def test_a_remark_makes_anew_what_it_may_have_changed(own: Path, module: str, makes_anew: bool) -> None:
     before = marks(own / "build")
@@ -111,8 +114,8 @@ def test_a_remark_makes_anew_what_it_may_have_changed(own: Path, module: str, ma
 
 
 def test_a_build_does_not_look_at_pages(own: Path) -> None:
-    with (own / "clinicpress/page.py").open("a", encoding="utf-8") as file:
+    with (own / "clinicpress/typesetting/page.py").open("a", encoding="utf-8") as file:
         file.write("\n# another remark\n")
     loaded = build(own).split()
-    assert "clinicpress.release" in loaded
+    assert "clinicpress.press.release" in loaded
     assert not PREFLIGHT_ONLY & set(loaded)

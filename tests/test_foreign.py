@@ -17,16 +17,17 @@ from typing import Any
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.inspection.finished import MOST_PIXELS, legible
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.ground.characters import legible
+from clinicpress.ground.workers import Bounds, Crew
 from clinicpress.inspection.preflight import inspect_file, inspect_files
-from clinicpress.inspection.readback import MOST_PAGES, read_back
-from clinicpress.inspection.sight import picture
-from clinicpress.inspection.verdict import Row
-from clinicpress.proof import print_job
-from clinicpress.source import Workspace
-from clinicpress.workers import Bounds, Crew
+from clinicpress.press.proof import print_job
+from clinicpress.readback.finished import MOST_PIXELS
+from clinicpress.readback.reader import MOST_PAGES, read_back
+from clinicpress.readback.sight import picture
+from clinicpress.readback.verdict import Row
+from clinicpress.workspace.workspace import Workspace
 from tests.conftest import Finished
 from tests.hostile.pdfs import pdf_changed
 

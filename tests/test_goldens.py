@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.gather import Answers, gather
-from clinicpress.proof import Printed, print_job
-from clinicpress.rendering import citing, render_story
-from clinicpress.source import Workspace
-from clinicpress.tagging import Element
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.drawing.tagging import Element
+from clinicpress.press.gather import gather
+from clinicpress.press.proof import Printed, print_job
+from clinicpress.story.answers import Answers
+from clinicpress.story.rendering import citing, render_story
+from clinicpress.workspace.workspace import Workspace
 from docs.gallery import DPI, GALLERY, SLUGS
 from docs.reference import pages as generated_pages
 from tests.reading import pictures_of
@@ -58,8 +59,8 @@ def made(workspace: str, job: Job) -> Printed:
 def test_story(workspace: str, job: Job, golden: Golden) -> None:
     catalog = CATALOGS[workspace]
     parts = gather(catalog, job, Answers(catalog.clinic(job.clinic)))
-    story, told = render_story(catalog, job, parts)
-    plain = re.sub(' tpl="[^"]*"', "", with_words(story, told, citing(parts)))
+    story, told = render_story(catalog, job, parts.matter, parts.design)
+    plain = re.sub(' tpl="[^"]*"', "", with_words(story, told, citing(parts.matter)))
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     golden(f"golden/story/{name_of(job)}.html", "\n".join(lines) + "\n")
 

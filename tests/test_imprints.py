@@ -14,19 +14,20 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
-from clinicpress.canvas import PressCanvas
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.gather import Answers, gather_clinic
-from clinicpress.imprint import Imprint
-from clinicpress.page import Furniture
-from clinicpress.plate import Plate
-from clinicpress.press import Press
-from clinicpress.proof import print_job
-from clinicpress.rack import Rack
-from clinicpress.source import Workspace
-from clinicpress.theme import BRAND, Overrides
-from clinicpress.typeset import draw, lay_out, typeset
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.looks.theme import BRAND, Overrides
+from clinicpress.pdf.plate import Plate
+from clinicpress.press.gather import gather_clinic
+from clinicpress.press.imprint import Imprint
+from clinicpress.press.platemaking import draw, lay_out, typeset
+from clinicpress.press.press import Press
+from clinicpress.press.proof import print_job
+from clinicpress.press.rack import Rack
+from clinicpress.story.answers import Answers
+from clinicpress.typesetting.page import Furniture
+from clinicpress.workspace.workspace import Workspace
 from tests.conftest import Finished
 from tests.reading import pictures_of, read_pages, squeezed
 from tests.structure import check_structure

@@ -16,15 +16,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinicpress.build import Build, Workbench
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Wanted
-from clinicpress.files import HIDDEN, PLATES
-from clinicpress.freshness import STATE, is_unchanged
-from clinicpress.manifest import Manifest
-from clinicpress.rack import Rack
-from clinicpress.source import SHIPPED, Workspace
+from clinicpress.building.build import Build, Workbench
+from clinicpress.building.freshness import STATE, is_unchanged
+from clinicpress.building.manifest import Manifest
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Wanted
+from clinicpress.ground.stamps import HIDDEN
+from clinicpress.press.rack import Rack
 from clinicpress.start import is_done
+from clinicpress.workspace.files import PLATES
+from clinicpress.workspace.workspace import SHIPPED, Workspace
 from tests.conftest import Finished
 from tests.folders import EXAMPLE, LUNGS, Bench, call, marks, plates, shown, write
 from tests.reading import read_pages
@@ -44,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files count as old enough at once: a test must not wait for that."""
-    monkeypatch.setattr("clinicpress.freshness.TOO_YOUNG", 0)
+    monkeypatch.setattr("clinicpress.ground.stamps.TOO_YOUNG", 0)
 
 
 @pytest.fixture

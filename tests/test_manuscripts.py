@@ -17,12 +17,12 @@ from docx.opc.part import Part
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from clinicpress.composer import parse_yaml
+from clinicpress.content.inline import literal, without_marks
 from clinicpress.drafting.article import Run, marked
 from clinicpress.drafting.scribe import Cells, Noted, written
 from clinicpress.drafting.starter import begin_brochure
-from clinicpress.inline import literal, without_marks
-from clinicpress.problems import InputProblems
+from clinicpress.ground.problems import InputProblems
+from clinicpress.workspace.composer import parse_yaml
 from tests.folders import call
 from tests.manuscripts import (
     Content,

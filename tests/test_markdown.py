@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clinicpress.problems import InputProblems
+from clinicpress.ground.problems import InputProblems
 from tests.manuscripts import blocks_of, looks, plain
 
 Begin = Callable[..., Path]

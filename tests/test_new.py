@@ -10,11 +10,11 @@ from typing import get_args
 
 import pytest
 
-from clinicpress.catalog import Catalog, all_blocks
+from clinicpress.content.catalog import Catalog, all_blocks
+from clinicpress.content.model import Block, Section, kind_of, texts_of
 from clinicpress.drafting.starter import begin_brochure
-from clinicpress.model import Block, Section, kind_of, texts_of
-from clinicpress.problems import InputProblems
-from clinicpress.source import Workspace
+from clinicpress.ground.problems import InputProblems
+from clinicpress.workspace.workspace import Workspace
 from tests.folders import call
 from tests.manuscripts import blocks_of, fill_in, looks, plain, words
 from tests.reading import read_pages, squeezed

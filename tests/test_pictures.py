@@ -15,15 +15,15 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from clinicpress.canvas import drawn_alone
-from clinicpress.fonts import Chain, FontShelf
-from clinicpress.nodes import Text
-from clinicpress.overlap import prove_apart
-from clinicpress.pictures import Art, load_art
-from clinicpress.problems import InputProblems, Place
-from clinicpress.sheet import Line, Piece, Record
-from clinicpress.source import Workspace
-from clinicpress.theme import Color
+from clinicpress.artwork.pictures import Art, load_art
+from clinicpress.drawing.canvas import drawn_alone
+from clinicpress.drawing.sheet import Line, Piece, Record
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.fonts import Chain, FontShelf
+from clinicpress.looks.theme import Color
+from clinicpress.press.overlap import prove_apart
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.workspace import Workspace
 from tests.conftest import WORKSPACE, Finished
 from tests.problems.test_cases import printed
 from tests.reading import ReadPage, pictures_of, read_pages

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from docx import Document
 
-from clinicpress.catalog import Catalog
+from clinicpress.content.catalog import Catalog
 from clinicpress.desk.slips import brochure_slips
-from clinicpress.source import Workspace
+from clinicpress.workspace.workspace import Workspace
 from tests.manuscripts import as_text, blocks_of, fill_in, looks, plain, saved
 
 Begin = Callable[..., Path]

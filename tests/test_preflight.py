@@ -14,12 +14,12 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job, plan_jobs
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.inspection.preflight import Inspected, inspect_file
-from clinicpress.inspection.verdict import LONGEST, begins
-from clinicpress.proof import print_job
-from clinicpress.source import Workspace
+from clinicpress.press.proof import print_job
+from clinicpress.readback.verdict import LONGEST, begins
+from clinicpress.workspace.workspace import Workspace
 from tests.conftest import Finished
 from tests.structure import Structure, code_maps
 from tests.test_tags import elements, rename, swap

@@ -12,14 +12,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import plan_jobs
-from clinicpress.inline import without_marks
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import plan_jobs
+from clinicpress.content.inline import without_marks
+from clinicpress.ground.problems import InputProblems
 from clinicpress.inspection.preflight import inspect
-from clinicpress.inspection.readback import read_back
-from clinicpress.problems import InputProblems
-from clinicpress.proof import Printed, print_job
-from clinicpress.source import Workspace
+from clinicpress.press.proof import Printed, print_job
+from clinicpress.readback.reader import read_back
+from clinicpress.workspace.workspace import Workspace
 from tests.reading import read_pages, squeezed
 
 SCRIPTS = (

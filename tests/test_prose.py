@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.composer import parse_yaml
+from clinicpress.content.model import Brochure
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.hardwords import hard_words, unexplained
 from clinicpress.desk.readability import Reading, read
 from clinicpress.desk.scorecard import Scorecard, judge
 from clinicpress.desk.sentences import Sentence, sentences_of
 from clinicpress.desk.voice import asks, is_passive, speaks_to_reader, urges
-from clinicpress.model import Brochure
-from clinicpress.nodes import Text
-from clinicpress.problems import Place
-from clinicpress.schema import check_node
-from clinicpress.source import Workspace
+from clinicpress.ground.problems import Place
+from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.schema import check_node
+from clinicpress.workspace.workspace import Workspace
 
 HEAD = 'title: Breathing\nlanguage: en\nversion: "1"\npublished: 2026-11-01\nsources: {none: It is a test}\n'
 

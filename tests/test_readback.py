@@ -10,14 +10,15 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.inspection.finished import UNKNOWN, Finished, squeezed
-from clinicpress.inspection.readback import read_back, read_file
-from clinicpress.inspection.sight import picture
-from clinicpress.problems import InputProblems
-from clinicpress.proof import print_job
-from clinicpress.source import Workspace
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.ground.characters import UNKNOWN, squeezed
+from clinicpress.ground.problems import InputProblems
+from clinicpress.press.proof import print_job
+from clinicpress.readback.finished import Finished
+from clinicpress.readback.reader import read_back, read_file
+from clinicpress.readback.sight import picture
+from clinicpress.workspace.workspace import Workspace
 from tests.reading import read_pages
 from tests.structure import Structure
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from clinicpress import archive, binding, casting, subset
-from clinicpress.canvas import PressCanvas
-from clinicpress.imprint import Imprint
-from clinicpress.tagging import Element
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.tagging import Element
+from clinicpress.pdf import archive, binding, casting, tounicode
+from clinicpress.press.imprint import Imprint
 from tests.conftest import Finished
 from tests.folders import shown
 
@@ -41,7 +41,7 @@ def lost_footer(patch: pytest.MonkeyPatch) -> None:
 
 def other_letters(patch: pytest.MonkeyPatch) -> None:
     """The fonts say other characters than they print."""
-    patch.setattr(archive, "to_unicode", lambda texts: subset.to_unicode([*texts[1:], texts[0]]))
+    patch.setattr(archive, "to_unicode", lambda texts: tounicode.to_unicode([*texts[1:], texts[0]]))
 
 
 def no_language(patch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from clinicpress.composer import parse_yaml
-from clinicpress.kinds import KINDS, schema_of
-from clinicpress.nodes import Node, Text
-from clinicpress.problems import InputProblems
+from clinicpress.drafting.kinds import KINDS, schema_of
+from clinicpress.ground.problems import InputProblems
+from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.nodes import Node, Text
 from tests.conftest import WORKSPACE
 from tests.folders import EXAMPLE
 from tests.problems.test_cases import CASES

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.problems import refusals_told
+from clinicpress.ground.problems import refusals_told
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import EXAMPLE, Bench, call, write
 from tests.problems.test_bytes import png

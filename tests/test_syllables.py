@@ -12,7 +12,7 @@ import pytest
 
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.syllables import count_syllables
-from clinicpress.source import Workspace
+from clinicpress.workspace.workspace import Workspace
 
 ARTICLES = Path(__file__).parent / "articles"
 

@@ -17,13 +17,13 @@ import yaml
 from hypothesis import HealthCheck, given, seed, settings
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from clinicpress.canvas import PressCanvas
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job, plan_jobs
-from clinicpress.inline import without_marks
-from clinicpress.proof import Printed, print_job
-from clinicpress.source import Workspace
-from clinicpress.tagging import FaultyDrawing
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.content.inline import without_marks
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.press.proof import Printed, print_job
+from clinicpress.workspace.workspace import Workspace
 from tests.reading import squeezed
 from tests.structure import Structure, check_structure
 from tests.test_properties import brochures, print_both

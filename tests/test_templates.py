@@ -19,17 +19,18 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext, Macro, TemplateReference, Undefined
 from pydantic import BaseModel
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.gather import Answers, Parts, gather
-from clinicpress.given import Ability, Count, Day, Record, Words
-from clinicpress.markup import Tag
-from clinicpress.problems import InputProblems
-from clinicpress.rendering import abilities_of, tell, values_of
-from clinicpress.source import Workspace
-from clinicpress.tagging import FaultyProof
-from clinicpress.templating import StoryTemplates
-from clinicpress.typeset import draw, lay_out, prove
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.ground.problems import InputProblems
+from clinicpress.press.gather import Parts, gather
+from clinicpress.press.platemaking import draw, lay_out, prove
+from clinicpress.story.answers import Answers
+from clinicpress.story.given import Ability, Count, Day, Record, Words
+from clinicpress.story.markup import Tag
+from clinicpress.story.rendering import abilities_of, tell, values_of
+from clinicpress.story.templating import StoryTemplates
+from clinicpress.workspace.workspace import Workspace
 from tests.conftest import WORKSPACE, Finished
 
 ROOT = Path(__file__).parent.parent
@@ -55,7 +56,7 @@ def told(folder: Path, files: dict[str, str]) -> Tag:
     for name, text in {**files, clinic: (SAMPLER / clinic).read_text(encoding="utf-8")}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return tell(Catalog(Workspace(folder)), JOB, parts())
+    return tell(Catalog(Workspace(folder)), JOB, parts().matter, parts().design)
 
 
 def attacked(attack: str) -> dict[str, str]:
@@ -132,7 +133,7 @@ def reach(sandbox: Any, value: Any, way: str, tried: set[type]) -> Iterator[tupl
 
 def test_everything_that_a_template_reaches_is_on_the_list() -> None:
     sandbox = StoryTemplates(Workspace(SAMPLER)).sandbox
-    given, able = values_of(parts()), abilities_of(parts())
+    given, able = values_of(parts().matter, parts().design), abilities_of(parts().matter)
     names: dict[str, set[str]] = {}
     tried: set[type] = set()
     for name, value in {**given, **able}.items():
@@ -150,7 +151,7 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
 
 def test_there_is_nothing_else_in_the_environment() -> None:
     templates = StoryTemplates(Workspace(SAMPLER))
-    templates.render("handout", values_of(parts()), abilities_of(parts()))
+    templates.render("handout", values_of(parts().matter, parts().design), abilities_of(parts().matter))
     assert set(templates.sandbox.globals) == {"range", "number", "dated"}
     assert {type(value) for value in templates.sandbox.globals.values()} == {Ability}
     assert set(templates.sandbox.offered) == {"batch", "inline", "length", "reverse"}
@@ -651,7 +652,8 @@ def test_a_label_at_a_glance_ends_with_one_sign(workspace: Path) -> None:
     brochure = workspace / "brochures/breathing/en.yaml"
     brochure.write_text(f"{brochure.read_text(encoding='utf-8')}at_a_glance:\n{points}", encoding="utf-8")
     catalog, job = Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout")
-    story = tell(catalog, job, gather(catalog, job, Answers(catalog.clinic(job.clinic))))
+    found = gather(catalog, job, Answers(catalog.clinic(job.clinic)))
+    story = tell(catalog, job, found.matter, found.design)
     box = next(tag for tag in story.tags() if tag.name == "aside")
     assert [tag.text for tag in box.tags() if tag.name == "p"] == [f"{said} It says so." for said in GLANCE.values()]
 

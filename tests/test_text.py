@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.proof import Printed, print_job
-from clinicpress.source import Workspace
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.press.proof import Printed, print_job
+from clinicpress.workspace.workspace import Workspace
 
 SENTENCE = "Sit upright. Breathe out **slowly**. [@guide]"
 Print = Callable[[str], Printed]

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.edition import Wanted
-from clinicpress.files import DRAFTS, HIDDEN
-from clinicpress.freshness import is_unchanged
-from clinicpress.source import SHIPPED
-from clinicpress.watch import Lookout, Rounds
+from clinicpress.building.freshness import is_unchanged
+from clinicpress.building.watch import Lookout, Rounds
+from clinicpress.content.edition import Wanted
+from clinicpress.ground.stamps import HIDDEN
+from clinicpress.workspace.files import DRAFTS
+from clinicpress.workspace.workspace import SHIPPED
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import EXAMPLE, HEEDED, Bench, call, inheriting, marks, shown, write
 from tests.test_incremental import BLOCKS, BREATHING, CHANGES, STORY, Change, about, change, every
@@ -46,7 +47,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Bench, Rounds]:
 
 
 FRESH = multiprocessing.get_context("forkserver")
-FRESH.set_forkserver_preload(["clinicpress.press", "clinicpress.typeset", "clinicpress.vector"])
+FRESH.set_forkserver_preload(["clinicpress.press.press", "clinicpress.press.platemaking", "clinicpress.artwork.vector"])
 
 
 def fresh_build(bench: Bench) -> dict[str, bytes]:
@@ -195,7 +196,7 @@ def test_folders_that_the_system_does_not_watch_are_looked_at(
         raise _rust_notify.WatchfilesRustInternalError("OS file watch limit reached.")
 
     monkeypatch.setattr("watchfiles.main.RustNotify", refuse)
-    monkeypatch.setattr("clinicpress.watch.TICK", 0)
+    monkeypatch.setattr("clinicpress.building.watch.TICK", 0)
     after = lookout.wait(lookout.look(), False, quiet=lambda: write(workspace, {"clinics/two.yaml": "name: Two\n"}))
     assert [path for path in after.files if path.endswith("two.yaml")]
 
@@ -275,7 +276,7 @@ def test_files_that_no_job_makes_any_more_are_named_once(
 
 
 def test_after_a_quiet_moment_the_next_build_ends_at_once(rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clinicpress.freshness.TOO_YOUNG", 0)
+    monkeypatch.setattr("clinicpress.ground.stamps.TOO_YOUNG", 0)
     kept = replace(rounds, keep=lambda plan: plan.keep_state("this one"))
     kept.build()
     assert is_unchanged(rounds.out / HIDDEN, "this one") is None

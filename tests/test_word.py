@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinicpress.drafting.tally import lost_words
-from clinicpress.drafting.wordnumbers import written
-from clinicpress.problems import InputProblems
+from clinicpress.drafting.word.numbers import written
+from clinicpress.ground.problems import InputProblems
 from tests.manuscripts import (
     add,
     blocks_of,

@@ -11,19 +11,21 @@ from typing import Any
 import pikepdf
 import pytest
 
-from clinicpress import binding, gather, imprint, marks, metadata, overlay, patch, subset
-from clinicpress.catalog import Catalog
-from clinicpress.edition import Job
-from clinicpress.imprint import Imprint
-from clinicpress.overlay import Overlay
-from clinicpress.patch import PatchSheet, TypeCase
-from clinicpress.plate import Plate
-from clinicpress.press import Press
-from clinicpress.problems import Place
-from clinicpress.rack import Rack, _Known
-from clinicpress.schema import Line
-from clinicpress.source import Workspace
-from clinicpress.tagging import FaultyProof
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.content.texts import Line
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.ground.problems import Place
+from clinicpress.pdf import binding, metadata, overlay, patch, supplement
+from clinicpress.pdf.overlay import Overlay
+from clinicpress.pdf.patch import PatchSheet, TypeCase
+from clinicpress.pdf.plate import Plate
+from clinicpress.press import gather, imprint
+from clinicpress.press.imprint import Imprint
+from clinicpress.press.press import Press
+from clinicpress.press.rack import Rack, _Known
+from clinicpress.typesetting import leaves
+from clinicpress.workspace.workspace import Workspace
 from tests.conftest import WORKSPACE
 
 Breaking = Callable[[pytest.MonkeyPatch], None]
@@ -203,7 +205,7 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "codes": (replaced(TypeCase, "encoded", other_codes), "say “Klinika Łódź (sample)Phone (666) 666-0111”"),
     "characters of an extra font": (replaced(patch, "supplement", lambda make: lambda font, characters:
         make(font, characters[::-1])), "the footers say"),
-    "codes of an extra font": (replaced(subset, "to_unicode", other_order), "the footers say"),
+    "codes of an extra font": (replaced(supplement, "to_unicode", other_order), "the footers say"),
     "operators": (other_content("overlay-0", swap(b"> Tj", b"05> Tj")), "the footers are not those that were proven"),
     "operators of a box": (other_content("overlay-1", swap(b"> Tj", b"05> Tj")), "are not those that were proven"),
     "packed operators": (replaced(binding, "compressed", other_compressed), "does not hold what it must"),
@@ -220,9 +222,9 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "docket": (other_content("docket", swap(b"0035", b"0036")), "the docket notes"),
     "address of the code": (replaced(imprint, "draw_qr", lambda draw: lambda canvas, url, *rest:
         draw(canvas, "https://three.example", *rest)), "that is not that of “https://two.example/a(b)”"),
-    "modules of the code": (replaced(marks, "qr_modules", lambda make: lambda url: make("https://three.example")),
+    "modules of the code": (replaced(leaves, "qr_modules", lambda make: lambda url: make("https://three.example")),
         "a QR code that says “https://three.example”"),
-    "path of the code": (replaced(marks, "_corners", lambda make: lambda step:
+    "path of the code": (replaced(leaves, "_corners", lambda make: lambda step:
         [*make(step)[1:], "0 0"]), "has a QR code that says"),
     "pictures": (other_content("pictures-1", swap(b"/imprint-0 ", b"/imprint-0 1")), "“imprint-0” does not lead to"),
     "fonts": (other_content("fonts", swap(b"/I0+0 ", b"/I0+0 1")), "“I0+0” does not lead to"),
@@ -239,9 +241,9 @@ def test_a_wrong_text_of_a_clinic_is_not_released(
 ) -> None:
     breaking, said = BREAKS[kind]
     breaking(monkeypatch)
-    marks._qr_operators.cache_clear()
-    marks.qr_path.cache_clear()
-    subset.supplement.cache_clear()
+    leaves._qr_operators.cache_clear()
+    leaves.qr_path.cache_clear()
+    supplement.supplement.cache_clear()
     with pytest.raises(FaultyProof) as fault:
         for name in ("two", "one"):
             press(name)

@@ -1,1 +1,1 @@
-"""Comparing two brochures, two PDFs or two output folders, for sign-off."""
+"""The comparison: two brochures, two PDFs or two output folders beside each other, for sign-off."""

@@ -12,12 +12,12 @@ from typing import NamedTuple, cast
 
 from clinicpress.comparison.compare import Prints, compare_prints
 from clinicpress.comparison.likeness import encoded
-from clinicpress.inspection.finished import Finished
+from clinicpress.ground.problems import InputProblems, Problem
+from clinicpress.ground.workers import Bounds, Crew
 from clinicpress.inspection.patience import MEMORY, TO_PAINT, WANT_OF_MEMORY, ended, patience
-from clinicpress.inspection.readback import read_file
-from clinicpress.inspection.sight import picture
-from clinicpress.problems import InputProblems, Problem
-from clinicpress.workers import Bounds, Crew
+from clinicpress.readback.finished import Finished
+from clinicpress.readback.reader import read_file
+from clinicpress.readback.sight import picture
 
 
 class _Pair(NamedTuple):

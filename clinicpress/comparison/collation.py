@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from clinicpress.comparison.compare import ALT, TITLE, Fact, FooterChange, Prints, Spots, pages_of
 from clinicpress.comparison.passages import REPEATED
 from clinicpress.comparison.variants import PART, Change, Compared, Word, changes_of, split
-from clinicpress.inline import without_marks
-from clinicpress.problems import Problem
+from clinicpress.content.inline import without_marks
+from clinicpress.ground.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from typing import NamedTuple
 from clinicpress.comparison.likeness import blanked, differing
 from clinicpress.comparison.pagewords import PageWords, repeated_lines, whole_words, words_of
 from clinicpress.comparison.variants import PART, Change, Compared, Word, changes_of, compare_stretches, runs_of, shown
-from clinicpress.inspection.finished import Box, Finished, plain_spaces
-from clinicpress.inspection.sight import picture
+from clinicpress.ground.characters import plain_spaces
+from clinicpress.readback.finished import Box, Finished
+from clinicpress.readback.sight import picture
 
 LOOK_DPI = 72
 """Pages are looked at with so many dots an inch."""

@@ -21,8 +21,8 @@ from clinicpress.comparison.compare import (
     pages_of,
 )
 from clinicpress.comparison.variants import Change, Compared, Word, changes_of, split
-from clinicpress.problems import first_of
-from clinicpress.report import plain
+from clinicpress.ground.problems import first_of
+from clinicpress.ground.report import plain
 
 LONG = 40
 """Of more words in a row than so many, the terminal shows the first and the last."""

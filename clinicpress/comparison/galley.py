@@ -15,14 +15,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from clinicpress.catalog import EDITIONS, Catalog
 from clinicpress.comparison.passages import Passages, passages_of
-from clinicpress.edition import Job, Wanted, plan_jobs
-from clinicpress.model import NAME, Brochure, NoSources, Source
-from clinicpress.nodes import Text
-from clinicpress.problems import InputProblems, Place, Problem
-from clinicpress.schema import entry
-from clinicpress.source import Workspace
+from clinicpress.content.catalog import EDITIONS, Catalog
+from clinicpress.content.edition import Job, Wanted, plan_jobs
+from clinicpress.content.model import NAME, Brochure, NoSources, Source
+from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.schema import entry
+from clinicpress.workspace.workspace import Workspace
 
 HOUSE = "house"
 _FALLBACK = "brochure"
@@ -63,8 +63,8 @@ class Galley:
 
         Returns the PDFs by layout; notes what keeps one from being printed.
         """
-        from clinicpress.press import Press
-        from clinicpress.rack import Rack
+        from clinicpress.press.press import Press
+        from clinicpress.press.rack import Rack
 
         press = Press(self.catalog, Rack())
         made: dict[str, bytes] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from PIL import Image, ImageChops, ImageDraw
 
-from clinicpress.inspection.finished import Box
+from clinicpress.readback.finished import Box
 
 CELL = 8
 """Differences are looked for in squares of so many pixels a side; those that touch are one area."""

@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clinicpress.comparison.variants import PART, Spot, Stretch, Word
-from clinicpress.inspection.finished import Box, Finished, Glyph, Part, ReadPage, plain_spaces
+from clinicpress.ground.characters import plain_spaces
+from clinicpress.readback.finished import Box, Finished, Glyph, Part, ReadPage
 
 START = "Before the first heading"
 UNREAD = "Outside the reading order"

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from clinicpress.comparison.variants import PART, Stretch, Word, split
-from clinicpress.inline import without_marks
-from clinicpress.model import Brochure, Source
-from clinicpress.nodes import Text
-from clinicpress.schema import Line, Strict, Unprinted
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import Brochure, Source
+from clinicpress.content.texts import Line, Unprinted
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.schema import Strict
 
 HEAD = "Title"
 GLANCE = "At a glance"

@@ -15,14 +15,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from clinicpress.building.manifest import Manifest
 from clinicpress.comparison.bench import Bench
 from clinicpress.comparison.collation import Chapter, Collation, Files
 from clinicpress.comparison.variants import Word, changes_of, split
-from clinicpress.files import file_digest, read_file
-from clinicpress.inspection.readback import MOST_BYTES
-from clinicpress.inspection.sight import UnseenPages, plain_text
-from clinicpress.manifest import Manifest
-from clinicpress.problems import InputProblems, Place, Problem
+from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.readback.reader import MOST_BYTES
+from clinicpress.readback.sight import UnseenPages, plain_text
+from clinicpress.workspace.files import file_digest, read_file
 
 
 class Task(NamedTuple):

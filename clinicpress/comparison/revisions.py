@@ -16,8 +16,8 @@ from clinicpress.comparison.galley import opened
 from clinicpress.comparison.passages import ABOUT, Detail, Passages
 from clinicpress.comparison.printruns import Watch, collate_folders
 from clinicpress.comparison.variants import PART, Compared, compare_stretches, runs_of
-from clinicpress.inspection.readback import read_back
-from clinicpress.problems import InputProblems, UsageError
+from clinicpress.ground.problems import InputProblems, UsageError
+from clinicpress.readback.reader import read_back
 
 _KINDS = {".yaml": "a brochure", ".yml": "a brochure", ".pdf": "a PDF"}
 

@@ -27,10 +27,11 @@ from clinicpress.comparison.findings import (
     said_pairs,
 )
 from clinicpress.comparison.variants import PART, Change, Compared, Word, shown
-from clinicpress.files import DRAFTS, HIDDEN, remove_empty, write_whole
-from clinicpress.inspection.finished import Box, Finished
-from clinicpress.source import Workspace
-from clinicpress.templating import render_page
+from clinicpress.ground.stamps import HIDDEN
+from clinicpress.readback.finished import Box, Finished
+from clinicpress.story.templating import render_page
+from clinicpress.workspace.files import DRAFTS, remove_empty, write_whole
+from clinicpress.workspace.workspace import Workspace
 
 REPORT = "compare.html"
 TEMPLATE = "comparison.html.j2"

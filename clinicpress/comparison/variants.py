@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from clinicpress.inspection.finished import Box, plain_spaces
+from clinicpress.ground.characters import plain_spaces
+from clinicpress.readback.finished import Box
 
 PART = "\u2029"
 """Begins a word that is none: it says what kind of text begins here. No word of a text can hold it."""

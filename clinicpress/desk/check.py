@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from clinicpress.catalog import Catalog
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
 from clinicpress.desk.consistency import Read, brochure_problems, read_brochures, workspace_problems
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.hardwords import hard_words, term_problems, unexplained
@@ -23,9 +24,8 @@ from clinicpress.desk.resolution import coarse_figures, coarse_logos
 from clinicpress.desk.review import quote_problems, review_problems, source_dates
 from clinicpress.desk.scorecard import Row, Scorecard, Verdict, judge
 from clinicpress.desk.slips import clinic_slips, typing_slips
-from clinicpress.edition import Job
-from clinicpress.problems import InputProblems, Problem
-from clinicpress.report import plain, table
+from clinicpress.ground.problems import InputProblems, Problem
+from clinicpress.ground.report import plain, table
 
 MOST_CARDS = 4
 """Of so many brochures the items that are not met are shown; of more, only the figures."""

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from clinicpress.catalog import EDITIONS, SOURCES, Catalog, all_blocks, pictures
+from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog, all_blocks, pictures
+from clinicpress.content.edition import Job
+from clinicpress.content.inline import citations, without_marks
+from clinicpress.content.model import Brochure, NoSources, kind_of, texts_of
+from clinicpress.content.texts import Prose
 from clinicpress.desk.hardwords import explained_in
-from clinicpress.edition import Job
-from clinicpress.inline import citations, without_marks
-from clinicpress.model import Brochure, NoSources, kind_of, texts_of
-from clinicpress.nodes import Text
-from clinicpress.problems import InputProblems, Place, Problem, warning
-from clinicpress.schema import Prose, check_node
+from clinicpress.ground.problems import InputProblems, Place, Problem, warning
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.schema import check_node
 
 PICTURES = frozenset(["svg", "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "heic"])
 ORIGIN = "en"

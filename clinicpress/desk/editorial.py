@@ -10,9 +10,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from clinicpress.model import described
-from clinicpress.schema import Strict, Unprinted, check_node
-from clinicpress.source import Workspace
+from clinicpress.content.texts import Unprinted
+from clinicpress.workspace.schema import Strict, check_node, described
+from clinicpress.workspace.workspace import Workspace
 
 Words = tuple[Unprinted, ...]
 Syllables = Annotated[int, Field(ge=1, le=20)]

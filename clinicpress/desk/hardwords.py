@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from clinicpress.catalog import all_blocks
+from clinicpress.content.catalog import all_blocks
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import Brochure, kind_of, texts_of
+from clinicpress.content.texts import Prose
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.readability import Reading
 from clinicpress.desk.sentences import Sentence
-from clinicpress.inline import without_marks
-from clinicpress.model import Brochure, kind_of, texts_of
-from clinicpress.nodes import Text
-from clinicpress.problems import Place, Problem, warning
-from clinicpress.schema import Prose
+from clinicpress.ground.problems import Place, Problem, warning
+from clinicpress.workspace.nodes import Text
 
 _ENDINGS = "s|es|d|ed|ing|ly"
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?=s?(?![\w]))")

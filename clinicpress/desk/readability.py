@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
+from clinicpress.content.model import Brochure, Section, texts_of
+from clinicpress.content.texts import Prose
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.sentences import Sentence, running_texts, sentences_of
 from clinicpress.desk.syllables import count_syllables
 from clinicpress.desk.voice import asks, is_passive, speaks_to_reader
-from clinicpress.model import Brochure, Section, texts_of
-from clinicpress.problems import Problem, warning
-from clinicpress.schema import Prose
+from clinicpress.ground.problems import Problem, warning
 
 POLYSYLLABLE = 3
 FEW_WORDS = 30

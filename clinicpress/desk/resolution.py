@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from clinicpress.catalog import Catalog, pictures
+from clinicpress.artwork.pictures import Art
+from clinicpress.content.catalog import Catalog, pictures
+from clinicpress.content.edition import Job
+from clinicpress.content.model import Clinic
 from clinicpress.desk.consistency import Read
-from clinicpress.edition import Job
-from clinicpress.gather import Answers, gather_clinic
-from clinicpress.model import Clinic
-from clinicpress.nodes import Text
-from clinicpress.pictures import Art
-from clinicpress.press import imprinted
-from clinicpress.problems import InputProblems, Problem, warning
-from clinicpress.rack import Rack
-from clinicpress.typeset import draw, lay_out
+from clinicpress.ground.problems import InputProblems, Problem, warning
+from clinicpress.press.gather import gather_clinic
+from clinicpress.press.platemaking import draw, lay_out
+from clinicpress.press.press import imprinted
+from clinicpress.press.rack import Rack
+from clinicpress.story.answers import Answers
+from clinicpress.workspace.nodes import Text
 
 FINE = 300
 """What offices and printers ask for, in dots per inch."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from clinicpress.catalog import SOURCES, Catalog
-from clinicpress.inline import without_marks
-from clinicpress.model import Brochure, NoSources, texts_of
-from clinicpress.nodes import Node
-from clinicpress.problems import Place, Problem, warning
+from clinicpress.content.catalog import SOURCES, Catalog
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import Brochure, NoSources, texts_of
+from clinicpress.ground.problems import Place, Problem, warning
+from clinicpress.workspace.nodes import Node
 
 SOON = dt.timedelta(days=60)
 """So long before a review is due it is announced."""

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from clinicpress.catalog import all_blocks
+from clinicpress.content.catalog import all_blocks
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import Section, kind_of, texts_of
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.hardwords import Unexplained
 from clinicpress.desk.readability import Reading, is_hard
 from clinicpress.desk.sentences import Sentence, running_texts
 from clinicpress.desk.voice import asks, speaks_to_reader, urges
-from clinicpress.inline import without_marks
-from clinicpress.model import Section, kind_of, texts_of
 
 Verdict = Literal["met", "not met", "for a person", "does not apply"]
 _SHOWN = 60

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from clinicpress.inline import without_marks
-from clinicpress.model import Section, kind_of
-from clinicpress.nodes import Text
-from clinicpress.problems import Place
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import Section, kind_of
+from clinicpress.ground.problems import Place
+from clinicpress.workspace.nodes import Text
 
 WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_][^\W_]*(?:['’.][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*")
 """A word or a figure; hyphens and apostrophes join, as the formulas of readability want it."""

@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from clinicpress.catalog import Catalog, all_blocks
-from clinicpress.edition import Job
-from clinicpress.inline import without_marks
-from clinicpress.model import Brochure, BulletList, NoSources, ProsCons, Questions, Steps, texts_of
-from clinicpress.nodes import Text
-from clinicpress.problems import InputProblems, Problem, beginning, warning
-from clinicpress.schema import Line, Prose, Unprinted
-from clinicpress.typed import BULLETS, is_marker
+from clinicpress.content.catalog import Catalog, all_blocks
+from clinicpress.content.edition import Job
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import Brochure, BulletList, NoSources, ProsCons, Questions, Steps, texts_of
+from clinicpress.content.texts import Line, Prose, Unprinted
+from clinicpress.ground.problems import InputProblems, Problem, beginning, warning
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.typed import BULLETS, is_marker
 
 _STAR = "to make a mark, open and close it with as many stars, close to the words; to print a star, write “\\*”"
 _LINK = "write a link as [words](https://…), without spaces between; to print a bracket, write “\\[”"

@@ -1,1 +1,1 @@
-"""Beginning a brochure from an article, or a workspace from nothing."""
+"""The drafting: an article becomes a brochure's draft, and nothing a workspace."""

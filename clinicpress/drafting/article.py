@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
-from clinicpress.inline import can_lead_to, literal, without_marks
+from clinicpress.content.inline import can_lead_to, literal, without_marks
 
 AnyPiece = TypeVar("AnyPiece", bound="Piece")
 SHOWN = 60

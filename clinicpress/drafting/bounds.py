@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from clinicpress.problems import InputProblems, Place
+from clinicpress.ground.problems import InputProblems, Place
 
 MAX_LINES = 20_000
 """Some 400 pages."""

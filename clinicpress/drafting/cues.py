@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Collection
 from typing import NamedTuple
 
+from clinicpress.content.inline import literal, without_marks
 from clinicpress.desk.sentences import sentences_of
-from clinicpress.inline import literal, without_marks
-from clinicpress.nodes import Text
-from clinicpress.problems import Place
+from clinicpress.ground.problems import Place
+from clinicpress.workspace.nodes import Text
 
 LONGEST_HEADING = 12
 """The most words of a line that may be a heading."""

@@ -12,11 +12,11 @@ import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from clinicpress.content.inline import without_marks
 from clinicpress.drafting.article import Grid, Items, Paragraph, Picture, Piece, Stray
 from clinicpress.drafting.cues import first_sentence, slugged
 from clinicpress.drafting.outline import Outline, Part
 from clinicpress.drafting.scribe import Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
-from clinicpress.inline import without_marks
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
 NO_SOURCE = (

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from clinicpress.composer import control_characters
 from clinicpress.drafting.article import Article
 from clinicpress.drafting.bounds import MARKDOWN_MARKS, MARKS, check_lines
-from clinicpress.files import read_file, why_unread
-from clinicpress.problems import InputProblems, Place
-from clinicpress.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.workspace.composer import control_characters
+from clinicpress.workspace.files import read_file, why_unread
+from clinicpress.workspace.workspace import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
 
 TEXT = {".txt", ".text", ""}
 MARKDOWN = {".md", ".markdown"}
@@ -60,7 +60,7 @@ def _markdown(name: str, text: str, folder: Path) -> Article:
 
 
 def _word(name: str, content: bytes) -> Article:
-    from clinicpress.drafting.word import read_word
+    from clinicpress.drafting.word.reader import read_word
 
     return read_word(name, content)
 

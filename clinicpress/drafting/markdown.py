@@ -17,7 +17,7 @@ from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
-from clinicpress.composer import parse_yaml
+from clinicpress.content.inline import addresses, literal, marks_in, without_marks
 from clinicpress.drafting.article import (
     BROKEN,
     Article,
@@ -40,9 +40,9 @@ from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.dialects import ATTRIBUTES, BOX, NOTE_MARK, foreign_marks, without_notes
 from clinicpress.drafting.rawhtml import BREAK, Html
 from clinicpress.drafting.tally import nowhere, words_in
-from clinicpress.inline import addresses, literal, marks_in, without_marks
-from clinicpress.problems import InputProblems, Place
-from clinicpress.source import MAX_PICTURE_BYTES
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
 CODE = "this stood as program code"

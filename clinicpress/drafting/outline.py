@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from clinicpress.content.inline import addresses, without_marks
 from clinicpress.drafting.article import Article, Grid, Heading, Items, Paragraph, Picture, Piece, Stray, texts_in
 from clinicpress.drafting.cues import (
     NOTE_WORDS,
@@ -23,7 +24,6 @@ from clinicpress.drafting.cues import (
     label_of,
     may_be_heading,
 )
-from clinicpress.inline import addresses, without_marks
 
 MOST_HEADINGS = 2
 """So many short lines may follow each other as headings; more are a list, or an address."""

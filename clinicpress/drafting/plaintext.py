@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from operator import and_
 
+from clinicpress.content.inline import literal
 from clinicpress.drafting.article import (
     Article,
     Grid,
@@ -28,7 +29,6 @@ from clinicpress.drafting.article import (
     shortened,
 )
 from clinicpress.drafting.cues import BULLET, is_ended, is_title_case, may_be_heading
-from clinicpress.inline import literal
 
 NARROWEST, WIDEST = 50, 120
 """Lines are broken by hand, or by a program, at a width between these numbers of characters."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from clinicpress.remarks import LOOK
-from clinicpress.typed import is_marker
+from clinicpress.workspace.remarks import LOOK
+from clinicpress.workspace.typed import is_marker
 
 WIDTH = 100
 FILL_IN = "FILL IN"

@@ -17,21 +17,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from clinicpress.catalog import EDITIONS, SOURCES
-from clinicpress.composer import parse_yaml
+from clinicpress.content.catalog import EDITIONS, SOURCES
+from clinicpress.content.locale import load_locale
+from clinicpress.content.model import LANGUAGE, NAME
 from clinicpress.desk.editorial import load_editorial
 from clinicpress.drafting.cues import slugged
 from clinicpress.drafting.draft import Draft, drafted, empty_draft
+from clinicpress.drafting.kinds import KINDS, schema_text
 from clinicpress.drafting.manuscript import read_article
 from clinicpress.drafting.outline import outlined
 from clinicpress.drafting.scribe import Row, Value, written
-from clinicpress.files import file_digest, read_file, write_whole
-from clinicpress.kinds import KINDS, schema_text
-from clinicpress.layout import load_locale
-from clinicpress.model import LANGUAGE, NAME
-from clinicpress.nodes import Text
-from clinicpress.problems import InputProblems, Place, UsageError
-from clinicpress.source import MAX_TEXT_BYTES, SHIPPED, Workspace
+from clinicpress.ground.problems import InputProblems, Place, UsageError
+from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.files import file_digest, read_file, write_whole
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.workspace import MAX_TEXT_BYTES, SHIPPED, Workspace
 
 LONGEST = 80
 """Characters of a brochure's name; its files have longer names, and a name may have 255 bytes."""

@@ -1,1 +1,1 @@
-"""The inspection of finished PDFs, ours or foreign: what they show, and what they must show."""
+"""The inspection: what any finished PDF, ours or foreign, shows to those who read, hear or print it."""

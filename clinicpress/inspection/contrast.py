@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
-from clinicpress.inspection.finished import Box, Finished, Glyph, ReadPage
-from clinicpress.inspection.sight import picture
-from clinicpress.theme import Color, contrast
+from clinicpress.looks.theme import Color, contrast
+from clinicpress.readback.finished import Box, Finished, Glyph, ReadPage
+from clinicpress.readback.sight import picture
 
 DPI = 144
 """So fine that the strokes of 9 pt type are a pixel wide."""

@@ -13,8 +13,8 @@ from functools import cached_property
 from math import floor
 
 from clinicpress.inspection.contrast import DPI, Word, words_seen
-from clinicpress.inspection.finished import Box, Finished, Glyph, ReadPage, placed
-from clinicpress.inspection.verdict import Finding, Row, begins, judged, unknown
+from clinicpress.readback.finished import Box, Finished, Glyph, ReadPage, placed
+from clinicpress.readback.verdict import Finding, Row, begins, judged, unknown
 
 LEAST_TYPE = 9.0
 """Points; nothing that a patient must read may be smaller."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clinicpress.problems import Place, Problem
+from clinicpress.ground.problems import Place, Problem
 
 MEMORY = 600 << 20
 """Bytes that looking at a file may take: a page takes some 80 million."""

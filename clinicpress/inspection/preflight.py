@@ -14,17 +14,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from clinicpress.freshness import stamp
-from clinicpress.inspection.completeness import completeness
-from clinicpress.inspection.finished import Finished
+from clinicpress.building.manifest import MANIFEST, Manifest
+from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.ground.report import table
+from clinicpress.ground.stamps import stamp
+from clinicpress.ground.workers import Bounds, Crew
 from clinicpress.inspection.patience import MEMORY, WANT_OF_MEMORY, ended, patience
-from clinicpress.inspection.readback import read_file
-from clinicpress.inspection.soundness import soundness
-from clinicpress.inspection.verdict import Finding, Row, counted, judged, unknown
-from clinicpress.manifest import MANIFEST, Manifest
-from clinicpress.problems import InputProblems, Place, Problem
-from clinicpress.report import table
-from clinicpress.workers import Bounds, Crew
+from clinicpress.readback.completeness import completeness
+from clinicpress.readback.finished import Finished
+from clinicpress.readback.reader import read_file
+from clinicpress.readback.soundness import soundness
+from clinicpress.readback.verdict import Finding, Row, counted, judged, unknown
 
 WIDEST = 72
 """Characters of what was found that a table shows."""

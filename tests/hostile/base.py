@@ -13,9 +13,9 @@ from tests.manuscripts import as_markdown, as_text, as_word
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLER = ROOT / "tests/workspaces/sampler"
 LOADED = (
-    "account build desk.check desk.slips drafting.starter drafting.word drafting.markdown drafting.plaintext press "
-    "inspection.preflight inspection.legibility inspection.sight comparison.revisions comparison.findings "
-    "comparison.sidebyside vector"
+    "building.account building.build desk.check desk.slips drafting.starter drafting.word.reader drafting.markdown "
+    "drafting.plaintext press.press inspection.preflight inspection.legibility readback.sight "
+    "comparison.revisions comparison.findings comparison.sidebyside artwork.vector"
 )
 """What the commands load when they need it: loaded once, before children are forked."""
 ARTICLE = [

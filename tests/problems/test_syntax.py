@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from clinicpress import composer
-from clinicpress.composer import parse_yaml
-from clinicpress.problems import InputProblems
+from clinicpress.ground.problems import InputProblems
+from clinicpress.workspace import composer
+from clinicpress.workspace.composer import parse_yaml
 
 CASES = Path(__file__).parent / "cases"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("*/*.yaml"))]

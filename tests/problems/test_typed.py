@@ -14,10 +14,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from clinicpress.composer import parse_yaml
-from clinicpress.model import Brochure, texts_of
-from clinicpress.problems import InputProblems
-from clinicpress.schema import check_node
+from clinicpress.content.model import Brochure, texts_of
+from clinicpress.ground.problems import InputProblems
+from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.schema import check_node
 from tests.conftest import WORKSPACE, Finished
 from tests.problems.test_bytes import one_problem
 from tests.reading import read_pages, squeezed

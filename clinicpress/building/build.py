@@ -1,0 +1,312 @@
+"""Building: what is not as it should be is printed and put in place whole; the manifest is kept.
+
+A job with problems writes nothing and leaves the last good PDF as it was; the others are built.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import traceback
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from clinicpress.building.freshness import END, INPUT, OUTPUT, STATE, read_state, state_line
+from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_line, file_change
+from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
+from clinicpress.content.edition import Job, Wanted, plan_jobs
+from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError, refusals_told
+from clinicpress.ground.stamps import HIDDEN, Stamp, is_young, stamp
+from clinicpress.press import engine
+from clinicpress.press.rack import SUFFIX
+from clinicpress.workspace.files import DRAFTS, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
+from clinicpress.workspace.workspace import SHIPPED, Workspace
+
+POOL_FROM = 6
+"""Fewer jobs than this are done sooner by one process than by starting others."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: a file, or problems, or a fault of ours."""
+
+    job: Job
+    pages: int = 0
+    size: int = 0
+    line: str = ""
+    """What the manifest says about the file."""
+    plate_name: str = ""
+    plate: Entry = field(default_factory=dict)
+    """What the manifest says about its plate, where that was not said before."""
+    stamp: Stamp = ""
+    seconds: float = 0.0
+    problems: tuple[Problem, ...] = ()
+    fault: str = ""
+
+    @property
+    def good(self) -> bool:
+        return not self.problems and not self.fault
+
+
+Run = Callable[[Sequence[Job]], Generator[Outcome, None, None]]
+
+
+class Workbench:
+    """Prints jobs, one after the other, and writes their files where an output folder is given."""
+
+    def __init__(self, catalog: Catalog, out: Path | None) -> None:
+        from clinicpress.press.press import Press
+        from clinicpress.press.rack import Rack
+
+        self.out = out
+        self.press = Press(catalog, Rack(out / HIDDEN / PLATES if out else None))
+        self._told: set[str] = set()
+
+    def forget_told(self) -> None:
+        """Tell of every plate anew: what was told before may have been lost on its way."""
+        self._told.clear()
+
+    def __call__(self, job: Job) -> Outcome:
+        """Print a job and say what became of it."""
+        begun = time.perf_counter()
+        try:
+            with refusals_told():
+                pressed = self.press.print(job)
+            plate = pressed.plate
+            if self.out is None:
+                return Outcome(job)
+            path = self.out / job.path
+            write_whole(path, pressed.bound.pdf, self.out / HIDDEN / DRAFTS)
+        except InputProblems as error:
+            return Outcome(job, problems=tuple(error.problems))
+        except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
+            return Outcome(job, fault=traceback.format_exc())
+        line = entry_line(job, pressed.bound, plate.pages, plate.about.version, plate.name, pressed.inputs)
+        told = {} if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
+        self._told.add(plate.name)
+        seconds = time.perf_counter() - begun
+        return Outcome(job, plate.pages, len(pressed.bound.pdf), line, plate.name, told, stamp(path), seconds)
+
+
+def _begin(root: Path, out: Path | None) -> Workbench:
+    return Workbench(Catalog(Workspace(root)), out)
+
+
+def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Generator[Outcome, None, None]:
+    """Run jobs in up to `workers` processes; yields their outcomes as they come.
+
+    Without an output folder nothing is written: that is how `check` finds what `build` would.
+    """
+    workers = min(workers, len(jobs))
+    if workers <= 1 or len(jobs) < POOL_FROM:
+        yield from map(Workbench(catalog, out), jobs)
+        return
+    import clinicpress.press.press  # noqa: F401 - imported once, before the workers are forked
+    from clinicpress.ground.workers import Crew
+
+    crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, catalog.workspace.root, out))
+    try:
+        for part in firsts_and_rest(jobs):
+            yield from crew.run(part, _died)
+    finally:
+        crew.stop()
+
+
+def firsts_and_rest(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
+    """Part the first job of each plate from the others: done first, no plate is made by two workers."""
+    firsts = {(job.slug, job.language, job.edition, job.layout): job for job in reversed(jobs)}
+    first = set(firsts.values())
+    return [job for job in jobs if job in first], [job for job in jobs if job not in first]
+
+
+def _died(job: Job, how: str) -> Outcome:
+    return Outcome(job, fault=f"The worker process that made it ended: {how}.\n")
+
+
+# Planning and keeping account ----------------------------------------------------------------------
+
+
+class Build:
+    """One build: what is to be made and why, and what is known afterwards."""
+
+    def __init__(self, catalog: Catalog, out: Path, wanted: Wanted, force: bool = False) -> None:
+        self.catalog = catalog
+        self.out = out
+        self._wanted = wanted
+        self.jobs = plan_jobs(catalog, wanted)
+        self.all_jobs = self.jobs if wanted == Wanted() else plan_jobs(catalog)
+        self._root = os.path.realpath(out)
+        self._read_manifest()
+        self._stamps = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
+        untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
+        auditor = Auditor(catalog, self.manifest, out, untouched)
+        self.reasons = {job: ["it was asked for"] if force else auditor.reasons(job) for job in self.jobs}
+        self.todo = [job for job in self.jobs if self.reasons[job]]
+        self.made: dict[str, str] = {}
+        self._plates: dict[str, Entry] = {}
+        self._good = True
+
+    def _is_untouched(self, path: str) -> bool:
+        file = self._absolute(path)
+        before = self._stamps.get(file)
+        # Taken before anybody looks into the file: where it is changed meanwhile, it looks different next time.
+        now = self._stamps[file] = stamp(file)
+        return bool(now) and now == before
+
+    def _read_manifest(self) -> None:
+        self._manifest_stamp = stamp(self._absolute(MANIFEST))
+        self.manifest = Manifest.read(self.out)
+
+    def _write_manifest(self) -> None:
+        self.manifest.write(self.out)
+        self._manifest_stamp = stamp(self._absolute(MANIFEST))
+
+    def _absolute(self, path: str) -> str:
+        return f"{self._root}/{path}"
+
+    def run(self, run: Run) -> Generator[Outcome, None, None]:
+        """Make what is to be made; however it ends, account is kept of what was made."""
+        clear_drafts(self.out / HIDDEN / DRAFTS)
+        write_whole(self.out / HIDDEN / STATE, b"", self.out / HIDDEN / DRAFTS)
+        try:
+            # No worker must be left when account is kept.
+            with closing(run(self.todo)) as outcomes:
+                for outcome in outcomes:
+                    self._note(outcome)
+                    yield outcome
+        finally:
+            self._keep_account()
+
+    def _note(self, outcome: Outcome) -> None:
+        if not outcome.good:
+            self._good = False
+            return
+        self.made[outcome.job.path] = outcome.line
+        self._stamps[self._absolute(outcome.job.path)] = outcome.stamp
+        if outcome.plate:
+            self._plates[outcome.plate_name] = outcome.plate
+
+    def _keep_account(self) -> None:
+        hidden = self.out / HIDDEN
+        clear_drafts(hidden / DRAFTS)
+        with locked(hidden):
+            # Another build may have written the manifest meanwhile.
+            self._read_manifest()
+            self.manifest.lines.update(self.made)
+            self.manifest.plates.update(self._plates)
+            if self.made:
+                self._write_manifest()
+        used = self.manifest.used()
+        for file in (hidden / PLATES).glob(f"*{SUFFIX}"):
+            if file.stem.rpartition("-")[2] not in used:
+                with suppress(OSError):
+                    file.unlink()
+
+    # What the next build can know from dates alone ------------------------------------------------
+
+    def keep_state(self, key: str) -> None:
+        """Keep the state of all files, where nothing is left to do."""
+        # A build that was killed in these last lines leaves a draft, but nothing to make.
+        clear_drafts(self.out / HIDDEN / DRAFTS)
+        if not self._good or self.strays():
+            return
+        # Where it cannot be written, all is as it should be; the next build only takes longer to see it.
+        with suppress(_NotAsRead, InputProblems):
+            write_whole(self.out / HIDDEN / STATE, self._state(key), self.out / HIDDEN / DRAFTS)
+
+    def _state(self, key: str) -> Iterator[bytes]:
+        """Yield the state of all that this build depends on, and of all that it made."""
+        yield os.fsencode(key)
+        read = self.catalog.workspace
+        now = Catalog(Workspace(read.root))
+        folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in now.slugs())]
+        paths = [*(read.root / name for name in folders), *engine.files()]
+        yield from (self._input(str(path)) for path in paths)
+        told: dict[str, str | None] = {}
+        for inputs in self._inputs():
+            for name, digest in inputs.items():
+                # Two files of one build may have been made of the same file before and after it was changed.
+                if told.setdefault(name, digest) != digest:
+                    raise _NotAsRead(name)
+        for name, digest in told.items():
+            yield self._input(f"{read.root}/{name}")
+            if name.partition("/")[0] in {"templates", "fonts"}:
+                yield self._input(str(SHIPPED / name))
+            # Looked at after its stamp was taken: a change in between is found by the next build.
+            if file_digest(f"{read.root}/{name}") != digest and now.workspace.digest(name) != digest:
+                raise _NotAsRead(name)
+        try:
+            planned = plan_jobs(now, self._wanted)
+        except (InputProblems, UsageError) as error:
+            raise _NotAsRead(EDITIONS) from error
+        if planned != self.jobs:
+            raise _NotAsRead(EDITIONS)
+        for job in self.jobs:
+            path = self._absolute(job.path)
+            yield state_line(OUTPUT, path, self._stamps[path])
+        yield state_line(INPUT, self._absolute(MANIFEST), self._manifest_stamp)
+        yield f"\n{END}".encode()
+
+    def _inputs(self) -> Iterator[Mapping[str, str | None]]:
+        """Yield the files that something in this build was made of, as they were when they were read."""
+        yield {name: self.catalog.workspace.digest(name) for name in (EDITIONS, SOURCES)}
+        plates: set[str] = set()
+        for job in self.jobs:
+            if job.path not in self.manifest:  # another build wrote the manifest meanwhile
+                raise _NotAsRead(MANIFEST)
+            entry = self.manifest.entry(job.path)
+            yield entry["inputs"]
+            plates.add(entry["plate"])
+        for name in plates:
+            if name not in self.manifest.plates:
+                raise _NotAsRead(MANIFEST)
+            yield self.manifest.plates[name]["inputs"]
+
+    def _input(self, path: str) -> bytes:
+        found = stamp(path)
+        if is_young(found):
+            raise _NotAsRead(path)
+        return state_line(INPUT, path, found)
+
+    def strays(self) -> list[str]:
+        """List the files in the output folder that no job makes any more."""
+        return self.manifest.strays(self.all_jobs)
+
+    def prune(self) -> tuple[list[str], list[str]]:
+        """Remove the files that no job makes any more; returns those removed, and those left.
+
+        Left is what somebody changed, and what lies behind a link.
+        """
+        removed: list[str] = []
+        left: list[str] = []
+        problems: list[Problem] = []
+        with locked(self.out / HIDDEN):
+            self._read_manifest()
+            for path in self.strays():
+                # What lies behind a link is not of this folder alone.
+                if os.path.realpath(self.out / path) != self._absolute(path) or (
+                    file_change(self.out / path, self.manifest.entry(path)["sha256"]) == CHANGED
+                ):
+                    left.append(path)
+                    continue
+                try:
+                    (self.out / path).unlink(missing_ok=True)
+                except OSError as error:
+                    place = Place(str(self.out / path))
+                    problems.append(Problem(place, f"the file cannot be removed: {error.strerror}"))
+                    continue
+                remove_empty(self.out, (self.out / path).parent)
+                removed.append(path)
+                del self.manifest.lines[path]
+            if removed:
+                self._write_manifest()
+        if problems:
+            raise InputProblems(problems)
+        return removed, left
+
+
+class _NotAsRead(Exception):
+    """Raised where a file is no longer what the build read, or might not stay so."""

@@ -1,0 +1,188 @@
+"""The manifest: what is in the output folder, what each file was made of, and why one must be made anew.
+
+A file is as it should be when it was made with the same settings, when all that its plate and its
+imprint read, or looked for and missed, is as it was, and when nobody changed it since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.ground.problems import first_of
+from clinicpress.ground.stamps import HIDDEN
+from clinicpress.pdf.binding import Bound
+from clinicpress.press.engine import settings_of
+from clinicpress.workspace.files import DRAFTS, file_digest, read_file, write_whole
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+MOST_BYTES = 2_000_000_000
+MOST_REASONS = 3
+CHANGED = "somebody changed the file"
+
+NEW = ["it is new"]
+
+Entry = dict[str, Any]
+
+
+@dataclass
+class Manifest:
+    """The files of an output folder, by path, and the plates that they were made with, by name.
+
+    A file's entry is kept as the line of JSON that it is in the manifest: there may be many thousands.
+    """
+
+    lines: dict[str, str] = field(default_factory=dict)
+    plates: dict[str, Entry] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, out: Path) -> Manifest:
+        """Read the manifest of an output folder; one that cannot be read is as good as none."""
+        try:
+            head, *lines = read_file(out / MANIFEST, MOST_BYTES).decode("utf-8").split("\n")
+            end = lines.index("],")
+            rest = json.loads("{" + "\n".join(lines[end + 1 :]))
+            entries = (line.removesuffix(",") for line in lines[:end])
+            if head == _HEAD and all(map(_is_plate, rest["plates"].values())):
+                return cls({_file_of(line): line for line in entries}, rest["plates"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            pass
+        return cls()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.lines
+
+    def entry(self, path: str) -> Entry:
+        """Return what is known of a file."""
+        found: Entry = json.loads(self.lines[path])
+        return found
+
+    def used(self) -> set[str]:
+        """Name the plates that files were made with."""
+        return {str(self.entry(path)["plate"]) for path in self.lines}
+
+    def write(self, out: Path) -> None:
+        """Write the manifest, the same bytes for the same files; raises InputProblems where it cannot be."""
+        write_whole(out / MANIFEST, self._parts(), out / HIDDEN / DRAFTS)
+
+    def _parts(self) -> Iterator[bytes]:
+        yield f"{_HEAD}\n".encode()
+        last = max(self.lines, default="")
+        for path in sorted(self.lines):
+            yield f"{self.lines[path]}{'' if path == last else ','}\n".encode()
+        used = self.used()
+        plates = {name: entry for name, entry in sorted(self.plates.items()) if name in used}
+        yield f'],\n"plates": {json.dumps(plates, ensure_ascii=False, indent=1)}\n}}\n'.encode()
+
+    def strays(self, jobs: Iterable[Job]) -> list[str]:
+        """List the files that no job makes any more."""
+        return sorted(set(self.lines) - {job.path for job in jobs})
+
+
+_HEAD = f'{{"format": {FORMAT}, "files": ['
+
+
+def _file_of(line: str) -> str:
+    """Return the path of an entry's file; raises ValueError, KeyError or TypeError where it is no whole entry."""
+    entry = json.loads(line)
+    path = PurePosixPath(entry["file"])
+    below = not path.is_absolute() and ".." not in path.parts and path.suffix == ".pdf"
+    texts = all(isinstance(entry[key], str) for key in ("sha256", "plate", "version"))
+    counts = all(isinstance(entry[key], int) for key in ("bytes", "pages"))
+    if not (below and texts and counts and isinstance(entry["job"], dict) and _are_inputs(entry["inputs"])):
+        raise ValueError("this is no entry of ours")
+    return str(entry["file"])
+
+
+def _is_plate(plate: Entry) -> bool:
+    settings = plate["settings"]
+    return isinstance(settings, dict) and isinstance(settings["engine"], dict) and _are_inputs(plate["inputs"])
+
+
+def _are_inputs(inputs: object) -> bool:
+    return isinstance(inputs, dict) and all(value is None or isinstance(value, str) for value in inputs.values())
+
+
+def entry_line(job: Job, bound: Bound, pages: int, version: str, plate: str, inputs: Mapping[str, str | None]) -> str:
+    """Return what the manifest says about a file, as a line of JSON."""
+    said = {
+        "file": job.path,
+        "job": job.facts(),
+        "sha256": bound.sha256,
+        "bytes": len(bound.pdf),
+        "pages": pages,
+        "version": version,
+        "plate": plate,
+        "inputs": inputs,
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
+class Auditor:
+    """Tells for each job why its file must be made; each file and each plate is looked at once."""
+
+    def __init__(self, catalog: Catalog, manifest: Manifest, out: Path, untouched: Mapping[str, bool]) -> None:
+        self.catalog = catalog
+        self.manifest = manifest
+        self.out = out
+        self.untouched = untouched
+        self._plates: dict[str, list[str]] = {}
+
+    def reasons(self, job: Job) -> list[str]:
+        """List why a job's file must be made; none where it is as it should be."""
+        if job.path not in self.manifest:
+            return ["nothing is known about the file that is there"] if (self.out / job.path).exists() else NEW
+        entry = self.manifest.entry(job.path)
+        plate = self.manifest.plates.get(entry["plate"])
+        if plate is None:
+            return ["its plate is not known"]
+        found = self._settings(job, plate["settings"])
+        found += self._plate(entry["plate"], plate["inputs"])
+        found += self._inputs(entry["inputs"])
+        if not found and not self.untouched.get(job.path):
+            found += filter(None, [file_change(self.out / job.path, entry["sha256"])])
+        return found
+
+    def _settings(self, job: Job, before: Mapping[str, Any]) -> list[str]:
+        now = settings_of(self.catalog, job)
+        found = [
+            f"{name}: {before.get(name)}, now {value}"
+            for name, value in now.items()
+            if name != "engine" and value != before.get(name)
+        ]
+        engine, other = now["engine"], before.get("engine", {})
+        assert isinstance(engine, dict)
+        return found + [f"{name} is another version" for name, version in engine.items() if version != other.get(name)]
+
+    def _plate(self, name: str, inputs: Mapping[str, str | None]) -> list[str]:
+        if name not in self._plates:
+            self._plates[name] = self._inputs(inputs)
+        return self._plates[name]
+
+    def _inputs(self, inputs: Mapping[str, str | None]) -> list[str]:
+        found = []
+        for name, before in inputs.items():
+            now = self.catalog.workspace.digest(name)
+            if now != before:
+                said = "is new" if before is None else "is gone" if now is None else "changed"
+                found.append(f"{name} {said}")
+        return found
+
+
+def file_change(file: Path, digest: str) -> str:
+    """Say how a file differs from what was made; nothing where it does not."""
+    found = file_digest(file)
+    if found is None:
+        return "the file is not there"
+    return "" if found == digest else CHANGED
+
+
+def shown(reasons: list[str]) -> str:
+    """Say reasons in one line."""
+    return first_of(reasons, MOST_REASONS, "; ")

@@ -1,0 +1,1 @@
+"""The content: what people write, as models that are checked against each other."""

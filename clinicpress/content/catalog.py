@@ -1,0 +1,278 @@
+"""The catalogue of a workspace: its brochures, sources, clinics and editions, checked against each other.
+
+Files are read when they are first needed and then kept. A file with problems raises the same
+problems each time, so that only the jobs that need it fail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+from clinicpress.content.inline import citations, link_problems
+from clinicpress.content.model import (
+    NAME,
+    NAME_HINT,
+    Brochure,
+    Clinic,
+    Editions,
+    NoSources,
+    Section,
+    Source,
+    kind_of,
+    texts_of,
+)
+from clinicpress.content.texts import Line, Prose
+from clinicpress.ground.problems import InputProblems, Place, Problem, beginning, did_you_mean
+from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.remarks import open_looks
+from clinicpress.workspace.schema import check_node, check_partly
+from clinicpress.workspace.workspace import Workspace
+
+Loaded = TypeVar("Loaded")
+EDITIONS = "editions.yaml"
+SOURCES = "brochures/sources.yaml"
+MOST_RECENT = 8
+"""How many of those things are kept that many clinics may share, but thousands may have each their own."""
+
+_NAME = re.compile(NAME)
+
+
+class Bibliography(NamedTuple):
+    """The sources by id, and the problems of those that cannot be read."""
+
+    found: dict[str, Source]
+    broken: dict[str, list[Problem]]
+
+
+@dataclass
+class Catalog:
+    """Everything a workspace holds."""
+
+    workspace: Workspace
+    _kept: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
+    _kept_of: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
+    _clinic: str = ""
+    _recent: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
+
+    def keep(self, key: object, load: Callable[[], Loaded], clinic: str = "") -> Loaded:
+        """Return what was loaded under a key, or load it; problems are kept, too.
+
+        What is of a clinic is kept until something of another clinic is: there may be thousands.
+        """
+        if clinic and clinic != self._clinic:
+            self._clinic = clinic
+            self._kept_of.clear()
+        kept = self._kept_of if clinic else self._kept
+        if key not in kept:
+            with self.workspace.noting() as seen:
+                try:
+                    kept[key] = load(), seen
+                except InputProblems as problems:
+                    kept[key] = problems, seen
+        else:
+            self.workspace.note(kept[key][1])
+        value = kept[key][0]
+        if isinstance(value, InputProblems):
+            raise InputProblems(value.problems)
+        return value  # type: ignore[no-any-return]
+
+    def recall(self, key: object, load: Callable[[], Loaded]) -> Loaded:
+        """Return what was loaded under a key, if it is one of the last few, or load it; problems are not kept."""
+        if key not in self._recent:
+            with self.workspace.noting() as seen:
+                loaded = load()
+            while len(self._recent) >= MOST_RECENT:
+                del self._recent[next(iter(self._recent))]
+            self._recent[key] = loaded, seen
+        value, seen = self._recent[key]
+        self.workspace.note(seen)
+        return value  # type: ignore[no-any-return]
+
+    def slugs(self) -> list[str]:
+        """List the brochures by folder name."""
+        return [name for name in self.workspace.folders("brochures") if not name.startswith((".", "_"))]
+
+    def languages(self, slug: str) -> list[str]:
+        """List the languages of a brochure."""
+        return self.workspace.names(f"brochures/{slug}", ".yaml")
+
+    def clinics(self) -> list[str]:
+        """List the clinics by file name."""
+        return self.workspace.names("clinics", ".yaml")
+
+    def editions(self) -> Editions:
+        """Read editions.yaml; the file is not noted: what a job takes from it is in the job's settings."""
+        with self.workspace.noting(pass_on=False):
+            return self.keep("editions", lambda: check_node(self.workspace.read_yaml(EDITIONS), Editions))
+
+    def clinic(self, name: str) -> Clinic:
+        """Read a clinic."""
+        return self.keep("clinic", lambda: self._read_clinic(name), clinic=name)
+
+    def _read_clinic(self, name: str) -> Clinic:
+        _check_name(f"clinics/{name}.yaml", name)
+        node = self.workspace.read_yaml(f"clinics/{name}.yaml")
+        if node.value is None:
+            node = Node(node.place, {})
+        return check_node(node, Clinic)
+
+    def sources(self) -> Bibliography:
+        """Read the bibliography."""
+        return self.keep("sources", self._sources)
+
+    def _sources(self) -> Bibliography:
+        node = self.workspace.read_yaml(SOURCES)
+        read = Bibliography({}, {})
+        if node.value is None:
+            return read
+        if not isinstance(node.value, dict):
+            raise InputProblems.one(node.place, "a mapping of ids to sources is expected here")
+        for key, entry in node.value.items():
+            source, problems = check_partly(entry, Source)
+            if not _NAME.match(key):
+                problems.append(Problem(key.place, f"“{beginning(key)}” is not a valid id", NAME_HINT))
+            if problems or source is None:
+                read.broken[str(key)] = problems
+            else:
+                read.found[str(key)] = source
+        return read
+
+    def brochure(self, slug: str, language: str) -> Brochure:
+        """Read a brochure and check it against the sources; raises InputProblems with all of them."""
+        return self.keep(("brochure", slug, language), lambda: self._brochure(slug, language))
+
+    def partly(self, slug: str, language: str) -> tuple[Brochure | None, list[Problem]]:
+        """Read a brochure; returns what can be read of it, and all its problems."""
+        return self.keep(("partly", slug, language), lambda: self._partly(slug, language))
+
+    def _brochure(self, slug: str, language: str) -> Brochure:
+        brochure, problems = self.partly(slug, language)
+        if problems or brochure is None:
+            raise InputProblems(problems)
+        return brochure
+
+    def _partly(self, slug: str, language: str) -> tuple[Brochure | None, list[Problem]]:
+        file = f"brochures/{slug}/{language}.yaml"
+        _check_name(file, slug)
+        node = self.workspace.read_yaml(file)
+        brochure, problems = check_partly(node, Brochure)
+        problems += open_looks(node.remarks)
+        if brochure is None:
+            return None, problems
+        if brochure.language != language:
+            problems.append(
+                Problem(
+                    brochure.language.place,
+                    f"the language is “{brochure.language}”, but the file is called {language}.yaml",
+                    "they must be the same",
+                )
+            )
+        seen: dict[str, Section] = {}
+        for section in brochure.sections:
+            if section.id in seen:
+                problems.append(
+                    Problem(
+                        section.id.place,
+                        f"the id “{section.id}” is here twice",
+                        f"it first stands in line {seen[section.id].id.place.line}",
+                    )
+                )
+            seen.setdefault(section.id, section)
+        problems += self._source_problems(brochure)
+        for text in texts_of(brochure):
+            if isinstance(text, Prose):
+                problems += link_problems(text)
+        for block in all_blocks(brochure):
+            if kind_of(block) == "table":
+                problems += _table_problems(block.table)
+        return brochure, problems
+
+    def _source_problems(self, brochure: Brochure) -> list[Problem]:
+        problems: list[Problem] = []
+        listed = () if isinstance(brochure.sources, NoSources) else brochure.sources
+        said = [cited for text in texts_of(brochure) if isinstance(text, Prose) for cited in citations(text)]
+        if not listed and not said:
+            return []
+        try:
+            known, broken = self.sources()
+        except InputProblems as error:
+            if listed:
+                return list(error.problems)
+            known, broken = {}, {}
+        for index, name in enumerate(listed):
+            if name in listed[:index]:
+                problems.append(Problem(name.place, f"the source “{name}” is listed twice", "remove one of them"))
+            elif name in broken:
+                problems += broken[name]
+            elif name not in known:
+                problems.append(
+                    Problem(
+                        name.place,
+                        f"unknown source “{name}”",
+                        did_you_mean(name, known) or "add it to brochures/sources.yaml",
+                    )
+                )
+        for cited, place in said:
+            if cited in map(str, listed):
+                continue
+            if cited in known:
+                message = f"the source “{cited}” is cited but not listed under “sources”"
+                problems.append(Problem(place, message, f"add “{cited}” to “sources” at the top of the brochure"))
+            else:
+                problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
+        return problems
+
+
+def _check_name(file: str, name: str) -> None:
+    if not _NAME.match(name):
+        raise InputProblems.one(Place(file), f"“{beginning(name)}” is not a name that files can have here", NAME_HINT)
+
+
+def all_blocks(brochure: Brochure) -> list[Any]:
+    """List the blocks of a brochure, those inside callouts included, in order."""
+    found: list[Any] = []
+
+    def visit(blocks: tuple[Any, ...]) -> None:
+        for block in blocks:
+            found.append(block)
+            if kind_of(block) == "callout":
+                visit(block.callout.body)
+
+    for section in brochure.sections:
+        visit(section.body)
+    return found
+
+
+def _table_problems(table: Any) -> list[Problem]:
+    count = len(table.header)
+    problems = []
+    for number, row in enumerate(table.rows, 1):
+        if len(row) != count:
+            place = next((cell.place for cell in row if isinstance(cell, Text)), table.header[0].place)
+            problems.append(
+                Problem(
+                    place,
+                    f"row {number} of the table has {len(row)} cells, its header has {count}",
+                    'write "" for an empty cell'
+                    if len(row) < count
+                    else "put a cell that holds a comma in quotes; or join cells, or add a head",
+                )
+            )
+    return problems
+
+
+def icon_names(brochure: Brochure) -> list[Line]:
+    """List the icons that a brochure names."""
+    names: list[Line] = [section.icon for section in brochure.sections if section.icon]
+    for block in all_blocks(brochure):
+        if kind_of(block) == "icons":
+            names += [item.icon for item in block.icons.items]
+    return names
+
+
+def pictures(brochure: Brochure) -> list[Line]:
+    """List the pictures that a brochure names."""
+    return [block.figure.image for block in all_blocks(brochure) if kind_of(block) == "figure"]

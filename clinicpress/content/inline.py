@@ -1,0 +1,162 @@
+"""Inline marks: what authors may write in a text, **strong**, *emphasis*, [text](url) and [@source].
+
+Everything else that they type is literal text. A backslash before a star or a bracket keeps it from
+being a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clinicpress.ground.problems import Place, Problem
+from clinicpress.workspace.nodes import Text
+
+# A backslash keeps a star or a bracket from being a mark; before anything else it is a backslash.
+_LITERAL = r"\\(?P<literal>[*\[]|\\)"
+_TEXT = r"(?:[^\\]|\\[*\[]|\\(?![*\[]))+?"
+# A star that stands alone is a sign: behind a word or a bracket, before punctuation, or between quotes.
+_BEGINS = r"(?![)\]}.,;:!?…%”’»])(?:(?<![\"']\*)(?<![\"']\*\*)|(?![\"']))"
+_OPEN_STRONG = rf"(?<!\*)\*\*(?=\*?[^\s*]){_BEGINS}"
+_OPEN_EM = rf"(?<![^\s(\[{{“‘«„¡¿—–/\\\"'-])\*(?=[^\s*]){_BEGINS}"
+_STRONG = rf"(?P<strong>{_OPEN_STRONG}(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))"
+_EM = rf"(?P<em>{_OPEN_EM}(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![\w*]))"
+_CITE = r"\[@(?P<cite>[^\]\s]+)\]"
+_LINK = r"\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+_GROUPS = ("literal", "strong", "strong_text", "em", "em_text", "cite", "link_text", "url")
+
+
+def _any_of(*marks: str) -> re.Pattern[str]:
+    """Make a pattern of some marks, which knows the names of the others, too."""
+    found = "|".join(marks)
+    lacking = "".join(f"(?P<{name}>)" for name in _GROUPS if f"(?P<{name}>" not in found)
+    return re.compile(f"{found}|(?!){lacking}", re.DOTALL)
+
+
+_ESCAPES, _STARS, _ONE_STAR = _any_of(_LITERAL), _any_of(_STRONG, _EM), _any_of(_EM)
+_OPENS = re.compile(_OPEN_STRONG)
+_BRACKETS, _LINKS = _any_of(_CITE, _LINK), _any_of(_LINK)
+_SIGN = re.compile(r"\\+|\*|\[")
+_NO_NAME = re.compile(r"[\]\s]|\Z")
+DEEPEST = 4
+"""How deep marks may stand in marks; what is deeper is printed as typed."""
+
+
+def marks_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks of a text, in order, in a time that grows as the text does."""
+    at = name_end = 0
+    closes = True  # whether the rest of the text may still close a “**”
+    while (sign := _SIGN.search(text, at)) is not None:
+        begin = at = sign.start()
+        if text[at] == "\\":
+            if text[sign.end() : sign.end() + 1] not in ("*", "["):
+                at = sign.end()
+                continue
+            while at < sign.end() and (mark := _ESCAPES.match(text, at)) is not None:
+                yield mark
+                at = mark.end()
+            continue
+        if text[at] == "*":
+            mark = (_STARS if closes else _ONE_STAR).match(text, at)
+            if mark is None and _OPENS.match(text, at):
+                closes = False
+        else:
+            if text.startswith("[@", at) and name_end <= at + 2:
+                ended = _NO_NAME.search(text, at + 2)
+                assert ended is not None
+                name_end = ended.start()
+            named = text.startswith("[@", at) and text[name_end : name_end + 1] == "]"
+            mark = (_BRACKETS if named else _LINKS).match(text, at)
+        if mark is not None:
+            yield mark
+        at = mark.end() if mark is not None else begin + 1
+
+
+def _all_marks(text: str, depth: int = 0) -> Iterator[re.Match[str]]:
+    """Yield the marks of a text and those that stand in them."""
+    for mark in marks_in(text) if depth < DEEPEST else ():
+        yield mark
+        if inner := mark["strong_text"] or mark["em_text"] or mark["link_text"]:
+            yield from _all_marks(inner, depth + 1)
+
+
+_URL = re.compile(
+    r"(?:https?://[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|mailto:[^\s@]+@[^\s@]+|tel:[+0-9().-]+)\Z",
+    re.IGNORECASE,
+)
+
+
+def citations(text: Text) -> list[tuple[str, Place]]:
+    """List the sources that a text cites, with the places of the marks."""
+    return [(mark["cite"], place) for mark, place in _placed_marks(text) if mark["cite"]]
+
+
+def _placed_marks(text: Text) -> Iterator[tuple[re.Match[str], Place]]:
+    """Yield the citations and links of a text with their places."""
+    last: dict[str, int] = {}
+    for mark in _all_marks(text):
+        if mark["cite"] or mark["link_text"]:
+            start = last[mark[0]] = text.raw.find(mark[0], last.get(mark[0], -1) + 1)
+            yield mark, text.place if start < 0 else text.place_of(start)
+
+
+def link_problems(text: Text) -> list[Problem]:
+    """List the links of a text whose target is no web, mail or phone address."""
+    return [
+        Problem(
+            place,
+            f"“{mark['url']}” is not an address that a link can lead to",
+            "begin it with https://, mailto: or tel:",
+        )
+        for mark, place in _placed_marks(text)
+        if mark["url"] is not None and not can_lead_to(mark["url"])
+    ]
+
+
+def without_marks(text: str, literal: str = "") -> str:
+    """Return the words of a text with inline marks, without the marks and citations.
+
+    `literal` stands for each character that a backslash keeps from being a mark; otherwise itself.
+    """
+
+    return _without_marks(text, literal, 0)
+
+
+def _without_marks(text: str, literal: str, depth: int) -> str:
+    parts: list[str] = []
+    end = 0
+    for mark in marks_in(text) if depth < DEEPEST else ():
+        parts.append(text[end : mark.start()])
+        end = mark.end()
+        if mark["literal"]:
+            parts.append(literal or mark["literal"])
+        elif not mark["cite"]:
+            inner = mark["strong_text"] or mark["em_text"] or mark["link_text"]
+            parts.append(_without_marks(inner, literal, depth + 1))
+    return "".join([*parts, text[end:]])
+
+
+def literal(text: str) -> str:
+    """Write a text so that none of it is taken for a mark, with no backslashes where nothing would be."""
+    doubled = re.sub(r"\\+(?=[*\[])", lambda run: run[0] * 2, text)
+    written = doubled
+    if any(mark["strong"] or mark["em"] for mark in marks_in(written)):
+        # Stars that look alike are written alike: one left open is told as a slip.
+        written = re.sub(r"(?<=\S)\*|\*(?=\S)", r"\\*", written)
+    # A backslash may make a mark of what stands before it: *@*a* holds another one than *@\*a*.
+    for _ in range(50):
+        at = next((mark.start() for mark in marks_in(written) if not mark["literal"]), None)
+        if at is None:
+            return written
+        written = f"{written[:at]}\\{written[at:]}"
+    return re.sub(r"[*\[]", r"\\\g<0>", doubled)  # so many marks are typed that each star gets one
+
+
+def can_lead_to(address: str) -> bool:
+    """Tell whether a link can lead to an address."""
+    return _URL.match(address) is not None
+
+
+def addresses(text: str) -> list[str]:
+    """List the addresses that the links of a text lead to."""
+    return [mark["url"] for mark in _all_marks(text) if mark["url"] is not None]

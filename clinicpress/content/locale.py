@@ -1,0 +1,100 @@
+"""Locales: the fixed words of a language, its dates, and the words that stay together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from clinicpress.content.texts import Line, Prose, Unprinted
+from clinicpress.ground.problems import InputProblems
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.schema import Strict, check_node, described
+from clinicpress.workspace.workspace import Workspace
+
+
+def _with_fields(*names: str, all_of_them: bool = True) -> AfterValidator:
+    """Allow text that holds these names in braces, all of them or some, and no other braces."""
+    shown = " ".join(f"{{{name}}}" for name in names)
+
+    def check(value: Line) -> Line:
+        try:
+            parts = [part[1:] for part in Formatter().parse(value) if part[1] is not None]
+        except ValueError:
+            parts = [("", None, None)]
+        if any(part not in [(name, "", None) for name in names] for part in parts):
+            raise PydanticCustomError("fields", "only {shown} can stand in braces here", {"shown": shown})
+        if all_of_them and {part[0] for part in parts} != set(names):
+            raise PydanticCustomError("fields", "this text must hold {shown}", {"shown": shown})
+        return value
+
+    return AfterValidator(check)
+
+
+class Labels(Strict):
+    """The fixed words."""
+
+    patient_information: Line = described("On the strip of a handout.")
+    one_page_summary: Line = described("On the strip of a summary.")
+    at_a_glance: Line = described("Heading of the at-a-glance box.")
+    glance_note: Line = described("The note under it.")
+    given_to_you_by: Line = described("Above the clinic's name.")
+    questions_call: Line = described("Above the clinic's phone number.")
+    key_term: Line = described("Above a key term.")
+    figure: Line = described("Before a figure's number.")
+    table: Line = described("Before a table's number.")
+    pros: Line = described("Heading of the points for.")
+    cons: Line = described("Heading of the points against.")
+    my_questions: Line = described("Heading of the ruled lines.")
+    about: Line = described("Heading of the colophon.")
+    source: Line = described("One source.")
+    sources: Line = described("Several sources.")
+    reference: Line = described("Before the full reference of a source.")
+    note: Line = described("Before the disclaimer in the footer.")
+    disclaimer: Line = described("Before the disclaimer in the colophon.")
+    clinic: Line = described("Before the clinic's lines in the colophon.")
+    version: Line = described("Before the version.")
+    published: Line = described("Before the date of publication.")
+    reviewed: Line = described("Before the date of the last review.")
+    reviewer: Line = described("Before the reviewer.")
+    review_due: Line = described("Before the date of the next review.")
+    codes: Line = described("Before the codes.")
+    page: Annotated[Line, _with_fields("page", "pages")] = described("The folio, with {page} and {pages}.")
+    phone: Annotated[Line, _with_fields("phone")] = described("The footer's phone line, with {phone}.")
+    scan_source: Line = described("Under the source's QR code.")
+    scan_clinic: Line = described("Under the clinic's QR code.")
+
+
+class Locale(Strict):
+    """A locale file: templates/locales/<language>.yaml."""
+
+    language: Unprinted = described("The language.")
+    disclaimer: Prose = described("The house disclaimer, for brochures without one of their own.")
+    date: Annotated[Line, _with_fields("day", "month", "year", all_of_them=False)] = described(
+        "How a date is written, with {day}, {month} and {year}."
+    )
+    months: tuple[Line, ...] = described("The twelve months.", min_length=12, max_length=12)
+    glue_after: tuple[Unprinted, ...] = described("Words that stay with the word that follows.", default=())
+    glue_before: tuple[Unprinted, ...] = described("Words that stay with the word before.", default=())
+    labels: Labels = described("The fixed words.")
+    words: dict[Unprinted, Line] = described("Further words, for story templates of your own, by name.", default={})
+
+    def dated(self, date: dt.date) -> str:
+        """Write a date in words."""
+        words = self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+        return words.replace(" ", "\u00a0")
+
+
+def load_locale(workspace: Workspace, language: Text) -> Locale:
+    """Read the locale of a language, or of the language without its region."""
+    for candidate in (str(language), language.split("-")[0]):
+        if workspace.find(f"templates/locales/{candidate}.yaml") is not None:
+            return check_node(workspace.read_yaml(f"templates/locales/{candidate}.yaml"), Locale)
+    raise InputProblems.one(
+        language.place,
+        f"there is no locale for the language “{language}”",
+        f"add templates/locales/{language}.yaml; known: {', '.join(workspace.names('templates/locales', '.yaml'))}",
+    )

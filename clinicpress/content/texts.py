@@ -1,0 +1,101 @@
+"""The kinds of texts that people write: printed as typed, with inline marks, or never printed.
+
+Each knows its place in a file, and is checked where it is read: that there is something to see, and
+that YAML took no word of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, ClassVar
+
+from pydantic_core import PydanticCustomError, core_schema
+
+from clinicpress.content.inline import without_marks
+from clinicpress.ground.problems import Place
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.typed import misreading
+
+MAX_TEXT = 20_000
+"""The most characters of a text: a page holds about 4000."""
+_SEEN = re.compile("[!-~]")
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Mc", "Me", "Zs", "Zl", "Zp"})
+"""Kinds of characters (Unicode's general categories) that are not seen, or only on a letter."""
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Fillers and the empty braille cell: letters and signs by name, but nothing is drawn for them."""
+
+
+def prints_nothing(text: str) -> bool:
+    """Tell whether nothing of a text could be seen on paper: spaces, invisible characters, marks without a letter."""
+    return not _SEEN.search(text) and all(unicodedata.category(char) in _UNSEEN or char in _BLANK for char in text)
+
+
+class Line(Text):
+    """Literal text: printed exactly as typed, inline marks included."""
+
+    may_be_empty: ClassVar[bool] = False
+    words_matter: ClassVar[bool] = True
+    """Whether its words matter, so that none may be lost on their way out of the file."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        def check(value: Any) -> Text:
+            if not isinstance(value, str):
+                raise PydanticCustomError("text_expected", "text is expected here")
+            if not value.strip() and not cls.may_be_empty:
+                raise PydanticCustomError("text_empty", "this text is empty")
+            if not cls.may_be_empty and prints_nothing(cls.shown(value)):
+                hint = {"hint": "it holds only characters that cannot be seen; delete it and type it anew"}
+                raise PydanticCustomError("text_unseen", "this text prints nothing", hint)
+            if len(value) > MAX_TEXT:
+                length = {"length": len(value), "most": MAX_TEXT, "hint": "split it into several paragraphs"}
+                raise PydanticCustomError(
+                    "text_long", "this text is too long: {length} characters, at most {most}", length
+                )
+            if not isinstance(value, Text):
+                return cls(value, Place(""))
+            if cls.words_matter and (misread := misreading(value)):
+                told = {"place": value.place_of(misread.at), "hint": misread.hint}
+                raise PydanticCustomError("text_misread", "{message}", {"message": misread.message, **told})
+            return cls(value, value.place, value.raw, value.rest)
+
+        return core_schema.no_info_plain_validator_function(check)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        # To an editor, an unquoted 1.0 or True is no text; to us it is.
+        text: dict[str, Any] = {"type": ["string", "number", "boolean"], "errorMessage": "text is expected here"}
+        return text if cls.may_be_empty else {**text, "minLength": 1}
+
+    @staticmethod
+    def shown(text: str) -> str:
+        """Return what of a text is to be seen."""
+        return text
+
+
+class Prose(Line):
+    """Text with inline marks: **strong**, *emphasis*, [text](url), [@source]."""
+
+    @staticmethod
+    def shown(text: str) -> str:
+        """Return what of a text is to be seen; a citation alone is its number."""
+        return without_marks(text).strip() or text
+
+
+class CellText(Prose):
+    """The text of a table cell, which may be empty."""
+
+    may_be_empty = True
+
+
+class Unprinted(Line):
+    """Text that never reaches the page, such as the name of a file or a colour."""
+
+    words_matter = False
+
+
+class Sentences(Unprinted):
+    """Whole sentences that never reach the page: alt text, notes to the editor."""
+
+    words_matter = True

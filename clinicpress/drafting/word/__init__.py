@@ -1,0 +1,1 @@
+"""Word documents as articles: read from their elements, so that no word is left behind."""

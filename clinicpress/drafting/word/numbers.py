@@ -1,0 +1,178 @@
+"""The labels that Word puts before paragraphs: numbers, letters, bullets and words such as “Week 1:”.
+
+Word stores none of them; it counts them, through the whole document, from what `numbering.xml` says
+of each list and level (ECMA-376-1, 17.9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from clinicpress.drafting.signs import sign_of
+from clinicpress.drafting.word.xml import children_named, number_in, qn, value_of
+
+LEVELS = 9
+"""So many levels a list of Word's has (17.9.6)."""
+PLAIN_BULLETS = frozenset("•·o●○◦▪■◾▫‣–—-*⁃∙➢❖§Øv\uf0b7\uf0a7\uf0d8\uf076")
+"""Bullets that say nothing but that an item begins."""
+
+_TENS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
+_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_PLACE = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of a list, as its numbering says."""
+
+    start: int = 1
+    format: str = "decimal"
+    text: str = ""
+    font: str = ""
+    style: str = ""
+    restarts_after: int | None = None
+    is_legal: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether items of this level have numbers or letters."""
+        return self.format not in {"bullet", "none"}
+
+    @property
+    def sign(self) -> str:
+        """The bullet, where it says more than that an item begins."""
+        is_box = self.text == "o" and self.font.lower().startswith("wingdings")
+        if self.is_numbered or (self.text in PLAIN_BULLETS and not is_box):
+            return ""
+        return "".join(sign_of(self.font, ord(char)) or char for char in self.text).strip()
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands before a paragraph."""
+
+    level: Level
+    depth: int
+    text: str
+
+
+class Numbering:
+    """The lists of a document by id, with their levels."""
+
+    def __init__(self, root: Any) -> None:
+        self._abstract = {one.get(qn("w:abstractNumId")): one for one in children_named(root, "w:abstractNum")}
+        self._named = {value_of(one.find(qn("w:styleLink"))): one for one in self._abstract.values()}
+        self._lists = {one.get(qn("w:numId")): one for one in children_named(root, "w:num")}
+        self._levels: dict[str, dict[int, Level]] = {}
+
+    def levels(self, number: str) -> dict[int, Level]:
+        """Return the levels of a list; none where the numbering says nothing of it."""
+        if number not in self._levels:
+            self._levels[number] = self._read(number)
+        return self._levels[number]
+
+    def family(self, number: str) -> str:
+        """Return what lists that are counted as one have in common."""
+        found = self._lists.get(number)
+        return value_of(found.find(qn("w:abstractNumId"))) if found is not None else f"list {number}"
+
+    def starts_over(self, number: str, depth: int) -> int | None:
+        """Return the number with which this list begins a level anew; None where it does not."""
+        found = self._lists.get(number)
+        for override in children_named(found, "w:lvlOverride"):
+            start = override.find(qn("w:startOverride"))
+            if number_in(override, "w:ilvl") == depth and start is not None:
+                return number_in(start, "w:val", 1)
+        return None
+
+    def _read(self, number: str) -> dict[int, Level]:
+        found = self._lists.get(number)
+        abstract = self._abstract.get(self.family(number))
+        if abstract is not None and (link := value_of(abstract.find(qn("w:numStyleLink")))):
+            abstract = self._named.get(link, abstract)
+        levels = {number_in(one, "w:ilvl"): _level(one) for one in children_named(abstract, "w:lvl")}
+        for override in children_named(found, "w:lvlOverride"):
+            levels |= {number_in(override, "w:ilvl"): _level(one) for one in children_named(override, "w:lvl")}
+        return levels
+
+
+def _level(element: Any) -> Level:
+    fonts = element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    restart = element.find(qn("w:lvlRestart"))
+    return Level(
+        number_in(element.find(qn("w:start")), "w:val", 1 if element.find(qn("w:start")) is None else 0),
+        value_of(element.find(qn("w:numFmt"))) or "decimal",
+        value_of(element.find(qn("w:lvlText"))),
+        "" if fonts is None else fonts.get(qn("w:ascii"), "") or fonts.get(qn("w:hAnsi"), ""),
+        value_of(element.find(qn("w:pStyle"))),
+        None if restart is None else number_in(restart, "w:val"),
+        element.find(qn("w:isLgl")) is not None,
+    )
+
+
+class Counter:
+    """Counts paragraphs in their order in the document."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
+
+    def label(self, number: str, depth: int) -> Label | None:
+        """Return the label of the next paragraph of a list; None where the numbering says nothing of it."""
+        levels = self._numbering.levels(number)
+        level = levels.get(depth)
+        if level is None:
+            return None
+        counts = self._counts.setdefault(self._numbering.family(number), {})
+        for below in [each for each in counts if each > depth]:
+            after = levels[below].restarts_after if below in levels else None
+            if after is None or depth < after:
+                del counts[below]
+        over = self._numbering.starts_over(number, depth)
+        if over is not None and (number, depth) not in self._begun:
+            counts[depth] = over
+        else:
+            counts[depth] = counts[depth] + 1 if depth in counts else level.start if over is None else over
+        self._begun.add((number, depth))
+        for above in range(depth):
+            if above not in counts and above in levels:
+                counts[above] = levels[above].start
+        return Label(level, depth, _PLACE.sub(lambda place: self._figure(place, level, levels, counts), level.text))
+
+    def _figure(self, place: re.Match[str], own: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
+        depth = int(place[1]) - 1
+        level = levels.get(depth, Level())
+        return written(counts.get(depth, level.start), "decimal" if own.is_legal else level.format)
+
+
+def written(count: int, kind: str) -> str:
+    """Write a number in one of Word's formats; those that are not known here are written in figures."""
+    if kind in {"lowerLetter", "upperLetter"} and count > 0:
+        # After z come aa, bb, cc, ... (17.18.59).
+        letters = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 50)
+        return letters if kind == "lowerLetter" else letters.upper()
+    if kind in {"lowerRoman", "upperRoman"} and 0 < count < 4000:
+        roman = "".join(_roman(count))
+        return roman if kind == "lowerRoman" else roman.upper()
+    if kind == "decimalZero":
+        return f"{count:02d}"
+    if kind == "ordinal":
+        ending = "th" if count % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+        return f"{count}{ending}"
+    return "" if kind in {"none", "bullet"} else str(count)
+
+
+def _roman(count: int) -> Iterator[str]:
+    for value, letters in (*_TENS, *_ONES):
+        while count >= value:
+            yield letters
+            count -= value
+
+
+def is_counted_from_one(labels: list[str]) -> bool:
+    """Tell whether labels say nothing but 1, 2, 3, ..., with dots or brackets."""
+    return [re.sub(r"[\s.()\]:]", "", label) for label in labels] == [str(n) for n in range(1, len(labels) + 1)]

@@ -1,0 +1,145 @@
+"""Opens a Word document by python-docx, once it is known that it is one and what it unpacks to.
+
+A .docx file is a zip of XML parts that name each other. Any of them may be huge, damaged, of another
+kind than its name says, or missing. All of that is told here, so that the readers find whole trees.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+
+from clinicpress.drafting.word.xml import qn
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.workspace.workspace import MAX_TEXT_BYTES
+
+FOOTNOTES, ENDNOTES, COMMENTS = RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES, RELATIONSHIP_TYPE.COMMENTS
+MAX_UNPACKED_BYTES = 200_000_000
+MAX_XML_BYTES = 12_000_000
+"""All XML of a document together; that of 300 pages without pictures takes about four million bytes."""
+MAX_PARTS = 5_000
+MAX_PARAGRAPHS, MAX_RUNS = 20_000, 80_000
+"""A book of 300 pages has about a quarter of these."""
+
+_STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+"""How a Strict document names its main part (ISO/IEC 29500-1); Word's own format has another name."""
+_DOCTYPES = tuple("<!DOCTYPE".encode(coding) for coding in ("ascii", "utf-16-le", "utf-16-be"))
+_MARGINS = {RELATIONSHIP_TYPE.HEADER: "header", RELATIONSHIP_TYPE.FOOTER: "footer"}
+_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
+_ELSEWHERE = {FOOTNOTES, ENDNOTES, COMMENTS, RELATIONSHIP_TYPE.CHART, RELATIONSHIP_TYPE.DIAGRAM_DATA}
+"""Parts with words of their own that stand apart from the text."""
+
+
+@dataclass
+class Package:
+    """A document's parts."""
+
+    name: str
+    part: Any
+    body: Any
+    styles: Any
+    numbering: Any
+    _roots: dict[Any, Any] = field(default_factory=dict)
+
+    def root(self, part: Any) -> Any:
+        """Return the root element of a part; raises InputProblems where it is no XML."""
+        if part not in self._roots:
+            try:
+                self._roots[part] = getattr(part, "element", None)
+                if self._roots[part] is None:
+                    self._roots[part] = parse_xml(part.blob)
+            except SyntaxError as error:
+                raise damaged(self.name) from error
+        return self._roots[part]
+
+    def related(self, part: Any, number: str | None) -> Any:
+        """Return the relation of a part with an id; None where there is none that leads to something."""
+        return part.rels.get(number) if number else None
+
+    def margins(self) -> Iterator[tuple[str, Any]]:
+        """Yield the page headers and footers that the document uses, each once: which it is, and its part."""
+        seen = set()
+        for reference in self.body.iter(*_REFERENCES):
+            relation = self.related(self.part, reference.get(qn("r:id")))
+            if relation is None or relation.is_external or relation.reltype not in _MARGINS:
+                continue
+            if relation.target_part not in seen:
+                seen.add(relation.target_part)
+                yield _MARGINS[relation.reltype], relation.target_part
+
+    def apart(self, *kinds: str) -> Iterator[Any]:
+        """Yield the parts with words that stand apart from the text: notes, comments, charts, diagrams."""
+        for relation in self.part.rels.values():
+            if not relation.is_external and relation.reltype in (kinds or _ELSEWHERE):
+                yield relation.target_part
+
+
+def damaged(name: str) -> InputProblems:
+    """Say that a file is no Word document, or a damaged one."""
+    hint = "open it in your word processor and save it as .docx once more; a password must be taken off"
+    return InputProblems.one(Place(name), "this is not a Word document, or it is damaged", hint)
+
+
+def too_big(name: str, what: str, hint: str) -> InputProblems:
+    """Say that there is more in a document than a brochure can hold."""
+    return InputProblems.one(Place(name), f"the document is too big: {what}", hint)
+
+
+def open_package(name: str, content: bytes) -> Package:
+    """Open a document; raises InputProblems where it is none, is damaged, or is too big."""
+    try:
+        _check(name, content)
+        document = Document(BytesIO(content))
+        body, part = document.element.body, document.part
+        styles, numbering = document.styles.element, _numbering(part)
+    except InputProblems:
+        raise
+    except Exception as error:
+        # zipfile, zlib, lxml and python-docx raise whatever a damaged file leads them to; none of ours runs there.
+        raise damaged(name) from error
+    if body is None:
+        raise damaged(name)
+    size = sum(len(text.text or "") for text in body.iter(qn("w:t")))
+    if size > MAX_TEXT_BYTES:
+        what = f"{size / 1e6:.1f} million letters, at most {MAX_TEXT_BYTES / 1e6:.0f}"
+        raise too_big(name, what, "make several brochures of it")
+    for what, tag, most in (("paragraphs", "w:p", MAX_PARAGRAPHS), ("pieces of text", "w:r", MAX_RUNS)):
+        if (count := sum(1 for _ in body.iter(qn(tag)))) > most:
+            raise too_big(name, f"{count} {what}, at most {most}", "make several brochures of it")
+    return Package(name, part, body, styles, numbering)
+
+
+def _check(name: str, content: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        members = packed.infolist()
+        xml = [each for each in members if each.filename.lower().endswith((".xml", ".rels"))]
+        unpacked, of_xml = sum(each.file_size for each in members), sum(each.file_size for each in xml)
+        if unpacked > MAX_UNPACKED_BYTES or len(members) > MAX_PARTS:
+            what = f"{unpacked / 1e6:.0f} MB in {len(members)} parts"
+            raise too_big(name, what, "make its pictures smaller in your word processor, and save it once more")
+        if of_xml > MAX_XML_BYTES:
+            what = f"{of_xml / 1e6:.0f} MB without its pictures, at most {MAX_XML_BYTES / 1e6:.0f} MB"
+            raise too_big(name, what, "copy its text into a new document, or make several brochures of it")
+        if _STRICT in packed.read("_rels/.rels"):
+            raise InputProblems.one(
+                Place(name),
+                "this document is saved as “Strict Open XML”",
+                "in Word, choose Save As and “Word Document (.docx)”",
+            )
+        for each in xml:
+            text = packed.read(each)
+            if any(doctype in text for doctype in _DOCTYPES):
+                # What entities stand for would be missing from the text; Word writes none (ECMA-376-2, 9.1.4).
+                raise damaged(name)
+
+
+def _numbering(part: Any) -> Any:
+    relations = (each for each in part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING)
+    return next((each.target_part.element for each in relations if not each.is_external), None)

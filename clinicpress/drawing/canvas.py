@@ -1,0 +1,162 @@
+"""The printing canvas: ReportLab's, with our ways of drawing and the one place that emits pages.
+
+A page leaves the canvas only through `showPage`, which stamps the footer first; nothing else emits
+pages, so nothing can lose the footer. The canvas keeps what the proof needs: how many stamps it
+made, and how low the story reached on each page.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from clinicpress.drawing.address import ascii_address
+from clinicpress.drawing.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
+from clinicpress.drawing.tagging import Annotation, Element
+from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.looks.fonts import Face
+from clinicpress.looks.theme import Color
+
+# Streams are compressed once, when the file is archived, and never spelled in ASCII.
+rl_config.useA85 = 0
+
+
+class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
+    """A canvas that stamps every page. `stamp` draws head and footer of the page it is given."""
+
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        language: str,
+        base_face: Face,
+        brand_family: list[Color],
+        stamp: Callable[[PressCanvas, int], None],
+        tagged: bool = True,
+    ) -> None:
+        self._lay_out()
+        self._tagged = tagged
+        self.buffer = io.BytesIO()
+        Canvas.__init__(
+            self,
+            self.buffer,
+            pagesize=(width, height),
+            invariant=1,
+            pageCompression=0,
+            pdfVersion=(1, 7),
+            initialFontName=base_face.name,
+            lang=language,
+        )
+        self._stamp = stamp
+        self._doc.Reference(brand_space(brand_family), "clinicpress.brand")
+
+    @property
+    def page(self) -> int:
+        """The page at hand, counted from 1."""
+        return int(self.getPageNumber())
+
+    def showPage(self) -> None:
+        """Stamp the page and emit it: the only place that does."""
+        self._stamping = True
+        self._stamp(self, self.page)
+        self._stamping = False
+        self._close()
+        self.record.stamps += 1
+        self.record.marks.append(self._marks)
+        self._turn()
+        self._colorsUsed["clinicpress.brand"] = BRAND_SPACE
+        Canvas.showPage(self)
+
+    def finish(self) -> bytes:
+        """Close the document and return its bytes."""
+        self._doc.SaveToFile(self.buffer, self)
+        return self.buffer.getvalue()
+
+    def stock(self, wanted: Mapping[Face, str]) -> dict[str, tuple[str, dict[str, int]]]:
+        """Put characters into the document's fonts before all others, with the same codes in every document.
+
+        Returns for each face the font's resource and the codes.
+        """
+        found = {}
+        for face, characters in wanted.items():
+            [(subset, codes)] = face.font.splitString(characters, self._doc)
+            resource = face.font.getSubsetInternalName(subset, self._doc)
+            found[face.name] = (resource, dict(zip(characters, codes, strict=True)))
+        return found
+
+    # What reaches the page past our own ways of drawing -----------------------------------------
+
+    def drawText(self, aTextObject: Any) -> None:
+        """Refuse text that belongs to no element: it would silently become an artifact."""
+        if not self._drawing:
+            raise FaultyDrawing("text was drawn past PressCanvas.text, without an element")
+        Canvas.drawText(self, aTextObject)
+
+    def drawImage(self, *arguments: Any, **options: Any) -> Any:
+        """Refuse pictures that belong to no element."""
+        if not self._drawing:
+            raise FaultyDrawing("a picture was drawn without an element")
+        return Canvas.drawImage(self, *arguments, **options)
+
+    # Drawing --------------------------------------------------------------------------------
+
+    def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
+        """Return the font resources that print a piece, each with its codes."""
+        font = piece.face.font
+        split = font.splitString(piece.text, self._doc)
+        return [(font.getSubsetInternalName(subset, self._doc), codes) for subset, codes in split]
+
+    def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
+        """Draw a raster picture into the box whose top left corner is x, y."""
+        self.drawImage(content, x, y - height, width, height)
+
+    def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture from a file into the box whose top left corner is x, y."""
+        art.draw(self, x, y, width, height)
+
+    def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Make a box a link of an element: to a place in the document where the target begins with “#”."""
+        rect = (x, y - height, x + width, y)
+        element.place(Annotation(self.page - 1, len(self._annotationrefs), element.alt or target))
+        if target.startswith("#"):
+            self.linkAbsolute("", target[1:], rect, Border="[0 0 0]")
+        else:
+            self.linkURL(ascii_address(target), rect)
+
+    def anchor(self, name: str, y: float) -> None:
+        """Make a place in the document that links can lead to."""
+        self.bookmarkPage(name, fit="XYZ", left=0, top=y)
+
+    def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Note a box that is kept free for the imprint."""
+        self._reach(y - height)
+        self.record.slots.append(Slot(name, self.page, x, y, width, height, element))
+
+
+def drawn_alone(art: Any, size: tuple[float, float], face: Face) -> bytes:
+    """Draw a picture from a file as the only thing of a page of its size; returns the PDF."""
+    canvas = PressCanvas(*size, "en", face, [Color(0, 0, 0)], lambda canvas, page: None, tagged=False)
+    # ReportLab begins every page with a font, which a picture need not have.
+    canvas._preamble = ""
+    canvas._drawing = True
+    art.draw(canvas, 0, size[1], *size)
+    canvas.showPage()
+    return canvas.finish()
+
+
+def brand_space(family: list[Color]) -> pdfdoc.PDFArray:
+    """Make the colour space of a brand colour and its tints."""
+    return pdfdoc.PDFArray(
+        [
+            pdfdoc.PDFName("Indexed"),
+            pdfdoc.PDFName("DeviceRGB"),
+            len(family) - 1,
+            f"<{brand_bytes(family).hex()}>",
+        ]
+    )

@@ -1,0 +1,335 @@
+"""A sheet that is drawn on: our few ways of drawing, as PDF operators with their marked content.
+
+Positions are in points, y upwards, from the corner of a page or from that of a slot. Whatever is
+drawn belongs to a structure element or is an artifact; nothing is left unmarked. Pages of a plate
+and the imprint that is put on them are drawn with the same operators, so that they look the same.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.looks.fonts import Face
+from clinicpress.looks.theme import Color
+
+BRAND_SPACE = "Brand"
+"""Name of the page resource that holds the brand colour and its tints."""
+
+
+class Piece(NamedTuple):
+    """A run of characters in one face, size and colour."""
+
+    text: str
+    face: Face
+    size: float
+    color: Color
+
+
+class Line(NamedTuple):
+    """A line of text as it was drawn."""
+
+    page: int
+    x: float
+    baseline: float
+    size: float
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A box on a page that was kept free for the imprint; x, y is its top left corner."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    element: Element
+
+
+class PlacedPicture(NamedTuple):
+    """A picture of the story as it was drawn, in points."""
+
+    art: Any
+    width: float
+    most: float
+    """The width of its place: what it would have with pixels enough."""
+
+
+@dataclass
+class Record:
+    """What was drawn, for the proof."""
+
+    stamps: int = 0
+    lowest: dict[int, float] = field(default_factory=dict)
+    slots: list[Slot] = field(default_factory=list)
+    texts: list[Line] = field(default_factory=list)
+    """The lines of the story."""
+    stamped_lines: list[Line] = field(default_factory=list)
+    """The lines of the stamps."""
+    frames: list[tuple[int, tuple[float, float, float, float]]] = field(default_factory=list)
+    """The pictures' pages and boxes: left, bottom, right and top."""
+    pictures: list[PlacedPicture] = field(default_factory=list)
+    stamped: dict[int, str] = field(default_factory=dict)
+    """What the stamps said on each page."""
+    furniture: dict[int, str] = field(default_factory=dict)
+    """What was said on each page that belongs to no element."""
+    marks: list[list[Element]] = field(default_factory=list)
+    """The elements of each page's marked content, by id."""
+
+
+class Sheet(ABC):
+    """Something with pages that is drawn on; `_code` takes the operators of the page at hand."""
+
+    _code: list[str]
+
+    def _lay_out(self) -> None:
+        """Begin with nothing drawn."""
+        self.record = Record()
+        self._stamping = False
+        self._furniture = False
+        self._drawing = False
+        self._tagged = True
+        self._turn()
+
+    def _turn(self) -> None:
+        """Forget the state that lasts for one page."""
+        self._open: tuple[Element | None] | None = None
+        self._ink: Color | None = None
+        self._type: tuple[str, float] = ("", 0.0)
+        self._marks: list[Element] = []
+
+    @property
+    @abstractmethod
+    def page(self) -> int:
+        """The page at hand, counted from 1."""
+
+    @abstractmethod
+    def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
+        """Return the font resources that print a piece, each with its codes."""
+
+    @abstractmethod
+    def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Make a box a link of an element: to a place in the document where the target begins with “#”."""
+
+    @abstractmethod
+    def anchor(self, name: str, y: float) -> None:
+        """Make a place in the document that links can lead to."""
+
+    @abstractmethod
+    def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture from a file into the box whose top left corner is x, y."""
+
+    # Marked content -------------------------------------------------------------------------
+
+    def _own(self, owner: Element | None) -> None:
+        """Begin the marked content of an element, or an artifact, unless it is open already."""
+        if not self._tagged or self._open == (owner,):
+            return
+        self._close()
+        self._open = (owner,)
+        if owner is not None:
+            number = len(self._marks)
+            owner.place(Mark(self.page - 1, number))
+            self._code.append(f"/{owner.tag} <</MCID {self._mark_number(number)}>> BDC")
+            self._marks.append(owner)
+        elif self._stamping:
+            self._code.append("/Artifact <</Type /Pagination>> BDC")
+        else:
+            self._code.append("/Artifact BMC")
+
+    def _mark_number(self, number: int) -> str:
+        """Write the id of marked content as it stands among the operators."""
+        return str(number)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
+
+    def _decorate(self) -> None:
+        """Make what is drawn next an artifact, unless it is part of a picture."""
+        if not self._drawing:
+            self._own(None)
+
+    @contextmanager
+    def picture(self, element: Element, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Draw a picture that is content: all that is drawn within belongs to the element."""
+        self._reach(y - height)
+        self._own(element)
+        element.box = (x, y - height, x + width, y)
+        self.record.frames.append((self.page, element.box))
+        self._drawing = True
+        yield
+        self._drawing = False
+        self._close()
+
+    @contextmanager
+    def furniture(self) -> Iterator[None]:
+        """Draw what repeats something said before, such as the head of a table that goes on."""
+        self._furniture, before = True, self._furniture
+        yield
+        self._furniture = before
+
+    # Drawing --------------------------------------------------------------------------------
+
+    def _reach(self, y: float) -> None:
+        if not self._stamping:
+            self.record.lowest[self.page] = min(y, self.record.lowest.get(self.page, y))
+
+    def _color(self, color: Color, stroke: bool) -> str:
+        if color.tint is not None:
+            return f"/{BRAND_SPACE} {'CS' if stroke else 'cs'} {color.tint} {'SC' if stroke else 'sc'}"
+        return f"{color.red:.4g} {color.green:.4g} {color.blue:.4g} {'RG' if stroke else 'rg'}"
+
+    def text(self, x: float, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> None:
+        """Draw a line of text.
+
+        Without an element it is furniture; the story may draw such text only within `furniture`.
+        """
+        if self._furniture:
+            element = None
+        elif element is None and not self._stamping:
+            raise FaultyDrawing("a line of the story belongs to no element")
+        self._own(element)
+        pieces = tuple(pieces)
+        code = [f"BT {_short(x)} {_short(baseline)} Td"]
+        said = ""
+        for piece in pieces:
+            # Colour and font last until they change, over the ends of lines.
+            if piece.color != self._ink:
+                self._ink = piece.color
+                code.append(self._color(piece.color, stroke=False))
+            for font, codes in self.encoded(piece):
+                if (font, piece.size) != self._type:
+                    self._type = (font, piece.size)
+                    code.append(f"{font} {piece.size:.4g} Tf")
+                code.append(f"<{codes.hex()}> Tj")
+            said += piece.text
+        code.append("ET")
+        self._code.append(" ".join(code))
+        line = Line(self.page, x, baseline, self._type[1], said, pieces)
+        if self._stamping:
+            self.record.stamped_lines.append(line)
+            self.record.stamped[self.page] = self.record.stamped.get(self.page, "") + said
+        else:
+            self._reach(baseline)
+            self.record.texts.append(line)
+        if element is None:
+            self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
+        else:
+            element.say(said, Mark(self.page - 1, len(self._marks) - 1))
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Color | None = None,
+        stroke: Color | None = None,
+        line: float = 0.75,
+        radius: float = 0,
+    ) -> None:
+        """Draw a rectangle from its top left corner; the stroke stays inside."""
+        self._reach(y - height)
+        self._decorate()
+        inset = line / 2 if stroke else 0
+        code = ["q"]
+        if fill:
+            code.append(self._color(fill, stroke=False))
+        if stroke:
+            code.append(f"{self._color(stroke, stroke=True)} {line:.4g} w")
+        paint = "B" if fill and stroke else "S" if stroke else "f"
+        left, bottom = x + inset, y - height + inset
+        width, height = width - 2 * inset, height - 2 * inset
+        radius = max(0.0, min(radius - inset, width / 2, height / 2))
+        code.append(_rounded(left, bottom, width, height, radius))
+        self._code.append(f"{' '.join(code)} {paint} Q")
+
+    def rule(self, x: float, y: float, length: float, color: Color, line: float, vertical: bool = False) -> None:
+        """Draw a line to the right from x, y, or downwards."""
+        end = (x, y - length) if vertical else (x + length, y)
+        self._reach(min(y, end[1]))
+        self._decorate()
+        self._code.append(
+            f"q {self._color(color, stroke=True)} {line:.4g} w "
+            f"{_short(x)} {_short(y)} m {_short(end[0])} {_short(end[1])} l S Q"
+        )
+
+    def circle_at(self, x: float, y: float, diameter: float, stroke: Color, fill: Color, line: float) -> None:
+        """Draw a circle in the square whose top left corner is x, y."""
+        self.box(x, y, diameter, diameter, fill, stroke, line, diameter / 2)
+
+    def outline(
+        self, x: float, y: float, scale: float, operators: Iterable[str], color: Color, line: float | None = None
+    ) -> None:
+        """Draw path operators whose origin is the top left x, y and whose y runs down.
+
+        The path is filled by the even-odd rule, or stroked where `line`, its width in the path's
+        own units, is given.
+        """
+        self._decorate()
+        paint = "f*" if line is None else "S"
+        width = "" if line is None else f" {line:.4g} w"
+        self._code.append(
+            f"q {scale:.5g} 0 0 {-scale:.5g} {_short(x)} {_short(y)} cm {self._color(color, line is not None)}{width} "
+            f"{' '.join(operators)} {paint} Q"
+        )
+
+    def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
+        """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
+        self.outline(x, y, size / count, operators, color)
+
+    def clipped(self, x: float, y: float, width: float, height: float) -> None:
+        """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
+        self._decorate()
+        self._code.append(f"q {x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re W n")
+
+    def unclip(self) -> None:
+        """End the clipping."""
+        self._code.append("Q")
+
+
+def brand_bytes(family: list[Color]) -> bytes:
+    """Write a brand colour and its tints as the bytes of an indexed colour space."""
+    return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """Write the path of a rectangle with rounded corners."""
+    if radius <= 0:
+        return f"{_short(x)} {_short(y)} {_short(width)} {_short(height)} re"
+    bend = radius * 0.4477  # 1 minus the 0.5523 that makes a cubic a quarter of a circle
+    right, top = x + width, y + height
+    points = [
+        (x + radius, y, "m"), (right - radius, y, "l"),
+        (right - bend, y, right, y + bend, right, y + radius, "c"), (right, top - radius, "l"),
+        (right, top - bend, right - bend, top, right - radius, top, "c"), (x + radius, top, "l"),
+        (x + bend, top, x, top - bend, x, top - radius, "c"), (x, y + radius, "l"),
+        (x, y + bend, x + bend, y, x + radius, y, "c"),
+    ]  # fmt: skip
+    return " ".join(p if isinstance(p, str) else _short(p) for point in points for p in point) + " h"
+
+
+def _short(number: float) -> str:
+    """Write a number of points to a hundredth."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True)
+class ClinicRoom:
+    """The room for the clinic's lines in the footer: top left corner and width, in points."""
+
+    x: float
+    top: float
+    width: float
+    lines: int

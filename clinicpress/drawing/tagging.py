@@ -1,0 +1,117 @@
+"""Structure elements: the logical tree of a document, in reading order.
+
+The story builder makes the tree; flowables hold their element and report to it what they draw.
+Comparing what an element should say with what was drawn for it proves that no word was lost,
+doubled or clipped on its way to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from clinicpress.ground.characters import unspaced
+
+INLINE = frozenset(
+    {"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub", "Lbl", "NonStruct"}
+)
+"""Structure types that stand among the words of a line (ISO 32000-1, 14.8.4.4)."""
+
+
+class Mark(NamedTuple):
+    """A stretch of marked content on a page: the page's index and the id within it."""
+
+    page: int
+    id: int
+
+
+class Annotation(NamedTuple):
+    """A link annotation: the page's index and the annotation's index on it, with its description."""
+
+    page: int
+    number: int
+    contents: str
+
+
+@dataclass(eq=False)
+class Element:
+    """A structure element (ISO 32000-1, 14.7): its PDF tag, its text and its kids."""
+
+    tag: str
+    parent: Element | None = field(default=None, repr=False)
+    alt: str = ""
+    """What a picture shows; what the place of a link is called."""
+    text: str = ""
+    """The text that this element itself must show, child elements excluded."""
+    lang: str = ""
+    """The language, where it is not that of its parent."""
+    scope: str = ""
+    """Column or Row, for the head cells of tables."""
+    numbering: str = ""
+    """Decimal or Disc, for lists."""
+    inline: bool = False
+    """It stands among the words of its parent, where they are drawn."""
+    box: tuple[float, float, float, float] | None = None
+    """Left, bottom, right and top of a picture on its page, in points."""
+    kids: list[Element | Mark | Annotation] = field(default_factory=list, repr=False)
+    inlines: list[Element] = field(default_factory=list, repr=False)
+    """The inline elements made for it, whether drawn yet or not."""
+    words: dict[Mark, str] = field(default_factory=dict, repr=False)
+    """The text that was drawn for it, by the marked content it stands in."""
+
+    def child(self, tag: str, alt: str = "") -> Element:
+        """Append and return a new child element."""
+        element = Element(tag, self, alt)
+        self.kids.append(element)
+        return element
+
+    def inline_child(self, tag: str) -> Element:
+        """Return a new child element that takes its place when it is drawn."""
+        element = Element(tag, self, inline=True)
+        self.inlines.append(element)
+        return element
+
+    def place(self, item: Element | Mark | Annotation) -> None:
+        """Append what was drawn; an inline element takes its place among its parent's words."""
+        if self.inline and not self.kids and self.parent is not None:
+            self.parent.place(self)
+        self.kids.append(item)
+
+    def say(self, text: str, mark: Mark) -> None:
+        """Note text that was drawn for it."""
+        self.words[mark] = self.words.get(mark, "") + text
+
+    @property
+    def drawn(self) -> str:
+        """All text that was drawn for it."""
+        return "".join(self.words.values())
+
+    @property
+    def said(self) -> str:
+        """All text that was drawn for it and for the elements in it, in reading order."""
+        return "".join(
+            self.words.get(kid, "") if isinstance(kid, Mark) else kid.said if isinstance(kid, Element) else ""
+            for kid in self.kids
+        )
+
+    @property
+    def children(self) -> list[Element]:
+        """The child elements."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def faults(self) -> list[str]:
+        """List the elements whose drawn text differs from what they must say, spaces aside."""
+        every = list(self.walk())
+        lost = [e for parent in every for e in parent.inlines if not e.kids]
+        return [
+            f"<{e.tag}> should say “{e.text[:80]}” but says “{e.drawn[:80]}”"
+            for e in [*every, *lost]
+            if unspaced(e.text) != unspaced(e.drawn)
+        ]

@@ -1,0 +1,67 @@
+"""Characters: which of them print, which part words, and which keep words together.
+
+What is set, read back and compared goes through the same few functions, so that no two places
+disagree on what a space is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+NBSP = "\u00a0"
+UNKNOWN = "\ufffd"
+"""Stands for a character of which a file does not say what it is."""
+INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u200e\u200f\u200c\u200d\ufe0e\ufe0f")
+"""Characters that print nothing: they are left out when text is set."""
+_WHITE = re.compile(r"[^\S\u00a0\u202f]+")
+_PRINT_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
+"""What a terminal or a browser obeys instead of showing it: control codes, ends of lines, turns of direction."""
+
+
+def printable(text: str) -> str:
+    """Compose characters (NFC) and leave out those that print nothing."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c not in INVISIBLE)
+
+
+def spaced(text: str) -> str:
+    """Turn every stretch of white space into one space; non-breaking spaces stay."""
+    return _WHITE.sub(" ", text)
+
+
+def unspaced(text: str) -> str:
+    """Leave out all white space: how lines are broken is no matter of what they say."""
+    return "".join(text.split())
+
+
+def glued(text: str, after: Iterable[str], before: Iterable[str]) -> str:
+    """Put non-breaking spaces behind the words `after` and before the words `before`, as a locale lists them."""
+    words = text.split(" ")
+    joined = words[0]
+    left, right = set(after), set(before)
+    for previous, word in itertools.pairwise(words):
+        keep = previous.lstrip('(“"') in left or word.rstrip('.,;:)”"') in right
+        joined += (NBSP if keep and previous and word else " ") + word
+    return joined
+
+
+def plain_spaces(text: str) -> str:
+    """Make all white space single spaces, compose characters, and leave out what prints nothing."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(_PRINT_NOTHING.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def squeezed(text: str) -> str:
+    """Leave out white space and what prints nothing, and compose characters."""
+    return plain_spaces(text).replace(" ", "")
+
+
+def legible(text: str) -> str:
+    """Write what a file says as one line that any terminal shows: control codes stand as their escapes."""
+    return _COMMANDS.sub(lambda found: " " if found[0] in "\t\n\r" else ascii(found[0])[1:-1], text)

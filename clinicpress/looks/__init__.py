@@ -1,0 +1,1 @@
+"""The looks: how content shall look, read from layouts, themes and fonts."""

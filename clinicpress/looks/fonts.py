@@ -1,0 +1,200 @@
+"""The font shelf: the catalogue of static TrueType faces, their registration, and what they cover.
+
+Every run of text is set in faces of a chain: the style's own family first, then the theme's other
+families. A character that no face of the chain has is a located problem, never a black box.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import struct
+import unicodedata
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Annotated, Any, overload
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError
+
+from clinicpress.content.texts import Unprinted
+from clinicpress.ground.characters import INVISIBLE
+from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.looks.fontfile import BadFont, check_font
+from clinicpress.looks.lean import LeanFont
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.schema import Strict, check_node, described, entry
+from clinicpress.workspace.workspace import Workspace
+
+CATALOG = "fonts/catalog.yaml"
+
+
+def _face_key(value: Unprinted) -> Unprinted:
+    if not re.fullmatch(r"[1-9]00(?: italic)?", value):
+        raise PydanticCustomError(
+            "face", "“{value}” is not a face", {"value": str(value), "hint": "write its weight, like 400 or 400 italic"}
+        )
+    return value
+
+
+FaceKey = Annotated[Unprinted, AfterValidator(_face_key)]
+
+
+class FamilyEntry(Strict):
+    """One family of the font catalogue."""
+
+    name: Unprinted = described("The family's name, for people.")
+    licence: Unprinted = described("The licence's file, below fonts/.")
+    faces: dict[FaceKey, Unprinted] = described("Faces: “400” or “400 italic” to the file below fonts/.", min_length=1)
+
+
+class FontCatalog(Strict):
+    """The families that themes can name."""
+
+    families: dict[Unprinted, FamilyEntry] = described("Families by their short name.", min_length=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A registered TrueType face. Widths are in thousandths of the type size."""
+
+    name: str
+    font: LeanFont
+    glyphs: dict[int, int] = field(repr=False)
+    widths: dict[int, float] = field(repr=False)
+    default_width: float
+    ascent: float
+    descent: float
+    """Ascent and descent from the face's hhea table, in ems; the descent is negative."""
+
+    def width(self, text: str, size: float) -> float:
+        """Return the advance of a text at a type size, in points."""
+        widths, default = self.widths, self.default_width
+        return sum([widths.get(ord(char), default) for char in text]) * size * 0.001
+
+
+@lru_cache(maxsize=64)
+def _register(file: str, content: bytes) -> Face:
+    # Registration is global in ReportLab: the name holds the content, so that equal names are equal fonts.
+    name = f"{file.rsplit('/', 1)[-1].removesuffix('.ttf')}-{zlib.crc32(content):08x}"
+    font = LeanFont(name, io.BytesIO(content))
+    # Otherwise ReportLab would go on with an older file of the same face, where it goes by the name.
+    font.unregister()
+    pdfmetrics.registerFont(font)
+    face: Any = font.face
+    # Glyph 0 is the box that stands for what a font has not.
+    glyphs = {code: glyph for code, glyph in face.charToGlyph.items() if glyph}
+    return Face(name, font, glyphs, face.charWidths, face.defaultWidth, face.ascent / 1000, face.descent / 1000)
+
+
+class FontShelf:
+    """The faces of a workspace, loaded when they are first needed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.catalog = check_node(workspace.read_yaml(CATALOG), FontCatalog)
+        self._faces: dict[tuple[str, int, bool], Face] = {}
+
+    def family(self, name: str, asked_at: Place) -> FamilyEntry:
+        """Return a family of the catalogue; raises InputProblems at `asked_at` for an unknown one."""
+        if name in self.catalog.families:
+            return entry(self.catalog.families, name)
+        raise InputProblems.one(
+            asked_at, f"unknown font family “{name}”", did_you_mean(name, map(str, self.catalog.families))
+        )
+
+    def files(self, family: Unprinted) -> list[str]:
+        """List the files of a family's faces, below fonts/."""
+        return [str(file) for file in self.family(str(family), family.place).faces.values()]
+
+    def face(self, family: str, weight: int, italic: bool, asked_at: Place) -> Face:
+        """Return the face nearest to a weight; italic falls back to upright where there is none."""
+        key = (family, weight, italic)
+        if key not in self._faces:
+            files = {str(k): v for k, v in self.family(family, asked_at).faces.items()}
+            slanted = {k.split()[0]: v for k, v in files.items() if k.endswith("italic")}
+            upright = {k: v for k, v in files.items() if not k.endswith("italic")}
+            choice = (slanted if italic and slanted else upright) or files
+            nearest = min(choice, key=lambda w: abs(int(w.split()[0]) - weight))
+            self._faces[key] = self._load(choice[nearest])
+        return self._faces[key]
+
+    def _load(self, file: Unprinted) -> Face:
+        content = self.workspace.read_bytes(f"fonts/{file}", file.place)
+        try:
+            check_font(content)
+            return _register(str(file), content)
+        except BadFont as bad:
+            raise InputProblems.one(file.place, f"“{file}” {bad.message}", bad.hint) from None
+        except (TTFError, struct.error, AttributeError, LookupError, ArithmeticError, ValueError) as error:
+            raise InputProblems.one(file.place, f"“{file}” cannot be read as a font", _FRESH) from error
+
+
+_FRESH = "get the file again from where it came; the copy may be damaged"
+
+
+class Chain(Sequence[Face]):
+    """The faces that a text is set in: the first that has a character prints it. Loaded when needed."""
+
+    def __init__(self, shelf: FontShelf, families: Sequence[Unprinted], weight: int, italic: bool = False) -> None:
+        self._shelf, self._families, self._weight, self._italic = shelf, families, weight, italic
+
+    def __len__(self) -> int:
+        return len(self._families)
+
+    @overload
+    def __getitem__(self, index: int) -> Face: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Face]: ...
+    def __getitem__(self, index: int | slice) -> Face | list[Face]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        family = self._families[index]
+        return self._shelf.face(str(family), self._weight, self._italic, family.place)
+
+    def kin(self, weight: int, italic: bool) -> Chain:
+        """Return the faces of the same families in another weight, upright or italic."""
+        return Chain(self._shelf, self._families, weight, italic)
+
+    def face_for(self, char: str) -> Face:
+        """Return the first face that has a character, or the first of all."""
+        code = ord(char)
+        return next((face for face in self if code in face.glyphs), self[0])
+
+
+def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
+    """List the characters of a text that no face of the chain can print, each at its place, once."""
+    first = chain[0].glyphs
+    if text.isascii() and first.keys() >= {ord(char) for char in text if char > " "}:
+        return []
+    problems: list[Problem] = []
+    known: set[str] = set()
+    for before, char in dict.fromkeys(itertools.pairwise(" " + unicodedata.normalize("NFC", text))):
+        if char.isspace() or char in INVISIBLE:
+            continue
+        name = unicodedata.name(char, "no name")
+        if unicodedata.category(char).startswith("M"):
+            problems.append(
+                Problem(
+                    text.at(before + char),
+                    f"“{before}{char}” cannot be printed: its mark, U+{ord(char):04X} ({name}), "
+                    f"would stand beside the “{before}”",
+                    "say it in words, or use a character that has the mark built in",
+                )
+            )
+        elif char not in known and not any(ord(char) in face.glyphs for face in chain):
+            known.add(char)
+            shown = f"“{char}”, " if char.isprintable() else ""
+            problems.append(
+                Problem(
+                    text.at(char),
+                    f"no font has the character {shown}U+{ord(char):04X} ({name})",
+                    "replace it, or add a font that has it to fonts/catalog.yaml and to the theme's fallback",
+                )
+            )
+    return problems

@@ -1,0 +1,225 @@
+"""Layouts and locales: page geometry, reserved boxes, and the fixed words of the furniture.
+
+A layout says where things may stand on the page; which things appear, and in which order, is its
+story template's business. All distances are points from the edges of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from clinicpress.content.texts import Unprinted
+from clinicpress.ground.problems import InputProblems, Problem, did_you_mean
+from clinicpress.workspace.nodes import Node
+from clinicpress.workspace.schema import Strict, changes_to, check_node, described
+from clinicpress.workspace.workspace import Workspace
+
+PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
+"""Width and height in points."""
+
+
+MIN_MEASURE = 200.0
+"""The narrowest main column of a layout, in points."""
+
+
+Margin = Annotated[float, Field(ge=18, le=144)]
+"""Office printers cannot print in the outer 18 points (a quarter of an inch)."""
+Top = Annotated[float, Field(ge=18, le=600)]
+"""From the top of the page, of which the footer may take a quarter."""
+
+
+class Margins(Strict):
+    """Space left and right of the live area."""
+
+    left: Margin = described("Left margin in points; office printers need 18.")
+    right: Margin = described("Right margin in points; office printers need 18.")
+
+
+class Columns(Strict):
+    """The side column and the gutter between it and the main column."""
+
+    side: float = described("Width of the side column in points; 0 for none.", ge=0, le=300)
+    gutter: float = described("Width of the gutter in points.", ge=0, le=72)
+
+
+class Strip(Strict):
+    """The brand strip at the head of page 1."""
+
+    top: Top = described("Distance from the top of the page.")
+    height: float = described("Height of the strip.", ge=8, le=144)
+    label: Unprinted = described("The locale's label that stands on it.")
+
+
+class RunningHead(Strict):
+    """The bar and the title at the head of later pages."""
+
+    top: Top = described("Distance of the bar from the top of the page.")
+    height: float = described("Height of the bar.", ge=0.5, le=72)
+    text_top: Top = described("Distance of the text from the top of the page.")
+    label: Unprinted | None = described(
+        "The locale's label at the left; without it, the title takes the whole line.", default=None
+    )
+
+
+class FirstPage(Strict):
+    """The first page."""
+
+    top: Top = described("Where the story begins, from the top of the page.")
+    strip: Strip | None = described("The brand strip.", default=None)
+
+
+class LaterPages(Strict):
+    """All pages after the first."""
+
+    top: Top = described("Where the story goes on, from the top of the page.")
+    running_head: RunningHead | None = described("The running head.", default=None)
+
+
+class Footer(Strict):
+    """Where the footer stands; what it says and its type size are not a layout's to change.
+
+    Head and footer share their columns.
+    """
+
+    spoken: bool = described(
+        "Whether screen readers hear source and disclaimer here, for layouts without a colophon.", default=False
+    )
+    side: float = described("Width of the column for clinic and folio, in points.", ge=100, le=200)
+    gutter: float = described("Gutter right of it, in points.", ge=8, le=50)
+    bottom: float = described("From the foot of the page to the footer's last line; printers need 23.", ge=23, le=100)
+    gap: float = described("The least clear space between the story and the footer.", ge=0, le=72)
+
+
+class SlotBox(Strict):
+    """A box that is kept free for the clinic's imprint."""
+
+    width: float = described("Width in points.", ge=48, le=576)
+    height: float = described("Height in points.", ge=12, le=400)
+
+
+class Layout(Strict):
+    """A layout file: templates/<name>/layout.yaml."""
+
+    title: Unprinted = described("The layout's name.")
+    pages: Literal["any", "1"] = described("“any”, or 1 for a layout that is fitted to one page.")
+    content: Literal["all", "summary"] = described(
+        "What the story must hold: “all” the text of all sections, in order, or all “summary” points."
+    )
+    margins: Margins = described("The side margins.")
+    columns: Columns = described("The side column and its gutter.")
+    first_page: FirstPage = described("The first page.")
+    later_pages: LaterPages = described("The later pages.")
+    footer: Footer = described("The footer's position.")
+    keep_sections: float = described(
+        "Sections up to this share of a page are kept on one page.", default=1.0, ge=0, le=1
+    )
+    slots: dict[Unprinted, SlotBox] = described("The boxes kept free for the imprint, by name.", default={})
+
+
+LayoutChanges = changes_to(Layout, "title", "pages", "content")
+"""What a theme may change of a layout: where things stand, not what it holds."""
+
+
+def load_layout(workspace: Workspace, name: Unprinted, theme: Node | None = None) -> Layout:
+    """Read a layout, with what a theme's file changes of it.
+
+    Raises InputProblems, for an unknown layout at the place that names it.
+    """
+    file = f"templates/{name}/layout.yaml"
+    if workspace.find(file) is None:
+        raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, _known_layouts(workspace)))
+    node = workspace.read_yaml(file)
+    if theme is not None:
+        node = node.merged(_changes(theme, name, workspace, node))
+    layout = check_node(node, Layout)
+    if problems := _overlaps(node, layout):
+        raise InputProblems(problems)
+    room = min(Geometry.of(layout, paper).measure for paper in PAPERS)
+    if room < MIN_MEASURE:
+        raise InputProblems.one(
+            node.find(("columns",)).place,
+            f"margins and side column leave {room:.0f} points for the text, at least {MIN_MEASURE:.0f} are needed",
+            "make them narrower",
+        )
+    return layout
+
+
+def _overlaps(node: Node, layout: Layout) -> list[Problem]:
+    """List what stands at the head of a page and reaches into the story."""
+    problems: list[Problem] = []
+    first, later = layout.first_page, layout.later_pages
+    strip, head = first.strip, later.running_head
+    reaching: list[tuple[tuple[str, ...], float, float]] = []
+    if strip is not None:
+        reaching.append((("first_page", "strip"), strip.top + strip.height, first.top))
+    if head is not None:
+        reaching.append((("later_pages", "running_head"), head.top + head.height, later.top))
+        reaching.append((("later_pages", "running_head", "text_top"), head.text_top, later.top))
+    for path, foot, top in reaching:
+        if foot > top:
+            message = f"this reaches to {foot:g} points from the top of the page, but the text begins at {top:g}"
+            place = node.find(path).place
+            problems.append(Problem(place, message, f"begin the text lower (“{path[0]}: top”), or move this up"))
+    return problems
+
+
+def _known_layouts(workspace: Workspace) -> list[str]:
+    folders = dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
+    return [folder for folder in folders if workspace.find(f"templates/{folder}/layout.yaml")]
+
+
+def _changes(theme: Node, name: str, workspace: Workspace, layout: Node) -> Node:
+    """Return a theme's changes to a layout; raises InputProblems where they name what is not there."""
+    changes = theme.entries("layouts")
+    problems = [
+        Problem(key.place, f"unknown layout “{key}”", did_you_mean(key, _known_layouts(workspace)))
+        for key in changes
+        if workspace.find(f"templates/{key}/layout.yaml") is None
+    ]
+    change = next((node for key, node in changes.items() if key == name), Node(layout.place, {}))
+    slots = layout.entries("slots")
+    problems += [
+        Problem(key.place, f"the layout “{name}” has no slot “{key}”", did_you_mean(key, slots))
+        for key in change.entries("slots")
+        if key not in slots
+    ]
+    if problems:
+        raise InputProblems(problems)
+    return change
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """A layout on a paper: the lines that everything hangs on, in points, y counted upwards."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    """x of the live area's left and right edges."""
+    main: float
+    """x of the main column, the hang line."""
+    hang: float
+    """How far the side column hangs left of the main column."""
+    side: float
+    """Width of the side column."""
+
+    @classmethod
+    def of(cls, layout: Layout, paper: str) -> Geometry:
+        """Compute the geometry of a layout on a paper."""
+        width, height = PAPERS[paper]
+        hang = layout.columns.side + layout.columns.gutter if layout.columns.side else 0.0
+        left, right = layout.margins.left, width - layout.margins.right
+        return cls(width, height, left, right, left + hang, hang, layout.columns.side)
+
+    @property
+    def measure(self) -> float:
+        """Width of the main column."""
+        return self.right - self.main
+
+    def y(self, from_top: float) -> float:
+        """Turn a distance from the top of the page into a y coordinate."""
+        return self.height - from_top

@@ -1,0 +1,454 @@
+"""How things look: theme files become text styles, box styles, rules and colours.
+
+A theme may extend another one and names its few keys that a clinic may override. The brand colour
+is one value; its tints are mixed from it, and on the page they are one named resource.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from clinicpress.content.texts import Line, Unprinted
+from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.looks.fonts import Chain, FontShelf
+from clinicpress.looks.themefile import TextStyleSpec, ThemeSpec
+from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.schema import check_node
+from clinicpress.workspace.workspace import Workspace
+
+MIN_CONTRAST = 4.5
+"""WCAG 2.1, 1.4.3."""
+MIN_PAPER = 0.9
+"""The least luminance of the paper."""
+BRAND = "colors.brand"
+"""The theme's key that a clinic's brand colour is put over."""
+MOST_BRANDS = 256
+"""How many brand colours are remembered with their tints."""
+BOX_ICON = 15.0
+"""How far a box's icon stands from the box's left edge, in points."""
+MOST_EXTENDED = 16
+"""How many themes in a row may extend one another."""
+Overrides = Mapping[str, Text]
+"""A clinic's values for keys of the theme."""
+NO_OVERRIDES: Overrides = {}
+ON_BRAND = frozenset({"strip"})
+"""Text styles that stand on the brand colour."""
+
+
+@dataclass(frozen=True)
+class Color:
+    """An RGB colour (0-1); `tint` is its index in the brand colour space, if it is of that family."""
+
+    red: float
+    green: float
+    blue: float
+    tint: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Color:
+        """Read "#RRGGBB"."""
+        red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return cls(red, green, blue)
+
+    def mixed(self, share: float, other: Color, tint: int) -> Color:
+        """Mix `share` of this colour with the rest of another."""
+        red, green, blue = (
+            round((a * share + b * (1 - share)) * 255) / 255
+            for a, b in zip((self.red, self.green, self.blue), (other.red, other.green, other.blue), strict=True)
+        )
+        return Color(red, green, blue, tint)
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance (WCAG 2.1)."""
+        linear = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (self.red, self.green, self.blue)
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours, 1-21 (WCAG 2.1)."""
+    light, dark = sorted((one.luminance, other.luminance), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """A text style with its faces; sizes and spaces in points."""
+
+    name: str
+    chain: Chain
+    bold: Chain
+    italic: Chain
+    bold_italic: Chain
+    size: float
+    leading: float
+    color: Color
+    before: float
+    after: float
+    balance: str
+    keep_next: bool
+    fit: bool
+    steps: tuple[tuple[float, float], ...]
+    max_lines: int
+
+    @property
+    def baseline(self) -> float:
+        """Distance from the top of a line to its baseline."""
+        face = self.chain[0]
+        return (self.leading - (face.ascent - face.descent) * self.size) / 2 + face.ascent * self.size
+
+    def chosen(self, strong: bool, emphasis: bool) -> Chain:
+        """Return the faces for a run."""
+        if strong:
+            return self.bold_italic if emphasis else self.bold
+        return self.italic if emphasis else self.chain
+
+
+@dataclass(frozen=True)
+class BoxStyle:
+    """A box style with its colours; distances in points."""
+
+    fill: Color | None
+    stroke: Color | None
+    width: float
+    radius: float
+    padding: tuple[float, float, float, float]
+    before: float
+    after: float
+    icon: str | None
+    icon_size: float
+    icon_color: Color
+    min_height: float
+    keep_next: bool
+
+
+@dataclass(frozen=True)
+class RuleStyle:
+    """A rule with its colour; distances in points."""
+
+    color: Color
+    width: float
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How far down the ladder a layout stands: factors for gaps and leading, and a drop in size."""
+
+    gaps: float = 1
+    leading: float = 1
+    size: float = 0
+    """The share (0-1) of the way from each style's size to the ladder's floor."""
+
+
+class Theme:
+    """A theme, ready for setting: styles by name, with faces and colours."""
+
+    def __init__(self, spec: ThemeSpec, node: Node, shelf: FontShelf) -> None:
+        self.spec = spec
+        self.node = node
+        self.shelf = shelf
+        self.measures = spec.measures
+        for family in self.families("text"):
+            shelf.family(str(family), family.place)
+        self.colors = self._mix({str(k): v for k, v in self.spec.colors.items()})
+        self._check_names()
+        self._check_room()
+        if problems := self._illegible(self.colors):
+            raise InputProblems(problems)
+        self._styles: dict[tuple[str, Fit], TextStyle] = {}
+        self._boxes: dict[tuple[str, Fit], BoxStyle] = {}
+        self._families: dict[str, list[Color]] = {}
+
+    @property
+    def place(self) -> Place:
+        return self.node.place
+
+    def _check_names(self) -> None:
+        """Refuse names of colours and rules that the theme does not have."""
+        spec = self.spec
+        named = [s.color for s in spec.styles.values()] + [s.color for s in spec.rules.values()]
+        named += [s.color for s in spec.icons.values()] + [s.icon_color for s in spec.boxes.values()]
+        named += [color for s in spec.boxes.values() for color in (s.fill, s.stroke) if color]
+        problems = [problem for name in named for problem in self._unknown(name, "colour", self.colors)]
+        for columns in spec.columns.values():
+            if columns.divider:
+                problems += self._unknown(columns.divider, "rule", map(str, spec.rules))
+        if problems:
+            raise InputProblems(problems)
+
+    def _check_room(self) -> None:
+        """Refuse numbers that would print one thing over another: icons and circles over the words beside them."""
+        measures = self.spec.measures
+        beside: list[tuple[tuple[str | int, ...], float, float, str]] = [
+            (("measures", "step_indent"), measures.step_indent, measures.step_circle, "“step_circle”")
+        ]
+        for name, icon in self.spec.icons.items():
+            if str(name) == "heading":
+                beside.append((("measures", "heading_icon"), measures.heading_icon, icon.size - icon.nudge, "the icon"))
+        for name, box in self.spec.boxes.items():
+            if box.icon is not None:
+                path = ("boxes", str(name), "padding", 3)
+                beside.append((path, box.padding[3], BOX_ICON + box.icon_size, "the box's icon"))
+        problems = [
+            Problem(
+                self.node.find(path).place,
+                f"this leaves {room:g} points for {what}, which takes {needed:g}: it would stand in the text",
+                "make this wider, or that smaller",
+            )
+            for path, room, needed, what in beside
+            if room < needed
+        ]
+        if problems:
+            raise InputProblems(problems)
+
+    def _unknown(self, name: Unprinted, what: str, known: Iterable[str]) -> list[Problem]:
+        known = list(known)
+        if str(name) in known:
+            return []
+        place = name.place if name.place.file else self.place
+        return [Problem(place, f"unknown {what} “{name}”", did_you_mean(name, known))]
+
+    def _entry(self, kind: str, name: str) -> Any:
+        """Return a style, box or rule by name; raises InputProblems where the theme has none."""
+        entries = {str(known): entry for known, entry in getattr(self.spec, kind).items()}
+        if name not in entries:
+            raise InputProblems.one(
+                self.node.find((kind,)).place, f"“{name}” is missing in “{kind}”", did_you_mean(name, entries)
+            )
+        return entries[name]
+
+    def _mix(self, named: dict[str, Line]) -> dict[str, Color]:
+        problems = [
+            Problem(self.node.find(("colors",)).place, f"the colour “{needed}” is missing")
+            for needed in ("brand", "ink", "paper")
+            if needed not in named
+        ]
+        if problems:
+            raise InputProblems(problems)
+        colors = {name: Color.parse(text) for name, text in named.items()}
+        paper = colors["paper"]
+        brand = colors["brand"] = replace(colors["brand"], tint=0)
+        problems = [
+            Problem(
+                named[name].place,
+                f"the {name} colour {named[name]} is too pale: its contrast with white is "
+                f"{contrast(colors[name], paper):.1f}:1, at least {MIN_CONTRAST}:1 is needed",
+                "choose a darker colour",
+            )
+            for name in ("brand", "ink")
+            if contrast(colors[name], paper) < MIN_CONTRAST
+        ]
+        if problems:
+            raise InputProblems(problems)
+        for index, (name, share) in enumerate(self.spec.tints.items(), 1):
+            colors[str(name)] = brand.mixed(share, paper, index)
+        return colors
+
+    def _illegible(self, colors: dict[str, Color]) -> list[Problem]:
+        """List the text styles that people could not read: no theme can make words vanish."""
+        problems: list[Problem] = []
+        paper = colors["paper"]
+        if paper.luminance < MIN_PAPER:
+            place = self.node.find(("colors", "paper")).place
+            problems.append(Problem(place, "“paper” must be white or nearly so", "pages are printed on white paper"))
+        for name, spec in self.spec.styles.items():
+            ground = colors["brand"] if str(name) in ON_BRAND else paper
+            ratio = contrast(colors[str(spec.color)], ground)
+            place = self.node.find(("styles", str(name))).place
+            if ratio < MIN_CONTRAST:
+                problems.append(
+                    Problem(
+                        place,
+                        f"the text style “{name}” is too pale: its contrast is {ratio:.1f}:1, "
+                        f"at least {MIN_CONTRAST}:1 is needed",
+                        "choose a darker colour",
+                    )
+                )
+            problems += self._too_small(str(name), spec)
+        return problems
+
+    def _too_small(self, name: str, spec: TextStyleSpec) -> list[Problem]:
+        """List the sizes of a style that are smaller than the theme allows, or set too tight."""
+        steps = [(("steps", number, 0), ("steps", number, 1), *step) for number, step in enumerate(spec.steps)]
+        problems: list[Problem] = []
+        for size_at, leading_at, size, leading in [(("size",), ("leading",), spec.size, spec.leading), *steps]:
+            if size < self.spec.smallest:
+                message = f"the text style “{name}” is too small: {size:g} points"
+                hint = f"type is at least {self.spec.smallest:g} points in this theme"
+                problems.append(Problem(self.node.find(("styles", name, *size_at)).place, message, hint))
+            elif leading < size:
+                message = f"the text style “{name}” is too tight: its lines are {leading:g} points apart"
+                hint = f"its type is {size:g} points, and its leading must not be less"
+                style, place = (self.node.find(("styles", name, *at)).place for at in ((), leading_at))
+                # Where the leading is that of another theme, what is wrong is the size that this one gave the style.
+                problems.append(Problem(place if place.file == style.file else style, message, hint))
+        return problems
+
+    @property
+    def brand_family(self) -> list[Color]:
+        """The brand colour and its tints, in the order of their index."""
+        return _family(self.colors)
+
+    def branded(self, brand: Line | None) -> list[Color]:
+        """Return a clinic's brand colour and its tints; raises InputProblems where text would be too pale."""
+        if brand is None:
+            return self.brand_family
+        if brand in self._families:
+            return self._families[brand]
+        if BRAND not in map(str, self.spec.brandable):
+            raise InputProblems([_not_brandable(brand, BRAND, map(str, self.spec.brandable))])
+        colors = self._mix({**{str(k): v for k, v in self.spec.colors.items()}, "brand": brand})
+        if problems := self._illegible(colors):
+            raise InputProblems(Problem(brand.place, problem.message, problem.hint) for problem in problems)
+        if len(self._families) >= MOST_BRANDS:
+            self._families.clear()
+        self._families[str(brand)] = _family(colors)
+        return self._families[str(brand)]
+
+    def color(self, name: Unprinted | str) -> Color:
+        """Return a colour by name; raises InputProblems for an unknown one."""
+        if str(name) not in self.colors:
+            place = self.node.find(("colors",)).place
+            raise InputProblems.one(place, f"the colour “{name}” is missing", did_you_mean(name, self.colors))
+        return self.colors[str(name)]
+
+    def families(self, font: str) -> list[Unprinted]:
+        """List a style's families: its own, then all others of the theme, for missing characters."""
+        fonts = self.spec.fonts
+        own = fonts.text if font == "text" else fonts.heading
+        return list(dict.fromkeys([own, *fonts.fallback, fonts.text, fonts.heading]))
+
+    @cached_property
+    def all_faces(self) -> Chain:
+        """One face of every family: what the theme can print at all."""
+        return Chain(self.shelf, self.families("text"), 400)
+
+    def style(self, name: str, fit: Fit = Fit()) -> TextStyle:
+        """Return a text style at a step of the ladder."""
+        key = (name, fit)
+        if key not in self._styles:
+            spec = self._entry("styles", name)
+            self._styles[key] = self._resolve(name, spec, fit if spec.fit else Fit())
+        return self._styles[key]
+
+    def _resolve(self, name: str, spec: TextStyleSpec, fit: Fit) -> TextStyle:
+        floor = self.spec.ladder.floor
+        size = spec.size - max(0.0, spec.size - floor) * fit.size
+        strong = max(700, spec.weight)
+        families = self.families(spec.font)
+        italic = self.spec.fonts.emphasis == "italic"
+        return TextStyle(
+            name=name,
+            chain=Chain(self.shelf, families, spec.weight),
+            bold=Chain(self.shelf, families, strong),
+            italic=Chain(self.shelf, families, spec.weight if italic else strong, italic=italic),
+            bold_italic=Chain(self.shelf, families, strong, italic=italic),
+            size=size,
+            leading=spec.leading * fit.leading * size / spec.size,
+            color=self.color(spec.color),
+            before=spec.before * fit.gaps,
+            after=spec.after * fit.gaps,
+            balance=spec.balance,
+            keep_next=spec.keep_next,
+            fit=spec.fit,
+            steps=spec.steps,
+            max_lines=spec.max_lines,
+        )
+
+    def box(self, name: str, fit: Fit = Fit()) -> BoxStyle:
+        """Return a box style."""
+        if (name, fit) not in self._boxes:
+            self._boxes[name, fit] = self._resolve_box(name, fit)
+        return self._boxes[name, fit]
+
+    def _resolve_box(self, name: str, fit: Fit) -> BoxStyle:
+        spec = self._entry("boxes", name)
+        gaps = fit.gaps if spec.fit else 1
+        top, right, bottom, left = spec.padding
+        return BoxStyle(
+            fill=self.color(spec.fill) if spec.fill else None,
+            stroke=self.color(spec.stroke) if spec.stroke else None,
+            width=spec.width,
+            radius=spec.radius,
+            padding=(top * gaps, right, bottom * gaps, left),
+            before=spec.before * gaps,
+            after=spec.after * gaps,
+            icon=str(spec.icon) if spec.icon else None,
+            icon_size=spec.icon_size,
+            icon_color=self.color(spec.icon_color),
+            min_height=spec.min_height,
+            keep_next=spec.keep_next,
+        )
+
+    def rule(self, name: str, fit: Fit = Fit()) -> RuleStyle:
+        """Return a rule."""
+        spec = self._entry("rules", name)
+        gaps = fit.gaps if spec.fit else 1
+        return RuleStyle(self.color(spec.color), spec.width, spec.before * gaps, spec.after * gaps)
+
+
+def _family(colors: dict[str, Color]) -> list[Color]:
+    return sorted((c for c in colors.values() if c.tint is not None), key=lambda c: c.tint or 0)
+
+
+def load_theme(
+    workspace: Workspace, name: Unprinted | str, shelf: FontShelf, overrides: Overrides = NO_OVERRIDES
+) -> Theme:
+    """Read a theme with what it extends, and put a clinic's values over its brandable keys."""
+    asked_at = name.place if isinstance(name, Text) else Place("editions.yaml")
+    node = _extended(workspace, str(name), asked_at, ())
+    if overrides:
+        spec = check_node(node, ThemeSpec)
+        _put_over(node, overrides, {str(key) for key in spec.brandable})
+    theme = Theme(check_node(node, ThemeSpec), node, shelf)
+    # Which of a family's faces are read depends on the text; that they might be is what counts.
+    workspace.note(f"fonts/{file}" for family in theme.families("text") for file in shelf.files(family))
+    return theme
+
+
+def _not_brandable(value: Text, path: str, brandable: Iterable[str]) -> Problem:
+    return Problem(value.place, f"the theme does not let a clinic change “{path}”", did_you_mean(path, brandable))
+
+
+def _put_over(node: Node, overrides: Overrides, brandable: set[str]) -> None:
+    problems = []
+    for path, value in overrides.items():
+        *parents, last = path.split(".")
+        holder = node.find(tuple(parents))
+        key = next((k for k in holder.value if k == last), None) if isinstance(holder.value, dict) else None
+        if path not in brandable or key is None:
+            problems.append(_not_brandable(value, path, brandable))
+        else:
+            assert isinstance(holder.value, dict)
+            holder.value[key] = Node(value.place, value)
+    if problems:
+        raise InputProblems(problems)
+
+
+def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str, ...]) -> Node:
+    file = f"templates/themes/{name}.yaml"
+    if workspace.find(file) is None:
+        known = workspace.names("templates/themes", ".yaml")
+        raise InputProblems.one(asked_at, f"unknown theme “{name}”", did_you_mean(name, known))
+    node = workspace.read_yaml(file, asked_at)
+    if not isinstance(node.value, dict):
+        raise InputProblems.one(node.place, "a mapping of keys to values is expected here")
+    base = next((v for k, v in node.value.items() if k == "extends"), None)
+    if base is None or not isinstance(base.value, Text):
+        return node
+    if base.value in (*chain, name):
+        raise InputProblems.one(base.place, f"the theme “{name}” extends itself")
+    if len(chain) >= MOST_EXTENDED:
+        raise InputProblems.one(
+            base.place,
+            f"a theme is made of at most {MOST_EXTENDED + 1} themes that extend each other",
+            "extend a theme that is nearer to the base",
+        )
+    return _extended(workspace, str(base.value), base.place, (*chain, name)).merged(node)

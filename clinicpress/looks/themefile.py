@@ -1,0 +1,160 @@
+"""The theme file: what marketing may choose about looks, as a model. All distances are points."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from clinicpress.content.model import Color as ColorText
+from clinicpress.content.texts import Unprinted
+from clinicpress.ground.problems import Place
+from clinicpress.looks.layout import LayoutChanges
+from clinicpress.workspace.schema import Strict, described
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Space = Annotated[float, Field(ge=0, le=200)]
+"""A distance in points, at most about three inches: more would leave no room for text."""
+Size = Annotated[float, Field(ge=9, le=200)]
+"""A type size: no theme prints smaller than 9 points."""
+Leading = Annotated[float, Field(ge=9, le=300)]
+Padding = Annotated[float, Field(ge=0, le=100)]
+Width = Annotated[float, Field(ge=0, le=576)]
+"""A width within the margins of a letter page, in points."""
+Drop = Annotated[float, Field(ge=-18, le=100)]
+"""Upwards no more than a page's narrowest margin."""
+MOST_STEPS = 12
+"""The most steps of a text style, and of the families of a theme: each is tried in turn."""
+
+
+class Fonts(Strict):
+    """The families a theme sets text in."""
+
+    text: Unprinted = described("The family for running text.")
+    heading: Unprinted = described("The family for headings.")
+    fallback: tuple[Unprinted, ...] = described(
+        "Families for characters the others lack.", default=(), max_length=MOST_STEPS
+    )
+    emphasis: Literal["italic", "bold"] = described("How *emphasis* is set.", default="italic")
+
+
+class TextStyleSpec(Strict):
+    """How a kind of text is set."""
+
+    font: Literal["text", "heading"] = described("Which of the theme's families.", default="text")
+    weight: int = described("400 regular, 600 semibold, 700 bold.", default=400, ge=100, le=900)
+    size: Size = described("Type size in points, at least 9.")
+    leading: Leading = described("Distance of baselines in points, at least the size.")
+    color: Unprinted = described("A colour of the theme, or a tint.", default=Unprinted("ink", Place("")))
+    before: Space = described("Space above, in points.", default=0)
+    after: Space = described("Space below, in points.", default=0)
+    balance: Literal["no", "last-word", "full"] = described(
+        "Break into lines of about equal length: never, where the last line is one word, or always.", default="no"
+    )
+    keep_next: bool = described("Never part it from what follows.", default=False)
+    fit: bool = described("Takes part in copyfitting.", default=False)
+    steps: tuple[tuple[Size, Leading], ...] = described(
+        "Smaller size/leading pairs, tried in turn.", default=(), max_length=MOST_STEPS
+    )
+    max_lines: int = described("The most lines before the next step is tried.", default=3, ge=1, le=50)
+
+
+class BoxStyleSpec(Strict):
+    """A box around blocks."""
+
+    fill: Unprinted | None = described("The ground's colour.", default=None)
+    stroke: Unprinted | None = described("The outline's colour.", default=None)
+    width: float = described("The outline's width in points.", default=0.75, ge=0.25, le=12)
+    radius: Padding = described("The corners' radius in points.", default=0)
+    padding: tuple[Padding, Padding, Padding, Padding] = described(
+        "Top, right, bottom, left, in points.", default=(0, 0, 0, 0)
+    )
+    before: Space = described("Space above, in points.", default=0)
+    after: Space = described("Space below, in points.", default=0)
+    icon: Unprinted | None = described("An icon at the left of the box.", default=None)
+    icon_size: float = described("The icon's size in points.", default=30, ge=8, le=150)
+    icon_color: Unprinted = described("The icon's colour.", default=Unprinted("brand", Place("")))
+    min_height: float = described("The least height of the box in points.", default=0, ge=0, le=400)
+    keep_next: bool = described("Never part it from what follows.", default=False)
+    fit: bool = described("Its paddings take part in copyfitting.", default=False)
+
+
+class RuleSpec(Strict):
+    """A horizontal line."""
+
+    color: Unprinted = described("The line's colour.")
+    width: float = described("The line's width in points.", ge=0.25, le=12)
+    before: Space = described("Space above, in points.", default=0)
+    after: Space = described("Space below, in points.", default=0)
+    fit: bool = described("Its spaces take part in copyfitting.", default=False)
+
+
+class ColumnsSpec(Strict):
+    """Cells side by side."""
+
+    gap: Padding = described("Between the cells, in points.")
+    widths: tuple[Width, ...] = described(
+        "Widths in points; 0 or a missing one takes an equal share.", default=(), max_length=MOST_STEPS
+    )
+    divider: Unprinted | None = described("A rule drawn between the cells.", default=None)
+    before: Space = described("Space above, in points.", default=0)
+    after: Space = described("Space below, in points.", default=0)
+
+
+class IconSpec(Strict):
+    """An icon that stands on its own."""
+
+    size: float = described("Its side in points.", ge=8, le=150)
+    color: Unprinted = described("Its colour.", default=Unprinted("brand", Place("")))
+    nudge: float = described("How far it is moved left to look aligned, in points.", default=0, ge=-18, le=18)
+    after: Space = described("Space below, in points.", default=0)
+
+
+class Measures(Strict):
+    """Distances of the components, in points."""
+
+    list_indent: Padding = described("From the margin of a list to its text.")
+    step_indent: Padding = described("From the margin of the steps to their text.")
+    step_circle: Padding = described("The diameter of a step's circle.")
+    item_gap: Padding = described("Between the items of a list.")
+    step_gap: Padding = described("Between steps.")
+    table_gap: Padding = described("Between the columns of a table.")
+    least_column: float = described("The narrowest column of a table.", ge=24, le=200)
+    cell_padding: Padding = described("Above and below the text of a table cell.")
+    row_head: Width = described("The width of a table's first column, where there is room.")
+    line_pitch: float = described("The distance of ruled lines for writing.", ge=24, le=100)
+    picture_height: float = described("The greatest height of a picture.", ge=24, le=700)
+    heading_icon: Padding = described("From the margin to the text of a heading that has an icon beside it.")
+    qr: float = described("The side of a QR code; 57 points are 2 cm.", ge=57, le=200)
+
+
+class Ladder(Strict):
+    """How a layout of a fixed number of pages is fitted: gaps first, then leading, then size."""
+
+    gaps: float = described("The least factor for spaces.", ge=0.2, le=1)
+    leading: float = described("The least factor for leadings.", ge=0.85, le=1)
+    floor: float = described("The smallest type size that is ever used, in points.", ge=10.5, le=72)
+
+
+class ThemeSpec(Strict):
+    """A theme file."""
+
+    extends: Unprinted | None = described("The theme this one is based on.", default=None)
+    brandable: tuple[Unprinted, ...] = described(
+        "Keys that a clinic may override, for example colors.brand.", default=()
+    )
+    fonts: Fonts = described("The families.")
+    smallest: float = described("The smallest type size the theme may have, in points.", default=9, ge=9, le=72)
+    colors: dict[Unprinted, ColorText] = described("The colours; “brand”, “ink” and “paper” must be there.")
+    tints: dict[Unprinted, Share] = described("Mixtures of brand and paper: the share of brand.", max_length=15)
+    styles: dict[Unprinted, TextStyleSpec] = described("Text styles; a class in a story template picks one.")
+    boxes: dict[Unprinted, BoxStyleSpec] = described("Boxes around blocks, by class.")
+    rules: dict[Unprinted, RuleSpec] = described("Horizontal lines, by class.")
+    columns: dict[Unprinted, ColumnsSpec] = described("Cells side by side, by class.")
+    icons: dict[Unprinted, IconSpec] = described("Icons, by class.")
+    drops: dict[Unprinted, Drop] = described("How far below its neighbour a side column begins, by class.")
+    measures: Measures = described("Distances of the components.")
+    ladder: Ladder = described("The copyfit ladder.")
+    layouts: dict[Unprinted, LayoutChanges] = described(
+        "What these type sizes need changed in layouts, by the layout's name.", default={}
+    )

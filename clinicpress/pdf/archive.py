@@ -1,0 +1,280 @@
+"""Makes a drawn PDF accessible and archivable: structure tree, output intent, blanks for an imprint.
+
+Every PDF conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once. The canvas marked
+the content while it drew; here the elements are written to the file, in reading order. What differs
+from clinic to clinic is left blank, and the file is cast into a plate.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from clinicpress.drawing.sheet import BRAND_SPACE
+from clinicpress.drawing.tagging import Annotation, Element, Mark
+from clinicpress.pdf.casting import Form, cast_file, cast_form
+from clinicpress.pdf.docket import OWNER, Docket
+from clinicpress.pdf.plate import Cast
+from clinicpress.pdf.tounicode import to_unicode
+
+# The smallest files; the level changes the size, not the time that counts.
+pikepdf.settings.set_flate_compression_level(9)
+
+PRINT_FLAG = 4
+"""Link annotations must be printed (ISO 19005-2, 6.3.2)."""
+_ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """What is kept for the imprint: the slots to be filled, with their page (from 1), and the footers."""
+
+    slots: Sequence[tuple[Element, int]] = ()
+    footers: bool = False
+
+
+@lru_cache(maxsize=1)
+def _profile() -> bytes:
+    return (Path(__file__).parent / "srgb.icc").read_bytes()
+
+
+def archive(
+    drawn: bytes,
+    structure: Element,
+    marks: list[list[Element]],
+    language: str,
+    docket: Docket,
+    reserved: Reserved = Reserved(),
+) -> Cast:
+    """Write structure, output intent and docket into a drawn PDF, and cast it with blanks for the imprint.
+
+    `marks` holds for each page the elements of its marked content, by id.
+    """
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
+        writer = _TreeWriter(pdf, marks, reserved, blanks)
+        writer.write(structure)
+        _name_glyphs(pdf)
+        _prepare(pdf, language, reserved, blanks)
+        _pin(pdf, docket, blanks)
+        out = io.BytesIO()
+        pdf.save(
+            out, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7"
+        )
+    return cast_file(
+        out.getvalue(),
+        blanks.token,
+        blanks.names,
+        tuple(len(owners) for owners in marks),
+        len(writer.annotation_parents),
+    )
+
+
+@dataclass
+class _Blanks:
+    """The objects that an imprint fills; each holds a token that no text can hold."""
+
+    pdf: Pdf
+    token: str
+    names: list[str] = field(default_factory=list)
+
+    def dictionary(self, name: str, content: Object | None = None) -> Object:
+        """Make a dictionary that an imprint adds to."""
+        made = content if content is not None else Dictionary()
+        made["/Blank"] = self._mark(name)
+        return made if made.is_indirect else self.pdf.make_indirect(made)
+
+    def array(self, name: str, content: Iterable[Object | int]) -> Object:
+        """Make an array that an imprint adds to."""
+        return self.pdf.make_indirect(Array([*content, self._mark(name)]))
+
+    def _mark(self, name: str) -> String:
+        self.names.append(name)
+        return String(f"{self.token} {name}")
+
+
+class _TreeWriter:
+    """Writes the structure tree (ISO 32000-1, 14.7) of one document."""
+
+    def __init__(self, pdf: Pdf, marks: list[list[Element]], reserved: Reserved, blanks: _Blanks) -> None:
+        self.pdf = pdf
+        self.marks = marks
+        self.slots = {id(element): f"slot-{index}" for index, (element, _) in enumerate(reserved.slots)}
+        self.slot_pages = {page for _, page in reserved.slots}
+        self.blanks = blanks
+        self.pages = [page.obj for page in pdf.pages]
+        self.objects: dict[int, Object] = {}
+        self.annotation_parents: list[Object] = []
+        self.notes: list[tuple[str, Object]] = []
+
+    def write(self, structure: Element) -> None:
+        """Write the tree below the catalogue, and the pages' way back into it."""
+        root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        root.K = Array([self._element(structure, root)])
+        numbers: list[Object | int] = []
+        for index, page in enumerate(self.pages):
+            page.StructParents = index
+            page.Tabs = Name.S
+            # ReportLab gives every page an empty transition.
+            del page.Trans
+            owners = [self.objects[id(owner)] for owner in self.marks[index]]
+            if index + 1 in self.slot_pages:
+                numbers.extend([index, self.blanks.array(f"owners-{index + 1}", owners)])
+            else:
+                numbers.extend([index, self.pdf.make_indirect(Array(owners))])
+        for offset, parent in enumerate(self.annotation_parents):
+            numbers.extend([len(self.pages) + offset, parent])
+        root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=self.blanks.array("parents", numbers)))
+        root.ParentTreeNextKey = len(self.pages) + len(self.annotation_parents) + len(self.slots)
+        if self.notes:
+            names = Array([part for name, note in self.notes for part in (String(name), note)])
+            limits = Array([String(self.notes[0][0]), String(self.notes[-1][0])])
+            leaf = self.pdf.make_indirect(Dictionary(Limits=limits, Names=names))
+            root.IDTree = self.pdf.make_indirect(Dictionary(Kids=Array([leaf])))
+        self.pdf.Root.StructTreeRoot = root
+        self.pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _element(self, element: Element, parent: Object) -> Object:
+        made = self.pdf.make_indirect(Dictionary(S=Name(f"/{element.tag}"), P=parent))
+        self.objects[id(element)] = made
+        if name := self.slots.get(id(element)):
+            return self.blanks.dictionary(name, made)
+        if element.alt and element.tag != "Link":
+            made.Alt = String(element.alt)
+        if element.lang:
+            made.Lang = String(element.lang)
+        if element.tag == "Note":
+            # PDF/UA-1 7.9: every Note has an ID of its own.
+            name = f"note-{len(self.notes):04d}"
+            made.ID = String(name)
+            self.notes.append((name, made))
+        if attributes := _attributes(element):
+            made.A = attributes
+        kids = Array()
+        first = next((kid.page for kid in element.kids if isinstance(kid, Mark)), None)
+        if first is not None:
+            made.Pg = self.pages[first]
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                if not self._empty(kid):
+                    kids.append(self._element(kid, made))
+            elif isinstance(kid, Mark):
+                same = kid.page == first
+                kids.append(kid.id if same else Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.id))
+            else:
+                kids.append(self._annotation(kid, made))
+        if len(kids):
+            made.K = kids
+        return made
+
+    def _annotation(self, annotation: Annotation, parent: Object) -> Object:
+        page = self.pages[annotation.page]
+        link = page.Annots[annotation.number]
+        link.StructParent = len(self.pages) + len(self.annotation_parents)
+        link.F = PRINT_FLAG
+        link.Contents = String(annotation.contents)
+        self.annotation_parents.append(parent)
+        return Dictionary(Type=Name.OBJR, Pg=page, Obj=link)
+
+    def _empty(self, element: Element) -> bool:
+        """Tell whether an element has nothing to say: such ones are left out, but for table cells."""
+        if element.tag in _ALWAYS_KEPT or id(element) in self.slots:
+            return False
+        return all(isinstance(kid, Element) and self._empty(kid) for kid in element.kids)
+
+
+def _attributes(element: Element) -> Dictionary | None:
+    if element.scope:
+        return Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+    if element.numbering:
+        return Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering}"))
+    if element.box:
+        return Dictionary(O=Name.Layout, BBox=Array([round(edge, 2) for edge in element.box]))
+    return None
+
+
+def _name_glyphs(pdf: Pdf) -> None:
+    """Write each font's ToUnicode map anew: ReportLab's breaks the limit of 100 entries a block."""
+    fonts = {font.objgen: font for page in pdf.pages for _, font in page.resources.get("/Font", {}).items()}
+    for font in fonts.values():
+        found = re.findall(rb"^<(\w{2})> <(\w{4,6})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+        font.ToUnicode = Stream(pdf, to_unicode([chr(int(text, 16)) for _, text in found]))
+
+
+def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> None:
+    """Leave blanks for what a clinic brings, and say what the colours mean."""
+    blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
+    brand = blanks.array("brand", [])
+    slot_pages = {page for _, page in reserved.slots}
+    footers = [blanks.dictionary("overlay-0")] if reserved.footers else []
+    for number, page in enumerate(pdf.pages, 1):
+        page.obj.Resources.ColorSpace[f"/{BRAND_SPACE}"] = brand
+        drawings = [blanks.dictionary(f"overlay-{number}"), *footers] if number in slot_pages else footers
+        page.obj.Contents = Array([page.obj.Contents, *drawings])
+        if number in slot_pages:
+            page.obj.Annots = blanks.array(f"annots-{number}", page.obj.get("/Annots", Array()))
+            pictures = Dictionary(dict(page.obj.Resources.get("/XObject", Dictionary()).items()))
+            page.obj.Resources.XObject = blanks.dictionary(f"pictures-{number}", pictures)
+    pdf.trailer.Info = blanks.dictionary("info")
+    root = pdf.Root
+    root.Metadata = blanks.dictionary("metadata")
+    root.Lang = String(language)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    profile = Stream(pdf, _profile())
+    profile.N = 3
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String("sRGB IEC61966-2.1"),
+        Info=String("sRGB IEC61966-2.1"),
+        DestOutputProfile=pdf.make_indirect(profile),
+    )
+    root.OutputIntents = Array([pdf.make_indirect(intent)])
+
+
+def _pin(pdf: Pdf, docket: Docket, blanks: _Blanks) -> None:
+    """Write the docket into the catalogue (ISO 32000-1, 14.5)."""
+    private = Dictionary({f"/{name}": String(text) for name, text in docket.entries().items()})
+    private.Clinic = blanks.array("docket", [])
+    changed = String(f"D:{docket.published:%Y%m%d}000000Z")
+    pdf.Root.PieceInfo = Dictionary({f"/{OWNER}": Dictionary(LastModified=changed, Private=private)})
+
+
+def form(drawn: bytes) -> Form:
+    """Make a form XObject (ISO 32000-1, 8.10) of the one page of a drawn PDF."""
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        _drop_unused(pdf.pages[0].obj)
+        _name_glyphs(pdf)
+
+        def read(number: int) -> tuple[bytes, bytes | None]:
+            found = pdf.get_object(number, 0)
+            if isinstance(found, Stream):
+                return found.stream_dict.unparse(resolved=True), found.read_raw_bytes()
+            return found.unparse(resolved=True), None
+
+        made = pdf.pages[0].as_form_xobject()
+        return cast_form(made.objgen[0], [float(edge) for edge in made.BBox], read)
+
+
+def _drop_unused(page: Object) -> None:
+    """Drop the resources that a page does not name."""
+    content = page.Contents.read_bytes()
+    for kind, named in list(page.Resources.items()):
+        kept = {}
+        if isinstance(named, Dictionary):
+            kept = {
+                name: value for name, value in named.items() if re.search(rb"%b\b" % re.escape(name.encode()), content)
+            }
+        if kept:
+            page.Resources[kind] = Dictionary(kept)
+        else:
+            del page.Resources[kind]

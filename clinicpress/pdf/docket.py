@@ -1,0 +1,164 @@
+"""The docket: what a PDF of ours says about how it was printed, so that a lone file can be checked.
+
+It stands in the catalogue's PieceInfo (ISO 32000-1, 14.5), where each program may keep what is its
+own: layout, source, disclaimer, and a short sign of every text, in reading order. Whoever changes,
+loses or adds a word later makes a text whose sign is another. The words themselves are not in it:
+they are in the pages.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from clinicpress.drawing.tagging import INLINE, Element, Mark
+from clinicpress.ground.characters import squeezed
+
+OWNER = "clinicpress"
+"""The name of our entry in PieceInfo."""
+LENGTH = 4
+"""Characters of a sign: 24 bits, so that one change in 16 million goes unseen."""
+_HYPHENS = re.compile("[\u2010\u2011]")
+_TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+"""Characters of scripts that run from right to left: Hebrew, Arabic and their like."""
+
+
+@dataclass(frozen=True)
+class Docket:
+    """What was printed. `clinic` is known only when a clinic's imprint is on the plate."""
+
+    layout: str
+    language: str
+    title: str
+    """The sign of the title."""
+    source: str
+    """The source line of the footers."""
+    disclaimer: str
+    """The disclaimer of the footers."""
+    blocks: tuple[str, ...]
+    """The signs of all texts in reading order; one that begins with a dot is the number of a slot."""
+    furniture: tuple[str, ...]
+    """For each page the sign of what stands on it beside the story: running heads, footers, folios."""
+    published: dt.date = dt.date.min
+    """When the brochure was published: the date of the entry, which the clock has no part in."""
+    footer: str = ""
+    """The clinic's words in the footers."""
+    slots: tuple[tuple[str, ...], ...] = ()
+    """For each slot, the signs of the clinic's texts."""
+
+    @property
+    def expected(self) -> list[str]:
+        """The signs of all texts, those of the clinic at their places."""
+        slots = {_slot(number): signs for number, signs in enumerate(self.slots)}
+        signs = (slots.get(sign, ()) if sign.startswith(".") else (sign,) for sign in self.blocks)
+        return [sign for some in signs for sign in some]
+
+    def entries(self) -> dict[str, str]:
+        """Return what stands in the file, but for the clinic's part."""
+        return {
+            "Layout": self.layout,
+            "Language": self.language,
+            "Title": self.title,
+            "Source": self.source,
+            "Disclaimer": self.disclaimer,
+            "Blocks": "".join(self.blocks),
+            "Furniture": "".join(self.furniture),
+        }
+
+    @classmethod
+    def of(cls, found: Mapping[str, tuple[str, ...]]) -> Docket | None:
+        """Read a docket from the entries of a file; None where there is none."""
+        entries = {name: values[0] for name, values in found.items() if values}
+        if not {"Layout", "Language", "Title", "Source", "Disclaimer", "Blocks", "Furniture"} <= entries.keys():
+            return None
+        footer, *slots = found.get("Clinic") or ("",)
+        return cls(
+            entries["Layout"],
+            entries["Language"],
+            entries["Title"],
+            entries["Source"],
+            entries["Disclaimer"],
+            signs_in(entries["Blocks"]),
+            signs_in(entries["Furniture"]),
+            footer=footer,
+            slots=tuple(map(signs_in, slots)),
+        )
+
+
+def _slot(number: int) -> str:
+    return f".{number:0{LENGTH - 1}}"
+
+
+def signs_in(text: str) -> tuple[str, ...]:
+    """Part a row of signs."""
+    return tuple(text[at : at + LENGTH] for at in range(0, len(text), LENGTH))
+
+
+def sign(text: str) -> str:
+    """Return the sign of a text, which is the same however its lines are broken."""
+    return sign_of_letters(letters(text))
+
+
+def sign_of_furniture(text: str, footer: str = "") -> str:
+    """Return the sign of what stands beside the story of a page, without the clinic's footer.
+
+    It does not matter in which order it was painted.
+    """
+    return sign_of_letters("".join(sorted((Counter(letters(text)) - Counter(letters(footer))).elements())))
+
+
+def says(text: str, line: str) -> bool:
+    """Tell whether a text holds a line, however it is broken."""
+    said, wanted = _letters(text), _letters(line)
+    return wanted in said or (bool(_TO_THE_LEFT.search(wanted)) and not Counter(wanted) - Counter(said))
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text as they are compared: readers differ in spaces, ligatures and directions."""
+    said = _letters(text)
+    # Readers put right-to-left text into the order of its letters, each in its own way.
+    return "".join(sorted(said)) if not said.isascii() and _TO_THE_LEFT.search(said) else said
+
+
+def _letters(text: str) -> str:
+    if text.isascii():
+        return "".join(text.split())
+    return squeezed(_HYPHENS.sub("-", unicodedata.normalize("NFKC", text)))
+
+
+def sign_of_letters(said: str) -> str:
+    """Return the sign of what `letters` made of a text."""
+    return base64.b64encode(hashlib.sha256(said.encode("utf-8")).digest()[: LENGTH * 3 // 4]).decode("ascii")
+
+
+def signs_of(structure: Element, slots: Sequence[Element] = ()) -> list[str]:
+    """Return the signs of an element's texts in reading order; `slots` are those that an imprint fills."""
+    return list(_signs(structure, {id(slot): number for number, slot in enumerate(slots)}))
+
+
+def _signs(element: Element, slots: Mapping[int, int]) -> Iterator[str]:
+    if id(element) in slots:
+        yield _slot(slots[id(element)])
+        return
+    if element.tag not in INLINE:
+        said = letters(element.alt if element.tag == "Figure" else _words(element))
+        if said:
+            yield sign_of_letters(said)
+    for kid in element.children:
+        yield from _signs(kid, slots)
+
+
+def _words(element: Element) -> str:
+    said = ""
+    for kid in element.kids:
+        if isinstance(kid, Mark):
+            said += element.words.get(kid, "")
+        elif isinstance(kid, Element) and kid.tag in INLINE:
+            said += _words(kid)
+    return said

@@ -1,0 +1,196 @@
+"""Gathering: everything a job needs is read and checked, and all that is wrong is found at once.
+
+What a plate is made of and what an imprint is made of are gathered apart: the one is the same for
+all clinics. Where a story asks something of the clinic, the question is remembered with its answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from clinicpress.artwork.pictures import Art, Icon, load_art, load_icon
+from clinicpress.content.catalog import Catalog, icon_names, pictures
+from clinicpress.content.edition import Job, edition_of
+from clinicpress.content.locale import Locale, load_locale
+from clinicpress.content.model import Brochure, Clinic, Edition, NoSources, Source, texts_of
+from clinicpress.content.texts import Line, Unprinted
+from clinicpress.drawing.sheet import brand_bytes
+from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.looks.design import Design
+from clinicpress.looks.fonts import Chain, FontShelf, missing_glyphs
+from clinicpress.looks.layout import Geometry, load_layout
+from clinicpress.looks.theme import BRAND, Overrides, Theme, load_theme
+from clinicpress.press.imprint import Imprint
+from clinicpress.story.answers import Answers, overrides_of
+from clinicpress.story.matter import Matter
+from clinicpress.typesetting.builder import Supplies
+from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.schema import check_node
+
+Loaded = TypeVar("Loaded")
+FURNITURE_ICONS = ("question-circle",)
+"""Icons that story templates name themselves."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All that a plate is made of, read and checked."""
+
+    matter: Matter
+    design: Design
+    supplies: Supplies
+
+
+@dataclass(frozen=True)
+class ClinicParts:
+    """All that an imprint is made of, read and checked."""
+
+    clinic: Clinic
+    theme: Theme
+    imprint: Imprint
+    brand: bytes
+    """The brand colour and its tints, three bytes each."""
+
+
+@dataclass
+class _Finder:
+    """Loads one thing after the other and collects what is wrong with each."""
+
+    catalog: Catalog
+    job: Job
+    problems: list[Problem] = field(default_factory=list)
+
+    def attempt(self, key: object, load: Callable[[], Loaded], clinic: str = "") -> Loaded | None:
+        """Load something once for all jobs, or all of a clinic; None where it has problems."""
+        try:
+            return self.catalog.keep(key, load, clinic)
+        except InputProblems as error:
+            self.problems += error.problems
+            return None
+
+    def check_glyphs(self, texts: Iterable[Line], faces: Chain) -> None:
+        """Note the characters that no face has, in texts that are printed."""
+        for text in texts:
+            if not isinstance(text, Unprinted):
+                self.problems += missing_glyphs(text, faces)
+
+    def icons(self, names: Iterable[Line]) -> dict[str, Icon]:
+        """Load icons by name."""
+        loaded = {
+            str(name): self.attempt(("icon", name, name.place), partial(load_icon, self.catalog.workspace, name))
+            for name in names
+        }
+        return {name: icon for name, icon in loaded.items() if icon is not None}
+
+    def art(self, file: str, named: Line, faces: Chain, clinic: str = "") -> Art | None:
+        """Load a picture that is named in a YAML file; the words in it are set in these faces."""
+        load = partial(load_art, self.catalog.workspace, file, named.place, faces)
+        return self.attempt(("art", file, named.place, faces), load, clinic)
+
+    def clinic(self) -> Clinic | None:
+        """Load the job's clinic."""
+        try:
+            return self.catalog.clinic(self.job.clinic)
+        except InputProblems as error:
+            self.problems += error.problems
+            return None
+
+    def theme(self, edition: Edition, overrides: Overrides) -> Theme | None:
+        """Load the edition's theme with the clinic's values for it, its brand colour excepted."""
+        shelf = self.attempt("fonts", partial(FontShelf, self.catalog.workspace))
+        if shelf is None:
+            return None
+        load = partial(load_theme, self.catalog.workspace, edition.theme, shelf, overrides)
+        if not overrides:
+            return self.attempt(("theme", edition.theme), load)
+        # Problems are the clinic's own, at places in its own file; a theme without any is for all.
+        key = ("theme", edition.theme, tuple(sorted(overrides.items())))
+        return self.attempt(("theme", edition.theme), lambda: self.catalog.recall(key, load), self.job.clinic)
+
+    def locale(self, place: Place) -> Locale | None:
+        """Load the locale of the job's language, which is named at a place."""
+        language = Unprinted(self.job.language, place)
+        return self.attempt(("locale", self.job.language), partial(load_locale, self.catalog.workspace, language))
+
+
+def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
+    """Read everything a job's plate needs; raises InputProblems with all that is wrong with it."""
+    workspace = catalog.workspace
+    find = _Finder(catalog, job)
+    edition = edition_of(catalog.editions(), job.edition)
+    layout_name = next(layout for layout in edition.layouts if layout == job.layout)
+    read = find.attempt(("partly", job.slug, job.language), partial(catalog.partly, job.slug, job.language))
+    brochure, problems = read or (None, [])
+    find.problems += problems
+    locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
+    theme = find.theme(edition, answers.overrides)
+    # What is made with a clinic's own theme is the clinic's own.
+    owner = job.clinic if answers.overrides else ""
+    looks = theme.node if theme is not None else None
+    load = partial(load_layout, workspace, layout_name, looks)
+    layout = find.attempt(("layout", job.layout, edition.theme), load, owner)
+    supplies = Supplies({}, {})
+    sources = _sources(catalog, brochure) if brochure else []
+    if theme is not None:
+        faces = theme.all_faces
+        boxed = [box.icon for box in theme.spec.boxes.values() if box.icon]
+        named: list[Line] = [*boxed, *(Unprinted(name, Place("templates")) for name in FURNITURE_ICONS)]
+        art: dict[str, Art | None] = {}
+        if brochure is not None:
+            named += icon_names(brochure)
+            find.check_glyphs(texts_of(brochure), faces)
+            find.check_glyphs((text for _, source in sources for text in texts_of(source)), faces)
+            folder = f"brochures/{job.slug}"
+            art = {str(name): find.art(f"{folder}/{name}", name, faces, owner) for name in pictures(brochure)}
+        supplies = Supplies(find.icons(named), {name: picture for name, picture in art.items() if picture is not None})
+        if locale is not None:
+            find.check_glyphs(texts_of(locale), faces)
+    if find.problems:
+        raise InputProblems(find.problems)
+    assert brochure and layout and locale and theme
+    matter = Matter(brochure, answers, locale, sources)
+    return Parts(matter, Design(theme, layout, Geometry.of(layout, edition.paper)), supplies)
+
+
+def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
+    """Read everything a job's imprint needs; raises InputProblems with all that is wrong with it."""
+    edition = edition_of(catalog.editions(), job.edition)
+    key = ("imprint", edition.theme, job.language)
+    return catalog.keep(key, partial(_gather_clinic, catalog, job, edition), job.clinic)
+
+
+def _gather_clinic(catalog: Catalog, job: Job, edition: Edition) -> ClinicParts:
+    find = _Finder(catalog, job)
+    clinic = find.clinic()
+    theme = find.theme(edition, overrides_of(clinic) if clinic else {})
+    locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
+    logo, brand = None, b""
+    if theme is not None and clinic is not None:
+        load = partial(_brand, theme, clinic)
+        brand = find.attempt(("brand", edition.theme), load, job.clinic) or b""
+        faces = theme.all_faces
+        find.check_glyphs(texts_of(clinic), faces)
+        logo = find.art(f"clinics/{clinic.logo}", clinic.logo, faces, job.clinic) if clinic.logo else None
+    if find.problems:
+        raise InputProblems(find.problems)
+    assert clinic and theme and locale
+    return ClinicParts(clinic, theme, Imprint(clinic, logo, theme, locale.labels), brand)
+
+
+def _brand(theme: Theme, clinic: Clinic) -> bytes:
+    color = clinic.brand_color
+    if color is None and (given := clinic.theme.get(BRAND)) is not None:
+        # The same key under its other name, checked the same way.
+        node = Node(given.place, {Text("brand_color", given.place): Node(given.place, given)})
+        color = check_node(node, Clinic).brand_color
+    return brand_bytes(theme.branded(color))
+
+
+def _sources(catalog: Catalog, brochure: Brochure) -> list[tuple[str, Source]]:
+    if isinstance(brochure.sources, NoSources):
+        return []
+    known = catalog.sources().found
+    return [(str(name), known[str(name)]) for name in brochure.sources if str(name) in known]

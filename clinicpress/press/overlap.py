@@ -1,0 +1,84 @@
+"""The look of a sighted reader at a plate: no words over words or pictures, none over the footer or the edge.
+
+Layouts, themes and templates are people's files: a measure that is a little off puts one line over
+another, and nothing is lost that could be missed. So the places of all that was drawn are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from clinicpress.drawing.sheet import Line, Record
+from clinicpress.ground.problems import InputProblems, Place, Problem
+
+CORE = 0.45
+"""The part of the type size above its line where all small letters have ink, in ems."""
+SLACK = 1.0
+"""By how much two boxes may reach into each other before anybody sees it, in points."""
+MOST_TOLD = 5
+_HINT = "change the measures of this layout or its theme, or where its story puts this"
+
+
+class _Box(NamedTuple):
+    bottom: float
+    top: float
+    left: float
+    right: float
+    name: str
+
+
+def prove_apart(record: Record, size: tuple[float, float], footer_top: float, layout: Place) -> None:
+    """Prove that all that was drawn can be seen; raises InputProblems at the layout's file.
+
+    `size` are the width and height of the pages, `footer_top` is where the footer begins, in points.
+    """
+    problems: list[Problem] = []
+    story, stamps = _by_page(record.texts), _by_page(record.stamped_lines)
+    pictures: dict[int, list[_Box]] = {}
+    for page, (left, bottom, right, top) in record.frames:
+        pictures.setdefault(page, []).append(_Box(bottom, top, left, right, "a picture"))
+    for slot in record.slots:
+        box = _Box(slot.y - slot.height, slot.y, slot.x, slot.x + slot.width, f"the box for the {slot.name}")
+        pictures.setdefault(slot.page, []).append(box)
+    for page in range(1, record.stamps + 1):
+        words, frames = [*story.get(page, ()), *stamps.get(page, ())], pictures.get(page, [])
+        for box in [*words, *frames]:
+            if box.left < -SLACK or box.bottom < -SLACK or box.right > size[0] + SLACK or box.top > size[1] + SLACK:
+                problems.append(Problem(layout, f"{box.name} reaches over the edge of page {page}", _HINT))
+        for frame in frames:
+            if frame.bottom < footer_top - SLACK:
+                problems.append(Problem(layout, f"{frame.name} is drawn over the footer of page {page}", _HINT))
+        for upper, lower in _overlaps(sorted([*words, *frames])):
+            problems.append(Problem(layout, f"{upper.name} is printed over {lower.name} on page {page}", _HINT))
+        if len(problems) >= MOST_TOLD:
+            break
+    if problems:
+        raise InputProblems(problems[:MOST_TOLD])
+
+
+def _by_page(lines: Iterable[Line]) -> dict[int, list[_Box]]:
+    """Return the boxes of all lines that print something."""
+    found: dict[int, list[_Box]] = {}
+    for line in lines:
+        words = line.text.rstrip()
+        begin = line.x
+        width = sum(piece.face.width(piece.text, piece.size) for piece in line.pieces)
+        if trailing := line.text[len(words) :]:
+            last = line.pieces[-1]
+            width -= last.face.width(trailing, last.size)
+        if words:
+            box = _Box(line.baseline, line.baseline + CORE * line.size, begin, begin + width, f"“{words[:40]}”")
+            found.setdefault(line.page, []).append(box)
+    return found
+
+
+def _overlaps(boxes: list[_Box]) -> Iterator[tuple[_Box, _Box]]:
+    """Yield the pairs of boxes that reach into each other; they come from the lowest to the highest."""
+    open_boxes: list[_Box] = []
+    for box in boxes:
+        open_boxes = [other for other in open_boxes if other.top - box.bottom > SLACK]
+        for other in open_boxes:
+            if min(box.right, other.right) - max(box.left, other.left) > SLACK:
+                yield box, other
+        open_boxes.append(box)

@@ -1,0 +1,241 @@
+"""Typesetting: a job is read, rendered, set, laid out, drawn, proven and cast into a plate.
+
+The proof comes before anything is kept: each page was stamped once and says source and disclaimer
+in full, nothing of the story reaches into the footer, every word of every element was drawn, and
+so was each text of the brochure, whole and as it stands there.
+Then the plate is read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import NoSources
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Record, brand_bytes
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.characters import NBSP, glued, printable, spaced, unspaced
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.ground.problems import Place
+from clinicpress.looks.theme import Fit
+from clinicpress.pdf.archive import Reserved, archive
+from clinicpress.pdf.docket import Docket, sign, sign_of_furniture, signs_of
+from clinicpress.pdf.metadata import Description
+from clinicpress.pdf.plate import Plate, SlotBox
+from clinicpress.press.engine import settings_of
+from clinicpress.press.gather import Parts, gather
+from clinicpress.press.imprint import draw_frame, stock_of
+from clinicpress.press.overlap import prove_apart
+from clinicpress.press.release import prove_plate
+from clinicpress.story.answers import Answers
+from clinicpress.story.matter import Matter
+from clinicpress.story.rendering import has_card, promised_words, tell
+from clinicpress.typesetting.builder import Story, StoryBuilder
+from clinicpress.typesetting.copyfit import fit_to_one_page
+from clinicpress.typesetting.page import FooterPlan, FooterText, Furniture, Page, compose
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A fresh plate with what was recorded while it was made."""
+
+    plate: Plate
+    structure: Element
+    record: Record
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A story dealt out to pages, not yet drawn."""
+
+    parts: Parts
+    story: Story
+    pages: list[Page]
+    furniture: Furniture
+
+
+def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
+    """Make the plate of a job; raises InputProblems with all that keeps it from being printed."""
+    with catalog.workspace.noting() as seen:
+        laid_out = lay_out(catalog, job, answers)
+        matter, design, furniture = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture
+        canvas, stock = draw(laid_out)
+        record, structure, pages = canvas.record, laid_out.story.structure, len(laid_out.pages)
+        filled = {
+            "imprint": matter.clinic.named,
+            "contact": matter.clinic.reachable,
+            "card": has_card(matter),
+        }
+        slots = tuple(
+            SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
+            for slot in record.slots
+        )
+    drawn = canvas.finish()
+    prove(record, structure, pages, furniture, promised_words(matter, design))
+    geometry, footer_top = design.geometry, furniture.footer.top
+    prove_apart(record, (geometry.width, geometry.height), footer_top, Place(f"templates/{job.layout}/layout.yaml"))
+    kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
+    reserved = Reserved(kept_free, matter.clinic.named)
+    said = furniture.footer.text
+    about = _description(matter, said)
+    docket = Docket(
+        job.layout,
+        about.language,
+        sign(about.title),
+        printable(said.source).replace(NBSP, " "),
+        printable(said.disclaimer).replace(NBSP, " "),
+        tuple(signs_of(structure, [element for element, _ in kept_free])),
+        tuple(sign_of_furniture(record.furniture.get(page, "")) for page in range(1, pages + 1)),
+        matter.brochure.published,
+    )
+    plate = Plate(
+        archive(drawn, structure, record.marks, str(matter.brochure.language), docket, reserved),
+        slots,
+        stock,
+        furniture.footer.clinic_room,
+        about,
+        _qr(matter),
+        {**settings_of(catalog, job), "overrides": {k: str(v) for k, v in sorted(answers.overrides.items())}},
+        {name: catalog.workspace.digest(name) for name in sorted(seen)},
+        matter.clinic.given(),
+    )
+    prove_plate(plate, brand_bytes(design.theme.brand_family))
+    return Typeset(plate, structure, record)
+
+
+def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
+    """Deal a job's story out to pages; raises InputProblems with all that keeps it from being printed."""
+    parts = gather(catalog, job, answers)
+    matter, design = parts.matter, parts.design
+    root = tell(catalog, job, matter, design)
+    title = matter.brochure.title
+    footer = FooterPlan(design.theme, design.layout, design.geometry, _footer_text(matter))
+    furniture = Furniture(design.theme, design.layout, design.geometry, matter.locale.labels, title, footer)
+
+    def build(fit: Fit) -> Story:
+        builder = StoryBuilder(
+            design.theme,
+            design.layout,
+            design.geometry,
+            matter.locale,
+            parts.supplies,
+            furniture.frame(2)[1],
+            fit,
+        )
+        return builder.build(root)
+
+    measure = design.geometry.measure
+    if design.layout.pages == "1":
+        story, pages = fit_to_one_page(build, furniture, measure, design.theme.spec.ladder, title.place)
+    else:
+        story = build(Fit())
+        pages = compose(story.stack, furniture, measure)
+    footer.speak(story.structure)
+    return LaidOut(parts, story, pages, furniture)
+
+
+def _footer_text(matter: Matter) -> FooterText:
+    labels = matter.locale.labels
+    sources = matter.brochure.sources
+    if isinstance(sources, NoSources):
+        said, place = f"{labels.source}: {sources.none}", sources.none.place
+    else:
+        label = labels.source if len(matter.sources) == 1 else labels.sources
+        said = f"{label}: {'; '.join(source.short for _, source in matter.sources)}"
+        place = max((source.short for _, source in matter.sources), key=len).place
+    note_words = without_marks(matter.disclaimer)
+    note = f"{labels.note}: {note_words}"
+    version = f"{labels.version} {spaced(printable(str(matter.brochure.version)))}"
+    said, note = (glued(words, matter.locale.glue_after, matter.locale.glue_before) for words in (said, note))
+    return FooterText(
+        said,
+        place,
+        note,
+        matter.disclaimer.place,
+        version,
+        matter.brochure.version.place,
+        str(labels.page),
+        labels.page.place,
+    )
+
+
+def _qr(matter: Matter) -> tuple[str, Place] | None:
+    """Return the web address of the first source that has one, and where it stands."""
+    return next(((str(source.url), source.url.place) for _, source in matter.sources if source.url), None)
+
+
+def _description(matter: Matter, footer: FooterText) -> Description:
+    brochure = matter.brochure
+    return Description(
+        title=spaced(printable(brochure.title)),
+        author="",
+        subject=footer.source.replace(NBSP, " "),
+        keywords=", ".join(str(code.code) for code in brochure.codes),
+        language=str(brochure.language),
+        version=str(brochure.version),
+        published=brochure.published,
+        identity="",
+    )
+
+
+# Drawing and proof -------------------------------------------------------------------------------
+
+
+def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str, int]]]]:
+    """Draw all pages; the slots stay free, but for the frame of the imprint box.
+
+    Returns the canvas, and the characters that it has in stock for the clinic's words.
+    """
+    matter, design, furniture, pages = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture, laid_out.pages
+    geometry = design.geometry
+
+    def stamp(canvas: PressCanvas, page: int) -> None:
+        furniture.stamp(canvas, page, len(pages))
+        for slot in canvas.record.slots:
+            if slot.page == page and slot.name == "imprint":
+                draw_frame(canvas, slot, design.theme)
+
+    canvas = PressCanvas(
+        geometry.width,
+        geometry.height,
+        str(matter.brochure.language),
+        design.theme.style("body").chain[0],
+        design.theme.brand_family,
+        stamp,
+    )
+    stock = canvas.stock(stock_of(design.theme, matter.locale.labels, matter.clinic.named, _qr(matter)))
+    for page in pages:
+        page.stack.draw(canvas, geometry.main, page.top, geometry.measure)
+        canvas.showPage()
+    bookmarks = laid_out.story.bookmarks
+    for level, title, anchor in bookmarks:
+        canvas.addOutlineEntry(title, anchor, level=level if bookmarks[0][0] == 0 else 0)
+    return canvas, stock
+
+
+def prove(record: Record, structure: Element, pages: int, furniture: Furniture, words: Iterable[str]) -> None:
+    """Prove a finished document; `words` are texts of the brochure. Raises FaultyProof naming what is wrong."""
+    if record.stamps != pages:
+        raise FaultyProof(f"{pages} pages, but {record.stamps} footers were stamped")
+    text = furniture.footer.text
+    for page in range(1, pages + 1):
+        said = unspaced(record.stamped.get(page, ""))
+        for part in (text.source, text.disclaimer, text.folio.format(page=page, pages=pages)):
+            if unspaced(printable(part)) not in said:
+                raise FaultyProof(f"the footer of page {page} does not say “{part}”")
+        lowest = record.lowest.get(page)
+        if lowest is not None and lowest < furniture.footer.top:
+            raise FaultyProof(
+                f"the story reaches into the footer on page {page}: {lowest:.1f} < {furniture.footer.top:.1f}"
+            )
+    for fault in structure.faults():
+        raise FaultyProof(fault)
+    drawn = unspaced(structure.said)
+    spoken = {unspaced(element.alt) for element in structure.walk() if element.alt}
+    for each in words:
+        if unspaced(printable(each)) not in drawn and unspaced(each) not in spoken:
+            raise FaultyProof(f"the pages do not say “{each[:80]}”")

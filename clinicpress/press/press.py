@@ -1,0 +1,121 @@
+"""The press, where the stages meet: a job's plate is found or made, and imprinted for its clinic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TypeVar
+
+from clinicpress.artwork.pictures import Art
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.ground.characters import printable, spaced
+from clinicpress.ground.problems import InputProblems, Problem
+from clinicpress.looks.fonts import Face
+from clinicpress.pdf.binding import Bound
+from clinicpress.pdf.casting import Form
+from clinicpress.pdf.overlay import Overlay
+from clinicpress.pdf.patch import Patch
+from clinicpress.pdf.plate import Plate
+from clinicpress.press.gather import ClinicParts, gather_clinic
+from clinicpress.press.rack import Rack
+from clinicpress.press.release import file_of, prove_choice, prove_edition
+from clinicpress.press.wording import Wording, wording_of
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A finished PDF, and what it was made of."""
+
+    bound: Bound
+    plate: Plate
+    inputs: dict[str, str | None]
+    """The files that the imprint read, beside those of the plate, with their SHA-256."""
+
+
+One = TypeVar("One")
+Other = TypeVar("Other")
+
+
+class Press:
+    """Prints the jobs of a workspace, with plates from a rack."""
+
+    def __init__(self, catalog: Catalog, rack: Rack) -> None:
+        self.catalog = catalog
+        self.rack = rack
+
+    def print(self, job: Job) -> Pressed:
+        """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
+        with self.catalog.workspace.noting() as seen:
+            plate, clinic = both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
+        bound, _ = imprinted(self.catalog, job, plate, clinic)
+        digest = self.catalog.workspace.digest
+        return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
+
+
+def both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Other]:
+    """Do two things; raises InputProblems with what is wrong with either."""
+    problems: list[Problem] = []
+    one, other = None, None
+    try:
+        one = make()
+    except InputProblems as error:
+        problems += error.problems
+    try:
+        other = gather()
+    except InputProblems as error:
+        problems += error.problems
+    if one is None or other is None:
+        raise InputProblems(problems)
+    return one, other
+
+
+def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> tuple[Bound, Overlay]:
+    """Put a clinic's imprint on a plate.
+
+    Raises InputProblems with all that does not fit, FaultyProof where what was made is not what the
+    clinic's file says.
+    """
+    wording = _wording(catalog, job, parts)
+    prove_choice(plate, wording.clinic, job)
+    imprint = parts.imprint
+    forms = partial(form_of, face=parts.theme.style("body").chain[0])
+    problems: list[Problem] = []
+    patches: list[Patch] = []
+    footer: Patch | None = None
+    for slot in plate.filled_slots:
+        try:
+            patches.append(imprint.patch(slot, plate, forms))
+        except InputProblems as error:
+            problems += error.problems
+    try:
+        footer = imprint.footer_patch(plate, forms) if parts.clinic.name is not None else None
+    except InputProblems as error:
+        problems += error.problems
+    if problems:
+        raise InputProblems(problems)
+    overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
+    name = spaced(printable(parts.clinic.name or ""))
+    bound = overlay.bind(plate.described(name, job.path), parts.brand)
+    prove_edition(bound, overlay, wording, job)
+    return bound, overlay
+
+
+def _wording(catalog: Catalog, job: Job, parts: ClinicParts) -> Wording:
+    """Say what an edition must print of its clinic."""
+    color = parts.theme.spec.colors["brand"]  # type: ignore[index] # keys are texts with places
+
+    def work_out() -> Wording:
+        return wording_of(catalog.clinic(job.clinic), file_of(job), parts.imprint.labels, color)
+
+    return catalog.keep(("wording", job.language, color), work_out, job.clinic)
+
+
+@lru_cache(maxsize=32)
+def form_of(art: Art, face: Face) -> Form:
+    """Make a form XObject of a picture; `face` is for the canvas that draws it."""
+    from clinicpress.drawing.canvas import drawn_alone
+    from clinicpress.pdf.archive import form
+
+    return form(drawn_alone(art, art.size, face))

@@ -1,0 +1,137 @@
+"""The rack of plates: those in memory, those in the cache folder, and those that must be made.
+
+A plate serves a job when it was made for the same settings, when every file that it read, or
+looked for and missed, is as it was, and when the clinic gives the same answers to what its story
+asked. The folder can be deleted at any time; a plate that is not whole is made anew.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.content.model import Clinic
+from clinicpress.ground.problems import InputProblems, Problem
+from clinicpress.pdf.plate import Plate
+from clinicpress.press.engine import settings_of
+from clinicpress.story.answers import Answers, answer_of, overrides_of
+from clinicpress.workspace.files import DRAFTS, digest_of, read_file, write_whole
+
+HELD = 512
+"""How many plates are kept in memory, some twenty megabytes; jobs come clinic by clinic, so all are in use."""
+SUFFIX = ".plate"
+MOST_BYTES = 1_000_000_000
+
+AnswerKey = frozenset[tuple[str, str]]
+
+
+@dataclass
+class _Known:
+    """The plates and failures that are known for some settings, by the answers they depend on."""
+
+    files: dict[AnswerKey, Path] = field(default_factory=dict)
+    failures: dict[AnswerKey, list[Problem]] = field(default_factory=dict)
+
+    def match(self, clinic: Clinic) -> AnswerKey | None:
+        """Return the answers of a known plate or failure that are the clinic's answers, too."""
+        asked = {frozenset(name for name, _ in key) for key in (*self.files, *self.failures)}
+        for names in asked:
+            key = frozenset((name, answer_of(clinic, name)) for name in names)
+            if key in self.files or key in self.failures:
+                return key
+        return None
+
+
+class Rack:
+    """Finds or makes the plates of jobs; without a folder they are kept in memory only."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._held: OrderedDict[Path, Plate] = OrderedDict()
+        self._known: dict[str, _Known] = {}
+        self._digests: dict[object, str] = {}
+
+    def plate(self, catalog: Catalog, job: Job) -> Plate:
+        """Return a job's plate; raises InputProblems with all that keeps it from being made."""
+        try:
+            clinic = catalog.clinic(job.clinic)
+        except InputProblems:
+            # What is wrong with the clinic is reported with its imprint; here is what is wrong beside it.
+            return _make(catalog, job, Answers(Clinic()))
+        settings = self._settings(catalog, job, clinic)
+        known = self._known.get(settings)
+        if known is None:
+            known = self._known[settings] = self._stored(catalog, settings)
+        key = known.match(clinic)
+        if key is not None and key in known.failures:
+            raise InputProblems(known.failures[key])
+        if key is not None and (plate := self._load(known.files[key])):
+            return plate
+        answers = Answers(clinic)
+        try:
+            plate = _make(catalog, job, answers)
+        except InputProblems as error:
+            if not overrides_of(clinic):
+                # Those of a clinic's own theme stand at places in the clinic's own file.
+                known.failures[frozenset(answers.given().items())] = error.problems
+            raise
+        file = (self.folder or Path()) / _file_name(plate)
+        known.files[frozenset(plate.answers.items())] = file
+        self._hold(file, plate)
+        if self.folder is not None:
+            write_whole(file, plate.to_bytes(), self.folder.parent / DRAFTS)
+        return plate
+
+    def _settings(self, catalog: Catalog, job: Job, clinic: Clinic) -> str:
+        overrides = tuple((key, str(value)) for key, value in sorted(overrides_of(clinic).items()))
+        key = (job.slug, job.language, job.edition, job.layout, overrides)
+        if key not in self._digests:
+            self._digests[key] = digest_of({**settings_of(catalog, job), "overrides": dict(overrides)})
+        return self._digests[key]
+
+    def _stored(self, catalog: Catalog, settings: str) -> _Known:
+        """List the plates in the folder that were made for some settings from files as they are now."""
+        known = _Known()
+        if self.folder is None:
+            return known
+        for file in sorted(self.folder.glob(f"{settings}-*{SUFFIX}")):
+            plate = self._load(file)
+            if plate is not None and file.name == _file_name(plate) and is_fresh(catalog, plate.inputs):
+                known.files[frozenset(plate.answers.items())] = file
+        return known
+
+    def _load(self, file: Path) -> Plate | None:
+        if file in self._held:
+            self._held.move_to_end(file)
+            return self._held[file]
+        try:
+            plate = Plate.from_bytes(read_file(file, MOST_BYTES))
+        except (OSError, ValueError):
+            return None
+        self._hold(file, plate)
+        return plate
+
+    def _hold(self, file: Path, plate: Plate) -> None:
+        self._held[file] = plate
+        while len(self._held) > HELD:
+            self._held.popitem(last=False)
+
+
+def _file_name(plate: Plate) -> str:
+    return f"{digest_of(plate.settings)}-{plate.name}{SUFFIX}"
+
+
+def _make(catalog: Catalog, job: Job, answers: Answers) -> Plate:
+    # Loaded only where a plate must be made: with plates at hand, half of the engine is not needed.
+    from clinicpress.press.platemaking import typeset
+
+    return typeset(catalog, job, answers).plate
+
+
+def is_fresh(catalog: Catalog, inputs: Mapping[str, str | None]) -> bool:
+    """Tell whether files are as they were."""
+    return all(catalog.workspace.digest(name) == digest for name, digest in inputs.items())

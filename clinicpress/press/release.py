@@ -1,0 +1,251 @@
+"""The release: what a build asks of all that it writes. What fails is not put in place.
+
+A fresh plate is bound without a clinic, read back by a library that had no part in drawing it, and
+asked the questions of the preflight that need no look at its pages. An edition is that plate's
+bytes and a few objects more, so of each only these are checked: the clinic's words, pictures and
+links are read back from them and held against the clinic's file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from weakref import WeakKeyDictionary
+from zlib import adler32
+
+from clinicpress.content.edition import Job
+from clinicpress.content.model import Clinic
+from clinicpress.drawing.address import ascii_address
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.characters import unspaced
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.ground.problems import InputProblems
+from clinicpress.pdf.binding import Bound
+from clinicpress.pdf.casting import LooseObject, rows_held
+from clinicpress.pdf.overlay import Overlay, Placed
+from clinicpress.pdf.patch import Patch
+from clinicpress.pdf.plate import ENTRY, Plate
+from clinicpress.pdf.witness import Heard, alphabet_of, code_in, first_string, hear, strings_in
+from clinicpress.press.wording import SlotWording, Wording, said
+from clinicpress.story.answers import answer_of, overrides_of
+from clinicpress.typesetting.leaves import qr_path
+
+_NAMED = re.compile(b"<dc:(?:creator|publisher)><rdf:(?:Seq|Bag)><rdf:li>(.*?)</rdf:li>", re.DOTALL)
+AUTHORS = frozenset({"order", "size", "language"})
+"""What these questions are about is up to those who write templates and layouts: a preflight asks them."""
+
+
+def prove_plate(plate: Plate, brand: bytes) -> None:
+    """Prove a fresh plate; raises FaultyProof naming the check that failed.
+
+    `brand` are the brand colour and its tints, three bytes each.
+    """
+    from clinicpress.readback.completeness import completeness
+    from clinicpress.readback.reader import read_back
+    from clinicpress.readback.soundness import soundness
+
+    nothing = Patch(Element("Div"), [], [], {}, [], "", [""], [])
+    footer = nothing if "overlay-0" in plate.cast.blanks else None
+    bare = Overlay(plate, [nothing] * len(plate.filled_slots), footer, {})
+    bound = bare.bind(plate.described("", "plate"), brand)
+    try:
+        finished = read_back(bound.pdf, "plate", quickly=True)
+    except InputProblems as error:
+        raise FaultyProof(f"the plate cannot be read back: {error}") from error
+    rows = [*soundness(finished), *completeness(finished, {page.number: page.text for page in finished.pages}, {})]
+    for asked in rows:
+        if asked.result in ("failed", "cannot tell") and asked.id not in AUTHORS:
+            told = "; ".join(f"page {page}: {what}" if page else what for page, what in asked.found) or asked.note
+            raise FaultyProof(f"the plate fails the check “{asked.asks}”: {told}")
+
+
+def file_of(job: Job) -> str:
+    """Return the clinic's file of a job."""
+    return f"clinics/{job.clinic}.yaml"
+
+
+def prove_edition(bound: Bound, overlay: Overlay, wording: Wording, job: Job) -> None:
+    """Prove what an imprint added to a plate; raises FaultyProof naming what is wrong.
+
+    `wording` is what the clinic's file says.
+    """
+    if wording.file != file_of(job):
+        raise FaultyProof(f"the wording is that of {wording.file}, not of {file_of(job)}")
+    _prove_bytes(bound, overlay.plate)
+    _prove_strings(bound, overlay, wording)
+    _prove_footers(bound, overlay, wording)
+    for number, (slot, each) in enumerate(zip(overlay.plate.filled_slots, overlay.placed, strict=True)):
+        if each.slot != slot:
+            raise FaultyProof(f"the patch in slot {number} is for another one")
+        _prove_slot(each, overlay, wording.slot(slot.name, overlay.plate.qr))
+    _prove_drawings(bound, overlay)
+
+
+def _prove_bytes(bound: Bound, plate: Plate) -> None:
+    """Prove that the file holds the plate and what was added, and that each object is where the table says."""
+    pdf, cast, rows = bound.pdf, plate.cast, bound.rows
+    if not pdf.startswith(cast.body):
+        raise FaultyProof("the plate's bytes are not those of the plate")
+    own, mask = cast.own_rows
+    if int.from_bytes(rows[: len(cast.rows)], "big") & mask != own:
+        raise FaultyProof("the cross-reference table does not lead to the plate's objects")
+    holder, content = bound.holder, bound.streams[bound.holder]
+    heads = content[: content.index(b"\n")].split()
+    if list(map(int, heads[::2])) != list(bound.plain):
+        raise FaultyProof("the objects are not those that were added")
+    told = tuple([rows[ENTRY * number : ENTRY * (number + 1)] for number in bound.plain])
+    if told != rows_held(holder, len(told)):
+        raise FaultyProof("an added object is not where the cross-reference table says")
+    if rows[ENTRY::ENTRY].count(0):
+        raise FaultyProof("the cross-reference table has a gap")
+    for number, raw in bound.streams.items():
+        _prove_stream(pdf, rows, number, raw)
+    start = pdf.rindex(b"startxref")
+    if pdf[int(pdf[start + 9 : -6]) :].partition(b"\n")[2][:12] != b"<</Type/XRef":
+        raise FaultyProof("the end of the file does not lead to its cross-reference table")
+
+
+def _prove_stream(pdf: bytes, rows: bytes, number: int, raw: bytes) -> None:
+    """Prove that a stream is where the table says, and that it holds what was to be packed."""
+    offset = _offset(rows, number)
+    if offset < 0 or not pdf.startswith(b"%d 0 obj\n" % number, offset):
+        raise FaultyProof(f"object {number} is not where the cross-reference table says")
+    end = pdf.index(b"\nendstream\nendobj\n", offset)
+    # A packed stream ends with a checksum of what is packed in it (RFC 1950, 2.2).
+    if not pdf.endswith(raw, offset, end) and pdf[end - 4 : end] != adler32(raw).to_bytes(4, "big"):
+        raise FaultyProof(f"object {number} does not hold what it must")
+
+
+def _prove_strings(bound: Bound, overlay: Overlay, wording: Wording) -> None:
+    """Prove what the file says about itself, its pictures and its links, and the clinic's colour."""
+    blanks = overlay.plate.cast.blanks
+    expected = [("Author", wording.name)] if wording.name else []
+    for slot in overlay.plate.filled_slots:
+        wanted = wording.slot(slot.name, overlay.plate.qr)
+        expected += [("Alt", words) for words in wanted.pictures]
+        if wanted.code:
+            expected += [("Contents", said(wanted.code)), ("URI", ascii_address(wanted.code))]
+    found = [(key, said(text)) for key, text in strings_in(bound.streams[bound.holder])]
+    if sorted(found) != sorted(expected):
+        lost, odd = set(expected) - set(found), set(found) - set(expected)
+        raise FaultyProof(f"the file holds {_listed(odd) or 'too little'}, and lacks {_listed(lost) or 'nothing else'}")
+    packet = bound.streams[blanks["metadata"].number]
+    named = [unescape(name.decode("utf-8")) for name in _NAMED.findall(packet, max(0, packet.find(b"<dc:creator>")))]
+    if [said(name) for name in named] != [wording.name] * 2 * bool(wording.name):
+        raise FaultyProof(f"the metadata name {named} where the clinic's file says “{wording.name}”")
+    color = bound.plain[blanks["brand"].number].partition(b"<")[2][:6].decode("ascii")
+    if color != wording.color:
+        raise FaultyProof(f"the brand colour is #{color}, not #{wording.color}")
+
+
+def _listed(strings: set[tuple[str, str]]) -> str:
+    return ", ".join(f"“{key}”: “{words}”" for key, words in sorted(strings))
+
+
+def _prove_footers(bound: Bound, overlay: Overlay, wording: Wording) -> None:
+    """Prove that the clinic's lines in the footers are the clinic's."""
+    blanks = overlay.plate.cast.blanks
+    heard = _hear(overlay, overlay.footer) if overlay.footer is not None else Heard((), "", (), 0.0, 0.0, 0.0)
+    if heard.furniture not in wording.footers or heard.texts or heard.pictures:
+        raise FaultyProof(f"the footers say “{heard.furniture}” where they must say “{min(wording.footers, key=len)}”")
+    if overlay.footer is not None and bound.streams[blanks["overlay-0"].number] != overlay.footer.operators(0).encode():
+        raise FaultyProof("the footers are not those that were proven")
+    noted = first_string(bound.plain[blanks["docket"].number])
+    if unspaced(said(noted)) not in map(unspaced, wording.footers):
+        raise FaultyProof(f"the docket notes “{noted}” for the footers")
+
+
+def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
+    """Prove that a slot holds the clinic's words and pictures, inside of its box."""
+    where = f"the clinic's box “{each.slot.name}” on page {each.slot.page}"
+    heard = _hear(overlay, each.patch)
+    if heard.texts not in wording.texts or heard.furniture:
+        told = " / ".join(filter(None, [*heard.texts, heard.furniture]))
+        raise FaultyProof(f"{where} says “{told}” where it must say “{' / '.join(wording.longest)}”")
+    if len(heard.pictures) != len(wording.pictures):
+        raise FaultyProof(f"{where} has {len(heard.pictures)} pictures where it must have {len(wording.pictures)}")
+    if heard.left < 0 or heard.right > each.slot.width or heard.lowest < -each.slot.height:
+        raise FaultyProof(f"{where} is too small for what is in it")
+    if wording.code:
+        _prove_code(where, overlay.plate, each.patch, wording.code)
+
+
+def _prove_code(where: str, plate: Plate, patch: Patch, address: str) -> None:
+    """Prove that a QR code is that of an address.
+
+    The first code of each size on a plate is read back, module by module; of the others it is
+    asked whether they are drawn as that address is.
+    """
+    if qr_path(address).encode("ascii") not in patch.code:
+        raise FaultyProof(f"{where} has a QR code that is not that of “{address}”")
+    side = next(int(form.width) for form in patch.pictures.values())
+    if side not in plate.codes_read:
+        if (found := code_in(patch.code, side)) != address:
+            raise FaultyProof(f"{where} has a QR code that says “{found}” where it must say “{address}”")
+        plate.codes_read.add(side)
+
+
+def _prove_drawings(bound: Bound, overlay: Overlay) -> None:
+    """Prove that the pages draw the patches that were proven, each at its place, with its fonts and pictures."""
+    blanks = overlay.plate.cast.blanks
+    pages: dict[int, list[str]] = {}
+    for slot, patch, first, _ in overlay.placed:
+        drawing = f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n{patch.operators(first)}\nQ"
+        pages.setdefault(slot.page, []).append(drawing)
+        if patch.pictures:
+            listed = bound.plain[blanks[f"pictures-{slot.page}"].number]
+            _prove_loose(bound, listed, {name: form.objects for name, form in patch.pictures.items()})
+    for page, drawings in pages.items():
+        if bound.streams[blanks[f"overlay-{page}"].number] != "\n".join(drawings).encode():
+            raise FaultyProof(f"the boxes on page {page} are not those that were proven")
+    _prove_loose(bound, bound.plain[blanks["fonts"].number], overlay.fonts)
+
+
+def _prove_loose(bound: Bound, listed: bytes, resources: Mapping[str, Sequence[LooseObject]]) -> None:
+    """Prove that a dictionary leads by their names to the objects that belong to them."""
+    for name, objects in resources.items():
+        first = int(listed.partition(b"/%b " % name.encode("ascii"))[2].partition(b" ")[0] or 0)
+        for number, each in enumerate(objects, first):
+            content = b"".join([part if isinstance(part, bytes) else b"%d 0 R" % (first + part) for part in each.parts])
+            if each.stream is None:
+                held = bound.plain.get(number) == content
+            else:
+                whole = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, content, each.stream)
+                held = bound.pdf.startswith(whole, _offset(bound.rows, number))
+            if not held:
+                raise FaultyProof(f"“{name}” does not lead to what it must")
+
+
+def _offset(rows: bytes, number: int) -> int:
+    """Return where an object begins that is not packed in another one; -1 where there is none."""
+    at = ENTRY * number
+    return int.from_bytes(rows[at + 1 : at + 5], "big") if rows[at : at + 1] == b"\1" else -1
+
+
+_HEARD: WeakKeyDictionary[Patch, tuple[Mapping[str, object], Heard]] = WeakKeyDictionary()
+"""What patches say, with the fonts that came with them: each is read once."""
+
+
+def _hear(overlay: Overlay, patch: Patch) -> Heard:
+    """Read a patch back with the alphabets of the fonts that go out with it."""
+    known = _HEARD.get(patch)
+    if known is None or known[0] != overlay.fonts:
+        own = {name: alphabet_of(font) for name, font in overlay.fonts.items()}
+        known = _HEARD[patch] = overlay.fonts, hear(patch.operators(0), {**overlay.plate.alphabets, **own})
+    return known[1]
+
+
+def prove_choice(plate: Plate, clinic: Clinic, job: Job) -> None:
+    """Prove that a plate was made for a job, and for the answers of its clinic.
+
+    Raises FaultyProof naming what is of another one.
+    """
+    chosen = {"brochure": job.slug, "language": job.language, "layout": job.layout}
+    overrides = {key: str(value) for key, value in overrides_of(clinic).items()}
+    for setting, value in {**chosen, "overrides": overrides}.items():
+        if plate.settings[setting] != value:
+            raise FaultyProof(f"the plate was made for another “{setting}”: {plate.settings[setting]}, not {value}")
+    for question, answer in plate.answers.items():
+        if answer_of(clinic, question) != answer:
+            raise FaultyProof(f"the plate was made for another clinic’s “{question}”")

@@ -1,0 +1,1 @@
+"""The readback: what a finished PDF holds, and whether that is whole."""

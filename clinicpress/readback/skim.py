@@ -1,0 +1,91 @@
+"""Skims the pages of a file of ours: their words and tags from the operators alone, without painting them.
+
+Ours have few text operators, and simple fonts whose characters one table lists; so a build
+can read back in milliseconds what it made. Of foreign files this would see little: `sight` looks at those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pikepdf
+from pikepdf import Dictionary, Name, Page, Pdf, Stream
+
+from clinicpress.ground.characters import UNKNOWN
+from clinicpress.pdf.tounicode import mapped_characters
+from clinicpress.readback.finished import IDENTITY, ReadPage, face_name
+from clinicpress.readback.objects import dictionary, rectangle
+
+
+def skim_pages(pdf: Pdf) -> list[ReadPage]:
+    """Read the words of all pages, and what they are printed with."""
+    maps: dict[tuple[int, int], dict[int, str]] = {}
+    pages = []
+    for number, page in enumerate(pdf.pages, 1):
+        fonts, names = {}, {}
+        for name, font in dictionary(page.resources.get("/Font")).items():
+            if font.objgen not in maps:
+                maps[font.objgen] = _characters(dictionary(font))
+            fonts[name] = maps[font.objgen]
+            names[name] = face_name(str(font.get("/BaseFont", "/"))[1:])
+        pages.append(_page(page, number, fonts, names))
+    return pages
+
+
+def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names: Mapping[str, str]) -> ReadPage:
+    """Read the words of a page from its operators, as files of ours have them."""
+    words: dict[int, str] = {}
+    furniture: list[str] = []
+    owners: list[int | None] = []
+    decorations: list[bool] = []
+    unmarked = torn = 0
+    painted: set[int] = set()
+    faces: set[str] = set()
+    characters: Mapping[int, str] = {}
+    for each in pikepdf.parse_content_stream(page, "Tf Tj BDC BMC EMC S f f* B Do"):
+        operands, name = each.operands, str(each.operator)
+        if name == "Tj":
+            said = "".join([characters.get(code, UNKNOWN) for code in bytes(operands[0])])
+            if owners and owners[-1] is not None:
+                words[owners[-1]] = words.get(owners[-1], "") + said
+            else:
+                furniture.append(said)
+        elif name == "Tf":
+            faces.add(names.get(str(operands[0]), ""))
+            characters = fonts.get(str(operands[0]), {})
+        elif name == "EMC":
+            owners, decorations = owners[:-1], decorations[:-1]
+        elif name in ("BDC", "BMC"):
+            mark = dictionary(operands[-1]).get("/MCID")
+            decorations.append(operands[0] == Name.Artifact)
+            owners.append(int(mark) if mark is not None else None)
+            torn += any(decorations) and any(owner is not None for owner in owners)
+        elif owners and owners[-1] is not None:
+            painted.add(owners[-1])
+        unmarked += not owners and name not in ("Tf", "EMC")
+    left, bottom, right, top = rectangle(page.mediabox) or (0.0, 0.0, 0.0, 0.0)
+    return ReadPage(
+        number,
+        right - left,
+        top - bottom,
+        0,
+        IDENTITY,
+        (),
+        (),
+        0,
+        frozenset(faces),
+        frozenset(painted | words.keys()),
+        unmarked,
+        torn,
+        frozenset(),
+        words,
+        " ".join(furniture),
+    )
+
+
+def _characters(font: Dictionary) -> dict[int, str]:
+    """Read a font's ToUnicode map as we write it (ISO 32000-1, 9.10.3)."""
+    found = font.get("/ToUnicode")
+    if not isinstance(found, Stream):
+        return {}
+    return dict(enumerate(mapped_characters(found.read_bytes())))

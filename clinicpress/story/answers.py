@@ -1,0 +1,82 @@
+"""Answers: a clinic as a story sees it; whatever it is asked is remembered, for its plate depends on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.content.model import Clinic
+from clinicpress.ground.problems import InputProblems
+from clinicpress.looks.theme import BRAND, Overrides
+from clinicpress.workspace.files import digest_of
+
+ASKED = ("name", "tagline", "address", "phone", "email", "website")
+"""What a story may ask of the clinic."""
+
+
+class Answers:
+    """A clinic as a story sees it: whatever it is asked for is remembered."""
+
+    def __init__(self, clinic: Clinic) -> None:
+        self._clinic = clinic
+        self._given: dict[str, str] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ASKED:
+            raise AttributeError(f"a clinic has no attribute {name!r}")
+        value = getattr(self._clinic, name)
+        self._given[name] = answer_of(self._clinic, name)
+        return value
+
+    @property
+    def named(self) -> bool:
+        """Whether there is a clinic at all."""
+        return self._said("named")
+
+    @property
+    def reachable(self) -> bool:
+        """Whether it has a tagline, an address or an e-mail address."""
+        return self._said("reachable")
+
+    @property
+    def online(self) -> bool:
+        """Whether it has a website."""
+        return self._said("online")
+
+    def _said(self, name: str) -> bool:
+        self._given[name] = answer_of(self._clinic, name)
+        return bool(self._given[name])
+
+    @property
+    def overrides(self) -> Overrides:
+        """The clinic's values for keys of the theme, its brand colour excepted."""
+        return overrides_of(self._clinic)
+
+    def given(self) -> dict[str, str]:
+        """Return what was asked, with a digest of each answer."""
+        return dict(sorted(self._given.items()))
+
+
+def answer_of(clinic: Clinic, question: str) -> str:
+    """Answer a question that was asked of another clinic."""
+    if question == "named":
+        return "yes" if clinic.name else ""
+    if question == "reachable":
+        return "yes" if clinic.tagline or clinic.address or clinic.email else ""
+    if question == "online":
+        return "yes" if clinic.website else ""
+    return digest_of(getattr(clinic, question))
+
+
+def clinic_or_none(catalog: Catalog, job: Job) -> Clinic:
+    """Return a job's clinic, or the clinic without a name where it has problems, to find those of the rest."""
+    try:
+        return catalog.clinic(job.clinic)
+    except InputProblems:
+        return Clinic()
+
+
+def overrides_of(clinic: Clinic) -> Overrides:
+    """Return a clinic's values for keys of the theme, its brand colour excepted."""
+    return {str(key): value for key, value in clinic.theme.items() if key != BRAND}

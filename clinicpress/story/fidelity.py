@@ -1,0 +1,195 @@
+"""The proof that a template lets each text of a story mean what it says.
+
+A template holds no words, but it can set side by side what does not belong together: two texts that
+make one sentence, a sign that makes another number, the label of one list over another, a picture
+with another's description. Texts left out or moved are found in `rendering`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from clinicpress.content.catalog import all_blocks
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import Brochure, FigureContent, ProsCons, texts_of
+from clinicpress.ground.problems import Place, Problem, beginning
+from clinicpress.story.given import Count, Words
+from clinicpress.story.markup import INLINE, PHRASES, Tag
+from clinicpress.story.matter import Matter
+from clinicpress.workspace.schema import Strict
+
+_JOINS = (*"-–—.,/:·",)
+"""Signs that make another number of one that follows at once."""
+_SPACED_JOINS = (*"-–—,/·",)
+"""Those that do so between two numbers, whatever spaces stand around them."""
+_NUMBER = re.compile(r"[^\w\s]*[\d¼-¾⅐-⅞]")
+_NUMBER_AT_END = re.compile(r"(?<!\w)\d[\d.,]*$")
+_PARTING_DASH = re.compile(r"[)\]”’»\"']*[ \n\t]+[–—][ \n\t]+")
+_ENDS = (*".,:;!?…·–—-。、，：；！？،؛؟۔।",)
+_CLOSING_QUOTES = "\"'”’»›“‘"
+
+
+def is_ended(words: Words) -> bool:
+    """Tell whether a text, without its marks and citations, ends with a sign that parts it from what follows."""
+    text = without_marks(words.text) if words.marked else words.text
+    return text.rstrip().rstrip(_CLOSING_QUOTES)[-1:] in _ENDS
+
+
+class _Known(NamedTuple):
+    """Places of texts beside which a number may stand."""
+
+    labels: set[Place]
+    sources: set[Place]
+
+
+def misread(root: Tag, matter: Matter) -> list[Problem]:
+    """List where a story says something else than its texts do, at the template's places."""
+    locale = matter.locale
+    known = _Known(
+        {text.place for text in (*texts_of(locale.labels), *locale.words.values())},
+        {text.place for _, source in matter.sources for text in texts_of(source)},
+    )
+    return [*_run_together(root, known), *_mislabelled(root, matter), *_misdescribed(root, matter.brochure)]
+
+
+# Texts beside each other ---------------------------------------------------------------------------
+
+
+def _run_together(tag: Tag, known: _Known) -> Iterator[Problem]:
+    """Yield the texts of which something else is made by what stands before them in their line."""
+    pieces = list(_pieces(tag)) if tag.name in PHRASES else []
+    referring = any(isinstance(piece, Tag) and _place(piece) in known.sources for piece in pieces)
+    before: Tag | None = None
+    between = ""
+    for piece in pieces:
+        if piece is None:
+            before, between = None, ""
+        elif isinstance(piece, str):
+            between += piece
+        elif piece.text:
+            labelled = before is not None and _place(before) in known.labels
+            message, hint = _joined(before, between, piece, labelled, referring)
+            if message:
+                yield Problem(tag.place, f"{message}: “{beginning(piece.text)}”", hint)
+            before, between = piece, ""
+    for child in tag.tags():
+        if child.name != "t":
+            yield from _run_together(child, known)
+
+
+def _place(tag: Tag) -> Place | None:
+    return tag.said.place if tag.said else None
+
+
+def _joined(before: Tag | None, between: str, tag: Tag, labelled: bool, referring: bool) -> tuple[str, str]:
+    """Say what is wrong between a text and the one before it in its line, and what would mend it.
+
+    `labelled` tells whether the one before is a label, `referring` whether the line names a source.
+    """
+    text, last = tag.text, before.text if before else ""
+    if (last + between)[-1:].isalnum() and (text[0].isalnum() or _NUMBER.match(text)):
+        return "this runs together with what stands before it", "put a space between them"
+    if _NUMBER.match(text) and _makes_number(last, between):
+        place = _place(tag)
+        hint = "put it into an element of its own" + (f", or begin the text in {place} with a word" if place else "")
+        return "this becomes another number with what stands before it", hint
+    if isinstance(tag.said, Count):
+        if not referring and (not labelled or between.strip()):
+            hint = 'for example {{ labels.table }} {{ number("table") }}.'
+            return "a number that is counted can only stand behind a label", hint
+    elif before is not None and before.said is not None and not between.strip():
+        spoken = tag.said is not None and tag.said.marked and not labelled
+        if isinstance(before.said, Count) or (spoken and not is_ended(before.said)):
+            return "this runs together with what stands before it", "put a sign between them, such as a full stop"
+    return "", ""
+
+
+def _makes_number(last: str, between: str) -> bool:
+    """Tell whether a number that follows a text, and what the template prints behind it, becomes another one."""
+    if (last + between)[-1:] in _JOINS:
+        return True
+    sign = between.strip()
+    if _NUMBER_AT_END.search(last) and (sign in _SPACED_JOINS or (not sign and between.strip(" \n\t"))):
+        return True
+    # A dash parts words if it has a space on each side; elsewhere it is a minus.
+    return sign.endswith(("-", "–", "—")) and not (last and _PARTING_DASH.fullmatch(between))
+
+
+def _pieces(tag: Tag) -> Iterator[Tag | str | None]:
+    """Yield a line's texts and what the template prints between them, in their order; nothing where a line ends."""
+    for child in tag.children:
+        if isinstance(child, str) or child.name == "t":
+            yield child
+        elif child.name in INLINE:
+            yield from _pieces(child)
+        else:
+            yield None
+
+
+# Labels and descriptions ---------------------------------------------------------------------------
+
+
+def _mislabelled(root: Tag, matter: Matter) -> Iterator[Problem]:
+    """Yield where points for and against do not stand under their own label, and where these labels stand elsewhere."""
+    labels: dict[Place | None, str] = {matter.locale.labels.pros.place: "pros", matter.locale.labels.cons.place: "cons"}
+    points: dict[Place | None, str] = {}
+    for block in all_blocks(matter.brochure):
+        if isinstance(block, ProsCons):
+            points.update((text.place, "pros") for text in block.pros_cons.pros)
+            points.update((text.place, "cons") for text in block.pros_cons.cons)
+    hint = "labels.pros stands over the points for, labels.cons over the points against"
+    standing = ""
+    label: tuple[Tag, ...] = ()
+    above: tuple[Tag, ...] = ()
+    before: tuple[Tag, ...] = ()
+    for way in (*_ways(root), ()):
+        place = _place(way[-1]) if way else None
+        kind = points.get(place, "")
+        if label and (kind != standing or _shared(label, above) > _shared(label, way)):
+            yield Problem(label[-1].place, f"“{beginning(label[-1].text)}” does not stand over its own points", hint)
+        elif kind and kind != standing:
+            yield Problem(way[-1].place, f"this does not stand under its own label: “{beginning(way[-1].text)}”", hint)
+        standing = labels.get(place, standing)
+        label, above, before = (way if place in labels else ()), before, way
+
+
+def _ways(tag: Tag, way: tuple[Tag, ...] = ()) -> Iterator[tuple[Tag, ...]]:
+    """Yield the ways from the outermost element to each text that a story prints, in its order."""
+    way = (*way, tag)
+    if tag.name == "t":
+        yield way
+    for child in tag.tags():
+        yield from _ways(child, way)
+
+
+def _shared(one: Sequence[Tag], other: Sequence[Tag]) -> int:
+    """Count the elements that two texts stand in together."""
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] is pair[1], zip(one, other, strict=False)))
+
+
+def _misdescribed(root: Tag, brochure: Brochure) -> Iterator[Problem]:
+    """Yield the pictures whose alt text is not their own."""
+    alts: dict[str, set[Place]] = {}
+    for figure in _figures(brochure.sections):
+        alts.setdefault(str(figure.image), set()).add(figure.alt.place)
+    waiting = [root]
+    while waiting:
+        tag = waiting.pop()
+        waiting += tag.tags()
+        own = alts.get(tag.attributes.get("src", ""))
+        if tag.name == "img" and own is not None and (tag.said is None or tag.said.place not in own):
+            yield Problem(tag.place, f"this is not the alt text of “{tag.attributes['src']}”", "")
+
+
+def _figures(value: Any) -> Iterator[FigureContent]:
+    if isinstance(value, FigureContent):
+        yield value
+    elif isinstance(value, Strict):
+        for name in type(value).model_fields:
+            yield from _figures(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _figures(item)

@@ -1,0 +1,195 @@
+"""The story's language: one table of its elements, and what the parser makes of them.
+
+A story is a small closed subset of HTML with a few elements of ours. `ELEMENTS` says for each
+what it may stand in, its attributes, its default style and its PDF tag; the reference page in
+`docs/` is printed from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from clinicpress.content.inline import DEEPEST, marks_in
+from clinicpress.ground.problems import Place
+from clinicpress.story.given import Words
+
+FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "cell", "dd"})
+"""Elements that hold blocks."""
+PHRASES = frozenset({"h1", "h2", "h3", "p", "li", "td", "th", "dt", "dd", "caption", "figcaption"})
+"""Elements that hold text."""
+INLINE = frozenset({"strong", "em", "a", "span", "t"})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the story's language knows of an element."""
+
+    parents: frozenset[str]
+    tag: str
+    """The PDF structure tag (ISO 32000-1, 14.8.4); empty where it makes none."""
+    style: str = ""
+    """The text style it is set in where no class says otherwise."""
+    attributes: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    void: bool = False
+    about: str = ""
+
+
+def _kind(
+    parents: frozenset[str] | str,
+    tag: str,
+    about: str,
+    style: str = "",
+    attributes: str = "",
+    needs: str = "",
+    void: bool = False,
+) -> Kind:
+    holders = frozenset(parents.split()) if isinstance(parents, str) else parents
+    return Kind(
+        holders,
+        tag,
+        style,
+        frozenset(attributes.split()) | frozenset(needs.split()),
+        frozenset(needs.split()),
+        void,
+        about,
+    )
+
+
+ELEMENTS: Mapping[str, Kind] = {
+    "story": _kind("", "Document", "The whole story."),
+    "section": _kind(
+        "story section div", "Sect", "A part with its own heading; kept on one page where it fits.", attributes="rule"
+    ),
+    "header": _kind("story", "Div", "The title block."),
+    "div": _kind(
+        FLOW,
+        "Div",
+        "A group of blocks; `class` picks a box style, `hang` widens it into the side column.",
+        attributes="hang",
+    ),
+    "aside": _kind(FLOW, "Note", "A callout or box beside the argument; `class` picks a box style.", attributes="hang"),
+    "side": _kind(
+        "section header div aside",
+        "Div",
+        "What stands in the side column, beside its parent; read first if it stands first.",
+    ),
+    "h1": _kind(FLOW, "H1", "The title.", "title"),
+    "h2": _kind(
+        FLOW, "H2", "A section's heading; `icon` names one to stand at its left.", "heading", attributes="icon"
+    ),
+    "h3": _kind(FLOW, "H3", "A heading inside a section.", "subheading"),
+    "p": _kind(FLOW, "P", "A paragraph.", "body"),
+    "ul": _kind(FLOW, "L", "A list with bullets; class `plain` has none.", "item"),
+    "ol": _kind(FLOW, "L", "A list of numbered steps.", "step"),
+    "li": _kind("ul ol", "LI", "An item of a list."),
+    "dl": _kind(FLOW, "L", "Terms and their meanings.", "item"),
+    "dt": _kind("dl", "Lbl", "A term.", "term"),
+    "dd": _kind("dl", "LBody", "What the term before means.", "item"),
+    "table": _kind(FLOW, "Table", "A table; its first row of `th` is repeated on each page."),
+    "tr": _kind("table", "TR", "A row of a table."),
+    "th": _kind("tr", "TH", "A head cell.", "table-head", attributes="scope"),
+    "td": _kind("tr", "TD", "A cell.", "cell"),
+    "figure": _kind(FLOW, "Div", "A picture or row of icons, kept with its caption."),
+    "img": _kind("figure", "Figure", "A picture.", needs="src alt", void=True),
+    "figcaption": _kind("figure", "Caption", "A caption.", "caption"),
+    "caption": _kind("table", "Caption", "A table's caption; printed below it.", "caption"),
+    "columns": _kind(
+        FLOW | {"figure"}, "", "Cells side by side; `hang` begins them in the side column.", attributes="hang"
+    ),
+    "cell": _kind("columns", "Div", "A cell of columns; the theme gives its width."),
+    "icon": _kind(FLOW, "", "A decorative icon of the catalogue.", needs="name", void=True),
+    "hr": _kind(
+        FLOW | {"figure"}, "", "A rule of the theme; `hang` begins it in the side column.", attributes="hang", void=True
+    ),
+    "lines": _kind(
+        FLOW,
+        "",
+        "Ruled lines to write on: `count`, up to `most` where there is space.",
+        needs="count",
+        attributes="most",
+        void=True,
+    ),
+    "spring": _kind("story section div", "", "Pushes what follows to the foot of the page.", void=True),
+    "slot": _kind(FLOW, "Div", "A box that is kept free for the clinic's imprint.", needs="name", void=True),
+    "strong": _kind(PHRASES | INLINE, "Span", "Strong text."),
+    "em": _kind(PHRASES | INLINE, "Span", "Emphasised text."),
+    "a": _kind(PHRASES | INLINE, "Link", "A link: a URL, or `#id` for a place in the story.", needs="href"),
+    "span": _kind(PHRASES | INLINE, "Span", "A stretch of text in another style."),
+}
+COMMON = frozenset({"class", "id", "lang"})
+"""Attributes of every element."""
+
+
+@dataclass
+class Tag:
+    """An element of a story, with its place in the template and that of its text in the YAML."""
+
+    name: str
+    attributes: dict[str, str]
+    place: Place
+    children: list[Tag | str] = field(default_factory=list)
+    said: Words | None = None
+    """The words that a text (`t`) or a picture's alt text says."""
+
+    @property
+    def kind(self) -> Kind:
+        return ELEMENTS[self.name]
+
+    @property
+    def style(self) -> str:
+        """The class, or the default style of the element."""
+        return self.attributes.get("class") or self.kind.style
+
+    def tags(self) -> list[Tag]:
+        """List the child elements."""
+        return [child for child in self.children if isinstance(child, Tag)]
+
+    @property
+    def text(self) -> str:
+        """All text in it, that of its children included."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    def source(self) -> Place:
+        """Return the place of its first text in the YAML, or else its own in the template."""
+        for child in self.tags():
+            if child.name == "t" and child.said is not None and child.said.place is not None:
+                return child.said.place
+            found = child.source()
+            if found != child.place:
+                return found
+        return self.place
+
+
+def marked(text: str, cite: Callable[[str], str], place: Place, depth: int = 0) -> list[Tag | str]:
+    """Turn a text with inline marks into elements of the story, which stand at a place in the template.
+
+    `cite` gives the number of a source; `depth` says how many marks the text stands in.
+    """
+    parts: list[Tag | str] = []
+    end = 0
+
+    def say(words: str) -> None:
+        if words and parts and isinstance(parts[-1], str):
+            parts[-1] += words
+        elif words:
+            parts.append(words)
+
+    for match in marks_in(text) if depth < DEEPEST else ():
+        say(text[end : match.start()])
+        end = match.end()
+        if match["literal"]:
+            say(match["literal"])
+        elif match["strong"]:
+            parts.append(Tag("strong", {}, place, marked(match["strong_text"], cite, place, depth + 1)))
+        elif match["em"]:
+            parts.append(Tag("em", {}, place, marked(match["em_text"], cite, place, depth + 1)))
+        elif match["cite"]:
+            attributes = {"class": "cite", "href": f"#source-{match['cite']}"}
+            parts.append(Tag("a", attributes, place, [f"[{cite(match['cite'])}]"]))
+        else:
+            attributes = {"class": "link", "href": match["url"]}
+            parts.append(Tag("a", attributes, place, marked(match["link_text"], cite, place, depth + 1)))
+    say(text[end:])
+    return parts

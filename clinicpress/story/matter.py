@@ -1,0 +1,26 @@
+"""The matter of a story: all that is to be said, apart from how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinicpress.content.locale import Locale
+from clinicpress.content.model import Brochure, Source
+from clinicpress.content.texts import Prose
+from clinicpress.story.answers import Answers
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A brochure with its sources, the words of its language, and the clinic that it may ask."""
+
+    brochure: Brochure
+    clinic: Answers
+    locale: Locale
+    sources: list[tuple[str, Source]]
+    """The sources that the brochure names, in its order, with their ids."""
+
+    @property
+    def disclaimer(self) -> Prose:
+        """The brochure's own disclaimer, or the house's."""
+        return self.brochure.disclaimer or self.locale.disclaimer

@@ -1,0 +1,312 @@
+"""The parser of a story: what a template made becomes checked elements, and its marks the brochure's own texts.
+
+The words of a text never pass through a template. Where it printed one, a mark stands, and the
+parser puts the text there from the brochure itself. So a template cannot change a word, and what
+it says beside such texts is its own: separators are allowed, words are not.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from clinicpress.content.inline import can_lead_to
+from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean, shown
+from clinicpress.story.given import MARK, Words
+from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, Kind, Tag, marked
+
+MAX_DEPTH = 60
+"""How deep elements stand in each other."""
+MAX_ELEMENTS, MAX_CHARACTERS = 2_000, 50_000
+"""The most elements and characters of a story, beside those that its texts need."""
+ELEMENTS_OF_A_TEXT, TIMES_A_TEXT = 10, 4
+"""The most elements for each text of the brochure, and how often it may be said, on the average."""
+SEPARATORS = frozenset(" \n\t\u00a0\u202f.,:;·•–—-|/()[]{}“”‘’«»‹›\"'…")
+"""What a template may print of its own."""
+MAX_PROBLEMS = 100
+
+_HINT = "look for a loop in a loop"
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+)))?|(\S)")
+_PLACE = re.compile(r"([^:]+):([0-9]{1,7}):([0-9]{1,7})")
+_WRITTEN = re.compile(' tpl="[^"]*"?')
+_ID = re.compile(r"[\w.:-]{1,200}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+
+
+class _StoryParser:
+    """Reads a story from its begin to its end, once."""
+
+    def __init__(self, file: str, told: Sequence[Words], cite: Callable[[str], str]) -> None:
+        self.told = told
+        self.cite = cite
+        self.root: Tag | None = None
+        self.stack: list[Tag] = []
+        self.last = Place(file)
+        self.problems: list[Problem] = []
+        self.ids: set[str] = set()
+        texts = {id(words): len(words.text) for words in told if words.place is not None}
+        self.elements = MAX_ELEMENTS + ELEMENTS_OF_A_TEXT * len(texts)
+        self.characters = MAX_CHARACTERS + TIMES_A_TEXT * sum(texts.values())
+        """What is left."""
+
+    def read(self, text: str) -> None:
+        """Go through tags, comments and what stands between them."""
+        at = 0
+        while at < len(text):
+            begin = text.find("<", at)
+            self._data(text[at : begin if begin >= 0 else len(text)])
+            if begin < 0:
+                break
+            if text.startswith("<!--", begin):
+                end = text.find("-->", begin + 4)
+                if end < 0:
+                    self._problem(self.last, "this comment has no end", "end it with -->")
+                    break
+                at = end + 3
+                continue
+            tag = _TAG.match(text, begin)
+            if tag is None:
+                self._problem(
+                    self.last,
+                    f"this begins no element: “{self._shown(text[begin : begin + 200])}”",
+                    "write &lt; for the sign <",
+                )
+                break
+            self._tag(tag)
+            at = tag.end()
+
+    def _tag(self, tag: re.Match[str]) -> None:
+        name, rest = tag[2].lower(), tag[3].rstrip()
+        if tag[1]:
+            self._close(name)
+            return
+        self._open(name, rest.removesuffix("/"))
+        kind = ELEMENTS.get(name)
+        if rest.endswith("/") and (kind is None or not kind.void):
+            self.stack.pop()
+
+    # Elements ------------------------------------------------------------------------------------
+
+    def _open(self, name: str, rest: str) -> None:
+        attributes: dict[str, str] = {}
+        for found in _ATTRIBUTE.finditer(rest):
+            key = (found[1] or found[5]).lower()
+            # The first of equal names counts: a `tpl` of the template's own cannot move the place.
+            attributes.setdefault(key, found[2] or found[3] or found[4] or "")
+        written = _PLACE.fullmatch(attributes.pop("tpl", ""))
+        place = Place(written[1], int(written[2]), int(written[3])) if written else self.last
+        self.last = place
+        self.elements -= 1
+        if self.elements < 0:
+            self._problem(place, "the template makes more elements than this brochure can need", _HINT)
+            raise InputProblems(self.problems)
+        element = Tag(name, attributes, place)
+        for key, value in attributes.items():
+            attributes[key] = self._value(element, key, html.unescape(value))
+        kind = ELEMENTS.get(name)
+        if kind is None:
+            self._problem(place, f"unknown element <{name}>", did_you_mean(name, ELEMENTS))
+            kind = Kind(frozenset(), "")
+        else:
+            self._check(element, kind)
+        if self.stack:
+            self.stack[-1].children.append(element)
+        elif self.root is None:
+            self.root = element
+        else:
+            self._problem(place, f"<{name}> stands outside of <story>")
+        if not kind.void:
+            self.stack.append(element)
+        if len(self.stack) > MAX_DEPTH:
+            raise InputProblems([*self.problems, Problem(place, f"elements are nested more than {MAX_DEPTH} deep")])
+
+    def _value(self, tag: Tag, key: str, value: str) -> str:
+        """Return an attribute's value, with the texts that it may hold."""
+        marks = list(MARK.finditer(value))
+        if key == "alt":
+            words = self._words(marks[0]) if len(marks) == 1 and marks[0][0] == value else None
+            if words is None:
+                self._problem(
+                    tag.place,
+                    "“alt” is a text of the brochure, not the template's",
+                    'for example alt="{{ block.figure.alt }}"',
+                )
+                return ""
+            tag.said = words
+            return words.text
+        if key == "href" and not value.startswith("#"):
+            around = MARK.sub("", value)
+            value = MARK.sub(lambda found: self._words(found).text, value)
+            if can_lead_to(value) and (not marks or around not in ("", "mailto:", "tel:")):
+                self._problem(
+                    tag.place,
+                    f"the template has an address of its own: “{shown(value)}”",
+                    'put it under “words:” into templates/locales/<language>.yaml: href="{{ words.<name> }}"',
+                )
+            return value
+        if marks:
+            self._problem(tag.place, f"a text cannot stand in the attribute “{key}”")
+        return MARK.sub("", value)
+
+    def _words(self, found: re.Match[str]) -> Words:
+        number = int(found[1])
+        return self.told[number] if number < len(self.told) else Words("")
+
+    def _check(self, element: Tag, kind: Kind) -> None:
+        tag, attributes, place = element.name, element.attributes, element.place
+        parent = self.stack[-1].name if self.stack else ""
+        if (parent or tag != "story") and parent not in kind.parents and parent in {*ELEMENTS, ""}:
+            where = f"in <{parent}>" if parent else "at the top"
+            self._problem(
+                place,
+                f"<{tag}> cannot stand {where}",
+                "it may stand in " + (", ".join(f"<{p}>" for p in sorted(kind.parents)) or "nothing: it is outermost"),
+            )
+        for name in attributes:
+            if name not in kind.attributes | COMMON:
+                self._problem(
+                    place,
+                    f"<{tag}> has no attribute “{shown(name)}”",
+                    did_you_mean(name, kind.attributes | {"class", "id"}),
+                )
+        if tag == "a":
+            self._check_link(place)
+        for name in sorted(kind.needs - set(attributes)):
+            self._problem(place, f"<{tag}> needs the attribute “{name}”")
+        if tag == "side" and self.stack and any(one.name == "side" for one in self.stack[-1].tags()):
+            self._problem(place, f"<{parent}> has a <side> already", "put both into one")
+        target = attributes.get("href", "#")
+        if not target.startswith("#") and not can_lead_to(target):
+            self._problem(
+                place,
+                f"“{shown(target)}” is not an address that a link can lead to",
+                "begin it with https://, mailto: or tel:",
+            )
+        if not _LANGUAGE.fullmatch(attributes.get("lang", "en")):
+            self._problem(place, f"“{shown(attributes['lang'])}” is not a language code", "write it like en or pt-BR")
+        if (anchor := attributes.get("id")) is not None:
+            if not _ID.fullmatch(anchor):
+                self._problem(place, f"“{shown(anchor)}” is not an id", "use letters, digits and hyphens")
+            elif anchor in self.ids:
+                self._problem(place, f"the id “{anchor}” is here twice")
+            self.ids.add(anchor)
+
+    def _check_link(self, place: Place) -> None:
+        if any(one.name == "a" for one in self.stack):
+            self._problem(place, "a link cannot stand in another link")
+
+    def _close(self, name: str) -> None:
+        if name in ELEMENTS and ELEMENTS[name].void:
+            return
+        if not self.stack:
+            self._problem(self.last, f"</{name}> closes nothing")
+        elif self.stack[-1].name == name:
+            self.stack.pop()
+        elif name in [element.name for element in self.stack]:
+            self._problem(self.stack[-1].place, f"<{self.stack[-1].name}> is not closed before </{name}>")
+            while self.stack.pop().name != name:
+                pass
+        else:
+            self._problem(self.last, f"</{name}> closes nothing; <{self.stack[-1].name}> is open here")
+
+    # Text ----------------------------------------------------------------------------------------
+
+    def _data(self, data: str) -> None:
+        at = 0
+        for found in MARK.finditer(data):
+            self._own(data[at : found.start()])
+            self._say(self._words(found))
+            at = found.end()
+        self._own(data[at:])
+
+    def _own(self, data: str) -> None:
+        """Take what the template prints of its own: spaces and separators."""
+        data = html.unescape(data)
+        holder = self._holder(data)
+        if holder is None:
+            return
+        if not SEPARATORS.issuperset(data):
+            self._problem(
+                holder.place,
+                f"the template has words of its own: “{self._shown(data)}”",
+                "put them under “words:” into templates/locales/<language>.yaml and print {{ words.<name> }}; "
+                '{{ number("…") }} counts',
+            )
+        elif data:
+            holder.children.append(data)
+
+    def _say(self, words: Words) -> None:
+        """Put words of the brochure, its sources, the locale or the clinic into the story."""
+        holder = self._holder(words.text)
+        if holder is not None:
+            children: list[Tag | str] = [words.text]
+            if words.marked:
+                children = marked(words.text, self.cite, holder.place)
+                if _has_link(children):
+                    self._check_link(holder.place)
+            holder.children.append(Tag("t", {}, holder.place, children, words))
+
+    def _holder(self, data: str) -> Tag | None:
+        holder = self.stack[-1] if self.stack else None
+        self.characters -= len(data)
+        if self.characters < 0:
+            self._problem(self.last, "the template prints more than this brochure can need", _HINT)
+            raise InputProblems(self.problems)
+        if holder is not None and (holder.name in PHRASES or holder.name in INLINE):
+            return holder
+        if data.strip() and (holder is None or holder.name in ELEMENTS):
+            where = f"in <{holder.name}>" if holder else "outside of <story>"
+            self._problem(
+                holder.place if holder else self.last,
+                f"text cannot stand {where}: “{self._shown(data)}”",
+                "put it into <p>",
+            )
+        return None
+
+    def _shown(self, data: str) -> str:
+        return shown(" ".join(_WRITTEN.sub("", MARK.sub("…", data)).split())[:40])
+
+    def _problem(self, place: Place, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(place, message, hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise InputProblems(self.problems)
+
+
+def _has_link(parts: Iterable[Tag | str]) -> bool:
+    return any(isinstance(part, Tag) and (part.name == "a" or _has_link(part.children)) for part in parts)
+
+
+def parse_story(text: str, file: str, told: Sequence[Words], cite: Callable[[str], str]) -> Tag:
+    """Parse a rendered story into checked elements; raises InputProblems at the template's lines.
+
+    `told` are the texts that the template printed, by their marks; `cite` gives the number of a source.
+    """
+    parser = _StoryParser(file, told, cite)
+    parser.read(text)
+    if parser.stack and not parser.problems:
+        parser.problems.append(Problem(parser.stack[-1].place, f"<{parser.stack[-1].name}> is not closed"))
+    if parser.root is None or parser.root.name != "story":
+        parser.problems.append(Problem(Place(file), "the template makes no <story>"))
+    if parser.root is not None:
+        parser.problems += _lost_links(parser.root, parser.ids)
+    if parser.problems:
+        raise InputProblems(parser.problems)
+    assert parser.root is not None
+    return parser.root
+
+
+def _lost_links(tag: Tag, ids: set[str]) -> list[Problem]:
+    """List the links to places that the story has not; a citation stays as text where there is no list of sources."""
+    problems: list[Problem] = []
+    target = tag.attributes.get("href", "")
+    if target.startswith("#") and target[1:] not in ids:
+        if tag.attributes.get("class") == "cite":
+            tag.name = "span"
+            del tag.attributes["href"]
+        else:
+            problems.append(Problem(tag.place, f"nothing in this story has the id “{shown(target[1:])}”"))
+    for child in tag.tags():
+        problems += _lost_links(child, ids)
+    return problems

@@ -1,0 +1,268 @@
+"""From matter and design to a story: what the template is given, and the proof of what it made of it.
+
+A template decides the looks of what it is given. It cannot leave out, repeat or rearrange what its
+layout promises to hold. What else it cannot make of them is in `fidelity`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from clinicpress.content.catalog import Catalog, all_blocks
+from clinicpress.content.edition import Job
+from clinicpress.content.inline import citations
+from clinicpress.content.model import Brochure, Callout, Clinic, kind_of, texts_of
+from clinicpress.content.texts import Line, Prose, Unprinted
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.looks.design import Design
+from clinicpress.looks.fonts import Chain, missing_glyphs
+from clinicpress.story.answers import ASKED, clinic_or_none
+from clinicpress.story.fidelity import is_ended, misread
+from clinicpress.story.given import SPOKEN, Ability, Count, Day, Record, Words, frozen
+from clinicpress.story.markup import Tag, marked
+from clinicpress.story.matter import Matter
+from clinicpress.story.parsing import parse_story
+from clinicpress.story.sandbox import Refused
+from clinicpress.story.templating import StoryTemplates, story_of
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.schema import Strict
+
+GLANCE_POINTS = 6
+"""The most points of an at-a-glance box that is made of summary points."""
+
+
+def _title(brochure: Brochure) -> Record:
+    """Part a title at its colon, which stays with the first part, unless there is a subtitle."""
+    head, tail = Words.of(brochure.title), Words("")
+    if brochure.subtitle is not None:
+        tail = Words.of(brochure.subtitle)
+    elif brochure.title.partition(": ")[2].strip():
+        first, colon, rest = brochure.title.partition(": ")
+        place = brochure.title.place
+        head, tail = Words(first + colon.strip(), place=place), Words(rest, place=place)
+    return Record.holding({"head": head, "tail": tail})
+
+
+def _glance(brochure: Brochure, book: Record) -> tuple[Record, ...]:
+    if brochure.at_a_glance:
+        points = book.read("at_a_glance")
+        return tuple(_point(point.read("label"), point.read("text")) for point in points)
+    summed = [section.read("summary")[0] for section in book.read("sections") if section.read("summary")]
+    return tuple(_point(None, text) for text in summed[:GLANCE_POINTS])
+
+
+def _point(label: Words | None, text: Words) -> Record:
+    """Make a point of the box; a label that ends with a sign of its own needs none behind it."""
+    return Record.holding({"label": label, "ended": label is not None and is_ended(label), "text": text})
+
+
+def _safety(brochure: Brochure, book: Record) -> Record | None:
+    """Return the first section that warns and has points for the summary."""
+    for section, record in zip(brochure.sections, book.read("sections"), strict=True):
+        warns = any(isinstance(b, Callout) and b.callout.role == "warning" for b in section.body)
+        if warns and section.summary:
+            return record  # type: ignore[no-any-return]
+    return None
+
+
+def has_card(matter: Matter) -> bool:
+    """Tell whether there is a web address to make a QR code of: a source's, or the clinic's."""
+    return any(source.url for _, source in matter.sources) or matter.clinic.online
+
+
+def citing(matter: Matter) -> Callable[[str], str]:
+    """Return what gives the number under which a source stands."""
+    numbers = {name: str(index) for index, (name, _) in enumerate(matter.sources, 1)}
+    return lambda name: numbers.get(name, "?")
+
+
+def values_of(matter: Matter, design: Design) -> dict[str, Any]:
+    """Make what the template is given."""
+    brochure = matter.brochure
+    book = frozen(brochure)
+    cite = citing(matter)
+    asked = [*ASKED, "named", "reachable", "online"]
+    return {
+        "brochure": book,
+        "title": _title(brochure),
+        "glance": _glance(brochure, book),
+        "labels": frozen(matter.locale.labels),
+        "words": frozen(matter.locale.words),
+        "sources": tuple(
+            Record.holding(
+                {
+                    "id": str(name),
+                    "number": Count(cite(name)),
+                    "short": Words.of(source.short),
+                    "full": Words.of(source.full),
+                    "url": Words.of(source.url) if source.url else None,
+                    "link": Words.of(source.url) if source.url and source.url not in source.full else None,
+                }
+            )
+            for name, source in matter.sources
+        ),
+        "disclaimer": Words.of(matter.disclaimer),
+        "safety": _safety(brochure, book),
+        "has_questions": any(kind_of(block) == "questions" for block in all_blocks(brochure)),
+        "has_citations": any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
+        "clinic": Record(asked, lambda name: frozen(getattr(matter.clinic, name))),
+        "has_contact": matter.clinic.reachable,
+        "has_side": design.geometry.side > 0,
+        "has_card": has_card(matter),
+    }
+
+
+def abilities_of(matter: Matter) -> dict[str, Ability]:
+    """Make what the template can call."""
+
+    def dated(day: Any) -> Words:
+        if not isinstance(day, Day):
+            raise Refused("“dated” writes a date in words: dated(brochure.published)")
+        return Words(matter.locale.dated(day.date))
+
+    return {"dated": Ability("dated", dated)}
+
+
+def render_story(catalog: Catalog, job: Job, matter: Matter, design: Design) -> tuple[str, Sequence[Words]]:
+    """Render a job's story; returns it with marks in place of words, and those words."""
+    templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
+    return templates.render(job.layout, values_of(matter, design), abilities_of(matter))
+
+
+def tell(catalog: Catalog, job: Job, matter: Matter, design: Design) -> Tag:
+    """Render and parse a job's story; raises InputProblems for a template's mistakes and omissions."""
+    html, told = render_story(catalog, job, matter, design)
+    with catalog.workspace.noting(pass_on=False):
+        # What a plate takes of its clinic is noted with the answers: it may serve other clinics, too.
+        _prove_clinic(told, clinic_or_none(catalog, job))
+    file = story_of(job.layout)
+    root = parse_story(html, file, told, citing(matter))
+    problems = (
+        _missing_glyphs(root, design.theme.all_faces)
+        or _omissions(root, matter, design, Place(file))
+        or misread(root, matter)
+    )
+    if problems:
+        raise InputProblems(problems)
+    return root
+
+
+def _prove_clinic(told: Sequence[Words], clinic: Clinic) -> None:
+    """Prove that what a story says of its clinic stands in the clinic's file; raises FaultyProof."""
+    known = {text.place: str(text) for text in texts_of(clinic)}
+    for words in told:
+        at = words.place
+        if at is not None and at.file.startswith("clinics/") and known.get(at) != words.text:
+            raise FaultyProof(f"the story says “{words.text}” of the clinic, which its file does not")
+
+
+def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:
+    """List the characters of a story that no font has: those that its template brought in."""
+    problems: list[Problem] = []
+    for child in tag.children:
+        if isinstance(child, Tag):
+            problems += _missing_glyphs(child, faces)
+        else:
+            problems += missing_glyphs(Text(child, tag.place), faces)
+    return problems
+
+
+# Nothing left out ----------------------------------------------------------------------------------
+
+
+def _content(matter: Matter, design: Design) -> tuple[Any, ...]:
+    """Return what a layout promises to hold: texts in lists, whose order is the brochure's."""
+    sections = matter.brochure.sections
+    if design.layout.content == "summary":
+        return tuple(section.summary for section in sections)
+    return tuple((section.heading, *section.body) for section in sections)
+
+
+def _texts(value: Any) -> list[Line]:
+    """List the texts of a part of a brochure that a story says, drawn or read aloud."""
+    if isinstance(value, Line):
+        return [] if isinstance(value, Unprinted) else [value]
+    if isinstance(value, Strict):
+        names = type(value).model_fields
+        return [
+            text
+            for name in names
+            for text in ([getattr(value, name)] if name in SPOKEN else _texts(getattr(value, name)))
+        ]
+    return [text for item in value for text in _texts(item)] if isinstance(value, tuple) else []
+
+
+def promised_words(matter: Matter, design: Design) -> list[str]:
+    """List the texts that a layout promises to hold, as they are to be drawn or read aloud."""
+    cite, nowhere = citing(matter), Place("")
+    return [
+        Tag("t", {}, nowhere, marked(text, cite, nowhere)).text if isinstance(text, Prose) else str(text)
+        for text in _texts(_content(matter, design))
+    ]
+
+
+def _told(tag: Tag) -> Iterator[Words]:
+    """Yield the words that a story says, in its order."""
+    if tag.said is not None:
+        yield tag.said
+    for child in tag.tags():
+        yield from _told(child)
+
+
+def _omissions(root: Tag, matter: Matter, design: Design, template: Place) -> list[Problem]:
+    """List what the template left out of what its layout promises, said twice, or put into another order."""
+    told = list(_told(root))
+    content = _content(matter, design)
+    promised = dict.fromkeys(text.place for text in _texts(content))
+    places = [words.place for words in told if words.place is not None and words.place in promised]
+    at = {place: index for index, place in reversed(list(enumerate(places)))}
+    left_out = [place for place in promised if place not in at]
+    if left_out:
+        more = f", and {len(left_out) - 1} more" if len(left_out) > 1 else ""
+        return [
+            Problem(
+                template,
+                f"the template leaves out the text in {left_out[0]}{more}",
+                "templates/<layout>/layout.yaml says what a layout holds",
+            )
+        ]
+    if _is_torn(told, matter.brochure):
+        return [
+            Problem(template, f"the template leaves out the second part of the title in {matter.brochure.title.place}")
+        ]
+    if design.layout.content == "all":
+        if len(places) > len(at):
+            twice = next(place for index, place in enumerate(places) if at[place] < index)
+            return [Problem(template, f"the template prints the text in {twice} twice")]
+        groups: tuple[Any, ...] = (content,)
+    else:
+        groups = content  # the order of the sections is the template's
+    moved = next((place for group in groups for place in _moved(group, at)), None)
+    if moved is not None:
+        return [Problem(template, f"the template puts the text in {moved} out of its order")]
+    return []
+
+
+def _moved(value: Any, at: Mapping[Place, int]) -> Iterator[Place]:
+    """Yield the texts, however deep, that are told before one that stands above them; a caption's place is free."""
+    if isinstance(value, Strict):
+        names = [name for name in type(value).model_fields if name != "caption"]
+        value = tuple(getattr(value, name) for name in names)
+    if not isinstance(value, tuple):
+        return
+    texts = [texts for item in value if (texts := [text.place for text in _texts(item)])]
+    for above, below in itertools.pairwise(texts):
+        if max(at[place] for place in above) > min(at[place] for place in below):
+            yield min(below, key=at.__getitem__)
+    for part in value:
+        yield from _moved(part, at)
+
+
+def _is_torn(told: list[Words], brochure: Brochure) -> bool:
+    """Tell whether of a title in two parts only the first is told."""
+    place = brochure.title.place
+    parts = {words.text for words in told if words.place == place}
+    return brochure.subtitle is None and bool(parts) and sum(map(len, parts)) < len(brochure.title.rstrip()) - 1

@@ -1,0 +1,1 @@
+"""The typesetting: elements into lines, blocks and pages."""

@@ -1,0 +1,458 @@
+"""From elements to flowables and structure: the one place that knows how a story is set.
+
+Each element of the story becomes a flowable in the theme's styles and, at the same time, an
+element of the structure tree, in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from clinicpress.artwork.pictures import Art, Icon
+from clinicpress.content.locale import Locale
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.problems import InputProblems, did_you_mean
+from clinicpress.looks.layout import Geometry, Layout
+from clinicpress.looks.theme import Fit, Theme
+from clinicpress.story.markup import Tag
+from clinicpress.typesetting.flowables import EPSILON, MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
+from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines
+from clinicpress.typesetting.phrases import PhraseSetter, check_class
+from clinicpress.typesetting.table import DataTable, column_widths
+from clinicpress.typesetting.text import Paragraph, Run
+from clinicpress.workspace.schema import entry
+
+_INLINE = frozenset({"strong", "em", "a", "span", "t"})
+BULLET = "•"
+PICTURE_SHARE = 0.6
+"""The greatest share of a page's height that a picture takes."""
+MAX_LINES = 200
+"""The most lines to write on that one element makes."""
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """What a story refers to by name, read and checked before: icons and pictures."""
+
+    icons: Mapping[str, Icon]
+    pictures: Mapping[str, Art]
+
+
+@dataclass
+class Story:
+    """A story ready to be laid out: its flowables, its structure and its bookmarks."""
+
+    stack: Stack
+    structure: Element
+    bookmarks: list[tuple[int, str, str]]
+    """Level (0 is the top), title and anchor."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where the builder stands: the measure, and the side column to the left of it."""
+
+    measure: float
+    hang: float
+    side: float
+
+    def inner(self, measure: float) -> _Column:
+        return _Column(measure, 0.0, 0.0)
+
+
+@dataclass
+class StoryBuilder:
+    """Builds a story's flowables in a theme, on a layout, at a step of the copyfit ladder."""
+
+    theme: Theme
+    layout: Layout
+    geometry: Geometry
+    locale: Locale
+    supplies: Supplies
+    room: float
+    """Height of an empty page, in points: pictures leave space for their captions."""
+    fit: Fit = field(default_factory=Fit)
+
+    def build(self, root: Tag) -> Story:
+        """Build a whole story; raises InputProblems for unknown classes and what has no room."""
+        self.phrases = PhraseSetter(self.theme, self.locale, self.fit)
+        self._bookmarks: list[tuple[int, str, str]] = []
+        self._anchors = 0
+        structure = Element("Document")
+        column = _Column(self.geometry.measure, self.geometry.hang, self.geometry.side)
+        stack = self._stack(root, structure, column)
+        return Story(stack, structure, self._bookmarks)
+
+    # Blocks --------------------------------------------------------------------------------
+
+    def _stack(self, tag: Tag, element: Element, column: _Column, default: str = "body", keep: float = 0.0) -> Stack:
+        children: list[Flowable] = []
+        phrases: list[Tag | str] = []
+
+        mixed = any(child.name not in _INLINE for child in tag.tags())
+
+        def flush() -> None:
+            if any(not isinstance(p, str) or p.strip() for p in phrases):
+                owner = element.child("P") if mixed else element
+                words = replace(tag, children=list(phrases))
+                children.append(self.phrases.paragraph(words, owner, default, column.measure))
+            phrases.clear()
+
+        for child in tag.children:
+            if isinstance(child, str) or child.name in _INLINE:
+                phrases.append(child)
+                continue
+            flush()
+            children += self._block(child, element, column)
+        flush()
+        return Stack(tuple(children), keep=keep, stretchy=any(c.stretchy for c in children), place=tag.place)
+
+    def _block(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
+        name = tag.name
+        if name == "h2" and "icon" in tag.attributes:
+            return [self._iconed(tag, parent, column)]
+        if name in ("p", "h1", "h2", "h3", "dt", "figcaption", "caption"):
+            return [self._text(tag, parent, column)]
+        if name in ("section", "header", "div", "aside", "side"):
+            return self._container(tag, parent, column)
+        if name in ("ul", "ol"):
+            return [self._list(tag, parent, column)]
+        if name == "dl":
+            return [self._glossary(tag, parent, column)]
+        if name == "table":
+            return [self._table(tag, parent, column)]
+        if name == "figure":
+            return [self._figure(tag, parent, column)]
+        if name == "columns":
+            return [self._columns(tag, parent, column)]
+        if name == "img":
+            return [self._picture(tag, parent)]
+        if name == "icon":
+            return [self._icon(tag)]
+        if name == "hr":
+            return [self._rule(tag, tag.attributes.get("class", "section"), column)]
+        if name == "lines":
+            return [self._lines(tag)]
+        if name == "spring":
+            return [SPRING]
+        if name == "slot":
+            return [self._slot(tag, parent, column)]
+        raise AssertionError(f"<{name}> has no builder")
+
+    def _container(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
+        element = self._element(tag, parent)
+        keep = self.layout.keep_sections if tag.name == "section" else 1.0
+        before: list[Flowable] = []
+        if "rule" in tag.attributes:
+            before.append(replace(self._rule(tag, tag.attributes["rule"], column, hang=True), discardable=True))
+        style_name = tag.attributes.get("class", "")
+        if tag.name == "side":
+            # There is no side column here: it stands below what comes before it.
+            below = self._stack(tag, element, column)
+            return [replace(below, keep=keep, before=max(0.0, self._drop(tag)), after=_space_after(below))]
+        if not style_name or tag.name == "section":
+            return [*before, self._beside(tag, element, column, keep)]
+        check_class(style_name, self.theme.spec.boxes, "box", tag.place)
+        style = self.theme.box(style_name, self.fit)
+        hang = column.hang if "hang" in tag.attributes else 0.0
+        left = style.padding[3]
+        if hang:
+            inner = _Column(column.measure - style.padding[1], column.hang - left, column.side - left / 2)
+        else:
+            inner = column.inner(column.measure - left - style.padding[1])
+        if inner.measure < MIN_MEASURE:
+            raise InputProblems.one(
+                tag.source(),
+                "boxes are nested so deep here that there is no room left for their text",
+                "take one box out of the other",
+            )
+        content = self._beside(tag, element, inner, 0.0)
+        box = Box(
+            content,
+            style,
+            hang=hang,
+            icon=self.supplies.icons.get(style.icon) if style.icon else None,
+            before=style.before,
+            after=style.after,
+            keep_next=style.keep_next,
+            place=tag.source(),
+            min_height=style.min_height,
+        )
+        return [*before, box]
+
+    def _beside(self, tag: Tag, element: Element, column: _Column, keep: float) -> Flowable:
+        """Set a container's blocks, with its <side> beside them; what stands first is read first."""
+        side = next((child for child in tag.tags() if child.name == "side"), None)
+        if side is None or not column.hang:
+            main = self._stack(tag, element, column)
+            return replace(main, keep=keep, before=main.first.before if main.first else 0.0, after=_space_after(main))
+        body = replace(tag, children=[child for child in tag.children if child is not side])
+        drop = self._drop(side)
+        side_first = tag.tags()[0] is side
+
+        def hang() -> Stack:
+            return self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
+
+        # What is built first is read first.
+        if side_first:
+            hanging, main = hang(), self._stack(body, element, column)
+        else:
+            main, hanging = self._stack(body, element, column), hang()
+        cells = (Cell(main, 0.0, column.measure), Cell(hanging, -column.hang, column.side, drop))
+        return Row(cells[::-1] if side_first else cells, keep=keep, stretchy=main.stretchy, after=_space_after(main))
+
+    def _drop(self, side: Tag) -> float:
+        name = side.attributes.get("class", "none")
+        check_class(name, self.theme.spec.drops, "side", side.place)
+        return entry(self.theme.spec.drops, name)
+
+    def _element(self, tag: Tag, parent: Element) -> Element:
+        """Make the structure element of a tag."""
+        element = parent.child(tag.kind.tag)
+        element.lang = tag.attributes.get("lang", "")
+        return element
+
+    # Text ----------------------------------------------------------------------------------
+
+    def _text(self, tag: Tag, parent: Element, column: _Column) -> Paragraph:
+        element = self._element(tag, parent)
+        paragraph = self.phrases.paragraph(tag, element, tag.kind.style, column.measure)
+        if tag.name in ("h1", "h2"):
+            self._anchors += 1
+            anchor = tag.attributes.get("id") or f"heading-{self._anchors}"
+            self._bookmarks.append((0 if tag.name == "h1" else 1, " ".join(paragraph.plain.split()), anchor))
+            paragraph = replace(paragraph, anchor=anchor)
+        return paragraph
+
+    def _iconed(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        """Set a heading with an icon at its left, on the middle of its first line."""
+        name = tag.attributes["icon"]
+        icon = self._icon(replace(tag, attributes={"class": "heading", "name": name}))
+        indent = self.theme.measures.heading_icon
+        words = self._text(tag, parent, column.inner(column.measure - indent))
+        drop = (words.style.leading - icon.wrap(indent)) / 2
+        cells = (Cell(icon, 0.0, indent, min(0.0, drop)), Cell(words, indent, column.measure - indent))
+        return Row(cells, keep=1.0, before=words.before, after=words.after, keep_next=True, place=tag.source())
+
+    # Lists ---------------------------------------------------------------------------------
+
+    def _list(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        element = self._element(tag, parent)
+        measures = self.theme.measures
+        ordered = tag.name == "ol"
+        element.numbering = "Decimal" if ordered else "Disc"
+        bare = tag.attributes.get("class") == "plain"
+        indent = 0.0 if bare else measures.step_indent if ordered else measures.list_indent
+        gap = measures.step_gap if ordered else measures.item_gap
+        rows: list[Flowable] = []
+        for number, item in enumerate(tag.tags(), 1):
+            entry = element.child("LI")
+            mark: Flowable | None = None
+            if not bare:
+                mark = self._label(number, entry.child("Lbl"), ordered)
+                wide = mark.lines(10_000)[0].width if isinstance(mark, Paragraph) else 0.0
+                if wide > indent:
+                    raise InputProblems.one(
+                        self.theme.node.find(("measures", "list_indent")).place,
+                        f"a list's bullet is {wide:.0f} points wide, “list_indent” is {indent:g}",
+                        "make “list_indent” wider, or the style “item” smaller",
+                    )
+            inner = column.inner(column.measure - indent)
+            if inner.measure < MIN_MEASURE:
+                raise InputProblems.one(
+                    item.source(), "lists are nested so deep here that there is no room left for their text"
+                )
+            content = self._stack(item, entry.child("LBody"), inner, item.attributes.get("class") or tag.kind.style)
+            cells = [Cell(mark, 0.0, max(indent, 1.0))] if mark else []
+            drop = (measures.step_circle - content_leading(content)) / 2 if ordered and not bare else 0.0
+            cells.append(Cell(content, indent, inner.measure, max(0.0, drop)))
+            rows.append(
+                Row(tuple(cells), before=gap if rows else 0.0, keep=1.0 if ordered else 0.0, place=item.source())
+            )
+        after = self.theme.style("body", self.fit).after
+        return Stack(tuple(rows), after=after, place=tag.source())
+
+    def _label(self, number: int, element: Element, ordered: bool) -> Flowable:
+        style = self.theme.style("step-number" if ordered else "item", self.fit)
+        text = str(number) if ordered else BULLET
+        element.text = text
+        label = Paragraph((Run(text, style),), style, element)
+        if not ordered:
+            return label
+        return NumberMark(
+            label, self.theme.measures.step_circle, self.theme.colors["paper"], self.theme.colors["brand"]
+        )
+
+    def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        element = self._element(tag, parent)
+        rows: list[Flowable] = []
+        entry = element
+        for child in tag.tags():
+            if child.name == "dt":
+                entry = element.child("LI")
+                paragraph = self.phrases.paragraph(child, entry.child("Lbl"), child.kind.style, column.measure)
+                style = replace(paragraph.style, before=self.theme.measures.step_gap if rows else 0.0, keep_next=True)
+                rows.append(replace(paragraph, style=style))
+            else:
+                rows.append(self._stack(child, entry.child("LBody"), column, child.kind.style))
+        return Stack(tuple(rows), after=self.theme.style("body", self.fit).after, place=tag.source())
+
+    # Tables and figures ----------------------------------------------------------------------
+
+    def _table(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        element = self._element(tag, parent)
+        measures = self.theme.measures
+        rows = [child for child in tag.tags() if child.name == "tr"]
+        grid: list[list[Stack]] = []
+        for row in rows:
+            line = element.child("TR")
+            cells = []
+            for cell in row.tags():
+                default = "row-head" if cell.attributes.get("scope") == "row" else cell.kind.style
+                part = self._element(cell, line)
+                part.scope = {"col": "Column", "row": "Row"}.get(cell.attributes.get("scope", ""), "")
+                cells.append(self._stack(cell, part, column.inner(column.measure), default))
+            grid.append(cells)
+        count = max(map(len, grid), default=0)
+        if not count:
+            raise InputProblems.one(tag.place, "this table has no cells")
+        if any(len(cells) != count for cells in grid):
+            raise InputProblems.one(tag.source(), "the rows of this table do not all have the same number of cells")
+        room = column.measure - measures.table_gap * (count - 1)
+        if room / count < measures.least_column:
+            raise InputProblems.one(
+                tag.source(),
+                f"a table of {count} columns is too wide for this page",
+                "split it into two tables, or turn its rows into columns",
+            )
+        wishes = [_wishes([cells[i] for cells in grid]) for i in range(count)]
+        widths = column_widths(wishes, column.measure, measures.table_gap, measures.row_head)
+        lines = []
+        for cells in grid:
+            offset, placed = 0.0, []
+            for content, width in zip(cells, widths, strict=True):
+                placed.append(Cell(content, offset, width))
+                offset += width + measures.table_gap
+            lines.append(Row(tuple(placed)))
+        table = DataTable(
+            lines[0],
+            tuple(lines[1:]),
+            self.theme.rule("table-head"),
+            self.theme.rule("table-row"),
+            self.theme.rule("table-end"),
+            measures.cell_padding,
+            place=tag.source(),
+            keep_next=True,
+            yields=True,
+        )
+        captions = [self._text(child, element, column) for child in tag.tags() if child.name == "caption"]
+        after = self.theme.style("body", self.fit).after
+        if not captions:
+            return replace(table, keep_next=False, before=4.0, after=after)
+        return Stack((table, *captions), before=4.0, after=after, place=tag.source())
+
+    def _figure(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        element = self._element(tag, parent)
+        content = self._stack(tag, element, column)
+        after = self.theme.style("body", self.fit).after
+        return replace(content, keep=1.0, before=4.0, after=after)
+
+    def _picture(self, tag: Tag, parent: Element) -> Flowable:
+        element = parent.child("Figure", alt=tag.attributes["alt"])
+        art = self.supplies.pictures.get(tag.attributes["src"])
+        if art is None:
+            raise InputProblems.one(tag.place, f"the story has no picture “{tag.attributes['src']}”")
+        picture = Picture(art, element, min(self.theme.measures.picture_height, self.room * PICTURE_SHARE))
+        return Box(picture, self.theme.box("picture", self.fit), keep_next=True)
+
+    def _columns(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        name = tag.attributes.get("class", "")
+        check_class(name, self.theme.spec.columns, "columns", tag.place)
+        spec = entry(self.theme.spec.columns, name)
+        hang = column.hang if "hang" in tag.attributes else 0.0
+        cells = tag.tags()
+        given = [*spec.widths, *([0.0] * len(cells))][: len(cells)]
+        room = column.measure + hang - spec.gap * (len(cells) - 1) - sum(given)
+        share = room / max(1, given.count(0.0))
+        if any(given) and room < -EPSILON:
+            raise InputProblems.one(
+                self.theme.node.find(("columns", name, "widths")).place,
+                f"the columns “{name}” are {-room:.0f} points wider than their place, which has "
+                f"{column.measure + hang:.0f} points",
+                "make “widths” or “gap” smaller",
+            )
+        offset, placed = -hang, []
+        for cell, width in zip(cells, given, strict=True):
+            measure = width or share
+            if measure < MIN_MEASURE:
+                raise InputProblems.one(cell.source(), "there is no room for so many columns here")
+            content = self._stack(cell, parent.child("Div"), column.inner(measure))
+            placed.append(Cell(content, offset, measure))
+            offset += measure + spec.gap
+        divider = self.theme.rule(str(spec.divider)) if spec.divider else None
+        return Row(tuple(placed), divider=divider, before=spec.before, after=spec.after, keep=0.5, place=tag.place)
+
+    # Small things ----------------------------------------------------------------------------
+
+    def _icon(self, tag: Tag) -> Flowable:
+        name = tag.attributes.get("class", "section")
+        check_class(name, self.theme.spec.icons, "icon", tag.place)
+        spec = entry(self.theme.spec.icons, name)
+        icon = self.supplies.icons.get(tag.attributes["name"])
+        if icon is None:
+            raise InputProblems.one(
+                tag.place,
+                f"there is no icon “{tag.attributes['name']}”",
+                did_you_mean(tag.attributes["name"], self.supplies.icons),
+            )
+        return IconMark(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
+
+    def _rule(self, tag: Tag, name: str, column: _Column, hang: bool = False) -> Rule:
+        check_class(name, self.theme.spec.rules, "rule", tag.place)
+        style = self.theme.rule(name, self.fit)
+        return Rule.of(style, column.hang if hang or "hang" in tag.attributes else 0.0)
+
+    def _lines(self, tag: Tag) -> Flowable:
+        try:
+            count = int(tag.attributes["count"])
+            most = int(tag.attributes.get("most", count))
+        except ValueError:
+            raise InputProblems.one(tag.place, "<lines> needs whole numbers for “count” and “most”") from None
+        if not 0 <= count <= most <= MAX_LINES:
+            raise InputProblems.one(tag.place, f"<lines> needs a “count” of 0-{MAX_LINES}, and “most” not below it")
+        pitch = self.theme.measures.line_pitch
+        first = pitch if most == count else 17.0
+        return WriteLines(self.theme.rule("write"), count, most, pitch, first, stretchy=most > count, after=12.0)
+
+    def _slot(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+        name = tag.attributes["name"]
+        if name not in self.layout.slots:
+            raise InputProblems.one(
+                tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots))
+            )
+        box = entry(self.layout.slots, name)
+        return SlotMark(name, min(box.width, column.measure), box.height, element=parent.child("Div"))
+
+
+def _space_after(stack: Stack) -> float:
+    """Return the space below a section: that of its last text; boxes and pictures need none."""
+    last = stack.children[-1] if stack.children else None
+    kept_whole = isinstance(last, (Box, Stack)) and last.keep
+    return 0.0 if last is None or kept_whole else last.after
+
+
+def content_leading(stack: Stack) -> float:
+    """Return the leading of a stack's first paragraph, in points."""
+    first = stack.first
+    return first.style.leading if isinstance(first, Paragraph) else 0.0
+
+
+def _wishes(cells: list[Stack]) -> tuple[float, float]:
+    word = text = 0.0
+    for cell in cells:
+        for child in cell.children:
+            if isinstance(child, Paragraph):
+                word = max(word, child.widest_word)
+                text = max(text, max(line.width for line in child.lines(10_000.0)))
+    return word, text

@@ -1,0 +1,333 @@
+"""The few shapes that every page is made of: stacks, rows, boxes, rules, tables and small drawings.
+
+A flowable says how high it is at a measure (`wrap`), parts itself at a page's end (`split`), and
+draws itself below a point (`draw`). They compose: a callout is a box around a row of an icon and
+a stack. Splitting never changes a flowable, it makes new ones, so that a layout can be tried as
+often as copyfitting needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from clinicpress.artwork.pictures import Icon
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.ground.problems import Place
+from clinicpress.looks.theme import BOX_ICON, BoxStyle, RuleStyle
+
+MIN_MEASURE = 48.0
+"""The narrowest column that text is set in, in points."""
+EPSILON = 0.01
+
+
+class Flowable(Protocol):
+    """What stacks are made of. All lengths in points."""
+
+    @property
+    def before(self) -> float: ...
+    @property
+    def after(self) -> float: ...
+    @property
+    def keep_next(self) -> bool: ...
+    @property
+    def discardable(self) -> bool:
+        """Whether it vanishes at the head of a page, as rules and springs do."""
+
+    @property
+    def stretchy(self) -> bool:
+        """Whether it takes up space that is left over on its page."""
+
+    @property
+    def yields(self) -> bool:
+        """Whether it gives up its last part to what must not be parted from it, as tables do."""
+
+    def wrap(self, measure: float) -> float:
+        """Return the height at a measure."""
+
+    def fits(self, measure: float, room: float) -> bool:
+        """Tell whether it is at most `room` points high; what is far too high is not measured to its end."""
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+        """Part into what fits in `room` and the rest; `full` is the height of an empty page."""
+
+    def trimmed(self) -> Flowable | None:
+        """Return it as it begins a page."""
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        """Draw below y."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Shape:
+    """What flowables do unless they say otherwise: stay whole, stay put."""
+
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    discardable: bool = False
+    stretchy: bool = False
+    yields: bool = False
+    place: Place | None = None
+
+    def fits(self, measure: float, room: float) -> bool:
+        return self.wrap(measure) <= room + EPSILON  # type: ignore[attr-defined, no-any-return]
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+        return None
+
+    def trimmed(self) -> Flowable | None:
+        return None if self.discardable else self  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, eq=False)
+class Stack(Shape):
+    """Flowables one below the other."""
+
+    children: tuple[Flowable, ...] = ()
+    keep: float = 0.0
+    """Keep whole on one page if it is at most this share of a page high."""
+
+    @property
+    def first(self) -> Flowable | None:
+        return self.children[0] if self.children else None
+
+    def wrap(self, measure: float) -> float:
+        return sum(child.wrap(measure) for child in self.children) + sum(
+            one.after + two.before for one, two in zip(self.children, self.children[1:], strict=False)
+        )
+
+    def fits(self, measure: float, room: float) -> bool:
+        used, after = 0.0, 0.0
+        for index, child in enumerate(self.children):
+            used += after + child.before if index else 0.0
+            if not child.fits(measure, room - used):
+                return False
+            used, after = used + child.wrap(measure), child.after
+        return used <= room + EPSILON
+
+    def trimmed(self) -> Flowable | None:
+        children = list(self.children)
+        while children:
+            first = children[0].trimmed()
+            if first is None:
+                children.pop(0)
+                continue
+            children[0] = first
+            break
+        return replace(self, children=tuple(children)) if children else None
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+        if not force and self.fits(measure, full * self.keep):
+            return None
+        used = 0.0
+        parted = False
+        head: list[Flowable] = []
+        rest: list[Flowable] = list(self.children)
+        while rest:
+            child = rest[0]
+            gap = head[-1].after + child.before if head else 0.0
+            if child.fits(measure, room - used - gap):
+                head.append(rest.pop(0))
+                used += gap + child.wrap(measure)
+                continue
+            # Only the first flowable on a page is forced: all others can move on.
+            forced = force and all(c.discardable or c.keep_next for c in head)
+            parts = child.split(measure, room - used - gap, full, forced)
+            if parts:
+                head.append(parts[0])
+                rest[0] = parts[1]
+                parted = True
+            break
+        else:
+            return None
+        if not parted:
+            back = list(head)
+            while back and (back[-1].keep_next or back[-1].discardable):
+                rest.insert(0, back.pop())
+            if not back and force and head and head[-1].yields:
+                # The last of it moves on with what must not be parted from it.
+                yielded = head[-1].split(measure, head[-1].wrap(measure) - 1, full, force=True)
+                if yielded:
+                    back, rest = [*head[:-1], yielded[0]], [yielded[1], *rest[len(head) :]]
+            if back or not force:
+                head = back
+            else:
+                rest = rest[len(head) :]
+        if not head or not rest:
+            return None
+        return replace(self, children=tuple(head)), replace(self, children=tuple(rest), before=0.0)
+
+    def stretch(self, measure: float, extra: float) -> Stack:
+        """Give `extra` points of height to the flowables that take them, the first ones first."""
+        children = list(self.children)
+        for index, child in enumerate(children):
+            if child.stretchy and extra > EPSILON:
+                grown = child.stretch(measure, extra)  # type: ignore[attr-defined]
+                extra -= grown.wrap(measure) - child.wrap(measure)
+                children[index] = grown
+        return replace(self, children=tuple(children))
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        for index, child in enumerate(self.children):
+            if index:
+                y -= self.children[index - 1].after + child.before
+            child.draw(canvas, x, y, measure)
+            y -= child.wrap(measure)
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A part of a row: its content, its distance from the row's left edge, and its measure."""
+
+    content: Flowable | None
+    offset: float
+    measure: float
+    drop: float = 0.0
+    """How far below the top of the row it begins."""
+
+
+@dataclass(frozen=True, eq=False)
+class Row(Shape):
+    """Flowables side by side; offsets may be negative, to hang in the side column."""
+
+    cells: tuple[Cell, ...] = ()
+    divider: RuleStyle | None = None
+    keep: float = 0.0
+
+    def wrap(self, measure: float) -> float:
+        return max((c.drop + c.content.wrap(c.measure) for c in self.cells if c.content), default=0.0)
+
+    def fits(self, measure: float, room: float) -> bool:
+        return room >= -EPSILON and all(c.content.fits(c.measure, room - c.drop) for c in self.cells if c.content)
+
+    def trimmed(self) -> Flowable | None:
+        cells = tuple(replace(c, content=c.content.trimmed() if c.content else None) for c in self.cells)
+        return replace(self, cells=cells) if any(c.content for c in cells) else None
+
+    def stretch(self, measure: float, extra: float) -> Row:
+        """Let the cells take up `extra` points below the row."""
+        height = self.wrap(measure)
+        cells = []
+        for cell in self.cells:
+            if cell.content is not None and cell.content.stretchy:
+                room = height + extra - cell.drop - cell.content.wrap(cell.measure)
+                cell = replace(cell, content=cell.content.stretch(cell.measure, room))  # type: ignore[attr-defined]
+            cells.append(cell)
+        return replace(self, cells=tuple(cells))
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Row, Row] | None:
+        if not force and self.fits(measure, full * self.keep):
+            return None
+        heads: list[Cell] = []
+        tails: list[Cell] = []
+        parted = False
+        for cell in self.cells:
+            space = room - cell.drop
+            if cell.content is None or cell.content.fits(cell.measure, space):
+                heads.append(cell)
+                tails.append(replace(cell, content=None, drop=0.0))
+                continue
+            parts = cell.content.split(cell.measure, space, full, force)
+            if parts is None:
+                if not force:
+                    return None
+                heads.append(replace(cell, content=None))
+                tails.append(replace(cell, drop=0.0))
+                continue
+            parted = True
+            heads.append(replace(cell, content=parts[0]))
+            tails.append(replace(cell, content=parts[1].trimmed(), drop=0.0))
+        if not parted:
+            return None
+        return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails), before=0.0)
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        height = self.wrap(measure)
+        for index, cell in enumerate(self.cells):
+            if cell.content is not None:
+                cell.content.draw(canvas, x + cell.offset, y - cell.drop, cell.measure)
+            if self.divider and index:
+                previous = self.cells[index - 1]
+                middle = (previous.offset + previous.measure + cell.offset) / 2
+                canvas.rule(x + middle, y, height, self.divider.color, self.divider.width, vertical=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Box(Shape):
+    """A ground, an outline and paddings around a flowable; `hang` widens it to the left."""
+
+    content: Flowable
+    style: BoxStyle
+    hang: float = 0.0
+    icon: Icon | None = None
+    keep: float = 1.0
+    min_height: float = 0.0
+
+    def _inner(self, measure: float) -> float:
+        left = 0.0 if self.hang else self.style.padding[3]
+        return measure - left - self.style.padding[1]
+
+    def wrap(self, measure: float) -> float:
+        top, _, bottom, _ = self.style.padding
+        inner = self.content.wrap(self._inner(measure))
+        if self.icon:
+            inner = max(inner, self.style.icon_size + 2)
+        return max(top + inner + bottom, self.min_height)
+
+    def fits(self, measure: float, room: float) -> bool:
+        top, _, bottom, _ = self.style.padding
+        return self.content.fits(self._inner(measure), room - top - bottom) and self.wrap(measure) <= room + EPSILON
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+        if not force and self.fits(measure, full * self.keep):
+            return None
+        top, _, bottom, _ = self.style.padding
+        parts = self.content.split(self._inner(measure), room - top - bottom, full - top - bottom, force)
+        if parts is None:
+            return None
+        rest = parts[1].trimmed()
+        if rest is None:
+            return None
+        return (
+            replace(self, content=parts[0], min_height=0.0),
+            replace(self, content=rest, icon=None, before=0.0, min_height=0.0),
+        )
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        style = self.style
+        canvas.box(
+            x - self.hang,
+            y,
+            measure + self.hang,
+            self.wrap(measure),
+            style.fill,
+            style.stroke,
+            style.width,
+            style.radius,
+        )
+        if self.icon:
+            self.icon.draw(
+                canvas, x - self.hang + BOX_ICON, y - style.padding[0] - 1, style.icon_size, style.icon_color
+            )
+        left = 0.0 if self.hang else style.padding[3]
+        self.content.draw(canvas, x + left, y - style.padding[0], self._inner(measure))
+
+
+@dataclass(frozen=True, eq=False)
+class Rule(Shape):
+    """A horizontal line; `hang` begins it in the side column."""
+
+    style: RuleStyle
+    hang: float = 0.0
+
+    @classmethod
+    def of(cls, style: RuleStyle, hang: float = 0.0) -> Rule:
+        """Make a rule with the spaces of its style."""
+        return cls(style, hang, before=style.before, after=style.after, keep_next=True)
+
+    def wrap(self, measure: float) -> float:
+        return self.style.width
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        canvas.rule(x - self.hang, y - self.style.width / 2, measure + self.hang, self.style.color, self.style.width)

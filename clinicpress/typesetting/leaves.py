@@ -1,0 +1,179 @@
+"""Small flowables that are drawn rather than set: lines to write on, icons, pictures, codes, slots."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from clinicpress.artwork.pictures import Art, Icon, qr_modules
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import PlacedPicture, Sheet
+from clinicpress.drawing.tagging import Element
+from clinicpress.looks.theme import Color, RuleStyle
+from clinicpress.typesetting.flowables import EPSILON, Flowable, Shape
+from clinicpress.typesetting.text import Paragraph
+
+
+@dataclass(frozen=True, eq=False)
+class WriteLines(Shape):
+    """Ruled lines to write on; takes up left-over space with more lines, up to a limit."""
+
+    style: RuleStyle
+    count: int
+    most: int
+    pitch: float
+    first: float
+    """Distance of the first line from the top."""
+
+    def wrap(self, measure: float) -> float:
+        return self.first + (self.count - 1) * self.pitch + self.style.width if self.count else 0.0
+
+    def stretch(self, measure: float, extra: float) -> WriteLines:
+        """Add whole lines into `extra` points."""
+        return replace(self, count=max(self.count, min(self.most, self.count + int((extra + EPSILON) / self.pitch))))
+
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+        fits = 1 + int((room - self.first + EPSILON) / self.pitch) if room >= self.first + 1 else 0
+        if not 0 < fits < self.count:
+            return None
+        return replace(self, count=fits, most=fits), replace(self, count=self.count - fits, before=0.0)
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        for index in range(self.count):
+            canvas.rule(x, y - self.first - index * self.pitch, measure, self.style.color, self.style.width)
+
+
+@dataclass(frozen=True, eq=False)
+class Spring(Shape):
+    """Takes up all the space that is left over: what follows stands at the foot of the page."""
+
+    height: float = 0.0
+
+    def wrap(self, measure: float) -> float:
+        return self.height
+
+    def stretch(self, measure: float, extra: float) -> Spring:
+        """Take all of `extra`."""
+        return replace(self, height=self.height + extra)
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        return None
+
+
+SPRING = Spring(discardable=True, stretchy=True)
+
+
+@dataclass(frozen=True, eq=False)
+class IconMark(Shape):
+    """An icon of the catalogue, moved left to align optically."""
+
+    icon: Icon
+    size: float
+    color: Color
+    nudge: float = 0.0
+
+    def wrap(self, measure: float) -> float:
+        return self.size
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        self.icon.draw(canvas, x - self.nudge, y, self.size, self.color)
+
+
+@dataclass(frozen=True, eq=False)
+class Picture(Shape):
+    """A picture, as wide as its column allows and no higher than `most`."""
+
+    art: Art
+    element: Element
+    most: float
+
+    def size(self, measure: float) -> tuple[float, float]:
+        """Return width and height in points."""
+        width, height = self.art.size
+        scale = self._scale(measure)
+        # A raster picture is not printed larger than its pixels allow.
+        scale = scale if self.art.vector is not None else min(scale, 1.0)
+        return width * scale, height * scale
+
+    def _scale(self, measure: float) -> float:
+        """Return by how much it is scaled where it fills its place."""
+        width, height = self.art.size
+        return min(measure / width, self.most / height)
+
+    def wrap(self, measure: float) -> float:
+        return self.size(measure)[1]
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        width, height = self.size(measure)
+        left = x + (measure - width) / 2
+        with canvas.picture(self.element, left, y, width, height):
+            canvas.art(self.art, left, y, width, height)
+        canvas.record.pictures.append(PlacedPicture(self.art, width, self.art.size[0] * self._scale(measure)))
+
+
+_DARK = re.compile(rb"\x00+")
+
+
+def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
+    """Draw a QR code without its quiet zone; the top left corner is x, y."""
+    count, operators = _qr_operators(url)
+    canvas.pattern(x, y, size, count, operators, color)
+
+
+@lru_cache(maxsize=8)
+def qr_path(url: str) -> str:
+    """Write the path of a QR code's dark modules on a grid of modules."""
+    return " ".join(_qr_operators(url)[1])
+
+
+@lru_cache(maxsize=8)
+def _qr_operators(url: str) -> tuple[int, tuple[str, ...]]:
+    """Return how many modules a side of the code has, and the path of the dark ones."""
+    rows = qr_modules(url)
+    # A light module behind each row keeps its last dark one from joining the next row's first.
+    step, image = len(rows) + 1, b"\xff".join(rows)
+    corners = _corners(step)
+    runs = [(dark.start(), dark.end()) for dark in _DARK.finditer(image)]
+    return len(rows), tuple([f"{corners[begin]} {end - begin} 1 re" for begin, end in runs])
+
+
+@lru_cache(maxsize=8)
+def _corners(step: int) -> list[str]:
+    """Write the corner of each module of a code, row by row; `step` is a row's length."""
+    return [f"{at % step} {at // step}" for at in range(step * step)]
+
+
+@dataclass(frozen=True, eq=False)
+class SlotMark(Shape):
+    """A box that is kept free for the clinic's imprint."""
+
+    name: str
+    width: float
+    height: float
+    element: Element = field(kw_only=True)
+
+    def wrap(self, measure: float) -> float:
+        return self.height
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        canvas.reserve(self.name, x, y, self.width, self.height, self.element)
+
+
+@dataclass(frozen=True, eq=False)
+class NumberMark(Shape):
+    """A step's number in its circle."""
+
+    number: Paragraph
+    diameter: float
+    paper: Color
+    stroke: Color
+
+    def wrap(self, measure: float) -> float:
+        return self.diameter
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        canvas.circle_at(x, y, self.diameter, self.stroke, self.paper, 1.25)
+        width = max((line.width for line in self.number.lines(200)), default=0.0)
+        inset = (self.diameter - self.number.style.leading) / 2
+        self.number.draw(canvas, x + (self.diameter - width) / 2, y - inset, 200)

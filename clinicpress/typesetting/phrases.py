@@ -1,0 +1,124 @@
+"""Phrases: the text and inline elements of a story become the runs of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from clinicpress.content.locale import Locale
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.characters import glued, printable, spaced
+from clinicpress.ground.problems import InputProblems, Place, did_you_mean
+from clinicpress.looks.theme import Fit, TextStyle, Theme
+from clinicpress.story.markup import Tag
+from clinicpress.typesetting.text import Paragraph, Run
+
+
+@dataclass(frozen=True)
+class PhraseSetter:
+    """Sets phrases in a theme's styles, at a step of the copyfit ladder."""
+
+    theme: Theme
+    locale: Locale
+    fit: Fit
+
+    def paragraph(self, tag: Tag, element: Element, default: str, measure: float) -> Paragraph:
+        """Make a paragraph of a tag's words; its class, or `default`, names the text style.
+
+        `measure` in points is that of its column: styles with steps choose their size by it.
+        """
+        style = self._style(tag.attributes.get("class") or default, tag.place)
+        paragraph = Paragraph(
+            tuple(self._runs(tag, style, element)), style, element, tag.source(), anchor=tag.attributes.get("id", "")
+        )
+        paragraph = _stepped(paragraph, measure)
+        for run in paragraph.runs:
+            (run.element or element).text += run.text
+        return paragraph
+
+    def _style(self, name: str, place: Place) -> TextStyle:
+        check_class(name, self.theme.spec.styles, "text style", place)
+        return self.theme.style(name, self.fit)
+
+    def _runs(self, tag: Tag, style: TextStyle, element: Element) -> list[Run]:
+        """Collect the runs; white space becomes single spaces, none at either end."""
+        runs: list[Run] = []
+        self._collect(tag, Run("", style), element, runs)
+        cleaned: list[Run] = []
+        open_space = True
+        for run in runs:
+            text = spaced(printable(run.text))
+            lead = " " if text[:1] == " " and not open_space else ""
+            words = text.strip(" ")
+            if not words:
+                if lead and cleaned:
+                    cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text + " ")
+                    open_space = True
+                continue
+            tail = " " if text[-1:] == " " else ""
+            words = glued(words, self.locale.glue_after, self.locale.glue_before)
+            cleaned.append(replace(run, text=lead + words + tail))
+            open_space = bool(tail)
+        if cleaned:
+            cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text.rstrip(" "))
+        return cleaned
+
+    def _collect(self, tag: Tag, look: Run, element: Element, runs: list[Run]) -> None:
+        joins = False
+        for child in tag.children:
+            if isinstance(child, str) or (child.said is not None and not child.said.marked):
+                # What has no marks is one run with what stands beside it.
+                text = child if isinstance(child, str) else child.text
+                if joins:
+                    runs[-1] = replace(runs[-1], text=runs[-1].text + text)
+                else:
+                    runs.append(replace(look, text=text))
+                joins = True
+                continue
+            joins = False
+            inner = look
+            if child.name == "strong":
+                inner = replace(look, strong=True)
+            elif child.name == "em":
+                inner = replace(look, emphasis=True)
+            elif child.name in ("span", "a") and (name := child.attributes.get("class")):
+                styled = self._style(name, child.place)
+                if name == "link":
+                    inner = replace(look, color=styled.color)
+                else:
+                    inner = replace(look, style=replace(styled, leading=look.style.leading))
+            if child.name == "a":
+                link = (look.element or element).inline_child("Link")
+                link.alt = self._link_name(child)
+                inner = replace(inner, link=child.attributes["href"], element=link)
+            elif "lang" in child.attributes:
+                span = (look.element or element).inline_child("Span")
+                span.lang = child.attributes["lang"]
+                inner = replace(inner, element=span)
+            self._collect(child, inner, element, runs)
+
+    def _link_name(self, tag: Tag) -> str:
+        """Say where a link leads: the address, or the number of the source."""
+        target = tag.attributes["href"]
+        if target.startswith("#"):
+            return f"{self.locale.labels.source} {tag.text.strip(' []')}"
+        return target.removeprefix("mailto:").removeprefix("tel:")
+
+
+def _stepped(paragraph: Paragraph, measure: float) -> Paragraph:
+    """Choose the largest of a style's sizes that keeps to its most lines."""
+    style = paragraph.style
+    for size, leading in style.steps:
+        if len(paragraph.lines(measure)) <= style.max_lines:
+            break
+        smaller = replace(style, size=size, leading=leading)
+        runs = tuple(replace(run, style=smaller) for run in paragraph.runs)
+        paragraph = replace(paragraph, style=smaller, runs=runs)
+    return paragraph
+
+
+def check_class(name: str, known: Iterable[object], what: str, place: Place) -> None:
+    """Check that the theme has what a class names; raises InputProblems at the template's line."""
+    names = [str(each) for each in known]
+    if name not in names:
+        raise InputProblems.one(place, f"the theme has no {what} “{name}”", did_you_mean(name, names))

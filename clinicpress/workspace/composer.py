@@ -1,0 +1,285 @@
+"""YAML text into a tree of nodes with positions; what is not plain YAML becomes problems at their places.
+
+Scalars stay strings: types come from the schema. Aliases, anchors and tags are refused, and so is
+whatever nobody sees but YAML reads.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from contextlib import suppress
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from clinicpress.ground.problems import InputProblems, Place, Problem, beginning
+from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.remarks import NOT_PRINTED, QUOTE_IT, Scalar, remarks_in, words_lost
+from clinicpress.workspace.syntax import mistake
+from clinicpress.workspace.typed import NOT_TEXT, escaped_control, misreading
+
+MAX_DEPTH = 40
+REST = 200
+"""How many characters of its line a text knows that follow it."""
+MAX_NODES = 50_000
+"""The most keys, texts, lists and mappings of a file: a brochure of 10,000 words has some 5,000."""
+TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+
+_LINE_SIGN = "delete it; it often comes along when text is copied from slides or a layout program"
+_NO_TEXT_HERE = {
+    "\u0085": ("an invisible line end, U+0085, stands here", _LINE_SIGN),
+    "\u2028": ("an invisible line end, U+2028, stands here", _LINE_SIGN),
+    "\u2029": ("an invisible paragraph end, U+2029, stands here", _LINE_SIGN),
+    "\ufffd": ("the sign � stands where a character was lost", "type the character that was meant"),
+}
+_TAB = re.compile(r"^ *\t(?=[^\n]*\S)", re.MULTILINE)
+_NEVER_TEXT = re.compile("|".join(_NO_TEXT_HERE))
+_DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s#])", re.MULTILINE)
+_ODD_SPACE = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Spaces that YAML takes for letters, and characters that nobody sees."""
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_GLUED = re.compile(r"(?P<sign>-(?![^\S \n\t]\d)|[a-z_]+:)(?P<space>[^\S \n\t])")
+"""A sign of YAML that is none, because the space behind it is no plain one."""
+_QUOTE_BRACKETS = "put a text that begins with “{” or “[” in quotes"
+
+
+def control_characters(name: str, text: str) -> list[Problem]:
+    """List the first characters of a file that are not text."""
+    found = islice(NOT_TEXT.finditer(text), 50)
+    return [
+        Problem(
+            Place.behind(name, text[: match.start()]),
+            f"control character U+{ord(match[0]):04X} is not text",
+            "delete it and type the character that was meant; it often stands for a dash or a quote",
+        )
+        for match in found
+    ]
+
+
+def parse_yaml(name: str, text: str) -> Node:
+    """Parse YAML text into nodes; raises InputProblems for everything that is not plain YAML."""
+    problems = [
+        Problem(Place.behind(name, text[: match.end() - 1]), "a tab is used for indentation", "use spaces instead")
+        for match in islice(_TAB.finditer(text), 50)
+    ]
+    problems += [
+        Problem(Place.behind(name, text[: match.start()]), *_NO_TEXT_HERE[match[0]])
+        for match in islice(_NEVER_TEXT.finditer(text), 50)
+    ]
+    if dots := _DOCUMENT_END.search(text):
+        problems.append(
+            Problem(
+                Place.behind(name, text[: dots.start()]),
+                "this line ends the file: what stands below is not read",
+                "remove the dots; where they belong to a text, put spaces before them",
+            )
+        )
+    if problems:
+        raise InputProblems(problems[:50])
+    parser = _Composer(name, text)
+    return parser.document()
+
+
+class _Composer:
+    """Turns the event stream of one YAML file into nodes."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.scalars: list[Scalar] = []
+        self.problems: list[Problem] = []
+        self.brackets = 0
+        """How many brackets are open."""
+        self.count = 0
+        """How many keys, texts, lists and mappings were read."""
+
+    def place(self, mark: Any) -> Place:
+        """Return the place of a mark."""
+        if mark.line >= len(self.lines):  # beyond a last line that no line end closes
+            return self.place_at(len(self.text))
+        return Place(self.name, mark.line + 1, mark.column + 1)
+
+    def place_at(self, offset: int) -> Place:
+        """Return the place of an index into the text."""
+        line = bisect_right(self.lines, offset)
+        return Place(self.name, line, offset - self.lines[line - 1] + 1)
+
+    def offset(self, mark: Any) -> int:
+        """Return the index into the text that a mark stands for."""
+        line: int = mark.line
+        if line >= len(self.lines):  # beyond a last line that no line end closes
+            return len(self.text)
+        return min(self.lines[line] + int(mark.column), len(self.text))
+
+    def document(self) -> Node:
+        start = Place(self.name)
+        stack: list[Node] = []
+        keys: list[Text | None] = []
+        root: Node | None = None
+        last: Any = None
+        try:
+            for event in yaml.parse(self.text, Loader=_LOADER):
+                last = last if isinstance(event, yaml.DocumentEndEvent) else event
+                if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                    self.refuse(
+                        event,
+                        "a second document begins here",
+                        "remove the line “---” or “...”; where it belongs to a text, put spaces before it",
+                    )
+                elif isinstance(event, yaml.AliasEvent):
+                    self.refuse(event, "aliases (*name) are not used here", "put the text in quotes if “*” is meant")
+                elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+                    if event.anchor:
+                        self.refuse(
+                            event, "anchors (&name) are not used here", "put the text in quotes if “&” is meant"
+                        )
+                    if event.tag is not None:
+                        self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
+                    listed = bool(stack) and isinstance(stack[-1].value, list)
+                    node = self.node(event, listed, bool(stack) and not listed and keys[-1] is None)
+                    if len(stack) >= MAX_DEPTH:
+                        self.refuse(event, TOO_DEEP)
+                    self.count += 1
+                    if self.count > MAX_NODES:
+                        many = f"a file holds at most {MAX_NODES:,} keys, texts and lists"
+                        self.refuse(event, many, "split it into several files")
+                    if stack:
+                        self.attach(stack[-1], keys, node)
+                    elif root is None:
+                        root = node
+                    if isinstance(event, yaml.CollectionStartEvent):
+                        stack.append(node)
+                        keys.append(None)
+                        self.brackets += bool(event.flow_style)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    stack.pop()
+                    keys.pop()
+                    self.brackets = max(0, self.brackets - 1)
+        except yaml.MarkedYAMLError as error:
+            raise InputProblems([*self.problems, self.too_deep(error) or self.syntax(error, last)]) from None
+        except yaml.YAMLError:
+            raise InputProblems.one(start, "this is not YAML") from None
+        remarks = list(remarks_in(self.text, self.scalars))
+        for at, words in words_lost(self.text, remarks):
+            self.problems.append(Problem(self.place_at(at), f"“{beginning(words)}” {NOT_PRINTED}", QUOTE_IT))
+        if self.problems:
+            raise InputProblems(self.problems)
+        if root is None:
+            raise InputProblems.one(start, "the file is empty")
+        root.remarks = tuple(Text(each.words, self.place_at(each.at)) for each in remarks)
+        return root
+
+    def too_deep(self, error: yaml.MarkedYAMLError) -> Problem | None:
+        """Tell of too deep nesting before a place where the parser gave up: it looks ahead, and has a bound, too."""
+        depth = 0
+        with suppress(yaml.YAMLError):
+            for event in yaml.parse(self.text[: self.offset(error.problem_mark or error.context_mark)], Loader=_LOADER):
+                if depth >= MAX_DEPTH and isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+                    return Problem(self.place(event.start_mark), TOO_DEEP)
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        return None
+
+    def syntax(self, error: yaml.MarkedYAMLError, last: Any) -> Problem:
+        """Say in plain words what the parser stumbled over; `last` is the last event before it."""
+        mark: Any = error.problem_mark or error.context_mark
+        if mark is None:
+            return Problem(Place(self.name), "this is not YAML")
+        text = self.node(last).value if isinstance(last, yaml.ScalarEvent) else None
+        if isinstance(text, Text) and "#" in text.rest and (misread := misreading(text)):
+            return Problem(text.place_of(misread.at), misread.message, misread.hint)
+        began: Any = last.start_mark if last else None
+        ended: Any = last.end_mark if isinstance(last, (yaml.ScalarEvent, yaml.CollectionEndEvent)) else None
+        if ended and ended.line == mark.line and ended.column <= mark.column:
+            if isinstance(last, yaml.ScalarEvent) and last.style in {"'", '"'}:
+                if began.line < ended.line:
+                    message = f"this quotation mark is closed only in line {self.place(ended).line}"
+                    return Problem(self.place(began), message, "close it where the text ends")
+                hint = "put quotation marks of the other kind around the whole text"
+                return Problem(self.place(mark), "the text goes on after its closing quotation mark", hint)
+            if self.text[self.offset(ended) - 1] in "]}":
+                return Problem(self.place(mark), "the text goes on after its closing bracket", _QUOTE_BRACKETS)
+        began = self.offset(error.context_mark) if error.context_mark else None
+        in_a_word = isinstance(error, yaml.scanner.ScannerError)
+        at, message, hint = mistake(self.text, began, self.offset(mark), in_a_word, self.brackets > 0)
+        line = min(mark.line, len(self.lines) - 1)
+        for begin in self.lines[line], self.lines[max(0, line - 1)]:
+            words = re.compile(r"[ ]*(?:- )*").match(self.text, begin)
+            if words and (glued := _GLUED.match(self.text, words.end())):
+                return self.glued(0, glued)
+        return Problem(self.place_at(at), message, hint)
+
+    def glued(self, begin: int, match: re.Match[str]) -> Problem:
+        """Tell of a space that YAML takes for a letter; the match begins at an index of the text."""
+        said = f"the space behind “{match['sign']}” is no plain one, but U+{ord(match['space']):04X}"
+        return Problem(self.place_at(begin + match.start("space")), said, "type a plain space")
+
+    def refuse(self, event: Any, message: str, hint: str = "") -> None:
+        raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
+
+    def node(self, event: Any, listed: bool = False, keyed: bool = False) -> Node:
+        """Turn an event into a node; `listed` and `keyed` say whether it is an entry of a list, or a key.
+
+        An entry of a list is what was typed, be it “~” or “null”.
+        """
+        place = self.place(event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(place, {})
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(place, [])
+        start, end = self.offset(event.start_mark), self.offset(event.end_mark)
+        if not event.style and (not event.value or (event.value in {"~", "null"} and not listed)):
+            self.scalars.append(Scalar(start, end, "nothing"))
+            return Node(place, None)
+        self.scalars.append(Scalar(start, end, "key" if keyed else "value"))
+        raw = self.text[start:end]
+        if not event.style and (glued := _GLUED.match(raw)):
+            self.problems.append(self.glued(start, glued))
+        # So much of the line is enough to see what YAML leaves out; a line may hold thousands of texts.
+        shown = min(end + REST, len(self.text))
+        line_end = self.text.find("\n", end, shown)
+        rest = "" if event.style in {"|", ">"} else self.text[end : shown if line_end < 0 else line_end]
+        if event.style == '"' and (escaped := escaped_control(raw)):
+            self.problems.append(
+                Problem(place, f"control character {escaped} is not text", "delete it from the quoted text")
+            )
+        return Node(place, Text(event.value, place, raw, rest))
+
+    def attach(self, parent: Node, keys: list[Text | None], node: Node) -> None:
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+            return
+        assert isinstance(parent.value, dict)
+        key = keys[-1]
+        if key is None:
+            if not isinstance(node.value, Text):
+                raise InputProblems([*self.problems, Problem(node.place, "a key must be a word", _QUOTE_BRACKETS)])
+            if odd := _ODD_SPACE.search(node.value):
+                self.problems.append(
+                    Problem(
+                        node.value.place_of(odd.start()),
+                        f"this key holds a character that nobody sees, U+{ord(odd[0]):04X}",
+                        "delete it; where a space belongs, type a plain one",
+                    )
+                )
+            keys[-1] = node.value
+            return
+        keys[-1] = None
+        if node.value is None and key.raw[0] not in "'\"" and not key.rest.lstrip().startswith(":"):
+            self.problems.append(
+                Problem(
+                    key.place,
+                    f"“{key}” stands between “{{” and “}}” without a colon",
+                    "a comma ends a text there: put the whole text before it in quotes",
+                )
+            )
+            return
+        if key in parent.value:
+            first = next(known for known in parent.value if known == key)
+            self.problems.append(
+                Problem(key.place, f"the key “{key}” is here twice", f"it first stands in line {first.place.line}")
+            )
+            return
+        parent.value[key] = node

@@ -1,0 +1,170 @@
+"""Writing files so that they are seen whole or not at all, and reading nothing that is no file.
+
+The output folder has a hidden folder of our own, `.clinicpress`, with drafts, plates and what is
+known of the last build. It can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from io import BufferedReader
+from pathlib import Path
+from typing import TypeVar
+
+from clinicpress.ground.problems import InputProblems, Place
+
+Made = TypeVar("Made")
+DRAFTS = "drafts"
+PLATES = "plates"
+LOCK = "lock"
+CHUNK = 4_000_000
+
+
+def file_digest(path: str | Path) -> str | None:
+    """Return the SHA-256 of a file, the quick way; None where it cannot be read, or is no file."""
+    digest = hashlib.sha256()
+    try:
+        with _opened(path) as file:
+            while part := file.read(CHUNK):
+                digest.update(part)
+    except (OSError, ValueError):
+        return None
+    return digest.hexdigest()
+
+
+class NotRead(OSError):
+    """Raised for what could be opened, but is not read; its words go on after “it”."""
+
+
+def read_file(path: str | Path, most: int) -> bytes:
+    """Return the content of a file; raises OSError where there is none, or one of more than so many bytes."""
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise NotRead(errno.EFBIG, f"is too big: {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB", str(path))
+        # Never asked for more than there is: so much memory would be taken beforehand.
+        content = file.read(size + 1)
+        while len(content) > size and len(content) <= most:  # it has grown meanwhile
+            size = len(content)
+            content += file.read(CHUNK)
+        return content[:most]
+
+
+def why_unread(error: OSError) -> str:
+    """Say after the name of a file why it was not read."""
+    return str(error.strerror) if isinstance(error, NotRead) else f"cannot be read: {error.strerror}"
+
+
+def _opened(path: str | Path) -> BufferedReader:
+    """Open a file to read; raises OSError for a pipe or a device, which might never end."""
+    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - a Path is slow to make, and there are thousands
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise NotRead(errno.EINVAL, "is a pipe or a device, not a file", str(path))
+    return file
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path) -> None:
+    """Write a file into the folder of drafts and rename it; raises InputProblems where that fails.
+
+    The folder must be on the same disk as the file. The content may come in parts.
+    """
+    # On another machine that writes here a process may have our number.
+    draft = drafts / f"{os.getpid()}-{os.urandom(4).hex()}-{path.name}"
+    try:
+        try:
+            _write(path, content, draft)
+        except FileNotFoundError:
+            if not isinstance(content, bytes):
+                raise
+            # A build on another machine took the draft for one of a process that is gone.
+            _write(path, content, draft)
+    except BaseException as error:
+        with suppress(OSError):
+            draft.unlink()
+        if not isinstance(error, OSError):
+            raise
+        raise InputProblems.one(
+            Place(str(path)),
+            f"the file cannot be written: {error.strerror}",
+            "check the folder's permissions and the free space",
+        ) from error
+
+
+def _write(path: Path, content: bytes | Iterable[bytes], draft: Path) -> None:
+    with _with_folder(draft, lambda: draft.open("wb")) as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
+    _with_folder(path, lambda: draft.replace(path))
+
+
+def _with_folder(path: Path, do: Callable[[], Made]) -> Made:
+    try:
+        return do()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return do()
+
+
+def clear_drafts(drafts: Path) -> None:
+    """Delete the drafts of processes that are gone."""
+    with suppress(OSError):
+        for draft in drafts.iterdir():
+            owner = draft.name.partition("-")[0]
+            if not (owner.isdigit() and _runs(int(owner))):
+                with suppress(OSError):
+                    draft.unlink()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    # A dead process that nobody has asked after yet has still its number, but writes nothing any more.
+    try:
+        state = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[:1]
+    except OSError:
+        return not Path("/proc/self/stat").exists()  # it was asked after just now; or this system has no /proc
+    return state not in ([], [b"Z"], [b"X"])
+
+
+def remove_empty(out: Path, folder: Path) -> None:
+    """Remove a folder and those above it, up to one that stays, as far as they are empty."""
+    with suppress(OSError):
+        while folder != out:
+            folder.rmdir()
+            folder = folder.parent
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until no other build is in here; where files cannot be locked, go on."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with ExitStack() as held:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            file = held.enter_context(open(folder / LOCK, "w", opener=_without_waiting))
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def digest_of(value: object) -> str:
+    """Return a short digest of something that JSON can hold."""
+    said = json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(said).hexdigest()[:24]
