@@ -214,7 +214,7 @@ def two_paragraphs(pdf: Pdf) -> None:
 
 @pytest.mark.parametrize("text", ["https://example.org/" + "x" * 60, "深" * 60])
 def test_a_text_without_spaces_is_told_by_its_beginning(text: str) -> None:
-    assert begins(text) == f"“{text[:LONGEST]}…”"
+    assert begins(text) == f"“{text[: LONGEST - 1]}…”"
 
 
 def _text_after(pdf: Pdf, element: Dictionary) -> str:

@@ -25,7 +25,8 @@ from clinicpress.content.model import (
     texts_of,
 )
 from clinicpress.content.texts import Line, Prose
-from clinicpress.ground.problems import InputProblems, Place, Problem, beginning, did_you_mean
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.remarks import open_looks
 from clinicpress.workspace.schema import check_node, check_partly

@@ -19,7 +19,8 @@ from clinicpress.content.edition import Job
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, BulletList, NoSources, ProsCons, Questions, Steps, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
-from clinicpress.ground.problems import InputProblems, Problem, beginning, warning
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import InputProblems, Problem, warning
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.typed import BULLETS, is_marker
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from clinicpress.content.inline import can_lead_to, literal, without_marks
+from clinicpress.ground.characters import beginning
 
 AnyPiece = TypeVar("AnyPiece", bound="Piece")
 SHOWN = 60
@@ -211,12 +212,7 @@ def flattened(items: Iterable[tuple[int, str]]) -> str:
 
 def named(texts: Iterable[str]) -> str:
     """Quote the beginnings of texts with marks, to name them in a doubt."""
-    return ", ".join(f"“{shortened(without_marks(text))}”" for text in texts)
-
-
-def shortened(words: str) -> str:
-    """Return the beginning of a text, as long as a doubt needs to name it."""
-    return words if len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"
+    return ", ".join(f"“{beginning(without_marks(text), SHOWN)}”" for text in texts)
 
 
 def is_parted(line: str, after: str) -> bool:

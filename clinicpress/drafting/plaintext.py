@@ -17,6 +17,7 @@ from operator import and_
 
 from clinicpress.content.inline import literal
 from clinicpress.drafting.article import (
+    SHOWN,
     Article,
     Grid,
     Heading,
@@ -26,9 +27,9 @@ from clinicpress.drafting.article import (
     flattened,
     is_parted,
     joined,
-    shortened,
 )
 from clinicpress.drafting.cues import BULLET, is_ended, is_title_case, may_be_heading
+from clinicpress.ground.characters import beginning
 
 NARROWEST, WIDEST = 50, 120
 """Lines are broken by hand, or by a program, at a width between these numbers of characters."""
@@ -135,7 +136,7 @@ def _units(lines: list[str]) -> Iterator[_Unit]:
         is_in_list = unit is not None and unit.kind in {"bullet", "number"}
         if (letter := _LETTER.match(line)) and (has_letters or (is_in_list and letter["indent"])):
             if unit is not None and goes_on[index - 1]:
-                unit.doubts += (f"“{shortened(line.strip())}” was joined to the line above it: is it an item?",)
+                unit.doubts += (f"“{beginning(line, SHOWN)}” was joined to the line above it: is it an item?",)
             else:
                 begun = _letter_item(line, letter)
         is_hanging = is_in_list and line[:1].isspace()
@@ -194,7 +195,7 @@ def _broken_lines(lines: Sequence[str]) -> tuple[list[bool], list[str]]:
             if not is_sentence:
                 doubts[at] = GOES_ON
             elif lengths[at] < max(NARROWER, width / 2):
-                words = shortened(lines[at + 1].strip())
+                words = beginning(lines[at + 1], SHOWN)
                 doubts[at] = f"“{words}” was joined to the line above it: does it go on there?"
     for at in range(1, len(pairs)):
         # The rest of a sentence may begin with a name.

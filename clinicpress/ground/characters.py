@@ -16,6 +16,8 @@ UNKNOWN = "\ufffd"
 """Stands for a character of which a file does not say what it is."""
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u200e\u200f\u200c\u200d\ufe0e\ufe0f")
 """Characters that print nothing: they are left out when text is set."""
+SHOWN = 30
+"""So many characters of a text are shown in a message."""
 _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
 _PRINT_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
@@ -65,3 +67,12 @@ def squeezed(text: str) -> str:
 def legible(text: str) -> str:
     """Write what a file says as one line that any terminal shows: control codes stand as their escapes."""
     return _COMMANDS.sub(lambda found: " " if found[0] in "\t\n\r" else ascii(found[0])[1:-1], text)
+
+
+def beginning(text: str, most: int = SHOWN) -> str:
+    """Return the first words of a text in one legible line, at most so many characters, to say which is meant."""
+    words = legible(" ".join(text.split()))
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"

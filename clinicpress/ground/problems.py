@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-SHOWN = 30
-"""So many characters of a text are shown in a message."""
 Severity = Literal["error", "warning"]
 
 
@@ -86,12 +84,6 @@ class UsageError(Exception):
     """Raised when the command was called with something that does not exist."""
 
 
-def beginning(words: str) -> str:
-    """Return the first words of a text, to show which one is meant."""
-    words = " ".join(words[: 2 * SHOWN].split())
-    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
-
-
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known word, or lists the known ones."""
     names = sorted(known)
@@ -102,11 +94,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     shown = ", ".join(names[:24]) + (", …" if len(names) > 24 else "")
     return f"known here: {shown}"
-
-
-def shown(text: str) -> str:
-    """Return the beginning of a text as it can be shown in a message."""
-    return "".join(char if char.isprintable() else "�" for char in text[:80]) + ("…" if len(text) > 80 else "")
 
 
 def first_of(names: Sequence[str], most: int, between: str = ", ") -> str:

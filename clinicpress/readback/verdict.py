@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from clinicpress.ground.characters import beginning
+
 Result = Literal["passed", "warning", "failed", "cannot tell"]
 MOST_FOUND = 300
 """So many findings of one kind are told; nobody reads more."""
@@ -54,11 +56,7 @@ def unknown(id: str, asks: str, why: str) -> Row:
 
 def begins(text: str) -> str:
     """Return how a text begins, in quotation marks, to say which is meant."""
-    words = " ".join(text.split())
-    if len(words) > LONGEST:
-        cut = words[:LONGEST]
-        words = (cut.rpartition(" ")[0] or cut) + "…"
-    return f"“{words}”"
+    return f"“{beginning(text, LONGEST)}”"
 
 
 def counted(count: int, what: str) -> str:

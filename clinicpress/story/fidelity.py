@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from clinicpress.content.catalog import all_blocks
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, FigureContent, ProsCons, texts_of
-from clinicpress.ground.problems import Place, Problem, beginning
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import Place, Problem
 from clinicpress.story.given import Count, Words
 from clinicpress.story.markup import INLINE, PHRASES, Tag
 from clinicpress.story.matter import Matter

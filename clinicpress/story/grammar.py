@@ -13,7 +13,8 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean, shown
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.story.given import Ability
 
 MAX_SOURCE = 200_000
@@ -203,7 +204,7 @@ class Rules(NodeTransformer):
             self.problems.append(
                 Problem(
                     Place(self.file, node.lineno),
-                    f"there is no template “templates/{shown(name)}”",
+                    f"there is no template “templates/{beginning(name, 80)}”",
                     "it must be a file below templates/ whose name ends with .j2",
                 )
             )

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from clinicpress.content.inline import can_lead_to
-from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean, shown
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.story.given import MARK, Words
 from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, Kind, Tag, marked
 
@@ -142,7 +143,7 @@ class _StoryParser:
             if can_lead_to(value) and (not marks or around not in ("", "mailto:", "tel:")):
                 self._problem(
                     tag.place,
-                    f"the template has an address of its own: “{shown(value)}”",
+                    f"the template has an address of its own: “{beginning(value, 80)}”",
                     'put it under “words:” into templates/locales/<language>.yaml: href="{{ words.<name> }}"',
                 )
             return value
@@ -168,7 +169,7 @@ class _StoryParser:
             if name not in kind.attributes | COMMON:
                 self._problem(
                     place,
-                    f"<{tag}> has no attribute “{shown(name)}”",
+                    f"<{tag}> has no attribute “{beginning(name, 80)}”",
                     did_you_mean(name, kind.attributes | {"class", "id"}),
                 )
         if tag == "a":
@@ -181,14 +182,16 @@ class _StoryParser:
         if not target.startswith("#") and not can_lead_to(target):
             self._problem(
                 place,
-                f"“{shown(target)}” is not an address that a link can lead to",
+                f"“{beginning(target, 80)}” is not an address that a link can lead to",
                 "begin it with https://, mailto: or tel:",
             )
         if not _LANGUAGE.fullmatch(attributes.get("lang", "en")):
-            self._problem(place, f"“{shown(attributes['lang'])}” is not a language code", "write it like en or pt-BR")
+            self._problem(
+                place, f"“{beginning(attributes['lang'], 80)}” is not a language code", "write it like en or pt-BR"
+            )
         if (anchor := attributes.get("id")) is not None:
             if not _ID.fullmatch(anchor):
-                self._problem(place, f"“{shown(anchor)}” is not an id", "use letters, digits and hyphens")
+                self._problem(place, f"“{beginning(anchor, 80)}” is not an id", "use letters, digits and hyphens")
             elif anchor in self.ids:
                 self._problem(place, f"the id “{anchor}” is here twice")
             self.ids.add(anchor)
@@ -266,7 +269,7 @@ class _StoryParser:
         return None
 
     def _shown(self, data: str) -> str:
-        return shown(" ".join(_WRITTEN.sub("", MARK.sub("…", data)).split())[:40])
+        return beginning(_WRITTEN.sub("", MARK.sub("…", data)), 40)
 
     def _problem(self, place: Place, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, message, hint))
@@ -306,7 +309,7 @@ def _lost_links(tag: Tag, ids: set[str]) -> list[Problem]:
             tag.name = "span"
             del tag.attributes["href"]
         else:
-            problems.append(Problem(tag.place, f"nothing in this story has the id “{shown(target[1:])}”"))
+            problems.append(Problem(tag.place, f"nothing in this story has the id “{beginning(target[1:], 80)}”"))
     for child in tag.tags():
         problems += _lost_links(child, ids)
     return problems

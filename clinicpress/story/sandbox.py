@@ -20,7 +20,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.tests import TESTS
 from markupsafe import Markup
 
-from clinicpress.ground.problems import InputProblems, Place, did_you_mean, shown
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.story.given import Ability, Record, Words, mark
 from clinicpress.story.grammar import MAX_NUMBER, MAX_SOURCE, Rules, measure, weight_of
 
@@ -358,11 +359,11 @@ def _fitting(macro: Macro, values: Sequence[Any], names: Collection[str]) -> Non
         raise Refused(message)
     for name in sorted(names):
         if name in known[: len(values)]:
-            raise Refused(f"“{macro.name}” is given “{shown(name)}” twice")
+            raise Refused(f"“{macro.name}” is given “{beginning(name, 80)}” twice")
         if name == "caller" and not macro.caller:
             raise Refused(f"“{macro.name}” has no place for what stands in {{% call %}}", "print {{ caller() }} in it")
         if name not in (*known, "caller") and not macro.catch_kwargs:
-            raise Refused(f"“{macro.name}” takes no value called “{shown(name)}”", did_you_mean(name, known))
+            raise Refused(f"“{macro.name}” takes no value called “{beginning(name, 80)}”", did_you_mean(name, known))
 
 
 @pass_context

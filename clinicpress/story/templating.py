@@ -16,7 +16,8 @@ from jinja2 import BaseLoader, Environment
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.ext import Extension
 
-from clinicpress.ground.problems import InputProblems, Place, did_you_mean, shown
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.story.given import Ability, Count, Words, frozen
 from clinicpress.story.grammar import OPENING, STATEMENTS
 from clinicpress.story.sandbox import PAGE_FILTERS, STORY_FILTERS, Missing, Refused, Sandbox
@@ -135,11 +136,13 @@ def _mistakes_told(file: str, known: Iterable[str]) -> Iterator[None]:
     except Missing as error:
         where = _raised_at(error, file)
         if error.part_of:
-            raise InputProblems.one(where, f"template: there is no “.{shown(error.name)}” here") from None
+            raise InputProblems.one(where, f"template: there is no “.{beginning(error.name, 80)}” here") from None
         hint = did_you_mean(error.name, known)
         if error.name in known:
             hint = "import this file “with context”, so that it has what the story has"
-        raise InputProblems.one(where, f"template: there is nothing called “{shown(error.name)}”", hint) from None
+        raise InputProblems.one(
+            where, f"template: there is nothing called “{beginning(error.name, 80)}”", hint
+        ) from None
     except Refused as error:
         raise InputProblems.one(_raised_at(error, file), f"template: {error.said}", error.hint) from None
     except TemplateNotFound as error:
@@ -156,7 +159,7 @@ def _misunderstood(message: str) -> str:
     if found := re.match(r"Encountered unknown tag '(\w+)'", message):
         ends = sorted(f"end{name}" for name in OPENING)
         if found[1] in (*ends, "else", "elif"):
-            return f"“{shown(found[1])}” belongs to nothing that is open here"
+            return f"“{beginning(found[1], 80)}” belongs to nothing that is open here"
         return did_you_mean(found[1], (*STATEMENTS, *ends))
     if re.match("(?i)unexpected end of template|missing end of", message):
         return "something that begins above has no end: " + ", ".join(f"{{% {name} %}}" for name in sorted(OPENING))

@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from clinicpress.ground.problems import InputProblems, Place, Problem, beginning
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.remarks import NOT_PRINTED, QUOTE_IT, Scalar, remarks_in, words_lost
 from clinicpress.workspace.syntax import mistake

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from clinicpress.ground.problems import beginning
+from clinicpress.ground.characters import beginning
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.remarks import NOT_PRINTED, QUOTE_IT
 
