@@ -23,9 +23,9 @@ from tests.conftest import WORKSPACE, Finished
 
 HOSTILE = ("*", "*a ", "**a ", "[", "[@", "\\", "\\*", "**a *b ", "[a](", "()", "*a\\*", "**\\*", "[@a b", "[a](((")
 MARKS = f"""
-from clinicpress.inline import without_marks
-from clinicpress.markup import marked
-from clinicpress.problems import Place
+from clinicpress.content.inline import without_marks
+from clinicpress.story.markup import marked
+from clinicpress.ground.problems import Place
 for piece in {HOSTILE!r}:
     text = piece * (100_000 // len(piece))
     marked(text, str, Place(''))

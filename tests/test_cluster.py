@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-import clinicpress
+import clinicpress.building
 from clinicpress.building.build import Outcome
 from clinicpress.building.parcel import pack, unpack
 from clinicpress.content.catalog import Catalog
@@ -212,7 +212,7 @@ def test_an_unreachable_scheduler(press: Press, workspace: Path, monkeypatch: py
 
 
 def test_a_missing_extra(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(clinicpress, "cluster")
+    monkeypatch.delattr(clinicpress.building, "cluster")
     monkeypatch.delitem(sys.modules, "clinicpress.building.cluster")
     monkeypatch.setitem(sys.modules, "distributed", None)
     done = press("build", "--cluster", "tcp://127.0.0.1:1")

@@ -374,7 +374,7 @@ def spy(event, arguments):
     elif event in ("open", "os.listdir", "os.scandir") and isinstance(arguments[0], str):
         if "font" in arguments[0].lower() and "site-packages" not in arguments[0] or "evil" in arguments[0]:
             seen.append(arguments[0])
-import clinicpress.vector
+import clinicpress.artwork.vector
 sys.addaudithook(spy)
 from clinicpress.cli import run
 try:
