@@ -11,7 +11,8 @@ import pytest
 from clinicpress.cli import run
 from clinicpress.drafting.starter import begin_brochure, begin_workspace
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
 
 WORKSPACE = {
     "editions.yaml": """\

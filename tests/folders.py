@@ -113,7 +113,7 @@ def shown(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
 
-def marks(out: Path, hidden: bool = False) -> dict[str, tuple[int, int, int]]:
+def stamps(out: Path, hidden: bool = False) -> dict[str, tuple[int, int, int]]:
     """Tell files from those that were written anew, even with the same content."""
     found = {}
     for path in sorted(out.rglob("*")):
@@ -152,9 +152,9 @@ class Bench:
     def settle(self) -> None:
         """Build until the next build can see from dates alone that nothing changed."""
         for _ in range(1000):
-            before = marks(self.out, hidden=True)
+            before = stamps(self.out, hidden=True)
             assert self.build() == 0
-            if marks(self.out, hidden=True) == before:
+            if stamps(self.out, hidden=True) == before:
                 return
         raise AssertionError("the state of the build was never kept")
 
@@ -176,9 +176,9 @@ class Bench:
 
     def rebuild(self, *arguments: str) -> set[str]:
         """Build, compare with a clean build, and return the PDFs that were written."""
-        before = marks(self.out)
+        before = stamps(self.out)
         assert self.build("--jobs", "2", *arguments) == 0
-        after = marks(self.out)
+        after = stamps(self.out)
         self.assert_clean()
         return {name for name in after if after[name] != before.get(name)} - {"manifest.json"}
 

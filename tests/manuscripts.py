@@ -15,6 +15,9 @@ from docx.oxml.ns import nsdecls, qn
 
 from clinicpress.content.inline import without_marks
 from clinicpress.workspace.composer import parse_yaml
+from tests.conftest import TESTS
+
+ELLIPSE = TESTS / "workspaces" / "sampler" / "brochures" / "every-block" / "figures" / "ellipse.png"
 
 Content = list[tuple[str, Any]]
 """Kinds (title, heading, paragraph, list, steps, table) and what they hold."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
+
 ENGINE = ROOT / "clinicpress"
 MODULES = sorted(ENGINE.rglob("*.py"))
 ORDER = (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+from tests.conftest import ROOT
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 BUILD, GROUP = PROJECT["build-system"]["requires"], PROJECT["dependency-groups"]["build"]
 RUN = [*PROJECT["project"]["dependencies"], *BUILD, *GROUP]

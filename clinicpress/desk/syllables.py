@@ -9,7 +9,7 @@ The count is one that CMUdict lists for 94.6 % of its 117,493 words of the lette
 included (94.3 % of the half that was not learned from). With the exceptions of
 templates/editorial/en.yaml it is right for 99 % of the thousand most common English words and 97 %
 of the ten thousand. Errors go both ways: on the average a count is 0.01 to 0.02 syllables too low.
-tests/test_syllables.py asserts these figures.
+tests/desk/test_syllables.py asserts these figures.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 from clinicpress.cli import run
+from tests.conftest import ROOT
 from tests.folders import LOGO, LUNGS
 from tests.manuscripts import as_markdown, as_text, as_word
 
-ROOT = Path(__file__).resolve().parents[2]
 SAMPLER = ROOT / "tests/workspaces/sampler"
 LOADED = (
     "building.account building.build desk.check desk.slips drafting.starter drafting.word.reader drafting.markdown "

@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import ROOT
+
 SECONDS = 20.0
 """No input may take longer."""
 MEGABYTES = 1024
 """No input may take more memory."""
 ADDRESS_SPACE = 4 << 30
 LOCATED = re.compile(r"^[^\n:][^\n]*:\d+:\d+: error: \S", re.MULTILINE)
-ROOT = Path(__file__).resolve().parents[2]
 _FAULT, _RAISED = 70, 199
 _WATCHED = (
     *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto"),

@@ -6,32 +6,21 @@ import io
 import os
 import re
 import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from tests.conftest import WORKSPACE, Finished
-from tests.problems.test_cases import Said, pdfs, printed
+from tests.conftest import ROOT, WORKSPACE, Finished
+from tests.pixels import png
+from tests.said import one_problem, pdfs, printed
 
 EN = "brochures/breathing/en.yaml"
 GOOD = WORKSPACE[EN]
 FIGURES = f"      - questions: {{items: [May I?], answer_lines: {'9' * 5000}}}\n"
 Press = Callable[..., Finished]
 BOMB = b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (c + 1, c + 1, c, c) for c in range(97, 120))
-
-
-def one_problem(finished: Finished, workspace: Path) -> Said:
-    """Return the only problem of a build that wrote nothing."""
-    said = printed(finished.err)
-    assert len(said) == 1, finished.err
-    assert finished.status == 1
-    assert "Traceback" not in finished.err
-    assert str(workspace) not in finished.err
-    assert pdfs(workspace) == []
-    return said[0]
 
 
 # Text ----------------------------------------------------------------------------------------------
@@ -163,17 +152,6 @@ def test_folders_in_place_of_files(workspace: Path, press: Press) -> None:
 
 
 # Pictures ------------------------------------------------------------------------------------------
-
-
-def png(width: int, height: int, rows: int | None = None) -> bytes:
-    """Make a grey PNG; with fewer `rows` than its height it is broken."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    pixels = zlib.compress((b"\0" + b"\x80" * min(width, 9999)) * (height if rows is None else rows))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 def with_figure(workspace: Path, name: str, content: bytes | None) -> None:
@@ -322,7 +300,6 @@ def test_a_near_name_is_suggested(workspace: Path, press: Press) -> None:
 # Fonts ---------------------------------------------------------------------------------------------
 
 FONT = "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
-REPOSITORY = Path(__file__).parents[2]
 
 
 def _renamed(font: bytes, table: bytes, to: bytes) -> bytes:
@@ -408,7 +385,7 @@ def test_a_font_that_reportlab_cannot_read_is_told_in_plain_words(workspace: Pat
 
 def with_font(workspace: Path, change: Callable[[bytes], bytes]) -> None:
     """Put a changed copy of a font into the workspace, in place of the font itself."""
-    catalog = (REPOSITORY / "fonts/catalog.yaml").read_text(encoding="utf-8")
+    catalog = (ROOT / "fonts/catalog.yaml").read_text(encoding="utf-8")
     (workspace / "fonts/odd").mkdir(parents=True)
     (workspace / "fonts/catalog.yaml").write_text(re.sub(FONT, "odd/Odd.ttf", catalog), encoding="utf-8")
-    (workspace / "fonts/odd/Odd.ttf").write_bytes(change((REPOSITORY / "fonts" / FONT).read_bytes()))
+    (workspace / "fonts/odd/Odd.ttf").write_bytes(change((ROOT / "fonts" / FONT).read_bytes()))

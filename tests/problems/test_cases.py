@@ -12,16 +12,15 @@ Exactly the problems of the comments must come: no more, no fewer, nowhere else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import Finished
+from tests.conftest import TESTS, Finished
+from tests.said import errors, expected, pdfs, printed
 
-CASES = Path(__file__).parent / "cases"
+CASES = TESTS / "problems" / "cases"
 PLACES = {
     "brochure": "brochures/breathing/en.yaml",
     "clinic": "clinics/one.yaml",
@@ -35,48 +34,6 @@ PLACES = {
 }
 MADE_ANYWAY = {"clinic": ["house/en/standard/breathing-handout.pdf"]}
 """What is built although the file is bad: a clinic's mistakes do not concern the house."""
-
-_EXPECTED = r"# SEVERITY (?:\+(\d+):)?(\d+): (.+?)(?: \| hint: (.+?))?(?=\s*(?:#\})?\s*(?:$|\{?# SEVERITY ))"
-_PRINTED = r"(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): SEVERITY: (?P<message>.+)(?:\n  hint: (?P<hint>.+))?"
-
-
-class Said(NamedTuple):
-    """A problem as it was printed, or as a case expects it."""
-
-    file: str
-    line: int
-    column: int
-    message: str
-    hint: str
-
-
-def expected(text: str, file: str, severity: str = "error") -> list[Said]:
-    """Read the problems that a case announces in its comments."""
-    found = []
-    pattern = re.compile(_EXPECTED.replace("SEVERITY", severity))
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in pattern.finditer(line):
-            below, column, message, hint = match.groups()
-            found.append(Said(file, number + int(below or 0), int(column), message, hint or ""))
-    return sorted(found)
-
-
-def printed(text: str, severity: str = "error") -> list[Said]:
-    """Read the problems that the command line printed."""
-    return [
-        Said(m["file"], int(m["line"]), int(m["column"]), m["message"], m["hint"] or "")
-        for m in re.finditer(_PRINTED.replace("SEVERITY", severity), text)
-    ]
-
-
-def errors(finished: Finished) -> list[str]:
-    """Return the errors that a command printed, with their hints, as they stand there."""
-    return [match[0] for match in re.finditer(_PRINTED.replace("SEVERITY", "error"), finished.err)]
-
-
-def pdfs(workspace: Path) -> list[str]:
-    """List what was built."""
-    return sorted(str(path.relative_to(workspace / "build")) for path in workspace.glob("build/**/*.pdf"))
 
 
 @pytest.mark.parametrize("case", sorted(str(p.relative_to(CASES)) for p in CASES.glob("*/*")))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.conftest import WORKSPACE, Finished
-from tests.problems.test_cases import Said, pdfs, printed
+from tests.conftest import ROOT, WORKSPACE, Finished
+from tests.said import Said, pdfs, printed
 
 EN = "brochures/breathing/en.yaml"
 GOOD = WORKSPACE[EN]
@@ -245,7 +245,7 @@ def test_themes_that_extend_each_other(workspace: Path, press: Press) -> None:
 def test_themes_must_have_what_every_page_needs(
     start: str, kind: str, name: str, workspace: Path, press: Press
 ) -> None:
-    calm = (Path(__file__).parents[2] / "templates/themes/base.yaml").read_text(encoding="utf-8")
+    calm = (ROOT / "templates/themes/base.yaml").read_text(encoding="utf-8")
     without = "".join(line for line in calm.splitlines(keepends=True) if not line.startswith(start))
     assert without != calm
     write(workspace, "templates/themes/base.yaml", without)
@@ -254,7 +254,7 @@ def test_themes_must_have_what_every_page_needs(
 
 
 def test_a_layout_without_a_story(workspace: Path, press: Press) -> None:
-    handout = (Path(__file__).parents[2] / "templates/handout/layout.yaml").read_text(encoding="utf-8")
+    handout = (ROOT / "templates/handout/layout.yaml").read_text(encoding="utf-8")
     write(workspace, "templates/poster/layout.yaml", handout)
     write(workspace, "editions.yaml", "editions:\n  standard: {theme: calm, layouts: [poster]}\n")
     said = printed(press("build").err)
@@ -274,7 +274,7 @@ def test_a_template_that_is_not_closed(workspace: Path, press: Press) -> None:
 
 
 def test_a_clinic_that_does_not_fit_the_footer(workspace: Path, press: Press) -> None:
-    handout = (Path(__file__).parents[2] / "templates/handout/story.html.j2").read_text(encoding="utf-8")
+    handout = (ROOT / "templates/handout/story.html.j2").read_text(encoding="utf-8")
     write(workspace, "templates/handout/story.html.j2", handout.replace('<slot name="imprint">', ""))
     write(workspace, "clinics/one.yaml", "name: " + "A very long name of a clinic " * 5 + "\n")
     said = printed(press("build").err)
@@ -422,7 +422,7 @@ def test_a_template_cannot_leave_out_or_rearrange_sentences(
 ) -> None:
     section = GOOD[GOOD.index("  - id: how-to") :]
     write(workspace, EN, GOOD + section.replace("how-to", "again"))
-    shipped = Path(__file__).parents[2] / "templates" / "handout" / "story.html.j2"
+    shipped = ROOT / "templates" / "handout" / "story.html.j2"
     template = shipped.read_text(encoding="utf-8")
     assert changed[0] in template
     write(workspace, "templates/handout/story.html.j2", template.replace(*changed))

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WORKSPACE, Finished
-from tests.folders import EXAMPLE, LUNGS, marks, write
-from tests.problems.test_cases import errors
+from tests.conftest import ROOT, WORKSPACE, Finished
+from tests.folders import EXAMPLE, LUNGS, stamps, write
+from tests.said import errors
 
-ROOT = Path(__file__).parents[2]
 EN = "brochures/breathing/en.yaml"
 ONE = "clinics/one.yaml"
 STORY = "templates/handout/story.html.j2"
@@ -158,13 +157,13 @@ def test_check_writes_nothing_anywhere(
     monkeypatch.setenv("XDG_CACHE_HOME", str(aside / "cache"))
     monkeypatch.setenv("TMPDIR", str(aside / "temporary"))
     monkeypatch.setattr("tempfile.tempdir", None)
-    before = marks(workspace, hidden=True)
+    before = stamps(workspace, hidden=True)
     folders = sorted(workspace.rglob("*"))
     assert press("check").status == 1
     shutil.rmtree(workspace / "clinics")
     write(workspace, {"clinics/house.yaml": "{}\n"})
     assert press("check").status == 0
-    after = marks(workspace, hidden=True)
+    after = stamps(workspace, hidden=True)
     assert {name for name in after if before.get(name) != after[name]} == {"clinics/house.yaml"}
     assert set(workspace.rglob("*")) <= set(folders)
     assert [path for path in aside.rglob("*") if path.is_file()] == []

@@ -1,0 +1,413 @@
+"""What `check` says beside a build: each folder of tests/checks is a case.
+
+Its files are put into the workspace tests/checks/quiet, in which there is nothing to say. What is
+expected stands in them, as in tests/problems: `# warning 12: message`. Exactly these warnings must
+come, and nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.conftest import ROOT, TESTS, Finished
+from tests.folders import write
+from tests.said import expected, printed
+
+Press = Callable[..., Finished]
+EN = "brochures/breathing/en.yaml"
+DAY = ("--today", "2026-11-22")
+ES = "brochures/breathing/es.yaml"
+CHECKS = TESTS / "checks"
+HEAD, _, BODY = (CHECKS / "quiet" / EN).read_text(encoding="utf-8").partition("sections:\n")
+EDITIONS = (CHECKS / "quiet/editions.yaml").read_text(encoding="utf-8")
+BODY = f"sections:\n{BODY}"
+
+
+def text(yaml: str) -> dict[str, str]:
+    """Put blocks before the brochure's only paragraph."""
+    return {EN: HEAD + BODY.replace("      - paragraph", f"{yaml}      - paragraph")}
+
+
+def files_of(case: str) -> dict[str, str]:
+    """Read the files of a case."""
+    paths = [path for path in (CHECKS / case).rglob("*") if path.is_file()]
+    return {path.relative_to(CHECKS / case).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def spanish() -> dict[str, str]:
+    """Return a locale for Spanish; its words do not matter here."""
+    locale = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8")
+    return {"templates/locales/es.yaml": locale.replace("language: en", "language: es")}
+
+
+@pytest.fixture
+def quiet(workspace: Path) -> Path:
+    """A workspace in which an editor finds nothing to say."""
+    shutil.rmtree(workspace)
+    write(workspace, files_of("quiet"))
+    return workspace
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CHECKS.iterdir()))
+def test_case(case: str, quiet: Path, press: Press) -> None:
+    files = files_of(case)
+    write(quiet, {**files, **spanish()})
+    finished = press("check", *DAY)
+    announced = sorted(said for file, yaml in files.items() for said in expected(yaml, file, "warning"))
+    said = sorted(printed(finished.err, "warning"))
+    assert [s[:3] for s in said] == [a[:3] for a in announced], finished.err
+    for a, s in zip(announced, said, strict=True):
+        assert a.message in s.message, finished.err
+        assert a.hint in s.hint, finished.err
+    assert finished.status == 0
+    assert printed(finished.err) == []
+    assert bool(announced) == (case != "quiet")
+
+
+def test_files_that_nothing_reads(quiet: Path, press: Press) -> None:
+    write(quiet, {
+        "clinics/two.yml": "name: Two\n",
+        "brochures/loose.yaml": "title: x\n",
+        "brochures/sources.yml": "",
+        "brochures/empty/notes.txt": "x",
+        "brochures/breathing/old/spare.png": "",
+        "brochures/breathing/.hidden.png": "",
+        "clinics/.x.yml": "",
+        "clinics/south.yaml.txt": "name: South\n",
+        "clinics/west/west.yaml": "name: West\n",
+        "brochures/breathing/es.yaml.txt": "title: x\n",
+    })  # fmt: skip
+    said = printed(press("check", *DAY).err, "warning")
+    assert [(s.file, s.message) for s in said] == [
+        ("brochures/breathing/es.yaml.txt", "this file is not read"),
+        ("brochures/breathing/old/spare.png", "no figure of this brochure uses this picture"),
+        ("brochures/empty", "this folder holds no brochure"),
+        ("brochures/loose.yaml", "this file is not read"),
+        ("brochures/sources.yml", "this file is not read"),
+        ("clinics/south.yaml.txt", "this file is not read"),
+        ("clinics/two.yml", "this file is not read"),
+        ("clinics/west/west.yaml", "this file is not read"),
+    ]
+    assert said[3].hint.endswith("brochures/loose/en.yaml")
+
+
+# Pictures -----------------------------------------------------------------------------------------
+
+
+def picture(size: tuple[int, int]) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", size, "teal").save(held, "PNG")
+    return held.getvalue()
+
+
+def test_files_that_cannot_be_read_hide_nothing_else(quiet: Path, press: Press) -> None:
+    write(quiet, {
+        "brochures/breathing/fr.yaml": "title: [",
+        "brochures/Bad Name/en.yaml": HEAD + BODY,
+        "brochures/sources.yaml": "[",
+        "brochures/other/en.yaml": HEAD.replace("[guide]", "{none: A test}") + BODY,
+        "clinics/one.yaml": "nam: One",
+        "templates/editorial/en.yaml": "[",
+    })  # fmt: skip
+    finished = press("check", *DAY)
+    assert {s.file for s in printed(finished.err)} == {
+        "brochures/Bad Name/en.yaml",
+        "brochures/breathing/fr.yaml",
+        "brochures/sources.yaml",
+        "clinics/one.yaml",
+        "templates/editorial/en.yaml",
+    }
+    assert [s.file for s in printed(finished.err, "warning")] == ["brochures/other/en.yaml"]
+    assert finished.status == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "severity", "message"),
+    [
+        ((1600, 400), "", ""),
+        ((1400, 350), "warning", "has 1400 × 350 pixels: printed 4.8 × 1.2 in (123 × 31 mm), that is 290 dpi"),
+        ((700, 175), "warning", "that is 150 dpi; its place is 4.8 in wide"),
+        ((300, 75), "error", "printed 2.0 × 0.5 in (51 × 13 mm), that is 150 dpi; its place is 4.8 in wide"),
+    ],
+)
+def test_pictures_are_measured_at_the_size_they_are_printed(
+    size: tuple[int, int], severity: str, message: str, quiet: Path, press: Press
+) -> None:
+    write(quiet, text("      - figure: {image: a.png, alt: A}\n"))
+    (quiet / "brochures/breathing/a.png").write_bytes(picture(size))
+    finished = press("check", *DAY)
+    said = {kind: printed(finished.err, kind) for kind in ("warning", "error")}
+    assert [kind for kind, found in said.items() for _ in found] == ([severity] if severity else [])
+    if severity:
+        [one] = said[severity]
+        assert one[:3] == (EN, 13, 25)
+        assert message in one.message
+        assert "1450 × 370 pixels (300 dpi)" in one.hint
+    assert finished.status == (1 if severity == "error" else 0)
+    assert press("build").status == 0, "a coarse picture keeps nothing from being built"
+
+
+def test_the_largest_size_of_all_editions_counts(quiet: Path, press: Press) -> None:
+    write(quiet, text("      - figure: {image: a.png, alt: A}\n"))
+    (quiet / "brochures/breathing/a.png").write_bytes(picture((1600, 400)))
+    write(quiet, {"editions.yaml": f"{EDITIONS}  large: {{theme: large-print, layouts: [handout]}}\n"})
+    [said] = printed(press("check", *DAY).err, "warning")
+    assert "printed 6.8 × 1.7 in" in said.message
+    assert press("check", *DAY, "breathing").status == 0
+
+
+def test_logos_are_measured_too(quiet: Path, press: Press) -> None:
+    write(quiet, {"clinics/one.yaml": "name: One\nlogo: one/logo.png\n", "clinics/one/x": ""})
+    (quiet / "clinics/one/logo.png").write_bytes(picture((60, 30)))
+    finished = press("check", *DAY)
+    [said] = printed(finished.err)
+    assert said[:3] == ("clinics/one.yaml", 2, 7)
+    assert "has 60 × 30 pixels: printed 0.8 × 0.4 in" in said.message
+    (quiet / "clinics/one/logo.png").write_bytes(picture((600, 300)))
+    assert press("check", *DAY).err == ""
+
+
+# The command --------------------------------------------------------------------------------------
+
+
+def test_strict_and_the_day(quiet: Path, press: Press) -> None:
+    late = press("check", "--today", "2029-01-01")
+    assert "had to be reviewed by 2028-11-01" in late.err
+    assert late.status == 0
+    strict = press("check", "--today", "2029-01-01", "--strict")
+    assert strict.status == 1
+    assert ": warning: " in strict.err
+    assert "with --strict, warnings count as errors" in strict.out
+    assert press("check", "--strict", *DAY).status == 0
+    assert press("check", "--today", "1.1.2029").status == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("2028-11-02", "had to be reviewed by 2028-11-01: that is 1 day ago"),
+        ("2028-11-01", "must be reviewed by 2028-11-01: that is today"),
+        ("2028-10-31", "must be reviewed by 2028-11-01: 1 day is left"),
+        ("2028-09-02", "must be reviewed by 2028-11-01: 60 days are left"),
+        ("2028-09-01", ""),
+    ],
+)
+def test_the_day_of_the_review_comes_near(day: str, message: str, quiet: Path, press: Press) -> None:
+    said = [s.message for s in printed(press("check", "--today", day).err, "warning")]
+    assert said == ([f"this brochure {message}"] if message else [])
+
+
+def test_json_holds_problems_levels_and_items(quiet: Path, press: Press) -> None:
+    write(quiet, {"brochures/breathing/en-GB.yaml": (HEAD + BODY).replace("language: en", "language: en-GB")})
+    write(quiet, {"templates/editorial/de.yaml": "language: de\n"})
+    found = json.loads(press("check", "--json", *DAY).out)
+    assert found["problems"] == []
+    both = {brochure["language"]: brochure for brochure in found["brochures"]}
+    assert set(both) == {"en", "en-GB"}
+    one = both["en-GB"]
+    assert one["slug"] == "breathing"
+    assert one["readability"]["sentences"] == 3
+    assert one["readability"]["sections"][0]["id"] == "how-to"
+    assert one["readability"] == both["en"]["readability"]
+    assert len(one["scorecard"]) == 44
+    assert {row["verdict"] for row in one["scorecard"]} == {"met", "not met", "for a person", "does not apply"}
+    assert "are left to a person" in one["score"]
+
+
+def test_tables_are_short_for_a_workspace_and_whole_for_a_brochure(quiet: Path, press: Press) -> None:
+    short, whole = press("check", *DAY).out, press("check", "breathing", *DAY).out
+    assert "are left to a person" in short
+    assert "not met:" in short
+    assert "for a person:" not in short
+    assert all(f"{verdict}:" in whole for verdict in ("met", "not met", "for a person", "does not apply"))
+    assert "PEMAT-P 26" in whole
+    assert max(map(len, (short + whole).splitlines())) <= 120
+
+
+def test_languages_without_editorial_rules_are_not_scored(quiet: Path, press: Press) -> None:
+    write(
+        quiet,
+        {**spanish(), ES: (HEAD + BODY).replace("language: en", "language: es").replace("Sit", "Multidisciplinary")},
+    )
+    finished = press("check", *DAY)
+    assert finished.err == ""
+    assert "breathing (es): not scored: no editorial rules for es" in finished.out
+
+
+def test_a_workspace_has_its_own_editorial_rules(quiet: Path, press: Press) -> None:
+    write(quiet, {"templates/editorial/en.yaml": "language: en\nplain: {upright: straight}\n"})
+    [said] = printed(press("check", *DAY).err, "warning")
+    assert said.message == "a hard word: “upright” (straight)"
+    write(quiet, {"templates/editorial/en.yaml": "language: en\nplane: {}\nlimits: {grade: low}\n"})
+    finished = press("check", *DAY)
+    assert [s[:3] for s in printed(finished.err)] == [
+        ("templates/editorial/en.yaml", 2, 1),
+        ("templates/editorial/en.yaml", 3, 17),
+    ]
+    assert finished.status == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "replacement", "error"),
+    [
+        ("sources: [", "sources: [unheard-of, ", "unknown source"),
+        ("      - paragraph", "      - paragraf", "unknown block"),
+    ],
+    ids=["with a source that is not there", "with a mistake in a block"],
+)
+def test_a_brochure_that_cannot_be_printed_is_read_all_the_same(
+    change: str, replacement: str, error: str, quiet: Path, press: Press
+) -> None:
+    dates = HEAD.replace("title:", "review_notes: [Settle this.]\ntitle:").replace("review_due: 20", "review_due: 19")
+    assert dates.count("review_due: 19") == 1
+    write(quiet, {EN: (dates + BODY).replace(change, replacement, 1)})
+    finished = press("check", *DAY)
+    [wrong] = printed(finished.err)
+    assert error in wrong.message
+    said = " ".join(each.message for each in printed(finished.err, "warning"))
+    assert "review note: Settle this." in said
+    assert "is not after the last one" in said
+
+
+def test_a_wrong_language_is_not_taken_for_that_of_others(quiet: Path, press: Press) -> None:
+    write(quiet, {"brochures/a-first/en.yaml": (HEAD + BODY).replace("language: en", "language: fr")})
+    finished = press("check", *DAY)
+    assert "the language is “fr”, but the file is called en.yaml" in finished.err
+    assert "not scored" not in finished.out
+    assert finished.out.count("items that a program can decide") == 2
+
+
+def test_a_pull_point_may_quote_a_sentence_with_marks(quiet: Path, press: Press) -> None:
+    sentence = "      - paragraph: Ask [the nurse](https://a.example) today.\n"
+    quoted = f"    aside: {{pull: Ask the nurse today}}\n    body:\n{sentence}"
+    write(quiet, {EN: (HEAD + BODY).replace("    body:\n", quoted)})
+    assert "word for word" not in press("check", *DAY).err
+
+
+def test_a_named_brochure_is_checked_alone_even_where_nothing_prints_it(quiet: Path, press: Press) -> None:
+    write(quiet, {
+        "brochures/draft/en.yaml": HEAD + BODY.replace("Sit", "Utilize it. Sit"),
+        "brochures/broken/en.yaml": HEAD + BODY.replace("heading", "headin"),
+        "editions.yaml": EDITIONS + "matrix: {exclude: [{brochure: draft}, {brochure: broken}]}\n",
+        "clinics/two.yml": "",
+    })  # fmt: skip
+    draft = press("check", "draft", *DAY)
+    assert [s.message for s in printed(draft.err, "warning")] == ["a hard word: “utilize” (use)"]
+    assert "1 brochure(s) checked" in draft.out
+    broken = press("check", "broken", *DAY)
+    assert broken.status == 1
+    assert any("unknown key “headin”" in s.message for s in printed(broken.err))
+    assert press("check", "nothing", *DAY).status == 2
+
+
+def test_a_broken_brochure_raises_no_false_alarms_elsewhere(quiet: Path, press: Press) -> None:
+    """What a brochure with mistakes uses is not known: nothing may be called unused."""
+    write(quiet, {EN: HEAD.replace("sources", "source") + BODY, "brochures/breathing/a.svg": "<svg/>"})
+    finished = press("check", *DAY)
+    assert printed(finished.err, "warning") == []
+    assert finished.status == 1
+
+
+# The two brochures --------------------------------------------------------------------------------
+
+LEVELS = {"iv-ketamine-fibromyalgia": (10.3, 12.5), "ketamine-pain-relief": (13.4, 15.8)}
+"""Flesch-Kincaid and SMOG of the articles."""
+SAID = {
+    "iv-ketamine-fibromyalgia": [
+        "the reading level is too high: grade 10.3",
+        "this brochure has no day of a clinical review, no reviewer, no day of next review",
+        "review note: The guideline that the article cites",
+        "review note: The article names no reviewer",
+        "hard words: “fatigue”",
+        "a hard word: “twofold”",
+        "hard words: “significant”",
+        "the medical term “infusion” is not explained",
+        "hard words: “temporary”",
+        "the medical term “hallucinations” is not explained",
+        "a hard word: “tailored”",
+    ],
+    "ketamine-pain-relief": [
+        "the reading level is too high: grade 13.4",
+        "this brochure has no day of a clinical review, no reviewer, no day of next review",
+        "this brochure names no source",
+        "review note: The article names no source",
+        "review note: The article has no title",
+        "review note: The article names no reviewer",
+        "hard words: “initially”",
+        "the medical term “dissociative” is not explained",
+        "hard words: “mechanism of action”",
+        "“NMDA” is never written out",
+        "hard words: “mainstream”",
+        "hard words: “innovation”",
+        "the medical term “neuropathic” is not explained",
+        "the medical term “infusions” is not explained",
+        "hard words: “tailored”",
+        "this sentence has 26 words: “Its use must be carefully …”",
+        "hard words: “ongoing”",
+        "hard words: “evaluation”",
+        "this sentence has 28 words: “If you are looking for …”",
+    ],
+}
+
+
+def test_the_two_brochures_get_what_a_careful_editor_would_say(press: Press) -> None:
+    finished = press("check", "--workspace", str(ROOT), "--json", *DAY)
+    assert finished.status == 0
+    found = json.loads(finished.out)
+    for slug, messages in SAID.items():
+        said = [p for p in found["problems"] if p["file"] == f"brochures/{slug}/en.yaml"]
+        assert [p["message"][: len(m)] for p, m in zip(said, messages, strict=True)] == messages
+        assert {p["severity"] for p in said} == {"warning"}
+        lines = (ROOT / f"brochures/{slug}/en.yaml").read_text(encoding="utf-8").split("\n")
+        for problem in said:
+            if "this sentence" in problem["message"]:
+                begin = problem["message"].split("“")[1].split()[0]
+                assert lines[problem["line"] - 1][problem["column"] - 1 :].startswith(begin)
+    levels = {b["slug"]: (b["readability"]["flesch_kincaid"], b["readability"]["smog"]) for b in found["brochures"]}
+    assert {slug: levels[slug] for slug in LEVELS} == LEVELS
+
+
+# Words as a careful editor reads them ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "DVT stands for deep vein thrombosis, as you know.",
+        "AF, or atrial fibrillation, is an uneven heartbeat in you.",
+        "PE means a clot in your lung.",
+        "Your TIA – transient ischaemic attack – is a sign.",
+        "You may hear of irritable bowel syndrome, or IBS, too.",
+        "The Food and Drug Administration tells you. Ask the Acute Medical Unit.",
+        "Take two at 8 a.m. Take two at 2 p.m. Take two at 8 p.m. Take two at 2 a.m. Take two at 4 a.m. That is it.",
+        "The clinic is closed. It is located near you. The doors are locked. Your skin is inflamed.",
+    ],
+)
+def test_no_false_alarm(said: str, quiet: Path, press: Press) -> None:
+    write(quiet, text(f'      - paragraph: "{said}"\n'))
+    assert printed(press("check", *DAY).err, "warning") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("You should utilise it.", "a hard word: “utilise”"),
+        ("It occurred to you.", "a hard word: “occurred”"),
+        ("Your foot has oedema.", "the medical term “oedema” is not explained"),
+        ("AF, like your pulse, is uneven.", "“AF” is never written out"),
+        ("You can have ECT here.", "“ECT” is never written out"),
+    ],
+)
+def test_words_that_are_not_plain(said: str, message: str, quiet: Path, press: Press) -> None:
+    # The section's id is not printed: it explains nothing.
+    files = text(f'      - paragraph: "{said}"\n')
+    write(quiet, {EN: files[EN].replace("id: how-to", "id: ect")})
+    (found,) = printed(press("check", *DAY).err, "warning")
+    assert found.message.startswith(message)

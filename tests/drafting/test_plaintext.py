@@ -1,0 +1,174 @@
+"""Plain text as people type it: what is certain needs no LOOK, what is not has one, and no sentence is cut unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.desk.slips import brochure_slips
+from clinicpress.workspace.workspace import Workspace
+from tests.conftest import TESTS
+from tests.manuscripts import as_text, blocks_of, fill_in, looks, plain, saved
+
+Begin = Callable[..., Path]
+Parts = list[tuple[str | None, list[tuple[str, Any]]]]
+ARTICLES = TESTS / "articles"
+LEAD_IN = "a short line above a list: is it a heading?"
+GUESSED = "a short line, taken for a heading"
+SINGLE = "a single line with a {}: is it an item of a list?"
+GOES_ON = "does this line go on with the one above it?"
+HOLLOW = "lines that begin with “o” were taken for items of a list"
+
+
+def read(begin: Begin, text: str) -> tuple[Parts, list[str]]:
+    """Return the sections of a draft, without the first words that make it an article, and its LOOKs."""
+    file = begin(f"A Title\n\nHere it begins.\n\n{text}".encode())
+    parts = [(section["heading"], blocks_of(section)) for section in plain(file)["sections"]]
+    assert parts[0][1].pop(0) == ("paragraph", "Here it begins.")
+    return parts[parts[0] == (None, []) :], looks(file)
+
+
+LIST = ("list", ["adults", "children"])
+ITEMS = "- adults\n- children\n"
+HEADINGS: list[tuple[str, Parts, list[str]]] = [
+    (f"Who should get one\n{ITEMS}", [(None, [("paragraph", "Who should get one"), LIST])], [LEAD_IN]),
+    (f"Who should get one\n\n{ITEMS}", [(None, [("paragraph", "Who should get one"), LIST])], [LEAD_IN]),
+    (f"Who Should Get One\n{ITEMS}", [("Who Should Get One", [LIST])], []),
+    (f"Bring these:\n{ITEMS}", [(None, [("paragraph", "Bring these:"), LIST])], []),
+    (f"Before you measure\n=====\n{ITEMS}", [("Before you measure", [LIST])], []),
+    (f"Before you measure\n------------------\n\n{ITEMS}", [("Before you measure", [LIST])], []),
+    (f"2. Before you measure\n------------------\n\n{ITEMS}", [("2. Before you measure", [LIST])], []),
+    ("Rest well.\n----------\nThen ask.", [(None, [("paragraph", "Rest well."), ("paragraph", "Then ask.")])], []),
+    ("*** Important ***\n\nCall us now.", [("*** Important ***", [("paragraph", "Call us now.")])], [GUESSED]),
+    ("Q: Can I go?\n\nA: You can.", [("Q: Can I go?", [("paragraph", "A: You can.")])], [GUESSED]),
+    ("Dose: 10 mg\n\nTake it.", [("Dose: 10 mg", [("paragraph", "Take it.")])], [GUESSED]),
+    ("Pain: A Short View\n\nIt hurts.", [("Pain: A Short View", [("paragraph", "It hurts.")])], []),
+    (
+        "Best regards,\nYour Team\n\nCall us now.",
+        [(None, [("paragraph", "Best regards,"), ("paragraph", "Your Team"), ("paragraph", "Call us now.")])],
+        ["a short line: is it a heading, or does it go on with the line above it?"],
+    ),
+    (
+        "* Source: CDC, 2023\n\nMore text.",
+        [(None, [("paragraph", "* Source: CDC, 2023"), ("paragraph", "More text.")])],
+        [SINGLE.format("bullet"), "this may belong into “sources”: it stands before other text"],
+    ),
+    (
+        "1. Put it on.\n\nRest.",
+        [(None, [("paragraph", "1. Put it on."), ("paragraph", "Rest.")])],
+        [SINGLE.format("number")],
+    ),
+    (
+        "2. Put it on.\n3. Rest.",
+        [(None, [("paragraph", "2. Put it on."), ("paragraph", "3. Rest.")])],
+        ["the numbers of these lines do not count up from 1: are they a list?"] * 2,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parts", "said"), HEADINGS)
+def test_a_line_that_may_be_a_heading_is_told(text: str, parts: Parts, said: list[str], begin: Begin) -> None:
+    assert read(begin, text) == (parts, said)
+
+
+YEAR = "Each year, thousands of people in our state\nend up in hospital. A shot lowers your risk\nby half."
+BROKEN = [
+    (YEAR, [YEAR.replace("\n", " ")], []),
+    (
+        "Each year, thousands of people\nend up in hospital, and most of them do well.",
+        ["Each year, thousands of people end up in hospital, and most of them do well."],
+        [],
+    ),
+    (
+        "Take one pill\nevery day with food.",
+        ["Take one pill every day with food."],
+        ["“every day with food.” was joined to the line above it: does it go on there?"],
+    ),
+    ("- bread\n  and butter.\n- milk", [["bread and butter.", "milk"]], []),
+    ("Bring your shoes.\nshoes\na towel", ["Bring your shoes.", "shoes", "a towel"], [GOES_ON]),
+    (
+        "Hold your breath, and do so for as long as\nyour own doctor\nDr. Smith has told you.",
+        ["Hold your breath, and do so for as long as", "your own doctor", "Dr. Smith has told you."],
+        [GOES_ON, GOES_ON],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "paragraphs", "said"), BROKEN)
+def test_no_sentence_is_cut_unsaid(text: str, paragraphs: list[str], said: list[str], begin: Begin) -> None:
+    parts, told = read(begin, text)
+    blocks = [text for heading, blocks in parts for text in (heading, *(held for _, held in blocks)) if text]
+    assert blocks == paragraphs
+    assert [each for each in told if each != GUESSED] == said
+
+
+BELOW = "a list inside a list was made flat: “mild”, “severe” stood below “asthma”"
+LETTERS = [
+    ("• asthma\n  o mild\n  o severe", [("list", ["asthma", "mild", "severe"])], [BELOW, HOLLOW]),
+    ("o mild\no severe", [("list", ["mild", "severe"])], [HOLLOW]),
+    (
+        "- una lista larga que va hasta el fin de esta misma línea\n  o casi hasta el fin\n- otra",
+        [("list", ["una lista larga que va hasta el fin de esta misma línea o casi hasta el fin", "otra"])],
+        ["“o casi hasta el fin” was joined to the line above it: is it an item?"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "blocks", "said"), LETTERS)
+def test_a_hollow_bullet_that_became_a_letter(
+    text: str, blocks: list[tuple[str, Any]], said: list[str], begin: Begin
+) -> None:
+    parts, told = read(begin, text)
+    assert (parts[0][1], told) == (blocks, said)
+
+
+def test_a_hollow_bullet_that_became_a_letter_in_word(begin: Begin) -> None:
+    document = Document()
+    document.add_heading("Illness", 1)
+    document.add_paragraph("It is so.")
+    for text in ("• asthma", "o mild", "o severe", "Rest.", "o single"):
+        document.add_paragraph(text)
+    document.add_paragraph("pain", style="List Bullet")
+    document.add_paragraph("o in the chest")
+    file = begin(saved(document), ".docx")
+    (section,) = plain(file)["sections"]
+    assert blocks_of(section)[1:] == [
+        ("list", ["asthma", "mild", "severe"]),
+        ("paragraph", "Rest."),
+        ("paragraph", "o single"),
+        ("list", ["pain"]),
+        ("paragraph", "o in the chest"),
+    ]
+    told = looks(file)
+    assert [BELOW in told, HOLLOW in told, SINGLE.format("bullet") in told] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Use the *5 key* or *6 key, (Tylenol)* and 2*3.", "Use the \\*5 key\\* or \\*6 key, (Tylenol)\\* and 2\\*3."),
+        ("**Mind** this * and [x](y)*", "\\*\\*Mind\\*\\* this * and \\[x](y)\\*"),
+        ("Rated *, (Tylenol)*", "Rated *, (Tylenol)*"),
+    ],
+)  # fmt: skip
+def test_stars_that_look_alike_are_written_alike(text: str, printed: str, begin: Begin) -> None:
+    ((_, ((_, held),)),), _ = read(begin, f"{text} And so on, and on.")
+    assert held == f"{printed} And so on, and on."
+
+
+def test_the_draft_of_typed_stars_causes_no_warning(begin: Begin, desk: Path) -> None:
+    file = begin(as_text([("title", "A Title"), ("paragraph", "Use the *5 key* or *6 key, and (Tylenol)* too.")]))
+    fill_in(desk, file.relative_to(desk).as_posix())
+    brochure, _ = Catalog(Workspace(desk)).partly("new-one", "en")
+    assert brochure is not None
+    assert list(brochure_slips(brochure)) == []
+
+
+@pytest.mark.parametrize("article", sorted(path.name for path in ARTICLES.glob("*.txt")))
+def test_a_plain_article_needs_no_look(article: str, begin: Begin) -> None:
+    assert [said for said in looks(begin((ARTICLES / article).read_bytes())) if "repeats words" not in said] == []

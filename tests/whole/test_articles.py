@@ -1,0 +1,204 @@
+"""The two real brochures: every sentence of the articles, in order, under source and disclaimer."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+import yaml
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.looks.fonts import FontShelf
+from clinicpress.looks.theme import load_theme
+from clinicpress.press.proof import print_job
+from clinicpress.workspace.workspace import Workspace
+from tests.conftest import ROOT
+from tests.reading import pictures_of, read_pages, squeezed
+
+SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
+STRAY_CAPTION = "iv ketamine and fibromyalgia"
+EDITIONS = ("standard", "large-print")
+FOOTER_TOP = {"standard": 94.0, "large-print": 178.0}
+"""What begins below is the footer's."""
+HEAD = 715.0
+"""What begins above is the running head's, or the strip's."""
+CATALOG = Catalog(Workspace(ROOT))
+JOBS = plan_jobs(CATALOG)
+
+
+@pytest.fixture(scope="module")
+def printed() -> dict[Job, bytes]:
+    return {job: print_job(CATALOG, job).pdf for job in JOBS}
+
+
+def article(slug: str) -> list[str]:
+    """Return the article's headings and sentences, in order."""
+    pieces: list[str] = []
+    for line in (ROOT / "tests" / "articles" / f"{slug}.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and line.strip() != STRAY_CAPTION and not line.startswith(("Source:", "Note:")):
+            pieces += re.split(r"(?<=[.?!])\s+(?=[A-Z“])", line.strip())
+    return pieces
+
+
+def jobs(slug: str, layout: str, editions: tuple[str, ...] = EDITIONS) -> list[Job]:
+    return [job for job in JOBS if job.slug == slug and job.layout == layout and job.edition in editions]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_handout_holds_every_sentence_in_order(edition: str, slug: str, printed: dict[Job, bytes]) -> None:
+    chosen = jobs(slug, "handout", (edition,))
+    assert [job.clinic for job in chosen] == ["house", "sample"]
+    for job in chosen:
+        # Sentences go on over the footer and the next page's head.
+        body = squeezed("".join(page.within(FOOTER_TOP[edition], HEAD) for page in read_pages(printed[job])))
+        at = 0 if slug == SLUGS[1] else body.index(squeezed("Understanding IV Ketamine"))
+        for sentence in article(slug)[1 if slug == SLUGS[0] else 0 :]:
+            found = body.find(squeezed(sentence), at)
+            assert found >= 0, f"missing, or out of order: {sentence}"
+            at = found + len(squeezed(sentence))
+
+
+def test_the_lost_pictures_alt_text_is_not_printed(printed: dict[Job, bytes]) -> None:
+    for layout in ("handout", "summary"):
+        for job in jobs(SLUGS[0], layout):
+            assert all(STRAY_CAPTION not in page.text for page in read_pages(printed[job]))
+
+
+@pytest.mark.parametrize(
+    ("slug", "source", "note"),
+    [
+        (
+            SLUGS[0],
+            "Source: Consensus Guidelines on the Use of Intravenous Ketamine Infusions for Chronic Pain – NCBI",
+            "Note: This article aims to provide a comprehensive overview of IV Ketamine and fibromyalgia. "
+            "Always consult with healthcare professionals for personalized medical advice.",
+        ),
+        (
+            SLUGS[1],
+            "Source: The article this handout is taken from names no source.",
+            "Note: This handout gives general information and is not medical advice. "
+            "Talk with your healthcare provider about your own situation.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("layout", ["handout", "summary"])
+def test_every_page_ends_with_source_and_disclaimer(
+    slug: str, source: str, note: str, layout: str, printed: dict[Job, bytes]
+) -> None:
+    for job in jobs(slug, layout):
+        pages = read_pages(printed[job])
+        for number, page in enumerate(pages, 1):
+            footer = page.within(0, FOOTER_TOP[job.edition])
+            assert squeezed(source) in footer
+            assert squeezed(note) in footer
+            assert squeezed(f"Page {number} of {len(pages)}") in footer
+            assert "Version1.0" in footer
+            clinic = "SampleClinic(example)Phone(555)555-0100" if job.clinic == "sample" else ""
+            assert set(squeezed(source + note + clinic + f"Page{number}of{len(pages)}·Version1.0")) >= set(footer)
+
+
+def test_summary_is_one_page_and_legible(printed: dict[Job, bytes]) -> None:
+    for slug in SLUGS:
+        for job in jobs(slug, "summary"):
+            pages = read_pages(printed[job])
+            assert len(pages) == 1
+            body = [size for _, _, y, size in pages[0].glyphs if y > FOOTER_TOP["standard"]]
+            imprint = 9.5
+            assert min(body) >= imprint
+            assert sum(size >= 10.5 for size in body) / len(body) > 0.95
+
+
+def test_nothing_is_printed_outside_the_margins_or_under_nine_points(printed: dict[Job, bytes]) -> None:
+    for pdf in printed.values():
+        for page in read_pages(pdf):
+            for char, x, y, size in page.glyphs:
+                assert 36 <= x <= page.width - 36, char
+                assert 36 <= y <= page.height - 36, char
+                assert size >= 9, char
+
+
+SAMPLER = Catalog(Workspace(ROOT / "tests" / "workspaces" / "sampler"))
+LARGE = [(catalog, job) for catalog in (CATALOG, SAMPLER) for job in plan_jobs(catalog) if job.edition == "large-print"]
+WORDS_IN_A_PICTURE = "Sampletext–µ"
+"""They have their picture's scale."""
+
+
+@pytest.mark.parametrize(("catalog", "job"), LARGE, ids=lambda value: getattr(value, "path", ""))
+def test_every_character_of_the_large_print_edition_is_large_and_upright(
+    catalog: Catalog, job: Job, tmp_path: Path
+) -> None:
+    content = print_job(catalog, job).pdf
+    pages = read_pages(content)
+    small = "".join(char for page in pages for char, _, _, size in page.glyphs if size < 18)
+    assert small == (WORDS_IN_A_PICTURE if catalog is SAMPLER else "")
+    assert all(len(page.within(0, FOOTER_TOP["large-print"])) > 100 for page in pages), "the footer is read, too"
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        names = {str(font.BaseFont) for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
+    assert names
+    assert not [name for name in names if "Italic" in name]
+
+
+def test_every_text_style_of_the_large_print_theme_is_large() -> None:
+    """Also those that no brochure uses yet."""
+    theme = load_theme(CATALOG.workspace, "large-print", FontShelf(CATALOG.workspace))
+    for name, style in theme.spec.styles.items():
+        assert min(style.size, *(size for size, _ in style.steps), 99) >= 18, name
+        assert style.leading >= 1.19 * style.size or "title" in name or name == "heading", name
+    assert theme.spec.ladder.floor >= 18
+
+
+def test_summary_points_and_pulls_are_the_articles_own_words() -> None:
+    for slug in SLUGS:
+        text = " ".join((ROOT / "tests" / "articles" / f"{slug}.txt").read_text(encoding="utf-8").split()).lower()
+        content = yaml.safe_load((ROOT / "brochures" / slug / "en.yaml").read_text(encoding="utf-8"))
+        said = [point["text"] for point in content["at_a_glance"]]
+        for section in content["sections"]:
+            aside = section.get("aside", {})
+            said += [*section["summary"], *filter(None, [aside.get("pull"), aside.get("means")])]
+        for words in said:
+            assert " ".join(words.split()).lower().rstrip(".") in text
+
+
+def test_fonts_are_embedded_subsets_and_none_is_of_the_base_fourteen(printed: dict[Job, bytes], tmp_path: Path) -> None:
+    for job, content in printed.items():
+        path = tmp_path / "one.pdf"
+        path.write_bytes(content)
+        with pikepdf.open(path) as pdf:
+            fonts = [font for page in pdf.pages for font in page.resources.get("/Font", {}).values()]
+            assert fonts, job
+            for font in fonts:
+                assert re.match(r"/[A-Z]{6}\+", str(font.BaseFont)), (job, font.BaseFont)
+                assert "/FontFile2" in font.FontDescriptor
+                assert "/ToUnicode" in font
+
+
+def test_citation_marks_and_links_lead_somewhere(tmp_path: Path) -> None:
+    catalog = Catalog(Workspace(ROOT / "tests" / "workspaces" / "sampler"))
+    job = Job("plum", "en", "standard", "every-block", "handout")
+    path = tmp_path / "one.pdf"
+    path.write_bytes(print_job(catalog, job).pdf)
+    with pikepdf.open(path) as pdf:
+        annotations = [a for page in pdf.pages for a in page.get("/Annots", [])]
+        addresses = {str(a.A.URI) for a in annotations if "/A" in a and "/URI" in a.A}
+        goals = [a.Dest for a in annotations if "/Dest" in a]
+        colophon = pdf.pages[-1]
+        assert {"https://example.org", "tel:+15555550100", "https://example.org/breathing"} <= addresses
+        assert [goal[0].objgen for goal in goals] == [colophon.objgen] * 2
+        assert goals[0][3] > goals[1][3], "the first source stands above the second"
+        assert [str(item.title) for item in pdf.open_outline().root[0].children][:2] == [
+            "At a glance",
+            "Running text with marks",
+        ]
+
+
+def test_grey_print_keeps_the_text_dark(printed: dict[Job, bytes]) -> None:
+    """Body text must stay near black when a page is printed without colour."""
+    for picture in pictures_of(printed[jobs(SLUGS[0], "handout")[0]], 72, grey=True):
+        levels = picture.convert("L").histogram()
+        assert sum(levels[:100]) > 1000
+        assert sum(levels[200:]) > 0.8 * picture.width * picture.height

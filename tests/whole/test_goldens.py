@@ -1,0 +1,125 @@
+"""What is made, as text and small pictures: the story, where each line stands, the structure, the pages.
+
+`make goldens` renews them; look at the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.drawing.tagging import Element
+from clinicpress.press.gather import gather
+from clinicpress.press.proof import Printed, print_job
+from clinicpress.story.answers import Answers
+from clinicpress.story.rendering import citing, render_story
+from clinicpress.workspace.workspace import Workspace
+from docs.gallery import DPI, GALLERY, SLUGS
+from docs.reference import pages as generated_pages
+from tests.conftest import ROOT
+from tests.reading import pictures_of
+from tests.stories import with_words
+
+PAGES = ROOT / "tests" / "golden" / "pages"
+PAGE_DPI = 36
+WORKSPACES = {"real": ROOT, "sampler": ROOT / "tests" / "workspaces" / "sampler"}
+CATALOGS = {name: Catalog(Workspace(root)) for name, root in WORKSPACES.items()}
+CASES = [
+    ("real", Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "handout")),
+    ("real", Job("house", "en", "standard", "iv-ketamine-fibromyalgia", "summary")),
+    ("real", Job("house", "en", "standard", "ketamine-pain-relief", "handout")),
+    ("real", Job("sample", "en", "standard", "ketamine-pain-relief", "summary")),
+    ("real", Job("sample", "en", "large-print", "iv-ketamine-fibromyalgia", "handout")),
+    ("real", Job("house", "en", "large-print", "ketamine-pain-relief", "handout")),
+    ("sampler", Job("plum", "en", "large-print", "every-block", "handout")),
+    ("sampler", Job("plum", "en", "standard", "every-block", "handout")),
+    ("sampler", Job("plum", "en", "a4", "every-block", "handout")),
+    ("sampler", Job("house", "en", "a4", "every-block", "summary")),
+]
+Golden = Callable[[str, str], None]
+cases = pytest.mark.parametrize(("workspace", "job"), CASES, ids=lambda value: getattr(value, "path", value))
+
+
+def name_of(job: Job) -> str:
+    return job.path.removesuffix(".pdf").replace("/", "_")
+
+
+def made(workspace: str, job: Job) -> Printed:
+    catalog = CATALOGS[workspace]
+    return catalog.keep(("printed", job), lambda: print_job(catalog, job))
+
+
+@cases
+def test_story(workspace: str, job: Job, golden: Golden) -> None:
+    catalog = CATALOGS[workspace]
+    parts = gather(catalog, job, Answers(catalog.clinic(job.clinic)))
+    story, told = render_story(catalog, job, parts.matter, parts.design)
+    plain = re.sub(' tpl="[^"]*"', "", with_words(story, told, citing(parts.matter)))
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    golden(f"golden/story/{name_of(job)}.html", "\n".join(lines) + "\n")
+
+
+@cases
+def test_trace(workspace: str, job: Job, golden: Golden) -> None:
+    """Page, x, baseline, size (to half a point) and the first words of every line."""
+    lines = []
+    for line in made(workspace, job).record.texts:
+        x, y = round(line.x * 2) / 2, round(line.baseline * 2) / 2
+        lines.append(f"{line.page} {x:6} {y:6} {line.size:5.4g}  {line.text[:40].strip()}")
+    golden(f"golden/trace/{name_of(job)}.txt", "\n".join(lines) + "\n")
+
+
+@cases
+def test_structure(workspace: str, job: Job, golden: Golden) -> None:
+    lines: list[str] = []
+
+    def show(element: Element, depth: int) -> None:
+        words = " ".join(element.text.split())
+        alt = f" alt={element.alt!r}" if element.alt else ""
+        lines.append(f"{'  ' * depth}{element.tag}{alt}{': ' + words[:60] if words else ''}")
+        for child in element.children:
+            show(child, depth + 1)
+
+    show(made(workspace, job).structure, 0)
+    golden(f"golden/tags/{name_of(job)}.txt", "\n".join(lines) + "\n")
+
+
+def compare_pictures(pictures: list[Image.Image], stored: list[Path], limit: float) -> None:
+    assert len(pictures) == len(stored)
+    for picture, file in zip(pictures, stored, strict=True):
+        one, two = picture.convert("L"), Image.open(file).convert("L")
+        assert one.size == two.size, file.name
+        difference = ImageStat.Stat(ImageChops.difference(one, two)).rms[0]
+        assert difference < limit, f"{file.name} differs by {difference:.1f}"
+
+
+@cases
+def test_pages(workspace: str, job: Job, request: pytest.FixtureRequest) -> None:
+    pictures = [p.convert("L") for p in pictures_of(made(workspace, job).pdf, PAGE_DPI)]
+    if request.config.getoption("--update-goldens"):
+        PAGES.mkdir(parents=True, exist_ok=True)
+        for old in PAGES.glob(f"{name_of(job)}-*.png"):
+            old.unlink()
+        for number, picture in enumerate(pictures, 1):
+            picture.quantize(16).save(PAGES / f"{name_of(job)}-{number}.png", optimize=True)
+    compare_pictures(pictures, sorted(PAGES.glob(f"{name_of(job)}-*.png")), 12)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("layout", ["handout", "summary"])
+def test_gallery_shows_the_real_pages(slug: str, layout: str) -> None:
+    """Renew it with `make gallery`."""
+    pictures = pictures_of(made("real", Job("sample", "en", "standard", slug, layout)).pdf, DPI)
+    compare_pictures(pictures, sorted(GALLERY.glob(f"{slug}-{layout}-*.png")), 12)
+
+
+@pytest.mark.parametrize("name", generated_pages())
+def test_generated_files_are_fresh(name: str) -> None:
+    """Renew them with `make docs`."""
+    assert (ROOT / name).read_text(encoding="utf-8") == generated_pages()[name], f"{name} is stale: run make docs"

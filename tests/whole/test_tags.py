@@ -1,0 +1,292 @@
+"""Every PDF is PDF/UA-1 and PDF/A-2a: veraPDF says so, and our own checks of what it cannot see."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, seed, settings
+from pikepdf import Name, Pdf, String
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.content.inline import without_marks
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.press.proof import Printed, print_job
+from clinicpress.workspace.workspace import Workspace
+from tests.conftest import ROOT
+from tests.reading import squeezed
+from tests.structure import Structure, check_structure
+from tests.tampering import drop, elements, rename, replace_in_page, swap
+from tests.verapdf import needs_referee, referee
+from tests.whole.test_properties import brochures, print_both
+
+WORKSPACES = {"real": ROOT, **{name: ROOT / "tests" / "workspaces" / name for name in ("sampler", "tiny")}}
+MADE_BY_CHANCE = 100
+"""Brochures made by Hypothesis; each is printed in both layouts where it fits."""
+
+
+@pytest.fixture(scope="session")
+def printed() -> dict[tuple[str, Job], bytes]:
+    """Every PDF of the default build, of the sampler on two papers, and of the tiny pages."""
+    done = {}
+    for name, root in WORKSPACES.items():
+        catalog = Catalog(Workspace(root))
+        for job in plan_jobs(catalog):
+            done[name, job] = print_job(catalog, job).pdf
+    return done
+
+
+@pytest.fixture(scope="session")
+def made_by_chance() -> list[list[bytes]]:
+    """The PDFs of each of a hundred brochures."""
+    made: list[list[bytes]] = []
+
+    @seed(20261122)
+    @settings(max_examples=4 * MADE_BY_CHANCE, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(brochures())
+    def make(brochure: tuple[dict[str, Any], dict[str, Any]]) -> None:
+        if len(made) < MADE_BY_CHANCE:
+            done = [each.pdf for each in print_both(*brochure).values() if isinstance(each, Printed)]
+            made.extend([done] if done else [])
+
+    make()
+    return made
+
+
+def content_of(workspace: str, job: Job) -> dict[str, Any]:
+    file = WORKSPACES[workspace] / "brochures" / job.slug / f"{job.language}.yaml"
+    return yaml.safe_load(file.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def told_by(content: dict[str, Any], job: Job) -> list[str]:
+    """List the texts of a brochure in the order in which a reader should hear them."""
+    heard = [content["title"].partition(": ")[0], content.get("subtitle", "")]
+    for section in content["sections"]:
+        if job.layout == "summary":
+            heard += section.get("summary", [])
+            continue
+        body = [text for block in section["body"] for text in _texts(block)]
+        aside = [section["aside"][key] for key in ("pull", "term", "means") if key in section.get("aside", {})]
+        # Without a side column, an aside stands at the heading.
+        heard += [section["heading"], *(aside + body if job.edition == "large-print" else body + aside)]
+    # A citation mark is heard as its number: the words stand on both sides of it.
+    return [without_marks(part) for text in heard for part in re.split(r"\[@[^\]]+\]", text) if part.strip()]
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item)]
+    if isinstance(value, dict):
+        # Captions are heard after what they are about.
+        keys = sorted((k for k in value if k not in ("role", "icon", "image", "alt")), key=lambda k: k == "caption")
+        return [text for key in keys for text in _texts(value[key])]
+    return []
+
+
+# The referee --------------------------------------------------------------------------------------
+
+
+@needs_referee
+def test_verapdf_passes_every_pdf_and_refuses_a_broken_one(
+    printed: dict[tuple[str, Job], bytes], made_by_chance: list[list[bytes]], tmp_path: Path
+) -> None:
+    assert len(made_by_chance) == MADE_BY_CHANCE
+    contents = [*printed.values(), *(pdf for pdfs in made_by_chance for pdf in pdfs)]
+    files = []
+    for number, content in enumerate(contents):
+        files.append(tmp_path / f"{number}.pdf")
+        files[-1].write_bytes(content)
+    broken = tmp_path / "broken.pdf"
+    with pikepdf.open(io.BytesIO(contents[0])) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(broken)
+    failed = referee([*files, broken])
+    assert len([line for line in failed if line.startswith(str(broken))]) == 2
+    assert not [line for line in failed if not line.startswith(str(broken))]
+
+
+def test_qpdf_reports_nothing(printed: dict[tuple[str, Job], bytes]) -> None:
+    for (_, job), content in printed.items():
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            assert pdf.check_pdf_syntax() == [], job
+
+
+# What the referee cannot see -----------------------------------------------------------------------
+
+
+def test_structure_says_what_the_brochure_says_in_order(printed: dict[tuple[str, Job], bytes]) -> None:
+    for (workspace, job), content in printed.items():
+        brochure = content_of(workspace, job)
+        told = told_by(brochure, job)
+        if job.layout == "summary":
+            told = [text for text in told if text != _safety_point(brochure)]
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            assert check_structure(pdf, told) == [], job
+
+
+def _safety_point(brochure: dict[str, Any]) -> str:
+    """The point of the section that warns: it is heard last, from the box at the foot."""
+    for section in brochure["sections"]:
+        if any(block.get("callout", {}).get("role") == "warning" for block in section["body"]):
+            return without_marks(section["summary"][0])
+    return ""
+
+
+def test_source_and_disclaimer_are_heard_exactly_once(printed: dict[tuple[str, Job], bytes]) -> None:
+    for (workspace, job), content in printed.items():
+        if workspace != "real":
+            continue
+        brochure = content_of(workspace, job)
+        locale = yaml.safe_load((ROOT / "templates" / "locales" / "en.yaml").read_text(encoding="utf-8"))
+        sources = yaml.safe_load((ROOT / "brochures" / "sources.yaml").read_text(encoding="utf-8"))
+        named = brochure["sources"]
+        citation = named["none"] if isinstance(named, dict) else sources[named[0]]["short"]
+        disclaimer = brochure.get("disclaimer", locale["disclaimer"])
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            structure = Structure(pdf)
+            said = squeezed(structure.top.text)
+            assert said.count(squeezed(citation)) == 1, job
+            assert said.count(squeezed(disclaimer)) == 1, job
+            seen = len(pdf.pages)
+            assert sum(squeezed(citation) in squeezed(text) for text in structure.artifacts) >= seen - 1
+            times = 1 if job.clinic == "sample" else 0
+            assert said.count(squeezed("Sample Clinic (example)")) == times, job
+            assert said.count(squeezed("(555) 555-0100")) == times, job
+
+
+def test_metadata_say_what_it_is(printed: dict[tuple[str, Job], bytes]) -> None:
+    job = Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "handout")
+    with pikepdf.open(io.BytesIO(printed["real", job])) as pdf:
+        assert pdf.pdf_version == "1.7"
+        assert str(pdf.docinfo.Title) == "IV Ketamine and Fibromyalgia: An Option For Treatment?"
+        assert str(pdf.docinfo.Author) == "Sample Clinic (example)"
+        assert str(pdf.docinfo.Keywords) == "M79.7"
+        assert str(pdf.Root.Lang) == "en"
+        assert pdf.Root.PageLabels.Nums[1].S == Name.D
+        with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+            assert metadata["dc:publisher"] == {"Sample Clinic (example)"}
+            assert metadata["xmpMM:VersionID"] == "1.0"
+            assert metadata["xmpMM:DocumentID"].startswith("uuid:")
+
+
+def test_repeated_table_heads_are_furniture_and_split_parts_one_element(
+    printed: dict[tuple[str, Job], bytes],
+) -> None:
+    job = Job("plum", "en", "tiny", "every-block", "tiny")
+    with pikepdf.open(io.BytesIO(printed["tiny", job])) as pdf:
+        structure = Structure(pdf)
+        tables = [part for part in structure.top.walk() if part.tag == "Table"]
+        assert len(tables) == 2
+        assert [part.text.strip() for part in tables[0].walk() if part.scope == "/Column"] == ["Day", "Times"]
+        assert sum("DayTimes" in squeezed(text) for text in structure.artifacts) == 1
+        callouts = [part for part in structure.top.walk() if part.tag == "Note"]
+        assert len(callouts) == 5
+
+
+def test_words_in_another_language_say_so(workspace: Path) -> None:
+    template = (ROOT / "templates" / "handout" / "story.html.j2").read_text(encoding="utf-8")
+    changed = workspace / "templates" / "handout" / "story.html.j2"
+    changed.parent.mkdir(parents=True)
+    changed.write_text(
+        template.replace(
+            "</header>",
+            '<p>{{ words.breathe }}: <span lang="es">{{ words.respire }}</span> {{ words.slowly }}</p></header>',
+        ),
+        encoding="utf-8",
+    )
+    locale = (ROOT / "templates" / "locales" / "en.yaml").read_text(encoding="utf-8")
+    (workspace / "templates" / "locales").mkdir()
+    (workspace / "templates" / "locales" / "en.yaml").write_text(
+        locale + "words: {breathe: Breathe, respire: respire, slowly: slowly}\n", encoding="utf-8"
+    )
+    printed = print_job(Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout"))
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        parts = Structure(pdf).top.walk()
+        paragraph = next(part for part in parts if part.tag == "P" and part.text.startswith("Breathe:"))
+        words = [kid if isinstance(kid, str) else f"{kid.lang}={kid.text}" for kid in paragraph.kids]
+        assert [" ".join(word.split()) for word in words] == ["Breathe:", "es=respire", "slowly"]
+
+
+def test_the_real_handouts_are_small(printed: dict[tuple[str, Job], bytes]) -> None:
+    sizes = {job: len(pdf) for (name, job), pdf in printed.items() if name == "real"}
+    for clinic, edition, limit in (
+        ("house", "standard", 44_000),
+        ("house", "large-print", 47_000),
+        ("sample", "standard", 53_000),
+        ("sample", "large-print", 55_000),
+    ):
+        assert max(size for job, size in sizes.items() if (job.clinic, job.edition) == (clinic, edition)) < limit
+
+
+# Mutations: break one thing at a time --------------------------------------------------------------
+
+
+MUTATIONS: dict[str, Callable[[Pdf], Any]] = {
+    "no alt": lambda pdf: drop(elements(pdf, "Figure")[0], "/Alt"),
+    "two sections swapped": lambda pdf: swap(elements(pdf, "Document")[0].K, 2, 3),
+    "two paragraphs swapped": lambda pdf: swap(elements(pdf, "Sect")[0].K, 0, 1),
+    "no scope": lambda pdf: drop(elements(pdf, "TH")[0], "/A"),
+    "a run unmarked": lambda pdf: replace_in_page(pdf, 0, b"/H2 <</MCID", b"/Artifact <</X"),
+    "a run outside of everything": lambda pdf: replace_in_page(pdf, 0, b"/Artifact BMC\n", b"EMC /Artifact BMC\n"),
+    "a run in two elements": lambda pdf: elements(pdf, "P")[0].K.append(elements(pdf, "H1")[0].K[0]),
+    "a heading level skipped": lambda pdf: rename(elements(pdf, "H2")[1], "H4"),
+    "two titles": lambda pdf: rename(elements(pdf, "H2")[2], "H1"),
+    "a list item that is none": lambda pdf: rename(elements(pdf, "LI")[0], "P"),
+    "a label that is none": lambda pdf: rename(elements(pdf, "Lbl")[0], "P"),
+    "a cell lost": lambda pdf: elements(pdf, "TR")[0].K.__delitem__(0),
+    "a section lost": lambda pdf: elements(pdf, "Document")[0].K.__delitem__(2),
+    "no language": lambda pdf: drop(pdf.Root, "/Lang"),
+    "not marked": lambda pdf: drop(pdf.Root, "/MarkInfo"),
+    "title not shown": lambda pdf: drop(pdf.Root, "/ViewerPreferences"),
+    "another title": lambda pdf: pdf.docinfo.__setitem__("/Title", String("Another")),
+    "no description of a link": lambda pdf: drop(pdf.pages[0].Annots[0], "/Contents"),
+    "a link without its element": lambda pdf: rename(elements(pdf, "Link")[0], "Span"),
+    "a link without a way back": lambda pdf: drop(pdf.pages[0].Annots[0], "/StructParent"),
+    "a link to nowhere": lambda pdf: pdf.pages[0].Annots[0].Dest.__setitem__(3, 9999),
+    "no tab order": lambda pdf: drop(pdf.pages[0].obj, "/Tabs"),
+    "no structure": lambda pdf: drop(pdf.Root, "/StructTreeRoot"),
+}
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_the_checks_notice(name: str, printed: dict[tuple[str, Job], bytes]) -> None:
+    job = Job("plum", "en", "standard", "every-block", "handout")
+    told = told_by(content_of("sampler", job), job)
+    with pikepdf.open(io.BytesIO(printed["sampler", job])) as pdf:
+        assert check_structure(pdf, told) == []
+        MUTATIONS[name](pdf)
+        assert check_structure(pdf, told), name
+
+
+# Guards ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda canvas: canvas.drawString(100, 100, "words"),
+        lambda canvas: canvas.drawText(canvas.beginText(100, 100)),
+        lambda canvas: canvas.drawImage("figure.png", 0, 0),
+        lambda canvas: canvas.text(100, 100, []),
+    ],
+    ids=["string", "text object", "picture", "line without element"],
+)
+def test_what_would_silently_become_an_artifact_is_refused(draw: Callable[[PressCanvas], Any]) -> None:
+    catalog = Catalog(Workspace(ROOT))
+    print_job(catalog, Job("house", "en", "standard", "ketamine-pain-relief", "handout"))
+    theme = catalog.keep(("theme", "calm"), lambda: pytest.fail("the theme is read with the job"))
+    canvas = PressCanvas(612, 792, "en", theme.style("body").chain[0], theme.brand_family, lambda *_: None)
+    with pytest.raises(FaultyDrawing):
+        draw(canvas)
