@@ -15,7 +15,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -26,8 +25,7 @@ import pytest
 
 from clinicpress.building.freshness import STATE
 from clinicpress.ground.stamps import HIDDEN
-from clinicpress.ground.workers import Crew
-from clinicpress.workspace.files import DRAFTS, LOCK, PLATES, clear_drafts
+from clinicpress.workspace.files import DRAFTS, LOCK, PLATES
 from tests.conftest import ROOT
 from tests.folders import EXAMPLE, HEEDED, IGNORED, Bench, call, inheriting, shown, stamps, write
 
@@ -230,81 +228,6 @@ def test_a_build_with_nothing_to_make_clears_the_drafts_of_one_that_was_killed_a
     dead.wait()
     (bench.out / HIDDEN / STATE).rename(bench.out / HIDDEN / DRAFTS / f"{dead.pid}-873aec08-{STATE}")
     finish(bench)
-
-
-def test_the_drafts_of_a_dead_process_go_even_while_it_is_being_buried(tmp_path: Path) -> None:
-    def bury(dead: int, begun: threading.Event, later: int) -> None:
-        begun.wait()
-        for _ in range(later):
-            tmp_path.stat()
-        os.waitpid(dead, 0)
-
-    for turn in range(200):
-        dead = os.posix_spawn("/bin/true", ["true"], {})
-        os.waitid(os.P_PID, dead, os.WEXITED | os.WNOWAIT)
-        for number in range(10):
-            (tmp_path / f"{dead}-{number}-handout.pdf").touch()
-        begun = threading.Event()
-        burial = threading.Thread(target=bury, args=(dead, begun, turn % 20))
-        burial.start()
-        begun.set()
-        clear_drafts(tmp_path)
-        burial.join()
-        assert list(tmp_path.iterdir()) == []
-
-
-# Workers by themselves ---------------------------------------------------------------------------
-
-DEADLY = {7, 8, 23, 39}
-
-
-def doubling() -> Callable[[int], int]:
-    def do(task: int) -> int:
-        if task in DEADLY:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return 2 * task
-
-    return do
-
-
-def broken() -> Callable[[int], int]:
-    os._exit(3)
-
-
-def died(task: int, how: str) -> str:
-    return f"{task} {how}"
-
-
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_every_task_has_one_result_whoever_dies(count: int) -> None:
-    crew: Crew[int, object] = Crew(count, doubling)
-    try:
-        found = list(crew.run(range(40), died))
-    finally:
-        crew.stop()
-    fine = [2 * task for task in range(40) if task not in DEADLY]
-    assert sorted(each for each in found if isinstance(each, int)) == fine
-    assert {each for each in found if isinstance(each, str)} == {f"{task} killed by signal 9" for task in DEADLY}
-
-
-def test_the_death_of_an_idle_worker_costs_nothing() -> None:
-    crew: Crew[int, object] = Crew(2, doubling)
-    try:
-        assert sorted(map(str, crew.run([1, 2], died))) == ["2", "4"]
-        for worker in crew._workers:
-            worker.process.kill()
-            worker.process.join()
-        assert sorted(map(str, crew.run([3, 4], died))) == ["6", "8"]
-    finally:
-        crew.stop()
-
-
-def test_workers_that_cannot_begin_are_reported() -> None:
-    crew: Crew[int, object] = Crew(2, broken)
-    try:
-        assert sorted(map(str, crew.run(range(5), died))) == [f"{task} with status 3" for task in range(5)]
-    finally:
-        crew.stop()
 
 
 # Beside each other, and without room --------------------------------------------------------------

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import sys
-import threading
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +19,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.ground.characters import legible
-from clinicpress.ground.workers import Bounds, Crew
 from clinicpress.inspection.preflight import inspect_file, inspect_files
 from clinicpress.press.proof import print_job
 from clinicpress.readback.finished import MOST_PIXELS
@@ -399,27 +397,3 @@ def test_whatever_becomes_of_a_file_looking_at_it_comes_to_an_answer(sound: list
         assert each.rows or told
         assert not [message for message in told if "does not understand" in message or legible(message) != message]
     assert sum(bool(each.rows) for each in done) > len(done) / 2
-
-
-# Workers -------------------------------------------------------------------------------------------
-
-
-def _work() -> Callable[[int], str]:
-    return _task
-
-
-def _task(number: int) -> str:
-    if number == 1:
-        threading.Event().wait()
-    if number == 2:
-        bytearray(1 << 34)
-    return f"did {number}"
-
-
-def test_a_task_that_takes_too_much_is_ended_and_the_others_are_done() -> None:
-    crew: Crew[int, str] = Crew(2, _work, Bounds(256 << 20, lambda number: 0.2 if number == 1 else 60))
-    try:
-        done = sorted(crew.run(range(5), lambda number, how: f"lost {number} {how}"))
-    finally:
-        crew.stop()
-    assert done == ["did 0", "did 3", "did 4", "lost 1 after too long without an answer", "lost 2 with status 1"]
