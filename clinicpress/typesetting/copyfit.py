@@ -13,9 +13,9 @@ from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.theme import Fit
 from clinicpress.looks.themefile import Ladder
 from clinicpress.typesetting.builder import Story
-from clinicpress.typesetting.flowables import Flowable, Row, Stack
+from clinicpress.typesetting.flowables import Flowable, Row, Stack, first_place
 from clinicpress.typesetting.leaves import Spring
-from clinicpress.typesetting.page import Furniture, Page, dealt, first_place
+from clinicpress.typesetting.page import Furniture, Page, dealt
 
 STEPS = 32
 """The ladder's number of rungs."""

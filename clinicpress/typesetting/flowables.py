@@ -42,6 +42,14 @@ class Flowable(Protocol):
     def yields(self) -> bool:
         """Whether it gives up its last part to what must not be parted from it, as tables do."""
 
+    @property
+    def place(self) -> Place | None:
+        """Where the YAML has what it shows."""
+
+    @property
+    def children(self) -> Children:
+        """The flowables that it is made of, in the order in which they are drawn."""
+
     def wrap(self, measure: float) -> float:
         """Return the height at a measure."""
 
@@ -54,12 +62,18 @@ class Flowable(Protocol):
     def trimmed(self) -> Flowable | None:
         """Return it as it begins a page."""
 
+    def stretch(self, measure: float, extra: float) -> Flowable:
+        """Return it as it fills up to `extra` points more; what is not `stretchy` stays as it is."""
+
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         """Draw below y."""
 
 
+Children = tuple[Flowable, ...]
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Shape:
+class Shape(Flowable):
     """What flowables do unless they say otherwise: stay whole, stay put."""
 
     before: float = 0.0
@@ -70,21 +84,28 @@ class Shape:
     yields: bool = False
     place: Place | None = None
 
+    @property
+    def children(self) -> Children:
+        return ()
+
     def fits(self, measure: float, room: float) -> bool:
-        return self.wrap(measure) <= room + EPSILON  # type: ignore[attr-defined, no-any-return]
+        return self.wrap(measure) <= room + EPSILON
 
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
         return None
 
     def trimmed(self) -> Flowable | None:
-        return None if self.discardable else self  # type: ignore[return-value]
+        return None if self.discardable else self
+
+    def stretch(self, measure: float, extra: float) -> Flowable:
+        return self
 
 
 @dataclass(frozen=True, eq=False)
 class Stack(Shape):
     """Flowables one below the other."""
 
-    children: tuple[Flowable, ...] = ()
+    children: Children = ()
     keep: float = 0.0
     """Keep whole on one page if it is at most this share of a page high."""
 
@@ -106,7 +127,7 @@ class Stack(Shape):
             used, after = used + child.wrap(measure), child.after
         return used <= room + EPSILON
 
-    def trimmed(self) -> Flowable | None:
+    def trimmed(self) -> Stack | None:
         children = list(self.children)
         while children:
             first = children[0].trimmed()
@@ -117,53 +138,41 @@ class Stack(Shape):
             break
         return replace(self, children=tuple(children)) if children else None
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Stack, Stack] | None:
         if not force and self.fits(measure, full * self.keep):
             return None
-        used = 0.0
-        parted = False
-        head: list[Flowable] = []
-        rest: list[Flowable] = list(self.children)
-        while rest:
-            child = rest[0]
-            gap = head[-1].after + child.before if head else 0.0
-            if child.fits(measure, room - used - gap):
-                head.append(rest.pop(0))
-                used += gap + child.wrap(measure)
-                continue
-            # Only the first flowable on a page is forced: all others can move on.
-            forced = force and all(c.discardable or c.keep_next for c in head)
-            parts = child.split(measure, room - used - gap, full, forced)
-            if parts:
-                head.append(parts[0])
-                rest[0] = parts[1]
-                parted = True
-            break
-        else:
+        count, used = self._filled(measure, room)
+        head, rest = self.children[:count], self.children[count:]
+        if not rest:
             return None
-        if not parted:
-            back = list(head)
-            while back and (back[-1].keep_next or back[-1].discardable):
-                rest.insert(0, back.pop())
-            if not back and force and head and head[-1].yields:
-                # The last of it moves on with what must not be parted from it.
-                yielded = head[-1].split(measure, head[-1].wrap(measure) - 1, full, force=True)
-                if yielded:
-                    back, rest = [*head[:-1], yielded[0]], [yielded[1], *rest[len(head) :]]
-            if back or not force:
-                head = back
-            else:
-                rest = rest[len(head) :]
+        gap = head[-1].after + rest[0].before if head else 0.0
+        # Only the first flowable on a page is forced: all others can move on.
+        forced = force and all(child.discardable or child.keep_next for child in head)
+        parts = rest[0].split(measure, room - used - gap, full, forced)
+        if parts:
+            head, rest = (*head, parts[0]), (parts[1], *rest[1:])
+        else:
+            head, rest = _kept_together(head, rest, measure, full, force)
         if not head or not rest:
             return None
-        return replace(self, children=tuple(head)), replace(self, children=tuple(rest), before=0.0)
+        return replace(self, children=head), replace(self, children=rest, before=0.0)
+
+    def _filled(self, measure: float, room: float) -> tuple[int, float]:
+        """Return how many of the flowables fit whole into `room` points, and how much of it they take."""
+        used, after = 0.0, 0.0
+        for count, child in enumerate(self.children):
+            gap = after + child.before if count else 0.0
+            if not child.fits(measure, room - used - gap):
+                return count, used
+            used, after = used + gap + child.wrap(measure), child.after
+        return len(self.children), used
 
     def stretch(self, measure: float, extra: float) -> Stack:
         """Give `extra` points of height to the flowables that take them, the first ones first."""
         children = list(self.children)
         for index, child in enumerate(children):
             if child.stretchy and extra > EPSILON:
-                grown = child.stretch(measure, extra)  # type: ignore[attr-defined]
+                grown = child.stretch(measure, extra)
                 extra -= grown.wrap(measure) - child.wrap(measure)
                 children[index] = grown
         return replace(self, children=tuple(children))
@@ -174,6 +183,32 @@ class Stack(Shape):
                 y -= self.children[index - 1].after + child.before
             child.draw(canvas, x, y, measure)
             y -= child.wrap(measure)
+
+
+def _kept_together(
+    head: Children, rest: Children, measure: float, full: float, force: bool
+) -> tuple[Children, Children]:
+    """Move to the rest what must not be parted from it.
+
+    Where that is all there is and the page must be begun, the last flowable gives up its last part,
+    if it is one that does; else all of it stays.
+    """
+    free = len(head)
+    while free and (head[free - 1].keep_next or head[free - 1].discardable):
+        free -= 1
+    if free or not force:
+        return head[:free], head[free:] + rest
+    if head and head[-1].yields:
+        parts = head[-1].split(measure, head[-1].wrap(measure) - 1, full, force=True)
+        if parts:
+            return (*head[:-1], parts[0]), (parts[1], *rest)
+    return head, rest
+
+
+def first_place(flowable: Flowable) -> Place | None:
+    """Return the place in the YAML of the first text in a flowable, or else its own."""
+    places = (first_place(child) for child in flowable.children)
+    return next((place for place in places if place is not None), flowable.place)
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,13 +230,17 @@ class Row(Shape):
     divider: RuleStyle | None = None
     keep: float = 0.0
 
+    @property
+    def children(self) -> Children:
+        return tuple(cell.content for cell in self.cells if cell.content is not None)
+
     def wrap(self, measure: float) -> float:
         return max((c.drop + c.content.wrap(c.measure) for c in self.cells if c.content), default=0.0)
 
     def fits(self, measure: float, room: float) -> bool:
         return room >= -EPSILON and all(c.content.fits(c.measure, room - c.drop) for c in self.cells if c.content)
 
-    def trimmed(self) -> Flowable | None:
+    def trimmed(self) -> Row | None:
         cells = tuple(replace(c, content=c.content.trimmed() if c.content else None) for c in self.cells)
         return replace(self, cells=cells) if any(c.content for c in cells) else None
 
@@ -212,7 +251,7 @@ class Row(Shape):
         for cell in self.cells:
             if cell.content is not None and cell.content.stretchy:
                 room = height + extra - cell.drop - cell.content.wrap(cell.measure)
-                cell = replace(cell, content=cell.content.stretch(cell.measure, room))  # type: ignore[attr-defined]
+                cell = replace(cell, content=cell.content.stretch(cell.measure, room))
             cells.append(cell)
         return replace(self, cells=tuple(cells))
 
@@ -264,6 +303,10 @@ class Box(Shape):
     keep: float = 1.0
     min_height: float = 0.0
 
+    @property
+    def children(self) -> Children:
+        return (self.content,)
+
     def _inner(self, measure: float) -> float:
         left = 0.0 if self.hang else self.style.padding[3]
         return measure - left - self.style.padding[1]
@@ -279,7 +322,7 @@ class Box(Shape):
         top, _, bottom, _ = self.style.padding
         return self.content.fits(self._inner(measure), room - top - bottom) and self.wrap(measure) <= room + EPSILON
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Box, Box] | None:
         if not force and self.fits(measure, full * self.keep):
             return None
         top, _, bottom, _ = self.style.padding

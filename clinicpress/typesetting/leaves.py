@@ -11,7 +11,7 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.theme import Color, RuleStyle
-from clinicpress.typesetting.flowables import EPSILON, Flowable, Shape
+from clinicpress.typesetting.flowables import EPSILON, Shape
 from clinicpress.typesetting.text import Paragraph
 
 
@@ -33,7 +33,7 @@ class WriteLines(Shape):
         """Add whole lines into `extra` points."""
         return replace(self, count=max(self.count, min(self.most, self.count + int((extra + EPSILON) / self.pitch))))
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[WriteLines, WriteLines] | None:
         fits = 1 + int((room - self.first + EPSILON) / self.pitch) if room >= self.first + 1 else 0
         if not 0 < fits < self.count:
             return None

@@ -18,7 +18,7 @@ from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.layout import Geometry, Layout
 from clinicpress.looks.theme import TextStyle, Theme
-from clinicpress.typesetting.flowables import Stack
+from clinicpress.typesetting.flowables import Stack, first_place
 from clinicpress.typesetting.text import Paragraph, Run, shortened
 
 FOOTER_LIMIT = 0.25
@@ -288,7 +288,6 @@ def dealt(stack: Stack, furniture: Furniture, measure: float) -> Iterator[Page]:
         trimmed = rest.trimmed() if rest is not None else None
         if trimmed is None:
             return
-        assert isinstance(trimmed, Stack)
         top, height = furniture.frame(number)
         if trimmed.fits(measure, height):
             yield Page(trimmed.stretch(measure, height - trimmed.wrap(measure)), top, height)
@@ -306,21 +305,5 @@ def dealt(stack: Stack, furniture: Furniture, measure: float) -> Iterator[Page]:
                 f"this does not fit on a page, which has {height:.0f} points of height for it",
                 "make it shorter, or the paper or the footer's space bigger",
             )
-        yield Page(parts[0], top, height)  # type: ignore[arg-type]
-        rest = parts[1]  # type: ignore[assignment]
-
-
-def first_place(stack: object) -> Place | None:
-    """Return the place in the YAML of the first text in a flowable."""
-    if isinstance(stack, Paragraph):
-        return stack.place
-    children = (
-        getattr(stack, "children", None)
-        or [c.content for c in getattr(stack, "cells", ()) if c.content is not None]
-        or [c for c in (getattr(stack, "content", None),) if c is not None]
-    )
-    for child in children:
-        found = first_place(child)
-        if found is not None:
-            return found
-    return getattr(stack, "place", None)
+        yield Page(parts[0], top, height)
+        rest = parts[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
-from clinicpress.typesetting.flowables import EPSILON, Flowable, Row, Shape
+from clinicpress.typesetting.flowables import EPSILON, Children, Row, Shape
 
 KEEP = 0.5
 """Tables up to this share of a page are kept on one page."""
@@ -25,6 +25,10 @@ class DataTable(Shape):
     padding: float
     repeated: bool = False
     """The head was drawn on an earlier page: here it is furniture."""
+
+    @property
+    def children(self) -> Children:
+        return self.rows if self.repeated else (self.head, *self.rows)
 
     def _row_height(self, row: Row, measure: float) -> float:
         return row.wrap(measure) + 2 * self.padding
@@ -45,7 +49,7 @@ class DataTable(Shape):
             used += self._row_height(row, measure)
         return used <= room + EPSILON
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
+    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[DataTable, DataTable] | None:
         if not force and self.fits(measure, full * KEEP):
             return None
         used = self._head_height(measure) + self.end_rule.width
@@ -57,7 +61,8 @@ class DataTable(Shape):
             used += height
             count += 1
         heads, tails = list(self.rows[:count]), list(self.rows[count:])
-        if tails and (force or self._row_height(tails[0], measure) > full / 2) and (not count or force):
+        # A row moves on whole unless it stands first on its page and is higher than half of one.
+        if tails and (force or (not count and self._row_height(tails[0], measure) > full / 2)):
             parts = tails[0].split(measure, room - used - 2 * self.padding, full, force)
             if parts:
                 heads.append(parts[0])

@@ -193,6 +193,19 @@ def _without_runt(lines: list[TextLine], measure: float) -> list[TextLine]:
     return [*lines[:-2], TextLine(before, _line_width(before)), TextLine(after, _line_width(after), last=True)]
 
 
+def _parted(runs: tuple[Run, ...], count: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Part runs behind `count` characters of their words; the spaces that follow stay with the head."""
+    for index, run in enumerate(runs):
+        for at, char in enumerate(run.text):
+            if char == " ":
+                continue
+            if not count:
+                head = (*runs[:index], replace(run, text=run.text[:at])) if at else runs[:index]
+                return head, (replace(run, text=run.text[at:]), *runs[index + 1 :])
+            count -= 1
+    return runs, ()
+
+
 def _line_width(words: list[Word]) -> float:
     return sum(_width(word) + _space(word) for word in words) - (_space(words[-1]) if words else 0.0)
 
@@ -227,19 +240,25 @@ def break_lines(words: list[Word], measure: float) -> list[TextLine]:
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """A paragraph, heading, label or line: runs set in a style, with one structure element."""
+    """A paragraph, heading, label or line: runs set in a style, with one structure element.
+
+    The parts of a split paragraph are paragraphs of the words that each of them has.
+    """
 
     runs: tuple[Run, ...]
     style: TextStyle
     element: Element | None = None
     place: Place | None = None
     ready: tuple[float, tuple[TextLine, ...]] | None = None
-    """Lines that were broken already, with their measure: the parts of a split paragraph."""
+    """Lines that were broken already, with their measure: at any other one the runs are broken anew."""
     anchor: str = ""
+    goes_on: bool = False
+    """The rest of it stands elsewhere: what is its last line here is not the paragraph's last."""
 
     stretchy = False
     yields = False
     discardable = False
+    children = ()
 
     @property
     def before(self) -> float:
@@ -264,7 +283,7 @@ class Paragraph:
     @cached_property
     def _whole(self) -> TextLine | None:
         """The text as one line, where one face has it all: labels, headings and most of an imprint."""
-        if len(self.runs) != 1:
+        if len(self.runs) != 1 or self.goes_on:
             return None
         run = self.runs[0]
         text = run.text.strip(" ")
@@ -281,13 +300,18 @@ class Paragraph:
         if measure not in self._cache:
             if self._whole is not None and self._whole.width <= measure:
                 return (self._whole,)
-            broken = break_lines(self._cut, measure)
-            if 1 < len(broken) <= 4 and _unbalanced(self.style.balance, broken):
-                broken = self._balanced(broken, measure)
-            else:
-                broken = _without_runt(broken, measure)
-            self._cache[measure] = tuple(broken)
+            self._cache[measure] = tuple(self._broken(measure))
         return self._cache[measure]
+
+    def _broken(self, measure: float) -> list[TextLine]:
+        broken = break_lines(self._cut, measure)
+        if self.goes_on:
+            # Only the last line of all is seen to: how full this one is depends on the page's end.
+            within_word = not self.plain.endswith(" ")
+            return [*broken[:-1], replace(broken[-1], last=False, broken=within_word)]
+        if 1 < len(broken) <= 4 and _unbalanced(self.style.balance, broken):
+            return self._balanced(broken, measure)
+        return _without_runt(broken, measure)
 
     def _balanced(self, broken: list[TextLine], measure: float) -> list[TextLine]:
         # The narrowest measure with the same number of lines and no newly broken word.
@@ -316,8 +340,15 @@ class Paragraph:
         """Return the paragraph as it begins a page."""
         return self
 
+    def stretch(self, measure: float, extra: float) -> Paragraph:
+        """Return the paragraph as it is: lines are never pulled apart."""
+        return self
+
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Paragraph, Paragraph] | None:
-        """Split into what fits in `room` points and the rest, leaving three lines on either side."""
+        """Split into what fits in `room` points and the rest, leaving three lines on either side.
+
+        Set to this measure, both parts keep the lines of the whole; to another, each breaks its own words.
+        """
         lines = self.lines(measure)
         count = int((room + _EPSILON) / self.style.leading)
         if not force:
@@ -326,8 +357,10 @@ class Paragraph:
                 return None
         if not 0 < count < len(lines):
             return None
-        head = replace(self, ready=(measure, lines[:count]))
-        tail = replace(self, ready=(measure, lines[count:]), anchor="")
+        said = sum(len(bit.piece.text) for line in lines[:count] for word in line.words for bit in word)
+        first, rest = _parted(self.runs, said)
+        head = replace(self, runs=first, ready=(measure, lines[:count]), goes_on=True)
+        tail = replace(self, runs=rest, ready=(measure, lines[count:]), anchor="")
         return head, tail
 
     def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
@@ -374,7 +407,12 @@ def shortened(paragraph: Paragraph, measure: float) -> Paragraph:
     words = paragraph.plain.split(" ")
     while len(words) > 1:
         words.pop()
-        trial = replace(paragraph, runs=(replace(run, text=" ".join(words).rstrip(",;:–-") + "…"),), ready=None)
+        trial = _reworded(paragraph, run, " ".join(words).rstrip(",;:–-") + "…")
         if len(trial.lines(measure)) == 1:
             return trial
-    return replace(paragraph, runs=(replace(run, text="…"),), ready=None)
+    return _reworded(paragraph, run, "…")
+
+
+def _reworded(paragraph: Paragraph, look: Run, text: str) -> Paragraph:
+    """Return a paragraph that says something else, in the look of one of its runs."""
+    return replace(paragraph, runs=(replace(look, text=text),), ready=None, goes_on=False)
