@@ -1,0 +1,150 @@
+"""Copyfitting: the ladder's order, the loosest rung that fits, and what is said where none does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.theme import Fit
+from clinicpress.looks.themefile import Ladder
+from clinicpress.typesetting.builder import Story
+from clinicpress.typesetting.copyfit import STEPS, fit_to_one_page, rung
+from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Stack
+from clinicpress.typesetting.leaves import SPRING
+from tests.typesetting.toys import LEADING, Block, box_style, measure, paragraph, words
+
+LADDER = Ladder(gaps=0.5, leading=0.9, floor=10.5)
+HEIGHT = 20 * LEADING
+WIDE = measure(4)
+
+
+@dataclass
+class Frames:
+    """Pages of one height."""
+
+    height: float = HEIGHT
+
+    def frame(self, page: int) -> tuple[float, float]:
+        return self.height, self.height
+
+
+def point(number: int, file: str = "brochures/toy/en.yaml") -> Flowable:
+    """Return a point of one line, in line `number` of its file."""
+    return paragraph(f"w{number:02}", place=Place(file, number, 1))
+
+
+def fitted(*children: Flowable, tried: list[Fit] | None = None, height: float = HEIGHT) -> tuple[Story, list[Any]]:
+    """Fit blocks to one page: gaps and heights of blocks follow the ladder."""
+
+    def build(fit: Fit) -> Story:
+        if tried is not None:
+            tried.append(fit)
+        return Story(Stack(tuple(_scaled(child, fit) for child in children)), Element("Document"), [])
+
+    return fit_to_one_page(build, Frames(height), WIDE, LADDER, Place("templates/toy"))  # type: ignore[arg-type]
+
+
+def _scaled(child: Flowable, fit: Fit) -> Flowable:
+    if not isinstance(child, Block):
+        return child
+    return replace(child, height=child.height * fit.leading * (1 - fit.size / 2), after=child.after * fit.gaps)
+
+
+# The ladder --------------------------------------------------------------------------------
+
+
+def test_the_ladder_begins_with_the_themes_own_setting_and_ends_at_its_floor() -> None:
+    assert rung(LADDER, 0) == Fit(gaps=1, leading=1, size=0)
+    assert rung(LADDER, STEPS) == Fit(gaps=0.5, leading=0.9, size=1)
+
+
+def test_gaps_give_way_first_then_leadings_then_sizes() -> None:
+    steps = [rung(LADDER, step) for step in range(STEPS + 1)]
+    for fit in steps:
+        assert fit.leading == 1 or fit.gaps == pytest.approx(0.5), "leadings give way before gaps are at their least"
+        assert fit.size == 0 or fit.leading == pytest.approx(0.9), "sizes give way before leadings are at their least"
+    tightness = [(fit.size, -fit.leading, -fit.gaps) for fit in steps]
+    assert tightness == sorted(set(tightness)), "each rung is tighter than the one before"
+
+
+# Fitting -----------------------------------------------------------------------------------
+
+
+def test_what_fits_is_set_as_the_theme_says() -> None:
+    tried: list[Fit] = []
+    _, pages = fitted(*(Block("a") for _ in range(20)), tried=tried)
+    assert len(pages) == 1
+    assert tried == [Fit()]
+
+
+@pytest.mark.parametrize("count", [10, 12, 13, 15, 17, 18])
+def test_the_loosest_rung_that_fits_is_taken(count: int) -> None:
+    """One rung looser, it would no longer fit on the page."""
+    blocks = [Block("a", height=1.2 * LEADING, after=LEADING) for _ in range(count)]
+    tried: list[Fit] = []
+    story, pages = fitted(*blocks, tried=tried)
+    assert len(pages) == 1
+    rungs = [rung(LADDER, step) for step in range(STEPS + 1)]
+    heights = [Stack(tuple(_scaled(block, fit) for block in blocks)).wrap(WIDE) for fit in rungs]
+    fits = [height <= HEIGHT + 0.01 for height in heights]
+    assert fits.index(True) > 0
+    assert story.stack.wrap(WIDE) == pytest.approx(heights[fits.index(True)])
+    assert len(tried) <= 2 + 5, "a bisection needs no more tries"
+
+
+def test_the_page_is_filled_by_what_takes_up_space() -> None:
+    _, [page] = fitted(Block("a"), SPRING, Block("b"))
+    assert page.stack.wrap(WIDE) == pytest.approx(HEIGHT)
+
+
+# What is too long --------------------------------------------------------------------------
+
+
+def refusal(*children: Flowable, height: float = HEIGHT) -> tuple[Place, str]:
+    with pytest.raises(InputProblems) as refused:
+        fitted(*children, height=height)
+    [problem] = refused.value.problems
+    return problem.place, problem.message
+
+
+def test_what_is_too_long_is_refused_at_the_first_point_that_does_not_fit() -> None:
+    place, message = refusal(*(point(number) for number in range(1, 27)))
+    assert place == Place("brochures/toy/en.yaml", 21, 1)
+    assert "even at 10.5 pt: about 1.0 inches (72 points) of it do not fit" in message
+
+
+def test_what_stands_at_the_foot_of_the_page_counts_as_kept() -> None:
+    """The first point that reaches into the foot is one too many, not the foot."""
+    foot = (SPRING, replace(Block("foot", 5 * LEADING / (0.9 * 0.5)), before=LEADING), point(99))
+    place, _ = refusal(*(point(number) for number in range(1, 20)), *foot)
+    assert place.line == 14
+
+
+@pytest.mark.parametrize("nested", ["row", "box", "stack"])
+def test_the_point_is_found_wherever_it_stands(nested: str) -> None:
+    points = [point(number) for number in range(1, 27)]
+    made: list[Flowable] = []
+    for one in points:
+        made.append(
+            Row((Cell(Block("bullet"), 0.0, 10.0), Cell(one, 10.0, WIDE)))
+            if nested == "row"
+            else Box(one, box_style())
+            if nested == "box"
+            else Stack((one,))
+        )
+    assert refusal(*made)[0].line == 21
+
+
+def test_words_of_templates_are_passed_over() -> None:
+    """A label of ours cannot be shortened; the next point of the brochure is told."""
+    labels = [point(number, file="templates/toy.html") for number in range(18, 24)]
+    points = [point(number) for number in range(1, 18)]
+    assert refusal(*points, *labels, point(24))[0] == Place("brochures/toy/en.yaml", 24, 1)
+
+
+def test_where_no_point_of_the_brochure_reaches_below_the_page_the_story_is_told() -> None:
+    assert refusal(*(Block(words(1)) for _ in range(60)))[0] == Place("templates/toy")

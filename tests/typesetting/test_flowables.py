@@ -1,0 +1,434 @@
+"""Stacks, rows and boxes: what fits, where they are split, what is kept together and how pages begin."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from clinicpress.artwork.pictures import Icon
+from clinicpress.ground.problems import Place
+from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Rule, Stack, first_place
+from clinicpress.typesetting.leaves import SPRING, Spring
+from tests.typesetting.toys import (
+    LEADING,
+    RULE,
+    TOP,
+    Block,
+    box_style,
+    drawn,
+    measure,
+    pages,
+    pages_of,
+    paragraph,
+    parts_of,
+    read,
+    sheet,
+    words,
+)
+
+WIDE = measure(4)
+SIX = words(24)
+"""A text of six lines."""
+
+
+def lines(count: int, first: int = 1) -> list[str]:
+    """Return lines of four words, as they are read on a page."""
+    return [words(4, first=number) for number in range(first, first + 4 * count, 4)]
+
+
+def heading(name: str = "heading") -> Block:
+    """Return something that is never parted from what follows."""
+    return Block(name, keep_next=True)
+
+
+def row(*contents: Flowable | None, keep: float = 0.0) -> Row:
+    """Return flowables side by side, four words wide each."""
+    return Row(tuple(Cell(content, 100.0 * at, WIDE) for at, content in enumerate(contents)), keep=keep)
+
+
+# Stacks ------------------------------------------------------------------------------------
+
+
+def test_spaces_stand_between_flowables_and_not_at_either_end() -> None:
+    stack = Stack((Block("a", before=1, after=2), Block("b", before=4, after=8), Block("c", before=16, after=32)))
+    assert stack.wrap(WIDE) == 3 * LEADING + 2 + 4 + 8 + 16
+    tops = [TOP - line.baseline for line in drawn(stack, WIDE)]
+    assert [low - high for high, low in itertools.pairwise(tops)] == pytest.approx([LEADING + 6, LEADING + 24])
+
+
+@pytest.mark.parametrize("missing", [0.0, 0.5])
+def test_a_stack_fits_where_its_height_does(missing: float) -> None:
+    stack = Stack((Block("a", after=3), paragraph(SIX), Block("b", before=2)))
+    assert stack.fits(WIDE, stack.wrap(WIDE) - missing) is (missing == 0)
+
+
+def test_what_does_not_fit_goes_to_the_next_page() -> None:
+    assert pages_of(WIDE, 3 * LEADING, *map(Block, "abcdefg")) == [["a", "b", "c"], ["d", "e", "f"], ["g"]]
+
+
+def test_the_space_between_flowables_counts_at_the_pages_end() -> None:
+    assert pages_of(WIDE, 2 * LEADING + 4, Block("a", after=5), Block("b")) == [["a"], ["b"]]
+    assert pages_of(WIDE, 2 * LEADING + 5, Block("a", after=5), Block("b")) == [["a", "b"]]
+
+
+def test_a_page_begins_without_the_space_above_its_first_flowable() -> None:
+    assert pages_of(WIDE, 2 * LEADING, Block("a"), Block("b", before=20), Block("c")) == [["a"], ["b", "c"]]
+
+
+def test_a_paragraph_is_split_at_the_pages_end() -> None:
+    assert pages_of(WIDE, 4 * LEADING, Block("a"), paragraph(SIX)) == [["a", *lines(3)], lines(3, first=13)]
+
+
+def test_a_paragraph_that_could_leave_only_two_lines_moves_on_whole() -> None:
+    assert pages_of(WIDE, 6 * LEADING, *map(Block, "abcd"), paragraph(SIX)) == [["a", "b", "c", "d"], lines(6)]
+
+
+def test_only_what_stands_first_on_a_page_is_split_by_force() -> None:
+    """Seven lines that may not be parted by the rule: alone they must be, behind others they move on first."""
+    long = paragraph(words(28))
+    assert pages_of(WIDE, 5 * LEADING, Block("a"), Block("b"), Block("c"), long) == [
+        ["a", "b", "c"],
+        lines(4),
+        lines(3, first=17),
+    ]
+    five = paragraph(words(20))
+    assert pages_of(WIDE, 4 * LEADING, Block("a"), Block("b"), five) == [["a", "b"], lines(4), lines(1, first=17)]
+
+
+@pytest.mark.parametrize(("keep", "split"), [(0.0, [["a", "b", "c"], ["d"]]), (1.0, [["a"], ["b", "c", "d"]])])
+def test_a_stack_is_kept_whole_where_a_page_can_hold_it(keep: float, split: list[list[str]]) -> None:
+    kept = Stack((Block("b"), Block("c"), Block("d")), keep=keep)
+    assert pages_of(WIDE, 3 * LEADING, Block("a"), kept) == split
+    assert pages_of(WIDE, 2 * LEADING, Block("a"), kept) == [["a", "b"], ["c", "d"]], "no page can hold it"
+
+
+@pytest.mark.parametrize(("height", "split"), [(9, True), (10, False)])
+def test_keep_is_measured_against_a_full_page(height: int, split: bool) -> None:
+    """Three lines are kept whole at a share of 0.3 where a page has ten lines, not where it has nine."""
+    stack = Stack((Block("a"), Block("b"), Block("c")), keep=0.3)
+    assert (stack.split(WIDE, 2 * LEADING, height * LEADING, False) is not None) is split
+
+
+def test_a_split_stack_goes_on_without_its_space_above() -> None:
+    parts = Stack((Block("a"), Block("b")), before=9.0, after=7.0).split(WIDE, LEADING, 100, False)
+    assert parts is not None
+    assert [(part.before, part.after) for part in parts] == [(9.0, 7.0), (0.0, 7.0)]
+
+
+def test_what_fits_is_not_split() -> None:
+    assert Stack((Block("a"), Block("b"))).split(WIDE, 2 * LEADING, 100, True) is None
+
+
+def test_nothing_is_split_off_where_nothing_fits() -> None:
+    assert Stack((Block("a"), Block("b"))).split(WIDE, LEADING - 1, 100, True) is None
+
+
+# Keeping together --------------------------------------------------------------------------
+
+
+def test_a_heading_is_not_parted_from_what_follows() -> None:
+    """keep_next: page 1 ends before the heading, page 2 has heading and text."""
+    assert pages_of(WIDE, 3 * LEADING, Block("a"), Block("b"), heading(), Block("c")) == [["a", "b"], ["heading", "c"]]
+
+
+def test_headings_in_a_row_move_on_together() -> None:
+    assert pages_of(WIDE, 3 * LEADING, Block("a"), heading("h1"), heading("h2"), Block("b")) == [
+        ["a"],
+        ["h1", "h2", "b"],
+    ]
+
+
+def test_a_heading_stays_with_the_first_lines_of_a_paragraph() -> None:
+    assert pages_of(WIDE, 5 * LEADING, Block("a"), heading(), paragraph(SIX)) == [
+        ["a", "heading", *lines(3)],
+        lines(3, first=13),
+    ]
+    assert pages_of(WIDE, 4 * LEADING, Block("a"), heading(), paragraph(SIX)) == [
+        ["a"],
+        ["heading", *lines(3)],
+        lines(3, first=13),
+    ]
+
+
+def test_what_can_stand_nowhere_else_is_parted_from_its_heading() -> None:
+    """A heading at the head of a page stays there, if what follows fills a page itself."""
+    assert pages_of(WIDE, 3 * LEADING, heading(), Block("picture", 3 * LEADING)) == [["heading"], ["picture"]]
+
+
+def test_behind_headings_alone_text_is_split_by_force() -> None:
+    assert pages_of(WIDE, 3 * LEADING, heading(), paragraph(words(16))) == [
+        ["heading", *lines(2)],
+        lines(2, first=9),
+    ]
+
+
+def test_what_yields_gives_its_last_part_to_what_must_not_be_parted_from_it() -> None:
+    """As a table does for its caption; it begins the page, so it cannot move on whole."""
+    table = replace(Stack(tuple(map(Block, "123"))), keep_next=True, yields=True)
+    assert pages_of(WIDE, 3 * LEADING, table, Block("caption")) == [["1", "2"], ["3", "caption"]]
+    assert pages_of(WIDE, 3 * LEADING, replace(table, yields=False), Block("caption")) == [["1", "2", "3"], ["caption"]]
+    assert pages_of(WIDE, 4 * LEADING, Block("a"), table, Block("caption")) == [["a"], ["1", "2", "3", "caption"]]
+
+
+# The head and the foot of pages ------------------------------------------------------------
+
+
+def rule(discardable: bool = True) -> Rule:
+    return replace(Rule.of(RULE), discardable=discardable)
+
+
+def shapes_of(stack: Stack) -> list[str]:
+    """Name what a stack holds."""
+    return [child.name if isinstance(child, Block) else type(child).__name__ for child in stack.children]
+
+
+@pytest.mark.parametrize("discardable", [True, False])
+def test_discardable_rules_vanish_at_the_head_of_a_page(discardable: bool) -> None:
+    stack = Stack((rule(discardable), rule(discardable), Block("a"), rule(discardable), Block("b")))
+    trimmed = stack.trimmed()
+    assert trimmed is not None
+    rules = [] if discardable else ["Rule", "Rule"]
+    assert shapes_of(trimmed) == [*rules, "a", "Rule", "b"]
+
+
+def test_discardable_rules_do_not_end_a_page() -> None:
+    """They go over to the next page with what they part from the rest, and vanish there."""
+    loose = replace(rule(), keep_next=False)
+    parts = Stack((Block("a"), loose, Block("b"))).split(WIDE, LEADING + 2, 100, False)
+    assert parts is not None
+    assert [shapes_of(part) for part in parts] == [["a"], ["Rule", "b"]]
+
+
+def test_a_rule_is_not_parted_from_what_it_stands_above() -> None:
+    parts = Stack((Block("a"), rule(discardable=False), Block("b"))).split(WIDE, LEADING + 2, 100, False)
+    assert parts is not None
+    assert [shapes_of(part) for part in parts] == [["a"], ["Rule", "b"]]
+
+
+def test_text_behind_discardable_rules_alone_is_split_by_force() -> None:
+    parts = Stack((rule(), paragraph(words(16)))).split(WIDE, 2 * LEADING + 1, 2 * LEADING, True)
+    assert parts is not None
+    assert read(parts[1], WIDE) == lines(2, first=9)
+
+
+def test_trimming_reaches_into_what_stands_first() -> None:
+    inner = Stack((rule(), Block("a")))
+    assert read_shapes(Stack((inner, rule(), Block("b"))).trimmed()) == [["a"], "Rule", "b"]
+    assert Stack((rule(), Stack((rule(),)))).trimmed() is None
+    assert Stack().trimmed() is None
+
+
+def read_shapes(flowable: Flowable | None) -> list[object]:
+    """Name what a stack holds, with the stacks in it as lists."""
+    assert isinstance(flowable, Stack)
+    return [
+        read_shapes(child) if isinstance(child, Stack) else shapes_of(Stack((child,)))[0] for child in flowable.children
+    ]
+
+
+# Taking up space ---------------------------------------------------------------------------
+
+
+def test_a_spring_takes_up_the_space_that_is_left_over() -> None:
+    """What follows it stands at the foot of the page."""
+    [page] = pages(Stack((Block("a"), SPRING, Block("b"))), WIDE, 10 * LEADING)
+    top, foot = drawn(page, WIDE)
+    assert top.baseline - foot.baseline == pytest.approx(9 * LEADING)
+
+
+def test_the_first_to_stretch_takes_all_that_it_can() -> None:
+    stack = Stack((Spring(stretchy=True), Block("a"), Spring(stretchy=True))).stretch(WIDE, 30.0)
+    assert [child.wrap(WIDE) for child in stack.children] == [30.0, LEADING, 0.0]
+
+
+def test_only_what_is_stretchy_stretches() -> None:
+    stack = Stack((Spring(), Block("a"), paragraph("w01")))
+    assert stack.stretch(WIDE, 30.0).wrap(WIDE) == stack.wrap(WIDE)
+    assert Block("a").stretch(WIDE, 30.0).wrap(WIDE) == LEADING
+    assert paragraph("w01").stretch(WIDE, 30.0).wrap(WIDE) == LEADING
+
+
+def test_cells_stretch_below_their_row_as_far_as_it_may_grow() -> None:
+    springy = Stack((Block("b"), SPRING), stretchy=True)
+    both = row(Block("a", 40.0), springy)
+    grown = both.stretch(WIDE, 30.0)
+    assert grown.wrap(WIDE) == 70.0
+    assert [cell.content.wrap(WIDE) for cell in grown.cells if cell.content] == [40.0, 70.0]
+
+
+# Rows --------------------------------------------------------------------------------------
+
+
+def test_a_row_is_as_high_as_its_highest_cell() -> None:
+    assert row(Block("a"), Block("b", 40.0), None).wrap(WIDE) == 40.0
+    assert Row((Cell(Block("a"), 0, WIDE, drop=9.0),)).wrap(WIDE) == LEADING + 9
+    assert row(Block("a"), Block("b", 40.0)).fits(WIDE, 40.0)
+    assert not row(Block("a"), Block("b", 40.0)).fits(WIDE, 39.0)
+
+
+def test_cells_stand_at_their_offsets_below_the_rows_top() -> None:
+    cells = (Cell(Block("a"), 0, WIDE), Cell(Block("b"), 50.0, WIDE, drop=5.0))
+    first, second = drawn(Row(cells), WIDE)
+    assert (second.x - first.x, first.baseline - second.baseline) == (50.0, 5.0)
+
+
+def test_a_row_is_split_through_all_its_cells() -> None:
+    both = row(paragraph(SIX), paragraph(words(28, first=31)))
+    assert parts_of(both, WIDE, 4 * LEADING) == [
+        [f"{words(4, 1)} | {words(4, 31)}", f"{words(4, 5)} | {words(4, 35)}", f"{words(4, 9)} | {words(4, 39)}",
+         words(4, 43)],
+        [f"{words(4, 13)} | {words(4, 47)}", f"{words(4, 17)} | {words(4, 51)}", f"{words(4, 21)} | {words(4, 55)}"],
+    ]  # fmt: skip
+
+
+def test_a_cell_that_fits_stands_in_the_first_part_alone() -> None:
+    assert parts_of(row(Block("label"), paragraph(SIX)), WIDE, 3 * LEADING) == [
+        [f"label | {words(4)}", *lines(2, first=5)],
+        lines(3, first=13),
+    ]
+
+
+def test_a_row_of_which_one_cell_cannot_be_split_moves_on_whole() -> None:
+    """A row that may not be split is not: by force the cell goes over to the next page."""
+    both = row(paragraph(SIX), Block("picture", 5 * LEADING))
+    assert both.split(WIDE, 3 * LEADING, 120.0, False) is None
+    assert pages_of(WIDE, 6 * LEADING, *map(Block, "abc"), both) == [
+        ["a", "b", "c"],
+        [f"{words(4)} | picture", *lines(5, first=5)],
+    ]
+    assert parts_of(both, WIDE, 3 * LEADING, force=True) == [
+        lines(3),
+        [f"{words(4, first=13)} | picture", *lines(2, 17)],
+    ]
+
+
+@pytest.mark.parametrize(("keep", "split"), [(0.0, True), (0.5, True), (0.6, False), (1.0, False)])
+def test_a_row_may_be_split_only_above_its_share_of_a_page(keep: float, split: bool) -> None:
+    """A row of six lines on a page of ten: kept whole from a share of 0.6 on."""
+    tall = row(paragraph(SIX), keep=keep)
+    assert (tall.split(WIDE, 4 * LEADING, 10 * LEADING, False) is not None) is split
+    assert tall.split(WIDE, 4 * LEADING, 10 * LEADING, True) is not None
+
+
+def test_a_tall_row_is_split_at_the_pages_end() -> None:
+    """It may be split, so the page is filled."""
+    assert pages_of(WIDE, 6 * LEADING, *map(Block, "abc"), row(paragraph(SIX))) == [
+        ["a", "b", "c", *lines(3)],
+        lines(3, first=13),
+    ]
+
+
+def test_cells_go_on_at_the_top_of_the_rest() -> None:
+    dropped = Row((Cell(paragraph(SIX), 0.0, WIDE, drop=LEADING),))
+    parts = dropped.split(WIDE, 4 * LEADING, 120.0, False)
+    assert parts is not None
+    assert [part.wrap(WIDE) for part in parts] == [4 * LEADING, 3 * LEADING]
+
+
+def test_the_rest_of_a_split_row_is_trimmed() -> None:
+    """A rule at which a cell was parted does not begin the next page."""
+    parts = row(Stack((Block("a"), rule(), Block("b")))).split(WIDE, LEADING + 1, 100, False)
+    assert parts is not None
+    assert read_shapes(parts[1].children[0]) == ["b"]
+
+
+def test_a_row_begins_a_page_trimmed_or_not_at_all() -> None:
+    trimmed = row(Stack((rule(), Block("a"))), rule()).trimmed()
+    assert trimmed is not None
+    assert [cell.content is None for cell in trimmed.cells] == [False, True]
+    assert row(rule(), None).trimmed() is None
+
+
+def test_a_divider_stands_between_cells_as_high_as_the_row() -> None:
+    canvas = sheet()
+    replace(row(Block("a"), Block("b", 40.0)), divider=RULE).draw(canvas, 0.0, TOP, WIDE)
+    assert canvas.record.lowest[1] == TOP - 40.0
+
+
+# Boxes -------------------------------------------------------------------------------------
+
+
+def box(content: Flowable, keep: float = 0.0, **changes: object) -> Box:
+    """Return a box with different paddings on all sides."""
+    return Box(content, box_style(padding=(1.0, 2.0, 4.0, 8.0)), keep=keep, **changes)
+
+
+def test_a_box_adds_its_paddings() -> None:
+    boxed = box(paragraph(SIX))
+    assert boxed.wrap(WIDE + 10) == 6 * LEADING + 5
+    assert [boxed.fits(WIDE + 10, 6 * LEADING + room) for room in (4.9, 5.0)] == [False, True]
+    first, *_ = drawn(boxed, WIDE + 10)
+    assert (first.x, TOP - first.baseline) == pytest.approx((8.0, 1.0 + paragraph("w").style.baseline))
+
+
+def test_a_box_has_its_least_height_and_room_for_its_icon() -> None:
+    icon = Icon("toy", ())
+    assert box(Block("a"), min_height=50.0).wrap(WIDE) == 50.0
+    assert box(Block("a"), icon=icon).wrap(WIDE) == 1 + 4 + 10 + 2
+
+
+def test_a_box_that_hangs_is_wider_by_that_and_has_no_left_padding() -> None:
+    assert drawn(box(Block("a"), hang=30.0), WIDE)[0].x == 0.0
+
+
+def test_a_box_is_kept_whole_where_a_page_can_hold_it() -> None:
+    assert pages_of(WIDE + 10, 8 * LEADING, *map(Block, "abcd"), box(paragraph(SIX), keep=1.0)) == [
+        ["a", "b", "c", "d"],
+        lines(6),
+    ]
+
+
+def test_a_box_is_split_with_its_paddings_on_both_pages() -> None:
+    """And its icon, its least height and the space above on the first alone."""
+    boxed = box(paragraph(SIX), icon=Icon("toy", ()), before=7.0, min_height=3.0)
+    assert boxed.split(WIDE + 10, 3 * LEADING + 4, 120.0, False) is None
+    parts = boxed.split(WIDE + 10, 3 * LEADING + 5, 120.0, False)
+    assert parts is not None
+    assert [part.wrap(WIDE + 10) for part in parts] == [3 * LEADING + 5, 3 * LEADING + 5]
+    assert [(part.icon is None, part.before, part.min_height) for part in parts] == [
+        (False, 7.0, 0.0),
+        (True, 0.0, 0.0),
+    ]
+
+
+def test_what_is_kept_in_a_box_is_measured_against_the_room_that_a_page_has_in_it() -> None:
+    kept = Stack((Block("a"), Block("b")), keep=1.0)
+    assert box(kept).split(WIDE, LEADING + 5, 2 * LEADING + 5, False) is None
+    assert box(kept).split(WIDE, LEADING + 5, 2 * LEADING + 4, False) is not None
+
+
+def test_the_rest_of_a_split_box_is_trimmed() -> None:
+    """A rule at which its content was parted does not begin the next page; a rest of rules alone is none."""
+    parts = box(Stack((Block("a"), rule(), Block("b")))).split(WIDE, LEADING + 6, 100, False)
+    assert parts is not None
+    assert read_shapes(parts[1].content) == ["b"]
+    assert box(Stack((Block("a"), rule()))).split(WIDE, LEADING + 5.5, 100, False) is None
+
+
+# Walking -----------------------------------------------------------------------------------
+
+
+def test_everything_says_what_it_is_made_of() -> None:
+    a, b = Block("a"), Block("b")
+    assert Stack((a, b)).children == (a, b)
+    assert row(a, None, b).children == (a, b)
+    assert box(a).children == (a,)
+    assert a.children == paragraph("w01").children == Rule(RULE).children == ()
+
+
+def test_the_first_place_is_that_of_the_first_text() -> None:
+    here, there = Place("here.yaml", 1, 1), Place("there.yaml", 2, 2)
+    text = paragraph("w01", place=there)
+    assert first_place(Stack((rule(), row(Block("bullet"), box(text))), place=here)) == there
+    assert first_place(Stack((Block("a"),), place=here)) == here
+    assert first_place(Block("a")) is None
+
+
+def test_a_rule_has_the_spaces_of_its_style() -> None:
+    made = Rule.of(replace(RULE, before=3.0, after=4.0, width=2.0), hang=10.0)
+    assert (made.before, made.after, made.wrap(WIDE), made.keep_next) == (3.0, 4.0, 2.0, True)
+    canvas = sheet()
+    made.draw(canvas, 100.0, TOP, WIDE)
+    assert canvas.record.lowest[1] == TOP - 1.0

@@ -1,0 +1,110 @@
+"""Leaves: lines to write on, springs, pictures, numbers and boxes that are kept free."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clinicpress.artwork.pictures import Art, Icon
+from clinicpress.drawing.tagging import Element
+from clinicpress.typesetting.flowables import Stack
+from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines, draw_qr
+from tests.typesetting.toys import INK, LEADING, RULE, TOP, Block, drawn, measure, pages, paragraph, read, sheet, width
+
+WIDE = measure(4)
+LINES = WriteLines(RULE, count=3, most=6, pitch=20.0, first=15.0, stretchy=True)
+
+
+# Lines to write on -------------------------------------------------------------------------
+
+
+def test_lines_to_write_on_stand_a_pitch_apart() -> None:
+    assert LINES.wrap(WIDE) == 15 + 2 * 20 + 1
+    assert replace(LINES, count=0).wrap(WIDE) == 0.0
+
+
+@pytest.mark.parametrize(("extra", "count"), [(19.9, 3), (20.0, 4), (59.0, 5), (60.0, 6), (500.0, 6)])
+def test_lines_to_write_on_fill_what_is_left_over_by_whole_lines_up_to_their_most(extra: float, count: int) -> None:
+    assert LINES.stretch(WIDE, extra).count == count
+
+
+@pytest.mark.parametrize(
+    ("room", "counts"),
+    [(15.9, None), (16.0, [1, 2]), (36.0, [2, 1]), (56.0, None)],
+    ids=["none fits", "one fits", "two fit", "all fit"],
+)
+def test_lines_to_write_on_are_split_between_any_two(room: float, counts: list[int] | None) -> None:
+    parts = LINES.split(WIDE, room, 500.0, False)
+    assert (parts and [part.count for part in parts]) == counts
+
+
+def test_no_lines_are_added_at_the_foot_of_a_page_where_others_go_on() -> None:
+    parts = LINES.split(WIDE, 36.0, 500.0, False)
+    assert parts is not None
+    assert [part.stretch(WIDE, 500.0).count for part in parts] == [2, 6]
+
+
+# Springs -----------------------------------------------------------------------------------
+
+
+def test_a_spring_takes_all_of_what_is_left_over() -> None:
+    assert SPRING.wrap(WIDE) == 0.0
+    assert SPRING.stretch(WIDE, 70.0).wrap(WIDE) == 70.0
+
+
+def test_a_spring_vanishes_at_the_head_of_a_page() -> None:
+    """What follows it there begins the page."""
+    first, second = pages(Stack((Block("a"), Block("b"), SPRING, Block("c"))), WIDE, 2 * LEADING)
+    assert [read(page, WIDE) for page in (first, second)] == [["a", "b"], ["c"]]
+    assert second.wrap(WIDE) == LEADING
+
+
+# Pictures, icons, numbers ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("size", "wide", "printed"),
+    [((200, 100), 100.0, (100, 50)), ((100, 200), 100.0, (75, 150)), ((40, 20), 100.0, (40, 20))],
+    ids=["as wide as its column", "as high as it may be", "no larger than its pixels allow"],
+)
+def test_how_large_a_picture_is_printed(size: tuple[float, float], wide: float, printed: tuple[float, float]) -> None:
+    assert Picture(Art(size), Element("Figure"), 150.0).size(wide) == pytest.approx(printed)
+
+
+def test_a_drawing_is_printed_as_large_as_its_place() -> None:
+    assert Picture(Art((40, 20), vector="a drawing"), Element("Figure"), 150.0).size(100.0) == (100.0, 50.0)
+
+
+def test_a_number_stands_in_the_middle_of_its_circle() -> None:
+    mark = NumberMark(paragraph("12"), 30.0, INK, INK)
+    [line] = drawn(mark, WIDE)
+    assert mark.wrap(WIDE) == 30.0
+    assert line.x == pytest.approx((30 - width("12")) / 2)
+    assert TOP - line.baseline == pytest.approx((30 - LEADING) / 2 + paragraph("12").style.baseline)
+
+
+def test_an_icon_takes_its_size_and_is_moved_to_the_left() -> None:
+    canvas = sheet()
+    mark = IconMark(Icon("toy", (("0 0 m", "48 48 l"),)), 24.0, INK, nudge=3.0)
+    mark.draw(canvas, 10.0, TOP, WIDE)
+    assert mark.wrap(WIDE) == 24.0
+    assert f" 7 {TOP:.0f} cm " in canvas._code[-1]
+
+
+def test_a_slot_is_kept_free_and_noted() -> None:
+    canvas = sheet()
+    SlotMark("imprint", 200.0, 80.0, element=Element("Div")).draw(canvas, 10.0, TOP, WIDE)
+    [slot] = canvas.record.slots
+    assert (slot.name, slot.x, slot.y, slot.width, slot.height) == ("imprint", 10.0, TOP, 200.0, 80.0)
+    assert canvas.record.texts == []
+
+
+def test_a_qr_code_is_drawn_to_its_size() -> None:
+    """Its corner is dark, over the seven modules of the finder pattern; the grid is scaled to the code's size."""
+    canvas = sheet()
+    draw_qr(canvas, "https://clinic.example", 10.0, TOP, 50.0, INK)
+    code = canvas._code[-1]
+    scale = float(code.split(" ")[1])
+    assert 50.0 / scale in (21, 25, 29)
+    assert " 0 0 7 1 re " in code

@@ -1,0 +1,141 @@
+"""Toys to lay out: a style in a real face, paragraphs of words of one width, blocks, and pages read as lines of text.
+
+All words of `words` are equally wide, and `measure(5)` is the width of five of them, so that how many
+stand in a line is known without counting points. A line is 12 points high.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from clinicpress.content.texts import Unprinted
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Line
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.problems import Place
+from clinicpress.looks.fonts import Chain, FontShelf
+from clinicpress.looks.theme import BoxStyle, Color, RuleStyle, TextStyle
+from clinicpress.typesetting.flowables import Flowable, Shape, Stack
+from clinicpress.typesetting.text import Paragraph, Run
+from clinicpress.workspace.workspace import Workspace
+
+INK = Color(0, 0, 0)
+LEADING = 12.0
+RULE = RuleStyle(INK, 1.0, 0.0, 0.0)
+TOP = 2000.0
+"""Where drawing begins, in points from the foot of the sheet."""
+
+
+@cache
+def chain(weight: int = 400, families: tuple[str, ...] = ("source-sans",)) -> Chain:
+    """Return faces of the repository; the digits of Source Sans are equally wide."""
+    named = [Unprinted(family, Place("")) for family in families]
+    return Chain(FontShelf(Workspace(Path(__file__).parents[2])), named, weight)
+
+
+@cache
+def _plain() -> TextStyle:
+    regular, bold = chain(), chain(700)
+    return TextStyle(
+        name="toy", chain=regular, bold=bold, italic=regular.kin(400, True), bold_italic=bold.kin(700, True),
+        size=10.0, leading=LEADING, color=INK, before=0.0, after=0.0, balance="no", keep_next=False, fit=False,
+        steps=(), max_lines=3,
+    )  # fmt: skip
+
+
+def style(**changes: Any) -> TextStyle:
+    """Return the toy style: 10 points on 12, no spaces, not balanced."""
+    return replace(_plain(), **changes)
+
+
+def box_style(**changes: Any) -> BoxStyle:
+    """Return the style of a box without paddings."""
+    plain = BoxStyle(None, INK, 1.0, 0.0, (0.0, 0.0, 0.0, 0.0), 0.0, 0.0, None, 10.0, INK, 0.0, False)
+    return replace(plain, **changes)
+
+
+def words(count: int, first: int = 1) -> str:
+    """Return as many words of one width: w01 w02 ..."""
+    return " ".join(f"w{number:02}" for number in range(first, first + count))
+
+
+def width(text: str) -> float:
+    """Return how wide a text is in the toy style, in points."""
+    return chain()[0].width(text, 10.0)
+
+
+def measure(count: int) -> float:
+    """Return the measure that `count` words fill, in points."""
+    return width(words(count))
+
+
+def paragraph(text: str, place: Place | None = None, **changes: Any) -> Paragraph:
+    """Return a paragraph of one run in the toy style; `changes` are those of the style."""
+    look = style(**changes)
+    return Paragraph((Run(text, look),), look, Element("P", text=text), place)
+
+
+def lines_of(text: Paragraph, wide: float) -> list[str]:
+    """Return the lines of a paragraph as they are drawn, with the spaces at their ends."""
+    return ["".join(piece.text for stroke in line.strokes for piece in stroke.pieces) for line in text.lines(wide)]
+
+
+@dataclass(frozen=True, eq=False)
+class Block(Shape):
+    """Something that cannot be parted; it is drawn as its name."""
+
+    name: str
+    height: float = LEADING
+
+    def wrap(self, measure: float) -> float:
+        return self.height
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        paragraph(self.name).draw(canvas, x, y, 10_000)
+
+
+def sheet() -> PressCanvas:
+    """Return an empty sheet."""
+    return PressCanvas(1000, TOP, "en", chain()[0], [INK], lambda canvas, page: None)
+
+
+def drawn(flowable: Flowable, wide: float) -> list[Line]:
+    """Draw a flowable at the left edge of a sheet, and return its lines of text from top to bottom."""
+    canvas = sheet()
+    flowable.draw(canvas, 0.0, TOP, wide)
+    return sorted(canvas.record.texts, key=lambda line: (-line.baseline, line.x))
+
+
+def read(flowable: Flowable, wide: float) -> list[str]:
+    """Return the lines of text that a flowable draws; what stands side by side is parted by a bar."""
+    rows = itertools.groupby(drawn(flowable, wide), key=lambda line: round(line.baseline, 2))
+    return [" | ".join(line.text.strip() for line in row) for _, row in rows]
+
+
+def parts_of(flowable: Flowable, wide: float, room: float, full: float = 120.0, force: bool = False) -> list[list[str]]:
+    """Split a flowable, and return the lines of each part: of all of it where it is not split."""
+    parts = flowable.split(wide, room, full, force)
+    return [read(part, wide) for part in parts or (flowable,)]
+
+
+def pages(stack: Stack, wide: float, height: float) -> Iterator[Stack]:
+    """Deal a stack out to pages of a height: what cannot be kept whole is parted by force."""
+    rest: Stack | None = stack
+    while rest is not None and (rest := rest.trimmed()) is not None:
+        if rest.fits(wide, height):
+            yield rest.stretch(wide, height - rest.wrap(wide))
+            return
+        parts = rest.split(wide, height, height, force=False) or rest.split(wide, height, height, force=True)
+        assert parts is not None, "this does not fit on a page"
+        page, rest = parts
+        yield page
+
+
+def pages_of(wide: float, height: float, *children: Flowable) -> list[list[str]]:
+    """Deal flowables out to pages of a height, and return the lines of each page."""
+    return [read(page, wide) for page in pages(Stack(children), wide, height)]
