@@ -69,7 +69,7 @@ def _too_long(story: Story, furniture: Furniture, measure: float, ladder: Ladder
     foot = next((i for i, child in enumerate(children) if isinstance(child, Spring)), len(children))
     # What stands at the foot of the page stays; the first point that reaches into it is one too many.
     body, rest = Stack(children[:foot]), Stack(children[foot:])
-    first = _reaching(body, measure, room - rest.wrap(measure) - (rest.first.before if rest.first else 0.0))
+    first = _reaching(body, measure, room - rest.wrap(measure))
     return InputProblems.one(
         first or place,
         f"the summary is too long for one page, even at {ladder.floor:g} pt: about {over / 72:.1f} inches "

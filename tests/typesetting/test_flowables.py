@@ -71,6 +71,7 @@ def test_what_does_not_fit_goes_to_the_next_page() -> None:
 def test_the_space_between_flowables_counts_at_the_pages_end() -> None:
     assert pages_of(WIDE, 2 * LEADING + 4, Block("a", after=5), Block("b")) == [["a"], ["b"]]
     assert pages_of(WIDE, 2 * LEADING + 5, Block("a", after=5), Block("b")) == [["a", "b"]]
+    assert pages_of(WIDE, 4 * LEADING, Block("a", after=1), paragraph(SIX)) == [["a"], lines(3), lines(3, first=13)]
 
 
 def test_a_page_begins_without_the_space_above_its_first_flowable() -> None:
@@ -95,6 +96,7 @@ def test_only_what_stands_first_on_a_page_is_split_by_force() -> None:
     ]
     five = paragraph(words(20))
     assert pages_of(WIDE, 4 * LEADING, Block("a"), Block("b"), five) == [["a", "b"], lines(4), lines(1, first=17)]
+    assert parts_of(Stack((Block("a"), five)), WIDE, 4 * LEADING, force=True) == [["a"], lines(5)]
 
 
 @pytest.mark.parametrize(("keep", "split"), [(0.0, [["a", "b", "c"], ["d"]]), (1.0, [["a"], ["b", "c", "d"]])])
@@ -208,7 +210,8 @@ def test_a_rule_is_not_parted_from_what_it_stands_above() -> None:
 
 
 def test_text_behind_discardable_rules_alone_is_split_by_force() -> None:
-    parts = Stack((rule(), paragraph(words(16)))).split(WIDE, 2 * LEADING + 1, 2 * LEADING, True)
+    loose = replace(rule(), keep_next=False)
+    parts = Stack((loose, paragraph(words(16)))).split(WIDE, 2 * LEADING + 1, 2 * LEADING, True)
     assert parts is not None
     assert read(parts[1], WIDE) == lines(2, first=9)
 
@@ -266,6 +269,7 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
     assert Row((Cell(Block("a"), 0, WIDE, drop=9.0),)).wrap(WIDE) == LEADING + 9
     assert row(Block("a"), Block("b", 40.0)).fits(WIDE, 40.0)
     assert not row(Block("a"), Block("b", 40.0)).fits(WIDE, 39.0)
+    assert not Row((Cell(Block("a"), 0, WIDE, drop=9.0),)).fits(WIDE, LEADING + 8)
 
 
 def test_cells_stand_at_their_offsets_below_the_rows_top() -> None:

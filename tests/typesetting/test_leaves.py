@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from clinicpress.artwork.pictures import Art, Icon
+from clinicpress.artwork.pictures import Art, Icon, qr_modules
 from clinicpress.drawing.tagging import Element
 from clinicpress.typesetting.flowables import Stack
-from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines, draw_qr
+from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines, draw_qr, qr_path
 from tests.typesetting.toys import INK, LEADING, RULE, TOP, Block, drawn, measure, pages, paragraph, read, sheet, width
 
+ADDRESS = "https://clinic.example"
 WIDE = measure(4)
 LINES = WriteLines(RULE, count=3, most=6, pitch=20.0, first=15.0, stretchy=True)
 
@@ -101,10 +103,18 @@ def test_a_slot_is_kept_free_and_noted() -> None:
 
 
 def test_a_qr_code_is_drawn_to_its_size() -> None:
-    """Its corner is dark, over the seven modules of the finder pattern; the grid is scaled to the code's size."""
     canvas = sheet()
-    draw_qr(canvas, "https://clinic.example", 10.0, TOP, 50.0, INK)
-    code = canvas._code[-1]
-    scale = float(code.split(" ")[1])
-    assert 50.0 / scale in (21, 25, 29)
-    assert " 0 0 7 1 re " in code
+    draw_qr(canvas, ADDRESS, 10.0, TOP, 50.0, INK)
+    scale = float(canvas._code[-1].split(" ")[1])
+    assert scale == pytest.approx(50.0 / len(qr_modules(ADDRESS)), rel=1e-4)
+
+
+def test_the_dark_modules_of_a_qr_code_are_covered_and_no_others() -> None:
+    rows = qr_modules(ADDRESS)
+    covered = [
+        (int(x) + further, int(y))
+        for x, y, long in re.findall(r"(\d+) (\d+) (\d+) 1 re", qr_path(ADDRESS))
+        for further in range(int(long))
+    ]
+    dark = [(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if not module]
+    assert sorted(covered) == sorted(dark)
