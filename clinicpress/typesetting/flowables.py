@@ -119,13 +119,8 @@ class Stack(Shape):
         )
 
     def fits(self, measure: float, room: float) -> bool:
-        used, after = 0.0, 0.0
-        for index, child in enumerate(self.children):
-            used += after + child.before if index else 0.0
-            if not child.fits(measure, room - used):
-                return False
-            used, after = used + child.wrap(measure), child.after
-        return used <= room + EPSILON
+        count, used = self._filled(measure, room)
+        return count == len(self.children) and used <= room + EPSILON
 
     def trimmed(self) -> Stack | None:
         children = list(self.children)
@@ -145,14 +140,8 @@ class Stack(Shape):
         head, rest = self.children[:count], self.children[count:]
         if not rest:
             return None
-        gap = head[-1].after + rest[0].before if head else 0.0
-        # Only the first flowable on a page is forced: all others can move on.
-        forced = force and all(child.discardable or child.keep_next for child in head)
-        parts = rest[0].split(measure, room - used - gap, full, forced)
-        if parts:
-            head, rest = (*head, parts[0]), (parts[1], *rest[1:])
-        else:
-            head, rest = _kept_together(head, rest, measure, full, force)
+        parted = _parted(head, rest, measure, room - used, full, force)
+        head, rest = parted or _kept_together(head, rest, measure, full, force)
         if not head or not rest:
             return None
         return replace(self, children=head), replace(self, children=rest, before=0.0)
@@ -183,6 +172,17 @@ class Stack(Shape):
                 y -= self.children[index - 1].after + child.before
             child.draw(canvas, x, y, measure)
             y -= child.wrap(measure)
+
+
+def _parted(
+    head: Children, rest: Children, measure: float, room: float, full: float, force: bool
+) -> tuple[Children, Children] | None:
+    """Split the first flowable of the rest into what fits in `room` points below the head, and what does not."""
+    gap = head[-1].after + rest[0].before if head else 0.0
+    # Only the first flowable on a page is forced: all others can move on.
+    forced = force and all(child.discardable or child.keep_next for child in head)
+    parts = rest[0].split(measure, room - gap, full, forced)
+    return ((*head, parts[0]), (parts[1], *rest[1:])) if parts else None
 
 
 def _kept_together(
