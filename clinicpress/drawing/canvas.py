@@ -136,6 +136,7 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
     def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Note a box that is kept free for the imprint."""
         self._reach(y - height)
+        self._take(f"the box for the {name}", x, y, width, height)
         self.record.slots.append(Slot(name, self.page, x, y, width, height, element))
 
 

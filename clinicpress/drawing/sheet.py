@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from clinicpress.drawing.tagging import Element, Mark
 from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Face
 from clinicpress.looks.theme import Color
 
@@ -64,19 +65,34 @@ class PlacedPicture(NamedTuple):
     """The width of its place: what it would have with pixels enough."""
 
 
+class Area(NamedTuple):
+    """A place on a page that a picture or a slot takes, in points."""
+
+    page: int
+    frame: Frame | None
+    """The frame that it was drawn in."""
+    name: str
+    """What is there, in words for people."""
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 @dataclass
 class Record:
     """What was drawn, for the proof."""
 
     stamps: int = 0
-    lowest: dict[int, float] = field(default_factory=dict)
+    lowest: dict[Frame | None, float] = field(default_factory=dict)
+    """How low the story reached in each frame; None stands for what was drawn in no frame."""
     slots: list[Slot] = field(default_factory=list)
     texts: list[Line] = field(default_factory=list)
     """The lines of the story."""
     stamped_lines: list[Line] = field(default_factory=list)
     """The lines of the stamps."""
-    frames: list[tuple[int, tuple[float, float, float, float]]] = field(default_factory=list)
-    """The pictures' pages and boxes: left, bottom, right and top."""
+    areas: list[Area] = field(default_factory=list)
+    """The places of the pictures and slots."""
     pictures: list[PlacedPicture] = field(default_factory=list)
     stamped: dict[int, str] = field(default_factory=dict)
     """What the stamps said on each page."""
@@ -94,6 +110,7 @@ class Sheet(ABC):
     def _lay_out(self) -> None:
         """Begin with nothing drawn."""
         self.record = Record()
+        self._frame: Frame | None = None
         self._stamping = False
         self._furniture = False
         self._drawing = False
@@ -127,6 +144,15 @@ class Sheet(ABC):
     @abstractmethod
     def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture from a file into the box whose top left corner is x, y."""
+
+    @contextmanager
+    def within(self, frame: Frame) -> Iterator[None]:
+        """Draw what stands in a frame of the page at hand."""
+        if frame.page != self.page:
+            raise FaultyDrawing(f"the frame “{frame.name}” of page {frame.page} was drawn on page {self.page}")
+        self._frame = frame
+        yield
+        self._frame = None
 
     # Marked content -------------------------------------------------------------------------
 
@@ -166,7 +192,7 @@ class Sheet(ABC):
         self._reach(y - height)
         self._own(element)
         element.box = (x, y - height, x + width, y)
-        self.record.frames.append((self.page, element.box))
+        self._take("a picture", x, y, width, height)
         self._drawing = True
         yield
         self._drawing = False
@@ -183,7 +209,11 @@ class Sheet(ABC):
 
     def _reach(self, y: float) -> None:
         if not self._stamping:
-            self.record.lowest[self.page] = min(y, self.record.lowest.get(self.page, y))
+            self.record.lowest[self._frame] = min(y, self.record.lowest.get(self._frame, y))
+
+    def _take(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Note that a box is taken, by its top left corner."""
+        self.record.areas.append(Area(self.page, self._frame, name, x, y - height, x + width, y))
 
     def _color(self, color: Color, stroke: bool) -> str:
         if color.tint is not None:

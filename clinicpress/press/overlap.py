@@ -28,28 +28,24 @@ class _Box(NamedTuple):
     name: str
 
 
-def prove_apart(record: Record, size: tuple[float, float], footer_top: float, layout: Place) -> None:
+def prove_apart(record: Record, size: tuple[float, float], layout: Place) -> None:
     """Prove that all that was drawn can be seen; raises InputProblems at the layout's file.
 
-    `size` are the width and height of the pages, `footer_top` is where the footer begins, in points.
+    `size` are the width and height of the pages, in points.
     """
     problems: list[Problem] = []
     story, stamps = _by_page(record.texts), _by_page(record.stamped_lines)
-    pictures: dict[int, list[_Box]] = {}
-    for page, (left, bottom, right, top) in record.frames:
-        pictures.setdefault(page, []).append(_Box(bottom, top, left, right, "a picture"))
-    for slot in record.slots:
-        box = _Box(slot.y - slot.height, slot.y, slot.x, slot.x + slot.width, f"the box for the {slot.name}")
-        pictures.setdefault(slot.page, []).append(box)
     for page in range(1, record.stamps + 1):
-        words, frames = [*story.get(page, ()), *stamps.get(page, ())], pictures.get(page, [])
-        for box in [*words, *frames]:
+        areas = [area for area in record.areas if area.page == page]
+        boxes = [*story.get(page, ()), *stamps.get(page, ())]
+        boxes += [_Box(area.bottom, area.top, area.left, area.right, area.name) for area in areas]
+        for box in boxes:
             if box.left < -SLACK or box.bottom < -SLACK or box.right > size[0] + SLACK or box.top > size[1] + SLACK:
                 problems.append(Problem(layout, f"{box.name} reaches over the edge of page {page}", _HINT))
-        for frame in frames:
-            if frame.bottom < footer_top - SLACK:
-                problems.append(Problem(layout, f"{frame.name} is drawn over the footer of page {page}", _HINT))
-        for upper, lower in _overlaps(sorted([*words, *frames])):
+        for area in areas:
+            if area.frame is not None and area.bottom < area.frame.foot - SLACK:
+                problems.append(Problem(layout, f"{area.name} is drawn over the footer of page {page}", _HINT))
+        for upper, lower in _overlaps(sorted(boxes)):
             problems.append(Problem(layout, f"{upper.name} is printed over {lower.name} on page {page}", _HINT))
         if len(problems) >= MOST_TOLD:
             break

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -36,7 +37,7 @@ from clinicpress.story.matter import Matter
 from clinicpress.story.rendering import has_card, promised_words, tell
 from clinicpress.typesetting.builder import Story, StoryBuilder
 from clinicpress.typesetting.copyfit import fit_to_one_page
-from clinicpress.typesetting.page import FooterPlan, FooterText, Furniture, Page, compose
+from clinicpress.typesetting.page import FilledFrame, FooterPlan, FooterText, Furniture, compose
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,17 @@ class Typeset:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """A story dealt out to pages, not yet drawn."""
+    """A story dealt out to frames, not yet drawn."""
 
     parts: Parts
     story: Story
-    pages: list[Page]
+    frames: list[FilledFrame]
     furniture: Furniture
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return max((filled.frame.page for filled in self.frames), default=0)
 
 
 def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
@@ -64,7 +70,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         laid_out = lay_out(catalog, job, answers)
         matter, design, furniture = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture
         canvas, stock = draw(laid_out)
-        record, structure, pages = canvas.record, laid_out.story.structure, len(laid_out.pages)
+        record, structure, pages = canvas.record, laid_out.story.structure, laid_out.pages
         filled = {
             "imprint": matter.clinic.named,
             "contact": matter.clinic.reachable,
@@ -76,8 +82,8 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         )
     drawn = canvas.finish()
     prove(record, structure, pages, furniture, promised_words(matter, design))
-    geometry, footer_top = design.geometry, furniture.footer.top
-    prove_apart(record, (geometry.width, geometry.height), footer_top, Place(f"templates/{job.layout}/layout.yaml"))
+    paper = design.geometry.width, design.geometry.height
+    prove_apart(record, paper, Place(f"templates/{job.layout}/layout.yaml"))
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
     reserved = Reserved(kept_free, matter.clinic.named)
     said = furniture.footer.text
@@ -108,13 +114,14 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
 
 
 def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
-    """Deal a job's story out to pages; raises InputProblems with all that keeps it from being printed."""
+    """Deal a job's story out to frames; raises InputProblems with all that keeps it from being printed."""
     parts = gather(catalog, job, answers)
     matter, design = parts.matter, parts.design
     root = tell(catalog, job, matter, design)
     title = matter.brochure.title
-    footer = FooterPlan(design.theme, design.layout, design.geometry, _footer_text(matter))
-    furniture = Furniture(design.theme, design.layout, design.geometry, matter.locale.labels, title, footer)
+    footer = FooterPlan(design, _footer_text(matter))
+    furniture = Furniture(design, matter.locale.labels, title, footer)
+    _, later = islice(furniture.frames(), 2)
 
     def build(fit: Fit) -> Story:
         builder = StoryBuilder(
@@ -123,19 +130,18 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
             design.geometry,
             matter.locale,
             parts.supplies,
-            furniture.frame(2)[1],
+            later.height,
             fit,
         )
         return builder.build(root)
 
-    measure = design.geometry.measure
     if design.layout.pages == "1":
-        story, pages = fit_to_one_page(build, furniture, measure, design.theme.spec.ladder, title.place)
+        story, frames = fit_to_one_page(build, furniture.frames, design.theme.spec.ladder, title.place)
     else:
         story = build(Fit())
-        pages = compose(story.stack, furniture, measure)
+        frames = compose(story.stack, furniture.frames())
     footer.speak(story.structure)
-    return LaidOut(parts, story, pages, furniture)
+    return LaidOut(parts, story, frames, furniture)
 
 
 def _footer_text(matter: Matter) -> FooterText:
@@ -190,11 +196,11 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
 
     Returns the canvas, and the characters that it has in stock for the clinic's words.
     """
-    matter, design, furniture, pages = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture, laid_out.pages
+    matter, design, furniture = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture
     geometry = design.geometry
 
     def stamp(canvas: PressCanvas, page: int) -> None:
-        furniture.stamp(canvas, page, len(pages))
+        furniture.stamp(canvas, page, laid_out.pages)
         for slot in canvas.record.slots:
             if slot.page == page and slot.name == "imprint":
                 draw_frame(canvas, slot, design.theme)
@@ -208,8 +214,10 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
         stamp,
     )
     stock = canvas.stock(stock_of(design.theme, matter.locale.labels, matter.clinic.named, _qr(matter)))
-    for page in pages:
-        page.stack.draw(canvas, geometry.main, page.top, geometry.measure)
+    for page in range(1, laid_out.pages + 1):
+        for filled in laid_out.frames:
+            if filled.frame.page == page:
+                filled.draw(canvas)
         canvas.showPage()
     bookmarks = laid_out.story.bookmarks
     for level, title, anchor in bookmarks:
@@ -227,10 +235,13 @@ def prove(record: Record, structure: Element, pages: int, furniture: Furniture, 
         for part in (text.source, text.disclaimer, text.folio.format(page=page, pages=pages)):
             if unspaced(printable(part)) not in said:
                 raise FaultyProof(f"the footer of page {page} does not say “{part}”")
-        lowest = record.lowest.get(page)
-        if lowest is not None and lowest < furniture.footer.top:
+    for frame, lowest in record.lowest.items():
+        if frame is None:
+            raise FaultyProof("something of the story was drawn outside of its frames")
+        if lowest < frame.foot:
             raise FaultyProof(
-                f"the story reaches into the footer on page {page}: {lowest:.1f} < {furniture.footer.top:.1f}"
+                f"the story reaches into the footer on page {frame.page}, in the frame “{frame.name}”: "
+                f"{lowest:.1f} < {frame.foot:.1f}"
             )
     for fault in structure.faults():
         raise FaultyProof(fault)

@@ -6,16 +6,16 @@ the loosest setting that fits.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Callable, Iterator
 
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import Fit
 from clinicpress.looks.themefile import Ladder
 from clinicpress.typesetting.builder import Story
 from clinicpress.typesetting.flowables import Flowable, Row, Stack, first_place
 from clinicpress.typesetting.leaves import Spring
-from clinicpress.typesetting.page import Furniture, Page, dealt
+from clinicpress.typesetting.page import FilledFrame, dealt
 
 STEPS = 32
 """The ladder's number of rungs."""
@@ -36,34 +36,46 @@ def rung(ladder: Ladder, step: int) -> Fit:
 
 
 def fit_to_one_page(
-    build: Callable[[Fit], Story], furniture: Furniture, measure: float, ladder: Ladder, place: Place
-) -> tuple[Story, list[Page]]:
-    """Lay a story out on one page; raises InputProblems that say how much too long it is."""
+    build: Callable[[Fit], Story], frames: Callable[[], Iterator[Frame]], ladder: Ladder, place: Place
+) -> tuple[Story, list[FilledFrame]]:
+    """Lay a story out on one page; raises InputProblems that say how much too long it is.
 
-    def attempt(step: int) -> tuple[Story, list[Page]]:
+    `frames` begins anew with the frames of the first page, which those of later pages follow.
+    """
+
+    def attempt(step: int) -> tuple[Story, list[FilledFrame] | None]:
         story = build(rung(ladder, step))
-        # Whether there is a second page is all that counts.
-        return story, list(islice(dealt(story.stack, furniture, measure), 2))
+        return story, _on_one_page(dealt(story.stack, frames()))
 
-    best = attempt(0)
-    if len(best[1]) == 1:
-        return best
-    lowest = attempt(STEPS)
-    if len(lowest[1]) > 1:
-        raise _too_long(lowest[0], furniture, measure, ladder, place)
-    loose, tight, best = 0, STEPS, lowest
+    story, filled = attempt(0)
+    if filled is not None:
+        return story, filled
+    story, filled = attempt(STEPS)
+    if filled is None:
+        raise _too_long(story, next(frames()), ladder, place)
+    loose, tight, best = 0, STEPS, (story, filled)
     while tight - loose > 1:
         middle = (loose + tight) // 2
-        trial = attempt(middle)
-        if len(trial[1]) == 1:
-            tight, best = middle, trial
+        story, filled = attempt(middle)
+        if filled is not None:
+            tight, best = middle, (story, filled)
         else:
             loose = middle
     return best
 
 
-def _too_long(story: Story, furniture: Furniture, measure: float, ladder: Ladder, place: Place) -> InputProblems:
-    room = furniture.frame(1)[1]
+def _on_one_page(filled: Iterator[FilledFrame]) -> list[FilledFrame] | None:
+    """Return the frames that are filled, or None as soon as there is a second page among them."""
+    found = []
+    for each in filled:
+        if each.frame.page > 1:
+            return None
+        found.append(each)
+    return found
+
+
+def _too_long(story: Story, frame: Frame, ladder: Ladder, place: Place) -> InputProblems:
+    measure, room = frame.width, frame.height
     over = story.stack.wrap(measure) - room
     children = story.stack.children
     foot = next((i for i, child in enumerate(children) if isinstance(child, Spring)), len(children))

@@ -7,7 +7,7 @@ every page it emits.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from clinicpress.content.locale import Labels
@@ -16,8 +16,8 @@ from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
-from clinicpress.looks.layout import Geometry, Layout
-from clinicpress.looks.theme import TextStyle, Theme
+from clinicpress.looks.design import Design, Frame
+from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.flowables import Stack, first_place
 from clinicpress.typesetting.text import Paragraph, Run, shortened
 
@@ -61,7 +61,8 @@ class FooterPlan:
     A layout without a side column has it wide, too. What is wide stands below the clinic's lines.
     """
 
-    def __init__(self, theme: Theme, layout: Layout, geometry: Geometry, text: FooterText) -> None:
+    def __init__(self, design: Design, text: FooterText) -> None:
+        theme, layout, geometry = design.theme, design.layout, design.geometry
         self.text = text
         self.geometry = geometry
         self.style, self.strong = theme.style("footer"), theme.style("footer-strong")
@@ -153,20 +154,18 @@ class FooterPlan:
 class Furniture:
     """What stands on every page but is not the story: strip, running head, footer."""
 
-    def __init__(
-        self, theme: Theme, layout: Layout, geometry: Geometry, labels: Labels, title: str, footer: FooterPlan
-    ) -> None:
-        self.theme, self.layout, self.geometry = theme, layout, geometry
+    def __init__(self, design: Design, labels: Labels, title: str, footer: FooterPlan) -> None:
+        self.design, self.theme, self.layout, self.geometry = design, design.theme, design.layout, design.geometry
         self.labels, self.title, self.footer = labels, title, footer
         self._check_heads()
 
     def _check_heads(self) -> None:
         """Refuse words on the strip or in the running head that have no room there."""
-        for page, key in ((1, "first_page"), (2, "later_pages")):
-            if self.frame(page)[1] < LEAST_FRAME:
+        for frame, key in zip(self.frames(), ("first_page", "later_pages"), strict=False):
+            if frame.height < LEAST_FRAME:
                 raise InputProblems.one(
                     self.layout.title.place,
-                    f"“{key}: top” and the footer leave {max(0.0, self.frame(page)[1]):.0f} points for the text, "
+                    f"“{key}: top” and the footer leave {max(0.0, frame.height):.0f} points for the text, "
                     f"at least {LEAST_FRAME:.0f} are needed",
                     "begin the text higher",
                 )
@@ -194,10 +193,9 @@ class Furniture:
                     "begin the text lower (“later_pages: top”), or make the words shorter or smaller",
                 )
 
-    def frame(self, page: int) -> tuple[float, float]:
-        """Return y of the top of a page's frame and the frame's height, in points."""
-        top = self.geometry.y(self.layout.first_page.top if page == 1 else self.layout.later_pages.top)
-        return top, top - (self.footer.top + self.layout.footer.gap)
+    def frames(self) -> Iterator[Frame]:
+        """Yield the frames that head and footer leave to the story, for ever."""
+        return self.design.frames(self.footer.top)
 
     def stamp(self, canvas: PressCanvas, page: int, pages: int) -> None:
         """Draw head and footer of a page."""
@@ -267,43 +265,52 @@ def _waves(width: float, height: float) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Page:
-    """A page's share of the story, and where it begins."""
+class FilledFrame:
+    """A frame with its share of the story."""
 
+    frame: Frame
     stack: Stack
-    top: float
-    height: float
+
+    def draw(self, canvas: PressCanvas) -> None:
+        """Draw the share on the page at hand, which must be the frame's."""
+        with canvas.within(self.frame):
+            self.stack.draw(canvas, self.frame.x, self.frame.top, self.frame.width)
 
 
-def compose(stack: Stack, furniture: Furniture, measure: float) -> list[Page]:
-    """Deal a story out to pages; what cannot be kept whole is parted, nothing is left out."""
-    return list(dealt(stack, furniture, measure))
+def compose(stack: Stack, frames: Iterable[Frame]) -> list[FilledFrame]:
+    """Deal a story out to frames; what cannot be kept whole is parted, nothing is left out."""
+    return list(dealt(stack, frames))
 
 
-def dealt(stack: Stack, furniture: Furniture, measure: float) -> Iterator[Page]:
-    """Yield the pages that a story is dealt out to, as far as they are asked for."""
-    rest: Stack | None = stack
-    full = furniture.frame(2)[1]
-    for number in itertools.count(1):
-        trimmed = rest.trimmed() if rest is not None else None
-        if trimmed is None:
+def dealt(stack: Stack, frames: Iterable[Frame]) -> Iterator[FilledFrame]:
+    """Yield the frames that a story fills, as far as they are asked for; `frames` must not end before it.
+
+    Each part is measured in the width of its own frame. Raises InputProblems where something has
+    no room, or where there are too many pages.
+    """
+    rest = stack.trimmed()
+    for frame, following in itertools.pairwise(frames):
+        if rest is None:
             return
-        top, height = furniture.frame(number)
-        if trimmed.fits(measure, height):
-            yield Page(trimmed.stretch(measure, height - trimmed.wrap(measure)), top, height)
+        if rest.fits(frame.width, frame.height):
+            yield FilledFrame(frame, rest.stretch(frame.width, frame.height - rest.wrap(frame.width)))
             return
-        if number > MAX_PAGES:
+        if frame.page > MAX_PAGES:
             raise InputProblems.one(
-                first_place(trimmed) or Place("templates"),
+                first_place(rest) or Place("templates"),
                 f"this makes more than {MAX_PAGES} pages",
                 "split it into several brochures",
             )
-        parts = trimmed.split(measure, height, full, force=False) or trimmed.split(measure, height, full, force=True)
+        # What may be kept whole goes to the frame that follows: it is that one's height that counts.
+        parts = rest.split(frame.width, frame.height, following.height, force=False) or rest.split(
+            frame.width, frame.height, following.height, force=True
+        )
         if parts is None:
             raise InputProblems.one(
-                first_place(trimmed) or Place("templates"),
-                f"this does not fit on a page, which has {height:.0f} points of height for it",
+                first_place(rest) or Place("templates"),
+                f"this does not fit on a page, which has {frame.height:.0f} points of height for it",
                 "make it shorter, or the paper or the footer's space bigger",
             )
-        yield Page(parts[0], top, height)
-        rest = parts[1]
+        yield FilledFrame(frame, parts[0])
+        rest = parts[1].trimmed()
+    raise AssertionError("the frames ended before the story")

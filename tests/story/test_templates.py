@@ -757,7 +757,7 @@ def test_the_proof_compares_the_pages_with_the_brochures_texts() -> None:
     catalog = Catalog(Workspace(SAMPLER))
     laid_out = lay_out(catalog, JOB, Answers(catalog.clinic(JOB.clinic)))
     canvas, _ = draw(laid_out)
-    proven = canvas.record, laid_out.story.structure, len(laid_out.pages), laid_out.furniture
+    proven = canvas.record, laid_out.story.structure, laid_out.pages, laid_out.furniture
     prove(*proven, ["Running text with marks"])
     with pytest.raises(FaultyProof, match="the pages do not say “Running text without marks”"):
         prove(*proven, ["Running text without marks"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import pytest
 from clinicpress.content.inline import marks_in, without_marks
 from clinicpress.content.model import Brochure
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import MOST_EXTENDED
 from clinicpress.story.markup import marked
 from clinicpress.typesetting.flowables import Cell, Row, Shape, Stack
-from clinicpress.typesetting.page import dealt
+from clinicpress.typesetting.page import compose
 from clinicpress.workspace.composer import MAX_NODES, parse_yaml
 from clinicpress.workspace.schema import MOST_TOLD, check_partly
 from tests.conftest import WORKSPACE, Finished
@@ -81,19 +83,17 @@ class Block(Shape):
         return self.height
 
 
-class Frames:
+def frames() -> Iterator[Frame]:
     """Pages of one height."""
-
-    def frame(self, page: int) -> tuple[float, float]:
-        return 700.0, 600.0
+    return (Frame(page, 0.0, 700.0, 300.0, 600.0, 90.0, "main") for page in itertools.count(1))
 
 
 def asked(count: int, around: Callable[[Stack], Stack]) -> int:
     """Deal out a story of some blocks; return how often their heights were asked for."""
     asked = [0]
     stack = around(Stack(tuple(Block(20.0, asked) for _ in range(count))))
-    pages = list(dealt(stack, Frames(), 300.0))  # type: ignore[arg-type]
-    assert len(pages) == -(-count // 30)
+    filled = compose(stack, frames())
+    assert len(filled) == -(-count // 30)
     return asked[0]
 
 
