@@ -124,16 +124,7 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
     _, later = islice(furniture.frames(), 2)
 
     def build(fit: Fit) -> Story:
-        builder = StoryBuilder(
-            design.theme,
-            design.layout,
-            design.geometry,
-            matter.locale,
-            parts.supplies,
-            later.height,
-            fit,
-        )
-        return builder.build(root)
+        return StoryBuilder(design, matter.locale, parts.supplies, later.height, fit).build(root)
 
     if design.layout.pages == "1":
         story, frames = fit_to_one_page(build, furniture.frames, design.theme.spec.ladder, title.place)

@@ -13,8 +13,8 @@ from clinicpress.artwork.pictures import Art, Icon
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, did_you_mean
-from clinicpress.looks.layout import Geometry, Layout
-from clinicpress.looks.theme import Fit, Theme
+from clinicpress.looks.design import Design
+from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.flowables import EPSILON, MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines
@@ -63,16 +63,17 @@ class _Column:
 
 @dataclass
 class StoryBuilder:
-    """Builds a story's flowables in a theme, on a layout, at a step of the copyfit ladder."""
+    """Builds a story's flowables in a design, at a step of the copyfit ladder."""
 
-    theme: Theme
-    layout: Layout
-    geometry: Geometry
+    design: Design
     locale: Locale
     supplies: Supplies
     room: float
     """Height of an empty page, in points: pictures leave space for their captions."""
     fit: Fit = field(default_factory=Fit)
+
+    def __post_init__(self) -> None:
+        self.theme, self.layout = self.design.theme, self.design.layout
 
     def build(self, root: Tag) -> Story:
         """Build a whole story; raises InputProblems for unknown classes and what has no room."""
@@ -80,7 +81,8 @@ class StoryBuilder:
         self._bookmarks: list[tuple[int, str, str]] = []
         self._anchors = 0
         structure = Element("Document")
-        column = _Column(self.geometry.measure, self.geometry.hang, self.geometry.side)
+        geometry = self.design.geometry
+        column = _Column(geometry.measure, geometry.hang, geometry.side)
         stack = self._stack(root, structure, column)
         return Story(stack, structure, self._bookmarks)
 

@@ -313,4 +313,4 @@ def dealt(stack: Stack, frames: Iterable[Frame]) -> Iterator[FilledFrame]:
             )
         yield FilledFrame(frame, parts[0])
         rest = parts[1].trimmed()
-    raise AssertionError("the frames ended before the story")
+    assert rest is None, "the frames ended before the story"

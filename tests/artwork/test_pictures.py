@@ -17,11 +17,8 @@ from PIL import Image
 
 from clinicpress.artwork.pictures import Art, load_art
 from clinicpress.drawing.canvas import drawn_alone
-from clinicpress.drawing.sheet import Line, Piece, Record
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain, FontShelf
-from clinicpress.looks.theme import Color
-from clinicpress.press.overlap import prove_apart
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.workspace import Workspace
 from tests.conftest import ROOT, WORKSPACE, Finished
@@ -558,37 +555,6 @@ def test_a_head_that_reaches_into_the_text_is_told(
     assert finished.status == 1
     assert {each.file for each in said} == {"templates/handout/layout.yaml"}
     assert any(message in each.message for each in said)
-
-
-def line(faces: Chain, x: float, baseline: float, words: str = "Words of some length") -> Line:
-    return Line(1, x, baseline, 10, words, (Piece(words, faces[0], 10, Color(0, 0, 0)),))
-
-
-@pytest.mark.parametrize(
-    ("record", "message"),
-    [
-        ({"texts": [(300, 400), (300, 411)]}, ""),
-        ({"texts": [(300, 400), (396, 400)]}, ""),
-        ({"texts": [(300, 400), (300, 403)]}, "is printed over “Words"),
-        ({"texts": [(300, 400), (350, 400)]}, "is printed over “Words"),
-        ({"texts": [(550, 400)]}, "reaches over the edge of page 1"),
-        ({"texts": [(-9, 400)]}, "reaches over the edge of page 1"),
-        ({"texts": [(300, 90)], "stamped_lines": [(310, 92)]}, "is printed over “Words"),
-        ({"texts": [(300, 400)], "frames": [(1, (350, 390, 450, 500))]}, "is printed over a picture"),
-        ({"frames": [(1, (300, 200, 400, 300)), (1, (300, 301, 400, 400))]}, ""),
-        ({"frames": [(1, (300, 200, 400, 300)), (1, (300, 250, 400, 400))]}, "a picture is printed over a picture"),
-        ({"frames": [(1, (300, 90, 400, 300))]}, "a picture is drawn over the footer of page 1"),
-    ],
-)
-def test_places_are_compared(record: dict[str, list[Any]], message: str, faces: Chain) -> None:
-    lines = {key: [line(faces, *at) for at in record.get(key, [])] for key in ("texts", "stamped_lines")}
-    drawn = Record(stamps=1, frames=record.get("frames", []), **lines)
-    said = ""
-    try:
-        prove_apart(drawn, (612, 792), 100, Place("layout"))
-    except InputProblems as problems:
-        said = str(problems)
-    assert message in said if message else not said
 
 
 # Characters and links ------------------------------------------------------------------------------

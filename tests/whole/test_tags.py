@@ -17,8 +17,6 @@ from pikepdf import Name, Pdf, String
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.content.inline import without_marks
-from clinicpress.drawing.canvas import PressCanvas
-from clinicpress.ground.faults import FaultyDrawing
 from clinicpress.press.proof import Printed, print_job
 from clinicpress.workspace.workspace import Workspace
 from tests.conftest import ROOT
@@ -268,25 +266,3 @@ def test_the_checks_notice(name: str, printed: dict[tuple[str, Job], bytes]) -> 
         assert check_structure(pdf, told) == []
         MUTATIONS[name](pdf)
         assert check_structure(pdf, told), name
-
-
-# Guards ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda canvas: canvas.drawString(100, 100, "words"),
-        lambda canvas: canvas.drawText(canvas.beginText(100, 100)),
-        lambda canvas: canvas.drawImage("figure.png", 0, 0),
-        lambda canvas: canvas.text(100, 100, []),
-    ],
-    ids=["string", "text object", "picture", "line without element"],
-)
-def test_what_would_silently_become_an_artifact_is_refused(draw: Callable[[PressCanvas], Any]) -> None:
-    catalog = Catalog(Workspace(ROOT))
-    print_job(catalog, Job("house", "en", "standard", "ketamine-pain-relief", "handout"))
-    theme = catalog.keep(("theme", "calm"), lambda: pytest.fail("the theme is read with the job"))
-    canvas = PressCanvas(612, 792, "en", theme.style("body").chain[0], theme.brand_family, lambda *_: None)
-    with pytest.raises(FaultyDrawing):
-        draw(canvas)

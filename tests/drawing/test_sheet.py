@@ -1,0 +1,104 @@
+"""A sheet: whatever is drawn belongs to an element, a frame and a page, or is furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicpress.drawing.sheet import Piece
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.looks.design import Frame
+from clinicpress.looks.theme import Color
+from tests.typesetting.toys import INK, chain, sheet
+
+LEFT = Frame(1, 0.0, 700.0, 200.0, 500.0, 100.0, "left")
+RIGHT = Frame(1, 300.0, 700.0, 200.0, 500.0, 100.0, "right")
+
+
+def pieces(text: str, color: Color = INK) -> tuple[Piece]:
+    return (Piece(text, chain()[0], 10.0, color),)
+
+
+def test_how_low_a_story_reaches_is_noted_for_each_frame() -> None:
+    canvas, element = sheet(), Element("P")
+    with canvas.within(LEFT):
+        canvas.text(0, 400, pieces("a"), element)
+        canvas.text(0, 300, pieces("b"), element)
+        canvas.text(0, 350, pieces("c"), element)
+    with canvas.within(RIGHT):
+        canvas.box(300, 260, 50, 50, fill=INK)
+    canvas.rule(0, 90, 50, INK, 1)
+    assert canvas.record.lowest == {LEFT: 300, RIGHT: 210, None: 90}
+
+
+@pytest.mark.parametrize("reach", [
+    lambda canvas: canvas.text(0, 60, pieces("a"), Element("P")),
+    lambda canvas: canvas.box(0, 100, 40, 40, fill=INK),
+    lambda canvas: canvas.circle_at(0, 100, 40, INK, INK, 1),
+    lambda canvas: canvas.rule(0, 60, 40, INK, 1),
+    lambda canvas: canvas.rule(0, 100, 40, INK, 1, vertical=True),
+    lambda canvas: canvas.reserve("card", 0, 100, 40, 40, Element("Div")),
+    lambda canvas: canvas.picture(Element("Figure"), 0, 100, 40, 40).__enter__(),
+], ids=["text", "box", "circle", "rule", "upright rule", "slot", "picture"])  # fmt: skip
+def test_everything_that_is_drawn_reaches_as_low_as_it_does(reach: object) -> None:
+    assert callable(reach)
+    canvas = sheet()
+    with canvas.within(LEFT):
+        reach(canvas)
+    assert canvas.record.lowest == {LEFT: 60}
+
+
+def test_a_frame_is_drawn_on_its_own_page() -> None:
+    canvas = sheet()
+    with canvas.within(LEFT):
+        pass
+    canvas.showPage()
+    with pytest.raises(FaultyDrawing, match="the frame “right” of page 1 was drawn on page 2"), canvas.within(RIGHT):
+        pass
+
+
+def test_pictures_and_slots_take_their_places_in_their_frames() -> None:
+    canvas = sheet()
+    with canvas.within(LEFT):
+        canvas.reserve("card", 10, 500, 40, 30, Element("Div"))
+    with canvas.within(RIGHT), canvas.picture(Element("Figure"), 310, 400, 50, 60):
+        pass
+    assert [tuple(area) for area in canvas.record.areas] == [
+        (1, LEFT, "the box for the card", 10, 470, 50, 500),
+        (1, RIGHT, "a picture", 310, 340, 360, 400),
+    ]
+
+
+def test_a_line_of_the_story_without_an_element_is_refused() -> None:
+    with pytest.raises(FaultyDrawing, match="belongs to no element"):
+        sheet().text(0, 300, pieces("a"))
+
+
+def test_what_is_repeated_belongs_to_no_element() -> None:
+    canvas, head = sheet(), Element("TH", text="Dose")
+    canvas.text(0, 400, pieces("Dose"), head)
+    with canvas.furniture():
+        canvas.text(0, 300, pieces("Dose"), head)
+    assert head.faults() == []
+    assert canvas.record.furniture == {1: "Dose "}
+
+
+def test_marked_content_lasts_as_long_as_its_element() -> None:
+    canvas, one, other = sheet(), Element("P"), Element("H1")
+    canvas.text(0, 400, pieces("a"), one)
+    canvas.text(0, 380, pieces("b"), one)
+    canvas.rule(0, 370, 40, INK, 1)
+    canvas.text(0, 360, pieces("c"), other)
+    marks = [code for code in canvas._code if code.endswith(("BDC", "BMC", "EMC"))]
+    assert marks == ["/P <</MCID 0>> BDC", "EMC", "/Artifact BMC", "EMC", "/H1 <</MCID 1>> BDC"]
+    assert (one.drawn, other.drawn) == ("ab", "c")
+
+
+def test_colour_and_type_are_set_where_they_change() -> None:
+    canvas, element = sheet(), Element("P")
+    for ink in (INK, INK, Color(1, 0, 0), Color(0, 0, 1, tint=2)):
+        canvas.text(0, 400, pieces("a", ink), element)
+    texts = [code for code in canvas._code if code.startswith("BT")]
+    assert ["Tf" in code for code in texts] == [True, False, False, False]
+    assert ["rg" in code for code in texts] == [True, False, True, False]
+    assert "/Brand cs 2 sc" in texts[-1]

@@ -1,0 +1,89 @@
+"""Nothing is printed over anything else: the places of all that was drawn are compared, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clinicpress.drawing.sheet import Area, Line, Piece, Record
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.design import Frame
+from clinicpress.press.overlap import MOST_TOLD, prove_apart
+from tests.typesetting.toys import INK, chain
+
+LAYOUT = Place("templates/handout/layout.yaml")
+WORDS = "Words of some length"
+LEFT = Frame(1, 40.0, 700.0, 200.0, 500.0, 100.0, "left")
+RIGHT = Frame(1, 320.0, 700.0, 200.0, 660.0, 40.0, "right")
+
+
+def line(x: float, baseline: float, page: int = 1, words: str = WORDS) -> Line:
+    """Return a line of 10 points, about 93 points long."""
+    return Line(page, x, baseline, 10, words, (Piece(words, chain()[0], 10, INK),))
+
+
+def picture(left: float, bottom: float, right: float, top: float, frame: Frame | None = LEFT, page: int = 1) -> Area:
+    return Area(page, frame, "a picture", left, bottom, right, top)
+
+
+def told(record: Record) -> list[str]:
+    """Return what is said about the places of what was drawn on letter paper."""
+    try:
+        prove_apart(record, (612, 792), LAYOUT)
+    except InputProblems as problems:
+        assert {problem.place for problem in problems.problems} == {LAYOUT}
+        assert all(problem.hint for problem in problems.problems)
+        return [problem.message for problem in problems.problems]
+    return []
+
+
+OVER = f"“{WORDS}” is printed over"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "message"),
+    [
+        (Record(texts=[line(300, 400), line(300, 411)]), None),
+        (Record(texts=[line(300, 400), line(396, 400)]), None),
+        (Record(texts=[line(300, 400), line(300, 403)]), f"{OVER} “{WORDS}” on page 1"),
+        (Record(texts=[line(300, 400), line(350, 400)]), f"{OVER} “{WORDS}” on page 1"),
+        (Record(texts=[line(550, 400)]), f"“{WORDS}” reaches over the edge of page 1"),
+        (Record(texts=[line(-9, 400)]), f"“{WORDS}” reaches over the edge of page 1"),
+        (Record(texts=[line(550, 400, words=" ")]), None),
+        (Record(texts=[line(300, 90)], stamped_lines=[line(310, 92)]), f"{OVER} “{WORDS}” on page 1"),
+        (Record(texts=[line(300, 400)], areas=[picture(350, 390, 450, 500)]), f"{OVER} a picture on page 1"),
+        (Record(areas=[picture(300, 200, 400, 300), picture(300, 301, 400, 400)]), None),
+        (
+            Record(areas=[picture(300, 200, 400, 300), picture(300, 250, 400, 400)]),
+            "a picture is printed over a picture on page 1",
+        ),
+        (Record(areas=[picture(550, 200, 650, 300)]), "a picture reaches over the edge of page 1"),
+        (Record(areas=[picture(50, 90, 150, 300)]), "a picture is drawn over the footer of page 1"),
+        (Record(areas=[picture(350, 90, 450, 300, RIGHT)]), None),
+        (
+            Record(areas=[picture(50, 90, 150, 300, LEFT), picture(350, 90, 450, 300, RIGHT)]),
+            "a picture is drawn over the footer of page 1",
+        ),
+    ],
+)
+def test_places_are_compared(drawn: Record, message: str | None) -> None:
+    assert told(replace(drawn, stamps=1)) == ([message] if message else [])
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_every_page_is_looked_at_and_only_with_itself(page: int) -> None:
+    texts = [line(300, 400, each) for each in (1, 2, 3)]
+    assert told(Record(stamps=3, texts=texts)) == []
+    assert told(Record(stamps=3, texts=[*texts, line(300, 402, page)])) == [f"{OVER} “{WORDS}” on page {page}"]
+
+
+def test_the_words_of_one_panel_are_compared_with_those_of_the_next() -> None:
+    wide = line(LEFT.x, 400, words=" ".join([WORDS] * 4))
+    [message] = told(Record(stamps=1, texts=[wide, line(RIGHT.x, 400)]))
+    assert "is printed over" in message
+
+
+def test_of_many_overlaps_the_first_are_told() -> None:
+    texts = [line(550, 20 * row, words=f"{WORDS} {row}") for row in range(1, 30)]
+    assert len(told(Record(stamps=1, texts=texts))) == MOST_TOLD

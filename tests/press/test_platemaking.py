@@ -1,0 +1,155 @@
+"""The proof of a plate: what is missing on one page, or reaches out of one frame, does not leave the press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Record
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.looks.design import Frame
+from clinicpress.press.platemaking import prove
+from clinicpress.typesetting.flowables import Stack
+from clinicpress.typesetting.page import FilledFrame, compose
+from tests.typesetting.furnished import canvas_of, draw_pages, furniture
+from tests.typesetting.toys import LEADING, measure, paragraph, words
+
+FURNITURE = furniture()
+FOOT = FURNITURE.footer.top
+FRAMES = [
+    Frame(1, 48.0, 700.0, measure(1), 3 * LEADING, FOOT, "left"),
+    Frame(1, 300.0, 700.0, measure(1), 3 * LEADING, FOOT, "right"),
+    Frame(2, 48.0, 700.0, measure(2), 9 * LEADING, FOOT, "main"),
+    Frame(3, 48.0, 700.0, measure(2), 9 * LEADING, FOOT, "main"),
+]
+SAID = words(10)
+Stamp = Callable[[PressCanvas, int], None]
+
+
+def whole(canvas: PressCanvas, page: int) -> None:
+    """Stamp a page as it should be."""
+    FURNITURE.stamp(canvas, page, 2)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A story in two frames of one page and one of the next, as it was drawn."""
+
+    record: Record
+    structure: Element
+
+    def prove(self, pages: int = 2, *promised: str) -> None:
+        prove(self.record, self.structure, pages, FURNITURE, promised)
+
+
+def printed(stamp: Stamp = whole, change: Callable[[list[FilledFrame]], list[FilledFrame]] = list) -> Document:
+    """Print the story, with other stamps or other frames than it should have."""
+    text = paragraph(SAID)
+    root = Element("Document")
+    assert text.element is not None
+    root.kids.append(text.element)
+    canvas = canvas_of(stamp)
+    draw_pages(canvas, change(compose(Stack((text,)), FRAMES)))
+    return Document(canvas.record, root)
+
+
+def test_a_sound_document_is_proven() -> None:
+    document = printed()
+    assert [(frame.page, frame.name) for frame in document.record.lowest if frame] == [
+        (1, "left"), (1, "right"), (2, "main"),
+    ]  # fmt: skip
+    document.prove(2, "w03 w04", SAID)
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_a_stamp_that_is_missing_on_the_page_of_a_frame_is_noticed(page: int) -> None:
+    def forgetful(canvas: PressCanvas, at: int) -> None:
+        if at != page:
+            whole(canvas, at)
+
+    with pytest.raises(FaultyProof, match=f"the footer of page {page} does not say “Source: A guide”"):
+        printed(forgetful).prove()
+
+
+def without(words: str) -> Stamp:
+    """Stamp pages, but for some words of page 2."""
+
+    def stamp(canvas: PressCanvas, page: int) -> None:
+        whole(canvas, page)
+        if page == 2:
+            canvas.record.stamped[page] = canvas.record.stamped[page].replace(words, "")
+
+    return stamp
+
+
+@pytest.mark.parametrize("lost", ["A guide", "Ask your", "Page 2 of 2"])
+def test_each_part_of_a_footer_is_asked_for(lost: str) -> None:
+    with pytest.raises(FaultyProof, match=f"the footer of page 2 does not say “.*{lost}"):
+        printed(without(lost)).prove()
+
+
+def test_the_folio_counts_pages_and_not_frames() -> None:
+    three: Stamp = lambda canvas, page: FURNITURE.stamp(canvas, page, 3)  # noqa: E731
+    with pytest.raises(FaultyProof, match="the footer of page 1 does not say “Page 1 of 2”"):
+        printed(three).prove()
+
+
+def test_there_is_a_stamp_for_every_page() -> None:
+    with pytest.raises(FaultyProof, match="3 pages, but 2 footers were stamped"):
+        printed().prove(3)
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, "page 1, in the frame “left”"), (1, "page 1, in the frame “right”")])
+def test_a_frame_that_reaches_into_the_footer_is_noticed(number: int, name: str) -> None:
+    def lower(filled: list[FilledFrame]) -> list[FilledFrame]:
+        frame = replace(filled[number].frame, top=FOOT + 2 * LEADING)
+        return [*filled[:number], replace(filled[number], frame=frame), *filled[number + 1 :]]
+
+    with pytest.raises(FaultyProof, match=f"the story reaches into the footer on {name}: "):
+        printed(change=lower).prove()
+
+
+def test_each_frame_has_a_foot_of_its_own() -> None:
+    def deeper(filled: list[FilledFrame]) -> list[FilledFrame]:
+        frame = replace(filled[1].frame, top=FOOT + 2 * LEADING, foot=18.0)
+        return [filled[0], replace(filled[1], frame=frame), filled[2]]
+
+    printed(change=deeper).prove()
+
+
+def test_what_is_drawn_in_no_frame_is_noticed() -> None:
+    class Loose(FilledFrame):
+        def draw(self, canvas: PressCanvas) -> None:
+            self.stack.draw(canvas, self.frame.x, self.frame.top, self.frame.width)
+
+    def loose(filled: list[FilledFrame]) -> list[FilledFrame]:
+        return [Loose(filled[0].frame, filled[0].stack), *filled[1:]]
+
+    with pytest.raises(FaultyProof, match="drawn outside of its frames"):
+        printed(change=loose).prove()
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_frame_that_is_not_drawn_loses_words(number: int) -> None:
+    def emptied(filled: list[FilledFrame]) -> list[FilledFrame]:
+        return [*filled[:number], FilledFrame(filled[number].frame, Stack(())), *filled[number + 1 :]]
+
+    with pytest.raises(FaultyProof, match="<P> should say"):
+        printed(change=emptied).prove()
+
+
+def test_a_frame_that_is_drawn_twice_doubles_words() -> None:
+    with pytest.raises(FaultyProof, match="<P> should say"):
+        printed(change=lambda filled: [filled[0], *filled]).prove()
+
+
+def test_a_promised_text_must_stand_on_the_pages_or_beside_a_picture() -> None:
+    document = printed()
+    with pytest.raises(FaultyProof, match="the pages do not say “w03 w05”"):
+        document.prove(2, "w03 w05")
+    document.structure.child("Figure", alt="A curve")
+    document.prove(2, "A curve")
