@@ -78,6 +78,13 @@ def test_every_page_is_looked_at_and_only_with_itself(page: int) -> None:
     assert told(Record(stamps=3, texts=[*texts, line(300, 402, page)])) == [f"{OVER} “{WORDS}” on page {page}"]
 
 
+def test_pictures_of_different_pages_are_apart() -> None:
+    on_both = [picture(50, 200, 150, 300), picture(50, 200, 150, 300, replace(LEFT, page=2), page=2)]
+    assert told(Record(stamps=2, areas=on_both)) == []
+    over = line(60, 250, page=2)
+    assert told(Record(stamps=2, areas=on_both, texts=[over])) == [f"{OVER} a picture on page 2"]
+
+
 def test_the_words_of_one_panel_are_compared_with_those_of_the_next() -> None:
     wide = line(LEFT.x, 400, words=" ".join([WORDS] * 4))
     [message] = told(Record(stamps=1, texts=[wide, line(RIGHT.x, 400)]))

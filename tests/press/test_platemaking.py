@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Record
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyProof
+from clinicpress.ground.problems import Place
 from clinicpress.looks.design import Frame
-from clinicpress.press.platemaking import prove
+from clinicpress.press.overlap import prove_apart
+from clinicpress.press.platemaking import draw, lay_out, prove
+from clinicpress.story.answers import Answers
+from clinicpress.story.rendering import promised_words
 from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.page import FilledFrame, compose
+from clinicpress.workspace.workspace import Workspace
 from tests.typesetting.furnished import canvas_of, draw_pages, furniture
 from tests.typesetting.toys import LEADING, measure, paragraph, words
 
@@ -153,3 +161,31 @@ def test_a_promised_text_must_stand_on_the_pages_or_beside_a_picture() -> None:
         document.prove(2, "w03 w05")
     document.structure.child("Figure", alt="A curve")
     document.prove(2, "A curve")
+
+
+# A brochure in several frames of a page -----------------------------------------------------------
+
+
+def halves(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """Cut frames into an upper and a lower half."""
+    for frame in frames:
+        half = frame.height / 2
+        yield replace(frame, height=half, name="upper")
+        yield replace(frame, height=half, top=frame.top - half, name="lower")
+
+
+def test_a_brochure_in_several_frames_of_a_page_is_drawn_and_proven(workspace: Path) -> None:
+    file = workspace / "brochures" / "breathing" / "en.yaml"
+    more = "".join(f"      - paragraph: {words(60, 60 * number)}.\n" for number in range(12))
+    file.write_text(file.read_text(encoding="utf-8").replace("    summary:", f"{more}    summary:"), encoding="utf-8")
+    catalog, job = Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout")
+    whole = lay_out(catalog, job, Answers(catalog.clinic("house")))
+    halved = replace(whole, frames=compose(whole.story.stack, halves(whole.furniture.frames())))
+    spots = [(filled.frame.page, filled.frame.name) for filled in halved.frames]
+    assert spots[:3] == [(1, "upper"), (1, "lower"), (2, "upper")]
+    canvas, _ = draw(halved)
+    record, design = canvas.record, whole.parts.design
+    assert [(frame.page, frame.name) for frame in record.lowest if frame] == spots
+    assert halved.pages == record.stamps == spots[-1][0]
+    prove(record, halved.story.structure, halved.pages, whole.furniture, promised_words(whole.parts.matter, design))
+    prove_apart(record, (design.geometry.width, design.geometry.height), Place("templates/handout/layout.yaml"))

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import Fit
 from clinicpress.looks.themefile import Ladder
 from clinicpress.typesetting.builder import Story
 from clinicpress.typesetting.copyfit import STEPS, fit_to_one_page, rung
 from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Stack
 from clinicpress.typesetting.leaves import SPRING
-from tests.typesetting.toys import LEADING, Block, box_style, measure, paragraph, words
+from clinicpress.typesetting.page import FilledFrame
+from tests.typesetting.toys import LEADING, Block, box_style, frames, measure, paragraph, words
 
 LADDER = Ladder(gaps=0.5, leading=0.9, floor=10.5)
 HEIGHT = 20 * LEADING
 WIDE = measure(4)
-
-
-@dataclass
-class Frames:
-    """Pages of one height."""
-
-    height: float = HEIGHT
-
-    def frame(self, page: int) -> tuple[float, float]:
-        return self.height, self.height
 
 
 def point(number: int, file: str = "brochures/toy/en.yaml") -> Flowable:
@@ -37,7 +30,9 @@ def point(number: int, file: str = "brochures/toy/en.yaml") -> Flowable:
     return paragraph(f"w{number:02}", place=Place(file, number, 1))
 
 
-def fitted(*children: Flowable, tried: list[Fit] | None = None, height: float = HEIGHT) -> tuple[Story, list[Any]]:
+def fitted(
+    *children: Flowable, tried: list[Fit] | None = None, height: float = HEIGHT
+) -> tuple[Story, list[FilledFrame]]:
     """Fit blocks to one page: gaps and heights of blocks follow the ladder."""
 
     def build(fit: Fit) -> Story:
@@ -45,7 +40,7 @@ def fitted(*children: Flowable, tried: list[Fit] | None = None, height: float = 
             tried.append(fit)
         return Story(Stack(tuple(_scaled(child, fit) for child in children)), Element("Document"), [])
 
-    return fit_to_one_page(build, Frames(height), WIDE, LADDER, Place("templates/toy"))  # type: ignore[arg-type]
+    return fit_to_one_page(build, lambda: frames(WIDE, height), LADDER, Place("templates/toy"))
 
 
 def _scaled(child: Flowable, fit: Fit) -> Flowable:
@@ -99,6 +94,27 @@ def test_the_loosest_rung_that_fits_is_taken(count: int) -> None:
 def test_the_page_is_filled_by_what_takes_up_space() -> None:
     _, [page] = fitted(Block("a"), SPRING, Block("b"))
     assert page.stack.wrap(WIDE) == pytest.approx(HEIGHT)
+
+
+def panels() -> Iterator[Frame]:
+    """Yield two frames on the first page, and one on each later page."""
+    whole = next(frames(WIDE, HEIGHT))
+    yield replace(whole, name="left")
+    yield replace(whole, name="right")
+    yield from (replace(whole, page=page) for page in itertools.count(2))
+
+
+@pytest.mark.parametrize(
+    ("count", "names"), [(20, ["left"]), (21, ["left", "right"]), (40, ["left", "right"]), (41, None)]
+)
+def test_all_frames_of_the_first_page_are_filled(count: int, names: list[str] | None) -> None:
+    story = Story(Stack(tuple(Block("a") for _ in range(count))), Element("Document"), [])
+    if names is None:
+        with pytest.raises(InputProblems):
+            fit_to_one_page(lambda fit: story, panels, LADDER, Place("templates/toy"))
+    else:
+        _, filled = fit_to_one_page(lambda fit: story, panels, LADDER, Place("templates/toy"))
+        assert [each.frame.name for each in filled] == names
 
 
 # What is too long --------------------------------------------------------------------------

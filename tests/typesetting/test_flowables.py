@@ -348,7 +348,7 @@ def test_a_row_begins_a_page_trimmed_or_not_at_all() -> None:
 def test_a_divider_stands_between_cells_as_high_as_the_row() -> None:
     canvas = sheet()
     replace(row(Block("a"), Block("b", 40.0)), divider=RULE).draw(canvas, 0.0, TOP, WIDE)
-    assert canvas.record.lowest[1] == TOP - 40.0
+    assert canvas.record.lowest[None] == TOP - 40.0
 
 
 # Boxes -------------------------------------------------------------------------------------
@@ -435,4 +435,4 @@ def test_a_rule_has_the_spaces_of_its_style() -> None:
     assert (made.before, made.after, made.wrap(WIDE), made.keep_next) == (3.0, 4.0, 2.0, True)
     canvas = sheet()
     made.draw(canvas, 100.0, TOP, WIDE)
-    assert canvas.record.lowest[1] == TOP - 1.0
+    assert canvas.record.lowest[None] == TOP - 1.0

@@ -18,9 +18,11 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Line
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import Place
+from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.theme import BoxStyle, Color, RuleStyle, TextStyle
 from clinicpress.typesetting.flowables import Flowable, Shape, Stack
+from clinicpress.typesetting.page import compose
 from clinicpress.typesetting.text import Paragraph, Run
 from clinicpress.workspace.workspace import Workspace
 
@@ -123,17 +125,14 @@ def parts_of(flowable: Flowable, wide: float, room: float, full: float = 120.0, 
     return [read(part, wide) for part in parts or (flowable,)]
 
 
-def pages(stack: Stack, wide: float, height: float) -> Iterator[Stack]:
-    """Deal a stack out to pages of a height: what cannot be kept whole is parted by force."""
-    rest: Stack | None = stack
-    while rest is not None and (rest := rest.trimmed()) is not None:
-        if rest.fits(wide, height):
-            yield rest.stretch(wide, height - rest.wrap(wide))
-            return
-        parts = rest.split(wide, height, height, force=False) or rest.split(wide, height, height, force=True)
-        assert parts is not None, "this does not fit on a page"
-        page, rest = parts
-        yield page
+def frames(wide: float, height: float) -> Iterator[Frame]:
+    """Yield pages of one frame, all of one size."""
+    return (Frame(page, 0.0, TOP, wide, height, 0.0, "main") for page in itertools.count(1))
+
+
+def pages(stack: Stack, wide: float, height: float) -> list[Stack]:
+    """Deal a stack out to pages of a height."""
+    return [filled.stack for filled in compose(stack, frames(wide, height))]
 
 
 def pages_of(wide: float, height: float, *children: Flowable) -> list[list[str]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,6 @@ import pytest
 from clinicpress.content.inline import marks_in, without_marks
 from clinicpress.content.model import Brochure
 from clinicpress.ground.problems import InputProblems, Place
-from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import MOST_EXTENDED
 from clinicpress.story.markup import marked
 from clinicpress.typesetting.flowables import Cell, Row, Shape, Stack
@@ -22,6 +20,7 @@ from clinicpress.typesetting.page import compose
 from clinicpress.workspace.composer import MAX_NODES, parse_yaml
 from clinicpress.workspace.schema import MOST_TOLD, check_partly
 from tests.conftest import WORKSPACE, Finished
+from tests.typesetting.toys import frames
 
 HOSTILE = ("*", "*a ", "**a ", "[", "[@", "\\", "\\*", "**a *b ", "[a](", "()", "*a\\*", "**\\*", "[@a b", "[a](((")
 MARKS = f"""
@@ -83,16 +82,11 @@ class Block(Shape):
         return self.height
 
 
-def frames() -> Iterator[Frame]:
-    """Pages of one height."""
-    return (Frame(page, 0.0, 700.0, 300.0, 600.0, 90.0, "main") for page in itertools.count(1))
-
-
 def asked(count: int, around: Callable[[Stack], Stack]) -> int:
     """Deal out a story of some blocks; return how often their heights were asked for."""
     asked = [0]
     stack = around(Stack(tuple(Block(20.0, asked) for _ in range(count))))
-    filled = compose(stack, frames())
+    filled = compose(stack, frames(300.0, 600.0))
     assert len(filled) == -(-count // 30)
     return asked[0]
 
