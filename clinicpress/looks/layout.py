@@ -19,6 +19,8 @@ from clinicpress.workspace.workspace import Workspace
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 """Width and height in points."""
+IMPRINT, CONTACT, CARD = "imprint", "contact", "card"
+"""The slots that imprints fill: the box on page 1, the clinic's lines in the colophon, the QR code."""
 
 
 MIN_MEASURE = 200.0

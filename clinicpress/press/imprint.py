@@ -1,13 +1,14 @@
-"""The imprint: a clinic's name, address, phone and logo, put into the boxes that are kept free.
+"""The imprint: a clinic's words and logo, put into the boxes that are kept free.
 
-The boxes have a fixed size, so that the same pages serve every clinic. What does not fit is a
-located problem of the clinic's file, never cut off.
+Which words, and in which style, stands in the table of `clinicwords`. The boxes have a fixed size,
+so that the same pages serve every clinic. What does not fit is a located problem of the clinic's
+file, never cut off.
 """
 
 from __future__ import annotations
 
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,13 +18,14 @@ from clinicpress.content.model import Clinic
 from clinicpress.content.texts import Line
 from clinicpress.drawing.sheet import ClinicRoom, Sheet, Slot
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain, Face
+from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Theme
 from clinicpress.pdf.casting import Form
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate, SlotBox
+from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles, with_room
 from clinicpress.typesetting.leaves import draw_qr
 from clinicpress.typesetting.page import line
 from clinicpress.typesetting.text import Paragraph, Run
@@ -35,10 +37,13 @@ WIDE = 4.0
 GAP = 16.0
 MOST_CODED = 280
 """The most bytes of an address: the modules of a larger code would be less than a point wide."""
-STYLES = ("imprint-name", "imprint-phone", "colophon", "footer", "footer-strong")
-"""The text styles of the clinic's own words."""
-STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#"
+STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}"
 """Characters that every plate has for the clinics' words: most imprints need no other ones."""
+BETWEEN = " · "
+"""What stands between the lines of the footer, where there is room for one line only."""
+
+Source = tuple[str, Place] | None
+"""The web address of a source, and where it stands."""
 
 
 @dataclass(frozen=True)
@@ -99,80 +104,74 @@ class Imprint:
         """Name what of a plate has a part in what is drawn: its stock, and the address for the QR code."""
         return plate.stock_name, plate.qr[0] if plate.qr is not None and self.clinic.website is None else ""
 
-    def _texts(self, qr: tuple[str, Place] | None) -> list[tuple[str, Chain]]:
-        """List all that may be printed, with the faces that it is set in."""
-        clinic, labels = self.clinic, self.labels
-        found = [(words, "colophon") for words in self._contact_words()]
-        if clinic.website is not None or qr is not None:
-            found += [(paragraph.plain, "colophon") for paragraph in self._card_lines(qr)[1]]
-        if clinic.name is not None:
-            found += [(clinic.name, "imprint-name"), (clinic.name, "footer-strong")]
-            found.append((labels.given_to_you_by, "imprint-label"))
-        if clinic.phone is not None:
-            found += [(clinic.phone, "imprint-phone"), (labels.questions_call, "imprint-line")]
-            found.append((f" · {self._phone_line()}", "footer"))
-        return [(spaced(printable(words)), self.theme.style(style).chain) for words, style in found]
+    def _said(self, place: str, source: Source) -> list[Said]:
+        return said_in(place, _giver(self.clinic, source), self.labels)
 
-    def fill(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
+    def _texts(self, source: Source) -> list[tuple[str, Chain]]:
+        """List all that may be printed, with the faces that it is set in."""
+        found = []
+        for place in PRINTED:
+            for number, said in enumerate(self._said(place, source)):
+                between = BETWEEN if place == FOOTER and number else ""
+                found.append((between + said.text, self.theme.style(said.row.style).chain))
+        return found
+
+    def fill(self, canvas: Sheet, slot: Slot, source: Source) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit.
 
-        `qr` is the web address of a source, for a clinic without a website, and where it stands.
+        `source` is the web address of a source, for a clinic without a website, and where it stands.
         """
-        if slot.name == "imprint":
-            self._box(canvas, slot)
-        elif slot.name == "contact":
-            self._contact(canvas, slot)
-        elif slot.name == "card":
-            self._card(canvas, slot, qr)
+        lines = self._said(slot.name, source)
+        if slot.name == IMPRINT:
+            self._box(canvas, slot, lines)
+        elif slot.name == CONTACT:
+            self._contact(canvas, slot, lines)
+        elif slot.name == CARD:
+            self._card(canvas, slot, lines, _giver(self.clinic, source).address)
 
-    def _line(self, words: str, style: str) -> Paragraph:
+    def _set(self, said: Said) -> Paragraph:
         """Return a line of text, which is broken but once for all pages of the clinic."""
-        key = (words, style)
+        if said.row.label is not None:
+            return _label(self.theme, said.text, said.row.style)
+        key = (said.text, said.row.style)
         if key not in self._lines:
-            self._lines[key] = line(words, self.theme.style(style))
+            self._lines[key] = line(said.text, self.theme.style(said.row.style))
         return self._lines[key]
 
     def footer(self, canvas: Sheet, room: ClinicRoom) -> None:
-        """Draw the clinic's lines of the footer."""
-        clinic = self.clinic
-        if clinic.name is None:
+        """Draw the clinic's lines of the footer; raises InputProblems where they do not fit."""
+        lines = self._said(FOOTER, None)
+        if not lines:
             return
         # Below each other, or one after the other where there is no room for that.
-        for in_one in (False, True):
-            lines = self._footer_lines(in_one)
-            if sum(len(item.lines(room.width)) for item in lines) <= room.lines:
+        for texts in ([self._set(said) for said in lines], [self._in_one(lines)]):
+            if sum(len(item.lines(room.width)) for item in texts) <= room.lines:
                 break
         else:
             raise InputProblems.one(
-                _longest(clinic.name, clinic.phone).place,
+                _longest(lines).place,
                 f"the clinic's name and phone do not fit the {room.lines} line(s) that the footer has for them",
                 "shorten this text",
             )
         y = room.top
-        for item in lines:
+        for item in texts:
             item.draw(canvas, room.x, y, room.width)
             y -= item.wrap(room.width)
 
-    def _phone_line(self) -> str:
-        return str(self.labels.phone).format(phone=self.clinic.phone)
-
-    def _footer_lines(self, in_one: bool) -> list[Paragraph]:
-        clinic = self.clinic
-        assert clinic.name is not None
-        phone = self._phone_line() if clinic.phone else ""
-        if not in_one:
-            return [self._line(clinic.name, "footer-strong")] + ([self._line(phone, "footer")] if phone else [])
-        style, strong = self.theme.style("footer"), self.theme.style("footer-strong")
-        runs = [Run(str(clinic.name), strong)] + ([Run(f" · {phone}", style)] if phone else [])
-        return [Paragraph(tuple(runs), style)]
+    def _in_one(self, lines: list[Said]) -> Paragraph:
+        runs = [
+            Run(f"{BETWEEN if number else ''}{said.text}", self.theme.style(said.row.style))
+            for number, said in enumerate(lines)
+        ]
+        return Paragraph(tuple(runs), self.theme.style("footer"))
 
     # The box on page 1 ------------------------------------------------------------------------
 
-    def _box(self, canvas: Sheet, slot: Slot) -> None:
+    def _box(self, canvas: Sheet, slot: Slot, lines: list[Said]) -> None:
         style = self.theme.box("imprint")
         top, right, bottom, left = style.padding
         measure, room = slot.width - left - right, slot.height - top - bottom
-        for column in self._fitting(measure, room):
+        for column in self._fitting(lines, measure, room):
             x, y = slot.x + left + column.offset, slot.y - top
             for part in column.parts:
                 if part.logo:
@@ -185,43 +184,37 @@ class Imprint:
                     continue
                 y -= part.height
 
-    def _fitting(self, measure: float, room: float) -> list[_Column]:
-        # Our own labels make room for the clinic's words.
-        for given, call in ((True, True), (False, True), (False, False)):
-            columns = self._columns(measure, room, given, call)
+    def _fitting(self, lines: list[Said], measure: float, room: float) -> list[_Column]:
+        for some in with_room(lines):
+            columns = self._columns(some, measure, room)
             height = max(_height(column.parts) for column in columns)
             if height <= room + 0.01:
                 return columns
         raise InputProblems.one(
-            _longest(self.clinic.name, self.clinic.phone).place,
+            _longest(lines).place,
             f"the clinic's logo, name and phone do not fit the imprint box: "
             f"they are {height - room:.0f} points too high",
             "shorten this text, or leave out the logo",
         )
 
-    def _columns(self, measure: float, room: float, given: bool, call: bool) -> list[_Column]:
-        """Set logo, name and phone below each other, or side by side in a wide box."""
-        clinic = self.clinic
-        assert clinic.name is not None
-        names = [_label(self.theme, self.labels.given_to_you_by, "imprint-label")] if given else []
-        names.append(self._line(clinic.name, "imprint-name"))
-        phones = [_label(self.theme, self.labels.questions_call, "imprint-line")] if call and clinic.phone else []
-        phones += [self._line(clinic.phone, "imprint-phone")] if clinic.phone else []
+    def _columns(self, lines: list[Said], measure: float, room: float) -> list[_Column]:
+        """Set logo and lines below each other, or side by side in a wide box."""
         wide = measure > WIDE * room
         logo = []
         if self.logo is not None:
             size = _fitted(self.logo, (LOGO[0], room - 4) if wide else (min(LOGO[0], measure), LOGO[1]))
             logo.append(_Part(size[1] + 4, logo=size))
         if not wide:
-            return [_Column(0.0, measure, [*logo, *_parts([*names, *phones], measure)])]
+            return [_Column(0.0, measure, [*logo, *_parts([self._set(said) for said in lines], measure)])]
         columns, begin = [], 0.0
         if logo:
             columns.append(_Column(0.0, size[0], logo))
             begin = size[0] + GAP
-        aside = min(max((text.lines(10_000)[0].width for text in phones), default=0.0), (measure - begin) / 2)
-        end = measure - aside - GAP if phones else measure
-        columns.append(_Column(begin, end - begin, _parts(names, end - begin)))
-        return [*columns, _Column(measure - aside, aside, _parts(phones, aside))] if phones else columns
+        first, last = ([self._set(said) for said in lines if said.row.aside == aside] for aside in (False, True))
+        aside = min(max((text.lines(10_000)[0].width for text in last), default=0.0), (measure - begin) / 2)
+        end = measure - aside - GAP if last else measure
+        columns.append(_Column(begin, end - begin, _parts(first, end - begin)))
+        return [*columns, _Column(measure - aside, aside, _parts(last, aside))] if last else columns
 
     def _draw_logo(self, canvas: Sheet, x: float, y: float, size: tuple[float, float], element: Element) -> None:
         assert self.logo is not None
@@ -230,53 +223,36 @@ class Imprint:
 
     # The colophon -----------------------------------------------------------------------------
 
-    def _contact(self, canvas: Sheet, slot: Slot) -> None:
-        # What stands in the box on page 1, or under the QR code, is not said again.
-        clinic = self.clinic
+    def _contact(self, canvas: Sheet, slot: Slot, lines: list[Said]) -> None:
         style = self.theme.style("colophon")
-        lines = [self._line(words, "colophon") for words in self._contact_words()]
-        height = sum(item.wrap(slot.width) for item in lines)
+        texts = [self._set(said) for said in lines]
+        height = sum(item.wrap(slot.width) for item in texts)
         if height > slot.height + 0.01:
             raise InputProblems.one(
-                _longest(clinic.tagline, *clinic.address, clinic.email).place,
+                _longest(lines).place,
                 f"the clinic's tagline, address and e-mail do not fit their box in the colophon: they take "
                 f"{round(height / style.leading)} lines, {int(slot.height / style.leading)} fit",
                 "shorten this text, or leave some out",
             )
         y = slot.y
-        for item in lines:
+        for item in texts:
             _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
             y -= item.wrap(slot.width)
 
-    def _contact_words(self) -> list[str]:
-        clinic = self.clinic
-        return [words for words in (clinic.tagline or "", ", ".join(clinic.address), clinic.email or "") if words]
-
-    def _card_lines(self, qr: tuple[str, Place] | None) -> tuple[str, list[Paragraph], Place]:
-        """Return the web address of the card, its lines, and where the address stands."""
-        if self.clinic.website is not None:
-            url, place, label = str(self.clinic.website), self.clinic.website.place, self.labels.scan_clinic
-        else:
-            assert qr is not None
-            url, place, label = *qr, self.labels.scan_source
-        shown = self._line(url.split("://", 1)[-1].rstrip("/"), "colophon")
-        return url, [_label(self.theme, label, "colophon"), shown], place
-
-    def _card(self, canvas: Sheet, slot: Slot, qr: tuple[str, Place] | None) -> None:
-        url, texts, place = self._card_lines(qr)
-        size = self.theme.measures.qr
+    def _card(self, canvas: Sheet, slot: Slot, lines: list[Said], address: Line | None) -> None:
+        assert address is not None
+        url, size = str(address), self.theme.measures.qr
         beside = size + GAP if slot.width > WIDE * slot.height else 0.0
         x, measure = slot.x + beside, slot.width - beside
         below = 0.0 if beside else size + 5
-
-        def fit() -> bool:
-            return max(size, below + sum(item.wrap(measure) for item in texts)) <= slot.height + 0.01
-
-        if not fit() and self.clinic.website is None:
-            texts = texts[:1]  # the address of a source stands in the reference, too
-        if not fit() or len(url.encode("utf-8")) > MOST_CODED:
+        for some in with_room(lines):
+            texts = [self._set(said) for said in some]
+            fit = max(size, below + sum(item.wrap(measure) for item in texts)) <= slot.height + 0.01
+            if fit:
+                break
+        if not fit or len(url.encode("utf-8")) > MOST_CODED:
             raise InputProblems.one(
-                place, "this web address is too long to be printed under its QR code", "use a shorter address"
+                address.place, "this web address is too long to be printed under its QR code", "use a shorter address"
             )
         link = slot.element.child("Link", alt=url)
         with canvas.picture(link.child("Figure", alt=f"{texts[0].plain} {url}"), slot.x, slot.y, size, size):
@@ -294,19 +270,30 @@ def _label(theme: Theme, words: str, style: str) -> Paragraph:
     return line(words, theme.style(style))
 
 
-def stock_of(theme: Theme, labels: Labels, named: bool, qr: tuple[str, Place] | None) -> dict[Face, str]:
+def stock_of(theme: Theme, labels: Labels, named: bool, source: Source) -> dict[Face, str]:
     """List the characters by face that plates have for imprints.
 
     Where there is no clinic, they are those that stand beside the QR code.
     """
     if named:
-        own = (labels.given_to_you_by, labels.questions_call, labels.phone, labels.scan_clinic, labels.scan_source, "·")
-        characters = sorted({char for text in (STOCK, *own) for char in text if not char.isspace() or char == " "})
-        faces = [theme.style(name).chain[0] for name in STYLES]
-        return {face: "".join(char for char in characters if ord(char) in face.glyphs) for face in faces}
-    words = {char for text, _ in Imprint(Clinic(), None, theme, labels)._texts(qr) for char in text}
-    face = theme.style("colophon").chain[0]
-    return {face: "".join(sorted(char for char in words if ord(char) in face.glyphs))} if words else {}
+        texts = (STOCK, BETWEEN, *own_words(labels))
+        characters = {char for text in texts for char in text if not char.isspace() or char == " "}
+        return _by_face([(style, characters) for style in styles()], theme)
+    giver = _giver(Clinic(), source)
+    lines = [said for place in PRINTED for said in said_in(place, giver, labels)]
+    return _by_face([(said.row.style, set(said.text)) for said in lines], theme)
+
+
+def _by_face(needed: Iterable[tuple[str, set[str]]], theme: Theme) -> dict[Face, str]:
+    """List the characters that are needed in text styles by the styles' first faces, where these have them."""
+    found: dict[Face, set[str]] = {}
+    for style, characters in needed:
+        found.setdefault(theme.style(style).chain[0], set()).update(characters)
+    return {face: "".join(char for char in sorted(chars) if ord(char) in face.glyphs) for face, chars in found.items()}
+
+
+def _giver(clinic: Clinic, source: Source) -> Giver:
+    return Giver(clinic, Line(*source) if source is not None else None)
 
 
 def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
@@ -315,8 +302,8 @@ def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
     canvas.box(slot.x, slot.y, slot.width, slot.height, style.fill, style.stroke, style.width, style.radius)
 
 
-def _longest(*texts: Line | None) -> Line:
-    return max((text for text in texts if text is not None), key=len)
+def _longest(lines: Iterable[Said]) -> Line:
+    return max((part for said in lines for part in said.words), key=len)
 
 
 def _parts(texts: list[Paragraph], measure: float) -> list[_Part]:

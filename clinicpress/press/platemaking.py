@@ -22,6 +22,7 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP, glued, printable, spaced, unspaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
+from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Fit
 from clinicpress.pdf.archive import Reserved, archive
 from clinicpress.pdf.docket import Docket, sign, sign_of_furniture, signs_of
@@ -72,9 +73,9 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         canvas, stock = draw(laid_out)
         record, structure, pages = canvas.record, laid_out.story.structure, laid_out.pages
         filled = {
-            "imprint": matter.clinic.named,
-            "contact": matter.clinic.reachable,
-            "card": has_card(matter),
+            IMPRINT: matter.clinic.named,
+            CONTACT: matter.clinic.reachable,
+            CARD: has_card(matter),
         }
         slots = tuple(
             SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
@@ -193,7 +194,7 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
     def stamp(canvas: PressCanvas, page: int) -> None:
         furniture.stamp(canvas, page, laid_out.pages)
         for slot in canvas.record.slots:
-            if slot.page == page and slot.name == "imprint":
+            if slot.page == page and slot.name == IMPRINT:
                 draw_frame(canvas, slot, design.theme)
 
     canvas = PressCanvas(

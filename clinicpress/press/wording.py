@@ -1,7 +1,7 @@
 """The wording: what the clinic's file says, as each place of an edition must print it.
 
-It is worked out from the clinic's file and the locale's labels alone, and knows nothing of how an
-imprint is drawn, so that the one can be held against the other.
+It is worked out from the clinic's file and the locale's labels alone, and knows nothing of the
+table that imprints are drawn by, so that the one can be held against the other.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from clinicpress.content.model import Clinic
 from clinicpress.ground.characters import plain_spaces, printable
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
+from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import BRAND
 from clinicpress.workspace.nodes import Text
 
@@ -58,7 +59,7 @@ class Wording:
 
     def slot(self, name: str, qr: tuple[str, Place] | None) -> SlotWording:
         """Say what a slot must hold; `qr` is the address of the plate's source."""
-        if name == "card" and name not in self.slots and qr is not None:
+        if name == CARD and name not in self.slots and qr is not None:
             return card_wording(qr[0], self.scan_source, elsewhere=True)
         return self.slots.get(name, NOTHING)
 
@@ -73,19 +74,19 @@ def wording_of(clinic: Clinic, file: str, labels: Labels, color: str) -> Wording
             raise FaultyProof(f"“{text}” is from {text.place.file}, not from {file}")
     name, phone = said(clinic.name), said(clinic.phone)
     contact = [said(clinic.tagline), said(", ".join(clinic.address)), said(clinic.email)]
-    slots = {"contact": SlotWording(_one_of(contact))}
+    slots = {CONTACT: SlotWording(_one_of(contact))}
     if name:
-        numbers = [said(labels.questions_call), phone] if phone else []
-        slots["imprint"] = SlotWording(
-            _one_of([said(labels.given_to_you_by), name, *numbers], [name, *numbers], [name, phone]),
+        given, call = said(labels.given_to_you_by), said(labels.questions_call) if phone else ""
+        slots[IMPRINT] = SlotWording(
+            _one_of([given, name, call, phone], [name, call, phone], [name, phone]),
             (name,) if clinic.logo is not None else (),
         )
     if clinic.website is not None:
-        slots["card"] = card_wording(clinic.website, labels.scan_clinic)
-    line = said(labels.phone.format(phone=clinic.phone)) if phone else ""
-    footers = {f"{name}{line}", f"{name} · {line}" if line else name}
+        slots[CARD] = card_wording(clinic.website, labels.scan_clinic)
+    lines = [name, said(labels.phone.format(phone=clinic.phone)) if phone else ""]
+    footers = frozenset(between.join(filter(None, lines)) for between in ("", " · "))
     own = clinic.brand_color or clinic.theme.get(BRAND) or color
-    return Wording(clinic, file, name, frozenset(footers), slots, labels.scan_source, own.removeprefix("#").lower())
+    return Wording(clinic, file, name, footers, slots, labels.scan_source, own.removeprefix("#").lower())
 
 
 def card_wording(address: str, label: str, elsewhere: bool = False) -> SlotWording:

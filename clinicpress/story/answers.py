@@ -8,11 +8,15 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
 from clinicpress.ground.problems import InputProblems
+from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import BRAND, Overrides
+from clinicpress.story.clinicwords import Giver, fills
 from clinicpress.workspace.files import digest_of
 
 ASKED = ("name", "tagline", "address", "phone", "email", "website")
 """What a story may ask of the clinic."""
+FILLING = {"named": IMPRINT, "reachable": CONTACT, "online": CARD}
+"""What is asked, too: whether the clinic has anything to say in a slot."""
 
 
 class Answers:
@@ -36,7 +40,7 @@ class Answers:
 
     @property
     def reachable(self) -> bool:
-        """Whether it has a tagline, an address or an e-mail address."""
+        """Whether it has something to say in the colophon: a tagline, an address or an e-mail address."""
         return self._said("reachable")
 
     @property
@@ -60,12 +64,8 @@ class Answers:
 
 def answer_of(clinic: Clinic, question: str) -> str:
     """Answer a question that was asked of another clinic."""
-    if question == "named":
-        return "yes" if clinic.name else ""
-    if question == "reachable":
-        return "yes" if clinic.tagline or clinic.address or clinic.email else ""
-    if question == "online":
-        return "yes" if clinic.website else ""
+    if question in FILLING:
+        return "yes" if fills(FILLING[question], Giver(clinic)) else ""
     return digest_of(getattr(clinic, question))
 
 

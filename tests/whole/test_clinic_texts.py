@@ -13,6 +13,7 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
+from clinicpress.content.locale import Labels
 from clinicpress.content.texts import Line
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
@@ -24,6 +25,7 @@ from clinicpress.press import gather, imprint
 from clinicpress.press.imprint import Imprint
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack, _Known
+from clinicpress.story.clinicwords import FOOTER, PRINTED
 from clinicpress.typesetting import leaves
 from clinicpress.workspace.workspace import Workspace
 from tests.conftest import ROOT, WORKSPACE
@@ -97,6 +99,16 @@ def replaced(holder: Any, name: str, make: Callable[[Callable[..., Any]], Callab
 
     def breaking(patching: pytest.MonkeyPatch) -> None:
         patching.setattr(holder, name, make(getattr(holder, name)))
+
+    return breaking
+
+
+def other_row(place: str, form: Callable[[str, Labels], str]) -> Breaking:
+    """Print something else in the last line of a place."""
+
+    def breaking(patching: pytest.MonkeyPatch) -> None:
+        *rows, last = PRINTED[place]
+        patching.setitem(PRINTED, place, (*rows, replace(last, form=form)))
 
     return breaking
 
@@ -192,9 +204,7 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "phone": (of_another("phone", text("(555) 555-0111")), PHONE),
     "e-mail": (of_another("email", text("hello@two.example")), "hello@two.example” where it must say “Care"),
     "website": (of_another("website", text("https://two.example")), "https://two.example"),
-    "phone of the footers": (
-        replaced(Imprint, "_phone_line", lambda _: lambda self: "Phone (555) 555-0111"), PHONE
-    ),
+    "phone of the footers": (other_row(FOOTER, lambda text, labels: "Phone (555) 555-0111"), PHONE),
     "logo": (no_logo, "lacks “Alt”: “Klinika Łódź (sample)”"),
     "colour": (replaced(gather, "_brand", lambda _: lambda *_: bytes(15)), "the brand colour is #000000, not #7a2f55"),
     "patches of another clinic": (replaced(Imprint, "patch", first_by_slot), "lacks “Alt”: “Klinika Łódź (example)”"),
