@@ -71,6 +71,7 @@ class Imprint:
     def __init__(self, clinic: Clinic, logo: Art | None, theme: Theme, labels: Labels) -> None:
         self.clinic, self.logo = clinic, logo
         self.theme, self.labels = theme, labels
+        self._told: dict[tuple[str, Source], list[Said]] = {}
         self._lines: dict[tuple[str, str], Paragraph] = {}
         self._cases: dict[tuple[str, str], TypeCase] = {}
         self._patches: dict[object, Patch] = {}
@@ -105,7 +106,10 @@ class Imprint:
         return plate.stock_name, plate.qr[0] if plate.qr is not None and self.clinic.website is None else ""
 
     def _said(self, place: str, source: Source) -> list[Said]:
-        return said_in(place, _giver(self.clinic, source), self.labels)
+        key = (place, source)
+        if key not in self._told:
+            self._told[key] = said_in(place, _giver(self.clinic, source), self.labels)
+        return self._told[key]
 
     def _texts(self, source: Source) -> list[tuple[str, Chain]]:
         """List all that may be printed, with the faces that it is set in."""
