@@ -1,0 +1,231 @@
+"""The imprint of one clinic: what is drawn where, what gives way, and what is said where it does not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.content.model import Clinic
+from clinicpress.drawing.sheet import ClinicRoom, Slot
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
+from clinicpress.press import press
+from clinicpress.press.gather import ClinicParts, gather_clinic
+from clinicpress.press.imprint import Imprint, stock_of
+from clinicpress.press.press import Press
+from clinicpress.press.rack import Rack
+from clinicpress.press.wording import SlotWording, Wording
+from clinicpress.story.clinicwords import PRINTED, Row
+from clinicpress.workspace.schema import check_node
+from clinicpress.workspace.workspace import Workspace
+from tests.conftest import WORKSPACE
+from tests.reading import read_pages
+
+JOB = Job("one", "en", "standard", "breathing", "handout")
+SOURCE = ("https://source.example/article", Place("brochures/sources.yaml", 4, 8))
+FULL = """\
+name: Test Clinic One
+tagline: Care for all
+address: [1 Example Street, Springfield]
+phone: (555) 555-0100
+email: hello@clinic.example
+website: https://clinic.example
+"""
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> ClinicParts:
+    """What the shipped look and language give to imprints."""
+    root = tmp_path_factory.mktemp("imprint")
+    for name, text in WORKSPACE.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return gather_clinic(Catalog(Workspace(root)), JOB)
+
+
+@pytest.fixture
+def imprint_of(parts: ClinicParts, tmp_path: Path) -> Any:
+    """Make the imprint of a clinic from its file."""
+
+    def make(text: str) -> Imprint:
+        (tmp_path / "clinic.yaml").write_text(text, encoding="utf-8")
+        clinic = check_node(Workspace(tmp_path).read_yaml("clinic.yaml"), Clinic)
+        return Imprint(clinic, None, parts.theme, parts.imprint.labels)
+
+    return make
+
+
+def sheet_for(imprint: Imprint, source: Any = None, stamping: bool = False) -> PatchSheet:
+    case = TypeCase({}, imprint._texts(source))
+    return PatchSheet("toy", case, lambda art: pytest.fail("no picture is drawn here"), stamping)
+
+
+def filled(imprint: Imprint, name: str, width: float, height: float, source: Any = None) -> Patch:
+    """Draw what belongs into a slot of a size."""
+    sheet = sheet_for(imprint, source)
+    imprint.fill(sheet, Slot(name, 1, 0, 0, width, height, sheet.element), source)
+    return sheet.finish()
+
+
+def lines_of(patch: Patch) -> list[str]:
+    return [line.text for line in patch.texts]
+
+
+@pytest.mark.parametrize(
+    ("height", "printed"),
+    [
+        (104, ["Given to you by", "Test Clinic One", "Questions? Call us:", "(555) 555-0100"]),
+        (75, ["Test Clinic One", "Questions? Call us:", "(555) 555-0100"]),
+        (60, ["Test Clinic One", "(555) 555-0100"]),
+    ],
+)
+def test_in_a_low_box_our_own_words_make_room(imprint_of: Any, height: float, printed: list[str]) -> None:
+    assert lines_of(filled(imprint_of(FULL), IMPRINT, 140, height)) == printed
+
+
+def test_what_does_not_fit_the_box_is_told_at_the_longest_text(imprint_of: Any) -> None:
+    with pytest.raises(InputProblems) as told:
+        filled(imprint_of(FULL), IMPRINT, 140, 49.5)
+    [problem] = told.value.problems
+    assert problem.place == Place("clinic.yaml", 1, 7)
+    assert "do not fit the imprint box: they are 5 points too high" in problem.message
+
+
+def test_in_a_wide_box_the_phone_stands_at_the_right(imprint_of: Any) -> None:
+    lines = {line.text: line for line in filled(imprint_of(FULL), IMPRINT, 516, 72).texts}
+    name, phone = lines["Test Clinic One"], lines["(555) 555-0100"]
+    assert phone.x > name.x + 200
+    assert lines["Questions? Call us:"].x == phone.x
+    assert lines["Given to you by"].x == name.x
+
+
+def test_the_contact_box_is_never_cut_off(imprint_of: Any) -> None:
+    imprint = imprint_of(FULL)
+    lines = ["Care for all", "1 Example Street, Springfield", "hello@clinic.example"]
+    assert lines_of(filled(imprint, CONTACT, 300, 37.5)) == lines
+    with pytest.raises(InputProblems) as told:
+        filled(imprint, CONTACT, 300, 25)
+    [problem] = told.value.problems
+    assert problem.place == Place("clinic.yaml", 5, 8), "the e-mail address is the longest text"
+    assert problem.message.endswith("they take 3 lines, 2 fit")
+
+
+def test_the_card_names_the_clinics_website_or_a_source(imprint_of: Any) -> None:
+    own = filled(imprint_of(FULL), CARD, 120, 140, SOURCE)
+    assert lines_of(own)[-1] == "clinic.example"
+    assert [link.target for link in own.links] == ["https://clinic.example"]
+    other = filled(imprint_of("name: Test Clinic One\n"), CARD, 200, 140, SOURCE)
+    assert lines_of(other)[-1] == "source.example/article"
+    assert [link.target for link in other.links] == [SOURCE[0]]
+
+
+def test_a_sources_address_may_be_left_out_but_no_websites(imprint_of: Any) -> None:
+    low = 90.0
+    assert "source.example" not in "".join(lines_of(filled(imprint_of("name: One\n"), CARD, 200, low, SOURCE)))
+    with pytest.raises(InputProblems) as told:
+        filled(imprint_of(FULL), CARD, 200, low, SOURCE)
+    assert told.value.problems[0].place == Place("clinic.yaml", 6, 10)
+
+
+def test_an_address_of_too_many_modules_is_told_where_it_stands(imprint_of: Any) -> None:
+    long = (f"https://source.example/{'a' * 280}", Place("brochures/sources.yaml", 7, 8))
+    with pytest.raises(InputProblems, match="too long") as told:
+        filled(imprint_of("name: One\n"), CARD, 400, 400, long)
+    assert told.value.problems[0].place == long[1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [(2, ["Test Clinic One", "Phone (555) 555-0100"]), (1, ["Test Clinic One · Phone (555) 555-0100"])],
+)
+def test_footer_lines_stand_below_each_other_or_in_one(imprint_of: Any, lines: int, printed: list[str]) -> None:
+    imprint = imprint_of(FULL)
+    sheet = sheet_for(imprint, stamping=True)
+    imprint.footer(sheet, ClinicRoom(0, 0, 300, lines))
+    assert [line.text for line in sheet.record.stamped_lines] == printed
+    assert sheet.finish().furniture == " ".join(printed)
+
+
+def test_a_footer_that_does_not_fit_is_told(imprint_of: Any) -> None:
+    imprint = imprint_of(FULL)
+    with pytest.raises(InputProblems, match="do not fit the 1 line") as told:
+        imprint.footer(sheet_for(imprint, stamping=True), ClinicRoom(0, 0, 90, 1))
+    assert told.value.problems[0].place == Place("clinic.yaml", 1, 7)
+
+
+def test_what_prints_nothing_in_a_name_is_no_matter_in_a_footer_of_one_line(imprint_of: Any) -> None:
+    imprint = imprint_of('name: "Cafe\\u0301 Clinic\\u200b"\nphone: (555) 555-0100\n')
+    sheet = sheet_for(imprint, stamping=True)
+    imprint.footer(sheet, ClinicRoom(0, 0, 300, 1))
+    assert [line.text for line in sheet.record.stamped_lines] == ["Café Clinic · Phone (555) 555-0100"]
+
+
+def test_a_house_without_a_name_has_characters_for_the_card_alone(parts: ClinicParts) -> None:
+    labels = parts.imprint.labels
+    assert stock_of(parts.theme, labels, False, None) == {}
+    [(face, characters)] = stock_of(parts.theme, labels, False, SOURCE).items()
+    assert face == parts.theme.style("colophon").chain[0]
+    assert set(characters) == set(f"{labels.scan_source}source.example/article")
+
+
+# One row more ---------------------------------------------------------------------------------
+
+
+FAX = Row("body", lambda giver: [giver.clinic.phone], form=lambda words, labels: f"§ {words}")
+
+
+@pytest.fixture
+def fax(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PRINTED, CONTACT, (*PRINTED[CONTACT], FAX))
+
+
+def test_the_characters_of_a_further_row_are_in_the_stock(parts: ClinicParts, monkeypatch: pytest.MonkeyPatch) -> None:
+    labels, face = parts.imprint.labels, parts.theme.style("imprint-name").chain[0]
+    assert "§" not in stock_of(parts.theme, labels, True, None)[face]
+    monkeypatch.setitem(PRINTED, CONTACT, (*PRINTED[CONTACT], FAX))
+    assert "§" in stock_of(parts.theme, labels, True, None)[face]
+
+
+def test_the_style_of_a_further_row_has_characters(parts: ClinicParts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A style whose face no other row has."""
+    labels, face = parts.imprint.labels, parts.theme.style("title").chain[0]
+    assert face not in stock_of(parts.theme, labels, True, None)
+    title = Row("title", lambda giver: [giver.clinic.phone])
+    monkeypatch.setitem(PRINTED, CONTACT, (*PRINTED[CONTACT], title))
+    assert set("(555) 0123") <= set(stock_of(parts.theme, labels, True, None)[face])
+
+
+def test_a_further_row_is_drawn_with_the_others(imprint_of: Any, fax: None) -> None:
+    patch = filled(imprint_of(FULL), CONTACT, 300, 80)
+    assert lines_of(patch) == [
+        "Care for all",
+        "1 Example Street, Springfield",
+        "hello@clinic.example",
+        "§ (555) 555-0100",
+    ]
+
+
+def test_a_further_row_is_released_only_where_the_wording_has_it(
+    fax: None, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table is held against the clinic's file, never against itself."""
+    clinic = "name: Test Clinic One\nphone: (555) 555-0100\n"
+    (workspace / "clinics/one.yaml").write_text(clinic, encoding="utf-8")
+    with pytest.raises(FaultyProof, match=r"“contact” on page \d says “§ \(555\) 555-0100” where it must say “”"):
+        Press(Catalog(Workspace(workspace)), Rack()).print(JOB)
+    wording_of = press.wording_of
+
+    def with_fax(*given: Any) -> Wording:
+        made = wording_of(*given)
+        made.slots[CONTACT] = SlotWording(frozenset({("§ (555) 555-0100",)}))
+        return made
+
+    monkeypatch.setattr(press, "wording_of", with_fax)
+    pdf = Press(Catalog(Workspace(workspace)), Rack()).print(JOB).bound.pdf
+    assert sum("§ (555) 555-0100" in page.text for page in read_pages(pdf)) == 1
