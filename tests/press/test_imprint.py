@@ -20,7 +20,7 @@ from clinicpress.press.gather import ClinicParts, gather_clinic
 from clinicpress.press.imprint import Imprint, stock_of
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
-from clinicpress.press.wording import SlotWording, Wording
+from clinicpress.press.wording import SlotWording, Wording, wording_of
 from clinicpress.story.clinicwords import PRINTED, Row
 from clinicpress.workspace.schema import check_node
 from clinicpress.workspace.workspace import Workspace
@@ -219,7 +219,6 @@ def test_a_further_row_is_released_only_where_the_wording_has_it(
     (workspace / "clinics/one.yaml").write_text(clinic, encoding="utf-8")
     with pytest.raises(FaultyProof, match=r"“contact” on page \d says “§ \(555\) 555-0100” where it must say “”"):
         Press(Catalog(Workspace(workspace)), Rack()).print(JOB)
-    wording_of = press.wording_of
 
     def with_fax(*given: Any) -> Wording:
         made = wording_of(*given)

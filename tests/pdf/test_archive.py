@@ -1,0 +1,195 @@
+"""The archive: drawn pages get their structure, what is said of them, and blanks for an imprint."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+import pikepdf
+import pytest
+
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Piece
+from clinicpress.drawing.tagging import Element
+from clinicpress.looks.fonts import Chain
+from clinicpress.looks.theme import Color
+from clinicpress.pdf.archive import Reserved, archive, form
+from clinicpress.pdf.binding import Binder
+from clinicpress.pdf.docket import Docket
+from clinicpress.pdf.plate import Cast
+from clinicpress.pdf.witness import content_of
+
+BLACK = Color(0, 0, 0)
+DOCKET = Docket("handout", "en", "AbCd", "Source: A", "Note: B", ("aaaa",), ("bbbb",))
+Draw = Callable[[PressCanvas, Element], Sequence[Element]]
+"""Draws a page and its structure; returns the elements that are slots."""
+
+
+@pytest.fixture
+def archived(chain: Chain) -> Callable[..., Cast]:
+    """Draw one page and archive it."""
+
+    def make(draw: Draw, footers: bool = False) -> Cast:
+        def stamp(canvas: PressCanvas, page: int) -> None:
+            canvas.text(10, 10, [Piece("Page 1", chain[0], 9, BLACK)])
+
+        canvas = PressCanvas(200, 100, "en", chain[0], [BLACK], stamp)
+        root = Element("Document")
+        slots = draw(canvas, root)
+        canvas.showPage()
+        reserved = Reserved([(slot, 1) for slot in slots], footers)
+        return archive(canvas.finish(), root, canvas.record.marks, "en-GB", DOCKET, reserved)
+
+    return make
+
+
+@pytest.fixture
+def say(chain: Chain) -> Callable[..., Element]:
+    """Draw a line for a new element of a kind."""
+
+    def draw(canvas: PressCanvas, parent: Element, tag: str, text: str) -> Element:
+        element = parent.child(tag)
+        canvas.text(10, 50, [Piece(text, chain[0], 9, BLACK)], element)
+        return element
+
+    return draw
+
+
+@pytest.fixture
+def line(say: Callable[..., Element]) -> Draw:
+    """Draw one line and no slot."""
+
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        say(canvas, root, "P", "Łódź")
+        return []
+
+    return draw
+
+
+def read(cast: Cast) -> pikepdf.Pdf:
+    """Bind a cast with nothing in its blanks, and read it with another library."""
+    binder = Binder(cast)
+    for name in cast.blanks:
+        if name == "metadata" or name.startswith("overlay"):
+            binder.fill_stream(name, b"")
+        else:
+            binder.fill(name, b"/Indexed/DeviceRGB 0<000000>" if name == "brand" else b"")
+    return pikepdf.open(io.BytesIO(binder.finish().pdf))
+
+
+def test_elements_are_written_in_reading_order(archived: Callable[..., Cast], say: Callable[..., Element]) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        section = root.child("Sect")
+        say(canvas, section, "H1", "Rest")
+        say(canvas, section, "P", "Lie down.").lang = "de"
+        return []
+
+    pdf = read(archived(draw))
+    root = pdf.Root.StructTreeRoot.K[0]
+    heading, line = root.K[0].K
+    assert [str(element.S) for element in (root, root.K[0], heading, line)] == ["/Document", "/Sect", "/H1", "/P"]
+    assert str(line.Lang) == "de"
+    assert line.P.objgen == root.K[0].objgen
+    owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    assert [owner.objgen for owner in owners] == [heading.objgen, line.objgen]
+    assert [int(element.K[0]) for element in (heading, line)] == [0, 1]
+
+
+def test_what_has_nothing_to_say_is_left_out_but_for_cells(
+    archived: Callable[..., Cast], say: Callable[..., Element]
+) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        root.child("Sect").child("P")
+        row = root.child("Table").child("TR")
+        row.child("TH").scope = "Row"
+        say(canvas, row, "TD", "Cell")
+        return []
+
+    pdf = read(archived(draw))
+    [table] = pdf.Root.StructTreeRoot.K[0].K
+    assert [str(cell.S) for cell in table.K[0].K] == ["/TH", "/TD"]
+    assert str(table.K[0].K[0].A.Scope) == "/Row"
+
+
+def test_notes_are_named(archived: Callable[..., Cast], say: Callable[..., Element]) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        for text in ("First", "Second"):
+            say(canvas, root, "Note", text)
+        return []
+
+    pdf = read(archived(draw))
+    leaf = pdf.Root.StructTreeRoot.IDTree.Kids[0]
+    assert [str(name) for name in list(leaf.Names)[::2]] == ["note-0000", "note-0001"]
+    assert [str(note.ID) for note in list(leaf.Names)[1::2]] == ["note-0000", "note-0001"]
+
+
+def test_a_link_is_described_and_belongs_to_its_element(
+    archived: Callable[..., Cast], say: Callable[..., Element]
+) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        link = say(canvas, root, "Link", "here")
+        link.alt = "A guide"
+        canvas.link("https://clinic.example", 10, 60, 40, 12, link)
+        return []
+
+    cast = archived(draw)
+    pdf = read(cast)
+    assert cast.links == 1
+    [annotation] = pdf.pages[0].Annots
+    assert (str(annotation.Contents), int(annotation.F)) == ("A guide", 4)
+    numbers = dict(zip(*[iter(pdf.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))
+    owner = numbers[int(annotation.StructParent)]
+    assert owner.K[1].Obj.objgen == annotation.objgen
+
+
+def test_what_an_imprint_fills_is_left_blank(
+    archived: Callable[..., Cast], say: Callable[..., Element], line: Draw
+) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        say(canvas, root, "P", "Text")
+        return [root.child("Div")]
+
+    always = {"fonts", "brand", "parents", "info", "metadata", "docket"}
+    of_a_slot = {"slot-0", "owners-1", "overlay-1", "annots-1", "pictures-1"}
+    assert archived(draw, footers=True).blanks.keys() == always | of_a_slot | {"overlay-0"}
+    assert archived(draw).blanks.keys() == always | of_a_slot
+    assert archived(line).blanks.keys() == always
+    assert archived(draw).marks == (1,), "the stamp belongs to no element"
+
+
+def test_the_catalogue_says_how_to_show_and_print_it(archived: Callable[..., Cast], line: Draw) -> None:
+    pdf = read(archived(line))
+    assert str(pdf.Root.Lang) == "en-GB"
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    assert bool(pdf.Root.MarkInfo.Marked)
+    [intent] = pdf.Root.OutputIntents
+    assert str(intent.S) == "/GTS_PDFA1"
+    assert intent.DestOutputProfile.read_bytes()[36:40] == b"acsp", "an ICC profile"
+    assert str(pdf.pages[0].Tabs) == "/S"
+    assert str(pdf.Root.PieceInfo["/clinicpress"].Private.Blocks) == "aaaa"
+
+
+def test_fonts_say_which_characters_they_print(archived: Callable[..., Cast], line: Draw) -> None:
+    pdf = read(archived(line))
+    maps = [font.ToUnicode.read_bytes() for font in pdf.pages[0].resources["/Font"].values() if "/ToUnicode" in font]
+    assert any(b"<0141>" in said for said in maps)
+    assert all(said.count(b"beginbfrange") == 1 for said in maps)
+
+
+def test_a_form_has_only_the_resources_that_it_names() -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(40, 20)).obj
+    page.Contents = pdf.make_stream(b"/G01 gs 0 0 40 20 re f")
+    page.Resources = pikepdf.Dictionary(
+        ExtGState=pikepdf.Dictionary(G0=pikepdf.Dictionary(ca=0.5), G01=pikepdf.Dictionary(ca=0.7)),
+        XObject=pikepdf.Dictionary(Im0=pdf.make_stream(b"")),
+    )
+    saved = io.BytesIO()
+    pdf.save(saved)
+    made = form(saved.getvalue())
+    head = b"".join(part for part in made.objects[0].parts if isinstance(part, bytes))
+    assert (made.width, made.height) == (40, 20)
+    assert content_of(made).strip() == b"/G01 gs 0 0 40 20 re f"
+    assert b"/G01 " in head
+    assert b"/G0 " not in head
+    assert b"/XObject <<" not in head

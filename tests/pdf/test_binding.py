@@ -1,0 +1,80 @@
+"""Binding: a plate's bytes and what is added to them are one PDF that others can read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+import pikepdf
+import pytest
+
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.pdf.binding import PLAIN, Binder, Bound, text_string
+from clinicpress.pdf.casting import LooseObject
+from tests.pdf.toys import toy_cast
+
+
+def bound(title: str = "Toys (one)", said: bytes = b"0 0 m") -> Bound:
+    binder = Binder(toy_cast())
+    binder.fill("info", b"/Title" + text_string(title))
+    binder.fill("list", b"%d 0 R" % binder.put_stream(b"/Kind/Added", said))
+    binder.put_loose([LooseObject((b"<</Next ", 1, b">>"), None), LooseObject((b"<</Before ", 0, b">>"), None)])
+    return binder.finish()
+
+
+def test_another_library_reads_the_file_whole() -> None:
+    made = bound()
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        assert not pdf.check_pdf_syntax()
+        assert str(pdf.docinfo.Title) == "Toys (one)"
+        assert str(pdf.docinfo.Producer) == "toys"
+        assert pdf.pages[0].Contents.read_bytes() == b"0 0 m 9 w"
+        assert pdf.get_object(6, 0)[1].read_bytes() == b"0 0 m"
+        [loose] = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Next" in o]
+        assert loose.Next.Before.objgen == loose.objgen
+
+
+@pytest.mark.parametrize("size", [PLAIN - 1, PLAIN])
+def test_streams_are_the_same_whether_worth_packing_or_not(size: int) -> None:
+    said = b"0" * size
+    made = bound(said=said)
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        stream = pdf.get_object(6, 0)[1]
+        assert stream.read_bytes() == said
+        assert ("/Filter" in stream) == (size >= PLAIN)
+
+
+def test_the_plates_bytes_stand_as_they_are() -> None:
+    assert bound().pdf.startswith(toy_cast().body)
+
+
+def test_the_digest_is_that_of_the_file() -> None:
+    assert bound().sha256 == hashlib.sha256(bound().pdf).hexdigest()
+
+
+def test_the_same_content_gives_the_same_bytes_and_id_and_another_does_not() -> None:
+    assert bound().pdf == bound().pdf
+    ids = []
+    for title in ("one", "two"):
+        with pikepdf.open(io.BytesIO(bound(title).pdf)) as pdf:
+            ids.append(bytes(pdf.trailer.ID[0]))
+    assert ids[0] != ids[1]
+
+
+def test_a_blank_that_is_left_open_is_a_fault() -> None:
+    binder = Binder(toy_cast())
+    binder.fill("list", b"")
+    with pytest.raises(FaultyProof, match=r"not filled: \['info'\]"):
+        binder.finish()
+
+
+def test_a_blank_is_filled_once() -> None:
+    binder = Binder(toy_cast())
+    binder.fill("info", b"")
+    with pytest.raises(KeyError):
+        binder.fill("info", b"")
+
+
+@pytest.mark.parametrize("text", ["plain", "brackets ( ( \\ )", "two\nlines\r", "Ł 𝄞", ""])
+def test_text_strings_say_their_text(text: str) -> None:
+    assert str(pikepdf.Object.parse(text_string(text))) == text

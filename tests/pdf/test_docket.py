@@ -1,0 +1,84 @@
+"""The docket: signs that change with a word and with nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.pdf.docket import LENGTH, Docket, says, sign, sign_of_furniture, signs_in, signs_of
+
+DOCKET = Docket("handout", "en", "AbCd", "Source: A", "Note: B", ("aaaa", ".000", "bbbb", ".001"), ("cccc", "dddd"))
+
+
+@pytest.mark.parametrize("other", ["Breathe out  slowly", "Breathe\nout slow\u00adly", "Breathe out slow ly"])
+def test_a_sign_is_the_same_however_lines_are_broken(other: str) -> None:
+    assert sign(other) == sign("Breathe out slowly")
+    assert len(sign(other)) == LENGTH
+
+
+@pytest.mark.parametrize("other", ["Breathe out slow", "Breathe in slowly", "breathe out slowly", "slowly Breathe out"])
+def test_another_word_has_another_sign(other: str) -> None:
+    assert sign(other) != sign("Breathe out slowly")
+
+
+def test_ligatures_and_hyphens_are_read_alike() -> None:
+    assert sign("e\ufb03cient self\u2011help") == sign("efficient self-help")
+
+
+def test_furniture_has_a_sign_in_any_order_and_without_the_clinics_words() -> None:
+    assert sign_of_furniture("Page 1 Source: A") == sign_of_furniture("Source: A Page 1")
+    assert sign_of_furniture("Page 1 Clinic Source: A", "Clinic") == sign_of_furniture("Page 1 Source: A")
+    assert sign_of_furniture("Page 1 Source: B") != sign_of_furniture("Page 1 Source: A")
+
+
+def test_a_text_says_a_line_whole_or_in_scripts_from_the_right_in_any_order() -> None:
+    assert says("Note: this is\nno advice. Page 1", "this is no advice.")
+    assert not says("Note: this is advice.", "this is no advice.")
+    assert says("םולש", "שלום")
+    assert not says("םול", "שלום")
+
+
+def test_slots_have_a_number_in_place_of_signs() -> None:
+    root = Element("Document")
+    for number, words in enumerate(("One", "", "Two")):
+        child = root.child("P" if words else "Div")
+        if words:
+            child.place(Mark(0, number))
+            child.say(words, Mark(0, number))
+    slot = root.children[1]
+    slot.child("P")
+    assert signs_of(root, [slot]) == [sign("One"), ".000", sign("Two")]
+
+
+def test_words_in_a_line_belong_to_its_sign_and_pictures_to_theirs() -> None:
+    root = Element("Document")
+    line = root.child("P")
+    line.place(Mark(0, 0))
+    line.say("Breathe ", Mark(0, 0))
+    strong = line.inline_child("Strong")
+    strong.place(Mark(0, 1))
+    strong.say("out", Mark(0, 1))
+    root.child("Figure", alt="The lungs")
+    assert signs_of(root) == [sign("Breathe out"), sign("The lungs")]
+
+
+def test_the_clinics_signs_stand_at_their_places() -> None:
+    filled = Docket.of({**{k: (v,) for k, v in DOCKET.entries().items()}, "Clinic": ("One", "eeeeffff", "")})
+    assert filled is not None
+    assert filled.expected == ["aaaa", "eeee", "ffff", "bbbb"]
+    assert (filled.footer, filled.slots) == ("One", (("eeee", "ffff"), ()))
+
+
+def test_a_docket_is_read_as_it_was_written() -> None:
+    entries = {name: (text,) for name, text in DOCKET.entries().items()}
+    found = Docket.of(entries)
+    assert found == DOCKET
+    assert found.published == dt.date.min
+    del entries["Blocks"]
+    assert Docket.of(entries) is None
+
+
+def test_a_row_of_signs_is_parted() -> None:
+    assert signs_in("aaaabbbb.000") == ("aaaa", "bbbb", ".000")

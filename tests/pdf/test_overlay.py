@@ -1,0 +1,113 @@
+"""Overlays: patches on the pages of a plate, at their places, in the structure and among the links."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+import pytest
+
+from clinicpress.drawing.sheet import Piece
+from clinicpress.looks.fonts import Chain
+from clinicpress.looks.theme import Color
+from clinicpress.pdf.casting import Form, loose_stream
+from clinicpress.pdf.overlay import Overlay
+from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
+from clinicpress.pdf.plate import Plate
+
+FORM = Form((loose_stream(b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"0 0 9 9 re f"),), 9, 9)
+WORDS = "Said in a box"
+BRAND = bytes.fromhex("0f5a66ffffff")
+
+
+@pytest.fixture(scope="module")
+def case(plate: Plate, chain: Chain) -> TypeCase:
+    return TypeCase(plate.stock, [(f"{WORDS} Łódź", chain)])
+
+
+def patch_of(name: str, case: TypeCase, chain: Chain, text: str = WORDS, link: str = "") -> Patch:
+    sheet = PatchSheet(name, case, lambda art: FORM)
+    element = sheet.element.child("P")
+    element.text = text
+    sheet.text(2, -10, [Piece(text, chain[0], 9, Color(0, 0, 0))], element)
+    if link:
+        sheet.link(link, 1, -20, 30, 10, sheet.element.child("Link", alt="Visit (us)"))
+    return sheet.finish()
+
+
+def footer_of(case: TypeCase, chain: Chain) -> Patch:
+    sheet = PatchSheet("footer", case, lambda art: FORM, stamping=True)
+    sheet.text(48, 60, [Piece(WORDS, chain[0], 9, Color(0, 0, 0))])
+    return sheet.finish()
+
+
+def bound(plate: Plate, case: TypeCase, patches: Sequence[Patch], footer: Patch) -> pikepdf.Pdf:
+    overlay = Overlay(plate, patches, footer, case.fonts())
+    return pikepdf.open(io.BytesIO(overlay.bind(plate.described("Test Clinic", "one/x"), BRAND).pdf))
+
+
+@pytest.fixture
+def pdf(plate: Plate, case: TypeCase, chain: Chain) -> pikepdf.Pdf:
+    patches = [
+        patch_of(slot.name, case, chain, link="https://clinic.example/é" if slot.name == "card" else "")
+        for slot in plate.filled_slots
+    ]
+    return bound(plate, case, patches, footer_of(case, chain))
+
+
+def test_each_patch_hangs_from_the_corner_of_its_slot(pdf: pikepdf.Pdf, plate: Plate) -> None:
+    assert [slot.name for slot in plate.filled_slots] == ["imprint", "contact", "card"]
+    for slot in plate.filled_slots:
+        said = b"\n".join(stream.read_bytes() for stream in pdf.pages[slot.page - 1].Contents)
+        assert f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n".encode() in said
+
+
+def test_its_marked_content_goes_on_where_the_plates_ends(pdf: pikepdf.Pdf, plate: Plate) -> None:
+    for page, marks in enumerate(plate.cast.marks):
+        said = b"\n".join(stream.read_bytes() for stream in pdf.pages[page].Contents)
+        more = sum(slot.page == page + 1 for slot in plate.filled_slots)
+        assert all(said.count(b"/MCID %d>>" % number) == 1 for number in range(marks + more))
+        numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        owners = numbers[2 * page + 1]
+        assert len(owners) == marks + more
+        added = list(owners)[marks:]
+        assert [str(owner.S) for owner in added] == ["/P"] * more
+        assert [int(owner.K[0]) for owner in added] == list(range(marks, marks + more))
+
+
+def test_a_link_is_a_box_on_the_page_and_in_the_structure(pdf: pikepdf.Pdf, plate: Plate) -> None:
+    [card] = [slot for slot in plate.filled_slots if slot.name == "card"]
+    link = list(pdf.pages[card.page - 1].Annots)[-1]
+    assert [float(edge) for edge in link.Rect] == pytest.approx(
+        [card.x + 1, card.y - 30, card.x + 31, card.y - 20], abs=0.006
+    )
+    assert str(link.A.URI) == "https://clinic.example/%C3%A9"
+    assert str(link.Contents) == "Visit (us)"
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    owner = parents[int(link.StructParent)]
+    assert str(owner.S) == "/Link"
+    assert owner.K[0].Obj.objgen == link.objgen
+
+
+def test_characters_of_its_own_come_with_a_font(pdf: pikepdf.Pdf, case: TypeCase) -> None:
+    fonts = pdf.pages[0].resources["/Font"]
+    assert {f"/{name}" for name in case.fonts()} <= set(fonts)
+    assert case.fonts()
+
+
+def test_the_clinic_is_named_and_its_colour_is_set(pdf: pikepdf.Pdf) -> None:
+    assert str(pdf.docinfo.Author) == "Test Clinic"
+    space = pdf.pages[0].resources["/ColorSpace"]["/Brand"]
+    assert (int(space[2]), bytes(space[3])) == (1, BRAND)
+
+
+def test_every_page_has_the_footer(pdf: pikepdf.Pdf) -> None:
+    assert len({page.Contents[-1].objgen for page in pdf.pages}) == 1
+    assert b"/Pagination" in pdf.pages[0].Contents[-1].read_bytes()
+
+
+def test_a_patch_for_each_slot_or_none_is_bound(plate: Plate, case: TypeCase, chain: Chain) -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        Overlay(plate, [patch_of("imprint", case, chain)], None, {})

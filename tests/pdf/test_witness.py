@@ -1,0 +1,87 @@
+"""The witness: what operators, strings and character maps say, read without what made them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clinicpress.artwork.pictures import qr_modules
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.looks.fonts import Chain
+from clinicpress.pdf.plate import Plate
+from clinicpress.pdf.supplement import supplement
+from clinicpress.pdf.witness import alphabet_of, alphabets_of, code_in, first_string, hear, strings_in
+
+ALPHABETS = {"F1+0": "\0abc", "I0+0": "\0Ł"}
+DRAWING = """\
+/P <</MCID 0>> BDC
+BT 2 -10 Td 0 0 0 rg /F1+0 9 Tf <01> Tj /I0+0 9 Tf <01> Tj ET
+BT 4.5 -22 Td <01> Tj /F1+0 9 Tf <0203> Tj ET
+EMC
+/Figure <</MCID 1>> BDC
+q 1 0 0 1 0.00 0.00 cm /box-0 Do Q
+EMC
+/P <</MCID 2>> BDC
+BT 3 -34 Td <02> Tj ET
+EMC"""
+
+
+def test_it_hears_texts_by_their_marked_content() -> None:
+    heard = hear(DRAWING, ALPHABETS)
+    assert heard.texts == ("aŁŁbc", "b")
+    assert (heard.furniture, heard.pictures) == ("", ("box-0",))
+    assert (heard.left, heard.right, heard.lowest) == (2, 4.5, -34)
+
+
+def test_what_belongs_to_no_element_is_furniture() -> None:
+    drawing = "/Artifact <</Type /Pagination>> BDC\nBT 0 0 Td /F1+0 9 Tf <010203> Tj ET\nEMC"
+    assert hear(drawing, ALPHABETS)[:2] == ((), "abc")
+
+
+@pytest.mark.parametrize("drawing", ["BT 0 0 Td /F1+0 9 Tf <0105> Tj ET", "BT 0 0 Td /F9+0 9 Tf <01> Tj ET"])
+def test_a_code_without_a_character_is_not_passed_over(drawing: str) -> None:
+    assert "\ufffd" in hear(drawing, ALPHABETS).furniture
+
+
+def test_text_in_an_unknown_line_is_not_passed_over() -> None:
+    assert hear(" BT 0 0 Td <01> Tj ET", ALPHABETS).furniture == "\ufffd"
+
+
+def test_a_drawing_without_text_has_no_edges() -> None:
+    assert hear("q Q", ALPHABETS) == ((), "", (), 0.0, 0.0, 0.0)
+
+
+def test_it_reads_strings_as_a_reader_does() -> None:
+    content = rb"<</Alt(a \(b\) \\ c)>> <</Contents<FEFF01410062>/A<</URI(https://x.example)>>>> <</Other(no)>>"
+    assert strings_in(content) == [("Alt", r"a (b) \ c"), ("Contents", "Łb"), ("URI", "https://x.example")]
+    assert first_string(b"[ (one\\ntwo) (three) ]") == "one\ntwo"
+    assert first_string(b"[ ]") == ""
+
+
+def test_the_alphabet_of_a_supplement_is_read_from_its_map(chain: Chain) -> None:
+    assert alphabet_of(supplement(chain[0].font, "Łź")) == "\0Łź"
+
+
+def test_a_plates_fonts_say_what_its_stock_says(plate: Plate) -> None:
+    found = alphabets_of(plate.cast)
+    for resource, codes in plate.stock.values():
+        alphabet = found[resource.removeprefix("/")]
+        assert {char: alphabet[code] for char, code in codes.items()} == {char: char for char in codes}
+
+
+def test_a_font_that_does_not_say_its_characters_is_a_fault(plate: Plate) -> None:
+    fonts = plate.cast.blanks["fonts"]
+    # The catalogue is no font.
+    other = replace(fonts, begin=b"<< /F7+0 %d 0 R " % plate.cast.root)
+    with pytest.raises(FaultyProof, match=r"the font F7\+0 does not say its characters"):
+        alphabets_of(replace(plate.cast, blanks={**plate.cast.blanks, "fonts": other}))
+
+
+def test_a_qr_code_is_read_from_its_rectangles() -> None:
+    modules = qr_modules("https://clinic.example")
+    side = len(modules)
+    drawn = " ".join(f"{x} {y} 1 1 re" for y, row in enumerate(modules) for x, dark in enumerate(row) if not dark)
+    content = f"0 0 0 rg {drawn} f*".encode()
+    assert code_in(content, side) == "https://clinic.example"
+    assert code_in(content.replace(b" 1 1 re", b" 1 0 re", 60), side) == ""
