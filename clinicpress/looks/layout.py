@@ -19,8 +19,6 @@ from clinicpress.workspace.workspace import Workspace
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 """Width and height in points."""
-IMPRINT, CONTACT, CARD = "imprint", "contact", "card"
-"""The slots that imprints fill: the box on page 1, the clinic's lines in the colophon, the QR code."""
 
 
 MIN_MEASURE = 200.0
@@ -93,6 +91,10 @@ class Footer(Strict):
     gutter: float = described("Gutter right of it, in points.", ge=8, le=50)
     bottom: float = described("From the foot of the page to the footer's last line; printers need 23.", ge=23, le=100)
     gap: float = described("The least clear space between the story and the footer.", ge=0, le=72)
+
+
+IMPRINT, CONTACT, CARD = "imprint", "contact", "card"
+"""The slots that imprints fill: the box on page 1, the clinic's lines in the colophon, the QR code."""
 
 
 class SlotBox(Strict):
