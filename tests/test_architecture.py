@@ -47,7 +47,6 @@ LIBRARIES = {
         "drawing.canvas",
         "looks.fonts",
         "looks.lean",
-        "pdf.supplement",
     },
     "pikepdf": {"pdf.archive", "readback.damage", "readback.objects", "readback.reader", "readback.skim"},
     "pypdfium2": {"readback.sight"},

@@ -12,11 +12,10 @@ import io
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from reportlab.graphics.renderPDF import _PDFRenderer
-from reportlab.graphics.shapes import Drawing, Group, Path, Shape, String
-from reportlab.pdfbase.pdfmetrics import standardFonts, stringWidth
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import FILL_EVEN_ODD, Drawing, Group, Path, Shape, String
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from svglib.svglib import LinearGradientShape, RadialGradientShape, svg2rlg
 
@@ -33,6 +32,7 @@ CAPITAL, SMALL, BELOW = 0.7, 0.5, 0.2
 """How far letters reach above and below their line, in ems: capitals, those like an x, those like a p."""
 _LIKE_X = frozenset("acemnorsuvwxzgpqy .,:;-–…")
 _LIKE_P = frozenset("gjpqy,;Q")
+_GRADIENTS = (LinearGradientShape, RadialGradientShape)
 Box = tuple[float, float, float, float]
 
 
@@ -58,23 +58,8 @@ class Vector:
         canvas.clipPath(frame, stroke=0, fill=0)
         canvas.scale(width / self.drawing.width, height / self.drawing.height)
         canvas.setMiterLimit(self.miter)
-        _Renderer().draw(self.drawing, canvas, 0, 0)
+        renderPDF.draw(self.drawing, canvas, 0, 0)
         canvas.restoreState()
-
-
-class _Renderer(_PDFRenderer):  # type: ignore[misc]
-    """Draws shapes without naming the base-14 font of ReportLab's initial state."""
-
-    def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:
-        if delta.get("fontName") in standardFonts:
-            delta = {key: value for key, value in delta.items() if key not in ("fontName", "fontSize")}
-        super().applyStateChanges(delta, newState)
-
-    def drawNodeDispatcher(self, node: Any) -> None:
-        if isinstance(node, (LinearGradientShape, RadialGradientShape)):
-            # A gradient fills what its shape does, by the shape's own rule.
-            self._canvas._fillMode = getattr(node._clip_shape, "fillMode", None) or 0
-        super().drawNodeDispatcher(node)
 
 
 @dataclass(frozen=True)
@@ -89,13 +74,16 @@ class _Faces:
 
 def read_drawing(content: bytes, file: str, asked_at: Place, faces: Chain) -> Vector:
     """Read an SVG; its words are set in the families of `faces`. Raises InputProblems with all that is wrong."""
+    base = faces[0].name
     try:
         plain = plain_svg(read_artwork(content), faces.kin)
         drawing = svg2rlg(io.BytesIO(plain.svg), font_map=_Faces(plain.faces))
         if drawing is None or not 0 < drawing.width < MAX_NUMBER or not 0 < drawing.height < MAX_NUMBER:
             raise Unfit.one(0, "has no size that can be printed", "give it a viewBox, and a width and height in pixels")
+        # Else ReportLab names a font of its own, which no file embeds, before it draws the first shape.
+        drawing.initialFontName = base
         _check_shapes(drawing)
-        _Renderer().draw(drawing, Canvas(io.BytesIO()), 0, 0)
+        renderPDF.draw(drawing, Canvas(io.BytesIO()), 0, 0)
     except Unfit as unfit:
         raise InputProblems(
             Problem(asked_at, f"“{file}”{f', line {flaw.line},' if flaw.line else ''} {flaw.message}", flaw.hint)
@@ -111,6 +99,7 @@ def _check_shapes(drawing: Drawing) -> None:
     """Refuse too great numbers, words that the frame would cut, and a picture of which nothing is seen.
 
     What lies wholly beside the frame is left out: its words would be read aloud, and seen by nobody.
+    Gradients get the rule by which their shapes are filled.
     """
     seen = inked = False
     beside: dict[int, tuple[Group, set[int]]] = {}
@@ -121,6 +110,9 @@ def _check_shapes(drawing: Drawing) -> None:
                     raise Unfit.one(0, "holds a number that is too great", "draw it anew in a smaller page")
         if isinstance(shape, Path) and shape.isClipPath:
             continue
+        if isinstance(shape, _GRADIENTS):
+            # A gradient fills what its shape does, by the shape's own rule.
+            shape.fillMode = getattr(shape._clip_shape, "fillMode", None) or FILL_EVEN_ODD
         box = _bounds(shape, matrix)
         if box is None:
             continue
@@ -148,7 +140,7 @@ def _check_shapes(drawing: Drawing) -> None:
 def _is_white(shape: Shape) -> bool:
     """Tell whether a shape paints nothing that is seen on white paper."""
     paints = [getattr(shape, name, None) for name in ("fillColor", "strokeColor")]
-    return not hasattr(shape, "_rl_colors") and all(
+    return not isinstance(shape, _GRADIENTS) and all(
         paint is None or (paint.red, paint.green, paint.blue) == (1, 1, 1) for paint in paints
     )
 

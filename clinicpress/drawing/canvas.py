@@ -42,10 +42,11 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
     ) -> None:
         self._lay_out()
         self._tagged = tagged
-        self.buffer = io.BytesIO()
+        self._operators = []
+        self._links = 0
         Canvas.__init__(
             self,
-            self.buffer,
+            io.BytesIO(),
             pagesize=(width, height),
             invariant=1,
             pageCompression=0,
@@ -70,13 +71,21 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         self.record.stamps += 1
         self.record.marks.append(self._marks)
         self._turn()
+        self._links = 0
+        self._put()
         self._colorsUsed["clinicpress.brand"] = BRAND_SPACE
         Canvas.showPage(self)
 
     def finish(self) -> bytes:
         """Close the document and return its bytes."""
-        self._doc.SaveToFile(self.buffer, self)
-        return self.buffer.getvalue()
+        content: bytes = self.getpdfdata()
+        return content
+
+    def _put(self) -> None:
+        """Hand our operators over: before ReportLab writes any of its own, and at the end of a page."""
+        if self._operators:
+            self.addLiteral("\n".join(self._operators))
+            self._operators.clear()
 
     def stock(self, wanted: Mapping[Face, str]) -> dict[str, tuple[str, dict[str, int]]]:
         """Put characters into the document's fonts before all others, with the same codes in every document.
@@ -94,13 +103,13 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
 
     def drawText(self, aTextObject: Any) -> None:
         """Refuse text that belongs to no element: it would silently become an artifact."""
-        if not self._drawing:
+        if not self._picturing:
             raise FaultyDrawing("text was drawn past PressCanvas.text, without an element")
         Canvas.drawText(self, aTextObject)
 
     def drawImage(self, *arguments: Any, **options: Any) -> Any:
         """Refuse pictures that belong to no element."""
-        if not self._drawing:
+        if not self._picturing:
             raise FaultyDrawing("a picture was drawn without an element")
         return Canvas.drawImage(self, *arguments, **options)
 
@@ -114,16 +123,19 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
 
     def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a raster picture into the box whose top left corner is x, y."""
+        self._put()
         self.drawImage(content, x, y - height, width, height)
 
     def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture from a file into the box whose top left corner is x, y."""
+        self._put()
         art.draw(self, x, y, width, height)
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Make a box a link of an element: to a place in the document where the target begins with “#”."""
         rect = (x, y - height, x + width, y)
-        element.place(Annotation(self.page - 1, len(self._annotationrefs), element.alt or target))
+        element.place(Annotation(self.page - 1, self._links, element.alt or target))
+        self._links += 1
         if target.startswith("#"):
             self.linkAbsolute("", target[1:], rect, Border="[0 0 0]")
         else:
@@ -143,9 +155,9 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
 def drawn_alone(art: Any, size: tuple[float, float], face: Face) -> bytes:
     """Draw a picture from a file as the only thing of a page of its size; returns the PDF."""
     canvas = PressCanvas(*size, "en", face, [Color(0, 0, 0)], lambda canvas, page: None, tagged=False)
-    # ReportLab begins every page with a font, which a picture need not have.
+    # ReportLab begins every page with a matrix that changes nothing, and a picture has no use for it.
     canvas._preamble = ""
-    canvas._drawing = True
+    canvas._picturing = True
     art.draw(canvas, 0, size[1], *size)
     canvas.showPage()
     return canvas.finish()

@@ -103,9 +103,9 @@ class Record:
 
 
 class Sheet(ABC):
-    """Something with pages that is drawn on; `_code` takes the operators of the page at hand."""
+    """Something with pages that is drawn on; `_operators` takes the operators of the page at hand."""
 
-    _code: list[str]
+    _operators: list[str]
 
     def _lay_out(self) -> None:
         """Begin with nothing drawn."""
@@ -113,7 +113,7 @@ class Sheet(ABC):
         self._frame: Frame | None = None
         self._stamping = False
         self._furniture = False
-        self._drawing = False
+        self._picturing = False
         self._tagged = True
         self._turn()
 
@@ -165,12 +165,12 @@ class Sheet(ABC):
         if owner is not None:
             number = len(self._marks)
             owner.place(Mark(self.page - 1, number))
-            self._code.append(f"/{owner.tag} <</MCID {self._mark_number(number)}>> BDC")
+            self._operators.append(f"/{owner.tag} <</MCID {self._mark_number(number)}>> BDC")
             self._marks.append(owner)
         elif self._stamping:
-            self._code.append("/Artifact <</Type /Pagination>> BDC")
+            self._operators.append("/Artifact <</Type /Pagination>> BDC")
         else:
-            self._code.append("/Artifact BMC")
+            self._operators.append("/Artifact BMC")
 
     def _mark_number(self, number: int) -> str:
         """Write the id of marked content as it stands among the operators."""
@@ -178,12 +178,12 @@ class Sheet(ABC):
 
     def _close(self) -> None:
         if self._open is not None:
-            self._code.append("EMC")
+            self._operators.append("EMC")
             self._open = None
 
     def _decorate(self) -> None:
         """Make what is drawn next an artifact, unless it is part of a picture."""
-        if not self._drawing:
+        if not self._picturing:
             self._own(None)
 
     @contextmanager
@@ -193,9 +193,9 @@ class Sheet(ABC):
         self._own(element)
         element.box = (x, y - height, x + width, y)
         self._take("a picture", x, y, width, height)
-        self._drawing = True
+        self._picturing = True
         yield
-        self._drawing = False
+        self._picturing = False
         self._close()
 
     @contextmanager
@@ -245,7 +245,7 @@ class Sheet(ABC):
                 code.append(f"<{codes.hex()}> Tj")
             said += piece.text
         code.append("ET")
-        self._code.append(" ".join(code))
+        self._operators.append(" ".join(code))
         line = Line(self.page, x, baseline, self._type[1], said, pieces)
         if self._stamping:
             self.record.stamped_lines.append(line)
@@ -283,14 +283,14 @@ class Sheet(ABC):
         width, height = width - 2 * inset, height - 2 * inset
         radius = max(0.0, min(radius - inset, width / 2, height / 2))
         code.append(_rounded(left, bottom, width, height, radius))
-        self._code.append(f"{' '.join(code)} {paint} Q")
+        self._operators.append(f"{' '.join(code)} {paint} Q")
 
     def rule(self, x: float, y: float, length: float, color: Color, line: float, vertical: bool = False) -> None:
         """Draw a line to the right from x, y, or downwards."""
         end = (x, y - length) if vertical else (x + length, y)
         self._reach(min(y, end[1]))
         self._decorate()
-        self._code.append(
+        self._operators.append(
             f"q {self._color(color, stroke=True)} {line:.4g} w "
             f"{_short(x)} {_short(y)} m {_short(end[0])} {_short(end[1])} l S Q"
         )
@@ -310,7 +310,7 @@ class Sheet(ABC):
         self._decorate()
         paint = "f*" if line is None else "S"
         width = "" if line is None else f" {line:.4g} w"
-        self._code.append(
+        self._operators.append(
             f"q {scale:.5g} 0 0 {-scale:.5g} {_short(x)} {_short(y)} cm {self._color(color, line is not None)}{width} "
             f"{' '.join(operators)} {paint} Q"
         )
@@ -322,11 +322,11 @@ class Sheet(ABC):
     def clipped(self, x: float, y: float, width: float, height: float) -> None:
         """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
         self._decorate()
-        self._code.append(f"q {x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re W n")
+        self._operators.append(f"q {x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re W n")
 
     def unclip(self) -> None:
         """End the clipping."""
-        self._code.append("Q")
+        self._operators.append("Q")
 
 
 def brand_bytes(family: list[Color]) -> bytes:

@@ -24,17 +24,12 @@ class LeanFont(TTFont):  # type: ignore[misc]
 
     def __init__(self, name: str, file: IO[bytes]) -> None:
         super().__init__(name, file, asciiReadable=False)
-        # The face is made inside TTFont; only its way of writing subsets differs.
-        self.face.__class__ = _LeanFace
-
-
-class _LeanFace(TTFontFace):  # type: ignore[misc]
-    def makeSubset(self, subset: list[int]) -> bytes:
-        return _lean(self, tuple(subset))
+        # TTFont makes its face itself; only the way that this one writes subsets differs.
+        self.face.makeSubset = lambda subset: _lean(self.face, tuple(subset))
 
 
 @lru_cache(maxsize=256)
-def _lean(face: _LeanFace, subset: tuple[int, ...]) -> bytes:
+def _lean(face: TTFontFace, subset: tuple[int, ...]) -> bytes:
     return without_hinting(TTFontFace.makeSubset(face, list(subset)))
 
 

@@ -52,7 +52,7 @@ class TypeCase:
                 needed.setdefault(face.name, (face, {" "}))[1].add(char.replace(NBSP, " "))
         extras = {name: (face, chars.difference(self._stocked(face))) for name, (face, chars) in sorted(needed.items())}
         self._extras = {name: (face, sorted(chars)) for name, (face, chars) in extras.items() if chars}
-        self._codes: dict[str, dict[str, tuple[str, int]]] = {}
+        self._operatorss: dict[str, dict[str, tuple[str, int]]] = {}
 
     def _stocked(self, face: Face) -> Mapping[str, int]:
         return self.stock[face.name][1] if face.name in self.stock else {}
@@ -63,9 +63,9 @@ class TypeCase:
         if name in self.stock and name not in self._extras:
             resource, table = self.stock[name]
             return [(resource, bytes([table[char] for char in piece.text]))]
-        codes = self._codes.get(name)
+        codes = self._operatorss.get(name)
         if codes is None:
-            codes = self._codes[name] = self._all_codes(name)
+            codes = self._operatorss[name] = self._all_codes(name)
         runs = groupby((codes[char] for char in piece.text), key=lambda code: code[0])
         return [(resource, bytes([code for _, code in run])) for resource, run in runs]
 
@@ -134,7 +134,7 @@ class PatchSheet(Sheet):
 
     def __init__(self, name: str, case: TypeCase, form_of: Callable[[Art], Form], stamping: bool = False) -> None:
         self._lay_out()
-        self._code = []
+        self._operators = []
         self._name, self._case, self._form_of, self._stamping = name, case, form_of, stamping
         self._order: list[int] = []
         self._links: list[Link] = []
@@ -177,7 +177,7 @@ class PatchSheet(Sheet):
     def _draw(self, form: Form, across: float, down: float, x: float, y: float) -> None:
         name = f"{self._name}-{len(self._pictures)}"
         self._pictures[name] = form
-        self._code.append(f"q {across:.5g} 0 0 {down:.5g} {x:.2f} {y:.2f} cm /{name} Do Q")
+        self._operators.append(f"q {across:.5g} 0 0 {down:.5g} {x:.2f} {y:.2f} cm /{name} Do Q")
 
     def finish(self) -> Patch:
         """Return the patch, proven; raises FaultyProof where not all was drawn that must be said."""
@@ -187,7 +187,7 @@ class PatchSheet(Sheet):
         for element in self.element.walk():
             # Without the way back, an element's memory is free as soon as it is not needed.
             element.parent = None
-        parts = "\n".join(self._code).split(HOLE)
+        parts = "\n".join(self._operators).split(HOLE)
         furniture = self.record.furniture.get(self.page, "").strip()
         return Patch(
             self.element, self._marks, self._links, self._pictures, self.record.texts, furniture, parts, self._order

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC
-
 from clinicpress.looks.lean import LeanFont
 from clinicpress.pdf.casting import LooseObject, loose_stream
 from clinicpress.pdf.tounicode import to_unicode
+
+_SYMBOLIC, _NONSYMBOLIC = 1 << 2, 1 << 5
+"""Flags of a font's descriptor (ISO 32000-1, 9.8.2): its codes are its own, or those of a known encoding."""
 
 
 @lru_cache(maxsize=512)
@@ -20,9 +21,9 @@ def supplement(font: LeanFont, characters: str) -> tuple[LooseObject, ...]:
     """
     face: Any = font.face
     points = [0, *map(ord, characters)]
-    name = b"IMPRNT+" + face.name + face.subfontNameX
+    name = b"IMPRNT+" + face.name
     widths = b" ".join(b"%d" % face.getCharWidth(point) for point in points)
-    flags = (face.flags & ~FF_NONSYMBOLIC) | FF_SYMBOLIC
+    flags = (face.flags & ~_NONSYMBOLIC) | _SYMBOLIC
     box = b" ".join(b"%d" % edge for edge in face.bbox)
     heights = (face.italicAngle, face.ascent, face.descent, face.capHeight, face.stemV, face.defaultWidth)
     file = face.makeSubset(points)
