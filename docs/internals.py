@@ -1,0 +1,156 @@
+"""What we use of other libraries that is in none of their manuals: the table, and its page.
+
+A test for each row fails when the library changes it (`tests/test_internals.py`). What begins with
+an underscore and is not here may not be used, nor a name of ReportLab's or svglib's that is
+neither here nor in their manuals.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Internal(NamedTuple):
+    """Something of a library that we use at our own risk: where, and what for."""
+
+    library: str
+    name: str
+    module: str
+    reason: str
+
+
+INTERNALS = (
+    Internal(
+        "ReportLab",
+        "Canvas._doc",
+        "drawing.canvas",
+        "fonts are split and named for a document, and the brand's colour space is an object of it",
+    ),
+    Internal(
+        "ReportLab",
+        "Canvas._colorsUsed",
+        "drawing.canvas",
+        "gives each page the brand's colour space; the canvas itself knows none that is indexed",
+    ),
+    Internal(
+        "ReportLab",
+        "Canvas._preamble",
+        "drawing.canvas",
+        "taken from a picture that is drawn alone: it is placed by its user, and needs no beginning of a page",
+    ),
+    Internal(
+        "ReportLab",
+        "Canvas.showPage, drawText, drawImage",
+        "drawing.canvas",
+        "overridden: the canvas calls them itself, so that no page is without its footer, and no text or picture "
+        "without its element",
+    ),
+    Internal(
+        "ReportLab",
+        "PDFDocument.Reference, PDFArray, PDFName",
+        "drawing.canvas",
+        "write the brand's colour space: an array of names, a number and the colours",
+    ),
+    Internal(
+        "ReportLab",
+        "TTFont.splitString, getSubsetInternalName",
+        "drawing.canvas",
+        "the codes of a text, counted up from 1 in the order in which characters come, and the font's resource: "
+        "we write the operators ourselves, and the stock has the same codes in every plate",
+    ),
+    Internal(
+        "ReportLab",
+        "TTFont.unregister",
+        "looks.fonts",
+        "two files of one PostScript name: ReportLab would take the first for the second",
+    ),
+    Internal(
+        "ReportLab",
+        "TTFontFace.charToGlyph, charWidths, defaultWidth, ascent, descent",
+        "looks.fonts",
+        "what a face has, and its measures in thousandths of an em: the breaking of lines asks thousands of times",
+    ),
+    Internal(
+        "ReportLab",
+        "TTFontFace.makeSubset",
+        "looks.lean",
+        "replaced on each face, since a font asks its face for the file to embed: ours is without hinting",
+    ),
+    Internal(
+        "ReportLab",
+        "TTFontMaker.add, makeStream",
+        "looks.lean",
+        "puts the tables of a font together, with their checksums",
+    ),
+    Internal(
+        "ReportLab",
+        "TTFontFace.name, flags, bbox, italicAngle, capHeight, stemV, getCharWidth",
+        "pdf.supplement",
+        "an imprint's small fonts describe themselves as those of the plate do",
+    ),
+    Internal(
+        "ReportLab",
+        "Drawing.initialFontName",
+        "artwork.vector",
+        "a face of ours in place of a base-14 font, which no file embeds",
+    ),
+    Internal(
+        "ReportLab",
+        "Shape.fillMode",
+        "artwork.vector",
+        "given to svglib's gradients, which have none: ReportLab fills by the rule of the shape at hand",
+    ),
+    Internal(
+        "svglib",
+        "LinearGradientShape._clip_shape, RadialGradientShape._clip_shape",
+        "artwork.vector",
+        "the shape that a gradient fills knows by which rule",
+    ),
+    Internal(
+        "svglib",
+        "svg2rlg(font_map=…).find_font",
+        "artwork.vector",
+        "svglib asks whatever it is given for the name of a registered font, and nothing else",
+    ),
+    Internal(
+        "Jinja",
+        "Environment._parse",
+        "story.sandbox",
+        "overridden: each template's tree is judged before it is compiled",
+    ),
+    Internal(
+        "Jinja",
+        "Template._get_default_module, _module",
+        "story.sandbox",
+        "overridden: macros are made anew for each story, since they hold on to what it counts",
+    ),
+    Internal(
+        "Jinja",
+        "_loop_vars, _block_vars",
+        "story.sandbox",
+        "what compiled templates hand over with a call, beside what the template's author wrote",
+    ),
+    Internal(
+        "watchfiles",
+        "_rust_notify.WatchfilesRustInternalError",
+        "building.watch",
+        "raised where the system refuses to watch; the manual names it, the package does not",
+    ),
+)
+
+
+def internals_page() -> str:
+    """Print the table."""
+    lines = [
+        "# What we use that is in no manual",
+        "",
+        "Printed from the table in `docs/internals.py` by `make docs`; don't edit it here.",
+        "",
+        "For each there is a test that fails when its library changes it (`tests/test_internals.py`). What is in the",
+        "libraries' manuals is not listed.",
+        "",
+        "| library | what | used by | what for |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| {row.library} | `{row.name}` | `{row.module}` | {row.reason} |" for row in INTERNALS]
+    return "\n".join([*lines, ""])

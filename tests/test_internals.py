@@ -1,0 +1,535 @@
+"""What we use of other libraries that is in no manual: all of it is listed, and is still as we use it."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import io
+import re
+import struct
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pikepdf
+import pytest
+from jinja2 import DictLoader
+from jinja2.environment import Template
+from jinja2.sandbox import SandboxedEnvironment
+from PIL import Image, ImageFont
+from reportlab import rl_config
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import FILL_NON_ZERO, Circle, DirectDraw, Drawing, String
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace, TTFontMaker
+from reportlab.pdfgen.canvas import Canvas
+from svglib.svglib import LinearGradientShape, RadialGradientShape, svg2rlg
+from watchfiles import _rust_notify
+
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
+from docs.internals import INTERNALS
+
+ROOT = Path(__file__).parent.parent
+ENGINE = ROOT / "clinicpress"
+FACE = ROOT / "fonts" / "source-sans-3" / "SourceSans3-Regular.ttf"
+OTHER_FACE = FACE.with_name("SourceSans3-Bold.ttf")
+DOCUMENTED = {
+    "reportlab.rl_config",
+    "reportlab.graphics.renderPDF",
+    *(f"reportlab.graphics.shapes.{name}" for name in ("Drawing", "FILL_EVEN_ODD", "Group", "Path", "Shape", "String")),
+    "reportlab.lib.utils.ImageReader",
+    "reportlab.pdfbase.pdfmetrics",
+    "reportlab.pdfbase.pdfmetrics.stringWidth",
+    "reportlab.pdfbase.ttfonts.TTFont",
+    "reportlab.pdfbase.ttfonts.TTFError",
+    "reportlab.pdfgen.canvas.Canvas",
+    "svglib.svglib.svg2rlg",
+}
+"""What is imported from ReportLab and svglib that their manuals tell of."""
+OF_THE_TABLE = {
+    "reportlab.pdfbase.pdfdoc": "PDFArray",
+    "reportlab.pdfbase.ttfonts.TTFontFace": "TTFontFace",
+    "reportlab.pdfbase.ttfonts.TTFontMaker": "TTFontMaker",
+    "svglib.svglib.LinearGradientShape": "LinearGradientShape",
+    "svglib.svglib.RadialGradientShape": "RadialGradientShape",
+}
+"""What is imported beside it, and where the table tells of it."""
+OF_PYTHON = {"_replace", "_asdict", "_fields"}
+"""What named tuples have, by Python's manual."""
+HIDDEN = re.compile(r"\b_[a-z]\w*")
+
+Test = TypeVar("Test", bound=Callable[..., None])
+tested: set[str] = set()
+
+
+def relies_on(*names: str) -> Callable[[Test], Test]:
+    """Mark a test as the one of a row in the table."""
+    tested.update(names)
+    return lambda test: test
+
+
+# What the table must hold ---------------------------------------------------------------------------
+
+
+def test_each_row_has_its_test() -> None:
+    assert tested == {row.name for row in INTERNALS}
+
+
+def hidden_in_the_table() -> set[tuple[str, str]]:
+    return {(row.module, name) for row in INTERNALS for name in HIDDEN.findall(row.name)}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(ENGINE.rglob("*.py")):
+        dotted = ".".join(path.relative_to(ENGINE).with_suffix("").parts).removesuffix(".__init__")
+        yield dotted, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def names_made(tree: ast.AST) -> set[str]:
+    """List what a piece of code gives names to: classes, functions, variables, and parts of objects."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == "self":
+            found.add(node.attr)
+    return found
+
+
+def hidden_used(tree: ast.AST) -> set[str]:
+    """List the names with an underscore that are asked of objects, or imported."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.ImportFrom):
+            of_others = not (node.module or "").startswith(("clinicpress", "__future__"))
+            found |= {*(node.module or "").split("."), *(alias.name for alias in node.names)} if of_others else set()
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+            "getattr",
+            "hasattr",
+            "setattr",
+            "delattr",
+        }:
+            found |= {each.value for each in node.args[1:2] if isinstance(each, ast.Constant)}
+        elif isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "__dict__":
+            found |= {node.slice.value} if isinstance(node.slice, ast.Constant) else set()
+    return {name for name in found if HIDDEN.fullmatch(name)} - OF_PYTHON
+
+
+def test_nothing_hidden_is_used_that_is_not_in_the_table() -> None:
+    ours = set().union(*(names_made(tree) for _, tree in modules()))
+    used = {(module, name) for module, tree in modules() for name in hidden_used(tree) - ours}
+    # What compiled templates hand over are names among others, and what we override has our name, too.
+    assert used | overridden() | {("story.sandbox", "_loop_vars"), ("story.sandbox", "_block_vars")} == (
+        hidden_in_the_table()
+    )
+
+
+def classes_of_others() -> Iterator[tuple[str, type, list[type]]]:
+    """Yield our classes that are made from a library's, each with those of the library."""
+    for module, tree in modules():
+        if not any(isinstance(node, ast.ClassDef) and node.bases for node in tree.body):
+            continue
+        for made in vars(importlib.import_module(f"clinicpress.{module}")).values():
+            if inspect.isclass(made) and made.__module__ == f"clinicpress.{module}":
+                tops = {each.__module__.split(".")[0] for each in made.__mro__}
+                if libraries := tops & {"reportlab", "svglib", "jinja2", "watchfiles", "PIL", "pikepdf"}:
+                    yield module, made, [e for e in made.__mro__ if e.__module__.split(".")[0] in libraries]
+
+
+def names_of(classes: list[type]) -> set[str]:
+    """List the parts that objects of some classes have, by the code of the classes."""
+    found = {name for each in classes for name in vars(each)}
+    for each in classes:
+        found |= set(re.findall(r"\b\w+\.(\w+) *(?::[^=\n]+)?=[^=]", inspect.getsource(each)))
+        found |= set(inspect.get_annotations(each))
+    return found
+
+
+def overridden() -> set[tuple[str, str]]:
+    """List the hidden parts of a library's classes that have the name of a part of ours."""
+    return {
+        (module, name)
+        for module, made, theirs in classes_of_others()
+        for name in names_of([made]) & names_of(theirs)
+        if HIDDEN.fullmatch(name)
+    }
+
+
+def test_no_part_of_a_canvas_has_the_name_of_another_by_chance() -> None:
+    ours = names_of([Sheet, PressCanvas])
+    theirs = names_of([*Canvas.__mro__[:-1]]) | parts_while_drawing()
+    assert {"_operators", "_links", "record", "text"} <= ours
+    assert {"_code", "_drawing", "_fontname", "drawText"} <= theirs
+    assert {name for name in ours & theirs if not name.startswith("__")} == {"showPage", "drawText", "drawImage"}
+
+
+def parts_while_drawing() -> set[str]:
+    """List what a canvas is given while a drawing is drawn on it."""
+    seen: set[str] = set()
+
+    class Spy(DirectDraw):  # type: ignore[misc]
+        def drawDirectly(self, renderer: Any) -> None:
+            seen.update(vars(renderer._canvas))
+
+    renderPDF.draw(Drawing(9, 9, Spy()), Canvas(io.BytesIO()), 0, 0)
+    return seen
+
+
+def test_what_is_imported_is_in_a_manual_or_in_the_table() -> None:
+    imported = {
+        f"{node.module}.{alias.name}"
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in {"reportlab", "svglib"}
+        for alias in node.names
+    }
+    assert imported == DOCUMENTED | OF_THE_TABLE.keys()
+    assert all(any(name in row.name for row in INTERNALS) for name in OF_THE_TABLE.values())
+
+
+def test_no_object_is_made_into_another() -> None:
+    places = [
+        (module, node.lineno)
+        for module, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"__class__", "__dict__", "__bases__"}
+        and isinstance(node.ctx, ast.Store)
+    ]
+    assert places == []
+
+
+# ReportLab's canvas ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def font() -> Iterator[TTFont]:
+    made = TTFont("internals", str(FACE), asciiReadable=False)
+    made.unregister()
+    pdfmetrics.registerFont(made)
+    yield made
+    made.unregister()
+
+
+@pytest.fixture
+def canvas(font: TTFont) -> Canvas:
+    return Canvas(io.BytesIO(), (100, 100), invariant=1, pageCompression=0, initialFontName=font.fontName)
+
+
+def saved(canvas: Canvas) -> pikepdf.Pdf:
+    # With the canvas, the file lives as long as a test looks at its pages.
+    canvas.made = pikepdf.open(io.BytesIO(canvas.getpdfdata()))
+    return canvas.made
+
+
+def code_of(page: pikepdf.Page) -> list[str]:
+    return [line.strip() for line in page.Contents.read_bytes().decode("latin-1").rstrip().splitlines()]
+
+
+@relies_on("Canvas._doc", "TTFont.splitString, getSubsetInternalName")
+def test_codes_count_from_one_in_the_order_of_the_characters(canvas: Canvas, font: TTFont) -> None:
+    [(subset, codes)] = font.splitString("ba né", canvas._doc)
+    assert (subset, list(codes)) == (0, [1, 2, 32, 3, 4])
+    resource = font.getSubsetInternalName(subset, canvas._doc)
+    canvas.addLiteral(f"BT {resource} 12 Tf <{codes.hex()}> Tj ET")
+    canvas.showPage()
+    [page] = saved(canvas).pages
+    table = page.Resources.Font[resource].ToUnicode.read_bytes().decode("latin-1")
+    assert re.search(r"<01> <0062>|<0062>", table)
+    [(again, same)] = font.splitString("ba né", Canvas(io.BytesIO())._doc)
+    assert (again, same) == (subset, codes)
+
+
+@relies_on("Canvas._colorsUsed", "PDFDocument.Reference, PDFArray, PDFName")
+def test_a_page_has_the_colour_spaces_that_it_is_given(canvas: Canvas) -> None:
+    space = [pdfdoc.PDFName("Indexed"), pdfdoc.PDFName("DeviceRGB"), 1, "<ff0000000000>"]
+    canvas._doc.Reference(pdfdoc.PDFArray(space), "ours")
+    for used in (True, False, True):
+        if used:
+            canvas._colorsUsed["ours"] = "Name"
+        canvas.addLiteral("% drawn")
+        canvas.showPage()
+    first, second, third = saved(canvas).pages
+    assert list(first.Resources.ColorSpace.Name)[:3] == ["/Indexed", "/DeviceRGB", 1]
+    assert bytes(first.Resources.ColorSpace.Name[3]) == bytes.fromhex("ff0000000000")
+    assert "/ColorSpace" not in second.Resources
+    assert first.Resources.ColorSpace.Name.objgen == third.Resources.ColorSpace.Name.objgen != (0, 0)
+
+
+@relies_on("Canvas._preamble")
+def test_a_page_begins_with_its_preamble_and_goes_on_in_the_order_of_drawing(canvas: Canvas) -> None:
+    for preamble in (canvas._preamble, ""):
+        canvas._preamble = preamble
+        canvas.addLiteral("% ours\n% too")
+        canvas.saveState()
+        canvas.addLiteral("% last")
+        canvas.showPage()
+    usual, bare = saved(canvas).pages
+    assert code_of(usual) == ["1 0 0 1 0 0 cm", "% ours", "% too", "q", "% last"]
+    assert code_of(bare) == ["", "% ours", "% too", "q", "% last"]
+
+
+@relies_on("Canvas.showPage, drawText, drawImage")
+def test_whatever_draws_comes_through_the_few_methods_that_are_overridden(font: TTFont) -> None:
+    told = []
+
+    class Spy(Canvas):  # type: ignore[misc]
+        def showPage(self) -> None:
+            told.append("page")
+            super().showPage()
+
+        def drawText(self, text: Any) -> None:
+            told.append("text")
+            super().drawText(text)
+
+        def drawImage(self, *arguments: Any, **options: Any) -> Any:
+            told.append("image")
+            return super().drawImage(*arguments, **options)
+
+    canvas = Spy(io.BytesIO(), initialFontName=font.fontName)
+    canvas.drawString(1, 1, "a")
+    canvas.drawRightString(9, 1, "a")
+    canvas.drawCentredString(5, 1, "a")
+    drawing = Drawing(9, 9, String(1, 1, "a", fontName=font.fontName), initialFontName=font.fontName)
+    renderPDF.draw(drawing, canvas, 0, 0)
+    assert told == ["text"] * 4
+    canvas.drawImage(ImageReader(Image.new("RGB", (2, 2))), 0, 0)
+    canvas.showPage()
+    assert told[4:] == ["image", "page"]
+    assert len(saved(canvas).pages) == 1
+    assert told[6:] == []
+    unfinished = Spy(io.BytesIO())
+    unfinished.addLiteral("% drawn, and no page after it")
+    unfinished.getpdfdata()
+    assert told[6:] == ["page"]
+
+
+def test_links_of_a_page_stand_in_the_order_in_which_they_are_made(canvas: Canvas) -> None:
+    """Not hidden, and so not in the table; the structure tree counts by it."""
+    canvas.bookmarkPage("here")
+    canvas.linkURL("https://one.example", (1, 1, 2, 2))
+    canvas.linkAbsolute("", "here", (2, 1, 3, 2))
+    canvas.linkURL("https://three.example", (3, 1, 4, 2))
+    canvas.showPage()
+    [page] = saved(canvas).pages
+    assert [int(link.Rect[0]) for link in page.Annots] == [1, 2, 3]
+
+
+def test_pictures_are_not_spelled_in_ascii(canvas: Canvas) -> None:
+    """The setting is in the manual, but it is read each time."""
+    assert not rl_config.useA85
+    canvas.drawImage(ImageReader(Image.new("RGB", (2, 2))), 0, 0)
+    canvas.showPage()
+    [page] = saved(canvas).pages
+    [picture] = page.Resources.XObject.values()
+    assert picture.get("/Filter") in (None, pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode]))
+
+
+# ReportLab's fonts ----------------------------------------------------------------------------------
+
+
+@relies_on("TTFont.unregister")
+def test_a_face_takes_the_place_of_another_of_its_name(font: TTFont) -> None:
+    other = TTFont("internals-2", str(OTHER_FACE), asciiReadable=False)
+    other.face.name = font.face.name
+    other.unregister()
+    pdfmetrics.registerFont(other)
+    assert pdfmetrics.getFont("internals-2") is other
+    assert pdfmetrics.getFont("internals") is font
+    other.unregister()
+    with pytest.raises(KeyError):
+        pdfmetrics.getFont("internals-2")
+
+
+@relies_on("TTFontFace.charToGlyph, charWidths, defaultWidth, ascent, descent")
+def test_a_face_has_the_measures_of_its_file(font: TTFont) -> None:
+    file = ImageFont.truetype(str(FACE), size=1000, layout_engine=ImageFont.Layout.BASIC)
+    face = font.face
+    for char in "aM.é–":
+        assert face.charWidths[ord(char)] == pytest.approx(file.getlength(char), abs=1)
+        assert face.charToGlyph[ord(char)] > 0
+    assert not face.charToGlyph.get(0x4E2D)
+    assert face.defaultWidth == pytest.approx(file.getlength("\u4e2d"), abs=1)
+    content = FACE.read_bytes()
+    ascent, descent = struct.unpack(">hh", table_of(content, b"hhea")[4:8])
+    (units,) = struct.unpack(">H", table_of(content, b"head")[18:20])
+    assert (face.ascent / 1000, face.descent / 1000) == pytest.approx((ascent / units, descent / units), abs=0.001)
+
+
+def table_of(font: bytes, tag: bytes) -> bytes:
+    (count,) = struct.unpack(">H", font[4:6])
+    for at in range(12, 12 + 16 * count, 16):
+        name, _, offset, length = struct.unpack(">4sLLL", font[at : at + 16])
+        if name == tag:
+            return font[offset : offset + length]
+    raise LookupError(tag)
+
+
+@relies_on("TTFontFace.makeSubset")
+def test_a_face_is_asked_for_the_file_to_embed(canvas: Canvas, font: TTFont) -> None:
+    asked: list[list[int]] = []
+
+    def made(subset: list[int]) -> bytes:
+        asked.append(list(subset))
+        return TTFontFace.makeSubset(font.face, list(subset)) + b"% ours"
+
+    font.face.makeSubset = made
+    canvas.drawString(1, 1, "ab")
+    canvas.showPage()
+    [page] = saved(canvas).pages
+    [resource] = page.Resources.Font.keys()
+    file = page.Resources.Font[resource].FontDescriptor.FontFile2.read_bytes()
+    assert asked == [[0, ord("a"), ord("b"), *[32] * 30]]
+    assert file.endswith(b"% ours")
+    for tag in (b"glyf", b"loca", b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"post"):
+        assert table_of(file, tag)
+
+
+@relies_on("TTFontMaker.add, makeStream")
+def test_a_font_is_made_of_its_tables() -> None:
+    content = FACE.read_bytes()
+    maker = TTFontMaker()
+    for tag in ("glyf", "loca", "cmap", "head", "hhea", "hmtx", "maxp", "post"):
+        maker.add(tag, table_of(content, tag.encode()))
+    made = maker.makeStream()
+    assert table_of(made, b"glyf") == table_of(content, b"glyf")
+    padded = made + b"\0" * (-len(made) % 4)
+    assert sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF == 0xB1B0AFBA
+    assert ImageFont.truetype(io.BytesIO(made), size=100).getlength("a") > 0
+
+
+@relies_on("TTFontFace.name, flags, bbox, italicAngle, capHeight, stemV, getCharWidth")
+def test_a_face_knows_what_its_descriptor_says(canvas: Canvas, font: TTFont) -> None:
+    canvas.drawString(1, 1, "a")
+    canvas.showPage()
+    [page] = saved(canvas).pages
+    [resource] = page.Resources.Font.keys()
+    written, face = page.Resources.Font[resource], font.face
+    said = written.FontDescriptor
+    assert str(said.FontName) == str(written.BaseFont) and str(said.FontName).endswith("+" + face.name.decode("ascii"))
+    assert said.Flags == face.flags & ~32 | 4
+    assert [int(edge) for edge in said.FontBBox] == [int(edge) for edge in face.bbox]
+    heights = (said.ItalicAngle, said.Ascent, said.Descent, said.CapHeight, said.StemV, said.MissingWidth)
+    ours = (face.italicAngle, face.ascent, face.descent, face.capHeight, face.stemV, face.defaultWidth)
+    assert [float(each) for each in heights] == pytest.approx([float(each) for each in ours], abs=0.01)
+    assert float(written.Widths[1]) == face.getCharWidth(ord("a"))
+
+
+# Drawings -------------------------------------------------------------------------------------------
+
+
+@relies_on("Drawing.initialFontName")
+def test_a_drawing_begins_with_the_face_that_it_is_given(canvas: Canvas, font: TTFont) -> None:
+    drawing = Drawing(9, 9, Circle(4, 4, 3))
+    for name in ("Times-Roman", font.fontName):
+        drawing.initialFontName = name
+        renderPDF.draw(drawing, canvas, 0, 0)
+        canvas.showPage()
+    theirs, ours = (" ".join(code_of(page)) for page in saved(canvas).pages)
+    assert " Tf " in theirs
+    assert " Tf " not in ours
+
+
+@relies_on("Shape.fillMode")
+def test_a_shape_that_draws_itself_does_so_by_its_rule(canvas: Canvas) -> None:
+    class Filled(DirectDraw):  # type: ignore[misc]
+        def drawDirectly(self, renderer: Any) -> None:
+            path = renderer._canvas.beginPath()
+            path.rect(0, 0, 2, 2)
+            renderer._canvas.clipPath(path, stroke=0, fill=1)
+
+    one, other = Filled(), Filled()
+    one.fillMode = FILL_NON_ZERO
+    renderPDF.draw(Drawing(9, 9, one, other), canvas, 0, 0)
+    canvas.showPage()
+    [page] = saved(canvas).pages
+    assert [" ".join(line.split()[-2:]) for line in code_of(page) if " re W" in line] == ["W f", "W* f*"]
+
+
+class Faces:
+    """What svglib asks for fonts, here with a list of what it asked."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.asked: list[str] = []
+
+    def find_font(self, name: str, weight: str = "", style: str = "") -> tuple[str, bool]:
+        self.asked.append(name)
+        return self.name, True
+
+
+@relies_on("svg2rlg(font_map=…).find_font")
+def test_svglib_asks_nobody_else_for_its_fonts(font: TTFont) -> None:
+    text = '<text font-family="Ours" x="1" y="5">a</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{text}</svg>'
+    faces = Faces(font.fontName)
+    drawing = svg2rlg(io.BytesIO(svg.encode()), font_map=faces)
+    assert set(faces.asked) == {"Ours"}
+    assert [shape.fontName for shape in shapes_of(drawing) if isinstance(shape, String)] == [font.fontName]
+
+
+@relies_on("LinearGradientShape._clip_shape, RadialGradientShape._clip_shape")
+@pytest.mark.parametrize(("kind", "made"), [("linear", LinearGradientShape), ("radial", RadialGradientShape)])
+@pytest.mark.parametrize("rule", ["evenodd", "nonzero"])
+def test_the_shape_of_a_gradient_knows_its_rule(kind: str, made: type, rule: str) -> None:
+    gradient = f'<{kind}Gradient id="g"><stop offset="0" stop-color="#f00"/><stop offset="1"/></{kind}Gradient>'
+    shape = f'<path d="M0 0H9V9H0Z" fill="url(#g)" fill-rule="{rule}"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><defs>{gradient}</defs>{shape}</svg>'
+    [found] = [each for each in shapes_of(svg2rlg(io.BytesIO(svg.encode()))) if isinstance(each, made)]
+    assert found._clip_shape.fillMode == (FILL_NON_ZERO if rule == "nonzero" else 0)
+
+
+def shapes_of(group: Any) -> Iterator[Any]:
+    for each in group.contents:
+        yield each
+        yield from shapes_of(each) if hasattr(each, "contents") else ()
+
+
+# Other libraries ------------------------------------------------------------------------------------
+
+
+@relies_on("Environment._parse", "Template._get_default_module, _module", "_loop_vars, _block_vars")
+def test_jinja_judges_every_tree_makes_modules_and_hands_names_over() -> None:
+    parsed, modules_made, handed = [], [], set()
+
+    class SpyTemplate(Template):
+        def _get_default_module(self, ctx: Any = None) -> Any:
+            self._module = None
+            made = super()._get_default_module(ctx)
+            modules_made.append(made)
+            assert ctx is None or self._module in (None, made)
+            return made
+
+    class Spy(SandboxedEnvironment):
+        template_class = SpyTemplate
+
+        def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
+            parsed.append(name)
+            return super()._parse(source, name, filename)
+
+        def call(self, context: Any, obj: Any, *arguments: Any, **named: Any) -> Any:
+            handed.update(named)
+            return super().call(context, obj, *arguments, **named)
+
+    source = {
+        "m": "{% macro a() %}a{% endmacro %}",
+        "t": '{% from "m" import a %}{% block b %}{% for x in [1] %}{{ a() }}{% endfor %}{{ a() }}{% endblock %}',
+    }
+    environment = Spy(loader=DictLoader(source))
+    for _ in range(2):
+        assert environment.get_template("t").render() == "aa"
+    assert parsed == ["t", "m"]
+    assert len({id(module) for module in modules_made}) == 2
+    assert handed == {"_loop_vars", "_block_vars"}
+
+
+@relies_on("_rust_notify.WatchfilesRustInternalError")
+def test_watchfiles_has_an_error_for_what_the_system_refuses() -> None:
+    assert issubclass(_rust_notify.WatchfilesRustInternalError, RuntimeError)
