@@ -8,35 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from docs.house import BESIDE, BY_NAME, ENGINE, MODULES, ORDER, dotted, folders_used_by, imported
 
-ENGINE = ROOT / "clinicpress"
-MODULES = sorted(ENGINE.rglob("*.py"))
-ORDER = (
-    "ground",
-    "workspace",
-    "content",
-    "looks",
-    "story",
-    "drawing",
-    "artwork",
-    "typesetting",
-    "pdf",
-    "readback",
-    "press",
-    "desk",
-    "building",
-    "inspection",
-    "comparison",
-    "drafting",
-)
-"""The folders in the order of the data: each may import those above it, and none below."""
-BESIDE = {
-    "inspection": {"desk"},
-    "comparison": {"desk"},
-    "drafting": {"building", "inspection", "comparison", "press", "pdf", "readback"},
-}
-"""What stands beside the way: these folders leave these others alone, though they come later."""
 LIBRARIES = {
     "yaml": {"workspace.composer"},
     "jinja2": {"story.grammar", "story.sandbox", "story.templating"},
@@ -68,36 +41,6 @@ LIBRARIES = {
 """The modules that may use a library; what none may use is here with none."""
 WITHOUT_DRAWING = ("ground", "workspace", "content", "desk.scorecard", "desk.review", "drafting.draft")
 """What must not load ReportLab or Jinja2, however far its imports reach."""
-
-
-def dotted(path: Path) -> str:
-    return ".".join(path.relative_to(ENGINE.parent).with_suffix("").parts).removesuffix(".__init__")
-
-
-BY_NAME = {dotted(path): path for path in MODULES}
-
-
-def imported(path: Path) -> set[str]:
-    """List all modules a file imports, wherever in the file."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
-
-
-def folder_of(module: str) -> str:
-    """Return the folder of a module of ours; empty for those of the root."""
-    return module.split(".")[1] if BY_NAME[module].parent != ENGINE else ""
-
-
-def folders_used_by(folder: str) -> set[str]:
-    """List the folders that the modules of a folder import from."""
-    modules = [path for module, path in BY_NAME.items() if folder_of(module) == folder]
-    used = {name for path in modules for name in imported(path) & BY_NAME.keys()}
-    return {folder_of(name) for name in used if name != "clinicpress"} - {folder}
 
 
 def test_the_table_names_every_folder() -> None:
