@@ -7,6 +7,7 @@ against the table, and the picture against the imports.
 from __future__ import annotations
 
 import ast
+import re
 from html import escape
 from pathlib import Path
 
@@ -88,6 +89,35 @@ def part_of(folder: str) -> str:
     """Return what a folder says of itself, behind its name."""
     said = ast.get_docstring(ast.parse((ENGINE / folder / "__init__.py").read_text(encoding="utf-8"))) or ""
     return said.partition(": ")[2].rstrip(".")
+
+
+def modules_page() -> str:
+    """List every module with its one job: the first words of its docstring."""
+    lines = [
+        "# The modules",
+        "",
+        "Printed from the modules' docstrings by `make docs`; don't edit it here. The ways through the folders,",
+        "and why they are so, are in [architecture.md](../architecture.md).",
+    ]
+    for folder in (*ORDER, ""):
+        lines += ["", f"## {folder or 'The root'}", ""]
+        lines += [f"{_sentence(ENGINE / folder / '__init__.py')}", ""] if folder else []
+        lines += ["| module | its one job |", "|---|---|"]
+        lines += [
+            f"| `{path.relative_to(ENGINE / folder).with_suffix('').as_posix()}` | {_sentence(path)} |"
+            for path in MODULES
+            if path.name != "__init__.py" and folder_of(dotted(path)) == folder
+        ]
+    return "\n".join([*lines, ""])
+
+
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "|*["})
+
+
+def _sentence(path: Path) -> str:
+    """Return the first sentence of a file's docstring, in one line."""
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return re.split(r"(?<=[.!?])\s", " ".join(said.split()), maxsplit=1)[0].translate(_ESCAPED)
 
 
 def picture() -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from clinicpress.drafting.kinds import KINDS, schema_text, whole_schema_of
 from clinicpress.story.markup import ELEMENTS
 from clinicpress.workspace.workspace import Workspace
-from docs.house import picture
+from docs.house import modules_page, picture
 from docs.internals import internals_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -128,7 +128,7 @@ def pages() -> dict[str, str]:
     """Return every generated file: its path in the repository, and its text."""
     made = {"docs/reference/elements.md": elements_page(), "docs/reference/icons.md": icons_page()}
     made["docs/reference/internals.md"] = internals_page()
-    made["docs/house.svg"] = picture()
+    made |= {"docs/house.svg": picture(), "docs/reference/modules.md": modules_page()}
     for name in KINDS:
         made[f"docs/reference/{name}.md"] = yaml_page(name)
         made[f"schemas/{name}.json"] = schema_text(name)
