@@ -89,7 +89,7 @@ def test_marked_content_lasts_as_long_as_its_element() -> None:
     canvas.text(0, 380, pieces("b"), one)
     canvas.rule(0, 370, 40, INK, 1)
     canvas.text(0, 360, pieces("c"), other)
-    marks = [code for code in canvas._code if code.endswith(("BDC", "BMC", "EMC"))]
+    marks = [code for code in canvas._operators if code.endswith(("BDC", "BMC", "EMC"))]
     assert marks == ["/P <</MCID 0>> BDC", "EMC", "/Artifact BMC", "EMC", "/H1 <</MCID 1>> BDC"]
     assert (one.drawn, other.drawn) == ("ab", "c")
 
@@ -98,7 +98,7 @@ def test_colour_and_type_are_set_where_they_change() -> None:
     canvas, element = sheet(), Element("P")
     for ink in (INK, INK, Color(1, 0, 0), Color(0, 0, 1, tint=2)):
         canvas.text(0, 400, pieces("a", ink), element)
-    texts = [code for code in canvas._code if code.startswith("BT")]
+    texts = [code for code in canvas._operators if code.startswith("BT")]
     assert ["Tf" in code for code in texts] == [True, False, False, False]
     assert ["rg" in code for code in texts] == [True, False, True, False]
     assert "/Brand cs 2 sc" in texts[-1]

@@ -91,7 +91,7 @@ def test_an_icon_takes_its_size_and_is_moved_to_the_left() -> None:
     mark = IconMark(Icon("toy", (("0 0 m", "48 48 l"),)), 24.0, INK, nudge=3.0)
     mark.draw(canvas, 10.0, TOP, WIDE)
     assert mark.wrap(WIDE) == 24.0
-    assert f" 7 {TOP:.0f} cm " in canvas._code[-1]
+    assert f" 7 {TOP:.0f} cm " in canvas._operators[-1]
 
 
 def test_a_slot_is_kept_free_and_noted() -> None:
@@ -105,7 +105,7 @@ def test_a_slot_is_kept_free_and_noted() -> None:
 def test_a_qr_code_is_drawn_to_its_size() -> None:
     canvas = sheet()
     draw_qr(canvas, ADDRESS, 10.0, TOP, 50.0, INK)
-    scale = float(canvas._code[-1].split(" ")[1])
+    scale = float(canvas._operators[-1].split(" ")[1])
     assert scale == pytest.approx(50.0 / len(qr_modules(ADDRESS)), rel=1e-4)
 
 

@@ -124,7 +124,7 @@ def test_the_space_above_a_table_is_that_of_its_first_part() -> None:
 def test_rules_stand_below_the_head_between_rows_and_at_the_end() -> None:
     canvas = sheet()
     table(Block("1"), Block("2"), Block("3"), padding=2.0).draw(canvas, 0.0, TOP, WIDE)
-    drawn = [code for code in canvas._code if code.endswith("l S Q")]
+    drawn = [code for code in canvas._operators if code.endswith("l S Q")]
     heights = [TOP - float(code.split(" m ")[0].split()[-1]) for code in drawn]
     assert heights == pytest.approx([12.5, 29.0, 45.0, 61.5])
 
