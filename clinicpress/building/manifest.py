@@ -7,7 +7,7 @@ imprint read, or looked for and missed, is as it was, and when nobody changed it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -145,6 +145,8 @@ class Auditor:
         found = self._settings(job, plate["settings"])
         found += self._plate(entry["plate"], plate["inputs"])
         found += self._inputs(entry["inputs"])
+        if job.language in self.catalog.misnamed(f"brochures/{job.slug}"):
+            found.append(f"brochures/{job.slug}/{job.language}.yml is not read")
         if not found and not self.untouched.get(job.path):
             found += filter(None, [file_change(self.out / job.path, entry["sha256"])])
         return found
@@ -183,6 +185,6 @@ def file_change(file: Path, digest: str) -> str:
     return "" if found == digest else CHANGED
 
 
-def shown(reasons: list[str]) -> str:
+def shown(reasons: Sequence[str]) -> str:
     """Say reasons in one line."""
     return first_of(reasons, MOST_REASONS, "; ")

@@ -97,12 +97,24 @@ class Catalog:
         return [name for name in self.workspace.folders("brochures") if not name.startswith((".", "_"))]
 
     def languages(self, slug: str) -> list[str]:
-        """List the languages of a brochure."""
-        return self.workspace.names(f"brochures/{slug}", ".yaml")
+        """List the languages of a brochure, those included whose files have a wrong ending and are refused."""
+        folder = f"brochures/{slug}"
+        return sorted({*self.workspace.names(folder, ".yaml"), *self.misnamed(folder)})
 
     def clinics(self) -> list[str]:
         """List the clinics by file name."""
         return self.workspace.names("clinics", ".yaml")
+
+    def misnamed(self, folder: str) -> list[str]:
+        """List the files of a folder by name that would be read if they did not end in .yml."""
+        return self.keep(("misnamed", folder), lambda: self.workspace.names(folder, ".yml"))
+
+    def refuse_misnamed(self, slug: str, language: str) -> None:
+        """Raise InputProblems where a brochure's file has a wrong ending: nobody knows which text is meant."""
+        folder = f"brochures/{slug}"
+        if language in self.misnamed(folder):
+            beside = language in self.workspace.names(folder, ".yaml")
+            raise InputProblems([unread(f"{folder}/{language}", beside)])
 
     def editions(self) -> Editions:
         """Read editions.yaml; the file is not noted: what a job takes from it is in the job's settings."""
@@ -114,8 +126,11 @@ class Catalog:
         return self.keep("clinic", lambda: self._read_clinic(name), clinic=name)
 
     def _read_clinic(self, name: str) -> Clinic:
-        _check_name(f"clinics/{name}.yaml", name)
-        node = self.workspace.read_yaml(f"clinics/{name}.yaml")
+        file = f"clinics/{name}.yaml"
+        if name in self.misnamed("clinics") and name not in self.clinics():
+            raise InputProblems([unread(f"clinics/{name}")])
+        _check_name(file, name)
+        node = self.workspace.read_yaml(file)
         if node.value is None:
             node = Node(node.place, {})
         return check_node(node, Clinic)
@@ -157,6 +172,7 @@ class Catalog:
 
     def _partly(self, slug: str, language: str) -> tuple[Brochure | None, list[Problem]]:
         file = f"brochures/{slug}/{language}.yaml"
+        self.refuse_misnamed(slug, language)
         _check_name(file, slug)
         node = self.workspace.read_yaml(file)
         brochure, problems = check_partly(node, Brochure)
@@ -225,6 +241,13 @@ class Catalog:
             else:
                 problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
         return problems
+
+
+def unread(path: str, beside: bool = False) -> Problem:
+    """Say of a file, by its path without the ending .yml, that it is not read; `beside` it is one that is."""
+    name = f"{path.rpartition('/')[2]}.yaml"
+    hint = f"{name} is there, too: keep one of the two" if beside else f"call it {name}"
+    return Problem(Place(f"{path}.yml"), "this file is not read", hint)
 
 
 def _check_name(file: str, name: str) -> None:

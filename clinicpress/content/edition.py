@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from clinicpress.content.catalog import Catalog
+from clinicpress.content.catalog import Catalog, unread
 from clinicpress.content.model import Edition, Editions
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError, did_you_mean
@@ -54,89 +54,140 @@ def edition_of(editions: Editions, name: str) -> Edition:
     return entry(editions.editions, name)
 
 
-def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
-    """Multiply the matrix out into jobs, in the order of their paths.
+@dataclass(frozen=True)
+class Stock:
+    """What the folders of a workspace hold, by the names of files."""
 
-    Raises UsageError for names on the command line that do not exist, InputProblems for those in
-    editions.yaml.
+    brochures: Mapping[str, Sequence[str]]
+    """The languages of each brochure."""
+    clinics: Sequence[str]
+    misnamed: Sequence[str] = ()
+    """Clinics whose files have a wrong ending: they are printed only where the matrix names them, and then refused."""
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Stock:
+        """Look into the folders of a workspace; raises InputProblems where one cannot be looked into."""
+        brochures = {slug: catalog.languages(slug) for slug in catalog.slugs()}
+        clinics = catalog.clinics()
+        return cls(brochures, clinics, [name for name in catalog.misnamed("clinics") if name not in clinics])
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of all that can be asked for, and of what the matrix chooses, by kind: brochure, clinic and so on."""
+
+    known: Mapping[str, Sequence[str]]
+    chosen: Mapping[str, Sequence[str]]
+
+    def refusal(self, wanted: Wanted) -> str:
+        """Say which name on the command line does not exist; nothing where all do."""
+        for kind, given in (
+            ("brochure", wanted.slugs),
+            ("clinic", wanted.clinics),
+            ("edition", wanted.editions),
+            ("layout", wanted.layouts),
+            ("language", wanted.languages),
+        ):
+            for name in given:
+                if name not in self.known[kind]:
+                    return f"there is no {kind} “{name}”; {did_you_mean(name, self.known[kind])}"
+        return ""
+
+
+def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
+    """Check the names in editions.yaml and on the command line, then multiply the matrix out into jobs.
+
+    They come in the order of their paths. Raises UsageError for names on the command line that do not
+    exist, InputProblems for those in editions.yaml.
     """
-    editions = catalog.editions()
-    matrix = editions.matrix
-    slugs, clinics = catalog.slugs(), catalog.clinics()
-    languages = sorted({language for slug in slugs for language in catalog.languages(slug)})
-    names = [str(name) for name in editions.editions]
-    problems: list[Problem] = []
-    for slug in slugs:
-        for name in catalog.workspace.names(f"brochures/{slug}", ".yml"):
-            place = Place(f"brochures/{slug}/{name}.yml")
-            problems.append(Problem(place, "this file is not read", f"call it {name}.yaml"))
-    if not slugs:
-        raise InputProblems.one(
-            Place("brochures"), "there are no brochures here", "a brochure is a file brochures/<name>/<language>.yaml"
-        )
-    if not clinics:
-        raise InputProblems.one(
-            Place("clinics"), "there are no clinics here", "a file clinics/house.yaml that holds {} makes a blank box"
-        )
-    layouts = sorted({str(layout) for edition in editions.editions.values() for layout in edition.layouts})
-    existing = {"brochure": slugs, "clinic": clinics, "language": languages, "edition": names, "layout": layouts}
-    chosen = {
-        "brochure": _chosen(matrix.brochures, slugs, "brochure", problems),
-        "clinic": _chosen(matrix.clinics, clinics, "clinic", problems),
-        "language": _chosen(matrix.languages, languages, "language", problems),
-        "edition": _chosen(matrix.editions, names, "edition", problems),
-    }
-    for exclusion in matrix.exclude:
-        for kind, known in existing.items():
-            value = getattr(exclusion, kind)
-            if value is not None and value not in known:
-                problems.append(Problem(value.place, f"unknown {kind} “{value}”", did_you_mean(value, known)))
+    editions, stock = catalog.editions(), Stock.of(catalog)
+    names, problems = validate(editions, stock)
     if problems:
         raise InputProblems(problems)
-    for given, known, kind in (
-        (wanted.slugs, slugs, "brochure"),
-        (wanted.clinics, clinics, "clinic"),
-        (wanted.editions, names, "edition"),
-        (wanted.layouts, layouts, "layout"),
-        (wanted.languages, languages, "language"),
+    if refusal := names.refusal(wanted):
+        raise UsageError(refusal)
+    return multiply(editions, stock, names, wanted)
+
+
+def validate(editions: Editions, stock: Stock) -> tuple[Names, list[Problem]]:
+    """Hold the names in editions.yaml against what there is; returns the names, and what is wrong with them."""
+    matrix = editions.matrix
+    slugs = list(stock.brochures)
+    known = {
+        "brochure": slugs,
+        "clinic": [*stock.clinics, *stock.misnamed],
+        "language": sorted({language for languages in stock.brochures.values() for language in languages}),
+        "edition": [str(name) for name in editions.editions],
+        "layout": sorted({str(layout) for edition in editions.editions.values() for layout in edition.layouts}),
+    }
+    chosen: dict[str, Sequence[str]] = {}
+    problems: list[Problem] = []
+    for kind, choice in (
+        ("brochure", matrix.brochures),
+        ("clinic", matrix.clinics),
+        ("language", matrix.languages),
+        ("edition", matrix.editions),
     ):
-        for name in given:
-            if name not in known:
-                raise UsageError(f"there is no {kind} “{name}”; {did_you_mean(name, known)}")
-    jobs = [
+        if isinstance(choice, tuple):
+            chosen[kind] = [str(name) for name in choice]
+            problems += [_unknown(kind, name, known[kind]) for name in choice if name not in known[kind]]
+        else:
+            chosen[kind] = stock.clinics if kind == "clinic" else known[kind]
+    problems += [
+        _unknown(kind, name, names)
+        for exclusion in matrix.exclude
+        for kind, names in known.items()
+        if (name := getattr(exclusion, kind)) is not None and name not in names
+    ]
+    printed = [*stock.clinics, *(name for name in stock.misnamed if name in chosen["clinic"])]
+    return Names({**known, "clinic": printed}, chosen), _emptiness(slugs, printed, stock.misnamed) or problems
+
+
+def _emptiness(slugs: Sequence[str], clinics: Sequence[str], misnamed: Sequence[str]) -> list[Problem]:
+    """Say what a workspace lacks without which there is nothing to print."""
+    if not slugs:
+        hint = "a brochure is a file brochures/<name>/<language>.yaml"
+        return [Problem(Place("brochures"), "there are no brochures here", hint)]
+    if not clinics:
+        hint = "a file clinics/house.yaml that holds {} makes a blank box"
+        none = Problem(Place("clinics"), "there are no clinics here", hint)
+        return [none, *(unread(f"clinics/{name}") for name in misnamed)]
+    return []
+
+
+def _unknown(kind: str, name: Unprinted, known: Iterable[str]) -> Problem:
+    return Problem(name.place, f"unknown {kind} “{name}”", did_you_mean(name, known))
+
+
+def multiply(editions: Editions, stock: Stock, names: Names, wanted: Wanted = Wanted()) -> list[Job]:
+    """Multiply the matrix out into the jobs that are wanted, in the order of their paths."""
+    slugs, clinics, languages, chosen_editions = (
+        [name for name in names.chosen[kind] if not given or name in given]
+        for kind, given in (
+            ("brochure", wanted.slugs),
+            ("clinic", wanted.clinics),
+            ("language", wanted.languages),
+            ("edition", wanted.editions),
+        )
+    )
+    jobs = {
         Job(clinic, language, name, slug, str(layout))
-        for slug in _asked(chosen["brochure"], wanted.slugs)
-        for language in _asked(chosen["language"], wanted.languages)
-        if language in catalog.languages(slug)
-        for clinic in _asked(chosen["clinic"], wanted.clinics)
-        for name in _asked(chosen["edition"], wanted.editions)
+        for slug in slugs
+        for language in languages
+        if language in stock.brochures[slug]
+        for clinic in clinics
+        for name in chosen_editions
         for layout in edition_of(editions, name).layouts
         if not wanted.layouts or layout in wanted.layouts
+    }
+    kinds = ("brochure", "clinic", "language", "edition", "layout")
+    rules = [
+        {kind: str(value) for kind in kinds if (value := getattr(exclusion, kind))}
+        for exclusion in editions.matrix.exclude
     ]
-    excluded = [
-        {
-            kind: str(value)
-            for kind in ("brochure", "clinic", "language", "edition", "layout")
-            if (value := getattr(e, kind))
-        }
-        for e in matrix.exclude
-    ]
-    return sorted(job for job in set(jobs) if not any(_matches(job, rule) for rule in excluded))
+    return sorted(job for job in jobs if not any(_matches(job, rule) for rule in rules))
 
 
 def _matches(job: Job, rule: dict[str, str]) -> bool:
     facts = job.facts()
-    return bool(rule) and all(facts[kind] == value for kind, value in rule.items())
-
-
-def _chosen(choice: object, known: list[str], kind: str, problems: list[Problem]) -> list[str]:
-    if not isinstance(choice, tuple):
-        return known
-    for name in choice:
-        if isinstance(name, Unprinted) and name not in known:
-            problems.append(Problem(name.place, f"unknown {kind} “{name}”", did_you_mean(name, known)))
-    return [str(name) for name in choice]
-
-
-def _asked(chosen: Iterable[str], wanted: Sequence[str]) -> list[str]:
-    return [name for name in chosen if not wanted or name in wanted]
+    return all(facts[kind] == value for kind, value in rule.items())

@@ -90,7 +90,7 @@ def brochure_problems(catalog: Catalog, shelf: Shelf) -> list[Problem]:
 
 def workspace_problems(catalog: Catalog, shelf: Shelf, jobs: Sequence[Job]) -> list[Problem]:
     """List what nothing in the whole workspace uses or reads, as warnings; `jobs` are all of them."""
-    problems = [*_unread_files(catalog), *_without_jobs(catalog, shelf.whole, jobs)]
+    problems = [*_unread_files(catalog, jobs), *_without_jobs(catalog, shelf.whole, jobs)]
     return problems if shelf.unread else [*problems, *_unused_sources(catalog, shelf.whole)]
 
 
@@ -273,16 +273,20 @@ def _without_jobs(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[Jo
             yield warning(read.brochure.title.place, message, hint)
 
 
-def _unread_files(catalog: Catalog) -> Iterator[Problem]:
+def _unread_files(catalog: Catalog, jobs: Sequence[Job]) -> Iterator[Problem]:
+    """Yield the files that nothing reads, but for those that a job missed: it has told."""
     workspace = catalog.workspace
+    clinics = set(catalog.clinics())
+    missed = {f"clinics/{job.clinic}.yml" for job in jobs if job.clinic not in clinics}
+    missed |= {f"brochures/{job.slug}/{job.language}.yml" for job in jobs}
     for file in workspace.files_below("clinics"):
         name, suffix = _parted(file)
-        if suffix and (suffix != ".yaml" or file.count("/") > 1):
+        if suffix and (suffix != ".yaml" or file.count("/") > 1) and file not in missed:
             yield _unread(file, f"call it clinics/{name}.yaml")
     for slug in catalog.slugs():
         for file in workspace.files_below(f"brochures/{slug}"):
             name, suffix = _parted(file)
-            if suffix in {".yaml.txt", ".yml.txt"}:
+            if suffix not in {"", ".yaml"} and file not in missed:
                 yield _unread(file, f"call it {name}.yaml")
     for suffix in (".yaml", ".yml"):
         for name in workspace.names("brochures", suffix):

@@ -47,6 +47,7 @@ class Press:
 
     def print(self, job: Job) -> Pressed:
         """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
+        self.catalog.refuse_misnamed(job.slug, job.language)
         with self.catalog.workspace.noting() as seen:
             plate, clinic = both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
         bound, _ = imprinted(self.catalog, job, plate, clinic)
