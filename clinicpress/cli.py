@@ -8,11 +8,11 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -23,6 +23,7 @@ from clinicpress.ground.report import plain, print_json, report, report_fault
 from clinicpress.ground.stamps import HIDDEN
 
 EX_SOFTWARE = 70
+Item = TypeVar("Item")
 
 _workspace = click.option(
     "--workspace",
@@ -105,73 +106,60 @@ def build(
     as_json: bool,
 ) -> None:
     """Make the PDFs of all brochures, or of those named, unless they are as they should be."""
-    from clinicpress.building.freshness import KEYS, is_unchanged, key_of, key_of_words, nothing_to_make
+    from clinicpress.building.freshness import is_unchanged, key_of_build, key_of_words, nothing_to_make
 
-    folder = Path(out)
-    key = key_of(*map(os.path.realpath, (workspace, folder)), slugs, clinics, editions, layouts, languages)
+    chosen = (slugs, clinics, editions, layouts, languages)
     if not (force or explain or prune or as_json or watch):
-        count = is_unchanged(folder / HIDDEN, key)
+        count = is_unchanged(Path(out) / HIDDEN, key_of_build(workspace, Path(out), *chosen))
         if count is not None:
             print(nothing_to_make(count))
             return
-    from clinicpress.building.account import MOST_ROWS, below, build_facts, problems_of, tell, tell_strays
-    from clinicpress.building.build import Build, run_jobs
+    from clinicpress.building import telling
+    from clinicpress.building.build import build as carry_out
     from clinicpress.content.edition import Wanted
-    from clinicpress.desk.slips import typing_slips
 
-    wanted = Wanted(slugs, clinics, editions, layouts, languages)
-    keys = f"{key}{KEYS}{key_of_words([word for word in sys.argv[1:] if word != '--watch'])}"
+    words = key_of_words([word for word in sys.argv[1:] if word != "--watch"])
+    progress = _progress("Printing", as_json)
     if watch:
         if explain or prune or as_json or cluster or "://" in out:
             raise UsageError("--watch does not go together with --explain, --prune, --json or --cluster")
         from clinicpress.building.watch import Rounds
-        from clinicpress.building.watch import watch as go_on
 
-        go_on(Rounds(workspace, folder, wanted, workers, force, lambda plan: plan.keep_state(keys)))
+        _watch(Rounds(workspace, Path(out), Wanted(*chosen), workers, force, words, progress))
         return
-    catalog = _catalog(workspace)
-    run = partial(run_jobs, catalog, out=folder, workers=workers)
-    start: Any = partial(Build, out=folder)
-    if cluster or "://" in out:
-        start, run = _clustered(catalog, out, cluster)
-    plan = start(catalog, wanted=wanted, force=force)
-    outcomes: list[Any] = []
-    if plan.todo:
-        with closing(plan.run(run)) as running:
-            for outcome in running if as_json else watched(running, len(plan.todo), "Printing"):
-                # Of thousands that went well, there is nothing more to tell.
-                if not outcome.good or as_json or len(plan.todo) <= MOST_ROWS:
-                    outcomes.append(outcome)
-    problems = problems_of(catalog, outcomes)
-    told = sorted([*problems, *typing_slips(catalog, plan.todo)])
-    removed, left = plan.prune() if prune else ([], [])
-    if not problems:
-        plan.keep_state(keys)
+    account = carry_out(
+        workspace,
+        out,
+        Wanted(*chosen),
+        workers=workers,
+        cluster=cluster or "",
+        force=force,
+        prune=prune,
+        words=words,
+        progress=progress,
+    )
     if as_json:
-        print_json({**build_facts(plan, outcomes, out), "removed": removed, "problems": plain(told)})
+        print_json(account.facts())
+        telling.tell_faults(account.faults)
     else:
-        report(told)
-        tell(plan, outcomes, out, explain)
-        tell_strays(plan, out)
-        for path in removed:
-            print(f"removed {below(out, path)}: no job makes it any more")
-        for path in left:
-            print(
-                f"left {below(out, path)}: no job makes it any more, but somebody changed it, or it lies behind a link",
-                file=sys.stderr,
-            )
-    _end(outcomes, bool(problems))
+        telling.tell(account, explain)
+    _end(bool(account.faults), bool(account.problems))
 
 
-def _clustered(catalog: Any, out: str, address: str | None) -> tuple[Any, Any]:
-    """Return what makes a build for a cluster, and what runs its jobs."""
-    if address is None:
-        raise UsageError(f"only the workers of a cluster write to a URL such as {out}: add --cluster ADDRESS")
+def _watch(rounds: Any) -> None:
+    """Tell of each round of a watch, until Ctrl-C or SIGTERM; these are no failure."""
+    from clinicpress.building.telling import tell_round
+    from clinicpress.building.watch import watch
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Where it is a pipe, each line must be there when it is said.
+        sys.stdout.reconfigure(line_buffering=True)
     try:
-        from clinicpress.building import cluster
-    except ImportError as error:
-        raise UsageError(f"--cluster needs Dask ({error}): pip install 'clinicpress[cluster]'") from error
-    return partial(cluster.start_build, out=out), partial(cluster.run_jobs, catalog, out=out, address=address)
+        with closing(watch(rounds)) as done:
+            for each in done:
+                tell_round(each, rounds.root)
+    except KeyboardInterrupt:
+        print("Watching has ended.")
 
 
 @main.command()
@@ -190,24 +178,19 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
 
     Warnings are what an editor should look at: they keep nothing from being printed.
     """
-    from clinicpress.building.account import problems_of
-    from clinicpress.building.build import run_jobs
-    from clinicpress.content.edition import Wanted, plan_jobs
-    from clinicpress.desk.check import examine
+    from clinicpress.building import trial
+    from clinicpress.building.telling import tell_faults
 
-    catalog = _catalog(workspace)
-    jobs = plan_jobs(catalog, Wanted(slugs))
-    with closing(run_jobs(catalog, jobs, None, os.cpu_count() or 1)) as running:
-        outcomes = list(running if as_json else watched(running, len(jobs), "Checking"))
     day = (today or dt.datetime.now()).date()
-    findings = examine(catalog, slugs, jobs, problems_of(catalog, outcomes), day)
+    found = trial.check(workspace, slugs, day, os.cpu_count() or 1, _progress("Checking", as_json))
+    findings = found.findings
     if as_json:
         print_json(findings.facts())
     else:
         report(findings.problems)
-        faults = len([outcome for outcome in outcomes if outcome.fault])
-        print("\n\n".join([*findings.tables(), findings.summary(len(jobs), faults, strict)]))
-    _end(outcomes, findings.errors > 0 or (strict and findings.warnings > 0))
+        print("\n\n".join([*findings.tables(), found.summary(strict)]))
+    tell_faults(found.faults)
+    _end(bool(found.faults), findings.errors > 0 or (strict and findings.warnings > 0))
 
 
 @main.command()
@@ -215,18 +198,15 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
 @_as_json
 def preflight(files: tuple[Path, ...], as_json: bool) -> None:
     """Check finished PDFs, ours or others: footers, words, type, contrast, tags, fonts, links, pages."""
-    from clinicpress.inspection.preflight import facts, inspect_files, told
+    from clinicpress.inspection.preflight import facts, inspect_all, told
 
-    with closing(inspect_files(files, os.cpu_count() or 1)) as running:
-        found = {each.name: each for each in (running if as_json else watched(running, len(files), "Checking"))}
-    done = [found[str(file)] for file in files]
+    done = inspect_all(files, os.cpu_count() or 1, _progress("Checking", as_json))
     if as_json:
         print_json({"files": facts(done), "problems": plain([p for each in done for p in each.problems])})
     else:
         print(told(done))
         report([problem for each in done for problem in each.problems])
-    if not all(each.passed for each in done):
-        sys.exit(1)
+    _end(False, not all(each.passed for each in done))
 
 
 @main.command("list")
@@ -236,14 +216,13 @@ def list_(workspace: Path, as_json: bool) -> None:
     """Show the brochures, clinics, editions and jobs."""
     from clinicpress.content.listing import list_all
 
-    listing = list_all(_catalog(workspace))
+    listing = list_all(workspace)
     if as_json:
         print_json(listing.facts())
     else:
         report(listing.problems)
         print(listing.tables())
-    if listing.problems:
-        sys.exit(1)
+    _end(False, bool(listing.problems))
 
 
 @main.command()
@@ -265,7 +244,7 @@ def compare(old: Path, new: Path, workspace: Path, file: Path | None, as_json: b
 
     if file is not None and file.suffix.lower() not in {".html", ".htm"}:
         raise UsageError(f"the report is a web page: call it {file.stem or 'compare'}.html, not “{file}”")
-    found = collate(old, new, workspace, lambda files, count: watched(files, count, "Comparing"))
+    found = collate(old, new, workspace, _progress("Comparing", False))
     if as_json:
         print_json(facts(found))
     else:
@@ -277,8 +256,7 @@ def compare(old: Path, new: Path, workspace: Path, file: Path | None, as_json: b
         write_report(found, file, workspace)
         if not as_json:
             print(f"Report for sign-off: {file}")
-    if found.problems:
-        sys.exit(1)
+    _end(False, bool(found.problems))
 
 
 @main.command()
@@ -328,17 +306,14 @@ def _program() -> str:
 # Printing ----------------------------------------------------------------------------------------
 
 
-def _catalog(workspace: Path) -> Any:
-    from clinicpress.content.catalog import Catalog
-    from clinicpress.workspace.workspace import Workspace
-
-    return Catalog(Workspace(workspace))
+def _progress(label: str, as_json: bool) -> Callable[[Iterable[Item], int], Iterable[Item]]:
+    """Return what shows how far a work is, or for machines what shows nothing."""
+    return (lambda items, _: items) if as_json else (lambda items, count: watched(items, count, label))
 
 
-def _end(outcomes: Sequence[Any], failed: bool) -> None:
-    from clinicpress.building.account import tell_faults
-
-    if tell_faults(outcomes):
+def _end(faulty: bool, failed: bool) -> None:
+    """End with the status of a fault of ours, or of problems; go on where there are none."""
+    if faulty:
         sys.exit(EX_SOFTWARE)
     if failed:
         sys.exit(1)

@@ -1,31 +1,137 @@
-"""What a build tells: the files it made and why, what it left as it was, what no job makes any more."""
+"""The account of a build: the facts of what was made, what was left as it was, what was not made and why."""
 
 from __future__ import annotations
 
-import sys
+import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
-from clinicpress.building.freshness import nothing_to_make
-from clinicpress.building.manifest import shown
-from clinicpress.ground.problems import InputProblems, Problem, first_of
-from clinicpress.ground.report import report_fault, table
+from clinicpress.building.manifest import Entry
+from clinicpress.building.plan import Plan
+from clinicpress.building.workbench import Outcome
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.desk.slips import typing_slips
+from clinicpress.ground.problems import InputProblems, Problem
+from clinicpress.ground.report import plain
 
-if TYPE_CHECKING:
-    from clinicpress.building.build import Build, Outcome
-    from clinicpress.content.catalog import Catalog
-
-MOST_ROWS = 40
-"""So many files are listed after a build; of more, only the number is told."""
-MOST_NAMED = 40
-"""So many files are named that met with the same fault."""
+State = Literal["made", "kept", "not made"]
 
 
-def below(out: str, path: str) -> str:
-    """Return what to call a file of the output folder, which may be at a URL."""
-    return f"{out.rstrip('/')}/{path}" if "://" in out else str(Path(out) / path)
+@dataclass(frozen=True)
+class File:
+    """A file that was asked for, and what became of it: made, kept because it is as it should be, or not made."""
+
+    job: Job
+    state: State
+    why: Sequence[str]
+    """Why it was to be made; nothing where it is kept."""
+    line: str = ""
+    """What the manifest says about it, unread: there may be many thousands."""
+    seconds: float = 0.0
+    """How long it took to make it."""
+
+    @cached_property
+    def _entry(self) -> Entry:
+        found: Entry = json.loads(self.line or "{}")
+        return found
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has; none where nothing is known about it."""
+        return int(self._entry.get("pages", 0))
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has; none where nothing is known about it."""
+        return int(self._entry.get("bytes", 0))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault of ours, and the files that met with it, by their paths below the output folder."""
+
+    details: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a build did. Paths are below the output folder; `where` says how to call them."""
+
+    out: str
+    """The output folder, or its URL."""
+    files: tuple[File, ...]
+    """All that were asked for, in the order of their paths."""
+    problems: tuple[Problem, ...] = ()
+    """What keeps files from being made."""
+    warnings: tuple[Problem, ...] = ()
+    """What somebody should look at in the texts of those that were to be made."""
+    faults: tuple[Fault, ...] = ()
+    strays: tuple[str, ...] = ()
+    """Files of earlier builds that no job makes any more, and that are still there."""
+    removed: tuple[str, ...] = ()
+    """Strays that were removed, where that was asked for."""
+    left: tuple[str, ...] = ()
+    """Strays that were not, since somebody changed them or they lie behind a link."""
+
+    def of(self, state: State) -> list[File]:
+        """List the files of which the same became."""
+        return [file for file in self.files if file.state == state]
+
+    @property
+    def told(self) -> list[Problem]:
+        """The problems and the warnings, in the order of their places."""
+        return sorted([*self.problems, *self.warnings])
+
+    def where(self, path: str) -> str:
+        """Return what to call a file of the output folder, which may be at a URL."""
+        return f"{self.out.rstrip('/')}/{path}" if "://" in self.out else str(Path(self.out) / path)
+
+    def facts(self) -> dict[str, Any]:
+        """Return all of it but our own faults as JSON can hold it; of the files, those that are as they should be."""
+        return {
+            "files": [
+                {
+                    **file.job.facts(),
+                    "file": self.where(file.job.path),
+                    "pages": file.pages,
+                    "bytes": file.size,
+                    "seconds": round(file.seconds, 4),
+                    "made": file.state == "made",
+                    "why": list(file.why),
+                }
+                for file in self.files
+                if file.state != "not made" and file.line
+            ],
+            "strays": list(self.strays),
+            "removed": list(self.removed),
+            "problems": plain(self.told),
+        }
+
+
+def account_of(plan: Plan, outcomes: Sequence[Outcome], out: str) -> Account:
+    """Say what became of a plan whose jobs were run; `out` is what its output folder was called."""
+    seconds = {outcome.job: outcome.seconds for outcome in outcomes}
+    return Account(
+        out,
+        tuple(_file(plan, job, seconds.get(job, 0.0)) for job in plan.jobs),
+        tuple(problems_of(plan.catalog, outcomes)),
+        tuple(typing_slips(plan.catalog, plan.todo)),
+        faults_of(outcomes),
+        tuple(plan.strays()),
+    )
+
+
+def _file(plan: Plan, job: Job, seconds: float) -> File:
+    why, made = plan.reasons[job], plan.made.get(job.path)
+    if made is not None:
+        return File(job, "made", why, made, seconds)
+    return File(job, "not made" if why else "kept", why, plan.manifest.lines.get(job.path, ""))
 
 
 def problems_of(catalog: Catalog, outcomes: Iterable[Outcome]) -> list[Problem]:
@@ -36,71 +142,10 @@ def problems_of(catalog: Catalog, outcomes: Iterable[Outcome]) -> list[Problem]:
     return sorted(found)
 
 
-def tell_faults(outcomes: Iterable[Outcome]) -> bool:
-    """Print each fault of ours once, with the files that met with it; says whether there was any."""
+def faults_of(outcomes: Iterable[Outcome]) -> tuple[Fault, ...]:
+    """List each fault of ours once, with the files that met with it."""
     paths: dict[str, list[str]] = {}
     for outcome in outcomes:
         if outcome.fault:
             paths.setdefault(outcome.fault, []).append(outcome.job.path)
-    for fault, met in paths.items():
-        report_fault(f"while making {first_of(met, MOST_NAMED)}:\n{fault}")
-    return bool(paths)
-
-
-def tell(plan: Build, outcomes: Sequence[Outcome], out: str, explain: bool) -> None:
-    """Say what a build made, and why."""
-    good = sorted((outcome for outcome in outcomes if outcome.good), key=lambda outcome: outcome.job)
-    if explain:
-        for job in plan.jobs:
-            why = plan.reasons[job]
-            made = job.path in plan.made
-            said = f"made: {shown(why)}" if made else f"not made: {shown(why)}" if why else "as it was: nothing changed"
-            print(f"{below(out, job.path)}  {said}")
-    elif good:
-        rows = [[below(out, o.job.path), str(o.pages), f"{o.size / 1024:.0f} KB", f"{o.seconds:.2f} s"] for o in good]
-        print(table(["file", "pages", "size", "time"], rows))
-    kept = len(plan.jobs) - len(plan.todo)
-    if not plan.jobs:
-        print("Nothing to make: no job matches.")
-    elif not plan.todo:
-        print(nothing_to_make(kept))
-    elif kept or len(plan.todo) > MOST_ROWS:
-        print(f"{len(plan.made):,} made, {kept:,} as they should be.")
-    failed = len(plan.todo) - len(plan.made)
-    if failed:
-        print(
-            f"{len(plan.made):,} made, {failed:,} not made because of the problems above; "
-            "their last PDFs were left as they were.",
-            file=sys.stderr,
-        )
-
-
-def tell_strays(plan: Build, out: str) -> None:
-    """Name the files that no job makes any more."""
-    strays = plan.strays()
-    if strays:
-        shown_strays = ", ".join(below(out, path) for path in strays[:3]) + (", …" if len(strays) > 3 else "")
-        print(
-            f"No job makes {len(strays):,} of the files any more ({shown_strays}): --prune removes them.",
-            file=sys.stderr,
-        )
-
-
-def build_facts(plan: Build, outcomes: Sequence[Outcome], out: str) -> dict[str, Any]:
-    """Return what a build did, as JSON can hold it."""
-    seconds = {outcome.job: outcome.seconds for outcome in outcomes}
-    known = [(job, plan.manifest.entry(job.path)) for job in plan.jobs if job.path in plan.manifest]
-    done = [
-        {
-            **entry["job"],
-            "file": below(out, job.path),
-            "pages": entry["pages"],
-            "bytes": entry["bytes"],
-            "seconds": round(seconds.get(job, 0.0), 4),
-            "made": job.path in plan.made,
-            "why": plan.reasons[job],
-        }
-        for job, entry in known
-        if job.path in plan.made or not plan.reasons[job]
-    ]
-    return {"files": done, "strays": plan.strays()}
+    return tuple(Fault(details, tuple(met)) for details, met in paths.items())

@@ -35,9 +35,10 @@ from distributed import (
 )
 from distributed import TimeoutError as TimedOut
 
-from clinicpress.building.build import Build, Outcome, Workbench, firsts_and_rest
-from clinicpress.building.depot import Depot, DepotBuild, is_url
+from clinicpress.building.depot import Depot, DepotPlan, is_url
 from clinicpress.building.parcel import pack, unpack
+from clinicpress.building.plan import Plan
+from clinicpress.building.workbench import Outcome, Workbench, firsts_and_rest
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems, UsageError
@@ -182,11 +183,11 @@ def _print(name: str, jobs: Sequence[Job]) -> list[Outcome]:
 # Here ---------------------------------------------------------------------------------------------
 
 
-def start_build(catalog: Catalog, out: str, wanted: Wanted, force: bool = False) -> Build:
+def start_build(catalog: Catalog, out: str, wanted: Wanted, force: bool = False) -> Plan:
     """Plan a build into a folder or to a URL."""
     if is_url(out):
-        return DepotBuild(catalog, Depot(out), wanted, force)
-    return Build(catalog, Path(out), wanted, force)
+        return DepotPlan(catalog, Depot(out), wanted, force)
+    return Plan(catalog, Path(out), wanted, force)
 
 
 def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: str, address: str) -> Generator[Outcome, None, None]:

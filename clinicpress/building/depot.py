@@ -22,8 +22,9 @@ from weakref import finalize
 
 from fsspec.core import url_to_fs
 
-from clinicpress.building.build import Build, Outcome
 from clinicpress.building.manifest import MANIFEST
+from clinicpress.building.plan import Plan
+from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Wanted
 from clinicpress.ground.problems import InputProblems, Place, UsageError
@@ -132,7 +133,7 @@ def mark_of(about: Mapping[str, Any]) -> Stamp:
     return f"{about['size']} {hashlib.sha256(said.encode('utf-8')).hexdigest()[:16]}"
 
 
-class DepotBuild(Build):
+class DepotPlan(Plan):
     """A build whose files are in a depot."""
 
     def __init__(self, catalog: Catalog, depot: Depot, wanted: Wanted, force: bool = False) -> None:

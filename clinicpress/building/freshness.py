@@ -28,6 +28,11 @@ def key_of(*arguments: object) -> str:
     return " ".join(map(repr, (sys.version, sys.prefix, *map(str, arguments))))
 
 
+def key_of_build(workspace: object, out: object, *chosen: Sequence[str]) -> str:
+    """Return a name for a build of a workspace into a folder, of what was chosen."""
+    return key_of(*(os.path.realpath(str(folder)) for folder in (workspace, out)), *map(tuple, chosen))
+
+
 def read_state(folder: str | os.PathLike[str]) -> Iterator[tuple[str, str, Stamp]]:
     """Yield what is known from the last build: its keys, then for each file its kind, path and stamp."""
     path = os.path.join(folder, STATE)  # noqa: PTH118 - see above

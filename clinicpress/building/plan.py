@@ -1,135 +1,26 @@
-"""Building: what is not as it should be is printed and put in place whole; the manifest is kept.
-
-A job with problems writes nothing and leaves the last good PDF as it was; the others are built.
-"""
+"""The plan of a build: what is not as it should be and why, and the account that is kept of what was made."""
 
 from __future__ import annotations
 
 import os
-import time
-import traceback
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from clinicpress.building.freshness import END, INPUT, OUTPUT, STATE, read_state, state_line
-from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, entry_line, file_change
+from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, file_change
+from clinicpress.building.workbench import Outcome, Run
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
-from clinicpress.content.edition import Job, Wanted, plan_jobs
-from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError, refusals_told
-from clinicpress.ground.stamps import HIDDEN, Stamp, is_young, stamp
+from clinicpress.content.edition import Wanted, plan_jobs
+from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError
+from clinicpress.ground.stamps import HIDDEN, is_young, stamp
 from clinicpress.press import engine
 from clinicpress.press.rack import SUFFIX
 from clinicpress.workspace.files import DRAFTS, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
 from clinicpress.workspace.workspace import SHIPPED, Workspace
 
-POOL_FROM = 6
-"""Fewer jobs than this are done sooner by one process than by starting others."""
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a job: a file, or problems, or a fault of ours."""
-
-    job: Job
-    pages: int = 0
-    size: int = 0
-    line: str = ""
-    """What the manifest says about the file."""
-    plate_name: str = ""
-    plate: Entry = field(default_factory=dict)
-    """What the manifest says about its plate, where that was not said before."""
-    stamp: Stamp = ""
-    seconds: float = 0.0
-    problems: tuple[Problem, ...] = ()
-    fault: str = ""
-
-    @property
-    def good(self) -> bool:
-        return not self.problems and not self.fault
-
-
-Run = Callable[[Sequence[Job]], Generator[Outcome, None, None]]
-
-
-class Workbench:
-    """Prints jobs, one after the other, and writes their files where an output folder is given."""
-
-    def __init__(self, catalog: Catalog, out: Path | None) -> None:
-        from clinicpress.press.press import Press
-        from clinicpress.press.rack import Rack
-
-        self.out = out
-        self.press = Press(catalog, Rack(out / HIDDEN / PLATES if out else None))
-        self._told: set[str] = set()
-
-    def forget_told(self) -> None:
-        """Tell of every plate anew: what was told before may have been lost on its way."""
-        self._told.clear()
-
-    def __call__(self, job: Job) -> Outcome:
-        """Print a job and say what became of it."""
-        begun = time.perf_counter()
-        try:
-            with refusals_told():
-                pressed = self.press.print(job)
-            plate = pressed.plate
-            if self.out is None:
-                return Outcome(job)
-            path = self.out / job.path
-            write_whole(path, pressed.bound.pdf, self.out / HIDDEN / DRAFTS)
-        except InputProblems as error:
-            return Outcome(job, problems=tuple(error.problems))
-        except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
-            return Outcome(job, fault=traceback.format_exc())
-        line = entry_line(job, pressed.bound, plate.pages, plate.about.version, plate.name, pressed.inputs)
-        told = {} if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
-        self._told.add(plate.name)
-        seconds = time.perf_counter() - begun
-        return Outcome(job, plate.pages, len(pressed.bound.pdf), line, plate.name, told, stamp(path), seconds)
-
-
-def _begin(root: Path, out: Path | None) -> Workbench:
-    return Workbench(Catalog(Workspace(root)), out)
-
-
-def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Generator[Outcome, None, None]:
-    """Run jobs in up to `workers` processes; yields their outcomes as they come.
-
-    Without an output folder nothing is written: that is how `check` finds what `build` would.
-    """
-    workers = min(workers, len(jobs))
-    if workers <= 1 or len(jobs) < POOL_FROM:
-        yield from map(Workbench(catalog, out), jobs)
-        return
-    import clinicpress.press.press  # noqa: F401 - imported once, before the workers are forked
-    from clinicpress.ground.workers import Crew
-
-    crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, catalog.workspace.root, out))
-    try:
-        for part in firsts_and_rest(jobs):
-            yield from crew.run(part, _died)
-    finally:
-        crew.stop()
-
-
-def firsts_and_rest(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
-    """Part the first job of each plate from the others: done first, no plate is made by two workers."""
-    firsts = {(job.slug, job.language, job.edition, job.layout): job for job in reversed(jobs)}
-    first = set(firsts.values())
-    return [job for job in jobs if job in first], [job for job in jobs if job not in first]
-
-
-def _died(job: Job, how: str) -> Outcome:
-    return Outcome(job, fault=f"The worker process that made it ended: {how}.\n")
-
-
-# Planning and keeping account ----------------------------------------------------------------------
-
-
-class Build:
+class Plan:
     """One build: what is to be made and why, and what is known afterwards."""
 
     def __init__(self, catalog: Catalog, out: Path, wanted: Wanted, force: bool = False) -> None:

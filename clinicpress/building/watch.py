@@ -8,10 +8,8 @@ watch goes on until Ctrl-C or SIGTERM.
 
 from __future__ import annotations
 
-import io
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
@@ -25,15 +23,14 @@ from watchfiles import watch as file_events
 # In watchfiles' documentation, but not among its names: what the system refuses to watch.
 from watchfiles._rust_notify import WatchfilesRustInternalError
 
-from clinicpress.building.account import MOST_ROWS, problems_of, tell, tell_faults, tell_strays
-from clinicpress.building.build import Build, Outcome, Workbench, firsts_and_rest, run_jobs
+from clinicpress.building.account import Account, account_of
+from clinicpress.building.build import carry_out, keys_of
 from clinicpress.building.manifest import MANIFEST
+from clinicpress.building.plan import Plan
+from clinicpress.building.workbench import Progress, Workbench, firsts_and_rest, run_jobs, unwatched
 from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Job, Wanted
-from clinicpress.desk.slips import typing_slips
 from clinicpress.ground.problems import InputProblems, Problem, UsageError
-from clinicpress.ground.progress import watched
-from clinicpress.ground.report import report
 from clinicpress.ground.stamps import is_young, stamp
 from clinicpress.workspace.files import file_digest
 from clinicpress.workspace.workspace import SHIPPED, Workspace
@@ -168,9 +165,26 @@ def _nothing() -> None:
 # Rounds -------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Round:
+    """What one round did, and what is to be told of it."""
+
+    account: Account | None = None
+    """None where nothing could be planned."""
+    told: tuple[Problem, ...] = ()
+    """All problems and warnings."""
+    refusal: str = ""
+    """What was asked for and is no longer there."""
+    mended: bool = False
+    """Whether nothing is wrong any more, and something was."""
+    other_strays: bool = False
+    """Whether other files than in the last round are made by no job any more."""
+    seconds: float = 0.0
+
+
 @dataclass
 class Rounds:
-    """Builds what was asked for again and again, and tells of it."""
+    """Builds what was asked for again and again."""
 
     root: Path
     out: Path
@@ -178,62 +192,52 @@ class Rounds:
     workers: int
     force: bool = False
     """Whether the first round makes every file anew."""
-    keep: Callable[[Build], None] = lambda _: None
-    """Called with a build without problems as soon as there is time."""
-    _plan: Build | None = None
+    words: str = ""
+    """The key by which a build may ask for the same in other words; see `build`."""
+    progress: Progress = unwatched
+    _plan: Plan | None = None
     _begun: bool = False
     _ailing: bool = False
-    _strays: list[str] = field(default_factory=list)
+    _strays: tuple[str, ...] = ()
     _warm: set[tuple[str, str]] = field(default_factory=set)
 
-    def build(self) -> None:
-        """Build once; tell what was made, and what is wrong.
+    def build(self) -> Round:
+        """Build once; returns what was made, and what is wrong.
 
         Raises UsageError where something that was asked for does not exist from the beginning.
         """
-        catalog = Catalog(Workspace(self.root))
-        self._plan, outcomes, said, slips = None, [], "", []
+        begun = time.perf_counter()
+        self._plan = None
+        account: Account | None = None
+        told: list[Problem] = []
+        refusal = ""
+        failed = False
         try:
-            self._plan = plan = Build(catalog, self.out, self.wanted, self.force)
-            outcomes = self._run(catalog, plan)
-            problems = problems_of(catalog, outcomes)
-            slips = typing_slips(catalog, plan.todo)
+            account = self._build()
+            told, failed = account.told, bool(account.problems or account.faults)
         except InputProblems as error:
-            problems = error.problems
+            told, failed = error.problems, True
+            if self._plan is not None:
+                account = account_of(self._plan, [], str(self.out))
         except UsageError as error:
             if not self._begun:
                 raise
-            problems, said = [], f"error: {error}"
+            refusal, failed = str(error), True
         self._begun, self.force = True, False
-        report(sorted([*problems, *slips]))
-        self._tell(problems, outcomes, said)
+        mended, self._ailing = self._ailing and not failed, failed
+        strays = account.strays if account else self._strays
+        other_strays, self._strays = strays != self._strays, strays
+        return Round(account, tuple(told), refusal, mended, other_strays, time.perf_counter() - begun)
 
-    def _run(self, catalog: Catalog, plan: Build) -> list[Outcome]:
-        """Make what is to be made; returns what there is to tell."""
-        if not plan.todo:
-            return []
+    def _build(self) -> Account:
+        catalog = Catalog(Workspace(self.root))
+        plan = self._plan = Plan(catalog, self.out, self.wanted, self.force)
         plates, _ = firsts_and_rest(plan.todo)
         alone = len(plates) <= FEW_PLATES and len(plan.todo) <= FEW_JOBS
         if alone:
             self._warm.update(map(_kind, plan.todo))
         run = partial(run_jobs, catalog, out=self.out, workers=1 if alone else self.workers)
-        with closing(plan.run(run)) as running:
-            outcomes = watched(running, len(plan.todo), "Printing")
-            return [each for each in outcomes if not each.good or len(plan.todo) <= MOST_ROWS]
-
-    def _tell(self, problems: list[Problem], outcomes: list[Outcome], said: str) -> None:
-        if said:
-            print(said, file=sys.stderr)
-        faulty = tell_faults(outcomes)
-        if self._plan is not None:
-            tell(self._plan, outcomes, str(self.out), explain=False)
-            if self._plan.strays() != self._strays:
-                tell_strays(self._plan, str(self.out))
-            self._strays = self._plan.strays()
-        ailing = bool(problems or said or faulty)
-        if self._ailing and not ailing:
-            print("All problems are mended.")
-        self._ailing = ailing
+        return carry_out(plan, run, str(self.out), self.progress)
 
     def settle(self) -> None:
         """Use a quiet moment: keep the state of a good build, and load what the next change may need."""
@@ -241,7 +245,7 @@ class Rounds:
         if plan is None:
             return
         if not self._ailing:
-            self.keep(plan)
+            plan.keep_state(keys_of(self.root, self.out, self.wanted, self.words))
         cold = {_kind(job): job for job in plan.jobs if _kind(job) not in self._warm}
         for job in cold.values():
             Workbench(Catalog(Workspace(self.root)), None)(job)
@@ -253,26 +257,20 @@ def _kind(job: Job) -> tuple[str, str]:
     return job.edition, job.layout
 
 
-def watch(rounds: Rounds) -> None:
-    """Build, and build again whenever something is saved, until Ctrl-C or SIGTERM; these are no failure.
+def watch(rounds: Rounds) -> Generator[Round, None, None]:
+    """Build, and build again whenever something is saved; yields each round when it is done.
 
-    Raises UsageError where something that was asked for does not exist from the beginning.
+    It goes on until Ctrl-C or SIGTERM, which both raise KeyboardInterrupt meanwhile. Raises UsageError where
+    something that was asked for does not exist from the beginning.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # Where it is a pipe, each line must be there when it is said.
-        sys.stdout.reconfigure(line_buffering=True)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     lookout = Lookout(rounds.root, rounds.out)
     try:
         saved = lookout.look()
         while True:
-            begun = time.perf_counter()
-            rounds.build()
-            took = time.perf_counter() - begun
+            done = rounds.build()
             made = lookout.is_made()
-            print(f"Done in {took:.2f} s; watching {rounds.root.resolve()}, Ctrl-C ends it")
+            yield done
             saved = lookout.wait(saved, made, rounds.settle)
-    except KeyboardInterrupt:
-        print("Watching has ended.")
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.ground.report import plain, table
+from clinicpress.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ class Listing:
         )
 
 
-def list_all(catalog: Catalog) -> Listing:
+def list_all(workspace: Path) -> Listing:
     """List what a workspace holds; raises InputProblems where editions.yaml cannot be read."""
+    catalog = Catalog(Workspace(workspace))
     jobs = plan_jobs(catalog)
     problems: list[Problem] = []
     brochures = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +67,20 @@ def inspect_files(files: Sequence[Path], workers: int) -> Generator[Inspected, N
         yield from crew.run(files, _died)
     finally:
         crew.stop()
+
+
+def inspect_all(
+    files: Sequence[Path],
+    workers: int,
+    progress: Callable[[Iterable[Inspected], int], Iterable[Inspected]] = lambda answers, _: answers,
+) -> list[Inspected]:
+    """Ask all questions of some files, as `inspect_files` does; returns the answers in the order of the files.
+
+    `progress` is handed the answers as they come, and how many there will be.
+    """
+    with closing(inspect_files(files, workers)) as running:
+        found = {each.name: each for each in progress(running, len(files))}
+    return [found[str(file)] for file in files]
 
 
 def _begin() -> Callable[[Path], Inspected]:

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 import clinicpress.building
-from clinicpress.building.build import Outcome
 from clinicpress.building.parcel import pack, unpack
+from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
 from clinicpress.workspace.workspace import Workspace

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from clinicpress.building.freshness import is_unchanged
-from clinicpress.building.watch import Lookout, Rounds
+from clinicpress.building.telling import tell_round
+from clinicpress.building.watch import Lookout, Round, Rounds
 from clinicpress.content.edition import Wanted
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.workspace.files import DRAFTS
@@ -28,6 +29,15 @@ from tests.whole.test_incremental import BLOCKS, BREATHING, CHANGES, STORY, Chan
 
 PATIENCE = 60.0
 """Seconds after which a process that says nothing is taken for stuck."""
+
+
+class Told(Rounds):
+    """Rounds that are told as the command line tells them."""
+
+    def build(self) -> Round:
+        done = super().build()
+        tell_round(done, self.root)
+        return done
 
 
 # Nothing stale ------------------------------------------------------------------------------------
@@ -205,7 +215,7 @@ def test_folders_that_the_system_does_not_watch_are_looked_at(
 
 @pytest.fixture
 def rounds(workspace: Path, capsys: pytest.CaptureFixture[str]) -> Rounds:
-    made = Rounds(workspace, workspace / "build", Wanted(), workers=1)
+    made = Told(workspace, workspace / "build", Wanted(), workers=1)
     made.build()
     capsys.readouterr()
     return made
@@ -252,7 +262,7 @@ def test_a_brochure_that_was_asked_for_may_go_and_come_back(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(workspace, {"brochures/resting/en.yaml": WORKSPACE[BREATHING]})
-    rounds = Rounds(workspace, workspace / "build", Wanted(slugs=("resting",)), workers=1)
+    rounds = Told(workspace, workspace / "build", Wanted(slugs=("resting",)), workers=1)
     rounds.build()
     (workspace / "brochures/resting").rename(workspace / "aside")
     capsys.readouterr()
@@ -276,7 +286,7 @@ def test_files_that_no_job_makes_any_more_are_named_once(
 
 def test_after_a_quiet_moment_the_next_build_ends_at_once(rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("clinicpress.ground.stamps.TOO_YOUNG", 0)
-    kept = replace(rounds, keep=lambda plan: plan.keep_state("this one"))
+    kept = replace(rounds, words="this one")
     kept.build()
     assert is_unchanged(rounds.out / HIDDEN, "this one") is None
     kept.settle()

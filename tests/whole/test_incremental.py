@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinicpress.building.build import Build, Workbench
 from clinicpress.building.freshness import STATE, is_unchanged
 from clinicpress.building.manifest import Manifest
+from clinicpress.building.plan import Plan
+from clinicpress.building.workbench import Workbench
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Wanted
 from clinicpress.ground.stamps import HIDDEN
@@ -196,7 +197,7 @@ def test_what_depends_on_a_change_is_made_and_nothing_else(bench: Bench, name: s
     bench.settle()
     changed = CHANGES[name]
     write(bench.root, {changed.name: changed.text})
-    reasons = Build(Catalog(Workspace(bench.root)), bench.out, Wanted()).reasons
+    reasons = Plan(Catalog(Workspace(bench.root)), bench.out, Wanted()).reasons
     made = bench.rebuild()
     assert made == set(filter(changed.made, set(shown(bench.out)) - {"manifest.json"}))
     assert {job.path for job, why in reasons.items() if why} == made
@@ -480,7 +481,7 @@ def test_few_themes_of_clinics_are_kept(bench: Bench) -> None:
     for number in range(20):
         write(bench.root, {f"clinics/c{number}.yaml": f"name: C{number}\ntheme: {{colors.ink: '#0000{number:02}'}}\n"})
     work = Workbench(Catalog(Workspace(bench.root)), None)
-    plan = Build(work.press.catalog, bench.out, Wanted(slugs=("resting",)))
+    plan = Plan(work.press.catalog, bench.out, Wanted(slugs=("resting",)))
     outcomes = [work(job) for job in plan.jobs]
     assert [(each.problems, each.fault) for each in outcomes if not each.good] == []
     assert len(work.press.catalog._recent) < 10
@@ -551,7 +552,7 @@ def test_broken_plates_are_made_anew(bench: Bench, how: str) -> None:
 def build_and_meanwhile(bench: Bench, meanwhile: Callable[[], None]) -> None:
     """Build with one process; after its first PDF something happens. Another process makes the rest."""
     catalog = Catalog(Workspace(bench.root))
-    plan = Build(catalog, bench.out, Wanted(), force=True)
+    plan = Plan(catalog, bench.out, Wanted(), force=True)
 
     def run(jobs):  # type: ignore[no-untyped-def]
         yield Workbench(catalog, bench.out)(jobs[0])
@@ -583,7 +584,7 @@ def test_what_changes_while_a_build_runs_is_seen_by_the_next(bench: Bench, what:
 
 def test_asking_whether_a_plate_is_fresh_is_no_use_of_its_files(bench: Bench) -> None:
     catalog = Catalog(Workspace(bench.root))
-    job = Build(catalog, bench.out, Wanted()).jobs[0]
+    job = Plan(catalog, bench.out, Wanted()).jobs[0]
     plate = Rack().plate(catalog, job)
     fresh = Workspace(bench.root)
     with fresh.noting() as seen:
