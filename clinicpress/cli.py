@@ -336,8 +336,6 @@ def run(command: Callable[..., Any] = main, arguments: Sequence[str] | None = No
         error.show(shown)
         print(shown.getvalue(), end="", file=sys.stderr)
         sys.exit(error.exit_code)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
     except (click.Abort, KeyboardInterrupt):
         print("stopped", file=sys.stderr)
         sys.exit(130)

@@ -1,4 +1,4 @@
-"""A trial: all jobs are printed and nothing is written, so that one finds what a build would; then the desk looks on."""
+"""A trial: all jobs are printed and nothing is written, to find what a build would; then the desk looks on."""
 
 from __future__ import annotations
 

@@ -1,0 +1,139 @@
+"""The depot: files at a URL, here of a folder; and a plan whose files are there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("fsspec", reason="no Dask here: pip install 'clinicpress[cluster]'")
+
+from clinicpress.building.depot import MARKS, Depot, DepotPlan, is_url, mark_of
+from clinicpress.building.manifest import MANIFEST
+from clinicpress.building.workbench import Outcome, Run, Workbench
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, Wanted
+from clinicpress.ground.problems import InputProblems, UsageError
+from clinicpress.workspace.workspace import Workspace
+from tests.folders import write
+
+HOUSE, ONE = (f"{clinic}/en/standard/breathing-handout.pdf" for clinic in ("house", "one"))
+
+
+@pytest.mark.parametrize(("out", "url"), [("build", False), ("/a/b", False), ("s3://a/b", True), ("file:///a", True)])
+def test_a_url_is_told_from_a_path(out: str, url: bool) -> None:
+    assert is_url(out) == url
+
+
+@pytest.mark.parametrize(
+    ("about", "other"),
+    [
+        ({"size": 1, "ETag": "a"}, {"size": 1, "ETag": "b"}),
+        ({"size": 1, "mtime": 1.0}, {"size": 2, "mtime": 1.0}),
+        ({"size": 1, "mtime": 1.0}, {"size": 1, "mtime": 2.0}),
+        # Where nothing tells, a file is never taken for one that is known.
+        ({"size": 1}, {"size": 1}),
+    ],
+    ids=str,
+)
+def test_a_mark_changes_with_the_file(about: dict[str, object], other: dict[str, object]) -> None:
+    assert mark_of(about) != mark_of(other)
+    assert len(about) == 1 or mark_of(about) == mark_of({**about, "more": "said"})
+
+
+def test_files_are_put_got_listed_and_removed(tmp_path: Path) -> None:
+    depot = Depot(f"{tmp_path.as_uri()}/new/", "run")
+    assert (depot.marks(), depot.get("a/b.pdf")) == ({}, None)
+    mark = depot.put("a/b.pdf", b"PDF")
+    assert (depot.get("a/b.pdf"), depot.marks()) == (b"PDF", {"a/b.pdf": mark})
+    assert (tmp_path / "new/a/b.pdf").read_bytes() == b"PDF"
+    depot.remove("a/b.pdf")
+    depot.remove("a/b.pdf")
+    assert depot.marks() == {}
+
+
+@pytest.mark.parametrize("url", ["memory://a", "nonsense://a"])
+def test_what_is_no_place_for_files_is_refused(url: str) -> None:
+    with pytest.raises(UsageError, match=url):
+        Depot(url)
+
+
+def test_what_a_file_system_refuses_is_a_problem_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"no folder")
+    with pytest.raises(InputProblems, match="the file cannot be written: ") as refused:
+        Depot(tmp_path.as_uri()).put("a/b.pdf", b"PDF")
+    [problem] = refused.value.problems
+    assert problem.place.file == f"{tmp_path.as_uri()}/a/b.pdf"
+
+
+# A plan -------------------------------------------------------------------------------------------
+
+
+def plan(workspace: Path, there: Path) -> DepotPlan:
+    return DepotPlan(Catalog(Workspace(workspace)), Depot(there.as_uri()), Wanted())
+
+
+def runner(workspace: Path, there: Path, room: Path) -> Run:
+    """Print jobs and put their files into the depot, as the workers of a cluster do."""
+    bench, depot = Workbench(Catalog(Workspace(workspace)), room), Depot(there.as_uri())
+
+    def printed(job: Job) -> Outcome:
+        done = bench(job)
+        return replace(done, stamp=depot.put(job.path, (room / job.path).read_bytes())) if done.good else done
+
+    return lambda jobs: (printed(job) for job in jobs)
+
+
+def build(workspace: Path, there: Path, room: Path) -> dict[str, list[str]]:
+    """Build into the depot; returns why each file was made."""
+    made = plan(workspace, there)
+    list(made.run(runner(workspace, there, room)))
+    made.keep_state("")
+    return {job.path: made.reasons[job] for job in made.todo}
+
+
+def test_a_plan_knows_the_files_of_its_depot(workspace: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    again = partial(build, workspace, there, tmp_path / "room")
+    assert again() == {HOUSE: ["it is new"], ONE: ["it is new"]}
+    found = sorted(path.relative_to(there).as_posix() for path in there.rglob("*") if path.is_file())
+    assert found == sorted([MARKS, HOUSE, MANIFEST, ONE])
+    assert again() == {}
+    (there / HOUSE).write_bytes(b"changed")
+    (there / ONE).unlink()
+    assert again() == {HOUSE: ["somebody changed the file"], ONE: ["the file is not there"]}
+    assert again() == {}
+
+
+def test_a_file_that_only_looks_different_is_looked_into_once(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "there"
+    build(workspace, there, tmp_path / "room")
+    os.utime(there / ONE, (1, 1))
+    got: list[str] = []
+    rightly = Depot.get
+    monkeypatch.setattr(Depot, "get", lambda self, path: got.append(path) or rightly(self, path))  # type: ignore[func-returns-value]
+    made = plan(workspace, there)
+    assert (made.todo, ONE in got, HOUSE in got) == ([], True, False)
+    made.keep_state("")
+    got.clear()
+    assert (plan(workspace, there).todo, ONE in got) == ([], False)
+
+
+def test_strays_are_removed_from_the_depot_unless_somebody_changed_them(workspace: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    write(workspace, {"clinics/two.yaml": "name: Two\n"})
+    build(workspace, there, tmp_path / "room")
+    two = ONE.replace("one/", "two/")
+    (workspace / "clinics/one.yaml").unlink()
+    (workspace / "clinics/two.yaml").unlink()
+    (there / two).write_bytes(b"somebody's own")
+    made = plan(workspace, there)
+    assert made.strays() == [ONE, two]
+    assert made.prune() == ([ONE], [two])
+    assert ((there / ONE).exists(), (there / two).exists()) == (False, True)
+    assert plan(workspace, there).strays() == [two]

@@ -1,0 +1,185 @@
+"""The manifest: written, read again, and asked why a file must be made anew."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Manifest, entry_line, file_change, shown
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.pdf.binding import Bound
+from clinicpress.press.engine import settings_of
+from clinicpress.workspace.workspace import Workspace
+from tests.folders import write
+
+HOUSE, ONE = (Job(clinic, "en", "standard", "breathing", "handout") for clinic in ("house", "one"))
+PDF = b"the bytes of a PDF"
+BOUND = Bound(PDF, hashlib.sha256(PDF).hexdigest(), b"", {}, {}, 0)
+
+
+def line(job: Job, plate: str = "p", inputs: dict[str, str | None] | None = None, version: str = "1.0") -> str:
+    return entry_line(job, BOUND, 2, version, plate, inputs or {})
+
+
+def plate(settings: dict[str, Any] | None = None, inputs: dict[str, str | None] | None = None) -> dict[str, Any]:
+    return {"settings": settings or {"engine": {}}, "inputs": inputs or {}}
+
+
+# Written and read ---------------------------------------------------------------------------------
+
+
+def test_an_entry_says_what_a_file_was_made_of() -> None:
+    assert json.loads(line(ONE, inputs={"clinics/one.yaml": "12", "fonts/x.ttf": None})) == {
+        "file": ONE.path,
+        "job": ONE.facts(),
+        "sha256": BOUND.sha256,
+        "bytes": len(PDF),
+        "pages": 2,
+        "version": "1.0",
+        "plate": "p",
+        "inputs": {"clinics/one.yaml": "12", "fonts/x.ttf": None},
+    }
+
+
+@pytest.mark.parametrize("version", ["1.0", "“é”, 漢", "1.0\u2028b", 'a "quoted"\\ one\nin two lines'])
+def test_what_is_written_can_be_read_again(version: str, tmp_path: Path) -> None:
+    lines = {job.path: line(job, version=version) for job in (HOUSE, ONE)}
+    written = Manifest(lines, {"p": plate(inputs={"a.yaml": None})})
+    written.write(tmp_path)
+    read = Manifest.read(tmp_path)
+    assert read == written
+    assert read.entry(ONE.path)["version"] == version
+    assert (ONE.path in read, "another.pdf" in read) == (True, False)
+
+
+def test_the_same_files_make_the_same_bytes_and_plates_that_none_uses_are_left_out(tmp_path: Path) -> None:
+    lines = {job.path: line(job, job.clinic) for job in (HOUSE, ONE)}
+    for folder, order in (("a", 1), ("b", -1)):
+        written = Manifest(
+            dict(list(lines.items())[::order]), {name: plate() for name in ["x", "one", "house"][::order]}
+        )
+        written.write(tmp_path / folder)
+    assert (tmp_path / "a" / MANIFEST).read_bytes() == (tmp_path / "b" / MANIFEST).read_bytes()
+    assert sorted(Manifest.read(tmp_path / "a").plates) == ["house", "one"]
+    Manifest().write(tmp_path / "c")
+    assert Manifest.read(tmp_path / "c") == Manifest()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"file": "../outside.pdf"},
+        {"file": "/etc/passwd.pdf"},
+        {"file": "a.txt"},
+        {"file": 3},
+        {"sha256": None},
+        {"bytes": "12"},
+        {"pages": None},
+        {"job": []},
+        {"inputs": {"a.yaml": 3}},
+    ],
+    ids=str,
+)
+def test_one_entry_that_is_none_of_ours_spoils_the_manifest(change: dict[str, Any], tmp_path: Path) -> None:
+    """What leads out of the folder must never be pruned."""
+    spoilt = json.dumps({**json.loads(line(HOUSE)), **change})
+    Manifest({ONE.path: line(ONE), "x.pdf": spoilt}, {"p": plate()}).write(tmp_path)
+    assert Manifest.read(tmp_path) == Manifest()
+
+
+def test_strays_are_the_files_that_no_job_makes() -> None:
+    manifest = Manifest({job.path: line(job) for job in (ONE, HOUSE)})
+    assert manifest.strays([HOUSE, ONE]) == []
+    assert manifest.strays([]) == [HOUSE.path, ONE.path]
+    assert manifest.strays([ONE]) == [HOUSE.path]
+
+
+# Asked --------------------------------------------------------------------------------------------
+
+Ask = Callable[..., list[str]]
+
+
+@pytest.fixture
+def ask(workspace: Path) -> Ask:
+    """Ask why the file of clinic one must be made, after something was changed in what is known of it."""
+    catalog = Catalog(Workspace(workspace))
+    digests: dict[str, str | None] = {name: catalog.workspace.digest(name) for name in ("clinics/one.yaml", "x.yaml")}
+    write(workspace, {f"build/{ONE.path}": PDF.decode()})
+
+    def asked(
+        of_file: dict[str, str | None] | None = None,
+        of_plate: dict[str, str | None] | None = None,
+        of_settings: dict[str, Any] | None = None,
+        named: str = "p",
+        untouched: bool = False,
+    ) -> list[str]:
+        made = plate({**settings_of(catalog, ONE), **(of_settings or {})}, {**digests, **(of_plate or {})})
+        manifest = Manifest({ONE.path: line(ONE, inputs={**digests, **(of_file or {})})}, {named: made})
+        auditor = Auditor(Catalog(Workspace(workspace)), manifest, workspace / "build", {ONE.path: untouched})
+        return auditor.reasons(ONE)
+
+    return asked
+
+
+def test_a_file_that_is_as_it_should_be_has_no_reason(ask: Ask) -> None:
+    assert (ask(), ask(untouched=True)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"of_file": {"clinics/one.yaml": "0"}}, ["clinics/one.yaml changed"]),
+        ({"of_file": {"clinics/one.yaml": None}}, ["clinics/one.yaml is new"]),
+        ({"of_file": {"x.yaml": "0"}}, ["x.yaml is gone"]),
+        ({"of_plate": {"clinics/one.yaml": "0", "x.yaml": "0"}}, ["clinics/one.yaml changed", "x.yaml is gone"]),
+        ({"of_settings": {"theme": "loud"}}, ["theme: loud, now calm"]),
+        ({"of_settings": {"paper": "a4"}, "of_file": {"x.yaml": "0"}}, ["paper: a4, now letter", "x.yaml is gone"]),
+        ({"named": "another"}, ["its plate is not known"]),
+    ],
+    ids=str,
+)
+def test_each_difference_is_a_reason(changed: dict[str, Any], why: list[str], ask: Ask) -> None:
+    assert ask(**changed) == why
+
+
+def test_each_other_version_of_the_engine_is_a_reason(ask: Ask, workspace: Path) -> None:
+    engine = settings_of(Catalog(Workspace(workspace)), ONE)["engine"]
+    assert isinstance(engine, dict)
+    assert ask(of_settings={"engine": {**engine, "reportlab": "0"}}) == ["reportlab is another version"]
+    assert len(ask(of_settings={"engine": {}})) == len(engine)
+
+
+def test_a_file_is_looked_into_unless_it_looks_untouched(ask: Ask, workspace: Path) -> None:
+    (workspace / "build" / ONE.path).write_bytes(b"changed")
+    assert (ask(), ask(untouched=True)) == ([CHANGED], [])
+    (workspace / "build" / ONE.path).unlink()
+    assert ask() == ["the file is not there"]
+
+
+def test_of_a_file_that_the_manifest_does_not_know(workspace: Path) -> None:
+    catalog = Catalog(Workspace(workspace))
+    write(workspace, {f"build/{ONE.path}": "somebody's own"})
+    auditor = Auditor(catalog, Manifest(), workspace / "build", {})
+    assert {job: auditor.reasons(job) for job in plan_jobs(catalog)} == {
+        HOUSE: ["it is new"],
+        ONE: ["nothing is known about the file that is there"],
+    }
+
+
+def test_how_a_file_differs(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    assert file_change(file, BOUND.sha256) == "the file is not there"
+    file.write_bytes(PDF)
+    assert (file_change(file, BOUND.sha256), file_change(file, "0")) == ("", CHANGED)
+
+
+def test_of_many_reasons_the_first_are_shown() -> None:
+    assert shown(["a"]) == "a"
+    assert shown(["a", "b", "c"]) == "a; b; c"
+    assert shown(["a", "b", "c", "d", "e"]) == "a; b; c, and 2 more"
