@@ -21,7 +21,8 @@ LINE = json.dumps({"pages": 3, "bytes": 1234})
 FILES = (
     File(JOBS[0], "made", ["it is new"], LINE, 0.123456),
     File(JOBS[1], "kept", [], LINE),
-    File(JOBS[2], "not made", ["it is new"]),
+    # Its last PDF is still there, but it is not as it should be.
+    File(JOBS[2], "not made", ["clinics/two.yaml changed"], LINE),
 )
 
 
@@ -58,7 +59,9 @@ def test_files_by_what_became_of_them() -> None:
         ["one"],
         ["two"],
     ]
-    assert (FILES[2].pages, FILES[2].size) == (0, 0)
+    assert [(file.pages, file.size) for file in FILES] == [(3, 1234)] * 3
+    new = File(JOBS[2], "not made", ["it is new"])
+    assert (new.pages, new.size) == (0, 0)
 
 
 @pytest.mark.parametrize(

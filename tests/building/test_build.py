@@ -180,6 +180,15 @@ def test_the_next_build_can_ask_whether_anything_has_changed(workspace: Path, ou
 
 
 @pytest.mark.usefixtures("_old_enough")
+def test_what_no_job_needs_is_told_each_time_until_it_is_mended(workspace: Path, out: Path) -> None:
+    sources = WORKSPACE["brochures/sources.yaml"].replace("  full: Roe J.", "  ful: Roe J.")
+    write(workspace, {"brochures/sources.yaml": sources})
+    account = build(workspace, out)
+    assert ([file.state for file in account.files], len(account.problems)) == (["made", "made"], 2)
+    assert is_unchanged(out / HIDDEN, keys_of(workspace, out, Wanted())) is None
+
+
+@pytest.mark.usefixtures("_old_enough")
 def test_after_a_fault_nothing_is_taken_for_unchanged(
     workspace: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

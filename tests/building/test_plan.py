@@ -129,7 +129,8 @@ def test_the_state_is_kept_of_a_good_build_only(
 ) -> None:
     monkeypatch.setattr("clinicpress.ground.stamps.TOO_YOUNG", 0)
     hidden = workspace / "build" / HIDDEN
-    made = plan()
+    carry_out(plan())
+    made = plan(force=True)
 
     def failing(jobs: Sequence[Job]) -> Generator[Outcome, None, None]:
         yield from (Outcome(job, fault="ours") for job in jobs)
@@ -137,11 +138,25 @@ def test_the_state_is_kept_of_a_good_build_only(
     list(made.run(failing))
     made.keep_state("key")
     assert is_unchanged(hidden, "key") is None
-    made = plan()
+    made = plan(force=True)
     carry_out(made)
     assert (hidden / STATE).read_bytes() == b""
     made.keep_state("key")
     assert [is_unchanged(hidden, key) for key in ("key", "another")] == [2, None]
+
+
+def test_strays_are_told_each_time_until_they_are_removed(
+    plan: Callable[..., Plan], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clinicpress.ground.stamps.TOO_YOUNG", 0)
+    carry_out(plan())
+    (workspace / "clinics/one.yaml").unlink()
+    made = plan()
+    made.keep_state("key")
+    assert is_unchanged(workspace / "build" / HIDDEN, "key") is None
+    made.prune()
+    made.keep_state("key")
+    assert is_unchanged(workspace / "build" / HIDDEN, "key") == 1
 
 
 @pytest.mark.parametrize(
