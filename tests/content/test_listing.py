@@ -69,6 +69,13 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_listed(workspace: Path) -> 
     ]
 
 
+def test_what_two_brochures_need_is_told_once(workspace: Path) -> None:
+    sources = WORKSPACE["brochures/sources.yaml"].replace("  full: Doe J.", "  ful: Doe J.")
+    write(workspace, {"brochures/sources.yaml": sources, "brochures/sleep/en.yaml": WORKSPACE[EN]})
+    problems = list_all(workspace).problems
+    assert [str(problem.place) for problem in problems] == ["brochures/sources.yaml:2:3", "brochures/sources.yaml:3:3"]
+
+
 def test_without_editions_nothing_can_be_listed(workspace: Path) -> None:
     write(workspace, {"editions.yaml": "editions: ["})
     with pytest.raises(InputProblems, match=r"editions\.yaml:1:"):
