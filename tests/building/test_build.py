@@ -18,7 +18,7 @@ from clinicpress.ground.stamps import HIDDEN
 from clinicpress.press.press import Press, Pressed
 from clinicpress.workspace.workspace import Workspace
 from tests.conftest import WORKSPACE
-from tests.folders import marks, shown, write
+from tests.folders import shown, stamps, write
 from tests.reading import read_pages
 
 EN = "brochures/breathing/en.yaml"
@@ -59,11 +59,11 @@ def test_a_first_build_tells_of_every_file(workspace: Path, out: Path) -> None:
 
 
 def test_a_second_build_keeps_every_file(workspace: Path, out: Path) -> None:
-    first, before = build(workspace, out), marks(out)
+    first, before = build(workspace, out), stamps(out)
     second = build(workspace, out)
     assert [(file.state, file.why, file.seconds) for file in second.files] == [("kept", [], 0.0)] * 2
     assert [(file.pages, file.size) for file in second.files] == [(file.pages, file.size) for file in first.files]
-    assert marks(out) == before
+    assert stamps(out) == before
 
 
 def test_force_makes_all_of_them_anew(workspace: Path, out: Path) -> None:
