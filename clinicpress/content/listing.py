@@ -72,7 +72,12 @@ def list_all(workspace: Path) -> Listing:
         except InputProblems as error:
             problems += error.problems
     editions = [
-        {"id": str(name), "theme": str(e.theme), "paper": e.paper, "layouts": [str(layout) for layout in e.layouts]}
+        {
+            "id": str(name),
+            "theme": str(e.theme),
+            "paper": str(e.paper),
+            "layouts": [str(layout) for layout in e.layouts],
+        }
         for name, e in catalog.editions().editions.items()
     ]
     return Listing(brochures, clinics, editions, jobs, sorted(set(problems)))

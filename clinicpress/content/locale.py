@@ -6,7 +6,7 @@ import datetime as dt
 from string import Formatter
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import Line, Prose, Unprinted
@@ -35,7 +35,10 @@ def _with_fields(*names: str, all_of_them: bool = True) -> AfterValidator:
 
 
 class Labels(Strict):
-    """The fixed words."""
+    """The fixed words; there may be more of them, for layouts and story templates of your own."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Line]
 
     patient_information: Line = described("On the strip of a handout.")
     one_page_summary: Line = described("On the strip of a summary.")
@@ -79,7 +82,7 @@ class Locale(Strict):
     months: tuple[Line, ...] = described("The twelve months.", min_length=12, max_length=12)
     glue_after: tuple[Unprinted, ...] = described("Words that stay with the word that follows.", default=())
     glue_before: tuple[Unprinted, ...] = described("Words that stay with the word before.", default=())
-    labels: Labels = described("The fixed words.")
+    labels: Labels = described("The fixed words, by name.")
     words: dict[Unprinted, Line] = described("Further words, for story templates of your own, by name.", default={})
 
     def dated(self, date: dt.date) -> str:

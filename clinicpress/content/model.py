@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import CellText, Line, Prose, Sentences, Unprinted
+from clinicpress.ground.problems import Place
 from clinicpress.workspace.schema import Strict, described
 
 NAME = r"^(?=.{1,100}$)[a-z0-9]+(?:[-_][a-z0-9]+)*$"
@@ -389,7 +390,9 @@ class Edition(Strict):
     """A named set of choices that marketing publishes."""
 
     theme: Name = described("A theme: templates/themes/<name>.yaml.")
-    paper: Literal["letter", "a4"] = described("The paper.", default="letter")
+    paper: Name = described(
+        "The paper: templates/papers/<name>.yaml.", default=Unprinted("letter", Place("editions.yaml"))
+    )
     layouts: tuple[Name, ...] = described("The layouts to make: templates/<name>/layout.yaml.", min_length=1)
 
 
@@ -442,7 +445,7 @@ def texts_of(value: Any) -> list[Line]:
     if isinstance(value, Line):
         return [value]
     if isinstance(value, Strict):
-        return [text for name in type(value).model_fields for text in texts_of(getattr(value, name))]
+        return [text for _, each in value for text in texts_of(each)]
     if isinstance(value, (tuple, list)):
         return [text for item in value for text in texts_of(item)]
     if isinstance(value, dict):

@@ -18,6 +18,7 @@ from clinicpress.content.model import Brochure, Clinic, Editions, Source
 from clinicpress.desk.editorial import Editorial
 from clinicpress.looks.fonts import FontCatalog
 from clinicpress.looks.layout import Layout
+from clinicpress.looks.paper import Paper
 from clinicpress.looks.themefile import ThemeSpec
 from clinicpress.workspace.workspace import SHIPPED, Workspace
 
@@ -28,6 +29,7 @@ KINDS: dict[str, Any] = {
     "sources": dict[str, Source],
     "theme": ThemeSpec,
     "layout": Layout,
+    "paper": Paper,
     "locale": Locale,
     "editorial": Editorial,
     "fonts": FontCatalog,

@@ -1,4 +1,4 @@
-"""Layouts and locales: page geometry, reserved boxes, and the fixed words of the furniture.
+"""Layouts: page geometry, the head and foot of pages, and reserved boxes.
 
 A layout says where things may stand on the page; which things appear, and in which order, is its
 story template's business. All distances are points from the edges of the page.
@@ -7,24 +7,47 @@ story template's business. All distances are points from the edges of the page.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Problem, did_you_mean
+from clinicpress.looks.paper import Paper
 from clinicpress.workspace.nodes import Node
 from clinicpress.workspace.schema import Strict, changes_to, check_node, described
 from clinicpress.workspace.workspace import Workspace
 
-PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
-"""Width and height in points."""
-
-
 MIN_MEASURE = 200.0
 """The narrowest main column of a layout, in points."""
+MOST_PAGES = 100
+"""The most pages that a layout is fitted to."""
+ANY = "any"
 
 
+def _pages(value: Any) -> int | None:
+    """Read how many pages a layout is fitted to; None where it has as many as its text needs."""
+    if value == ANY:
+        return None
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= MOST_PAGES:
+        return int(value)
+    raise PydanticCustomError("pages", f"“pages” is “{ANY}” or a whole number from 1 to {MOST_PAGES}")
+
+
+Pages = Annotated[
+    int | None,
+    PlainValidator(_pages),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": rf"^({ANY}|[1-9][0-9]?|{MOST_PAGES})$",
+            "minimum": 1,
+            "maximum": MOST_PAGES,
+            "defaultSnippets": [{"label": ANY, "body": ANY}],
+        }
+    ),
+]
 Margin = Annotated[float, Field(ge=18, le=144)]
 """Office printers cannot print in the outer 18 points (a quarter of an inch)."""
 Top = Annotated[float, Field(ge=18, le=600)]
@@ -108,7 +131,12 @@ class Layout(Strict):
     """A layout file: templates/<name>/layout.yaml."""
 
     title: Unprinted = described("The layout's name.")
-    pages: Literal["any", "1"] = described("“any”, or 1 for a layout that is fitted to one page.")
+    template: Unprinted | None = described(
+        "The story template, below templates/, for example handout/story.html.j2; without it, story.html.j2 beside "
+        "this file.",
+        default=None,
+    )
+    pages: Pages = described("“any”, or the number of pages that the text is fitted to, for example 1.")
     content: Literal["all", "summary"] = described(
         "What the story must hold: “all” the text of all sections, in order, or all “summary” points."
     )
@@ -123,25 +151,31 @@ class Layout(Strict):
     slots: dict[Unprinted, SlotBox] = described("The boxes kept free for the imprint, by name.", default={})
 
 
-LayoutChanges = changes_to(Layout, "title", "pages", "content")
+LayoutChanges = changes_to(Layout, "title", "template", "pages", "content")
 """What a theme may change of a layout: where things stand, not what it holds."""
 
 
-def load_layout(workspace: Workspace, name: Unprinted, theme: Node | None = None) -> Layout:
-    """Read a layout, with what a theme's file changes of it.
+def load_layout(workspace: Workspace, name: Unprinted, paper: Paper, theme: Node | None = None) -> Layout:
+    """Read a layout for a paper, with what a theme's file changes of it.
 
     Raises InputProblems, for an unknown layout at the place that names it.
     """
     file = f"templates/{name}/layout.yaml"
     if workspace.find(file) is None:
-        raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, _known_layouts(workspace)))
+        raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, known_layouts(workspace)))
     node = workspace.read_yaml(file)
     if theme is not None:
         node = node.merged(_changes(theme, name, workspace, node))
     layout = check_node(node, Layout)
     if problems := _overlaps(node, layout):
         raise InputProblems(problems)
-    room = min(Geometry.of(layout, paper).measure for paper in PAPERS)
+    if layout.template is not None and not _is_template(workspace, layout.template):
+        raise InputProblems.one(
+            layout.template.place,
+            f"there is no template “templates/{layout.template}”",
+            did_you_mean(layout.template, _known_templates(workspace)),
+        )
+    room = Geometry.of(layout, paper).measure
     if room < MIN_MEASURE:
         raise InputProblems.one(
             node.find(("columns",)).place,
@@ -170,16 +204,32 @@ def _overlaps(node: Node, layout: Layout) -> list[Problem]:
     return problems
 
 
-def _known_layouts(workspace: Workspace) -> list[str]:
-    folders = dict.fromkeys([*workspace.folders("templates"), "handout", "summary"])
+def known_layouts(workspace: Workspace) -> list[str]:
+    """List the layouts that there are, the workspace's own and those that ship with us."""
+    folders = workspace.folders("templates")
     return [folder for folder in folders if workspace.find(f"templates/{folder}/layout.yaml")]
+
+
+def _is_template(workspace: Workspace, name: str) -> bool:
+    return name.endswith(".j2") and workspace.find(f"templates/{name}") is not None
+
+
+def _known_templates(workspace: Workspace) -> list[str]:
+    own = (f"{folder}/story.html.j2" for folder in known_layouts(workspace))
+    shared = (f"{name}.j2" for name in workspace.names("templates", ".j2") if not name.startswith("_"))
+    return [name for name in (*own, *shared) if _is_template(workspace, name)]
+
+
+def template_of(name: str, layout: Layout) -> str:
+    """Return the file of a layout's story template, below templates/."""
+    return str(layout.template) if layout.template is not None else f"{name}/story.html.j2"
 
 
 def _changes(theme: Node, name: str, workspace: Workspace, layout: Node) -> Node:
     """Return a theme's changes to a layout; raises InputProblems where they name what is not there."""
     changes = theme.entries("layouts")
     problems = [
-        Problem(key.place, f"unknown layout “{key}”", did_you_mean(key, _known_layouts(workspace)))
+        Problem(key.place, f"unknown layout “{key}”", did_you_mean(key, known_layouts(workspace)))
         for key in changes
         if workspace.find(f"templates/{key}/layout.yaml") is None
     ]
@@ -212,12 +262,11 @@ class Geometry:
     """Width of the side column."""
 
     @classmethod
-    def of(cls, layout: Layout, paper: str) -> Geometry:
+    def of(cls, layout: Layout, paper: Paper) -> Geometry:
         """Compute the geometry of a layout on a paper."""
-        width, height = PAPERS[paper]
         hang = layout.columns.side + layout.columns.gutter if layout.columns.side else 0.0
-        left, right = layout.margins.left, width - layout.margins.right
-        return cls(width, height, left, right, left + hang, hang, layout.columns.side)
+        left, right = layout.margins.left, paper.width - layout.margins.right
+        return cls(paper.width, paper.height, left, right, left + hang, hang, layout.columns.side)
 
     @property
     def measure(self) -> float:

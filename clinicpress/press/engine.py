@@ -97,6 +97,6 @@ def settings_of(catalog: Catalog, job: Job) -> dict[str, object]:
         "language": job.language,
         "layout": job.layout,
         "theme": str(edition.theme),
-        "paper": edition.paper,
+        "paper": str(edition.paper),
         "engine": identity(),
     }

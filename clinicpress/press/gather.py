@@ -7,7 +7,7 @@ all clinics. Where a story asks something of the clinic, the question is remembe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -22,17 +22,17 @@ from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.design import Design
 from clinicpress.looks.fonts import Chain, FontShelf, missing_glyphs
 from clinicpress.looks.layout import Geometry, load_layout
+from clinicpress.looks.paper import load_paper
 from clinicpress.looks.theme import BRAND, Overrides, Theme, load_theme
 from clinicpress.press.imprint import Imprint
 from clinicpress.story.answers import Answers, overrides_of
+from clinicpress.story.markup import Tag, icons_in
 from clinicpress.story.matter import Matter
 from clinicpress.typesetting.builder import Supplies
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
 
 Loaded = TypeVar("Loaded")
-FURNITURE_ICONS = ("question-circle",)
-"""Icons that story templates name themselves."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class _Finder:
             if not isinstance(text, Unprinted):
                 self.problems += missing_glyphs(text, faces)
 
-    def icons(self, names: Iterable[Line]) -> dict[str, Icon]:
+    def icons(self, names: Iterable[Text]) -> dict[str, Icon]:
         """Load icons by name."""
         loaded = {
             str(name): self.attempt(("icon", name, name.place), partial(load_icon, self.catalog.workspace, name))
@@ -130,14 +130,16 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     # What is made with a clinic's own theme is the clinic's own.
     owner = job.clinic if answers.overrides else ""
     looks = theme.node if theme is not None else None
-    load = partial(load_layout, workspace, layout_name, looks)
-    layout = find.attempt(("layout", job.layout, edition.theme), load, owner)
+    paper = find.attempt(("paper", edition.paper, edition.paper.place), partial(load_paper, workspace, edition.paper))
+    layout = None
+    if paper is not None:
+        load = partial(load_layout, workspace, layout_name, paper, looks)
+        layout = find.attempt(("layout", job.layout, edition.theme, edition.paper), load, owner)
     supplies = Supplies({}, {})
     sources = _sources(catalog, brochure) if brochure else []
     if theme is not None:
         faces = theme.all_faces
-        boxed = [box.icon for box in theme.spec.boxes.values() if box.icon]
-        named: list[Line] = [*boxed, *(Unprinted(name, Place("templates")) for name in FURNITURE_ICONS)]
+        named: list[Line] = [box.icon for box in theme.spec.boxes.values() if box.icon]
         art: dict[str, Art | None] = {}
         if brochure is not None:
             named += icon_names(brochure)
@@ -150,9 +152,18 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
             find.check_glyphs(texts_of(locale), faces)
     if find.problems:
         raise InputProblems(find.problems)
-    assert brochure and layout and locale and theme
+    assert brochure and layout and locale and theme and paper
     matter = Matter(brochure, answers, locale, sources)
-    return Parts(matter, Design(theme, layout, Geometry.of(layout, edition.paper)), supplies)
+    return Parts(matter, Design(theme, layout, Geometry.of(layout, paper)), supplies)
+
+
+def with_icons_of(story: Tag, catalog: Catalog, job: Job, supplies: Supplies) -> Supplies:
+    """Add the icons that a story's template names itself; raises InputProblems at its lines for unknown ones."""
+    find = _Finder(catalog, job)
+    own = find.icons(name for name in icons_in(story) if name not in supplies.icons)
+    if find.problems:
+        raise InputProblems(find.problems)
+    return replace(supplies, icons={**supplies.icons, **own})
 
 
 def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:

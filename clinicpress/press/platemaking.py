@@ -29,7 +29,7 @@ from clinicpress.pdf.docket import Docket, sign, sign_of_furniture, signs_of
 from clinicpress.pdf.metadata import Description
 from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.press.engine import settings_of
-from clinicpress.press.gather import Parts, gather
+from clinicpress.press.gather import Parts, gather, with_icons_of
 from clinicpress.press.imprint import draw_frame, stock_of
 from clinicpress.press.overlap import prove_apart
 from clinicpress.press.release import prove_plate
@@ -119,15 +119,16 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
     parts = gather(catalog, job, answers)
     matter, design = parts.matter, parts.design
     root = tell(catalog, job, matter, design)
+    supplies = with_icons_of(root, catalog, job, parts.supplies)
     title = matter.brochure.title
     footer = FooterPlan(design, _footer_text(matter))
     furniture = Furniture(design, matter.locale.labels, title, footer)
     _, later = islice(furniture.frames(), 2)
 
     def build(fit: Fit) -> Story:
-        return StoryBuilder(design, matter.locale, parts.supplies, later.height, fit).build(root)
+        return StoryBuilder(design, matter.locale, supplies, later.height, fit).build(root)
 
-    if design.layout.pages == "1":
+    if design.layout.pages is not None:
         story, frames = fit_to_one_page(build, furniture.frames, design.theme.spec.ladder, title.place)
     else:
         story = build(Fit())

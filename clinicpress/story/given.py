@@ -109,8 +109,7 @@ def frozen(value: Any) -> Any:
     if isinstance(value, dt.date):
         return Day(value.isoformat(), date=value)
     if isinstance(value, Strict):
-        names = [name for name in type(value).model_fields if name not in UNSEEN]
-        return Record.holding({name: _entry(name, getattr(value, name)) for name in names})
+        return Record.holding({name: _entry(name, each) for name, each in value if name not in UNSEEN})
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return Record.holding({each.name: frozen(getattr(value, each.name)) for each in dataclasses.fields(value)})
     if isinstance(value, Mapping):

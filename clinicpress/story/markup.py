@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from clinicpress.content.inline import DEEPEST, marks_in
 from clinicpress.ground.problems import Place
 from clinicpress.story.given import Words
+from clinicpress.workspace.nodes import Text
 
 FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "cell", "dd"})
 """Elements that hold blocks."""
@@ -160,6 +161,13 @@ class Tag:
             if found != child.place:
                 return found
         return self.place
+
+
+def icons_in(story: Tag) -> list[Text]:
+    """List the icons that a story asks for, with the places in the template that do."""
+    own = story.attributes.get("name" if story.name == "icon" else "icon")
+    found = [Text(own, story.place)] if own is not None else []
+    return found + [name for tag in story.tags() for name in icons_in(tag)]
 
 
 def marked(text: str, cite: Callable[[str], str], place: Place, depth: int = 0) -> list[Tag | str]:

@@ -19,6 +19,7 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.design import Design
 from clinicpress.looks.fonts import Chain, missing_glyphs
+from clinicpress.looks.layout import template_of
 from clinicpress.story.answers import ASKED, clinic_or_none
 from clinicpress.story.fidelity import is_ended, misread
 from clinicpress.story.given import SPOKEN, Ability, Count, Day, Record, Words, frozen
@@ -26,7 +27,7 @@ from clinicpress.story.markup import Tag, marked
 from clinicpress.story.matter import Matter
 from clinicpress.story.parsing import parse_story
 from clinicpress.story.sandbox import Refused
-from clinicpress.story.templating import StoryTemplates, story_of
+from clinicpress.story.templating import StoryTemplates
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict
 
@@ -129,7 +130,7 @@ def abilities_of(matter: Matter) -> dict[str, Ability]:
 def render_story(catalog: Catalog, job: Job, matter: Matter, design: Design) -> tuple[str, Sequence[Words]]:
     """Render a job's story; returns it with marks in place of words, and those words."""
     templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
-    return templates.render(job.layout, values_of(matter, design), abilities_of(matter))
+    return templates.render(template_of(job.layout, design.layout), values_of(matter, design), abilities_of(matter))
 
 
 def tell(catalog: Catalog, job: Job, matter: Matter, design: Design) -> Tag:
@@ -138,7 +139,7 @@ def tell(catalog: Catalog, job: Job, matter: Matter, design: Design) -> Tag:
     with catalog.workspace.noting(pass_on=False):
         # What a plate takes of its clinic is noted with the answers: it may serve other clinics, too.
         _prove_clinic(told, clinic_or_none(catalog, job))
-    file = story_of(job.layout)
+    file = f"templates/{template_of(job.layout, design.layout)}"
     root = parse_story(html, file, told, citing(matter))
     problems = (
         _missing_glyphs(root, design.theme.all_faces)

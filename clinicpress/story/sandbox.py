@@ -48,12 +48,12 @@ class Refused(TemplateRuntimeError):
 
 
 class Missing(UndefinedError):
-    """Raised where a template uses a name that nothing has; `part_of` tells a part of a value from a value."""
+    """Raised where a template uses a name that nothing has; `among` are the names of the value that should have it."""
 
-    def __init__(self, name: str, part_of: bool) -> None:
+    def __init__(self, name: str, among: Collection[str] | None) -> None:
         super().__init__(name)
         self.name = name
-        self.part_of = part_of
+        self.among = among
 
 
 class _Nothing(StrictUndefined):
@@ -61,9 +61,16 @@ class _Nothing(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None, part_of: bool = False):
+    def __init__(
+        self,
+        hint: Any = None,
+        obj: Any = None,
+        name: Any = None,
+        exc: Any = None,
+        among: Collection[str] | None = None,
+    ) -> None:
         def missing(message: str | None = None) -> Missing:
-            return Missing(str(name), part_of)
+            return Missing(str(name), among)
 
         super().__init__(hint, None, name, missing)  # type: ignore[arg-type]
 
@@ -204,7 +211,8 @@ class Sandbox(SandboxedEnvironment):
                 return vars(obj)[name]
         elif type(name) is int and type(obj) is tuple and -len(obj) <= name < len(obj):
             return obj[name]
-        return _Nothing(name=name if type(name) in (str, int) else "…", part_of=True)
+        among = obj.names if type(obj) is Record else ()
+        return _Nothing(name=name if type(name) in (str, int) else "…", among=among)
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or an ability; nothing else can be called."""

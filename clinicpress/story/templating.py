@@ -87,9 +87,11 @@ class StoryTemplates:
         self.sandbox = Sandbox(_Loader(workspace), STORY_FILTERS, MAX_STORY, extensions=[_Places])
 
     def render(
-        self, layout: str, values: Mapping[str, Any], abilities: Mapping[str, Ability]
+        self, file: str, values: Mapping[str, Any], abilities: Mapping[str, Ability]
     ) -> tuple[str, Sequence[Words]]:
-        """Render a layout's story from frozen values; returns it with marks for words, and those words.
+        """Render a template, a file below templates/, from frozen values.
+
+        Returns the story with marks for words, and those words.
 
         `abilities` are what the template can call. Raises InputProblems at the template's line for
         syntax errors, unknown names, what is not allowed, and what has no end.
@@ -103,14 +105,9 @@ class StoryTemplates:
             return Count(str(counts[what]))
 
         able = {**abilities, "number": Ability("number", number)}
-        with _mistakes_told(story_of(layout), [*values, *able]):
-            html = self.sandbox.run(f"{layout}/story.html.j2", values, able)
+        with _mistakes_told(f"templates/{file}", [*values, *able]):
+            html = self.sandbox.run(file, values, able)
         return html, tuple(self.sandbox.told)
-
-
-def story_of(layout: str) -> str:
-    """Return the name of a layout's story template."""
-    return f"templates/{layout}/story.html.j2"
 
 
 def render_page(workspace: Workspace, name: str, **values: Any) -> str:
@@ -135,8 +132,9 @@ def _mistakes_told(file: str, known: Iterable[str]) -> Iterator[None]:
         ) from None
     except Missing as error:
         where = _raised_at(error, file)
-        if error.part_of:
-            raise InputProblems.one(where, f"template: there is no “.{beginning(error.name, 80)}” here") from None
+        if error.among is not None:
+            hint = did_you_mean(error.name, error.among)
+            raise InputProblems.one(where, f"template: there is no “.{beginning(error.name, 80)}” here", hint) from None
         hint = did_you_mean(error.name, known)
         if error.name in known:
             hint = "import this file “with context”, so that it has what the story has"

@@ -401,13 +401,7 @@ class StoryBuilder:
         name = tag.attributes.get("class", "section")
         check_class(name, self.theme.spec.icons, "icon", tag.place)
         spec = entry(self.theme.spec.icons, name)
-        icon = self.supplies.icons.get(tag.attributes["name"])
-        if icon is None:
-            raise InputProblems.one(
-                tag.place,
-                f"there is no icon “{tag.attributes['name']}”",
-                did_you_mean(tag.attributes["name"], self.supplies.icons),
-            )
+        icon = self.supplies.icons[tag.attributes["name"]]
         return IconMark(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
 
     def _rule(self, tag: Tag, name: str, column: _Column, hang: bool = False) -> Rule:

@@ -90,14 +90,15 @@ class Workspace:
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """List the file names in a folder, own ones and shipped ones, without their suffix."""
-        roots = [self.root]
-        if folder.split("/")[0] in {"templates", "fonts"}:
-            roots.append(SHIPPED)
         found: set[str] = set()
-        for root in roots:
+        for root in self._roots(folder):
             files = (path.name for path in self._entries(root, folder) if not path.name.startswith("."))
             found |= {name[: -len(suffix)] for name in files if name.endswith(suffix)}
         return sorted(found)
+
+    def _roots(self, folder: str) -> list[Path]:
+        """List where a folder may be: in the workspace and, where its kind ships with us, there."""
+        return [self.root, SHIPPED] if folder.split("/")[0] in {"templates", "fonts"} else [self.root]
 
     @staticmethod
     def _entries(root: Path, folder: str) -> list[Path]:
@@ -111,8 +112,9 @@ class Workspace:
             raise InputProblems.one(Place(folder), f"this folder cannot be read: {error.strerror}", hint) from error
 
     def folders(self, folder: str) -> list[str]:
-        """List the folders inside a folder of the workspace."""
-        return sorted(path.name for path in self._entries(self.root, folder) if path.is_dir())
+        """List the folders inside a folder, own ones and shipped ones."""
+        found = (path for root in self._roots(folder) for path in self._entries(root, folder))
+        return sorted({path.name for path in found if path.is_dir()})
 
     def files_below(self, folder: str) -> list[str]:
         """List the files in a folder of the workspace and in the folders inside it, but for hidden ones."""

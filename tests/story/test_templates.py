@@ -150,7 +150,7 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
 
 def test_there_is_nothing_else_in_the_environment() -> None:
     templates = StoryTemplates(Workspace(SAMPLER))
-    templates.render("handout", values_of(parts().matter, parts().design), abilities_of(parts().matter))
+    templates.render("handout/story.html.j2", values_of(parts().matter, parts().design), abilities_of(parts().matter))
     assert set(templates.sandbox.globals) == {"range", "number", "dated"}
     assert {type(value) for value in templates.sandbox.globals.values()} == {Ability}
     assert set(templates.sandbox.offered) == {"batch", "inline", "length", "reverse"}

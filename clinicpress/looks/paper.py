@@ -1,0 +1,24 @@
+"""Papers: the sheets that pages are printed on, one file each."""
+
+from __future__ import annotations
+
+from clinicpress.content.texts import Unprinted
+from clinicpress.ground.problems import InputProblems, did_you_mean
+from clinicpress.workspace.schema import Strict, check_node, described
+from clinicpress.workspace.workspace import Workspace
+
+
+class Paper(Strict):
+    """A paper: templates/papers/<name>.yaml."""
+
+    width: float = described("Width in points; 72 points are an inch or 25.4 mm.", ge=288, le=2000)
+    height: float = described("Height in points.", ge=288, le=2000)
+
+
+def load_paper(workspace: Workspace, name: Unprinted) -> Paper:
+    """Read a paper; raises InputProblems, for an unknown one at the place that names it."""
+    file = f"templates/papers/{name}.yaml"
+    if workspace.find(file) is None:
+        known = workspace.names("templates/papers", ".yaml")
+        raise InputProblems.one(name.place, f"unknown paper “{name}”", did_you_mean(name, known))
+    return check_node(workspace.read_yaml(file, name.place), Paper)
