@@ -269,8 +269,10 @@ class Sheet(ABC):
         line: float = 0.75,
         radius: float = 0,
     ) -> None:
-        """Draw a rectangle from its top left corner; the stroke stays inside."""
+        """Draw a rectangle from its top left corner; the stroke stays inside, and without a colour nothing shows."""
         self._reach(y - height)
+        if fill is None and stroke is None:
+            return
         self._decorate()
         inset = line / 2 if stroke else 0
         code = ["q"]
@@ -295,7 +297,9 @@ class Sheet(ABC):
             f"{_short(x)} {_short(y)} m {_short(end[0])} {_short(end[1])} l S Q"
         )
 
-    def circle_at(self, x: float, y: float, diameter: float, stroke: Color, fill: Color, line: float) -> None:
+    def circle_at(
+        self, x: float, y: float, diameter: float, stroke: Color | None, fill: Color | None, line: float
+    ) -> None:
         """Draw a circle in the square whose top left corner is x, y."""
         self.box(x, y, diameter, diameter, fill, stroke, line, diameter / 2)
 

@@ -148,6 +148,10 @@ class Layout(Strict):
     keep_sections: float = described(
         "Sections up to this share of a page are kept on one page.", default=1.0, ge=0, le=1
     )
+    keep_tables: float = described("Tables up to this share of a page are kept on one page.", default=0.5, ge=0, le=1)
+    keep_columns: float = described(
+        "Cells side by side that are up to this share of a page high are kept on one page.", default=0.5, ge=0, le=1
+    )
     slots: dict[Unprinted, SlotBox] = described("The boxes kept free for the imprint, by name.", default={})
 
 

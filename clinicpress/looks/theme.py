@@ -27,15 +27,11 @@ BRAND = "colors.brand"
 """The theme's key that a clinic's brand colour is put over."""
 MOST_BRANDS = 256
 """How many brand colours are remembered with their tints."""
-BOX_ICON = 15.0
-"""How far a box's icon stands from the box's left edge, in points."""
 MOST_EXTENDED = 16
 """How many themes in a row may extend one another."""
 Overrides = Mapping[str, Text]
 """A clinic's values for keys of the theme."""
 NO_OVERRIDES: Overrides = {}
-ON_BRAND = frozenset({"strip"})
-"""Text styles that stand on the brand colour."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +118,8 @@ class BoxStyle:
     after: float
     icon: str | None
     icon_size: float
+    icon_left: float
+    icon_drop: float
     icon_color: Color
     min_height: float
     keep_next: bool
@@ -176,6 +174,8 @@ class Theme:
         named = [s.color for s in spec.styles.values()] + [s.color for s in spec.rules.values()]
         named += [s.color for s in spec.icons.values()] + [s.icon_color for s in spec.boxes.values()]
         named += [color for s in spec.boxes.values() for color in (s.fill, s.stroke) if color]
+        named += [color for bar in (spec.strip, spec.running_head) for color in (bar.block, bar.ground)]
+        named += [spec.strip.waves.color] if spec.strip.waves is not None else []
         problems = [problem for name in named for problem in self._unknown(name, "colour", self.colors)]
         for columns in spec.columns.values():
             if columns.divider:
@@ -195,7 +195,7 @@ class Theme:
         for name, box in self.spec.boxes.items():
             if box.icon is not None:
                 path = ("boxes", str(name), "padding", 3)
-                beside.append((path, box.padding[3], BOX_ICON + box.icon_size, "the box's icon"))
+                beside.append((path, box.padding[3], box.icon_left + box.icon_size, "the box's icon"))
         problems = [
             Problem(
                 self.node.find(path).place,
@@ -258,9 +258,9 @@ class Theme:
         if paper.luminance < MIN_PAPER:
             place = self.node.find(("colors", "paper")).place
             problems.append(Problem(place, "“paper” must be white or nearly so", "pages are printed on white paper"))
+        grounds = self._grounds()
         for name, spec in self.spec.styles.items():
-            ground = colors["brand"] if str(name) in ON_BRAND else paper
-            ratio = contrast(colors[str(spec.color)], ground)
+            ratio = contrast(colors[str(spec.color)], colors[grounds.get(str(name), "paper")])
             place = self.node.find(("styles", str(name))).place
             if ratio < MIN_CONTRAST:
                 problems.append(
@@ -273,6 +273,11 @@ class Theme:
                 )
             problems += self._too_small(str(name), spec)
         return problems
+
+    def _grounds(self) -> dict[str, str]:
+        """Return the colours of the grounds on which text styles stand that are never on the bare paper."""
+        circle = next((box.fill for name, box in self.spec.boxes.items() if name == "step"), None)
+        return {"strip": str(self.spec.strip.block), **({"step-number": str(circle)} if circle else {})}
 
     def _too_small(self, name: str, spec: TextStyleSpec) -> list[Problem]:
         """List the sizes of a style that are smaller than the theme allows, or set too tight."""
@@ -382,6 +387,8 @@ class Theme:
             after=spec.after * gaps,
             icon=str(spec.icon) if spec.icon else None,
             icon_size=spec.icon_size,
+            icon_left=spec.icon_left,
+            icon_drop=spec.icon_drop,
             icon_color=self.color(spec.icon_color),
             min_height=spec.min_height,
             keep_next=spec.keep_next,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from clinicpress.content.model import Color as ColorText
-from clinicpress.content.texts import Unprinted
+from clinicpress.content.texts import Line, Unprinted
 from clinicpress.ground.problems import Place
 from clinicpress.looks.layout import LayoutChanges
 from clinicpress.workspace.schema import Strict, described
@@ -59,6 +61,12 @@ class TextStyleSpec(Strict):
     max_lines: int = described("The most lines before the next step is tried.", default=3, ge=1, le=50)
 
 
+def _one_sign(value: Line) -> Line:
+    if len(value) != 1 or unicodedata.category(value)[0] not in "PS":
+        raise PydanticCustomError("sign", "one sign is expected here, such as “•” or “–”")
+    return value
+
+
 class BoxStyleSpec(Strict):
     """A box around blocks."""
 
@@ -73,6 +81,11 @@ class BoxStyleSpec(Strict):
     after: Space = described("Space below, in points.", default=0)
     icon: Unprinted | None = described("An icon at the left of the box.", default=None)
     icon_size: float = described("The icon's size in points.", default=30, ge=8, le=150)
+    icon_left: Padding = described("From the left edge of the box to the icon, in points.", default=15)
+    icon_drop: Padding = described(
+        "From the top of the text to the top of the icon, and at least from its foot to the padding, in points.",
+        default=1,
+    )
     icon_color: Unprinted = described("The icon's colour.", default=Unprinted("brand", Place("")))
     min_height: float = described("The least height of the box in points.", default=0, ge=0, le=400)
     keep_next: bool = described("Never part it from what follows.", default=False)
@@ -110,6 +123,32 @@ class IconSpec(Strict):
     after: Space = described("Space below, in points.", default=0)
 
 
+class WavesSpec(Strict):
+    """Wave lines on the strip, spread about its middle; what reaches out of the strip is cut off."""
+
+    count: int = described("How many lines.", ge=1, le=40)
+    color: Unprinted = described("The lines' colour.")
+    width: float = described("The lines' width in points.", ge=0.25, le=12)
+    length: float = described("From one crest of a line to the next, in points.", ge=16, le=576)
+    crest: float = described("How high a crest stands above the middle of its line, in points.", ge=0, le=72)
+    spacing: float = described("From one line to the next, as a share of the strip's height.", ge=0.02, le=1)
+    shift: Padding = described("How far left of the line above each line begins, in points.")
+
+
+class BarSpec(Strict):
+    """A bar at the head of a page: a block at its left, and the ground beside it."""
+
+    block: Unprinted = described("The block's colour; on the strip, the words in the style “strip” stand on it.")
+    ground: Unprinted = described("The ground's colour.")
+
+
+class StripSpec(BarSpec):
+    """The strip at the head of page 1."""
+
+    inset: Padding = described("From the edges of the block to the words, left and right, in points.")
+    waves: WavesSpec | None = described("The waves on the ground.", default=None)
+
+
 class Measures(Strict):
     """Distances of the components, in points."""
 
@@ -123,7 +162,16 @@ class Measures(Strict):
     cell_padding: Padding = described("Above and below the text of a table cell.")
     row_head: Width = described("The width of a table's first column, where there is room.")
     line_pitch: float = described("The distance of ruled lines for writing.", ge=24, le=100)
+    line_first: float = described(
+        "From the top to the first of the ruled lines, where more of them take what space is left.", ge=9, le=100
+    )
+    lines_after: Space = described("Space below ruled lines.")
     picture_height: float = described("The greatest height of a picture.", ge=24, le=700)
+    picture_share: float = described(
+        "The greatest share of a page's height that a picture takes; its caption needs some, too.", ge=0.1, le=0.8
+    )
+    figure_before: Space = described("Space above a figure.")
+    table_before: Space = described("Space above a table.")
     heading_icon: Padding = described("From the margin to the text of a heading that has an icon beside it.")
     qr: float = described("The side of a QR code; 57 points are 2 cm.", ge=57, le=200)
 
@@ -153,6 +201,9 @@ class ThemeSpec(Strict):
     columns: dict[Unprinted, ColumnsSpec] = described("Cells side by side, by class.")
     icons: dict[Unprinted, IconSpec] = described("Icons, by class.")
     drops: dict[Unprinted, Drop] = described("How far below its neighbour a side column begins, by class.")
+    strip: StripSpec = described("The strip at the head of page 1.")
+    running_head: BarSpec = described("The bar at the head of later pages.")
+    bullet: Annotated[Line, AfterValidator(_one_sign)] = described("The sign before the items of a list, such as •.")
     measures: Measures = described("Distances of the components.")
     ladder: Ladder = described("The copyfit ladder.")
     layouts: dict[Unprinted, LayoutChanges] = described(

@@ -150,6 +150,7 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
         supplies = Supplies(find.icons(named), {name: picture for name, picture in art.items() if picture is not None})
         if locale is not None:
             find.check_glyphs(texts_of(locale), faces)
+        find.check_glyphs([theme.spec.bullet], faces)
     if find.problems:
         raise InputProblems(find.problems)
     assert brochure and layout and locale and theme and paper

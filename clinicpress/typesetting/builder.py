@@ -24,9 +24,6 @@ from clinicpress.typesetting.text import Paragraph, Run
 from clinicpress.workspace.schema import entry
 
 _INLINE = frozenset({"strong", "em", "a", "span", "t"})
-BULLET = "•"
-PICTURE_SHARE = 0.6
-"""The greatest share of a page's height that a picture takes."""
 MAX_LINES = 200
 """The most lines to write on that one element makes."""
 
@@ -277,14 +274,12 @@ class StoryBuilder:
 
     def _label(self, number: int, element: Element, ordered: bool) -> Flowable:
         style = self.theme.style("step-number" if ordered else "item", self.fit)
-        text = str(number) if ordered else BULLET
+        text = str(number) if ordered else str(self.theme.spec.bullet)
         element.text = text
         label = Paragraph((Run(text, style),), style, element)
         if not ordered:
             return label
-        return NumberMark(
-            label, self.theme.measures.step_circle, self.theme.colors["paper"], self.theme.colors["brand"]
-        )
+        return NumberMark(label, self.theme.measures.step_circle, self.theme.box("step"))
 
     def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         element = self._element(tag, parent)
@@ -344,6 +339,7 @@ class StoryBuilder:
             self.theme.rule("table-row"),
             self.theme.rule("table-end"),
             measures.cell_padding,
+            self.layout.keep_tables,
             place=tag.source(),
             keep_next=True,
             yields=True,
@@ -351,21 +347,22 @@ class StoryBuilder:
         captions = [self._text(child, element, column) for child in tag.tags() if child.name == "caption"]
         after = self.theme.style("body", self.fit).after
         if not captions:
-            return replace(table, keep_next=False, before=4.0, after=after)
-        return Stack((table, *captions), before=4.0, after=after, place=tag.source())
+            return replace(table, keep_next=False, before=measures.table_before, after=after)
+        return Stack((table, *captions), before=measures.table_before, after=after, place=tag.source())
 
     def _figure(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         element = self._element(tag, parent)
         content = self._stack(tag, element, column)
         after = self.theme.style("body", self.fit).after
-        return replace(content, keep=1.0, before=4.0, after=after)
+        return replace(content, keep=1.0, before=self.theme.measures.figure_before, after=after)
 
     def _picture(self, tag: Tag, parent: Element) -> Flowable:
         element = parent.child("Figure", alt=tag.attributes["alt"])
         art = self.supplies.pictures.get(tag.attributes["src"])
         if art is None:
             raise InputProblems.one(tag.place, f"the story has no picture “{tag.attributes['src']}”")
-        picture = Picture(art, element, min(self.theme.measures.picture_height, self.room * PICTURE_SHARE))
+        measures = self.theme.measures
+        picture = Picture(art, element, min(measures.picture_height, self.room * measures.picture_share))
         return Box(picture, self.theme.box("picture", self.fit), keep_next=True)
 
     def _columns(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
@@ -393,7 +390,14 @@ class StoryBuilder:
             placed.append(Cell(content, offset, measure))
             offset += measure + spec.gap
         divider = self.theme.rule(str(spec.divider)) if spec.divider else None
-        return Row(tuple(placed), divider=divider, before=spec.before, after=spec.after, keep=0.5, place=tag.place)
+        return Row(
+            tuple(placed),
+            divider=divider,
+            before=spec.before,
+            after=spec.after,
+            keep=self.layout.keep_columns,
+            place=tag.place,
+        )
 
     # Small things ----------------------------------------------------------------------------
 
@@ -417,9 +421,17 @@ class StoryBuilder:
             raise InputProblems.one(tag.place, "<lines> needs whole numbers for “count” and “most”") from None
         if not 0 <= count <= most <= MAX_LINES:
             raise InputProblems.one(tag.place, f"<lines> needs a “count” of 0-{MAX_LINES}, and “most” not below it")
-        pitch = self.theme.measures.line_pitch
-        first = pitch if most == count else 17.0
-        return WriteLines(self.theme.rule("write"), count, most, pitch, first, stretchy=most > count, after=12.0)
+        measures = self.theme.measures
+        first = measures.line_pitch if most == count else measures.line_first
+        return WriteLines(
+            self.theme.rule("write"),
+            count,
+            most,
+            measures.line_pitch,
+            first,
+            stretchy=most > count,
+            after=measures.lines_after,
+        )
 
     def _slot(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         name = tag.attributes["name"]

@@ -14,7 +14,7 @@ from typing import Protocol
 from clinicpress.artwork.pictures import Icon
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
-from clinicpress.looks.theme import BOX_ICON, BoxStyle, RuleStyle
+from clinicpress.looks.theme import BoxStyle, RuleStyle
 
 MIN_MEASURE = 48.0
 """The narrowest column that text is set in, in points."""
@@ -315,7 +315,7 @@ class Box(Shape):
         top, _, bottom, _ = self.style.padding
         inner = self.content.wrap(self._inner(measure))
         if self.icon:
-            inner = max(inner, self.style.icon_size + 2)
+            inner = max(inner, self.style.icon_size + 2 * self.style.icon_drop)
         return max(top + inner + bottom, self.min_height)
 
     def fits(self, measure: float, room: float) -> bool:
@@ -350,9 +350,8 @@ class Box(Shape):
             style.radius,
         )
         if self.icon:
-            self.icon.draw(
-                canvas, x - self.hang + BOX_ICON, y - style.padding[0] - 1, style.icon_size, style.icon_color
-            )
+            left, top = x - self.hang + style.icon_left, y - style.padding[0] - style.icon_drop
+            self.icon.draw(canvas, left, top, style.icon_size, style.icon_color)
         left = 0.0 if self.hang else style.padding[3]
         self.content.draw(canvas, x + left, y - style.padding[0], self._inner(measure))
 

@@ -10,7 +10,7 @@ from clinicpress.artwork.pictures import Art, Icon, qr_modules
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element
-from clinicpress.looks.theme import Color, RuleStyle
+from clinicpress.looks.theme import BoxStyle, Color, RuleStyle
 from clinicpress.typesetting.flowables import EPSILON, Shape
 from clinicpress.typesetting.text import Paragraph
 
@@ -166,14 +166,13 @@ class NumberMark(Shape):
 
     number: Paragraph
     diameter: float
-    paper: Color
-    stroke: Color
+    style: BoxStyle
 
     def wrap(self, measure: float) -> float:
         return self.diameter
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
-        canvas.circle_at(x, y, self.diameter, self.stroke, self.paper, 1.25)
+        canvas.circle_at(x, y, self.diameter, self.style.stroke, self.style.fill, self.style.width)
         width = max((line.width for line in self.number.lines(200)), default=0.0)
         inset = (self.diameter - self.number.style.leading) / 2
         self.number.draw(canvas, x + (self.diameter - width) / 2, y - inset, 200)

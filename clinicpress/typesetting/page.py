@@ -20,19 +20,17 @@ from clinicpress.looks.design import Design, Frame
 from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.flowables import Stack, first_place
 from clinicpress.typesetting.text import Paragraph, Run, shortened
+from clinicpress.typesetting.waves import waves
 
 FOOTER_LIMIT = 0.25
 """The greatest share of the page's height that the footer may take."""
 MIN_LINES = 4
-RULE_TO_TEXT = 7.0
 LEAST_FRAME = 36.0
 """The least height that a page must have for the story, in points."""
 FOLIO_LIMIT = 0.6
 """The most of a line that folio or version may take where the clinic's lines stand beside them."""
 MAX_PAGES = 300
 """The most pages of a PDF: 12,000 words in 300 sections make about 100."""
-STRIP_INSET = 24.0
-"""The space left and right of the words on the strip, together."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ class FooterPlan:
             self.clinic_width = live - max(self._width(folio), self._width(text.version)) - layout.footer.gutter
         else:
             self.clinic_width = live - 2 * self.hang
-        self.top = self.bottom + self.lines * self.style.leading + RULE_TO_TEXT
+        self.top = self.bottom + self.lines * self.style.leading + self.rule.after
         if self.top > geometry.height * FOOTER_LIMIT:
             longer_source = len(text.source) >= len(text.disclaimer)
             raise InputProblems.one(
@@ -114,7 +112,7 @@ class FooterPlan:
     @property
     def clinic_room(self) -> ClinicRoom:
         """The room for the clinic's lines."""
-        return ClinicRoom(self.geometry.left, self.top - RULE_TO_TEXT, self.clinic_width, self.clinic_lines)
+        return ClinicRoom(self.geometry.left, self.top - self.rule.after, self.clinic_width, self.clinic_lines)
 
     def speak(self, structure: Element) -> None:
         """Make source and disclaimer part of the structure, where the story does not hold them."""
@@ -130,7 +128,7 @@ class FooterPlan:
         """Draw the footer, but for the clinic's lines, which are the imprint's."""
         geometry = self.geometry
         canvas.rule(geometry.left, self.top, geometry.right - geometry.left, self.rule.color, self.rule.width)
-        y = self.top - RULE_TO_TEXT
+        y = self.top - self.rule.after
         folio = Run(self.text.folio.format(page=page, pages=pages), self.strong)
         version = Run(self.text.version, self.style)
         both = ((folio, Run(" · ", self.style), version),)
@@ -173,11 +171,12 @@ class Furniture:
         live = self.geometry.right - self.geometry.left
         if strip is not None:
             words = line(self._label(str(strip.label), strip.label.place), self.theme.style("strip"))
-            if words.style.leading > strip.height or words.lines(10_000)[0].width > live - STRIP_INSET:
+            room = live - 2 * self.theme.spec.strip.inset
+            if words.style.leading > strip.height or words.lines(10_000)[0].width > room:
                 raise InputProblems.one(
                     strip.label.place,
                     f"“{words.plain}” does not fit on the strip: it is {words.lines(10_000)[0].width:.0f} by "
-                    f"{words.style.leading:.0f} points, the strip {live - STRIP_INSET:.0f} by {strip.height:.0f}",
+                    f"{words.style.leading:.0f} points, the strip {room:.0f} by {strip.height:.0f}",
                     "make the strip higher, or the style “strip” smaller",
                 )
         if head is not None:
@@ -212,28 +211,31 @@ class Furniture:
         return str(labels[name])
 
     def _strip(self, canvas: PressCanvas) -> None:
-        strip = self.layout.first_page.strip
+        strip, look = self.layout.first_page.strip, self.theme.spec.strip
         assert strip is not None
         left, right, hang = self.geometry.left, self.geometry.right, self.footer.hang
         top, height = self.geometry.y(strip.top), strip.height
         color = self.theme.color
-        canvas.box(left, top, right - left, height, fill=color("brand-14"))
+        canvas.box(left, top, right - left, height, fill=color(look.ground))
         style = self.theme.style("strip")
         label = line(self._label(str(strip.label), strip.label.place), style)
-        block = max(hang, label.lines(10_000)[0].width + STRIP_INSET)
-        canvas.clipped(left + block, top, right - left - block, height)
-        canvas.outline(left + block, top, 1, _waves(right - left - block, height), color("brand-55"), 0.75)
-        canvas.unclip()
-        canvas.box(left, top, block, height, fill=color("brand"))
-        label.draw(canvas, left + STRIP_INSET / 2, top - (height - style.leading) / 2, 10_000)
+        block = max(hang, label.lines(10_000)[0].width + 2 * look.inset)
+        if look.waves is not None:
+            path = waves(look.waves, right - left - block, height)
+            canvas.clipped(left + block, top, right - left - block, height)
+            canvas.outline(left + block, top, 1, path, color(look.waves.color), look.waves.width)
+            canvas.unclip()
+        canvas.box(left, top, block, height, fill=color(look.block))
+        label.draw(canvas, left + look.inset, top - (height - style.leading) / 2, 10_000)
 
     def _running_head(self, canvas: PressCanvas) -> None:
         head = self.layout.later_pages.running_head
         assert head is not None
         left, right, hang = self.geometry.left, self.geometry.right, self.footer.hang
         top = self.geometry.y(head.top)
-        canvas.box(left + hang, top, right - left - hang, head.height, fill=self.theme.color("brand-14"))
-        canvas.box(left, top, hang, head.height, fill=self.theme.color("brand"))
+        look = self.theme.spec.running_head
+        canvas.box(left + hang, top, right - left - hang, head.height, fill=self.theme.color(look.ground))
+        canvas.box(left, top, hang, head.height, fill=self.theme.color(look.block))
         text_top = self.geometry.y(head.text_top)
         if head.label is None:
             begin = left
@@ -243,25 +245,6 @@ class Furniture:
             label.draw(canvas, left, text_top, hang)
         title = shortened(line(self.title, self.theme.style("running-title")), right - begin)
         title.draw(canvas, begin, text_top, right - begin)
-
-
-def _waves(width: float, height: float) -> list[str]:
-    """Draw the strip's seven wave lines as path operators, y running down from the strip's top."""
-    half, amplitude, gap = 62.0, 5.0, height / 5
-    operators = []
-    for index in range(7):
-        x, y = -31 - 8.86 * index, gap * (index - 0.5)
-        operators.append(f"{x:.4g} {y:.4g} m")
-        sign = -1.0
-        while x < width:
-            # 6.53 makes the cubic's peak the amplitude of 5.
-            bend = sign * amplitude * 1.306
-            operators.append(
-                f"{x + 0.364 * half:.5g} {y + bend:.4g} {x + 0.636 * half:.5g} {y + bend:.4g} {x + half:.5g} {y:.4g} c"
-            )
-            x += half
-            sign = -sign
-    return operators
 
 
 @dataclass(frozen=True)

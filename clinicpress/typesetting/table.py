@@ -9,9 +9,6 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.flowables import EPSILON, Children, Row, Shape
 
-KEEP = 0.5
-"""Tables up to this share of a page are kept on one page."""
-
 
 @dataclass(frozen=True, eq=False)
 class DataTable(Shape):
@@ -23,6 +20,8 @@ class DataTable(Shape):
     row_rule: RuleStyle
     end_rule: RuleStyle
     padding: float
+    keep: float
+    """Keep whole on one page if it is at most this share of a page high."""
     repeated: bool = False
     """The head was drawn on an earlier page: here it is furniture."""
 
@@ -50,7 +49,7 @@ class DataTable(Shape):
         return used <= room + EPSILON
 
     def split(self, measure: float, room: float, full: float, force: bool) -> tuple[DataTable, DataTable] | None:
-        if not force and self.fits(measure, full * KEEP):
+        if not force and self.fits(measure, full * self.keep):
             return None
         used = self._head_height(measure) + self.end_rule.width
         count = 0
