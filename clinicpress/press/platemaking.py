@@ -37,7 +37,7 @@ from clinicpress.story.answers import Answers
 from clinicpress.story.matter import Matter
 from clinicpress.story.rendering import has_card, promised_words, tell
 from clinicpress.typesetting.builder import Story, StoryBuilder
-from clinicpress.typesetting.copyfit import fit_to_one_page
+from clinicpress.typesetting.copyfit import Target, fit_to_pages
 from clinicpress.typesetting.page import FilledFrame, FooterPlan, FooterText, Furniture, compose
 
 
@@ -129,7 +129,8 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
         return StoryBuilder(design, matter.locale, supplies, later.height, fit).build(root)
 
     if design.layout.pages is not None:
-        story, frames = fit_to_one_page(build, furniture.frames, design.theme.spec.ladder, title.place)
+        target = Target(str(design.layout.title), title.place, design.layout.pages)
+        story, frames = fit_to_pages(build, furniture.frames, design.theme.spec.ladder, target)
     else:
         story = build(Fit())
         frames = compose(story.stack, furniture.frames())

@@ -1,4 +1,4 @@
-"""Copyfitting: a layout of one page is fitted by the theme's ladder, never below its floor.
+"""Copyfitting: a layout of a number of pages is fitted by the theme's ladder, never below its floor.
 
 Gaps give way first, then leadings, then type sizes. Each try is a real layout; a bisection finds
 the loosest setting that fits.
@@ -7,6 +7,7 @@ the loosest setting that fits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
@@ -35,24 +36,36 @@ def rung(ladder: Ladder, step: int) -> Fit:
     )
 
 
-def fit_to_one_page(
-    build: Callable[[Fit], Story], frames: Callable[[], Iterator[Frame]], ladder: Ladder, place: Place
+@dataclass(frozen=True)
+class Target:
+    """What a story is fitted to."""
+
+    name: str
+    """What people call it, such as “summary”."""
+    place: Place
+    """Where to tell of it, if not at a text of the brochure."""
+    pages: int
+    """The most pages that it may have."""
+
+
+def fit_to_pages(
+    build: Callable[[Fit], Story], frames: Callable[[], Iterator[Frame]], ladder: Ladder, target: Target
 ) -> tuple[Story, list[FilledFrame]]:
-    """Lay a story out on one page; raises InputProblems that say how much too long it is.
+    """Lay a story out on a number of pages; raises InputProblems that say how much too long it is.
 
     `frames` begins anew with the frames of the first page, which those of later pages follow.
     """
 
     def attempt(step: int) -> tuple[Story, list[FilledFrame] | None]:
         story = build(rung(ladder, step))
-        return story, _on_one_page(dealt(story.stack, frames()))
+        return story, _within(target.pages, dealt(story.stack, frames()))
 
     story, filled = attempt(0)
     if filled is not None:
         return story, filled
     story, filled = attempt(STEPS)
     if filled is None:
-        raise _too_long(story, next(frames()), ladder, place)
+        raise _too_long(story, frames, ladder, target)
     loose, tight, best = 0, STEPS, (story, filled)
     while tight - loose > 1:
         middle = (loose + tight) // 2
@@ -64,30 +77,42 @@ def fit_to_one_page(
     return best
 
 
-def _on_one_page(filled: Iterator[FilledFrame]) -> list[FilledFrame] | None:
-    """Return the frames that are filled, or None as soon as there is a second page among them."""
+def _within(pages: int, filled: Iterator[FilledFrame]) -> list[FilledFrame] | None:
+    """Return the frames that are filled, or None as soon as there are more pages among them."""
     found = []
     for each in filled:
-        if each.frame.page > 1:
+        if each.frame.page > pages:
             return None
         found.append(each)
     return found
 
 
-def _too_long(story: Story, frame: Frame, ladder: Ladder, place: Place) -> InputProblems:
-    measure, room = frame.width, frame.height
-    over = story.stack.wrap(measure) - room
-    children = story.stack.children
-    foot = next((i for i, child in enumerate(children) if isinstance(child, Spring)), len(children))
-    # What stands at the foot of the page stays; the first point that reaches into it is one too many.
-    body, rest = Stack(children[:foot]), Stack(children[foot:])
-    first = _reaching(body, measure, room - rest.wrap(measure))
+def _too_long(story: Story, frames: Callable[[], Iterator[Frame]], ladder: Ladder, target: Target) -> InputProblems:
+    one = target.pages == 1
+    over, first = _over_one(story.stack, next(frames())) if one else _beyond(story.stack, frames(), target.pages)
     return InputProblems.one(
-        first or place,
-        f"the summary is too long for one page, even at {ladder.floor:g} pt: about {over / 72:.1f} inches "
-        f"({over:.0f} points) of it do not fit",
-        "this is the first point that does not fit; shorten the summary points or leave some out",
+        first or target.place,
+        f"the {target.name} is too long for {'one page' if one else f'{target.pages} pages'}, "
+        f"even at {ladder.floor:g} pt: about {over / 72:.1f} inches ({over:.0f} points) of it do not fit",
+        f"this is the first {'point' if one else 'text'} that does not fit; shorten what stands there, or leave "
+        "something out",
     )
+
+
+def _over_one(stack: Stack, frame: Frame) -> tuple[float, Place | None]:
+    """Return how many points of a story one frame has no room for, and where the first text of them stands."""
+    measure, room = frame.width, frame.height
+    foot = next((i for i, child in enumerate(stack.children) if isinstance(child, Spring)), len(stack.children))
+    # What stands at the foot of the page stays; the first point that reaches into it is one too many.
+    body, rest = Stack(stack.children[:foot]), Stack(stack.children[foot:])
+    first = _reaching(body, measure, room - rest.wrap(measure))
+    return stack.wrap(measure) - room, first
+
+
+def _beyond(stack: Stack, frames: Iterator[Frame], pages: int) -> tuple[float, Place | None]:
+    """Return how many points of a story stand on pages that there may not be, and where their first text stands."""
+    left = [each for each in dealt(stack, frames) if each.frame.page > pages]
+    return sum(each.stack.wrap(each.frame.width) for each in left), first_place(left[0].stack)
 
 
 def _reaching(flowable: Flowable, measure: float, limit: float) -> Place | None:

@@ -13,6 +13,7 @@ from clinicpress.ground.problems import Place
 from clinicpress.looks.design import Design
 from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.layout import Geometry, load_layout
+from clinicpress.looks.paper import load_paper
 from clinicpress.looks.theme import load_theme
 from clinicpress.typesetting.page import FilledFrame, FooterPlan, FooterText, Furniture
 from clinicpress.workspace.workspace import Workspace
@@ -26,8 +27,9 @@ WORKSPACE = Workspace(Path(__file__).parents[2])
 def design(layout: str = "handout", paper: str = "letter") -> Design:
     """Return a design of the repository."""
     theme = load_theme(WORKSPACE, "calm", FontShelf(WORKSPACE))
-    found = load_layout(WORKSPACE, Unprinted(layout, Place("")), theme.node)
-    return Design(theme, found, Geometry.of(found, paper))
+    size = load_paper(WORKSPACE, Unprinted(paper, Place("")))
+    found = load_layout(WORKSPACE, Unprinted(layout, Place("")), size, theme.node)
+    return Design(theme, found, Geometry.of(found, size))
 
 
 def footer_text(source: str = "Source: A guide", disclaimer: str = "Note: Ask your clinic.") -> FooterText:

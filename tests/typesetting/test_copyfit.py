@@ -14,7 +14,7 @@ from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import Fit
 from clinicpress.looks.themefile import Ladder
 from clinicpress.typesetting.builder import Story
-from clinicpress.typesetting.copyfit import STEPS, fit_to_one_page, rung
+from clinicpress.typesetting.copyfit import STEPS, Target, fit_to_pages, rung
 from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Stack
 from clinicpress.typesetting.leaves import SPRING
 from clinicpress.typesetting.page import FilledFrame
@@ -23,6 +23,7 @@ from tests.typesetting.toys import LEADING, Block, box_style, frames, measure, p
 LADDER = Ladder(gaps=0.5, leading=0.9, floor=10.5)
 HEIGHT = 20 * LEADING
 WIDE = measure(4)
+ONE_PAGE = Target("toy", Place("templates/toy"), 1)
 
 
 def point(number: int, file: str = "brochures/toy/en.yaml") -> Flowable:
@@ -31,7 +32,7 @@ def point(number: int, file: str = "brochures/toy/en.yaml") -> Flowable:
 
 
 def fitted(
-    *children: Flowable, tried: list[Fit] | None = None, height: float = HEIGHT
+    *children: Flowable, tried: list[Fit] | None = None, height: float = HEIGHT, target: Target = ONE_PAGE
 ) -> tuple[Story, list[FilledFrame]]:
     """Fit blocks to one page: gaps and heights of blocks follow the ladder."""
 
@@ -40,7 +41,7 @@ def fitted(
             tried.append(fit)
         return Story(Stack(tuple(_scaled(child, fit) for child in children)), Element("Document"), [])
 
-    return fit_to_one_page(build, lambda: frames(WIDE, height), LADDER, Place("templates/toy"))
+    return fit_to_pages(build, lambda: frames(WIDE, height), LADDER, target)
 
 
 def _scaled(child: Flowable, fit: Fit) -> Flowable:
@@ -111,10 +112,26 @@ def test_all_frames_of_the_first_page_are_filled(count: int, names: list[str] | 
     story = Story(Stack(tuple(Block("a") for _ in range(count))), Element("Document"), [])
     if names is None:
         with pytest.raises(InputProblems):
-            fit_to_one_page(lambda fit: story, panels, LADDER, Place("templates/toy"))
+            fit_to_pages(lambda fit: story, panels, LADDER, ONE_PAGE)
     else:
-        _, filled = fit_to_one_page(lambda fit: story, panels, LADDER, Place("templates/toy"))
+        _, filled = fit_to_pages(lambda fit: story, panels, LADDER, ONE_PAGE)
         assert [each.frame.name for each in filled] == names
+
+
+@pytest.mark.parametrize(("count", "pages"), [(40, 2), (60, 3)])
+def test_more_pages_are_filled_before_anything_gives_way(count: int, pages: int) -> None:
+    tried: list[Fit] = []
+    blocks = [Block("a") for _ in range(count)]
+    _, filled = fitted(*blocks, tried=tried, target=replace(ONE_PAGE, pages=pages))
+    assert [each.frame.page for each in filled] == list(range(1, pages + 1))
+    assert tried == [Fit()]
+
+
+def test_what_is_longer_than_its_pages_is_made_tighter() -> None:
+    tried: list[Fit] = []
+    _, filled = fitted(*(Block("a") for _ in range(42)), tried=tried, target=replace(ONE_PAGE, pages=2))
+    assert len(filled) == 2
+    assert len(tried) > 1
 
 
 # What is too long --------------------------------------------------------------------------
@@ -131,6 +148,17 @@ def test_what_is_too_long_is_refused_at_the_first_point_that_does_not_fit() -> N
     place, message = refusal(*(point(number) for number in range(1, 27)))
     assert place == Place("brochures/toy/en.yaml", 21, 1)
     assert "even at 10.5 pt: about 1.0 inches (72 points) of it do not fit" in message
+
+
+def test_what_is_too_long_for_several_pages_is_refused_at_the_first_text_of_the_next() -> None:
+    points = [point(number) for number in range(1, 47)]
+    with pytest.raises(InputProblems) as refused:
+        fitted(*points, target=Target("flyer", Place("templates/toy"), 2))
+    [problem] = refused.value.problems
+    assert problem.place == Place("brochures/toy/en.yaml", 41, 1)
+    assert problem.message.startswith(
+        "the flyer is too long for 2 pages, even at 10.5 pt: about 1.0 inches (72 points)"
+    )
 
 
 def test_what_stands_at_the_foot_of_the_page_counts_as_kept() -> None:

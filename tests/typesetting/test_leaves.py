@@ -11,7 +11,21 @@ from clinicpress.artwork.pictures import Art, Icon, qr_modules
 from clinicpress.drawing.tagging import Element
 from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines, draw_qr, qr_path
-from tests.typesetting.toys import INK, LEADING, RULE, TOP, Block, drawn, measure, pages, paragraph, read, sheet, width
+from tests.typesetting.toys import (
+    INK,
+    LEADING,
+    RULE,
+    TOP,
+    Block,
+    box_style,
+    drawn,
+    measure,
+    pages,
+    paragraph,
+    read,
+    sheet,
+    width,
+)
 
 ADDRESS = "https://clinic.example"
 WIDE = measure(4)
@@ -79,7 +93,7 @@ def test_a_drawing_is_printed_as_large_as_its_place() -> None:
 
 
 def test_a_number_stands_in_the_middle_of_its_circle() -> None:
-    mark = NumberMark(paragraph("12"), 30.0, INK, INK)
+    mark = NumberMark(paragraph("12"), 30.0, box_style())
     [line] = drawn(mark, WIDE)
     assert mark.wrap(WIDE) == 30.0
     assert line.x == pytest.approx((30 - width("12")) / 2)

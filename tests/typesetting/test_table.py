@@ -12,6 +12,7 @@ from clinicpress.typesetting.table import DataTable, column_widths
 from tests.typesetting.toys import LEADING, RULE, TOP, Block, measure, pages_of, paragraph, parts_of, read, sheet, words
 
 WIDE = measure(4)
+KEEP = 0.5
 RULES = 2.0
 """The rules below the head and at the end of a table, together."""
 
@@ -23,7 +24,7 @@ def row(*contents: Flowable) -> Row:
 def table(*rows: Flowable | Row, padding: float = 0.0) -> DataTable:
     """Return a table with a head of one line; what is no row is put into one."""
     made = tuple(one if isinstance(one, Row) else row(one) for one in rows)
-    return DataTable(row(paragraph("head")), made, RULE, RULE, RULE, padding)
+    return DataTable(row(paragraph("head")), made, RULE, RULE, RULE, padding, KEEP)
 
 
 def short(count: int) -> DataTable:
@@ -99,7 +100,7 @@ def test_a_row_that_no_page_can_hold_is_split_by_force() -> None:
 
 @pytest.mark.parametrize(("lines", "split"), [(8, False), (7, True)])
 def test_a_table_of_up_to_half_a_page_is_kept_on_one(lines: int, split: bool) -> None:
-    """KEEP: a table of four lines, rules included, stays whole where a page has room for two of them."""
+    """A table of four lines, rules included, stays whole where a page has room for two of them."""
     small = short(3)
     assert (small.split(WIDE, room(3), lines * LEADING + 2 * RULES, False) is not None) is split
     assert small.split(WIDE, room(3), lines * LEADING + 2 * RULES, True) is not None
