@@ -1,0 +1,208 @@
+"""Building: each element of a story becomes what the theme says of it, in the order in which it is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.theme import Fit
+from tests.typesetting.told import FILE, OWN, TOP, YAML, built, draw, lines, look, texts
+
+ITEMS = "<ul><li>⟦One⟧</li><li>⟦Two⟧</li></ul>"
+STEPS = "<ol><li>⟦One⟧</li><li>⟦Two⟧</li></ol>"
+TABLE = (
+    "<table><tr><th scope='col'>⟦Head⟧</th><th scope='col'>⟦Other⟧</th></tr><tr><td>⟦a⟧</td><td>⟦b⟧</td></tr>{}</table>"
+)
+CALLOUT = "<aside class='callout-warning'><p class='callout-title'>⟦Stop⟧</p></aside>"
+
+
+def structure(html: str) -> list[str]:
+    """Return the tags of a story's structure, with what they say."""
+    return [f"{element.tag} {element.text}".strip() for element in built(html).structure.walk()][1:]
+
+
+def refused(html: str, changes: str = "") -> tuple[Place, str]:
+    """Return the place and the words of what is said against a story."""
+    with pytest.raises(InputProblems) as caught:
+        built(html, look(changes))
+    [problem] = caught.value.problems
+    return problem.place, problem.message
+
+
+# Structure -----------------------------------------------------------------------------------------
+
+
+def test_the_structure_is_that_of_the_story_in_its_order() -> None:
+    html = "<section><h2>⟦Head⟧</h2><p>⟦Text⟧</p><ul><li>⟦One⟧</li></ul></section><aside><p>⟦Note⟧</p></aside>"
+    assert structure(html) == [
+        "Sect", "H2 Head", "P Text", "L", "LI", "Lbl •", "LBody One", "Note", "P Note",
+    ]  # fmt: skip
+
+
+def test_headings_become_bookmarks_by_their_level() -> None:
+    story = built("<h1>⟦Title⟧</h1><section><h2 id='how'>⟦How  to⟧</h2></section>")
+    assert story.bookmarks == [(0, "Title", "heading-1"), (1, "How to", "how")]
+
+
+def test_what_stands_first_in_the_source_is_read_first_wherever_it_hangs() -> None:
+    side = "<side class='section'><p>⟦Aside⟧</p></side>"
+    assert structure(f"<section>{side}<p>⟦Text⟧</p></section>") == ["Sect", "Div", "P Aside", "P Text"]
+    assert structure(f"<section><p>⟦Text⟧</p>{side}</section>") == ["Sect", "P Text", "Div", "P Aside"]
+
+
+def test_the_side_column_hangs_to_the_left_and_stands_below_where_there_is_none() -> None:
+    html = "<section><p>⟦Text⟧</p><side class='none'><p>⟦Aside⟧</p></side></section>"
+    aside, text = lines(html)
+    assert (aside.text, aside.x, text.text, text.x) == ("Aside", 200 - 144, "Text", 200)
+    assert aside.baseline == pytest.approx(text.baseline)
+    narrow = lines(html, look(layout="summary"))
+    assert [line.x for line in narrow] == [200 - 64, 200]
+
+
+def test_only_words_that_stand_beside_blocks_get_a_paragraph_of_their_own() -> None:
+    assert structure("<ul><li>⟦One⟧<ul><li>⟦In⟧</li></ul></li></ul>")[:5] == ["L", "LI", "Lbl •", "LBody", "P One"]
+
+
+# Lists ---------------------------------------------------------------------------------------------
+
+
+def test_bullets_stand_at_the_margin_and_items_at_the_themes_indent() -> None:
+    assert [(line.text, line.x) for line in lines(ITEMS, look("measures: {list_indent: 33}"))] == [
+        ("•", 200), ("One", 233), ("•", 200), ("Two", 233),
+    ]  # fmt: skip
+
+
+def test_the_bullet_is_the_themes() -> None:
+    assert texts(ITEMS, look("bullet: '–'")) == ["–", "One", "–", "Two"]
+
+
+def test_a_plain_list_has_no_bullets() -> None:
+    assert [(line.text, line.x) for line in lines(ITEMS.replace("<ul>", "<ul class='plain'>"))] == [
+        ("One", 200), ("Two", 200),
+    ]  # fmt: skip
+
+
+def test_steps_are_numbered_in_circles_of_the_theme() -> None:
+    circles = look("measures: {step_circle: 30, step_indent: 50}\nboxes: {step: {width: 2.5, stroke: ink}}")
+    canvas = draw(built(STEPS, circles))
+    assert [line.text for line in canvas.record.texts] == ["1", "One", "2", "Two"]
+    assert [line.x for line in canvas.record.texts if line.text in ("One", "Two")] == [250, 250]
+    assert " 2.5 w " in "".join(canvas._code)
+    plain = draw(built(STEPS, look("boxes: {step: {fill: null, stroke: null}}")))
+    assert [line.text for line in plain.record.texts] == ["1", "One", "2", "Two"]
+    assert " B Q" not in " ".join(plain._code), "no circle is drawn"
+
+
+def test_a_bullet_that_is_wider_than_its_indent_is_told_at_the_themes_number() -> None:
+    place, message = refused(ITEMS, "measures:\n  list_indent: 3")
+    assert (place, message) == (Place(OWN, 2, 16), "a list's bullet is 5 points wide, “list_indent” is 3")
+
+
+@pytest.mark.parametrize(
+    ("open_tag", "close_tag", "message"),
+    [
+        ("<ul><li>⟦Item⟧", "</li></ul>", "lists are nested so deep here"),
+        ("<div class='glance'>", "</div>", "boxes are nested so deep here"),
+    ],
+)
+def test_what_is_nested_until_no_room_is_left_is_refused(open_tag: str, close_tag: str, message: str) -> None:
+    place, said = refused(open_tag * 25 + ("<p>⟦Text⟧</p>" if "div" in open_tag else "") + close_tag * 25)
+    assert (place, message in said) == (YAML, True)
+
+
+# Boxes ---------------------------------------------------------------------------------------------
+
+
+def test_a_box_sets_its_text_within_its_paddings() -> None:
+    padded = look("boxes: {callout-warning: {padding: [10, 20, 30, 70]}}")
+    [line] = lines(CALLOUT, padded)
+    style = padded.theme.style("callout-title")
+    assert (line.x, TOP - line.baseline) == (270, pytest.approx(10 + style.baseline))
+
+
+def test_a_boxs_icon_stands_where_the_theme_says() -> None:
+    near = look("boxes: {callout-warning: {padding: [10, 20, 30, 70], icon_left: 5, icon_drop: 4, icon_size: 48}}")
+    canvas = draw(built(CALLOUT, near))
+    assert f" 205 {TOP - 14:.0f} cm " in " ".join(canvas._code)
+    assert built(CALLOUT, near).stack.wrap(372.0) == 10 + 48 + 2 * 4 + 30
+
+
+def test_a_box_without_colours_is_not_to_be_seen() -> None:
+    canvas = draw(built("<div class='plain'><p>⟦Text⟧</p></div>"))
+    assert " re f" not in " ".join(canvas._code)
+    assert [line.text for line in canvas.record.texts] == ["Text"]
+
+
+# Tables and figures --------------------------------------------------------------------------------
+
+
+def test_a_tables_cells_know_their_columns_and_its_caption_is_below() -> None:
+    html = TABLE.format("<caption>⟦Caption⟧</caption>")
+    assert texts(html) == ["Head", "Other", "a", "b", "Caption"]
+    elements = {element.text: element for element in built(html).structure.walk()}
+    assert (elements["Head"].tag, elements["Head"].scope) == ("TH", "Column")
+
+
+def test_a_picture_takes_the_share_of_a_page_that_the_theme_gives_it() -> None:
+    figure = "<figure><img src='toy.svg' alt=''></figure>".replace("alt=''", "alt='⟦A toy⟧'")
+    tall = look("measures: {picture_share: 0.25, picture_height: 700}\nboxes: {picture: {padding: [0, 0, 0, 0]}}")
+    assert built(figure, tall, room=600).stack.wrap(372.0) == pytest.approx(150)
+    low = look("measures: {picture_share: 0.8, picture_height: 90}\nboxes: {picture: {padding: [0, 0, 0, 0]}}")
+    assert built(figure, low, room=600).stack.wrap(372.0) == pytest.approx(90)
+
+
+SPACES = {
+    "table_before": "<p>⟦Before⟧</p>" + TABLE.format(""),
+    "figure_before": "<p>⟦Before⟧</p><figure><img src='toy.svg' alt='⟦A toy⟧'></figure>",
+    "lines_after": "<lines count='2'><p>⟦After⟧</p>",
+    "line_first": "<lines count='2' most='4'><p>⟦After⟧</p>",
+    "item_gap": ITEMS,
+    "step_gap": STEPS,
+}
+
+
+@pytest.mark.parametrize("measure", SPACES)
+def test_the_spaces_of_blocks_are_the_themes(measure: str) -> None:
+    heights = [
+        built(SPACES[measure], look(f"measures: {{{measure}: {points}}}")).stack.wrap(372.0) for points in (20, 31)
+    ]
+    assert heights[1] - heights[0] == pytest.approx(11)
+
+
+# Columns, lines, slots -----------------------------------------------------------------------------
+
+
+def test_columns_have_the_themes_widths_and_share_the_rest() -> None:
+    html = "<columns class='full'><cell><p>⟦a⟧</p></cell><cell><p>⟦b⟧</p></cell><cell><p>⟦c⟧</p></cell></columns>"
+    found = lines(html, look("columns: {full: {gap: 10, widths: [100]}}"))
+    assert [line.x for line in found] == [200, 310, 310 + (372 - 120) / 2 + 10]
+
+
+def test_columns_that_are_wider_than_their_place_are_told_at_the_themes_widths() -> None:
+    html = "<columns class='full'><cell><p>⟦a⟧</p></cell><cell><p>⟦b⟧</p></cell></columns>"
+    place, message = refused(html, "columns:\n  full: {gap: 10, widths: [300, 300]}")
+    assert (place.file, place.line) == (OWN, 2)
+    assert message == "the columns “full” are 238 points wider than their place, which has 372 points"
+
+
+@pytest.mark.parametrize("html", ["<lines count='-1'>", "<lines count='201'>", "<lines count='3' most='2'>"])
+def test_lines_have_bounds(html: str) -> None:
+    place, message = refused(html)
+    assert (place, message) == (Place(FILE), "<lines> needs a “count” of 0-200, and “most” not below it")
+
+
+def test_a_slot_is_kept_free_and_never_wider_than_its_column() -> None:
+    [slot] = draw(built("<slot name='imprint'>")).record.slots
+    assert (slot.name, slot.width, slot.height) == ("imprint", 120, 104)
+    narrow = "<columns class='full'>" + "<cell><slot name='contact'></cell>" * 3 + "</columns>"
+    assert {slot.width for slot in draw(built(narrow)).record.slots} == {124}
+
+
+# Copyfitting ---------------------------------------------------------------------------------------
+
+
+def test_only_styles_that_take_part_are_made_tighter() -> None:
+    tight = Fit(gaps=0.5, leading=0.93, size=1)
+    assert built("<p>⟦Text⟧</p>", fit=tight).stack.wrap(372.0) == built("<p>⟦Text⟧</p>").stack.wrap(372.0)
+    point = "<p class='summary-point'>⟦Text⟧</p>"
+    assert built(point, fit=tight).stack.wrap(372.0) == pytest.approx(18.5 * 0.93 * 10.5 / 14)
