@@ -1,0 +1,110 @@
+"""Layouts: the lines that everything hangs on, what a theme may change, and the template a layout has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clinicpress.content.texts import Unprinted
+from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.looks.layout import Geometry, Layout, known_layouts, load_layout, template_of
+from clinicpress.looks.paper import Paper
+from clinicpress.workspace.composer import parse_yaml
+from tests.typesetting.furnished import WORKSPACE, design
+
+ROOT = Path(__file__).parents[2]
+LETTER = Paper(width=612, height=792)
+HANDOUT = (ROOT / "templates" / "handout" / "layout.yaml").read_text(encoding="utf-8")
+NAMED = Place("editions.yaml", 2, 50)
+
+
+def loaded(folder: Path, text: str, paper: Paper = LETTER, theme: str = "") -> Layout:
+    """Load a layout of a workspace, with what a theme changes of it."""
+    (folder / "templates" / "own").mkdir(parents=True, exist_ok=True)
+    (folder / "templates" / "own" / "layout.yaml").write_text(text, encoding="utf-8")
+    changes = parse_yaml("templates/themes/own.yaml", theme) if theme else None
+    return load_layout(type(WORKSPACE)(folder), Unprinted("own", NAMED), paper, changes)
+
+
+def refused(folder: Path, text: str, paper: Paper = LETTER, theme: str = "") -> Problem:
+    with pytest.raises(InputProblems) as caught:
+        loaded(folder, text, paper, theme)
+    [problem] = caught.value.problems
+    return problem
+
+
+def test_text_hangs_on_the_line_right_of_the_side_column() -> None:
+    geometry = design().geometry
+    assert (geometry.left, geometry.main, geometry.right) == (48, 48 + 120 + 24, 612 - 48)
+    assert (geometry.hang, geometry.side, geometry.measure) == (144, 120, 372)
+    assert geometry.y(36) == 792 - 36
+
+
+def test_without_a_side_column_text_begins_at_the_margin(tmp_path: Path) -> None:
+    layout = loaded(tmp_path, HANDOUT.replace("{side: 120, gutter: 24}\nfirst", "{side: 0, gutter: 24}\nfirst"))
+    geometry = Geometry.of(layout, LETTER)
+    assert (geometry.main, geometry.hang, geometry.measure) == (48, 0, 516)
+
+
+@pytest.mark.parametrize(("said", "pages"), [("any", None), ("1", 1), ("2", 2), ("100", 100)])
+def test_pages_are_any_or_a_number(said: str, pages: int | None, tmp_path: Path) -> None:
+    assert loaded(tmp_path, HANDOUT.replace("pages: any", f"pages: {said}")).pages == pages
+
+
+@pytest.mark.parametrize("said", ["0", "101", "-1", "1.5", "two", "[1]", "٣", "9" * 5000])
+def test_other_pages_are_refused(said: str, tmp_path: Path) -> None:
+    problem = refused(tmp_path, HANDOUT.replace("pages: any", f"pages: {said}"))
+    assert (problem.place.line, problem.message) == (4, "“pages” is “any” or a whole number from 1 to 100")
+
+
+def test_a_layout_has_the_template_beside_it_or_one_that_it_names(tmp_path: Path) -> None:
+    assert template_of("own", loaded(tmp_path, HANDOUT)) == "own/story.html.j2"
+    named = loaded(tmp_path, f"template: summary/story.html.j2\n{HANDOUT}")
+    assert template_of("own", named) == "summary/story.html.j2"
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing.html.j2", "../editions.yaml", "locales/en.yaml", "/etc/passwd.j2", "handout"]
+)
+def test_a_template_that_is_not_there_is_told_where_it_is_named(name: str, tmp_path: Path) -> None:
+    problem = refused(tmp_path, f"template: {name}\n{HANDOUT}")
+    assert (problem.place, problem.message) == (
+        Place("templates/own/layout.yaml", 1, 11), f"there is no template “templates/{name}”",
+    )  # fmt: skip
+
+
+def test_all_layouts_are_known_ours_and_the_workspaces(tmp_path: Path) -> None:
+    loaded(tmp_path, HANDOUT)
+    (tmp_path / "templates" / "no-layout").mkdir()
+    assert known_layouts(type(WORKSPACE)(tmp_path)) == ["handout", "own", "summary"]
+    with pytest.raises(InputProblems) as caught:
+        load_layout(type(WORKSPACE)(tmp_path), Unprinted("sumary", NAMED), LETTER)
+    [problem] = caught.value.problems
+    assert (problem.place, problem.message, problem.hint) == (
+        NAMED, "unknown layout “sumary”", "did you mean “summary”?",
+    )  # fmt: skip
+
+
+def test_a_layout_must_leave_room_on_its_own_paper(tmp_path: Path) -> None:
+    """A narrow paper is no reason to refuse the layout on a wide one."""
+    narrow = Paper(width=430, height=792)
+    assert loaded(tmp_path, HANDOUT).title == "handout"
+    problem = refused(tmp_path, HANDOUT, narrow)
+    assert problem.message == "margins and side column leave 190 points for the text, at least 200 are needed"
+
+
+def test_what_stands_at_the_head_does_not_reach_into_the_text(tmp_path: Path) -> None:
+    problem = refused(tmp_path, HANDOUT.replace("{top: 36, height: 40, label", "{top: 36, height: 55, label"))
+    assert problem.message == "this reaches to 91 points from the top of the page, but the text begins at 90"
+
+
+def test_a_theme_changes_where_things_stand_and_not_what_there_is(tmp_path: Path) -> None:
+    changed = loaded(tmp_path, HANDOUT, theme="layouts: {own: {first_page: {top: 120}, keep_tables: 1}}")
+    assert (changed.first_page.top, changed.keep_tables, changed.margins.left) == (120, 1, 48)
+    for theme, message in (
+        ("layouts: {own: {slots: {more: {width: 90, height: 90}}}}", "the layout “own” has no slot “more”"),
+        ("layouts: {onw: {keep_tables: 1}}", "unknown layout “onw”"),
+    ):
+        problem = refused(tmp_path, HANDOUT, theme=theme)
+        assert (problem.place.file, problem.message) == ("templates/themes/own.yaml", message)

@@ -1,0 +1,192 @@
+"""Themes: what extends what, what can be read on paper, and what a number must not print over another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clinicpress.content.texts import Line
+from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.looks.fonts import FontShelf
+from clinicpress.looks.theme import Color, Fit, Theme, contrast, load_theme
+from clinicpress.workspace.nodes import Text
+from tests.typesetting.furnished import WORKSPACE
+from tests.typesetting.told import OWN, look
+
+THEMES = sorted(WORKSPACE.names("templates/themes", ".yaml"))
+RUNNING = (
+    *("body", "item", "step", "cell", "glance-point", "callout-title", "callout-body", "term", "question"),
+    *("icon-label", "summary-point", "summary-safety", "summary-safety-title"),
+)
+"""The styles of what a patient must be able to read."""
+NEAR_BLACK = 0.15
+"""The most that a printer without colour may leave of the paper's white: a grey above it is laid as dots."""
+
+
+def shipped(name: str) -> Theme:
+    """Load a theme of the repository."""
+    return load_theme(WORKSPACE, name, FontShelf(WORKSPACE))
+
+
+def refused(changes: str) -> list[Problem]:
+    """Return what is said against a theme with some keys changed."""
+    with pytest.raises(InputProblems) as caught:
+        look(changes)
+    return caught.value.problems
+
+
+# Grey print ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("style", RUNNING)
+@pytest.mark.parametrize("theme", THEMES)
+def test_running_text_is_near_black_in_grey_print(theme: str, style: str) -> None:
+    """A grey ink is refused here: without colour, a printer would make dots of it."""
+    color = shipped(theme).style(style).color
+    assert 0.299 * color.red + 0.587 * color.green + 0.114 * color.blue <= NEAR_BLACK
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_style_can_be_read_on_white_paper(theme: str) -> None:
+    loaded = shipped(theme)
+    paper = loaded.color("paper")
+    styles = {str(name) for name in loaded.spec.styles} - {"strip"}
+    assert {name for name in styles if contrast(loaded.style(name).color, paper) < 4.5} == set()
+
+
+# Legibility is refused, not trusted ----------------------------------------------------------------
+
+ILLEGIBLE = {
+    "colors: {ink: '#8A8A8A'}": (OWN, "the ink colour #8A8A8A is too pale: its contrast with white is 3.5:1"),
+    "colors: {paper: '#CCCCCC'}": (OWN, "“paper” must be white or nearly so"),
+    "styles: {body: {color: hair}}": (OWN, "the text style “body” is too pale"),
+    "styles: {strip: {color: ink}}": (OWN, "the text style “strip” is too pale"),
+    "strip: {block: hair}": ("templates/themes/base.yaml", "the text style “strip” is too pale"),
+    "boxes: {step: {fill: brand}}": ("templates/themes/base.yaml", "the text style “step-number” is too pale"),
+    "smallest: 10\nstyles: {body: {size: 9.5}}": (OWN, "the text style “body” is too small: 9.5 points"),
+    "styles: {body: {size: 18}}": (OWN, "the text style “body” is too tight: its lines are 16.8 points apart"),
+}
+
+
+@pytest.mark.parametrize("changes", ILLEGIBLE)
+def test_what_cannot_be_read_is_refused(changes: str) -> None:
+    file, message = ILLEGIBLE[changes]
+    assert any(problem.place.file == file and message in problem.message for problem in refused(changes))
+
+
+def test_light_words_may_stand_on_a_dark_circle() -> None:
+    dark = look("boxes: {step: {fill: ink}}\nstyles: {strip: {color: paper}, step-number: {color: paper}}")
+    assert dark.theme.style("step-number").color == dark.theme.color("paper")
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ("measures: {step_circle: 40}", "“step_circle”, which takes 40"),
+        ("measures: {heading_icon: 20}", "the icon, which takes 28"),
+        ("boxes: {callout-tip: {padding: [0, 0, 0, 40]}}", "the box's icon, which takes 45"),
+        ("boxes: {callout-tip: {icon_left: 40}}", "the box's icon, which takes 70"),
+    ],
+)
+def test_nothing_is_printed_over_the_words_beside_it(changes: str, what: str) -> None:
+    assert what in "".join(problem.message for problem in refused(changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        "styles: {body: {color: ik}}",
+        "rules: {row: {color: ik}}",
+        "icons: {row: {color: ik}}",
+        "boxes: {aside: {fill: ik}}",
+        "strip: {ground: ik}",
+        "strip: {waves: {color: ik}}",
+        "running_head: {block: ik}",
+        "columns: {full: {divider: ik}}",
+    ],
+)
+def test_names_that_a_theme_does_not_have_are_told_where_they_stand(changes: str) -> None:
+    [problem] = refused(changes)
+    assert (problem.place.file, problem.place.line) == (OWN, 1)
+    assert problem.message.startswith("unknown ")
+
+
+# Extending -----------------------------------------------------------------------------------------
+
+
+def themes(folder: Path, **texts: str) -> None:
+    """Write themes of a workspace."""
+    for name, text in texts.items():
+        (folder / "templates" / "themes").mkdir(parents=True, exist_ok=True)
+        (folder / "templates" / "themes" / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_theme_holds_what_differs_and_has_the_rest_of_what_it_extends(tmp_path: Path) -> None:
+    themes(tmp_path, one="extends: calm\nstyles: {body: {size: 13, leading: 20}}\nstrip: {waves: null}\n")
+    theme = load_theme(type(WORKSPACE)(tmp_path), "one", FontShelf(WORKSPACE))
+    calm = shipped("calm")
+    assert (theme.style("body").size, theme.style("body").after) == (13, calm.style("body").after)
+    assert theme.color("brand") == calm.color("brand")
+    assert theme.spec.strip.waves is None
+    assert theme.spec.strip.inset == calm.spec.strip.inset
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        ({"one": "extends: two\n", "two": "extends: one\n"}, "the theme “two” extends itself"),
+        ({"one": "extends: clam\n"}, "unknown theme “clam”"),
+        ({f"t{n}": f"extends: t{n + 1}\n" for n in range(30)} | {"one": "extends: t0\n"}, "at most 17 themes"),
+    ],
+)
+def test_what_cannot_be_extended_is_told(texts: dict[str, str], message: str, tmp_path: Path) -> None:
+    themes(tmp_path, **texts)
+    with pytest.raises(InputProblems, match=message):
+        load_theme(type(WORKSPACE)(tmp_path), "one", FontShelf(WORKSPACE))
+
+
+# Clinics -------------------------------------------------------------------------------------------
+
+
+def test_a_clinics_colour_brings_its_tints() -> None:
+    theme = shipped("calm")
+    family = theme.branded(Line("#7A2F55", Place("clinics/one.yaml", 1, 1)))
+    assert family[0] == Color(0x7A / 255, 0x2F / 255, 0x55 / 255, 0)
+    assert [color.tint for color in family] == list(range(len(theme.spec.tints) + 1))
+    assert [color.luminance for color in family] == sorted(color.luminance for color in family)
+    assert theme.branded(None) == theme.brand_family
+
+
+def test_a_pale_clinic_is_refused_at_its_own_place() -> None:
+    place = Place("clinics/one.yaml", 3, 14)
+    with pytest.raises(InputProblems) as caught:
+        shipped("calm").branded(Line("#9AA0A6", place))
+    assert {problem.place for problem in caught.value.problems} == {place}
+
+
+def test_a_clinic_changes_what_the_theme_lets_it_and_nothing_else() -> None:
+    place = Place("clinics/one.yaml", 5, 3)
+    with pytest.raises(InputProblems) as caught:
+        load_theme(WORKSPACE, "calm", FontShelf(WORKSPACE), {"measures.qr": Text("90", place)})
+    assert [(p.place, p.message) for p in caught.value.problems] == [
+        (place, "the theme does not let a clinic change “measures.qr”")
+    ]
+
+
+# The ladder ----------------------------------------------------------------------------------------
+
+
+def test_a_style_that_takes_part_gives_way_to_the_ladders_floor() -> None:
+    theme = shipped("calm")
+    plain, tight = theme.style("summary-point"), theme.style("summary-point", Fit(gaps=0.5, leading=0.93, size=1))
+    assert (tight.size, tight.after) == (theme.spec.ladder.floor, plain.after / 2)
+    assert tight.leading == pytest.approx(plain.leading * 0.93 * tight.size / plain.size)
+    body = theme.style("body", Fit(gaps=0.5, leading=0.93, size=1))
+    assert (body.size, body.leading, body.after) == (12, 16.8, 8.4), "it takes no part"
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    black, white = Color.parse("#000000"), Color.parse("#FFFFFF")
+    assert contrast(black, white) == contrast(white, black) == pytest.approx(21)
+    assert contrast(Color.parse("#767676"), white) == pytest.approx(4.54, abs=0.01)
