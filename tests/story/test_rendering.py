@@ -1,0 +1,126 @@
+"""Rendering: what a template is given is the brochure's own, and what it made is held against it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.ground.faults import FaultyProof
+from clinicpress.ground.problems import InputProblems
+from clinicpress.press.gather import Parts, gather
+from clinicpress.story.answers import Answers
+from clinicpress.story.given import Record, Words
+from clinicpress.story.markup import Tag
+from clinicpress.story.rendering import promised_words, tell, values_of
+from tests.typesetting.furnished import WORKSPACE
+
+SAMPLER = Path(__file__).parents[1] / "workspaces" / "sampler"
+JOB = Job("plum", "en", "standard", "every-block", "handout")
+
+
+def catalog() -> Catalog:
+    return Catalog(type(WORKSPACE)(SAMPLER))
+
+
+@cache
+def parts(layout: str = "handout") -> Parts:
+    found = catalog()
+    return gather(found, replace(JOB, layout=layout), Answers(found.clinic("plum")))
+
+
+def values(**changes: Any) -> dict[str, Any]:
+    """Return what a template is given of the sampler's brochure with some keys changed."""
+    matter = parts().matter
+    return values_of(replace(matter, brochure=matter.brochure.model_copy(update=changes)), parts().design)
+
+
+def said(words: Any) -> str:
+    return words.text if isinstance(words, Words) else str(words)
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "tail"),
+    [
+        ("Breathing at home", "Breathing at home", ""),
+        ("Breathing: at home", "Breathing:", "at home"),
+        ("Breathing:", "Breathing:", ""),
+    ],
+)
+def test_a_title_is_parted_at_its_colon(title: str, head: str, tail: str) -> None:
+    plain = parts().matter.brochure.title
+    given = values(title=type(plain)(title, plain.place), subtitle=None)["title"]
+    assert (said(given.read("head")), said(given.read("tail"))) == (head, tail)
+    own = values(title=type(plain)(title, plain.place), subtitle=type(plain)("Own", plain.place))["title"]
+    assert (said(own.read("head")), said(own.read("tail"))) == (title, "Own")
+
+
+def test_at_a_glance_is_what_the_brochure_says_or_its_first_points() -> None:
+    summed = values(at_a_glance=())["glance"]
+    first = [section.summary[0] for section in parts().matter.brochure.sections if section.summary]
+    assert [said(point.read("text")) for point in summed] == list(map(str, first))[:6]
+
+
+def test_a_design_tells_whether_there_is_a_side_column() -> None:
+    narrow = replace(parts().design, geometry=replace(parts().design.geometry, side=0.0))
+    assert values()["has_side"] is True
+    assert values_of(parts().matter, narrow)["has_side"] is False
+
+
+def test_nothing_that_is_given_can_be_called_or_changed() -> None:
+    assert {type(value) for value in values().values()} <= {Record, tuple, Words, bool}
+
+
+def test_a_layout_promises_all_texts_or_all_summary_points() -> None:
+    everything = promised_words(parts().matter, parts().design)
+    points = promised_words(parts("summary").matter, parts("summary").design)
+    sections = parts().matter.brochure.sections
+    assert "Running text with marks" in everything
+    assert len(points) == sum(len(section.summary) for section in sections)
+
+
+def told(folder: Path, old: str, new: str) -> Tag:
+    """Tell the sampler's story with a changed template."""
+    root = Path(__file__).parents[2]
+    story = (root / "templates" / "handout" / "story.html.j2").read_text(encoding="utf-8")
+    assert old in story
+    files = {
+        "templates/handout/story.html.j2": story.replace(old, new),
+        "clinics/plum.yaml": (SAMPLER / "clinics" / "plum.yaml").read_text(encoding="utf-8"),
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return tell(Catalog(type(WORKSPACE)(folder)), JOB, parts().matter, parts().design)
+
+
+HEADING = "{{ section.heading|inline }}"
+WRONG = {
+    "left out": (HEADING, "", "the template leaves out the text in brochures/every-block/en.yaml"),
+    "twice": (HEADING, f"{HEADING} – {HEADING}", "twice"),
+    "out of order": ("brochure.sections %}\n<section", "brochure.sections|reverse %}\n<section", "out of its order"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_is_promised_is_told_once_in_its_order(what: str, tmp_path: Path) -> None:
+    old, new, message = WRONG[what]
+    with pytest.raises(InputProblems, match=message):
+        told(tmp_path, old, new)
+
+
+def test_a_story_says_nothing_of_a_clinic_that_its_file_does_not(tmp_path: Path) -> None:
+    """A plate of another clinic would print that one's name."""
+    (tmp_path / "clinics").mkdir()
+    with pytest.raises(FaultyProof, match="the story says “"):
+        other = replace(parts().matter, clinic=Answers(catalog().clinic("plum")))
+        story = tmp_path / "templates" / "handout" / "story.html.j2"
+        story.parent.mkdir(parents=True)
+        story.write_text("<story><p>{{ clinic.name }}</p></story>", encoding="utf-8")
+        (tmp_path / "clinics" / "plum.yaml").write_text("name: Another clinic\n", encoding="utf-8")
+        tell(Catalog(type(WORKSPACE)(tmp_path)), JOB, other, parts().design)
