@@ -27,6 +27,8 @@ BRAND = "colors.brand"
 """The theme's key that a clinic's brand colour is put over."""
 MOST_BRANDS = 256
 """How many brand colours are remembered with their tints."""
+STEP = "step"
+"""The box style of the circle that a step's number stands in."""
 MOST_EXTENDED = 16
 """How many themes in a row may extend one another."""
 Overrides = Mapping[str, Text]
@@ -272,11 +274,25 @@ class Theme:
                     )
                 )
             problems += self._too_small(str(name), spec)
-        return problems
+        return [*problems, *self._too_dark(colors)]
+
+    def _too_dark(self, colors: dict[str, Color]) -> list[Problem]:
+        """List the boxes on whose ground the ink could not be read; a step's circle has its number's own colour."""
+        return [
+            Problem(
+                self.node.find(("boxes", str(name), "fill")).place,
+                f"the ground of the box “{name}” is too dark: its contrast with “ink” is {ratio:.1f}:1, "
+                f"at least {MIN_CONTRAST}:1 is needed",
+                "choose a paler colour",
+            )
+            for name, box in self.spec.boxes.items()
+            if box.fill is not None and str(name) != STEP
+            if (ratio := contrast(colors["ink"], colors[str(box.fill)])) < MIN_CONTRAST
+        ]
 
     def _grounds(self) -> dict[str, str]:
         """Return the colours of the grounds on which text styles stand that are never on the bare paper."""
-        circle = next((box.fill for name, box in self.spec.boxes.items() if name == "step"), None)
+        circle = next((box.fill for name, box in self.spec.boxes.items() if name == STEP), None)
         return {"strip": str(self.spec.strip.block), **({"step-number": str(circle)} if circle else {})}
 
     def _too_small(self, name: str, spec: TextStyleSpec) -> list[Problem]:

@@ -14,7 +14,7 @@ from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.design import Design
-from clinicpress.looks.theme import Fit
+from clinicpress.looks.theme import STEP, Fit
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.flowables import EPSILON, MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines
@@ -279,7 +279,7 @@ class StoryBuilder:
         label = Paragraph((Run(text, style),), style, element)
         if not ordered:
             return label
-        return NumberMark(label, self.theme.measures.step_circle, self.theme.box("step"))
+        return NumberMark(label, self.theme.measures.step_circle, self.theme.box(STEP))
 
     def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         element = self._element(tag, parent)

@@ -63,6 +63,7 @@ ILLEGIBLE = {
     "styles: {body: {color: hair}}": (OWN, "the text style “body” is too pale"),
     "styles: {strip: {color: ink}}": (OWN, "the text style “strip” is too pale"),
     "strip: {block: hair}": ("templates/themes/base.yaml", "the text style “strip” is too pale"),
+    "boxes: {glance: {fill: brand}}": (OWN, "the ground of the box “glance” is too dark: its contrast with “ink” is"),
     "boxes: {step: {fill: brand}}": ("templates/themes/base.yaml", "the text style “step-number” is too pale"),
     "smallest: 10\nstyles: {body: {size: 9.5}}": (OWN, "the text style “body” is too small: 9.5 points"),
     "styles: {body: {size: 18}}": (OWN, "the text style “body” is too tight: its lines are 16.8 points apart"),
