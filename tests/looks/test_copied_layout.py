@@ -133,6 +133,10 @@ WRONG = {
         ("locales/en.yaml", "take_along: Take this along", "take_along: [Take this along]"),
         "templates/locales/en.yaml:14:15: error: text is expected here",
     ),
+    "a label that no font has": (
+        ("locales/en.yaml", "take_along: Take this along", "take_along: Take this ☃ along"),
+        "templates/locales/en.yaml:14:25: error: no font has the character “☃”, U+2603",
+    ),
     "a template": (
         ("flyer/layout.yaml", "pages: any", "template: handout/stroy.html.j2\npages: any"),
         "templates/flyer/layout.yaml:4:11: error: there is no template “templates/handout/stroy.html.j2”\n"
@@ -159,8 +163,8 @@ WRONG = {
         "templates/themes/night.yaml:6:9: error: one sign is expected here, such as “•” or “–”",
     ),
     "a bullet that no font has": (
-        ("themes/night.yaml", 'bullet: "–"', "bullet: ꙮ"),
-        "templates/themes/night.yaml:6:9: error:",
+        ("themes/night.yaml", 'bullet: "–"', "bullet: ☃"),
+        "templates/themes/night.yaml:6:9: error: no font has the character “☃”, U+2603",
     ),
     "a colour of the strip": (
         ("themes/night.yaml", "block: ink\n", "block: inc\n"),

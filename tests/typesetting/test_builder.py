@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.theme import Fit
-from tests.typesetting.told import FILE, OWN, TOP, YAML, built, draw, lines, look, texts
+from tests.typesetting.told import FILE, OWN, TOP, YAML, built, draw, lines, look, operators, texts
 
 ITEMS = "<ul><li>⟦One⟧</li><li>⟦Two⟧</li></ul>"
 STEPS = "<ol><li>⟦One⟧</li><li>⟦Two⟧</li></ol>"
@@ -87,10 +89,10 @@ def test_steps_are_numbered_in_circles_of_the_theme() -> None:
     canvas = draw(built(STEPS, circles))
     assert [line.text for line in canvas.record.texts] == ["1", "One", "2", "Two"]
     assert [line.x for line in canvas.record.texts if line.text in ("One", "Two")] == [250, 250]
-    assert " 2.5 w " in "".join(canvas._code)
+    assert "0.102 0.1216 0.1412 RG 2.5 w" in operators(canvas), "in the colour of the box’s stroke"
     plain = draw(built(STEPS, look("boxes: {step: {fill: null, stroke: null}}")))
     assert [line.text for line in plain.record.texts] == ["1", "One", "2", "Two"]
-    assert " B Q" not in " ".join(plain._code), "no circle is drawn"
+    assert " B Q" not in operators(plain), "no circle is drawn"
 
 
 def test_a_bullet_that_is_wider_than_its_indent_is_told_at_the_themes_number() -> None:
@@ -123,13 +125,13 @@ def test_a_box_sets_its_text_within_its_paddings() -> None:
 def test_a_boxs_icon_stands_where_the_theme_says() -> None:
     near = look("boxes: {callout-warning: {padding: [10, 20, 30, 70], icon_left: 5, icon_drop: 4, icon_size: 48}}")
     canvas = draw(built(CALLOUT, near))
-    assert f" 205 {TOP - 14:.0f} cm " in " ".join(canvas._code)
+    assert f" 205 {TOP - 14:.0f} cm " in operators(canvas)
     assert built(CALLOUT, near).stack.wrap(372.0) == 10 + 48 + 2 * 4 + 30
 
 
 def test_a_box_without_colours_is_not_to_be_seen() -> None:
     canvas = draw(built("<div class='plain'><p>⟦Text⟧</p></div>"))
-    assert " re f" not in " ".join(canvas._code)
+    assert " re f" not in operators(canvas)
     assert [line.text for line in canvas.record.texts] == ["Text"]
 
 
@@ -196,6 +198,22 @@ def test_a_slot_is_kept_free_and_never_wider_than_its_column() -> None:
     assert (slot.name, slot.width, slot.height) == ("imprint", 120, 104)
     narrow = "<columns class='full'>" + "<cell><slot name='contact'></cell>" * 3 + "</columns>"
     assert {slot.width for slot in draw(built(narrow)).record.slots} == {124}
+
+
+KEPT = {
+    "keep_tables": TABLE.format("<tr><td>⟦c⟧</td><td>⟦d⟧</td></tr>"),
+    "keep_columns": "<columns class='full'><cell><p>⟦a⟧</p><p>⟦b⟧</p><p>⟦c⟧</p></cell></columns>",
+}
+
+
+@pytest.mark.parametrize("key", KEPT)
+def test_a_layout_says_up_to_which_height_things_are_kept_whole(key: str) -> None:
+    """Of a page that is twice as high as they are, both are half: kept at 0.5, parted below."""
+    for share, parted in ((0.5, False), (0.4, True)):
+        design = replace(look(), layout=look().layout.model_copy(update={key: share}))
+        [whole] = built(KEPT[key], design).stack.children
+        high = whole.wrap(372.0)
+        assert (whole.split(372.0, high - 1, 2 * high, False) is not None) is parted
 
 
 # Copyfitting ---------------------------------------------------------------------------------------

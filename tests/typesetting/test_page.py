@@ -17,10 +17,20 @@ from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.flowables import Box, Flowable, Rule, Stack
 from clinicpress.typesetting.leaves import SPRING
-from clinicpress.typesetting.page import MAX_PAGES, FooterPlan, compose
+from clinicpress.typesetting.page import MAX_PAGES, FooterPlan, Furniture, compose
 from clinicpress.typesetting.text import Paragraph
 from tests.typesetting import toys
-from tests.typesetting.furnished import DISCLAIMER, SOURCE, design, footer_text, furniture, read_frames, stamp_pages
+from tests.typesetting.furnished import (
+    DISCLAIMER,
+    SOURCE,
+    canvas_of,
+    design,
+    footer_text,
+    furniture,
+    read_frames,
+    stamp_pages,
+)
+from tests.typesetting.told import english, look, operators
 from tests.typesetting.toys import LEADING, Block, box_style, measure, paragraph, words
 
 HERE = Place("brochures/breathing/en.yaml", 12)
@@ -327,3 +337,61 @@ def test_where_the_story_holds_the_colophon_the_footer_is_not_spoken() -> None:
     root = Element("Document")
     furniture(layout="handout").footer.speak(root)
     assert not root.kids
+
+
+# The look of head and foot -------------------------------------------------------------------
+
+
+def heads(changes: str) -> str:
+    """Return the operators of two pages with head and footer, in a theme with some keys changed."""
+    own = look(changes)
+    labels = english().labels
+    furnished = Furniture(own, labels, "A title", FooterPlan(own, footer_text()))
+    canvas = canvas_of(lambda canvas, page: furnished.stamp(canvas, page, 2))
+    canvas.showPage()
+    return operators(canvas)
+
+
+INK, GREY = "0.102 0.1216 0.1412", "0.5412 0.5765 0.6078"
+"""The colours “ink” and “rule” of the shipped themes."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "drawn"),
+    [
+        ("strip: {block: ink}", f"{INK} rg 48 716 144 40 re f"),
+        ("strip: {ground: rule}", f"{GREY} rg 48 716 516 40 re f"),
+        ("running_head: {block: ink}", f"{INK} rg 48 752 144 4 re f"),
+        ("running_head: {ground: rule}", f"{GREY} rg 192 752 372 4 re f"),
+        ("strip: {waves: {color: ink, width: 2}}", f"{INK} RG 2 w"),
+    ],
+)
+def test_the_colours_of_the_heads_are_the_themes(changes: str, drawn: str) -> None:
+    assert drawn in heads(changes)
+    assert drawn not in heads("")
+
+
+def test_a_strip_may_have_no_waves() -> None:
+    assert " c S Q" in heads("strip: {inset: 12}")
+    assert " c S Q" not in heads("strip: {waves: null}")
+
+
+def test_the_words_on_the_strip_stand_at_the_themes_inset() -> None:
+    own = look("strip: {inset: 20}")
+    footer = FooterPlan(own, footer_text())
+    canvas = canvas_of(lambda canvas, page: Furniture(own, english().labels, "T", footer).stamp(canvas, page, 1))
+    canvas.showPage()
+    [words] = [line for line in canvas.record.stamped_lines if line.text == "Patient information"]
+    assert words.x == 48 + 20
+    with pytest.raises(
+        InputProblems,
+        match=r"“Patient information” does not fit on the strip: it is 535 by 60 points, the strip 316 by 40",
+    ):
+        wide = look("strip: {inset: 100}\nstyles: {strip: {size: 60, leading: 60}}")
+        Furniture(wide, english().labels, "T", FooterPlan(wide, footer_text()))
+
+
+def test_the_footers_words_stand_below_its_rule_as_far_as_the_theme_says() -> None:
+    plain, other = (FooterPlan(look(changes), footer_text()) for changes in ("", "rules: {footer: {after: 17}}"))
+    assert other.top == plain.top + 10
+    assert other.clinic_room.top == plain.clinic_room.top

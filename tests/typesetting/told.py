@@ -77,6 +77,12 @@ def draw(story: Story, measure: float = 372.0) -> PressCanvas:
     return canvas
 
 
+def operators(canvas: PressCanvas) -> str:
+    """Emit a sheet, and return what its file says."""
+    canvas.showPage()
+    return " ".join(canvas.finish().decode("latin-1").split())
+
+
 def lines(html: str, design: Design | None = None, measure: float = 372.0) -> list[Line]:
     """Build and draw a story; returns its lines from top to bottom, left to right."""
     return sorted(draw(built(html, design), measure).record.texts, key=lambda line: (-round(line.baseline, 2), line.x))
