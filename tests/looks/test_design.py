@@ -1,0 +1,26 @@
+"""Designs: the frames that a layout leaves to the story on its paper, page after page."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from clinicpress.looks.design import MAIN
+from tests.typesetting.furnished import design
+
+
+def test_the_first_frame_begins_below_the_strip_and_all_end_above_the_footer() -> None:
+    first, second, third = islice(design().frames(94.0), 3)
+    assert [frame.page for frame in (first, second, third)] == [1, 2, 3]
+    assert [frame.top for frame in (first, second, third)] == [792 - 90, 792 - 80, 792 - 80]
+    for frame in (first, second, third):
+        assert (frame.x, frame.width, frame.name) == (192, 372, MAIN)
+        assert frame.top - frame.height == 94 + 14, "the footer's gap is kept free"
+        assert frame.foot == 94
+
+
+@pytest.mark.parametrize(("paper", "height"), [("letter", 792.0), ("a4", 841.8898)])
+def test_a_longer_paper_has_longer_frames(paper: str, height: float) -> None:
+    frame = next(design(paper=paper).frames(94.0))
+    assert frame.height == pytest.approx(height - 90 - 94 - 14)
