@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clinicpress.content.inline import marks_in
 from clinicpress.ground.problems import Place
 from clinicpress.story.markup import ELEMENTS, Tag, icons_in, marked
 from tests.stories import as_html
@@ -24,9 +25,10 @@ def test_marks_become_elements(text: str) -> None:
     assert as_html(marked(text, lambda source: "4", Place(""))) == MARKED[text]
 
 
-def test_marks_keep_every_word() -> None:
-    text = "**" * 300 + "word" + "*" * 300
-    assert "word" in as_html(marked(text, lambda source: "1", Place("")))
+def test_very_deep_marks_end_as_they_were_typed() -> None:
+    assert marked("*" * 40, str, Place("here")) == ["*" * 40]
+    assert list(marks_in("*" * 40)) == []
+    assert "word" in as_html(marked("**" * 300 + "word" + "*" * 300, str, Place("here")))
 
 
 def test_a_story_lists_the_icons_that_it_asks_for_with_their_places() -> None:
