@@ -39,7 +39,7 @@ from clinicpress.pdf.overlay import Overlay
 from clinicpress.press import platemaking as typesetting
 from clinicpress.press.gather import gather_clinic
 from clinicpress.story.answers import Answers
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 
 GOAL = 1.5
 MARKS = ("BDC", "BMC", "EMC")
@@ -121,7 +121,7 @@ def measure(rounds: int) -> int:
     """Measure, print and judge; returns the exit status."""
     names = ("clinicpress", "reportlab", "pikepdf")
     print(", ".join([*(f"{name} {version(name)}" for name in names), f"Python {platform.python_version()}"]))
-    catalog = Catalog(Workspace(ROOT))
+    catalog = Catalog(Disk(ROOT))
     try:
         jobs = plan(catalog)
         tagged = make(catalog, jobs)

@@ -7,7 +7,7 @@ from pathlib import Path
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.press.proof import print_job
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.reading import pictures_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +21,7 @@ def main() -> None:
     GALLERY.mkdir(exist_ok=True)
     for old in GALLERY.glob("*.png"):
         old.unlink()
-    catalog = Catalog(Workspace(ROOT))
+    catalog = Catalog(Disk(ROOT))
     for slug in SLUGS:
         for layout in ("handout", "summary"):
             printed = print_job(catalog, Job("sample", "en", "standard", slug, layout))

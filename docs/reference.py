@@ -11,7 +11,7 @@ from typing import Any
 
 from clinicpress.drafting.kinds import KINDS, schema_text, whole_schema_of
 from clinicpress.story.markup import ELEMENTS
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from docs.house import modules_page, picture
 from docs.internals import internals_page
 
@@ -109,7 +109,7 @@ def yaml_page(name: str) -> str:
 
 def icons_page() -> str:
     """List the icon catalogue."""
-    names = Workspace(ROOT).names("templates/icons", ".svg")
+    names = Disk(ROOT).names("templates/icons", ".svg")
     rows = [f"| ![](../../templates/icons/{name}.svg) | `{name}` |" for name in names]
     return "\n".join(
         [

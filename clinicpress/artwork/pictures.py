@@ -110,7 +110,7 @@ def parse_path(data: str) -> tuple[str, ...]:
 def load_icon(workspace: Workspace, name: Text) -> Icon:
     """Read an icon of the catalogue; raises InputProblems where there is none of that name."""
     file = f"templates/icons/{name}.svg"
-    if workspace.find(file) is None:
+    if not workspace.has(file):
         raise InputProblems.one(
             name.place, f"there is no icon “{name}”", did_you_mean(name, workspace.names("templates/icons", ".svg"))
         )

@@ -18,7 +18,7 @@ from clinicpress.building.workbench import Progress, Run, run_jobs, unwatched
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Wanted
 from clinicpress.ground.problems import UsageError
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 
 
 def build(
@@ -45,7 +45,7 @@ def build(
     wanted and does not exist, or for a cluster that cannot be used; InputProblems where editions.yaml cannot
     be read, or a file cannot be removed.
     """
-    catalog = Catalog(Workspace(workspace))
+    catalog = Catalog(Disk(workspace))
     plan, run = _on_cluster(catalog, str(out), wanted, force, cluster) or (
         Plan(catalog, Path(out), wanted, force),
         partial(run_jobs, catalog, out=Path(out), workers=workers),

@@ -44,7 +44,7 @@ from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.press.engine import identity
-from clinicpress.workspace.workspace import SHIPPED, Workspace
+from clinicpress.workspace.disk import SHIPPED, Disk, on_disk
 
 BATCH = 25
 """How many jobs a worker is given at a time, at most."""
@@ -154,7 +154,7 @@ class Parcel(WorkerPlugin):
         out = Path(self.order.out)
         if is_url(self.order.out):
             out, self._depot = Path(self._folder.name) / "out", Depot(self.order.out, self.name)
-        self._bench = Workbench(Catalog(Workspace(workspace)), out)
+        self._bench = Workbench(Catalog(Disk(workspace)), out)
         return self._bench
 
     def _delivered(self, outcome: Outcome, out: Path | None) -> Outcome:
@@ -199,7 +199,7 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: str, address: str) -> G
     order = Order(f"cluster-{os.urandom(6).hex()}", engine_here(), place)
     with _joined(address) as client:
         _check_engines(client, order.engine)
-        with _delivered(client, order, catalog.workspace.root):
+        with _delivered(client, order, on_disk(catalog.workspace).root):
             # Where plates are shared, the first job of each comes first, so that no plate is made by two workers.
             first, rest = ([], list(jobs)) if is_url(out) else firsts_and_rest(jobs)
             suspects: list[Job] = []

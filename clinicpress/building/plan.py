@@ -16,8 +16,8 @@ from clinicpress.ground.problems import InputProblems, Place, Problem, UsageErro
 from clinicpress.ground.stamps import HIDDEN, is_young, stamp
 from clinicpress.press import engine
 from clinicpress.press.rack import SUFFIX
+from clinicpress.workspace.disk import SHIPPED, Disk, on_disk
 from clinicpress.workspace.files import DRAFTS, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
-from clinicpress.workspace.workspace import SHIPPED, Workspace
 
 
 class Plan:
@@ -111,8 +111,8 @@ class Plan:
     def _state(self, key: str) -> Iterator[bytes]:
         """Yield the state of all that this build depends on, and of all that it made."""
         yield os.fsencode(key)
-        read = self.catalog.workspace
-        now = Catalog(Workspace(read.root))
+        read = on_disk(self.catalog.workspace)
+        now = Catalog(Disk(read.root))
         folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in now.slugs())]
         paths = [*(read.root / name for name in folders), *engine.files()]
         yield from (self._input(str(path)) for path in paths)

@@ -13,7 +13,7 @@ from clinicpress.building.workbench import Progress, run_jobs, unwatched
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Wanted, plan_jobs
 from clinicpress.desk.check import Findings, examine
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def check(
 
     Raises UsageError for a slug that does not exist, InputProblems where editions.yaml cannot be read.
     """
-    catalog = Catalog(Workspace(workspace))
+    catalog = Catalog(Disk(workspace))
     jobs = plan_jobs(catalog, Wanted(slugs))
     with closing(run_jobs(catalog, jobs, None, workers)) as running:
         outcomes = list(progress(running, len(jobs)))

@@ -32,8 +32,8 @@ from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems, Problem, UsageError
 from clinicpress.ground.stamps import is_young, stamp
+from clinicpress.workspace.disk import SHIPPED, Disk
 from clinicpress.workspace.files import file_digest
-from clinicpress.workspace.workspace import SHIPPED, Workspace
 
 SHIPPED_TREES = ("templates", "fonts")
 TREES = ("brochures", "clinics", *SHIPPED_TREES)
@@ -230,7 +230,7 @@ class Rounds:
         return Round(account, tuple(told), refusal, mended, other_strays, time.perf_counter() - begun)
 
     def _build(self) -> Account:
-        catalog = Catalog(Workspace(self.root))
+        catalog = Catalog(Disk(self.root))
         plan = self._plan = Plan(catalog, self.out, self.wanted, self.force)
         plates, _ = firsts_and_rest(plan.todo)
         alone = len(plates) <= FEW_PLATES and len(plan.todo) <= FEW_JOBS
@@ -248,7 +248,7 @@ class Rounds:
             plan.keep_state(keys_of(self.root, self.out, self.wanted, self.words))
         cold = {_kind(job): job for job in plan.jobs if _kind(job) not in self._warm}
         for job in cold.values():
-            Workbench(Catalog(Workspace(self.root)), None)(job)
+            Workbench(Catalog(Disk(self.root)), None)(job)
         self._warm.update(cold)
 
 

@@ -17,8 +17,8 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.ground.problems import InputProblems, Problem, refusals_told
 from clinicpress.ground.stamps import HIDDEN, Stamp, stamp
+from clinicpress.workspace.disk import Disk, on_disk
 from clinicpress.workspace.files import DRAFTS, PLATES, write_whole
-from clinicpress.workspace.workspace import Workspace
 
 POOL_FROM = 6
 """Fewer jobs than this are done sooner by one process than by starting others."""
@@ -94,7 +94,7 @@ class Workbench:
 
 
 def _begin(root: Path, out: Path | None) -> Workbench:
-    return Workbench(Catalog(Workspace(root)), out)
+    return Workbench(Catalog(Disk(root)), out)
 
 
 def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Generator[Outcome, None, None]:
@@ -109,7 +109,7 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: i
     import clinicpress.press.press  # noqa: F401 - imported once, before the workers are forked
     from clinicpress.ground.workers import Crew
 
-    crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, catalog.workspace.root, out))
+    crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, on_disk(catalog.workspace).root, out))
     try:
         for part in firsts_and_rest(jobs):
             yield from crew.run(part, _died)

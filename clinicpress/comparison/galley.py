@@ -20,9 +20,9 @@ from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Job, Wanted, plan_jobs
 from clinicpress.content.model import NAME, Brochure, NoSources, Source
 from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import entry
-from clinicpress.workspace.workspace import Workspace
 
 HOUSE = "house"
 _FALLBACK = "brochure"
@@ -130,7 +130,7 @@ def opened(old: Path, new: Path, workspace: Path) -> Iterator[tuple[Galley, Gall
                 language = _language(file)
                 root, name = Path(scratch) / str(number), slug
                 _lay(file, known[0] if known else workspace, root, slug, language)
-            galleys.append(Galley(file, Catalog(Workspace(root)), name, language))
+            galleys.append(Galley(file, Catalog(Disk(root)), name, language))
         yield galleys[0], galleys[1]
 
 
@@ -150,7 +150,7 @@ def _slug(file: Path) -> str:
 def _language(file: Path) -> str:
     """Return the language that a brochure's file says it is in; raises InputProblems where it says none."""
     try:
-        node = Workspace(file.resolve().parent).read_yaml(file.name)
+        node = Disk(file.resolve().parent).read_yaml(file.name)
     except InputProblems as error:
         raise InputProblems(_called(problem, file.name, file) for problem in error.problems) from None
     said = node.value.get(Text("language", node.place)) if isinstance(node.value, dict) else None

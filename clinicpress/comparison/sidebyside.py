@@ -30,8 +30,8 @@ from clinicpress.comparison.variants import PART, Change, Compared, Word, shown
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.readback.finished import Box, Finished
 from clinicpress.story.templating import render_page
+from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.files import DRAFTS, remove_empty, write_whole
-from clinicpress.workspace.workspace import Workspace
 
 REPORT = "compare.html"
 TEMPLATE = "comparison.html.j2"
@@ -110,7 +110,7 @@ class Part:
 def write_report(collation: Collation, file: Path, workspace: Path) -> None:
     """Write the report, whole or not at all; raises InputProblems where that cannot be done."""
     with Bench() as bench:
-        page = render_page(Workspace(workspace), TEMPLATE, **_values(collation, bench))
+        page = render_page(Disk(workspace), TEMPLATE, **_values(collation, bench))
     folder = file.parent / HIDDEN / DRAFTS
     try:
         write_whole(file, page.encode("utf-8", "backslashreplace"), folder)

@@ -1,7 +1,8 @@
 """The catalogue of a workspace: its brochures, sources, clinics and editions, checked against each other.
 
 Files are read when they are first needed and then kept. A file with problems raises the same
-problems each time, so that only the jobs that need it fail.
+problems each time, so that only the jobs that need it fail. Whatever is kept is kept with the names
+of the files that it depends on; whoever asks through `noting` is told of them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from clinicpress.content.texts import Line, Prose
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.noted import Noted
 from clinicpress.workspace.remarks import open_looks
 from clinicpress.workspace.schema import check_node, check_partly
 from clinicpress.workspace.workspace import Workspace
@@ -48,49 +50,92 @@ class Bibliography(NamedTuple):
     broken: dict[str, list[Problem]]
 
 
+class _Entry(NamedTuple):
+    """Something that was loaded, or why it was not, and the files that were looked for meanwhile."""
+
+    value: Any
+    seen: frozenset[str]
+
+
+class _OfClinic(NamedTuple):
+    """What is kept of one clinic."""
+
+    clinic: str
+    entries: dict[object, _Entry]
+
+
 @dataclass
+class _Kept:
+    """What was loaded. Nothing in it is changed but by adding, so that threads never see half of it."""
+
+    of_all: dict[object, _Entry] = field(default_factory=dict)
+    of_clinic: _OfClinic = field(default_factory=lambda: _OfClinic("", {}))
+    recent: dict[object, _Entry] = field(default_factory=dict)
+
+    def room(self, clinic: str) -> dict[object, _Entry]:
+        """Return where something of a clinic is kept, or what is of no clinic."""
+        if not clinic:
+            return self.of_all
+        held = self.of_clinic
+        if held.clinic != clinic:
+            # Whoever is at work with another clinic keeps that one's room; it is only no longer found here.
+            held = self.of_clinic = _OfClinic(clinic, {})
+        return held.entries
+
+
+@dataclass(frozen=True)
 class Catalog:
     """Everything a workspace holds."""
 
     workspace: Workspace
-    _kept: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
-    _kept_of: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
-    _clinic: str = ""
-    _recent: dict[object, tuple[Any, set[str]]] = field(default_factory=dict)
+    _kept: _Kept = field(default_factory=_Kept, repr=False, compare=False)
 
-    def keep(self, key: object, load: Callable[[], Loaded], clinic: str = "") -> Loaded:
+    def noting(self) -> tuple[Catalog, set[str]]:
+        """Return the same catalogue, and the names of all files that are looked for through it, found or not.
+
+        The set is filled as the catalogue is used. Where this catalogue notes, too, it is told as well.
+        """
+        seen: set[str] = set()
+        return Catalog(Noted(self.workspace, seen), self._kept), seen
+
+    def unnoted(self) -> Catalog:
+        """Return the same catalogue for questions that nothing depends on."""
+        return Catalog(self.workspace.unnoted(), self._kept)
+
+    def keep(self, key: object, load: Callable[[Catalog], Loaded], clinic: str = "") -> Loaded:
         """Return what was loaded under a key, or load it; problems are kept, too.
 
+        `load` must read through the catalogue that it is given: that one notes what the result depends on.
         What is of a clinic is kept until something of another clinic is: there may be thousands.
         """
-        if clinic and clinic != self._clinic:
-            self._clinic = clinic
-            self._kept_of.clear()
-        kept = self._kept_of if clinic else self._kept
-        if key not in kept:
-            with self.workspace.noting() as seen:
-                try:
-                    kept[key] = load(), seen
-                except InputProblems as problems:
-                    kept[key] = problems, seen
+        room = self._kept.room(clinic)
+        entry = room.get(key)
+        if entry is None:
+            noting, seen = self.noting()
+            try:
+                value: Any = load(noting)
+            except InputProblems as problems:
+                value = problems
+            entry = room[key] = _Entry(value, frozenset(seen))
         else:
-            self.workspace.note(kept[key][1])
-        value = kept[key][0]
-        if isinstance(value, InputProblems):
-            raise InputProblems(value.problems)
-        return value  # type: ignore[no-any-return]
+            self.workspace.note(entry.seen)
+        if isinstance(entry.value, InputProblems):
+            raise InputProblems(entry.value.problems)
+        return entry.value  # type: ignore[no-any-return]
 
-    def recall(self, key: object, load: Callable[[], Loaded]) -> Loaded:
-        """Return what was loaded under a key, if it is one of the last few, or load it; problems are not kept."""
-        if key not in self._recent:
-            with self.workspace.noting() as seen:
-                loaded = load()
-            while len(self._recent) >= MOST_RECENT:
-                del self._recent[next(iter(self._recent))]
-            self._recent[key] = loaded, seen
-        value, seen = self._recent[key]
-        self.workspace.note(seen)
-        return value  # type: ignore[no-any-return]
+    def recall(self, key: object, load: Callable[[Catalog], Loaded]) -> Loaded:
+        """Return what was loaded under a key, if it is one of the last few, or load it; problems are not kept.
+
+        `load` is as for `keep`.
+        """
+        entry = self._kept.recent.get(key)
+        if entry is None:
+            noting, seen = self.noting()
+            entry = _Entry(load(noting), frozenset(seen))
+            self._kept.recent = dict([*self._kept.recent.items(), (key, entry)][-MOST_RECENT:])
+        else:
+            self.workspace.note(entry.seen)
+        return entry.value  # type: ignore[no-any-return]
 
     def slugs(self) -> list[str]:
         """List the brochures by folder name."""
@@ -107,7 +152,7 @@ class Catalog:
 
     def misnamed(self, folder: str) -> list[str]:
         """List the files of a folder by name that would be read if they did not end in .yml."""
-        return self.keep(("misnamed", folder), lambda: self.workspace.names(folder, ".yml"))
+        return self.keep(("misnamed", folder), lambda noting: noting.workspace.names(folder, ".yml"))
 
     def refuse_misnamed(self, slug: str, language: str) -> None:
         """Raise InputProblems where a brochure's file has a wrong ending: nobody knows which text is meant."""
@@ -118,12 +163,14 @@ class Catalog:
 
     def editions(self) -> Editions:
         """Read editions.yaml; the file is not noted: what a job takes from it is in the job's settings."""
-        with self.workspace.noting(pass_on=False):
-            return self.keep("editions", lambda: check_node(self.workspace.read_yaml(EDITIONS), Editions))
+        return self.unnoted().keep("editions", lambda noting: noting._read_editions())
+
+    def _read_editions(self) -> Editions:
+        return check_node(self.workspace.read_yaml(EDITIONS), Editions)
 
     def clinic(self, name: str) -> Clinic:
         """Read a clinic."""
-        return self.keep("clinic", lambda: self._read_clinic(name), clinic=name)
+        return self.keep("clinic", lambda noting: noting._read_clinic(name), clinic=name)
 
     def _read_clinic(self, name: str) -> Clinic:
         file = f"clinics/{name}.yaml"
@@ -137,9 +184,9 @@ class Catalog:
 
     def sources(self) -> Bibliography:
         """Read the bibliography."""
-        return self.keep("sources", self._sources)
+        return self.keep("sources", Catalog._read_sources)
 
-    def _sources(self) -> Bibliography:
+    def _read_sources(self) -> Bibliography:
         node = self.workspace.read_yaml(SOURCES)
         read = Bibliography({}, {})
         if node.value is None:
@@ -158,11 +205,11 @@ class Catalog:
 
     def brochure(self, slug: str, language: str) -> Brochure:
         """Read a brochure and check it against the sources; raises InputProblems with all of them."""
-        return self.keep(("brochure", slug, language), lambda: self._brochure(slug, language))
+        return self.keep(("brochure", slug, language), lambda noting: noting._brochure(slug, language))
 
     def partly(self, slug: str, language: str) -> tuple[Brochure | None, list[Problem]]:
         """Read a brochure; returns what can be read of it, and all its problems."""
-        return self.keep(("partly", slug, language), lambda: self._partly(slug, language))
+        return self.keep(("partly", slug, language), lambda noting: noting._partly(slug, language))
 
     def _brochure(self, slug: str, language: str) -> Brochure:
         brochure, problems = self.partly(slug, language)

@@ -11,7 +11,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.ground.report import plain, table
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Listing:
 
 def list_all(workspace: Path) -> Listing:
     """List what a workspace holds; raises InputProblems where editions.yaml cannot be read."""
-    catalog = Catalog(Workspace(workspace))
+    catalog = Catalog(Disk(workspace))
     jobs = plan_jobs(catalog)
     problems: list[Problem] = []
     brochures = []

@@ -94,7 +94,7 @@ class Locale(Strict):
 def load_locale(workspace: Workspace, language: Text) -> Locale:
     """Read the locale of a language, or of the language without its region."""
     for candidate in (str(language), language.split("-")[0]):
-        if workspace.find(f"templates/locales/{candidate}.yaml") is not None:
+        if workspace.has(f"templates/locales/{candidate}.yaml"):
             return check_node(workspace.read_yaml(f"templates/locales/{candidate}.yaml"), Locale)
     raise InputProblems.one(
         language.place,

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from clinicpress.content.catalog import Catalog
@@ -138,14 +137,18 @@ def examine(
     for each in wanted:
         problems += quote_problems(each.brochure)
         try:
-            load = partial(load_editorial, catalog.workspace, each.language)
-            rules = catalog.keep(("editorial", each.language), load)
+            rules = _rules(catalog, each.language)
         except InputProblems as error:
             problems += error.problems
             rules = None
         checked.append(_edited(each, rules, problems))
     looked_at = made | {(each.slug, each.language) for each in checked}
     return Findings(sorted(set(problems)), checked, len(looked_at), whole)
+
+
+def _rules(catalog: Catalog, language: str) -> Editorial | None:
+    """Read the editorial rules of a language, where there are any."""
+    return catalog.keep(("editorial", language), lambda noting: load_editorial(noting.workspace, language))
 
 
 def _edited(each: Read, rules: Editorial | None, problems: list[Problem]) -> Checked:

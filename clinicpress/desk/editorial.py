@@ -65,6 +65,6 @@ def load_editorial(workspace: Workspace, language: str) -> Editorial | None:
     """
     for candidate in dict.fromkeys([language, language.split("-")[0]]):
         file = f"templates/editorial/{candidate}.yaml"
-        if workspace.find(file) is not None:
+        if workspace.has(file):
             return check_node(workspace.read_yaml(file), Editorial)
     return None

@@ -20,7 +20,7 @@ from clinicpress.looks.fonts import FontCatalog
 from clinicpress.looks.layout import Layout
 from clinicpress.looks.paper import Paper
 from clinicpress.looks.themefile import ThemeSpec
-from clinicpress.workspace.workspace import SHIPPED, Workspace
+from clinicpress.workspace.disk import SHIPPED, Disk
 
 KINDS: dict[str, Any] = {
     "brochure": Brochure,
@@ -65,7 +65,7 @@ class _Schema(GenerateJsonSchema):
         """Make the schema of a kind of file."""
         made = super().generate(schema, "validation")
         _join_blocks(made)
-        icons = Workspace(SHIPPED).names("templates/icons", ".svg")
+        icons = Disk(SHIPPED).names("templates/icons", ".svg")
         for model in [made, *made.get("$defs", {}).values()]:
             if "icon" in model.get("properties", {}):
                 # Offered, but not asked for: a workspace may have others. Examples would fill the hover text.

@@ -29,9 +29,10 @@ from clinicpress.drafting.outline import outlined
 from clinicpress.drafting.scribe import Row, Value, written
 from clinicpress.ground.problems import InputProblems, Place, UsageError
 from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.disk import SHIPPED, Disk
 from clinicpress.workspace.files import file_digest, read_file, write_whole
 from clinicpress.workspace.nodes import Text
-from clinicpress.workspace.workspace import MAX_TEXT_BYTES, SHIPPED, Workspace
+from clinicpress.workspace.workspace import MAX_TEXT_BYTES, Workspace
 
 LONGEST = 80
 """Characters of a brochure's name; its files have longer names, and a name may have 255 bytes."""
@@ -81,7 +82,7 @@ def begin_brochure(root: Path, slug: str, language: str, article: Path | None = 
         )
     if (root / file).exists():
         raise InputProblems.one(Place(file), "this brochure is there already", "choose another name, or edit it")
-    workspace = Workspace(root)
+    workspace = Disk(root)
     before = read_file(_goal(root, SOURCES), MAX_TEXT_BYTES) if (root / SOURCES).is_file() else b""
     draft = _draft(workspace, slug, language, article)
     made = _placed(root, f"brochures/{slug}/figures", draft)
@@ -154,7 +155,7 @@ def _draft(workspace: Workspace, slug: str, language: str, article: Path | None)
 
 def _known(workspace: Workspace) -> dict[str, str]:
     """Return the ids of the bibliography by the words of the sources."""
-    if workspace.find(SOURCES) is None:
+    if not workspace.has(SOURCES):
         return {}
     text = workspace.read_text(SOURCES)
     if not _says_something(text):

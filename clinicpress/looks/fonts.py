@@ -96,7 +96,8 @@ class FontShelf:
     """The faces of a workspace, loaded when they are first needed."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+        # Faces are read when a text first needs them: a theme notes all that it might need.
+        self.workspace = workspace.unnoted()
         self.catalog = check_node(workspace.read_yaml(CATALOG), FontCatalog)
         self._faces: dict[tuple[str, int, bool], Face] = {}
 

@@ -165,7 +165,7 @@ def load_layout(workspace: Workspace, name: Unprinted, paper: Paper, theme: Node
     Raises InputProblems, for an unknown layout at the place that names it.
     """
     file = f"templates/{name}/layout.yaml"
-    if workspace.find(file) is None:
+    if not workspace.has(file):
         raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, known_layouts(workspace)))
     node = workspace.read_yaml(file)
     if theme is not None:
@@ -211,11 +211,11 @@ def _overlaps(node: Node, layout: Layout) -> list[Problem]:
 def known_layouts(workspace: Workspace) -> list[str]:
     """List the layouts that there are, the workspace's own and those that ship with us."""
     folders = workspace.folders("templates")
-    return [folder for folder in folders if workspace.find(f"templates/{folder}/layout.yaml")]
+    return [folder for folder in folders if workspace.has(f"templates/{folder}/layout.yaml")]
 
 
 def _is_template(workspace: Workspace, name: str) -> bool:
-    return name.endswith(".j2") and workspace.find(f"templates/{name}") is not None
+    return name.endswith(".j2") and workspace.has(f"templates/{name}")
 
 
 def _known_templates(workspace: Workspace) -> list[str]:
@@ -235,7 +235,7 @@ def _changes(theme: Node, name: str, workspace: Workspace, layout: Node) -> Node
     problems = [
         Problem(key.place, f"unknown layout “{key}”", did_you_mean(key, known_layouts(workspace)))
         for key in changes
-        if workspace.find(f"templates/{key}/layout.yaml") is None
+        if not workspace.has(f"templates/{key}/layout.yaml")
     ]
     change = next((node for key, node in changes.items() if key == name), Node(layout.place, {}))
     slots = layout.entries("slots")

@@ -18,7 +18,7 @@ class Paper(Strict):
 def load_paper(workspace: Workspace, name: Unprinted) -> Paper:
     """Read a paper; raises InputProblems, for an unknown one at the place that names it."""
     file = f"templates/papers/{name}.yaml"
-    if workspace.find(file) is None:
+    if not workspace.has(file):
         known = workspace.names("templates/papers", ".yaml")
         raise InputProblems.one(name.place, f"unknown paper “{name}”", did_you_mean(name, known))
     return check_node(workspace.read_yaml(file, name.place), Paper)

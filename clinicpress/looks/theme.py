@@ -457,7 +457,7 @@ def _put_over(node: Node, overrides: Overrides, brandable: set[str]) -> None:
 
 def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str, ...]) -> Node:
     file = f"templates/themes/{name}.yaml"
-    if workspace.find(file) is None:
+    if not workspace.has(file):
         known = workspace.names("templates/themes", ".yaml")
         raise InputProblems.one(asked_at, f"unknown theme “{name}”", did_you_mean(name, known))
     node = workspace.read_yaml(file, asked_at)

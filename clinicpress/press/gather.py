@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeVar
 
 from clinicpress.artwork.pictures import Art, Icon, load_art, load_icon
@@ -63,7 +62,7 @@ class _Finder:
     job: Job
     problems: list[Problem] = field(default_factory=list)
 
-    def attempt(self, key: object, load: Callable[[], Loaded], clinic: str = "") -> Loaded | None:
+    def attempt(self, key: object, load: Callable[[Catalog], Loaded], clinic: str = "") -> Loaded | None:
         """Load something once for all jobs, or all of a clinic; None where it has problems."""
         try:
             return self.catalog.keep(key, load, clinic)
@@ -79,15 +78,19 @@ class _Finder:
 
     def icons(self, names: Iterable[Text]) -> dict[str, Icon]:
         """Load icons by name."""
-        loaded = {
-            str(name): self.attempt(("icon", name, name.place), partial(load_icon, self.catalog.workspace, name))
-            for name in names
-        }
+        loaded = {str(name): self.icon(name) for name in names}
         return {name: icon for name, icon in loaded.items() if icon is not None}
+
+    def icon(self, name: Text) -> Icon | None:
+        """Load an icon of the catalogue."""
+        return self.attempt(("icon", name, name.place), lambda catalog: load_icon(catalog.workspace, name))
 
     def art(self, file: str, named: Line, faces: Chain, clinic: str = "") -> Art | None:
         """Load a picture that is named in a YAML file; the words in it are set in these faces."""
-        load = partial(load_art, self.catalog.workspace, file, named.place, faces)
+
+        def load(catalog: Catalog) -> Art:
+            return load_art(catalog.workspace, file, named.place, faces)
+
         return self.attempt(("art", file, named.place, faces), load, clinic)
 
     def clinic(self) -> Clinic | None:
@@ -100,29 +103,31 @@ class _Finder:
 
     def theme(self, edition: Edition, overrides: Overrides) -> Theme | None:
         """Load the edition's theme with the clinic's values for it, its brand colour excepted."""
-        shelf = self.attempt("fonts", partial(FontShelf, self.catalog.workspace))
+        shelf = self.attempt("fonts", lambda catalog: FontShelf(catalog.workspace))
         if shelf is None:
             return None
-        load = partial(load_theme, self.catalog.workspace, edition.theme, shelf, overrides)
+
+        def load(catalog: Catalog) -> Theme:
+            return load_theme(catalog.workspace, edition.theme, shelf, overrides)
+
         if not overrides:
             return self.attempt(("theme", edition.theme), load)
         # Problems are the clinic's own, at places in its own file; a theme without any is for all.
         key = ("theme", edition.theme, tuple(sorted(overrides.items())))
-        return self.attempt(("theme", edition.theme), lambda: self.catalog.recall(key, load), self.job.clinic)
+        return self.attempt(("theme", edition.theme), lambda catalog: catalog.recall(key, load), self.job.clinic)
 
     def locale(self, place: Place) -> Locale | None:
         """Load the locale of the job's language, which is named at a place."""
         language = Unprinted(self.job.language, place)
-        return self.attempt(("locale", self.job.language), partial(load_locale, self.catalog.workspace, language))
+        return self.attempt(("locale", self.job.language), lambda catalog: load_locale(catalog.workspace, language))
 
 
 def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     """Read everything a job's plate needs; raises InputProblems with all that is wrong with it."""
-    workspace = catalog.workspace
     find = _Finder(catalog, job)
     edition = edition_of(catalog.editions(), job.edition)
     layout_name = next(layout for layout in edition.layouts if layout == job.layout)
-    read = find.attempt(("partly", job.slug, job.language), partial(catalog.partly, job.slug, job.language))
+    read = find.attempt(("partly", job.slug, job.language), lambda noting: noting.partly(job.slug, job.language))
     brochure, problems = read or (None, [])
     find.problems += problems
     locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
@@ -130,11 +135,16 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     # What is made with a clinic's own theme is the clinic's own.
     owner = job.clinic if answers.overrides else ""
     looks = theme.node if theme is not None else None
-    paper = find.attempt(("paper", edition.paper, edition.paper.place), partial(load_paper, workspace, edition.paper))
+    paper = find.attempt(
+        ("paper", edition.paper, edition.paper.place), lambda noting: load_paper(noting.workspace, edition.paper)
+    )
     layout = None
     if paper is not None:
-        load = partial(load_layout, workspace, layout_name, paper, looks)
-        layout = find.attempt(("layout", job.layout, edition.theme, edition.paper), load, owner)
+        layout = find.attempt(
+            ("layout", job.layout, edition.theme, edition.paper),
+            lambda noting: load_layout(noting.workspace, layout_name, paper, looks),
+            owner,
+        )
     supplies = Supplies({}, {})
     sources = _sources(catalog, brochure) if brochure else []
     if theme is not None:
@@ -171,7 +181,7 @@ def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
     """Read everything a job's imprint needs; raises InputProblems with all that is wrong with it."""
     edition = edition_of(catalog.editions(), job.edition)
     key = ("imprint", edition.theme, job.language)
-    return catalog.keep(key, partial(_gather_clinic, catalog, job, edition), job.clinic)
+    return catalog.keep(key, lambda noting: _gather_clinic(noting, job, edition), job.clinic)
 
 
 def _gather_clinic(catalog: Catalog, job: Job, edition: Edition) -> ClinicParts:
@@ -181,8 +191,7 @@ def _gather_clinic(catalog: Catalog, job: Job, edition: Edition) -> ClinicParts:
     locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
     logo, brand = None, b""
     if theme is not None and clinic is not None:
-        load = partial(_brand, theme, clinic)
-        brand = find.attempt(("brand", edition.theme), load, job.clinic) or b""
+        brand = find.attempt(("brand", edition.theme), lambda _: _brand(theme, clinic), job.clinic) or b""
         faces = theme.all_faces
         find.check_glyphs(texts_of(clinic), faces)
         logo = find.art(f"clinics/{clinic.logo}", clinic.logo, faces, job.clinic) if clinic.logo else None

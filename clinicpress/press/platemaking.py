@@ -67,20 +67,20 @@ class LaidOut:
 
 def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     """Make the plate of a job; raises InputProblems with all that keeps it from being printed."""
-    with catalog.workspace.noting() as seen:
-        laid_out = lay_out(catalog, job, answers)
-        matter, design, furniture = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture
-        canvas, stock = draw(laid_out)
-        record, structure, pages = canvas.record, laid_out.story.structure, laid_out.pages
-        filled = {
-            IMPRINT: matter.clinic.named,
-            CONTACT: matter.clinic.reachable,
-            CARD: has_card(matter),
-        }
-        slots = tuple(
-            SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
-            for slot in record.slots
-        )
+    noting, seen = catalog.noting()
+    laid_out = lay_out(noting, job, answers)
+    matter, design, furniture = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture
+    canvas, stock = draw(laid_out)
+    record, structure, pages = canvas.record, laid_out.story.structure, laid_out.pages
+    filled = {
+        IMPRINT: matter.clinic.named,
+        CONTACT: matter.clinic.reachable,
+        CARD: has_card(matter),
+    }
+    slots = tuple(
+        SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
+        for slot in record.slots
+    )
     drawn = canvas.finish()
     prove(record, structure, pages, furniture, promised_words(matter, design))
     paper = design.geometry.width, design.geometry.height

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from threading import Lock
 from typing import TypeVar
 
 from clinicpress.artwork.pictures import Art
@@ -38,8 +39,15 @@ One = TypeVar("One")
 Other = TypeVar("Other")
 
 
+AT_WORK = Lock()
+"""Held by whoever prints: fonts are registered, and pictures and lines of text kept, for the whole process."""
+
+
 class Press:
-    """Prints the jobs of a workspace, with plates from a rack."""
+    """Prints the jobs of a workspace, with plates from a rack.
+
+    Several threads may share a press, or have one each: they wait for each other, job by job.
+    """
 
     def __init__(self, catalog: Catalog, rack: Rack) -> None:
         self.catalog = catalog
@@ -47,12 +55,13 @@ class Press:
 
     def print(self, job: Job) -> Pressed:
         """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
-        self.catalog.refuse_misnamed(job.slug, job.language)
-        with self.catalog.workspace.noting() as seen:
-            plate, clinic = both(lambda: self.rack.plate(self.catalog, job), lambda: gather_clinic(self.catalog, job))
-        bound, _ = imprinted(self.catalog, job, plate, clinic)
-        digest = self.catalog.workspace.digest
-        return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
+        with AT_WORK:
+            self.catalog.refuse_misnamed(job.slug, job.language)
+            noting, seen = self.catalog.noting()
+            plate, clinic = both(lambda: self.rack.plate(noting, job), lambda: gather_clinic(noting, job))
+            bound, _ = imprinted(self.catalog, job, plate, clinic)
+            digest = self.catalog.workspace.digest
+            return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
 
 
 def both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Other]:
@@ -107,8 +116,8 @@ def _wording(catalog: Catalog, job: Job, parts: ClinicParts) -> Wording:
     """Say what an edition must print of its clinic."""
     color = parts.theme.spec.colors["brand"]  # type: ignore[index] # keys are texts with places
 
-    def work_out() -> Wording:
-        return wording_of(catalog.clinic(job.clinic), file_of(job), parts.imprint.labels, color)
+    def work_out(noting: Catalog) -> Wording:
+        return wording_of(noting.clinic(job.clinic), file_of(job), parts.imprint.labels, color)
 
     return catalog.keep(("wording", job.language, color), work_out, job.clinic)
 

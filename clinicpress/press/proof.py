@@ -10,7 +10,7 @@ from clinicpress.drawing.sheet import Record
 from clinicpress.drawing.tagging import Element
 from clinicpress.press.gather import gather_clinic
 from clinicpress.press.platemaking import typeset
-from clinicpress.press.press import both, imprinted
+from clinicpress.press.press import AT_WORK, both, imprinted
 from clinicpress.story.answers import Answers, clinic_or_none
 
 
@@ -26,10 +26,11 @@ class Printed:
 
 def print_job(catalog: Catalog, job: Job) -> Printed:
     """Make the PDF of a job with a fresh plate, and return all that was recorded meanwhile."""
-    made, parts = both(
-        lambda: typeset(catalog, job, Answers(clinic_or_none(catalog, job))), lambda: gather_clinic(catalog, job)
-    )
-    bound, overlay = imprinted(catalog, job, made.plate, parts)
+    with AT_WORK:
+        made, parts = both(
+            lambda: typeset(catalog, job, Answers(clinic_or_none(catalog, job))), lambda: gather_clinic(catalog, job)
+        )
+        bound, overlay = imprinted(catalog, job, made.plate, parts)
     filled = [slot for slot, box in zip(made.record.slots, made.plate.slots, strict=True) if box.filled]
     for slot, placed in zip(filled, overlay.placed, strict=True):
         slot.element.kids.extend(placed.patch.element.kids)

@@ -2,7 +2,8 @@
 
 A plate serves a job when it was made for the same settings, when every file that it read, or
 looked for and missed, is as it was, and when the clinic gives the same answers to what its story
-asked. The folder can be deleted at any time; a plate that is not whole is made anew.
+asked. The folder can be deleted at any time; a plate that is not whole is made anew. Several
+catalogues may share a rack, such as that of the saved files and that of an editor's texts.
 """
 
 from __future__ import annotations
@@ -46,14 +47,20 @@ class _Known:
         return None
 
 
+@dataclass
+class _Ledger:
+    """What is known for one catalogue: digests of settings by job and overrides, and plates by settings."""
+
+    settings: dict[object, str] = field(default_factory=dict)
+    known: dict[str, _Known] = field(default_factory=dict)
+
+
 class Rack:
     """Finds or makes the plates of jobs; without a folder they are kept in memory only."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self._held: OrderedDict[Path, Plate] = OrderedDict()
-        self._known: dict[str, _Known] = {}
-        self._digests: dict[object, str] = {}
 
     def plate(self, catalog: Catalog, job: Job) -> Plate:
         """Return a job's plate; raises InputProblems with all that keeps it from being made."""
@@ -62,10 +69,12 @@ class Rack:
         except InputProblems:
             # What is wrong with the clinic is reported with its imprint; here is what is wrong beside it.
             return _make(catalog, job, Answers(Clinic()))
-        settings = self._settings(catalog, job, clinic)
-        known = self._known.get(settings)
+        # Whether a plate is fresh is asked once for each catalogue, which keeps the answer.
+        ledger = catalog.keep(self, lambda _: _Ledger())
+        settings = _settings(ledger, catalog, job, clinic)
+        known = ledger.known.get(settings)
         if known is None:
-            known = self._known[settings] = self._stored(catalog, settings)
+            known = ledger.known[settings] = self._stored(catalog, settings)
         key = known.match(clinic)
         if key is not None and key in known.failures:
             raise InputProblems(known.failures[key])
@@ -86,19 +95,13 @@ class Rack:
             write_whole(file, plate.to_bytes(), self.folder.parent / DRAFTS)
         return plate
 
-    def _settings(self, catalog: Catalog, job: Job, clinic: Clinic) -> str:
-        overrides = tuple((key, str(value)) for key, value in sorted(overrides_of(clinic).items()))
-        key = (job.slug, job.language, job.edition, job.layout, overrides)
-        if key not in self._digests:
-            self._digests[key] = digest_of({**settings_of(catalog, job), "overrides": dict(overrides)})
-        return self._digests[key]
-
     def _stored(self, catalog: Catalog, settings: str) -> _Known:
-        """List the plates in the folder that were made for some settings from files as they are now."""
+        """List the plates on the rack that were made for some settings from files as they are now."""
         known = _Known()
-        if self.folder is None:
-            return known
-        for file in sorted(self.folder.glob(f"{settings}-*{SUFFIX}")):
+        files = {file for file in self._held if file.name.startswith(f"{settings}-")}
+        if self.folder is not None:
+            files.update(self.folder.glob(f"{settings}-*{SUFFIX}"))
+        for file in sorted(files):
             plate = self._load(file)
             if plate is not None and file.name == _file_name(plate) and is_fresh(catalog, plate.inputs):
                 known.files[frozenset(plate.answers.items())] = file
@@ -119,6 +122,14 @@ class Rack:
         self._held[file] = plate
         while len(self._held) > HELD:
             self._held.popitem(last=False)
+
+
+def _settings(ledger: _Ledger, catalog: Catalog, job: Job, clinic: Clinic) -> str:
+    overrides = tuple((key, str(value)) for key, value in sorted(overrides_of(clinic).items()))
+    key = (job.slug, job.language, job.edition, job.layout, overrides)
+    if key not in ledger.settings:
+        ledger.settings[key] = digest_of({**settings_of(catalog, job), "overrides": dict(overrides)})
+    return ledger.settings[key]
 
 
 def _file_name(plate: Plate) -> str:

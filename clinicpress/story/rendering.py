@@ -129,16 +129,19 @@ def abilities_of(matter: Matter) -> dict[str, Ability]:
 
 def render_story(catalog: Catalog, job: Job, matter: Matter, design: Design) -> tuple[str, Sequence[Words]]:
     """Render a job's story; returns it with marks in place of words, and those words."""
-    templates = catalog.keep("templates", lambda: StoryTemplates(catalog.workspace))
-    return templates.render(template_of(job.layout, design.layout), values_of(matter, design), abilities_of(matter))
+    templates = catalog.keep("templates", lambda noting: StoryTemplates(noting.workspace.unnoted()))
+    file = template_of(job.layout, design.layout)
+    try:
+        return templates.render(file, values_of(matter, design), abilities_of(matter))
+    finally:
+        catalog.workspace.note(templates.asked)
 
 
 def tell(catalog: Catalog, job: Job, matter: Matter, design: Design) -> Tag:
     """Render and parse a job's story; raises InputProblems for a template's mistakes and omissions."""
     html, told = render_story(catalog, job, matter, design)
-    with catalog.workspace.noting(pass_on=False):
-        # What a plate takes of its clinic is noted with the answers: it may serve other clinics, too.
-        _prove_clinic(told, clinic_or_none(catalog, job))
+    # What a plate takes of its clinic is noted with the answers: it may serve other clinics, too.
+    _prove_clinic(told, clinic_or_none(catalog.unnoted(), job))
     file = f"templates/{template_of(job.layout, design.layout)}"
     root = parse_story(html, file, told, citing(matter))
     problems = (

@@ -35,15 +35,17 @@ _START_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 class _Loader(BaseLoader):
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.asked: set[str] = set()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         name = f"templates/{template}"
-        if self.workspace.find(name) is None:
+        self.asked.add(name)
+        if not self.workspace.has(name):
             raise TemplateNotFound(template)
 
         def is_fresh() -> bool:
             # Jinja asks for this before it uses a template again.
-            self.workspace.note([name])
+            self.asked.add(name)
             return True
 
         return self.workspace.read_text(name), name, is_fresh
@@ -84,7 +86,13 @@ class StoryTemplates:
     """The story templates of a workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.sandbox = Sandbox(_Loader(workspace), STORY_FILTERS, MAX_STORY, extensions=[_Places])
+        self._loader = _Loader(workspace)
+        self.sandbox = Sandbox(self._loader, STORY_FILTERS, MAX_STORY, extensions=[_Places])
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The files that the last story was made of, and those that were looked for and missed."""
+        return frozenset(self._loader.asked)
 
     def render(
         self, file: str, values: Mapping[str, Any], abilities: Mapping[str, Ability]
@@ -96,6 +104,7 @@ class StoryTemplates:
         `abilities` are what the template can call. Raises InputProblems at the template's line for
         syntax errors, unknown names, what is not allowed, and what has no end.
         """
+        self._loader.asked.clear()
         counts: dict[str, int] = {}
 
         def number(what: Any) -> Count:

@@ -47,13 +47,18 @@ def read_file(path: str | Path, most: int) -> bytes:
     with _opened(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > most:
-            raise NotRead(errno.EFBIG, f"is too big: {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB", str(path))
+            raise NotRead(errno.EFBIG, too_big(size, most), str(path))
         # Never asked for more than there is: so much memory would be taken beforehand.
         content = file.read(size + 1)
         while len(content) > size and len(content) <= most:  # it has grown meanwhile
             size = len(content)
             content += file.read(CHUNK)
         return content[:most]
+
+
+def too_big(size: int, most: int) -> str:
+    """Say after the name of a file that it has too many bytes."""
+    return f"is too big: {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB"
 
 
 def why_unread(error: OSError) -> str:

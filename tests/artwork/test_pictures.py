@@ -19,8 +19,8 @@ from clinicpress.artwork.pictures import Art, load_art
 from clinicpress.drawing.canvas import drawn_alone
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain, FontShelf
+from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Text
-from clinicpress.workspace.workspace import Workspace
 from tests.conftest import ROOT, WORKSPACE, Finished
 from tests.reading import ReadPage, pictures_of, read_pages
 from tests.said import printed
@@ -40,12 +40,12 @@ def page(body: str) -> str:
 
 @pytest.fixture(scope="module")
 def faces() -> Chain:
-    return Chain(FontShelf(Workspace(ROOT)), [Text("atkinson", Place("theme"))], 400)
+    return Chain(FontShelf(Disk(ROOT)), [Text("atkinson", Place("theme"))], 400)
 
 
 def load(folder: Path, content: str | bytes, faces: Chain, name: str = "a.svg") -> Art:
     (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return load_art(Workspace(folder), name, HERE, faces)
+    return load_art(Disk(folder), name, HERE, faces)
 
 
 def shown(art: Art, faces: Chain, size: int = 100) -> Image.Image:

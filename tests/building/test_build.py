@@ -16,7 +16,7 @@ from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.press.press import Press, Pressed
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import WORKSPACE
 from tests.folders import shown, stamps, write
 from tests.reading import read_pages
@@ -202,7 +202,7 @@ def test_after_a_fault_nothing_is_taken_for_unchanged(
 
 def test_a_plan_with_nothing_to_do_is_not_run(workspace: Path, out: Path) -> None:
     build(workspace, out)
-    plan = Plan(Catalog(Workspace(workspace)), out, Wanted())
+    plan = Plan(Catalog(Disk(workspace)), out, Wanted())
 
     def never(jobs: object) -> Iterator[Outcome]:
         raise AssertionError(jobs)

@@ -20,7 +20,7 @@ from clinicpress.building.parcel import pack, unpack
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import Finished
 
 try:
@@ -104,7 +104,7 @@ def test_a_cluster_says_the_same_of_what_is_wrong(press: Press, clinics: Path, d
 
 def test_a_worker_killed_in_the_middle(press: Press, clinics: Path, dask_cluster: Any) -> None:
     assert press("build", "--out", str(clinics / "here")).status == 0
-    catalog, out = Catalog(Workspace(clinics)), str(clinics / "there")
+    catalog, out = Catalog(Disk(clinics)), str(clinics / "there")
     plan = cluster.start_build(catalog, out, Wanted())
     running = plan.run(partial(cluster.run_jobs, catalog, out=out, address=dask_cluster.scheduler_address))
     outcomes = [next(running)]
@@ -256,4 +256,4 @@ def test_a_parcel_is_the_same_for_the_same_files(clinics: Path, tmp_path: Path) 
     (clinics / "clinics" / "round").unlink()
     assert pack(clinics) == packed == pack(tmp_path / "copy")
     assert (tmp_path / "copy/clinics/inside.yaml").read_text() == (clinics / "clinics/one.yaml").read_text()
-    assert Workspace(tmp_path / "copy").find("clinics/outside.yaml") is None
+    assert not Disk(tmp_path / "copy").has("clinics/outside.yaml")

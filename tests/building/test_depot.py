@@ -17,7 +17,7 @@ from clinicpress.building.workbench import Outcome, Run, Workbench
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems, UsageError
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.folders import write
 
 HOUSE, ONE = (f"{clinic}/en/standard/breathing-handout.pdf" for clinic in ("house", "one"))
@@ -73,12 +73,12 @@ def test_what_a_file_system_refuses_is_a_problem_of_the_file(tmp_path: Path) -> 
 
 
 def plan(workspace: Path, there: Path) -> DepotPlan:
-    return DepotPlan(Catalog(Workspace(workspace)), Depot(there.as_uri()), Wanted())
+    return DepotPlan(Catalog(Disk(workspace)), Depot(there.as_uri()), Wanted())
 
 
 def runner(workspace: Path, there: Path, room: Path) -> Run:
     """Print jobs and put their files into the depot, as the workers of a cluster do."""
-    bench, depot = Workbench(Catalog(Workspace(workspace)), room), Depot(there.as_uri())
+    bench, depot = Workbench(Catalog(Disk(workspace)), room), Depot(there.as_uri())
 
     def printed(job: Job) -> Outcome:
         done = bench(job)

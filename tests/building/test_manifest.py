@@ -15,7 +15,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.pdf.binding import Bound
 from clinicpress.press.engine import settings_of
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.folders import write
 
 HOUSE, ONE = (Job(clinic, "en", "standard", "breathing", "handout") for clinic in ("house", "one"))
@@ -108,7 +108,7 @@ Ask = Callable[..., list[str]]
 @pytest.fixture
 def ask(workspace: Path) -> Ask:
     """Ask why the file of clinic one must be made, after something was changed in what is known of it."""
-    catalog = Catalog(Workspace(workspace))
+    catalog = Catalog(Disk(workspace))
     digests: dict[str, str | None] = {name: catalog.workspace.digest(name) for name in ("clinics/one.yaml", "x.yaml")}
     write(workspace, {f"build/{ONE.path}": PDF.decode()})
 
@@ -121,7 +121,7 @@ def ask(workspace: Path) -> Ask:
     ) -> list[str]:
         made = plate({**settings_of(catalog, ONE), **(of_settings or {})}, {**digests, **(of_plate or {})})
         manifest = Manifest({ONE.path: line(ONE, inputs={**digests, **(of_file or {})})}, {named: made})
-        auditor = Auditor(Catalog(Workspace(workspace)), manifest, workspace / "build", {ONE.path: untouched})
+        auditor = Auditor(Catalog(Disk(workspace)), manifest, workspace / "build", {ONE.path: untouched})
         return auditor.reasons(ONE)
 
     return asked
@@ -149,7 +149,7 @@ def test_each_difference_is_a_reason(changed: dict[str, Any], why: list[str], as
 
 
 def test_each_other_version_of_the_engine_is_a_reason(ask: Ask, workspace: Path) -> None:
-    engine = settings_of(Catalog(Workspace(workspace)), ONE)["engine"]
+    engine = settings_of(Catalog(Disk(workspace)), ONE)["engine"]
     assert isinstance(engine, dict)
     assert ask(of_settings={"engine": {**engine, "reportlab": "0"}}) == ["reportlab is another version"]
     assert len(ask(of_settings={"engine": {}})) == len(engine)
@@ -163,7 +163,7 @@ def test_a_file_is_looked_into_unless_it_looks_untouched(ask: Ask, workspace: Pa
 
 
 def test_of_a_file_that_the_manifest_does_not_know(workspace: Path) -> None:
-    catalog = Catalog(Workspace(workspace))
+    catalog = Catalog(Disk(workspace))
     write(workspace, {f"build/{ONE.path}": "somebody's own"})
     auditor = Auditor(catalog, Manifest(), workspace / "build", {})
     assert {job: auditor.reasons(job) for job in plan_jobs(catalog)} == {

@@ -18,7 +18,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems
 from clinicpress.ground.stamps import HIDDEN
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import WORKSPACE
 from tests.folders import plates, shown, write
 
@@ -29,7 +29,7 @@ EN = "brochures/breathing/en.yaml"
 @pytest.fixture
 def plan(workspace: Path) -> Callable[..., Plan]:
     """Plan a build of the workspace into its folder `build`, with a catalogue of its own."""
-    return lambda wanted=Wanted(), force=False: Plan(Catalog(Workspace(workspace)), workspace / "build", wanted, force)
+    return lambda wanted=Wanted(), force=False: Plan(Catalog(Disk(workspace)), workspace / "build", wanted, force)
 
 
 def both(*why: str) -> dict[str, list[str]]:

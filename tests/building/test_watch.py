@@ -21,8 +21,8 @@ from clinicpress.building.telling import tell_round
 from clinicpress.building.watch import Lookout, Round, Rounds
 from clinicpress.content.edition import Wanted
 from clinicpress.ground.stamps import HIDDEN
+from clinicpress.workspace.disk import SHIPPED
 from clinicpress.workspace.files import DRAFTS
-from clinicpress.workspace.workspace import SHIPPED
 from tests.conftest import ROOT, WORKSPACE, Finished
 from tests.folders import EXAMPLE, HEEDED, Bench, call, inheriting, shown, stamps, write
 from tests.whole.test_incremental import BLOCKS, BREATHING, CHANGES, STORY, Change, about, change, every

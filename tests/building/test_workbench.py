@@ -12,15 +12,15 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.ground.stamps import stamp
 from clinicpress.press.press import Press, Pressed
+from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.files import file_digest
-from clinicpress.workspace.workspace import Workspace
 from tests.conftest import WORKSPACE
 from tests.folders import shown, write
 
 
 @pytest.fixture
 def catalog(workspace: Path) -> Catalog:
-    return Catalog(Workspace(workspace))
+    return Catalog(Disk(workspace))
 
 
 def test_a_job_is_printed_and_its_file_put_in_place(catalog: Catalog, workspace: Path, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_fault_is_no_problem_of_the_input(catalog: Catalog, tmp_path: Path, mo
 def test_workers_make_the_same_files(clinics: int, workspace: Path, tmp_path: Path) -> None:
     write(workspace, {f"clinics/c{number}.yaml": f"name: Clinic {number}\n" for number in range(clinics - 2)})
     write(workspace, {"clinics/one.yaml": "name: [One]\n"})
-    catalog = Catalog(Workspace(workspace))
+    catalog = Catalog(Disk(workspace))
     jobs = plan_jobs(catalog)
     assert len(jobs) == clinics
     found: list[dict[str, bytes]] = []

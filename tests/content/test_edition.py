@@ -12,8 +12,8 @@ from clinicpress.content.edition import Job, Stock, Wanted, multiply, plan_jobs,
 from clinicpress.content.model import Editions
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.schema import check_node
-from clinicpress.workspace.workspace import Workspace
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import write
 
@@ -164,14 +164,14 @@ def test_a_job_says_where_its_file_is_and_what_was_chosen() -> None:
 
 
 def test_a_plan_is_checked_before_it_is_multiplied(workspace: Path) -> None:
-    catalog = Catalog(Workspace(workspace))
+    catalog = Catalog(Disk(workspace))
     assert [job.path for job in plan_jobs(catalog)] == HANDOUTS
     with pytest.raises(UsageError, match="there is no clinic “two”"):
         plan_jobs(catalog, Wanted(clinics=["two"]))
     write(workspace, {"editions.yaml": WORKSPACE["editions.yaml"] + "matrix: {clinics: [two]}\n"})
     # What editions.yaml says wrong comes before what the command line does.
     with pytest.raises(InputProblems, match="unknown clinic “two”"):
-        plan_jobs(Catalog(Workspace(workspace)), Wanted(clinics=["three"]))
+        plan_jobs(Catalog(Disk(workspace)), Wanted(clinics=["three"]))
 
 
 # Files with a wrong ending ------------------------------------------------------------------------

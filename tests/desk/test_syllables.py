@@ -11,7 +11,7 @@ import pytest
 
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.syllables import count_syllables
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, TESTS
 
 ARTICLES = TESTS / "articles"
@@ -29,7 +29,7 @@ def published() -> dict[str, list[int]]:
 
 @pytest.fixture(scope="module")
 def rules() -> Editorial:
-    found = load_editorial(Workspace(ROOT), "en")
+    found = load_editorial(Disk(ROOT), "en")
     assert found is not None
     return found
 

@@ -11,7 +11,7 @@ from docx import Document
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.desk.slips import brochure_slips
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import TESTS
 from tests.manuscripts import as_text, blocks_of, fill_in, looks, plain, saved
 
@@ -164,7 +164,7 @@ def test_stars_that_look_alike_are_written_alike(text: str, printed: str, begin:
 def test_the_draft_of_typed_stars_causes_no_warning(begin: Begin, desk: Path) -> None:
     file = begin(as_text([("title", "A Title"), ("paragraph", "Use the *5 key* or *6 key, and (Tylenol)* too.")]))
     fill_in(desk, file.relative_to(desk).as_posix())
-    brochure, _ = Catalog(Workspace(desk)).partly("new-one", "en")
+    brochure, _ = Catalog(Disk(desk)).partly("new-one", "en")
     assert brochure is not None
     assert list(brochure_slips(brochure)) == []
 

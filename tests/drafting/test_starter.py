@@ -14,7 +14,7 @@ from clinicpress.content.catalog import Catalog, all_blocks
 from clinicpress.content.model import Block, Section, kind_of, texts_of
 from clinicpress.drafting.starter import begin_brochure
 from clinicpress.ground.problems import InputProblems
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
 from tests.folders import call
 from tests.manuscripts import blocks_of, fill_in, looks, plain, words
@@ -43,7 +43,7 @@ def people_wrote(section: Section) -> str:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_draft_has_the_sections_and_paragraphs_that_people_made(slug: str, begin: Begin) -> None:
     draft = plain(begin(article_of(slug).encode()))
-    brochure = Catalog(Workspace(ROOT)).brochure(slug, "en")
+    brochure = Catalog(Disk(ROOT)).brochure(slug, "en")
     for made, wanted in zip(draft["sections"], brochure.sections, strict=True):
         assert made["heading"] == (None if wanted.heading == "Introduction" else wanted.heading)
         assert {kind for kind, _ in blocks_of(made)} == {"paragraph"}
@@ -140,7 +140,7 @@ def test_a_new_workspace_builds_at_once_and_shows_every_block(
     for name in made:
         for page in read_pages((root / "build" / name).read_bytes()):
             assert "Thisisasample." in squeezed(page.text)
-    catalog = Catalog(Workspace(root))
+    catalog = Catalog(Disk(root))
     kinds = {kind_of(block) for block in all_blocks(catalog.brochure("sample-handout", "en"))}
     assert len(kinds) == len(get_args(get_args(Block)[0]))
 

@@ -19,7 +19,7 @@ from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.inspection.preflight import Inspected, inspect_file
 from clinicpress.press.proof import print_job
 from clinicpress.readback.verdict import LONGEST, begins
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
 from tests.structure import Structure, code_maps
 from tests.tampering import elements, rename, swap
@@ -35,7 +35,7 @@ Break = Callable[[Pdf], object]
 @pytest.fixture(scope="module")
 def printed() -> dict[Job, bytes]:
     """All PDFs of the two brochures."""
-    catalog = Catalog(Workspace(ROOT))
+    catalog = Catalog(Disk(ROOT))
     return {job: print_job(catalog, job).pdf for job in plan_jobs(catalog)}
 
 

@@ -11,7 +11,7 @@ from clinicpress.looks.theme import load_theme
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.platemaking import typeset
 from clinicpress.story.answers import Answers
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import WORKSPACE
 
 
@@ -23,7 +23,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    return Catalog(Workspace(root))
+    return Catalog(Disk(root))
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,8 @@ from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.press.wording import SlotWording, Wording, wording_of
 from clinicpress.story.clinicwords import PRINTED, Row
+from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.schema import check_node
-from clinicpress.workspace.workspace import Workspace
 from tests.conftest import WORKSPACE
 from tests.reading import read_pages
 
@@ -46,7 +46,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> ClinicParts:
     for name, text in WORKSPACE.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    return gather_clinic(Catalog(Workspace(root)), JOB)
+    return gather_clinic(Catalog(Disk(root)), JOB)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def imprint_of(parts: ClinicParts, tmp_path: Path) -> Any:
 
     def make(text: str) -> Imprint:
         (tmp_path / "clinic.yaml").write_text(text, encoding="utf-8")
-        clinic = check_node(Workspace(tmp_path).read_yaml("clinic.yaml"), Clinic)
+        clinic = check_node(Disk(tmp_path).read_yaml("clinic.yaml"), Clinic)
         return Imprint(clinic, None, parts.theme, parts.imprint.labels)
 
     return make
@@ -218,7 +218,7 @@ def test_a_further_row_is_released_only_where_the_wording_has_it(
     clinic = "name: Test Clinic One\nphone: (555) 555-0100\n"
     (workspace / "clinics/one.yaml").write_text(clinic, encoding="utf-8")
     with pytest.raises(FaultyProof, match=r"“contact” on page \d says “§ \(555\) 555-0100” where it must say “”"):
-        Press(Catalog(Workspace(workspace)), Rack()).print(JOB)
+        Press(Catalog(Disk(workspace)), Rack()).print(JOB)
 
     def with_fax(*given: Any) -> Wording:
         made = wording_of(*given)
@@ -226,5 +226,5 @@ def test_a_further_row_is_released_only_where_the_wording_has_it(
         return made
 
     monkeypatch.setattr(press, "wording_of", with_fax)
-    pdf = Press(Catalog(Workspace(workspace)), Rack()).print(JOB).bound.pdf
+    pdf = Press(Catalog(Disk(workspace)), Rack()).print(JOB).bound.pdf
     assert sum("§ (555) 555-0100" in page.text for page in read_pages(pdf)) == 1

@@ -22,7 +22,7 @@ from clinicpress.story.answers import Answers
 from clinicpress.story.rendering import promised_words
 from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.page import FilledFrame, compose
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.typesetting.furnished import canvas_of, draw_pages, furniture
 from tests.typesetting.toys import LEADING, measure, paragraph, words
 
@@ -178,7 +178,7 @@ def test_a_brochure_in_several_frames_of_a_page_is_drawn_and_proven(workspace: P
     file = workspace / "brochures" / "breathing" / "en.yaml"
     more = "".join(f"      - paragraph: {words(60, 60 * number)}.\n" for number in range(12))
     file.write_text(file.read_text(encoding="utf-8").replace("    summary:", f"{more}    summary:"), encoding="utf-8")
-    catalog, job = Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout")
+    catalog, job = Catalog(Disk(workspace)), Job("house", "en", "standard", "breathing", "handout")
     whole = lay_out(catalog, job, Answers(catalog.clinic("house")))
     halved = replace(whole, frames=compose(whole.story.stack, halves(whole.furniture.frames())))
     spots = [(filled.frame.page, filled.frame.name) for filled in halved.frames]

@@ -14,8 +14,8 @@ from clinicpress.ground.problems import Place
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.press import wording
 from clinicpress.press.wording import NOTHING, card_wording, said, wording_of
+from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.schema import check_node
-from clinicpress.workspace.workspace import Workspace
 
 LABELS = Labels.model_validate({**dict.fromkeys(Labels.model_fields, "-"), "page": "{page} {pages}",
     "given_to_you_by": "From", "questions_call": "Questions?", "phone": "Call {phone}",
@@ -35,7 +35,7 @@ brand_color: "#0F5A66"
 def worked_out(folder: Path, text: str, file: str = "clinics/one.yaml") -> wording.Wording:
     (folder / "clinics").mkdir()
     (folder / "clinics/one.yaml").write_text(text, encoding="utf-8")
-    clinic = check_node(Workspace(folder).read_yaml("clinics/one.yaml"), Clinic)
+    clinic = check_node(Disk(folder).read_yaml("clinics/one.yaml"), Clinic)
     return wording_of(clinic, file, LABELS, "#1A2B3C")
 
 

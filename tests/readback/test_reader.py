@@ -18,7 +18,7 @@ from clinicpress.press.proof import print_job
 from clinicpress.readback.finished import Finished
 from clinicpress.readback.reader import read_back, read_file
 from clinicpress.readback.sight import picture
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
 from tests.reading import read_pages
 from tests.structure import Structure
@@ -28,7 +28,7 @@ HANDOUT = Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "handout")
 
 @pytest.fixture(scope="module")
 def handout() -> bytes:
-    return print_job(Catalog(Workspace(ROOT)), HANDOUT).pdf
+    return print_job(Catalog(Disk(ROOT)), HANDOUT).pdf
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ from clinicpress.story.given import Ability, Count, Day, Record, Words
 from clinicpress.story.markup import Tag
 from clinicpress.story.rendering import abilities_of, tell, values_of
 from clinicpress.story.templating import StoryTemplates
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, WORKSPACE, Finished
 
 SAMPLER = ROOT / "tests" / "workspaces" / "sampler"
@@ -45,7 +45,7 @@ LINE = SHIPPED[STORY].split(BEGIN)[0].count("\n") + 2
 
 @cache
 def parts() -> Parts:
-    catalog = Catalog(Workspace(SAMPLER))
+    catalog = Catalog(Disk(SAMPLER))
     return gather(catalog, JOB, Answers(catalog.clinic(JOB.clinic)))
 
 
@@ -55,7 +55,7 @@ def told(folder: Path, files: dict[str, str]) -> Tag:
     for name, text in {**files, clinic: (SAMPLER / clinic).read_text(encoding="utf-8")}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return tell(Catalog(Workspace(folder)), JOB, parts().matter, parts().design)
+    return tell(Catalog(Disk(folder)), JOB, parts().matter, parts().design)
 
 
 def attacked(attack: str) -> dict[str, str]:
@@ -131,7 +131,7 @@ def reach(sandbox: Any, value: Any, way: str, tried: set[type]) -> Iterator[tupl
 
 
 def test_everything_that_a_template_reaches_is_on_the_list() -> None:
-    sandbox = StoryTemplates(Workspace(SAMPLER)).sandbox
+    sandbox = StoryTemplates(Disk(SAMPLER)).sandbox
     given, able = values_of(parts().matter, parts().design), abilities_of(parts().matter)
     names: dict[str, set[str]] = {}
     tried: set[type] = set()
@@ -149,7 +149,7 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
 
 
 def test_there_is_nothing_else_in_the_environment() -> None:
-    templates = StoryTemplates(Workspace(SAMPLER))
+    templates = StoryTemplates(Disk(SAMPLER))
     templates.render("handout/story.html.j2", values_of(parts().matter, parts().design), abilities_of(parts().matter))
     assert set(templates.sandbox.globals) == {"range", "number", "dated"}
     assert {type(value) for value in templates.sandbox.globals.values()} == {Ability}
@@ -162,7 +162,7 @@ def test_there_is_nothing_else_in_the_environment() -> None:
     [FunctionType, len, ROOT, object(), {"a": 1}, [1], b"x", BaseModel, Macro, re.compile("x"), ModuleType("x")],
 )
 def test_what_is_not_made_for_templates_has_no_parts(value: Any) -> None:
-    sandbox = StoryTemplates(Workspace(SAMPLER)).sandbox
+    sandbox = StoryTemplates(Disk(SAMPLER)).sandbox
     assert not isinstance(value, BuiltinFunctionType) or value is len
     for name in [*NAMES, *dir(value)]:
         assert isinstance(sandbox.getattr(value, name), Undefined)
@@ -650,7 +650,7 @@ def test_a_label_at_a_glance_ends_with_one_sign(workspace: Path) -> None:
     points = "".join(f'  - {{label: "{label}", text: It says so.}}\n' for label in GLANCE)
     brochure = workspace / "brochures/breathing/en.yaml"
     brochure.write_text(f"{brochure.read_text(encoding='utf-8')}at_a_glance:\n{points}", encoding="utf-8")
-    catalog, job = Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout")
+    catalog, job = Catalog(Disk(workspace)), Job("house", "en", "standard", "breathing", "handout")
     found = gather(catalog, job, Answers(catalog.clinic(job.clinic)))
     story = tell(catalog, job, found.matter, found.design)
     box = next(tag for tag in story.tags() if tag.name == "aside")
@@ -754,7 +754,7 @@ def test_a_text_with_marks_is_printed_with_them_and_one_without_as_typed(tmp_pat
 
 
 def test_the_proof_compares_the_pages_with_the_brochures_texts() -> None:
-    catalog = Catalog(Workspace(SAMPLER))
+    catalog = Catalog(Disk(SAMPLER))
     laid_out = lay_out(catalog, JOB, Answers(catalog.clinic(JOB.clinic)))
     canvas, _ = draw(laid_out)
     proven = canvas.record, laid_out.story.structure, laid_out.pages, laid_out.furniture

@@ -16,11 +16,11 @@ from clinicpress.looks.layout import Geometry, load_layout
 from clinicpress.looks.paper import load_paper
 from clinicpress.looks.theme import load_theme
 from clinicpress.typesetting.page import FilledFrame, FooterPlan, FooterText, Furniture
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.typesetting.toys import sheet
 
 SOURCE, DISCLAIMER = Place("brochures/sources.yaml", 2), Place("disclaimers.yaml", 1)
-WORKSPACE = Workspace(Path(__file__).parents[2])
+WORKSPACE = Disk(Path(__file__).parents[2])
 
 
 @cache

@@ -24,7 +24,7 @@ from clinicpress.looks.theme import BoxStyle, Color, RuleStyle, TextStyle
 from clinicpress.typesetting.flowables import Flowable, Shape, Stack
 from clinicpress.typesetting.page import compose
 from clinicpress.typesetting.text import Paragraph, Run
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 
 INK = Color(0, 0, 0)
 LEADING = 12.0
@@ -37,7 +37,7 @@ TOP = 2000.0
 def chain(weight: int = 400, families: tuple[str, ...] = ("source-sans",)) -> Chain:
     """Return faces of the repository; the digits of Source Sans are equally wide."""
     named = [Unprinted(family, Place("")) for family in families]
-    return Chain(FontShelf(Workspace(Path(__file__).parents[2])), named, weight)
+    return Chain(FontShelf(Disk(Path(__file__).parents[2])), named, weight)
 
 
 @cache

@@ -15,7 +15,7 @@ from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.theme import load_theme
 from clinicpress.press.proof import print_job
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
 from tests.reading import pictures_of, read_pages, squeezed
 
@@ -26,7 +26,7 @@ FOOTER_TOP = {"standard": 94.0, "large-print": 178.0}
 """What begins below is the footer's."""
 HEAD = 715.0
 """What begins above is the running head's, or the strip's."""
-CATALOG = Catalog(Workspace(ROOT))
+CATALOG = Catalog(Disk(ROOT))
 JOBS = plan_jobs(CATALOG)
 
 
@@ -122,7 +122,7 @@ def test_nothing_is_printed_outside_the_margins_or_under_nine_points(printed: di
                 assert size >= 9, char
 
 
-SAMPLER = Catalog(Workspace(ROOT / "tests" / "workspaces" / "sampler"))
+SAMPLER = Catalog(Disk(ROOT / "tests" / "workspaces" / "sampler"))
 LARGE = [(catalog, job) for catalog in (CATALOG, SAMPLER) for job in plan_jobs(catalog) if job.edition == "large-print"]
 WORDS_IN_A_PICTURE = "Sampletext–µ"
 """They have their picture's scale."""
@@ -178,7 +178,7 @@ def test_fonts_are_embedded_subsets_and_none_is_of_the_base_fourteen(printed: di
 
 
 def test_citation_marks_and_links_lead_somewhere(tmp_path: Path) -> None:
-    catalog = Catalog(Workspace(ROOT / "tests" / "workspaces" / "sampler"))
+    catalog = Catalog(Disk(ROOT / "tests" / "workspaces" / "sampler"))
     job = Job("plum", "en", "standard", "every-block", "handout")
     path = tmp_path / "one.pdf"
     path.write_bytes(print_job(catalog, job).pdf)

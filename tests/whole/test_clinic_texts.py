@@ -27,7 +27,7 @@ from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack, _Known
 from clinicpress.story.clinicwords import FOOTER, PRINTED
 from clinicpress.typesetting import leaves
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, WORKSPACE
 
 Breaking = Callable[[pytest.MonkeyPatch], None]
@@ -69,7 +69,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
         for plate in rack._held.values():
             plate.codes_read.clear()
         job = Job(clinic, "en", "standard", "breathing", "handout")
-        return Press(Catalog(Workspace(root)), rack).print(job).bound.pdf
+        return Press(Catalog(Disk(root)), rack).print(job).bound.pdf
 
     for name in ("house", *NAMES):
         assert printed(name).startswith(b"%PDF")
@@ -265,7 +265,7 @@ def test_an_address_is_the_same_however_its_accents_are_written(workspace: Path)
     text = clinic.read_text(encoding="utf-8")
     clinic.write_text(f"{text}website: https://cafe\u0301.example/a\u0301\n", encoding="utf-8")
     job = Job("one", "en", "standard", "breathing", "handout")
-    pdf = Press(Catalog(Workspace(workspace)), Rack()).print(job).bound.pdf
+    pdf = Press(Catalog(Disk(workspace)), Rack()).print(job).bound.pdf
     with pikepdf.open(BytesIO(pdf)) as read:
         links = [str(link.A.URI) for page in read.pages for link in page.get("/Annots", []) if "/A" in link]
     assert any(link.startswith("https://xn--caf-dma.example/") for link in links)

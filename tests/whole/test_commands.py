@@ -23,7 +23,7 @@ from clinicpress.drawing.tagging import Element, Mark
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.press.proof import print_job
 from clinicpress.typesetting import page
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
 from tests.reading import read_pages
 
@@ -104,7 +104,7 @@ def test_the_proof_notices_a_missing_footer(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(page.FooterPlan, "stamp", forgetful)
     with pytest.raises(FaultyProof, match="footer of page 2"):
-        print_job(Catalog(Workspace(SAMPLER)), Job("plum", "en", "standard", "every-block", "handout"))
+        print_job(Catalog(Disk(SAMPLER)), Job("plum", "en", "standard", "every-block", "handout"))
 
 
 def test_the_proof_notices_a_lost_word() -> None:

@@ -25,7 +25,7 @@ from clinicpress.readback.finished import MOST_PIXELS
 from clinicpress.readback.reader import MOST_PAGES, read_back
 from clinicpress.readback.sight import picture
 from clinicpress.readback.verdict import Row
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
 from tests.hostile.pdfs import pdf_changed
 
@@ -382,7 +382,7 @@ def test_a_pipe_is_not_waited_for(command: list[str], press: Press, tmp_path: Pa
 @pytest.fixture(scope="module")
 def sound() -> list[bytes]:
     """Sound PDFs, ours and others'."""
-    ours = print_job(Catalog(Workspace(ROOT)), Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "summary"))
+    ours = print_job(Catalog(Disk(ROOT)), Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "summary"))
     return [ours.pdf, *(file.read_bytes() for file in sorted((ROOT / "tests" / "foreign").glob("*.pdf")))]
 
 

@@ -19,7 +19,7 @@ from clinicpress.press.gather import gather
 from clinicpress.press.proof import Printed, print_job
 from clinicpress.story.answers import Answers
 from clinicpress.story.rendering import citing, render_story
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from docs.gallery import DPI, GALLERY, SLUGS
 from docs.reference import pages as generated_pages
 from tests.conftest import ROOT
@@ -29,7 +29,7 @@ from tests.stories import with_words
 PAGES = ROOT / "tests" / "golden" / "pages"
 PAGE_DPI = 36
 WORKSPACES = {"real": ROOT, "sampler": ROOT / "tests" / "workspaces" / "sampler"}
-CATALOGS = {name: Catalog(Workspace(root)) for name, root in WORKSPACES.items()}
+CATALOGS = {name: Catalog(Disk(root)) for name, root in WORKSPACES.items()}
 CASES = [
     ("real", Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "handout")),
     ("real", Job("house", "en", "standard", "iv-ketamine-fibromyalgia", "summary")),
@@ -52,7 +52,7 @@ def name_of(job: Job) -> str:
 
 def made(workspace: str, job: Job) -> Printed:
     catalog = CATALOGS[workspace]
-    return catalog.keep(("printed", job), lambda: print_job(catalog, job))
+    return catalog.keep(("printed", job), lambda noting: print_job(noting, job))
 
 
 @cases

@@ -27,7 +27,7 @@ from clinicpress.press.proof import print_job
 from clinicpress.press.rack import Rack
 from clinicpress.story.answers import Answers
 from clinicpress.typesetting.page import Furniture
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
 from tests.reading import pictures_of, read_pages, squeezed
 from tests.structure import check_structure
@@ -73,7 +73,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         (root / f"clinics/{name}.yaml").write_text(text, encoding="utf-8")
     (root / "editions.yaml").write_text(LAYOUTS, encoding="utf-8")
     shutil.copytree(ROOT / "brochures", root / "brochures")
-    return Catalog(Workspace(root))
+    return Catalog(Disk(root))
 
 
 JOBS = [

@@ -25,8 +25,8 @@ from clinicpress.content.edition import Wanted
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.press.rack import Rack
 from clinicpress.start import is_done
+from clinicpress.workspace.disk import SHIPPED, Disk
 from clinicpress.workspace.files import PLATES
-from clinicpress.workspace.workspace import SHIPPED, Workspace
 from tests.conftest import Finished
 from tests.folders import EXAMPLE, LUNGS, Bench, call, plates, shown, stamps, write
 from tests.reading import read_pages
@@ -197,7 +197,7 @@ def test_what_depends_on_a_change_is_made_and_nothing_else(bench: Bench, name: s
     bench.settle()
     changed = CHANGES[name]
     write(bench.root, {changed.name: changed.text})
-    reasons = Plan(Catalog(Workspace(bench.root)), bench.out, Wanted()).reasons
+    reasons = Plan(Catalog(Disk(bench.root)), bench.out, Wanted()).reasons
     made = bench.rebuild()
     assert made == set(filter(changed.made, set(shown(bench.out)) - {"manifest.json"}))
     assert {job.path for job, why in reasons.items() if why} == made
@@ -480,7 +480,7 @@ def test_few_themes_of_clinics_are_kept(bench: Bench) -> None:
     write(bench.root, {THEME: f"extends: base\nbrandable: [colors.brand, colors.ink]\ncolors: {{brand: {TEAL}}}\n"})
     for number in range(20):
         write(bench.root, {f"clinics/c{number}.yaml": f"name: C{number}\ntheme: {{colors.ink: '#0000{number:02}'}}\n"})
-    work = Workbench(Catalog(Workspace(bench.root)), None)
+    work = Workbench(Catalog(Disk(bench.root)), None)
     plan = Plan(work.press.catalog, bench.out, Wanted(slugs=("resting",)))
     outcomes = [work(job) for job in plan.jobs]
     assert [(each.problems, each.fault) for each in outcomes if not each.good] == []
@@ -551,13 +551,13 @@ def test_broken_plates_are_made_anew(bench: Bench, how: str) -> None:
 
 def build_and_meanwhile(bench: Bench, meanwhile: Callable[[], None]) -> None:
     """Build with one process; after its first PDF something happens. Another process makes the rest."""
-    catalog = Catalog(Workspace(bench.root))
+    catalog = Catalog(Disk(bench.root))
     plan = Plan(catalog, bench.out, Wanted(), force=True)
 
     def run(jobs):  # type: ignore[no-untyped-def]
         yield Workbench(catalog, bench.out)(jobs[0])
         meanwhile()
-        yield from map(Workbench(Catalog(Workspace(bench.root)), bench.out), jobs[1:])
+        yield from map(Workbench(Catalog(Disk(bench.root)), bench.out), jobs[1:])
 
     assert all(outcome.good for outcome in plan.run(run))
     plan.keep_state("this one")
@@ -583,10 +583,10 @@ def test_what_changes_while_a_build_runs_is_seen_by_the_next(bench: Bench, what:
 
 
 def test_asking_whether_a_plate_is_fresh_is_no_use_of_its_files(bench: Bench) -> None:
-    catalog = Catalog(Workspace(bench.root))
+    catalog = Catalog(Disk(bench.root))
     job = Plan(catalog, bench.out, Wanted()).jobs[0]
     plate = Rack().plate(catalog, job)
-    fresh = Workspace(bench.root)
+    fresh = Disk(bench.root)
     with fresh.noting() as seen:
         assert [name for name, digest in plate.inputs.items() if fresh.digest(name) != digest] == []
     assert not seen

@@ -10,7 +10,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.press.proof import Printed, print_job
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 
 SENTENCE = "Sit upright. Breathe out **slowly**. [@guide]"
 Print = Callable[[str], Printed]
@@ -23,7 +23,7 @@ def printed_with(workspace: Path) -> Print:
     def make(paragraph: str) -> Printed:
         file = workspace / "brochures" / "breathing" / "en.yaml"
         file.write_text(file.read_text(encoding="utf-8").replace(SENTENCE, paragraph), encoding="utf-8")
-        return print_job(Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout"))
+        return print_job(Catalog(Disk(workspace)), Job("house", "en", "standard", "breathing", "handout"))
 
     return make
 

@@ -19,7 +19,7 @@ from clinicpress.ground.problems import InputProblems
 from clinicpress.inspection.preflight import inspect
 from clinicpress.press.proof import Printed, print_job
 from clinicpress.readback.reader import read_back
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.reading import read_pages, squeezed
 
 SCRIPTS = (
@@ -127,7 +127,7 @@ def print_both(content: dict[str, Any], sources: dict[str, Any]) -> dict[str, Pr
         for name, value in files.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
-        catalog = Catalog(Workspace(root))
+        catalog = Catalog(Disk(root))
         done: dict[str, Printed | InputProblems] = {}
         for job in plan_jobs(catalog):
             try:

@@ -18,7 +18,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.content.inline import without_marks
 from clinicpress.press.proof import Printed, print_job
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
 from tests.reading import squeezed
 from tests.structure import Structure, check_structure
@@ -36,7 +36,7 @@ def printed() -> dict[tuple[str, Job], bytes]:
     """Every PDF of the default build, of the sampler on two papers, and of the tiny pages."""
     done = {}
     for name, root in WORKSPACES.items():
-        catalog = Catalog(Workspace(root))
+        catalog = Catalog(Disk(root))
         for job in plan_jobs(catalog):
             done[name, job] = print_job(catalog, job).pdf
     return done
@@ -209,7 +209,7 @@ def test_words_in_another_language_say_so(workspace: Path) -> None:
     (workspace / "templates" / "locales" / "en.yaml").write_text(
         locale + "words: {breathe: Breathe, respire: respire, slowly: slowly}\n", encoding="utf-8"
     )
-    printed = print_job(Catalog(Workspace(workspace)), Job("house", "en", "standard", "breathing", "handout"))
+    printed = print_job(Catalog(Disk(workspace)), Job("house", "en", "standard", "breathing", "handout"))
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         parts = Structure(pdf).top.walk()
         paragraph = next(part for part in parts if part.tag == "P" and part.text.startswith("Breathe:"))

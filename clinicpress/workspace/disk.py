@@ -1,0 +1,140 @@
+"""A workspace on the disk: a folder, and behind it what ships with the program.
+
+Its links are followed inside the folder only. What was read is known by its SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from clinicpress.ground.problems import InputProblems, Place, did_you_mean
+from clinicpress.workspace.files import file_digest, read_file, why_unread
+from clinicpress.workspace.workspace import Unread, Workspace, stays_inside
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
+"""Where the program's own `templates/` and `fonts/` are: in the wheel, or in the repository."""
+_SHIPPED_PARTS = ("templates", "fonts")
+
+
+class Disk(Workspace):
+    """A folder with brochures, clinics and editions."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._digests: dict[str, str | None] = {}
+        self._inside: dict[Path, bool] = {}
+
+    def has(self, name: str) -> bool:
+        """Tell whether the folder has a file of that name, or else whether one ships with us."""
+        return self._path(name) is not None
+
+    def content(self, name: str, limit: int) -> bytes:
+        """Read a file; raises Unread where there is none, or one of more than `limit` bytes."""
+        path = self._path(name)
+        if path is None:
+            raise Unread(*self._why_missing(name))
+        try:
+            content = read_file(path, limit)
+        except OSError as error:
+            raise Unread(f"“{name}” {why_unread(error)}") from error
+        self._digests[name] = hashlib.sha256(content).hexdigest()
+        return content
+
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a file as it was read, or is now; None where there is none."""
+        if name not in self._digests:
+            path = self._path(name)
+            self._digests[name] = file_digest(path) if path else None
+        return self._digests[name]
+
+    def _path(self, name: str) -> Path | None:
+        """Return where the file called `name` is: in the folder, or else among those that ship with us."""
+        if not stays_inside(name):
+            return None
+        relative = PurePosixPath(name)
+        own = self.root / relative
+        try:
+            if own.is_file():
+                return own if self._is_inside(own) else None
+            if relative.parts and relative.parts[0] in _SHIPPED_PARTS:
+                shipped = SHIPPED / relative
+                if shipped.is_file():
+                    return shipped
+        except OSError:
+            return None
+        return None
+
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a path leads to something in the workspace, wherever links lead."""
+        folder = path.parent
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self.root)
+        return self._inside[folder] and (not path.is_symlink() or path.resolve().is_relative_to(self.root))
+
+    def entries(self, folder: str) -> list[str]:
+        """List by name what a folder holds, own things and shipped ones."""
+        return sorted({path.name for path in self._entries(folder)})
+
+    def folders(self, folder: str) -> list[str]:
+        """List the folders in a folder, own ones and shipped ones."""
+        return sorted({path.name for path in self._entries(folder) if path.is_dir()})
+
+    def _entries(self, folder: str) -> list[Path]:
+        """List what is in a folder of the workspace and, where its kind ships with us, in ours."""
+        roots = [self.root, *([SHIPPED] if folder.split("/")[0] in _SHIPPED_PARTS else [])]
+        return [path for root in roots for path in _entries(root, folder)]
+
+    def files_below(self, folder: str) -> list[str]:
+        """List the workspace's own files in a folder and in those inside it, but for hidden ones."""
+        base = self.root / folder
+        names = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
+        return sorted(f"{folder}/{name.as_posix()}" for name in names if not any(p.startswith(".") for p in name.parts))
+
+    def _why_missing(self, name: str) -> tuple[str, str]:
+        """Say why there is no file of that name, and what may help."""
+        path = self.root / name
+        try:
+            if not path.resolve().is_relative_to(self.root):
+                return f"“{name}” is a link that leads out of the workspace", "copy the file into the workspace"
+            if path.exists():
+                return f"“{name}” is not a file", ""
+        except PermissionError as error:
+            return f"“{name}” cannot be read: {error.strerror}", "check the permissions of the file and its folders"
+        except (OSError, RuntimeError, ValueError):  # too long a name; a link to itself; a surrogate
+            pass
+        if name == "editions.yaml":
+            return "this folder is no workspace: it has no editions.yaml", "choose another one with --workspace"
+        siblings = self._beside(path)
+        alike = next((other for other in siblings if other.casefold() == path.name.casefold()), None)
+        if alike is not None:
+            return f"there is no file “{name}”, but one whose capital letters differ: “{alike}”", f"write “{alike}”"
+        return f"there is no file “{name}”", did_you_mean(path.name, siblings) or "put the file there, or mend its name"
+
+    def _beside(self, path: Path) -> list[str]:
+        """List the own files in the folder of a path; none where it is outside, or cannot be listed."""
+        try:
+            if not path.parent.resolve().is_relative_to(self.root):
+                return []
+            return sorted(p.name for p in path.parent.iterdir() if p.is_file())
+        except (OSError, RuntimeError, ValueError):  # too long a name; a link to itself; a surrogate
+            return []
+
+
+def on_disk(workspace: Workspace) -> Disk:
+    """Return a workspace that is a folder; raises TypeError for any other: what is built is what is saved."""
+    if not isinstance(workspace, Disk):
+        raise TypeError(f"a folder is needed here, not {type(workspace).__name__}")
+    return workspace
+
+
+def _entries(root: Path, folder: str) -> list[Path]:
+    """List what is in a folder; raises InputProblems where one may not look into it."""
+    try:
+        return list((root / folder).iterdir())
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # of a name with a surrogate there is none
+        return []
+    except OSError as error:
+        hint = "check the permissions of the folder"
+        raise InputProblems.one(Place(folder), f"this folder cannot be read: {error.strerror}", hint) from error
