@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier, Event
 
 import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.pdf.plate import Plate
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
@@ -26,15 +28,17 @@ CLINICS = [f"{first} {second}" for first in FIRST for second in SECOND]
 
 @pytest.fixture
 def twenty(workspace: Path) -> Path:
-    """A workspace with a brochure in two layouts for twenty clinics."""
+    """A workspace with a brochure in two layouts on two papers for twenty clinics: eighty jobs on four plates."""
     for file in (workspace / "clinics").iterdir():
         file.unlink()
     for number, name in enumerate(CLINICS):
         said = f"name: {name}\nphone: (555) 555-01{number:02}\naddress: [{number} Example Street]\n"
         color = f'brand_color: "#0F{5 + number % 3}A{number:02}"\n'
         (workspace / f"clinics/c{number}.yaml").write_text(said + color, encoding="utf-8")
-    editions = "editions:\n  standard: {theme: calm, paper: letter, layouts: [handout, summary]}\n"
-    (workspace / "editions.yaml").write_text(editions, encoding="utf-8")
+    editions = "".join(
+        f"  {paper}: {{theme: calm, paper: {paper}, layouts: [handout, summary]}}\n" for paper in ("letter", "a4")
+    )
+    (workspace / "editions.yaml").write_text(f"editions:\n{editions}", encoding="utf-8")
     return workspace
 
 
@@ -54,14 +58,48 @@ def test_threads_that_share_a_press_get_the_editions_of_a_build(twenty: Path, pr
     jobs = plan_jobs(shared.catalog)
     wanted = {job: (twenty / "build" / job.path).read_bytes() for job in jobs}
 
+    together = Barrier(THREADS)
+
     def work(thread: int) -> list[str]:
-        """Print every job many times, in another order in each thread; return the files that came out otherwise."""
-        turns = [jobs[(7 * turn + 13 * thread) % len(jobs)] for turn in range(PRINTS // THREADS)]
+        """Print every job many times, in another order in each thread; return the files that came out otherwise.
+
+        All threads begin with the same four plates, each for another clinic.
+        """
+        together.wait()
+        turns = [jobs[(7 * turn + 20 * thread) % len(jobs)] for turn in range(PRINTS // THREADS)]
         return [job.path for job in turns if shared.print(job).bound.pdf != wanted[job]]
 
     with ThreadPoolExecutor(THREADS) as threads:
         assert list(threads.map(work, range(THREADS))) == [[]] * THREADS
-    for number, name in enumerate(CLINICS):
-        for layout in ("handout", "summary"):
-            said = read_pages(wanted[Job(f"c{number}", "en", "standard", "breathing", layout)])[0].text
-            assert [each for each in CLINICS if each in said] == [name]
+    for job in jobs:
+        said = read_pages(wanted[job])[0].text
+        assert [each for each in CLINICS if each in said] == [CLINICS[int(job.clinic.removeprefix("c"))]]
+
+
+class Crowded(Rack):
+    """A rack that waits a moment for somebody else to come in, and tells of it."""
+
+    def __init__(self, inside: list[Job], met: Event) -> None:
+        super().__init__()
+        self.inside, self.met = inside, met
+
+    def plate(self, catalog: Catalog, job: Job) -> Plate:
+        """Find or make a plate, when somebody else has come in or nobody does."""
+        self.inside.append(job)
+        if len(self.inside) > 1:
+            self.met.set()
+        self.met.wait(0.1)
+        try:
+            return super().plate(catalog, job)
+        finally:
+            self.inside.remove(job)
+
+
+def test_no_two_jobs_are_printed_at_once_in_a_process_by_whatever_presses(twenty: Path) -> None:
+    inside: list[Job] = []
+    met = Event()
+    presses = [Press(Catalog(Disk(twenty)), Crowded(inside, met)) for _ in range(2)]
+    job, other = plan_jobs(presses[0].catalog)[:2]
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda press, job: press.print(job), presses, (job, other)))
+    assert not met.is_set()
