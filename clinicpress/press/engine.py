@@ -30,12 +30,14 @@ BESIDE = frozenset(
         "ground/stamps.py",
         "ground/terminal.py",
         "ground/workers.py",
+        "workspace/snapshot.py",
+        "workspace/unsaved.py",
         "content/listing.py",
         "readback/sight.py",
         "press/proof.py",
     }
 )
-"""Modules in these folders that have none: they tell, list or look at what is finished."""
+"""Modules in these folders that have none: they tell, list, look at what is finished, or hold texts for others."""
 OTHER_FILES = ("pdf/srgb.icc",)
 LIBRARIES = (
     *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "svglib", "pillow", "zxing-cpp"),

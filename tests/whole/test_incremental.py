@@ -484,8 +484,8 @@ def test_few_themes_of_clinics_are_kept(bench: Bench) -> None:
     plan = Plan(work.press.catalog, bench.out, Wanted(slugs=("resting",)))
     outcomes = [work(job) for job in plan.jobs]
     assert [(each.problems, each.fault) for each in outcomes if not each.good] == []
-    assert len(work.press.catalog._recent) < 10
-    assert not [key for key in work.press.catalog._kept if "#0000" in str(key)]
+    assert len(work.press.catalog._kept.recent) < 10
+    assert not [key for key in work.press.catalog._kept.of_all if "#0000" in str(key)]
 
 
 # Garbage -----------------------------------------------------------------------------------------

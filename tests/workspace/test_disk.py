@@ -1,0 +1,107 @@
+"""A folder as a workspace: links, what ships with the program, and what is remembered of what was read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from clinicpress.workspace.disk import SHIPPED, Disk, on_disk
+from clinicpress.workspace.snapshot import Snapshot
+from clinicpress.workspace.workspace import Unread
+
+ICON = "templates/icons/lungs.svg"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with one clinic, and a secret beside it."""
+    (tmp_path / "secret.yaml").write_bytes(b"name: Secret\n")
+    (tmp_path / "workspace/clinics").mkdir(parents=True)
+    (tmp_path / "workspace/clinics/One.yaml").write_bytes(b"name: One\n")
+    return tmp_path / "workspace"
+
+
+def why_not(root: Path, name: str) -> tuple[str, str]:
+    """Return why a file cannot be read, and what may help."""
+    with pytest.raises(Unread) as told:
+        Disk(root).content(name, 1_000)
+    return told.value.message, told.value.hint
+
+
+def test_an_own_file_wins_over_the_one_that_ships(root: Path) -> None:
+    assert Disk(root).content(ICON, 100_000) == (SHIPPED / ICON).read_bytes()
+    (root / ICON).parent.mkdir(parents=True)
+    (root / ICON).write_bytes(b"<svg/>")
+    assert Disk(root).content(ICON, 100_000) == b"<svg/>"
+
+
+def test_nothing_but_templates_and_fonts_ships(root: Path) -> None:
+    assert (SHIPPED / "editions.yaml").exists()
+    assert not Disk(root).has("editions.yaml")
+    assert why_not(root, "editions.yaml")[0] == "this folder is no workspace: it has no editions.yaml"
+
+
+def test_a_link_is_followed_inside_the_folder_only(root: Path) -> None:
+    links = {"in.yaml": "One.yaml", "out.yaml": root.parent / "secret.yaml", "circle.yaml": "circle.yaml"}
+    for name, target in links.items():
+        (root / "clinics" / name).symlink_to(target)
+    (root / "brochures").symlink_to(root.parent)
+    disk = Disk(root)
+    assert disk.content("clinics/in.yaml", 1_000) == b"name: One\n"
+    assert [disk.has(f"clinics/{name}") for name in links] == [True, False, False]
+    assert not disk.has("brochures/secret.yaml")
+    for name in ("clinics/out.yaml", "brochures/secret.yaml"):
+        assert why_not(root, name) == (
+            f"“{name}” is a link that leads out of the workspace",
+            "copy the file into the workspace",
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("clinics", ("“clinics” is not a file", "")),
+        (
+            "clinics/one.yaml",
+            (
+                "there is no file “clinics/one.yaml”, but one whose capital letters differ: “One.yaml”",
+                "write “One.yaml”",
+            ),
+        ),
+        ("clinics/Ones.yaml", ("there is no file “clinics/Ones.yaml”", "did you mean “One.yaml”?")),
+        ("fonts/own.ttf", ("there is no file “fonts/own.ttf”", "put the file there, or mend its name")),
+        ("x" * 300, (f"there is no file “{'x' * 300}”", "put the file there, or mend its name")),
+        ("clinics/\ud800.yaml", ("there is no file “clinics/\ud800.yaml”", "did you mean “One.yaml”?")),
+    ],
+)
+def test_it_is_said_why_a_file_is_missing(root: Path, name: str, said: tuple[str, str]) -> None:
+    assert not Disk(root).has(name)
+    assert why_not(root, name) == said
+
+
+def test_no_pipe_is_waited_for(root: Path) -> None:
+    os.mkfifo(root / "clinics/pipe.yaml")
+    disk = Disk(root)
+    assert not disk.has("clinics/pipe.yaml")
+    assert disk.digest("clinics/pipe.yaml") is None
+    assert why_not(root, "clinics/pipe.yaml")[0] == "“clinics/pipe.yaml” is not a file"
+
+
+def test_a_digest_is_of_what_was_read_and_not_of_what_came_later(root: Path) -> None:
+    disk, name = Disk(root), "clinics/One.yaml"
+    first = disk.content(name, 1_000)
+    (root / name).write_bytes(b"name: Two\n")
+    assert disk.digest(name) == hashlib.sha256(first).hexdigest()
+    assert Disk(root).digest(name) == hashlib.sha256(b"name: Two\n").hexdigest()
+    assert disk.content(name, 1_000) == b"name: Two\n"
+    assert disk.digest(name) == Disk(root).digest(name)
+
+
+def test_only_a_folder_is_on_the_disk(root: Path) -> None:
+    disk = Disk(root)
+    assert on_disk(disk) is disk
+    with pytest.raises(TypeError, match="a folder is needed here, not Snapshot"):
+        on_disk(Snapshot(disk))
