@@ -1,19 +1,15 @@
 """Galleys: a brochure's file, wherever it lies, read and printed as a brochure of a workspace.
 
-A file that lies in a workspace is read there. An older copy that was saved somewhere else is laid, for
-the time being, into a copy of the workspace at hand, with its templates, sources and figures.
+A file that lies in a workspace is read there. An older copy that was saved somewhere else is read
+as if it lay in the workspace at hand, with its templates, sources and figures.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from clinicpress.comparison.passages import Passages, passages_of
 from clinicpress.content.catalog import EDITIONS, Catalog
@@ -21,8 +17,9 @@ from clinicpress.content.edition import Job, Wanted, plan_jobs
 from clinicpress.content.model import NAME, Brochure, NoSources, Source
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.workspace.disk import Disk
-from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import entry
+from clinicpress.workspace.unsaved import Unsaved
 
 HOUSE = "house"
 _FALLBACK = "brochure"
@@ -107,31 +104,21 @@ def _called(problem: Problem, name: str, file: Path) -> Problem:
     return replace(problem, place=replace(problem.place, file=str(file))) if problem.place.file == name else problem
 
 
-@contextmanager
-def opened(old: Path, new: Path, workspace: Path) -> Iterator[tuple[Galley, Galley]]:
+def opened(old: Path, new: Path, workspace: Path) -> tuple[Galley, Galley]:
     """Open two brochures' files; raises InputProblems where one cannot be read as a brochure at all.
 
     One that lies in no workspace is taken for a version of the other, if that lies in one.
     """
-    try:
-        room = TemporaryDirectory(prefix="clinicpress-")
-    except OSError as error:
-        message = f"there is no folder for temporary files: {error.strerror}"
-        raise InputProblems.one(Place(os.environ.get("TMPDIR", "/tmp")), message, "set TMPDIR to one") from error
-    with room as scratch:
-        places = [_place(file) for file in (old, new)]
-        slug = next((place[1] for place in places if place), "") or _slug(new)
-        galleys = []
-        for number, (file, place) in enumerate(zip((old, new), places, strict=True)):
-            if place:
-                root, name, language = place
-            else:
-                known = next((known for known in places if known), None)
-                language = _language(file)
-                root, name = Path(scratch) / str(number), slug
-                _lay(file, known[0] if known else workspace, root, slug, language)
-            galleys.append(Galley(file, Catalog(Disk(root)), name, language))
-        yield galleys[0], galleys[1]
+    places = [_place(file) for file in (old, new)]
+    known = next((place for place in places if place), None)
+    slug = known[1] if known else _slug(new)
+    before, after = (
+        Galley(file, Catalog(Disk(place[0])), *place[1:])
+        if place
+        else _laid(file, known[0] if known else workspace, slug)
+        for file, place in zip((old, new), places, strict=True)
+    )
+    return before, after
 
 
 def _place(file: Path) -> tuple[Path, str, str] | None:
@@ -147,43 +134,25 @@ def _slug(file: Path) -> str:
     return name if re.match(NAME, name) else _FALLBACK
 
 
-def _language(file: Path) -> str:
-    """Return the language that a brochure's file says it is in; raises InputProblems where it says none."""
+def _laid(file: Path, root: Path, slug: str) -> Galley:
+    """Lay a file that lies in no workspace where a brochure of one would lie; nothing is written there."""
+    path = file.resolve()
+    here = Disk(path.parent)
     try:
-        node = Disk(file.resolve().parent).read_yaml(file.name)
+        language = _language(file, here.read_yaml(path.name))
     except InputProblems as error:
-        raise InputProblems(_called(problem, file.name, file) for problem in error.problems) from None
+        raise InputProblems(_called(problem, path.name, file) for problem in error.problems) from None
+    if not (root / EDITIONS).is_file():
+        message = f"this file lies in no workspace, and “{root}” is none either"
+        raise InputProblems.one(Place(str(file)), message, "choose one with --workspace")
+    laid = {f"brochures/{slug}/{language}.yaml": here.read_bytes(path.name)}
+    return Galley(file, Catalog(Unsaved(Disk(root), laid)), slug, language)
+
+
+def _language(file: Path, node: Node) -> str:
+    """Return the language that a brochure's file says it is in; raises InputProblems where it says none."""
     said = node.value.get(Text("language", node.place)) if isinstance(node.value, dict) else None
     if said is None or not isinstance(said.value, Text) or not re.fullmatch(r"[A-Za-z0-9-]+", said.value):
         hint = "a brochure begins with a title, and its language, as in “language: en”"
         raise InputProblems.one(Place(str(file)), "this is no brochure: the key “language” is missing", hint)
     return str(said.value)
-
-
-def _lay(file: Path, workspace: Path, root: Path, slug: str, language: str) -> None:
-    """Copy what a brochure is printed with, and lay its file where it belongs."""
-    if not (workspace / EDITIONS).is_file():
-        message = f"this file lies in no workspace, and “{workspace}” is none either"
-        raise InputProblems.one(Place(str(file)), message, "choose one with --workspace")
-    try:
-        # All brochures, for editions.yaml may name any of them.
-        for name in ("templates", "fonts", "clinics", "brochures"):
-            if (workspace / name).is_dir():
-                shutil.copytree(workspace / name, root / name, ignore=_left_out)
-        shutil.copyfile(workspace / EDITIONS, root / EDITIONS)
-    except OSError as error:
-        # Of a tree it tells of each file: its name, that of the copy, and why.
-        why = error.args[0][0][2] if isinstance(error, shutil.Error) else error
-        raise InputProblems.one(Place(str(workspace)), f"the workspace cannot be read: {why}") from None
-    goal = root / "brochures" / slug / f"{language}.yaml"
-    goal.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, goal)
-
-
-def _left_out(folder: str, names: list[str]) -> set[str]:
-    """Return what is not copied: hidden files, such as an editor's locks, and links that lead nowhere or in circles."""
-
-    def is_copied(path: Path) -> bool:
-        return path.is_file() or (path.is_dir() and not path.parent.resolve().is_relative_to(path.resolve()))
-
-    return {name for name in names if name.startswith(".") or not is_copied(Path(folder, name))}

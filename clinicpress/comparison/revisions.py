@@ -54,19 +54,19 @@ def collate_prints(old: Path, new: Path, bench: Bench) -> Collation:
 
 def collate_brochures(old: Path, new: Path, workspace: Path) -> Collation:
     """Compare two brochures' files; raises InputProblems where one cannot be read at all."""
-    with opened(old, new, workspace) as galleys:
-        passages = [galley.passages() for galley in galleys]
-        before, after = passages
-        if before is None or after is None:
-            raise InputProblems(problem for galley in galleys for problem in galley.found)
-        sections = compare_stretches(before.stretches, after.stretches)
-        facts = list(compare_details(before, after, sections))
-        printed = [galley.prints() for galley in galleys]
-        chapters = tuple(_chapters(*printed))
-        problems = sorted({problem for galley in galleys for problem in galley.found})
-        layouts = [", ".join(made) for made in printed]
-        if layouts[0] != layouts[1]:
-            facts.append(Fact("printed layouts", layouts[0], layouts[1], ABOUT))
+    galleys = opened(old, new, workspace)
+    passages = [galley.passages() for galley in galleys]
+    before, after = passages
+    if before is None or after is None:
+        raise InputProblems(problem for galley in galleys for problem in galley.found)
+    sections = compare_stretches(before.stretches, after.stretches)
+    facts = list(compare_details(before, after, sections))
+    printed = [galley.prints() for galley in galleys]
+    chapters = tuple(_chapters(*printed))
+    problems = sorted({problem for galley in galleys for problem in galley.found})
+    layouts = [", ".join(made) for made in printed]
+    if layouts[0] != layouts[1]:
+        facts.append(Fact("printed layouts", layouts[0], layouts[1], ABOUT))
     return Collation(str(old), str(new), "brochures", tuple(sections), tuple(facts), chapters, None, tuple(problems))
 
 

@@ -1,7 +1,8 @@
 """What the engine itself is: the code and the libraries that have a part in a PDF's bytes, or in its release.
 
-All that the press reaches by its imports counts, and nothing else: a change of what only tells,
-lists, compares or watches makes no PDF anew. A test holds the tables against the imports.
+All that the press, and the disk that it reads from, reach by their imports counts, and nothing else:
+a change of what only tells, lists, compares or watches makes no PDF anew. A test holds the tables
+against the imports.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ BESIDE = frozenset(
         "press/proof.py",
     }
 )
-"""Modules in these folders that have none: they tell, list, look at what is finished, or hold texts for others."""
+"""Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""
 OTHER_FILES = ("pdf/srgb.icc",)
 LIBRARIES = (
     *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "svglib", "pillow", "zxing-cpp"),
