@@ -23,7 +23,7 @@ from clinicpress.building.workbench import Workbench
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Wanted
 from clinicpress.ground.stamps import HIDDEN
-from clinicpress.press.rack import Rack
+from clinicpress.press.rack import Rack, is_fresh
 from clinicpress.start import is_done
 from clinicpress.workspace.disk import SHIPPED, Disk
 from clinicpress.workspace.files import PLATES
@@ -586,9 +586,8 @@ def test_asking_whether_a_plate_is_fresh_is_no_use_of_its_files(bench: Bench) ->
     catalog = Catalog(Disk(bench.root))
     job = Plan(catalog, bench.out, Wanted()).jobs[0]
     plate = Rack().plate(catalog, job)
-    fresh = Disk(bench.root)
-    with fresh.noting() as seen:
-        assert [name for name, digest in plate.inputs.items() if fresh.digest(name) != digest] == []
+    fresh, seen = Catalog(Disk(bench.root)).noting()
+    assert is_fresh(fresh, plate.inputs)
     assert not seen
 
 
