@@ -23,6 +23,7 @@ public class Referee {
         for (String name = names.readLine(); name != null; name = names.readLine()) {
             for (PDFAFlavour flavour : new PDFAFlavour[] {PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_2_A}) {
                 System.out.println(name + "\t" + flavour.getId() + "\t" + verdict(name, flavour));
+                System.out.flush();
             }
         }
     }

@@ -2,72 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from clinicpress.content.inline import marks_in, without_marks
 from clinicpress.content.model import Brochure
-from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import MOST_EXTENDED
-from clinicpress.story.markup import marked
 from clinicpress.typesetting.flowables import Cell, Row, Shape, Stack
 from clinicpress.typesetting.page import compose
 from clinicpress.workspace.composer import MAX_NODES, parse_yaml
 from clinicpress.workspace.schema import MOST_TOLD, check_partly
 from tests.conftest import WORKSPACE, Finished
 from tests.typesetting.toys import frames
-
-HOSTILE = ("*", "*a ", "**a ", "[", "[@", "\\", "\\*", "**a *b ", "[a](", "()", "*a\\*", "**\\*", "[@a b", "[a](((")
-MARKS = f"""
-from clinicpress.content.inline import without_marks
-from clinicpress.story.markup import marked
-from clinicpress.ground.problems import Place
-for piece in {HOSTILE!r}:
-    text = piece * (100_000 // len(piece))
-    marked(text, str, Place(''))
-    without_marks(text)
-    marked("\\\\" * 100_000 + "*", str, Place(''))
-"""
-
-
-def test_marks_are_found_in_a_time_that_grows_as_the_text_does() -> None:
-    # With a time that grows as the square of the text, a single one of these takes minutes.
-    subprocess.run([sys.executable, "-c", MARKS], check=True, timeout=100)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("****x****", "****x****"),
-        ("*****", "*****"),
-        ("Rated *, ** or ***", "Rated *, ** or ***"),
-        ('Press "*" for all, and "*" again', 'Press "*" for all, and "*" again'),
-        ("(Tylenol)*, (Advil)* or 10%*, 20%*", "(Tylenol)*, (Advil)* or 10%*, 20%*"),
-        (
-            "Pain (*), fever (*); Sat.*, Sun.*; Tylenol®*, Advil®*",
-            "Pain (*), fever (*); Sat.*, Sun.*; Tylenol®*, Advil®*",
-        ),
-        ("*** Important *** read", "*** Important *** read"),
-        ('*"Quoted"* (*em*) “*em*” a-*b* ***both***', '"Quoted" (em) “em” a-b both'),
-        ("*[x](https://a.example)*, *$5*, *-5 °C*, **(a)**.", "x, $5, -5 °C, (a)."),
-        ("**a *b* [c](https://x.example) d**", "a b c d"),
-        (r"\*a\* \\*b*", r"*a* \b"),
-        ("[@a b] [@c]", "[@a b] "),
-        ("**open and *closed*", "**open and closed"),
-    ],
-)
-def test_marks_in_marks(text: str, said: str) -> None:
-    assert without_marks(text) == said
-
-
-def test_very_deep_marks_end_as_they_were_typed() -> None:
-    assert marked("*" * 40, str, Place("here")) == ["*" * 40]
-    assert list(marks_in("*" * 40)) == []
 
 
 @dataclass(frozen=True, eq=False)

@@ -129,7 +129,7 @@ def drafts(bench: Bench) -> list[str]:
 
 def finish(bench: Bench) -> None:
     """Build once more, undisturbed: nothing may show that a build was disturbed."""
-    assert bench.build("--jobs", "2") == 0
+    assert bench.build("--jobs", "1") == 0
     bench.assert_clean()
     assert drafts(bench) == []
 

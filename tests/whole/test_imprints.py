@@ -31,7 +31,7 @@ from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
 from tests.reading import pictures_of, read_pages, squeezed
 from tests.structure import check_structure
-from tests.verapdf import needs_referee, referee
+from tests.verapdf import Referee, needs_referee
 
 CLINICS = {
     "house": "{}\n",
@@ -162,12 +162,8 @@ def test_an_imprint_is_in_the_structure(job: Job, catalog: Catalog, pressed: dic
 
 
 @needs_referee
-def test_the_referee_passes_imprints(pressed: dict[Job, bytes], tmp_path: Path) -> None:
-    files = []
-    for number, pdf in enumerate(pressed.values()):
-        files.append(tmp_path / f"{number}.pdf")
-        files[-1].write_bytes(pdf)
-    assert referee(files) == []
+def test_the_referee_passes_imprints(referee: Referee, pressed: dict[Job, bytes]) -> None:
+    assert referee.failures(pressed.values()) == []
 
 
 def test_plates_are_the_same_whatever_clinic_they_were_made_for(catalog: Catalog) -> None:

@@ -242,7 +242,7 @@ def test_changes_one_after_the_other_end_where_a_clean_build_does(bench: Bench) 
     write(bench.root, {"brochures/breathing/a.svg": LUNGS})
     for image in ("a.svg", "lungs.svg"):
         bench.edit(BREATHING, ("image: lungs.svg" if image == "a.svg" else "image: a.svg", f"image: {image}"))
-        assert bench.rebuild() == set(filter(about("/breathing-"), shown(bench.out)))
+        assert bench.rebuild("--jobs", "2") == set(filter(about("/breathing-"), shown(bench.out)))
 
 
 def test_an_older_engine_is_a_reason(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
@@ -429,7 +429,7 @@ def test_clinics_with_values_of_their_own_for_a_theme(bench: Bench, key: str) ->
     plain = shown(bench.out)
     one = f"{EXAMPLE[ONE]}theme: {{{key}: '{values[key]}'}}\n"
     write(bench.root, {ONE: one, "clinics/zwei.yaml": one.replace("One", "Zwei")})
-    bench.rebuild("--jobs", "1")
+    bench.rebuild()
     now = shown(bench.out)
     path = "en/standard/breathing-handout.pdf"
     assert now[f"one/{path}"] != plain[f"one/{path}"]
@@ -444,7 +444,7 @@ def test_the_words_of_a_figure_are_set_in_the_faces_of_their_theme(bench: Bench)
     other = "source-sans" if font[1] != "source-sans" else "atkinson"
     write(bench.root, {"templates/themes/other.yaml": f"extends: calm\nfonts: {{text: {other}}}\n"})
     bench.edit("editions.yaml", ("theme: large-print", "theme: other"))
-    bench.rebuild("--jobs", "1")
+    bench.rebuild()
     both = shown(bench.out)
     for edition in ("large", "standard"):
         shutil.rmtree(bench.out)
@@ -468,11 +468,11 @@ def test_macros_are_those_of_the_story_and_their_files_are_noted(bench: Bench) -
     other = EXAMPLE[BREATHING].replace("Breathing", "Sleeping")
     write(bench.root, {**MACROS, "brochures/sleeping/en.yaml": other})
     shutil.copy(bench.root / "brochures/breathing/lungs.svg", bench.root / "brochures/sleeping/lungs.svg")
-    bench.rebuild("--jobs", "1")
+    bench.rebuild()
     assert "(Note 1: Breathing at home)" in words(bench, "two/en/standard/breathing-handout.pdf")
     assert "(Note 1: Sleeping at home)" in words(bench, "two/en/standard/sleeping-handout.pdf")
     bench.edit("templates/inner.j2", ("({{", "[{{"))
-    assert bench.rebuild("--jobs", "1") == set(filter(about("-handout.pdf"), shown(bench.out)))
+    assert bench.rebuild() == set(filter(about("-handout.pdf"), shown(bench.out)))
 
 
 def test_few_themes_of_clinics_are_kept(bench: Bench) -> None:

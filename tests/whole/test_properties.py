@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -95,23 +96,38 @@ LINKS: st.SearchStrategy[dict[str, Any]] = st.one_of(
 CITATION = st.one_of(words(1, 30), st.integers(1, 400).flatmap(much))
 
 
+@dataclass(frozen=True)
+class Extent:
+    """How much a brochure may hold: sections, words of a disclaimer and of a citation, characters of a title."""
+
+    sections: int
+    disclaimer: st.SearchStrategy[str]
+    citation: st.SearchStrategy[str]
+    title: int
+
+
+ANY = Extent(4, st.one_of(words(1, 60), much(150)), CITATION, 10_000)
+SMALL = Extent(2, words(1, 30), words(1, 20), 150)
+"""So small that it can be printed, as a rule."""
+
+
 @st.composite
-def brochures(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
+def brochures(draw: st.DrawFn, extent: Extent = ANY) -> tuple[dict[str, Any], dict[str, Any]]:
     """Make a brochure and its bibliography."""
-    sections = draw(st.lists(SECTION, min_size=1, max_size=4))
+    sections = draw(st.lists(SECTION, min_size=1, max_size=extent.sections))
     for index, section in enumerate(sections):
         section["id"] = f"part-{index}"
         section["icon"] = draw(st.sampled_from(["body", "lungs"]))
     brochure = {
-        "title": draw(words(1, 12)),
+        "title": draw(words(1, 12))[: extent.title].strip(),
         "language": "en",
         "version": draw(st.sampled_from(["1.0", "2026-11-22", "1.10-final-draft"])),
         "published": "2026-11-22",
         "sources": ["one"],
-        "disclaimer": draw(st.one_of(words(1, 60), much(150))),
+        "disclaimer": draw(extent.disclaimer),
         "sections": sections,
     }
-    return brochure, {"one": {"short": draw(CITATION), "full": draw(words(3, 60))}}
+    return brochure, {"one": {"short": draw(extent.citation), "full": draw(words(3, 60))}}
 
 
 def print_both(content: dict[str, Any], sources: dict[str, Any]) -> dict[str, Printed | InputProblems]:
