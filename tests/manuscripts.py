@@ -226,3 +226,8 @@ def fill_in(root: Path, *names: str) -> None:
         text = re.sub(r"(\w+):(?=  # FILL IN)", lambda key: f"{key[0]} {FILLED[key[1]]}", text)
         text = re.sub(r"^ *# LOOK: .*\n(?: *# (?!LOOK: ).*\n)*", "", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
+
+
+def sections(file: Path) -> list[tuple[str | None, list[tuple[str, Any]]]]:
+    """List the headings of a draft, each with the blocks below it."""
+    return [(section["heading"], blocks_of(section)) for section in plain(file)["sections"]]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from docs.house import BESIDE, BY_NAME, ENGINE, MODULES, ORDER, dotted, folders_used_by, imported
+from tests.conftest import TESTS
 
 LIBRARIES = {
     "yaml": {"workspace.composer"},
@@ -92,3 +93,22 @@ def test_modules_stay_small_and_say_what_they_do(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text))
     assert len(text.splitlines()) <= 480
+
+
+def file_that_tests(path: Path) -> Path:
+    """Return the file that tests a module of ours."""
+    within = path.relative_to(ENGINE)
+    return TESTS / within.parent / f"test_{within.name}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "__init__.py"], ids=dotted)
+def test_every_module_has_its_tests(path: Path) -> None:
+    assert "\ndef test_" in file_that_tests(path).read_text(encoding="utf-8")
+
+
+def test_tests_stand_in_the_folders_of_what_they_test() -> None:
+    """Beside them are tests of the whole press, of many wrong files, and of hostile ones."""
+    folders = {path.parent.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
+    ours = {path.parent.relative_to(ENGINE).as_posix() for path in MODULES}
+    assert folders - ours == {"whole", "problems", "hostile"}
+    assert [folder for folder in sorted(folders) if not (TESTS / folder / "__init__.py").exists()] == []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from clinicpress.ground.problems import InputProblems
-from tests.manuscripts import ELLIPSE, blocks_of, looks, plain
+from tests.manuscripts import ELLIPSE, blocks_of, looks, plain, sections
 
 Begin = Callable[..., Path]
 
@@ -152,3 +152,91 @@ def test_no_word_of_the_lines_above_is_lost(above: str, begin: Begin) -> None:
     file = begin(f"---\n{above}\n---\n\n# Head\n\nText here.\n".encode(), ".md")
     said = file.read_text(encoding="utf-8")
     assert [word for word in above.replace("#", " ").replace(":", " ").split() if word not in said] == []
+
+
+MARKDOWN = """\
+---
+title: "The title: of it"
+author: A Person
+---
+Intro **strong** *em* ***both*** [a link](https://a.example/x_(y)) `code` \\*typed\\* <b>html</b> &amp; un*believ*able.
+
+# First
+
+Soft
+break, [a page](page.html) and [ref].
+
+- one
+  - nested
+- two
+
+  more of two
+
+> A quotation.
+
+![An ellipse](ellipse.png "Its caption")
+
+![Lost](lost.png)
+
+    indented code
+
+| Day | Times |
+|---|---|
+| Mon | 2 | surplus |
+
+[![](lost2.png)](https://badge.example)
+
+## Below
+
+<div>raw</div>
+
+Source: [The source](https://source.example)
+**Disclaimer:** Talk to *somebody*.
+
+[ref]: https://ref.example "Its title"
+[ref]: https://ref.example "Another title"
+[unused]: https://unused.example
+"""
+
+
+def test_markdown_keeps_its_marks_and_loses_nothing(begin: Begin, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "ellipse.png").write_bytes(ELLIPSE.read_bytes())
+    file = begin(MARKDOWN.encode(), ".md")
+    draft = plain(file)
+    assert draft["title"] == "The title: of it"
+    assert sections(file)[0] == (
+        None,
+        [
+            (
+                "paragraph",
+                "Intro **strong** *em* ***both*** [a link](https://a.example/x_(y)) code \\*typed\\* **html** & "
+                "unbelievable.",
+            )
+        ],
+    )
+    figure = {"image": "figures/ellipse.png", "alt": "An ellipse", "caption": "Its caption"}
+    assert sections(file)[1:] == [
+        (
+            "First",
+            [
+                ("paragraph", "Soft break, a page and [ref](https://ref.example)."),
+                ("list", ["one", "nested", "two more of two"]),
+                ("paragraph", "A quotation."),
+                ("figure", figure),
+                ("paragraph", "indented code"),
+                ("table", {"header": ["Day", "Times"], "rows": [["Mon", "2"]]}),
+            ],
+        ),
+        ("Below", [("paragraph", "raw")]),
+    ]
+    assert (file.parent / "figures" / "ellipse.png").read_bytes() == ELLIPSE.read_bytes()
+    assert draft["disclaimer"] == "Talk to *somebody*."
+    source = plain(desk / "brochures" / "sources.yaml")[draft["sources"][0]]
+    assert (source["short"], source["url"]) == ("The source", "https://source.example")
+    notes, told = " ".join(draft["review_notes"]), " ".join(looks(file))
+    for kept in ("A Person", "Its title", "https://unused.example"):
+        assert kept in notes
+    for kept in ("page.html", "“lost.png”: “Lost”", "“nested” stood below “one”", "left over: “surplus”", "lost2.png"):
+        assert kept in told
+    for kept in ("https://badge.example", "this stood as HTML", "nowhere in the draft: “another”"):
+        assert kept in told

@@ -13,7 +13,16 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.desk.slips import brochure_slips
 from clinicpress.workspace.disk import Disk
 from tests.conftest import TESTS
-from tests.manuscripts import as_text, blocks_of, fill_in, looks, plain, saved
+from tests.manuscripts import (
+    as_text,
+    blocks_of,
+    fill_in,
+    looks,
+    plain,
+    saved,
+    sections,
+    words,
+)
 
 Begin = Callable[..., Path]
 Parts = list[tuple[str | None, list[tuple[str, Any]]]]
@@ -172,3 +181,87 @@ def test_the_draft_of_typed_stars_causes_no_warning(begin: Begin, desk: Path) ->
 @pytest.mark.parametrize("article", sorted(path.name for path in ARTICLES.glob("*.txt")))
 def test_a_plain_article_needs_no_look(article: str, begin: Begin) -> None:
     assert [said for said in looks(begin((ARTICLES / article).read_bytes())) if "repeats words" not in said] == []
+
+
+WRAPPED = """\
+Taking It Easy
+
+Rest is a part of every plan that is worth the name, and so it
+should be planned like the other parts of it are. Rest before
+you are tired.
+How to Rest
+Sit down in a quiet room where nobody will look for you during
+the next quar-
+ter of an hour.
+
+- a chair that has a back, and that does not roll away when you
+  lean on it
+- a blanket
+
+1. Sit down.
+2. Close your eyes.
+
+1. Stand up again.
+
+Loose clothes
+A quiet room
+Some water
+And then you begin.
+What helps?
+These things help
+- a blanket
+- a pillow
+3. This is no list.
+4. It does not begin with 1.
+"""
+
+
+def test_plain_text_is_parted_as_its_author_meant(begin: Begin) -> None:
+    file = begin(WRAPPED.encode())
+    draft = plain(file)
+    assert draft["title"] == "Taking It Easy"
+    assert sections(file) == [
+        (
+            None,
+            [
+                (
+                    "paragraph",
+                    "Rest is a part of every plan that is worth the name, and so it should be planned like the other "
+                    "parts of it are. Rest before you are tired.",
+                )
+            ],
+        ),
+        (
+            "How to Rest",
+            [
+                (
+                    "paragraph",
+                    "Sit down in a quiet room where nobody will look for you during the next quar-ter of an hour.",
+                ),
+                ("list", ["a chair that has a back, and that does not roll away when you lean on it", "a blanket"]),
+                ("steps", ["Sit down.", "Close your eyes."]),
+                ("paragraph", "1. Stand up again."),
+                ("paragraph", "Loose clothes"),
+                ("paragraph", "A quiet room"),
+                ("paragraph", "Some water"),
+                ("paragraph", "And then you begin."),
+            ],
+        ),
+        (
+            "What helps?",
+            [
+                ("paragraph", "These things help"),
+                ("list", ["a blanket", "a pillow"]),
+                ("paragraph", "3. This is no list."),
+                ("paragraph", "4. It does not begin with 1."),
+            ],
+        ),
+    ]
+    told = looks(file)
+    assert any("“quar-ter” was parted at the end of a line" in said for said in told)
+    assert told.count("a short line: is it a heading, or an item of a list?") == 3
+
+
+def test_a_line_of_nothing_but_space_before_its_word_is_read_at_once(begin: Begin) -> None:
+    file = begin(b"A first line.\n\n" + b"\t" * 50_000 + b"a word" + b" " * 50_000 + b".")
+    assert words(plain(file)["sections"][0]["body"])[-3:] == ["a", "word", "."]

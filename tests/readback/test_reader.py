@@ -20,6 +20,7 @@ from clinicpress.readback.reader import read_back, read_file
 from clinicpress.readback.sight import picture
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
+from tests.readback.drawn import drawn, read_drawn
 from tests.reading import read_pages
 from tests.structure import Structure
 
@@ -42,33 +43,6 @@ def changed(pdf: bytes, change: Callable[[Pdf], object]) -> Finished:
         change(opened)
         opened.save(out)
     return read_back(out.getvalue(), "changed.pdf")
-
-
-def drawn(content: bytes, width: float = 200, height: float = 100) -> Pdf:
-    """Make a page with a picture of 100 by 50 pixels and a font that isn't embedded, drawn with some operators."""
-    pdf = Pdf.new()
-    page = pdf.add_blank_page(page_size=(width, height)).obj
-    pixels = pdf.make_stream(bytes(100 * 50))
-    pixels.update(
-        {
-            "/Type": Name.XObject,
-            "/Subtype": Name.Image,
-            "/Width": 100,
-            "/Height": 50,
-            "/ColorSpace": Name.DeviceGray,
-            "/BitsPerComponent": 8,
-        }
-    )
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
-    page.Resources = Dictionary(Font=Dictionary(F=font), XObject=Dictionary(P=pixels))
-    page.Contents = pdf.make_stream(content)
-    return pdf
-
-
-def read_drawn(pdf: Pdf) -> Finished:
-    out = io.BytesIO()
-    pdf.save(out)
-    return read_back(out.getvalue(), "drawn.pdf")
 
 
 # Ours ----------------------------------------------------------------------------------------------

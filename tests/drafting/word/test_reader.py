@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from clinicpress.drafting.tally import lost_words
-from clinicpress.drafting.word.numbers import written
 from clinicpress.ground.problems import InputProblems
-from tests.drafting.test_manuscript import field
+from tests.drafting.word.documents import TEXT, full_document, read
 from tests.manuscripts import (
     ELLIPSE,
     add,
     blocks_of,
     heading,
-    in_list,
     item,
     list_of,
     looks,
@@ -29,19 +23,14 @@ from tests.manuscripts import (
     plain,
     row,
     saved,
+    sections,
     table,
     word_of,
+    words,
+    words_in,
 )
 
 Begin = Callable[..., Path]
-TEXT = "This is a sentence of the article."
-DELETED = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
-
-
-def read(begin: Begin, body: str, lists: str = "") -> tuple[list[Any], list[str]]:
-    """Return the blocks of all sections of a draft, and its LOOKs."""
-    file = begin(word_of(heading("A") + body, lists), ".docx")
-    return [block for section in plain(file)["sections"] for block in blocks_of(section)], looks(file)
 
 
 def test_a_plain_article_has_nothing_to_look_at(begin: Begin) -> None:
@@ -58,160 +47,10 @@ def test_a_plain_article_has_nothing_to_look_at(begin: Begin) -> None:
 # Labels ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("lists", "items", "kind", "said"),
-    [
-        (list_of(51, ("decimal", "Week %1:")), [(51, 0), (51, 0)], "steps", "“Week 1:”, “Week 2:”"),
-        (list_of(51, ("decimal", "%1."), start=5), [(51, 0), (51, 0)], "steps", "“5.”, “6.”"),
-        (list_of(51, ("decimal", "%1."), over=7), [(51, 0), (51, 0)], "steps", "“7.”, “8.”"),
-        (list_of(51, ("lowerLetter", "%1)")), [(51, 0), (51, 0)], "steps", "“a)”, “b)”"),
-        (list_of(51, ("upperRoman", "%1.")), [(51, 0), (51, 0)], "steps", "“I.”, “II.”"),
-        (list_of(51, ("none", "Note:")), [(51, 0)], "list", "bullets of this list are “Note:”"),
-        (list_of(51, ("bullet", "\uf0fc"), font="Wingdings"), [(51, 0)], "list", "bullets of this list are “✓”"),
-        (list_of(51, ("bullet", "✗")), [(51, 0)], "list", "bullets of this list are “✗”"),
-        (list_of(51, ("decimal", "(%1)")), [(51, 0), (51, 0)], "steps", ""),
-        (
-            list_of(51, ("decimal", "%1."), ("decimal", "%1.%2")),
-            [(51, 0), (51, 1), (51, 1), (51, 0)],
-            "steps",
-            "“1.”, “1.1”, “1.2”, “2.”",
-        ),
-    ],
-)
-def test_labels_that_a_list_does_not_have_here_are_told(
-    lists: str, items: list[tuple[int, int]], kind: str, said: str, begin: Begin
-) -> None:
-    body = "".join(item(f"item {at}", number, depth) for at, (number, depth) in enumerate(items))
-    blocks, told = read(begin, body, lists)
-    assert blocks == [(kind, [f"item {at}" for at in range(len(items))])]
-    assert any(said in each for each in told) if said else told == []
-
-
-def test_lists_with_other_bullets_are_other_lists(begin: Begin) -> None:
-    lists = list_of(51, ("bullet", "✓")) + list_of(52, ("bullet", "✗"))
-    blocks, told = read(begin, item("fruit", 51) + item("alcohol", 52), lists)
-    assert blocks == [("list", ["fruit"]), ("list", ["alcohol"])]
-    assert [re.findall("[✓✗]", each) for each in told] == [["✓"], ["✗"]]
-
-
-def test_a_list_that_goes_on_is_counted_as_word_counts_it(begin: Begin) -> None:
-    lists = list_of(51, ("decimal", "%1."), ("lowerLetter", "%2)"))
-    body = item("One", 51) + item("sub a", 51, 1) + item("sub b", 51, 1) + item("Two", 51)
-    blocks, told = read(begin, body + paragraph(TEXT) + item("Three", 51), lists)
-    assert blocks[0] == ("steps", ["One", "sub a", "sub b", "Two"])
-    assert "a list inside a list was made flat: “sub a”, “sub b” stood below “One”" in told
-    assert "in the document these items begin with “3.”" in told
-
-
-def test_numbers_of_headings_are_kept(begin: Begin) -> None:
-    lists = list_of(51, ("decimal", "%1."), ("decimal", "%1.%2"))
-    body = heading("Before", 1, in_list(51)) + paragraph(TEXT) + heading("Early", 2, in_list(51, 1))
-    file = begin(word_of(heading("First", 1, in_list(51)) + paragraph(TEXT) + body + paragraph(TEXT), lists), ".docx")
-    assert [section["heading"] for section in plain(file)["sections"]] == ["1. First", "2. Before", "2.1 Early"]
-
-
-@pytest.mark.parametrize(
-    ("count", "kind", "label"),
-    [
-        (28, "lowerLetter", "bb"),
-        (1994, "upperRoman", "MCMXCIV"),
-        (7, "decimalZero", "07"),
-        (12, "ordinal", "12th"),
-        (3, "chineseCounting", "3"),
-    ],
-)
-def test_numbers_are_written_as_word_writes_them(count: int, kind: str, label: str) -> None:
-    assert written(count, kind) == label
-
-
 # Changes, and what is not shown -----------------------------------------------------------------------------
 
 
-def test_changes_are_read_as_accepted_and_what_was_deleted_is_told(begin: Begin) -> None:
-    moved = '<w:r><w:t xml:space="preserve">Moved words. </w:t></w:r>'
-    body = (
-        paragraph(f'<w:moveFrom w:id="1" w:author="a">{moved}</w:moveFrom><w:r><w:t>Stays.</w:t></w:r>')
-        + paragraph(f'<w:moveTo w:id="2" w:author="a">{moved}</w:moveTo>')
-        + paragraph("First half ", DELETED)
-        + paragraph("second half.")
-        + paragraph(
-            "<w:r><w:t>Take 20 mg</w:t></w:r><w:del><w:r><w:delText>40 mg</w:delText></w:r></w:del>"
-            "<w:ins><w:r><w:t> daily.</w:t></w:r></w:ins>"
-        )
-        + table(row("Day", "Dose"), row("One", "9 mg", properties='<w:del w:id="6" w:author="a"/>'), row("Two", "5 mg"))
-    )
-    blocks, told = read(begin, body)
-    assert blocks == [
-        ("paragraph", "Stays."),
-        ("paragraph", "Moved words."),
-        ("paragraph", "First half second half."),
-        ("paragraph", "Take 20 mg daily."),
-        ("table", {"header": ["Day", "Dose"], "rows": [["Two", "5 mg"]]}),
-    ]
-    assert len(told) == 2
-    assert told[0].endswith("that nobody has accepted, and is not printed: “40 mg”")
-    assert told[1].endswith("that nobody has accepted: “One | 9 mg”")
-
-
-def test_a_drop_cap_stands_in_its_word(begin: Begin) -> None:
-    drop = '<w:framePr w:dropCap="drop" w:lines="3"/>'
-    blocks, told = read(begin, paragraph("K", drop) + paragraph("etamine is given through a vein."))
-    assert (blocks, told) == ([("paragraph", "Ketamine is given through a vein.")], [])
-
-
-def test_what_is_left_out_leaves_one_space(begin: Begin) -> None:
-    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>{}</w:t></w:r>"
-    text = '<w:r><w:t xml:space="preserve">Take </w:t></w:r>{}<w:r><w:t xml:space="preserve"> 20 mg.</w:t></w:r>'
-    blocks, told = read(begin, paragraph(text.format(struck.format("40") + struck.format(" mg"))))
-    assert blocks == [("paragraph", "Take 20 mg.")]
-    assert told == ["this was struck through in the document, and is not printed: “40 mg”"]
-
-
 # Tables, fields, shapes -------------------------------------------------------------------------------------
-
-
-def test_joined_cells_stand_in_each_of_their_places(begin: Begin) -> None:
-    begins, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-    body = table(
-        row("Medicine", "Dose", "When"),
-        row("Ibuprofen", "400 mg", ("with meals", begins)),
-        row("Naproxen", "250 mg", ("", goes_on)),
-        row(("Ask first", '<w:gridSpan w:val="2"/>'), "always"),
-        row("Free", "1 mg", properties='<w:gridBefore w:val="1"/>'),
-    )
-    ((_, held),), told = read(begin, body)
-    assert held["rows"] == [
-        ["Ibuprofen", "400 mg", "with meals"],
-        ["Naproxen", "250 mg", "with meals"],
-        ["Ask first", "Ask first", "always"],
-        ["", "Free", "1 mg"],
-    ]
-    assert told == ["joined cells of this table: the words stand in each of their places: “with meals”, “Ask first”"]
-
-
-def test_only_the_results_of_fields_are_printed_with_their_whole_links(begin: Begin) -> None:
-    def mark(kind: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-    def code(text: str) -> str:
-        return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
-
-    inner = f"{mark('begin')}{code(' PAGE ')}{mark('separate')}<w:r><w:t>77</w:t></w:r>{mark('end')}"
-    simple = '<w:fldSimple w:instr=" HYPERLINK &quot;https://a.example&quot; "><w:r><w:t>one</w:t></w:r></w:fldSimple>'
-    outer = (
-        f"{mark('begin')}{code(' IF ')}{inner}{code(' = 1 ')}{mark('separate')}<w:r><w:t>four</w:t></w:r>{mark('end')}"
-    )
-    linked = field('https://b.example" \\l "part', "two")
-    tipped = field('tip" "https://c.example', "three").replace("HYPERLINK ", "HYPERLINK \\o ")
-    body = "".join(map(paragraph, (simple, linked, tipped, outer)))
-    blocks, told = read(begin, body)
-    assert [text for _, text in blocks] == [
-        "[one](https://a.example)",
-        "[two](https://b.example#part)",
-        "[three](https://c.example)",
-        "four",
-    ]
-    assert told == ["Word put in “four” here (IF): is it right in a handout?"]
 
 
 SHOWN = [
@@ -279,21 +118,6 @@ def test_a_caption_is_no_heading(begin: Begin) -> None:
     assert "this may be the caption of the picture or table beside it" in looks(file)
 
 
-def test_words_that_are_nowhere_are_told(begin: Begin) -> None:
-    blocks, told = read(begin, f"LOOSE{paragraph('A word.')}<w:unknown>Unknown twice twice</w:unknown>")
-    assert blocks == [("paragraph", "A word.")]
-    assert told == ["these words of the article are nowhere in the draft: “loose unknown twice twice”"]
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["not", "10", "⁵", "mg", "µg", "Not", "½"]), max_size=8), st.data())
-def test_every_word_that_is_missing_is_found_missing(words: list[str], data: st.DataObject) -> None:
-    assert lost_words([" ".join(words)], words) == []
-    if words:
-        at = data.draw(st.integers(0, len(words) - 1))
-        assert lost_words([" ".join(words)], [*words[:at], *words[at + 1 :]]) != []
-
-
 def test_what_stands_in_margins_is_noted_without_the_numbers_of_pages(begin: Begin) -> None:
     document = Document()
     document.add_heading("A", 1)
@@ -313,51 +137,6 @@ def test_what_stands_in_margins_is_noted_without_the_numbers_of_pages(begin: Beg
 
 # Files that are damaged, or other than they say ---------------------------------------------------------------
 
-BODY = f"<w:body>{paragraph(TEXT)}</w:body>"
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-MAIN = "word/document.xml"
-BROKEN = "this is not a Word document, or it is damaged"
-
-
-def document_of(body: str, head: str = "") -> bytes:
-    return f"{head}<w:document {W}>{body}</w:document>".encode()
-
-
-WIDE = table(row(("a", '<w:gridSpan w:val="1000000000"/>')), row("b"))
-WRONG: list[tuple[dict[str, bytes], str]] = [
-    ({MAIN: document_of("")}, BROKEN),
-    ({MAIN: b"<other/>"}, BROKEN),
-    ({"[Content_Types].xml": b"<a/>"}, BROKEN),
-    ({MAIN: document_of(BODY.replace("This", "&x;"), '<!DOCTYPE d [<!ENTITY x "words">]>')}, BROKEN),
-    ({MAIN: document_of(BODY).replace(b"<w:p>", b"<w:p>" + b"<w:p/>" * 2_000_000)}, "at most 12 MB"),
-    ({MAIN: document_of(BODY).replace(b"This", b"x" * 2_100_000)}, "2.1 million letters, at most 2"),
-    ({MAIN: document_of(f"<w:body>{'<w:p/>' * 20_001}</w:body>")}, "20001 paragraphs, at most 20000"),
-    ({MAIN: document_of(f"<w:body>{WIDE}</w:body>")}, "a table has 1000000000 columns, at most 63"),
-]
-
-
-@pytest.mark.parametrize(("parts", "message"), WRONG, ids=range(len(WRONG)))
-def test_what_is_no_document_of_words_is_refused_at_its_place(
-    parts: dict[str, bytes], message: str, begin: Begin, desk: Path
-) -> None:
-    with pytest.raises(InputProblems) as refused:
-        begin(word_of(paragraph(TEXT), parts=parts), ".docx")
-    (problem,) = refused.value.problems
-    assert message in problem.message
-    assert problem.place.file.endswith("article.docx")
-    assert problem.hint
-    assert not (desk / "brochures" / "new-one").exists()
-
-
-def test_a_strict_document_is_told_what_to_save_it_as(begin: Begin) -> None:
-    strict = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-        b'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="word/document.xml"/>'
-        b"</Relationships>"
-    )
-    with pytest.raises(InputProblems, match=r"“Strict Open XML”\n  hint: .*“Word Document \(.docx\)”"):
-        begin(word_of(paragraph(TEXT), parts={"_rels/.rels": strict}), ".docx")
-
 
 @pytest.mark.parametrize(
     "odd",
@@ -373,3 +152,113 @@ def test_a_strict_document_is_told_what_to_save_it_as(begin: Begin) -> None:
 def test_odd_settings_of_a_paragraph_lose_no_word(odd: str, begin: Begin) -> None:
     blocks, _ = read(begin, paragraph(TEXT, odd))
     assert [text for _, held in blocks for text in ([held] if isinstance(held, str) else held)] == [TEXT]
+
+
+def test_word_documents_are_read_to_the_last_corner(begin: Begin, desk: Path) -> None:
+    content = full_document()
+    file = begin(content, ".docx")
+    draft = plain(file)
+    assert (draft["title"], draft["subtitle"]) == ("A Title", "A subtitle")
+    figure = {"image": "figures/image1.png", "alt": None}
+    assert sections(file) == [
+        (
+            "First",
+            [
+                (
+                    "paragraph",
+                    "Plain **bold** *slanted* **named** [linked](https://link.example) inserted "
+                    "[field](https://field.example) controlled.",
+                ),
+                ("paragraph", "After the break."),
+                ("paragraph", "Boxed text."),
+                ("list", ["one", "nested"]),
+                ("steps", ["step", "next"]),
+            ],
+        ),
+        (
+            "Below",
+            [
+                (
+                    "table",
+                    {
+                        "header": ["cell 0", "cell 1"],
+                        "rows": [["cell 2", "cell 3"], ["cell 4 cell 5", "cell 4 cell 5"]],
+                    },
+                ),
+                ("paragraph", "A box."),
+                ("figure", figure),
+            ],
+        ),
+    ]
+    assert plain(desk / "brochures" / "sources.yaml")[draft["sources"][0]]["short"] == "The footer's source"
+    told = " ".join(looks(file))
+    assert "The running head" in " ".join(draft["review_notes"])
+    for kept in ("What the footnote says.", "A remark", "“deleted words”", "text box", "“nested” stood below “one”"):
+        assert kept in told
+    for kept in (
+        "Is this the title",
+        "hidden in the document, and is not printed: “Hidden.”",
+        "chart was not taken over",
+    ):
+        assert kept in told
+    assert "nowhere" not in told
+    said_in_draft = [*words(draft), *told.split()]
+    held, kept = (set(re.findall(r"\w+", " ".join(said))) for said in (words_in(content), said_in_draft))
+    assert held - kept == set()
+
+
+def test_short_bold_lines_of_a_document_without_styles_are_headings(begin: Begin) -> None:
+    document = Document()
+    for text, is_bold in (("What it is", True), ("It is a sample.", False), ("How it works", True), ("Well.", False)):
+        document.add_paragraph().add_run(text).bold = is_bold
+    file = begin(saved(document), ".docx")
+    assert plain(file)["title"] == "What it is"
+    assert [heading for heading, _ in sections(file)] == [None, "How it works"]
+
+
+def test_lists_that_were_typed_in_word_are_lists(begin: Begin) -> None:
+    document = Document()
+    document.add_heading("Lists", 1)
+    for text in ("• first *x*", "•\tsecond", "Between.", "1. One", "2. Two", "Between.", "2. Not", "3. a list"):
+        document.add_paragraph(text)
+    ((_, blocks),) = sections(begin(saved(document), ".docx"))
+    assert blocks[:4] == [
+        ("list", ["first \\*x\\*", "second"]),
+        ("paragraph", "Between."),
+        ("steps", ["One", "Two"]),
+        ("paragraph", "Between."),
+    ]
+    assert [held for _, held in blocks[4:]] == ["2. Not", "3. a list"]
+
+
+def test_what_stands_in_a_box_in_margins_and_in_long_comments_is_told_once_and_apart(begin: Begin) -> None:
+    document = Document()
+    document.add_heading("A Title", 0)
+    paragraph = document.add_paragraph("A first paragraph that is long enough to be one.")
+    comment = document.add_comment(paragraph.runs[0], text="First remark.", author="Somebody")
+    comment.add_paragraph("Second remark.")
+    box = document.add_table(1, 1).cell(0, 0)
+    for number in ("one", "two", "three"):
+        box.add_paragraph(number, style="List Number")
+    header = document.sections[0].header
+    header.paragraphs[0].text = "A clinic's motto"
+    header.paragraphs[0].style = "Subtitle"
+    file = begin(saved(document), ".docx")
+    draft = plain(file)
+    told = looks(file)
+    assert sum("First remark. Second remark." in said for said in told) == 1
+    assert "A clinic's motto" in " ".join(draft["review_notes"])
+    assert not any("begin with" in said for said in told)
+    blocks = [block for section in draft["sections"] for block in blocks_of(section)]
+    assert ("steps", ["one", "two", "three"]) in blocks
+
+
+@pytest.mark.parametrize("at", range(20))
+def test_a_document_with_a_damaged_byte_is_read_or_refused(at: int, begin: Begin) -> None:
+    content = bytearray(full_document())
+    middle = (2 * at + 1) * len(content) // 40
+    content[middle : middle + 8] = bytes(8)
+    try:
+        begin(bytes(content), ".docx")
+    except InputProblems as error:
+        assert [problem.message for problem in error.problems] == ["this is not a Word document, or it is damaged"]

@@ -1,0 +1,47 @@
+"""The words of a finished PDF: a page's own number is no word of it, and a hyphen at a line's end is weighed."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicpress.comparison.pagewords import PAGE, PAGES, repeated_lines, whole_words, words_of
+from clinicpress.readback.finished import Finished
+from tests.readback.plain import finished, glyphs, page
+
+
+def set_in(*lines: tuple[str, float], number: int = 1) -> Finished:
+    return finished(page(number, glyphs=tuple(g for text, at in lines for g in glyphs(text, bottom=at))))
+
+
+def read(file: Finished, *known: str) -> list[str]:
+    return [word.text for stretch in words_of(file, False, known).stretches for word in stretch.words]
+
+
+def test_words_are_parted_by_spaces_and_lines() -> None:
+    assert read(set_in(("Breathe out", 700), ("slowly", 680))) == ["Breathe", "out", "slowly"]
+
+
+@pytest.mark.parametrize(
+    ("known", "words"), [((), ["self-help"]), (("selfhelp",), ["selfhelp"]), (("self-help",), ["self-help"])]
+)
+def test_a_hyphen_at_a_lines_end_belongs_to_the_word_unless_it_is_known_without(
+    known: tuple[str, ...], words: list[str]
+) -> None:
+    assert read(set_in(("self-", 700), ("help", 680)), *known) == words
+
+
+def test_what_a_lines_end_parts_is_no_whole_word() -> None:
+    assert whole_words(set_in(("rest self-", 700), ("help now", 680))) == {"rest", "now"}
+
+
+def test_lines_at_the_edges_of_all_pages_are_their_footers() -> None:
+    pages = [
+        page(n, glyphs=(*glyphs(f"Words of {n} page", bottom=400), *glyphs(f"A guide Page {n} of 2", bottom=30)))
+        for n in (1, 2)
+    ]
+    both = finished(*pages)
+    assert len(repeated_lines(both)) == 1
+    told = words_of(both, False, ())
+    assert [word.text for word in told.running[2]] == ["A", "guide", "Page", PAGE, "of", PAGES]
+    assert [word.text for word in told.by_page[1]] == ["Words", "of", "1", "page"]
+    assert repeated_lines(finished(pages[0])) == set()

@@ -1,0 +1,103 @@
+"""Inline marks: what is one, what is typed, and that no word of a text is lost with them."""
+
+from __future__ import annotations
+
+import html
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clinicpress.content.inline import literal, without_marks
+from tests.folders import call
+from tests.manuscripts import (
+    fill_in,
+)
+from tests.reading import read_pages, squeezed
+from tests.stories import inline_html
+
+Begin = Callable[..., Path]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40)
+    | st.text("*\\[]()@ab \u00a0", max_size=30).map(lambda text: text * 9)
+)
+def test_a_literal_text_prints_as_typed(text: str) -> None:
+    assert without_marks(literal(text)) == text
+    assert inline_html(literal(text), lambda name: "?") == html.escape(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (r"C:\dir\n and a\ b", r"C:\dir\n and a\ b"),
+        (r"\*a* \**b** \[c](https://d.example) \[@e]", "*a* **b** [c](https://d.example) [@e]"),
+        (r"**a \** b** *c \* d*", "<strong>a ** b</strong> <em>c * d</em>"),
+        (r"\\*a*", r"\<em>a</em>"),
+        (r"5 \* 3 [1] *", "5 * 3 [1] *"),
+    ],
+)
+def test_a_backslash_keeps_a_star_or_bracket_from_being_a_mark(written: str, printed: str) -> None:
+    assert inline_html(written, lambda name: "?") == printed
+
+
+def test_what_looks_like_a_mark_is_printed_as_typed(begin: Begin, desk: Path) -> None:
+    typed = "Stars **like** these, *these*, 5 * 3, [x](y), [@z], a\\*b\\ stay."
+    file = begin(f"A Title\n\nA Heading Here\n\n{typed}\n\nSource: Sample".encode())
+    fill_in(desk, file.relative_to(desk).as_posix(), "brochures/sources.yaml")
+    out = desk / "build"
+    assert (
+        call("build", "new-one", "--workspace", str(desk), "--out", str(out), "--clinic", "house", "--jobs", "1") == 0
+    )
+    for layout in ("handout", "summary"):
+        pdf = (out / "house" / "en" / "standard" / f"new-one-{layout}.pdf").read_bytes()
+        assert squeezed(typed) in squeezed("".join(page.text for page in read_pages(pdf)))
+
+
+HOSTILE = ("*", "*a ", "**a ", "[", "[@", "\\", "\\*", "**a *b ", "[a](", "()", "*a\\*", "**\\*", "[@a b", "[a](((")
+MARKS = f"""
+from clinicpress.content.inline import without_marks
+from clinicpress.story.markup import marked
+from clinicpress.ground.problems import Place
+for piece in {HOSTILE!r}:
+    text = piece * (100_000 // len(piece))
+    marked(text, str, Place(''))
+    without_marks(text)
+    marked("\\\\" * 100_000 + "*", str, Place(''))
+"""
+
+
+def test_marks_are_found_in_a_time_that_grows_as_the_text_does() -> None:
+    # With a time that grows as the square of the text, a single one of these takes minutes.
+    subprocess.run([sys.executable, "-c", MARKS], check=True, timeout=100)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("****x****", "****x****"),
+        ("*****", "*****"),
+        ("Rated *, ** or ***", "Rated *, ** or ***"),
+        ('Press "*" for all, and "*" again', 'Press "*" for all, and "*" again'),
+        ("(Tylenol)*, (Advil)* or 10%*, 20%*", "(Tylenol)*, (Advil)* or 10%*, 20%*"),
+        (
+            "Pain (*), fever (*); Sat.*, Sun.*; Tylenol®*, Advil®*",
+            "Pain (*), fever (*); Sat.*, Sun.*; Tylenol®*, Advil®*",
+        ),
+        ("*** Important *** read", "*** Important *** read"),
+        ('*"Quoted"* (*em*) “*em*” a-*b* ***both***', '"Quoted" (em) “em” a-b both'),
+        ("*[x](https://a.example)*, *$5*, *-5 °C*, **(a)**.", "x, $5, -5 °C, (a)."),
+        ("**a *b* [c](https://x.example) d**", "a b c d"),
+        (r"\*a\* \\*b*", r"*a* \b"),
+        ("[@a b] [@c]", "[@a b] "),
+        ("**open and *closed*", "**open and closed"),
+    ],
+)
+def test_marks_in_marks(text: str, said: str) -> None:
+    assert without_marks(text) == said

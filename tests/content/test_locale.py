@@ -1,0 +1,61 @@
+"""Locales: dates in words, fields in braces, and the language without its region."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from clinicpress.content.locale import Locale, load_locale
+from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.workspace.disk import Disk
+from clinicpress.workspace.nodes import Text
+from tests.conftest import ROOT
+
+ENGLISH = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8")
+
+
+def locale_of(root: Path, text: str, language: str = "en") -> Locale:
+    (root / "templates/locales").mkdir(parents=True, exist_ok=True)
+    (root / f"templates/locales/{language}.yaml").write_text(text, encoding="utf-8")
+    return load_locale(Disk(root), Text(language, Place("a.yaml", 2, 11)))
+
+
+def test_a_date_is_written_in_words_that_stay_together(tmp_path: Path) -> None:
+    assert locale_of(tmp_path, ENGLISH).dated(dt.date(2026, 1, 9)) == "January\u00a09,\u00a02026"
+    other = re.sub("(?m)^date:.*", 'date: "{day} {month} {year}"', ENGLISH)
+    assert locale_of(tmp_path, other).dated(dt.date(2026, 12, 31)) == "31\u00a0December\u00a02026"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{page} of {pages}", "{page}", "this text must hold {page} {pages}"),
+        ("{page} of {pages}", "{page} of {pages} {title}", "only {page} {pages} can stand in braces here"),
+        ("{page} of {pages}", "{page of {pages}", "only {page} {pages} can stand in braces here"),
+        ("{page} of {pages}", "{page!r} of {pages}", "only {page} {pages} can stand in braces here"),
+    ],
+)
+def test_fields_in_braces_are_those_that_are_known(old: str, new: str, said: str, tmp_path: Path) -> None:
+    assert old in ENGLISH
+    with pytest.raises(InputProblems) as told:
+        locale_of(tmp_path, ENGLISH.replace(old, new))
+    assert [problem.message for problem in told.value.problems] == [said]
+
+
+def test_a_region_has_its_own_locale_or_that_of_its_language(tmp_path: Path) -> None:
+    assert load_locale(Disk(tmp_path), Text("en-CA", Place(""))).language == "en"
+    assert locale_of(tmp_path, ENGLISH.replace("language: en", "language: en-CA"), "en-CA").language == "en-CA"
+
+
+def test_a_language_without_one_is_told_at_its_place_with_those_that_are_known(tmp_path: Path) -> None:
+    with pytest.raises(InputProblems) as told:
+        load_locale(Disk(tmp_path), Text("xx", Place("a.yaml", 2, 11)))
+    [problem] = told.value.problems
+    assert (problem.place, problem.message) == (
+        Place("a.yaml", 2, 11),
+        "there is no locale for the language “xx”",
+    )
+    assert "known: en" in problem.hint

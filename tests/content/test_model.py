@@ -1,0 +1,74 @@
+"""The content model: what each key takes and what it says of anything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from clinicpress.content.model import Aside, Brochure, Clinic, Editions, Paragraph, Section, kind_of, texts_of
+from clinicpress.ground.problems import InputProblems
+from clinicpress.workspace.composer import parse_yaml
+from clinicpress.workspace.schema import Strict, check_node
+
+BROCHURE = """\
+title: Breathing
+language: en
+version: "1"
+published: 2026-11-01
+sources: [guide]
+"""
+
+
+def read(text: str, model: type[Strict]) -> Strict:
+    return check_node(parse_yaml("a.yaml", text), model)
+
+
+def said_of(text: str, model: type[Strict]) -> list[str]:
+    with pytest.raises(InputProblems) as told:
+        read(text, model)
+    return [problem.message for problem in told.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "said"),
+    [
+        ("name: A\nphone: call us", Clinic, "not a phone number"),
+        ("name: A\nemail: a@b", Clinic, "not an e-mail address"),
+        ("name: A\nwebsite: ftp://a.example", Clinic, "“ftp://a.example” is not a web address"),
+        ("name: A\nlogo: ../a.svg", Clinic, "“../a.svg” leads out of the workspace"),
+        ("name: A\nlogo: 'a\\b.svg'", Clinic, "“a\\b.svg” leads out of the workspace"),
+        ("name: A\nbrand_color: '#12345'", Clinic, "“#12345” is not a colour"),
+        ("brand_color:", Clinic, "this colour has no value"),
+        ("phone: 555 0100", Clinic, "a clinic with an imprint needs a “name”"),
+        ("id: How To\nheading: A", Section, "not a valid id"),
+        ("pull: a\nterm: b", Aside, "an aside is either a term or a pull, not both"),
+        ("term: b", Aside, "an aside needs “term” and “means”, or “pull”"),
+        (BROCHURE.replace("2026-11-01", "1 May"), Brochure, "“1 May” is not a date"),
+        (BROCHURE.replace("2026-11-01", "2026-02-30"), Brochure, "“2026-02-30” is not a date"),
+        (BROCHURE.replace("[guide]", "[]"), Brochure, "the brochure names no source"),
+        (BROCHURE.replace("language: en", "language: english!"), Brochure, "not a language code"),
+        (
+            "editions: {a: {theme: calm, layouts: [handout]}}\nmatrix: {exclude: [{}]}",
+            Editions,
+            "an exclusion needs at least one key, for example “clinic: …”",
+        ),
+    ],
+)
+def test_a_mistake_is_told_in_plain_words(text: str, model: type[Strict], said: str) -> None:
+    assert said in said_of(text, model)
+
+
+def test_what_is_right_is_read_as_it_is_meant() -> None:
+    brochure = read(f"{BROCHURE}sections:\n  - id: a\n    heading: A\n    body: [{{paragraph: Rest.}}]\n", Brochure)
+    assert isinstance(brochure, Brochure)
+    assert (brochure.published, brochure.reviewed) == (dt.date(2026, 11, 1), None)
+    [block] = brochure.sections[0].body
+    assert isinstance(block, Paragraph)
+    assert kind_of(block) == "paragraph"
+    assert texts_of(brochure.sections) == ["a", "A", "Rest."]
+
+
+def test_an_empty_clinic_is_a_blank_box_and_one_with_a_colour_too() -> None:
+    assert read("{}", Clinic) == Clinic()
+    assert read("brand_color: '#123456'", Clinic) != Clinic()

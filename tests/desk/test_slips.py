@@ -1,0 +1,46 @@
+"""Slips of the pen: what looks like a mark and is none, and no alarm where nothing is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicpress.desk.slips import brochure_slips
+from tests.desk.prose import brochure_of
+
+
+def slips(text: str) -> list[str]:
+    return [problem.message for problem in brochure_slips(brochure_of(f"      - paragraph: {text!r}\n"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Take **two at night.", "**two"),
+        ("See [the site] (https://a.example)", "] (https://a.example)"),
+        ("Rest <b>well</b>.", "<b>"),
+        ("Salt &amp; water", "&amp;"),
+        ("Rest _well_.", "_well_"),
+        ("Rest `well`.", "`well`"),
+        ("Dear {{ name }}", "{{ name }}"),
+        ("Itâ€™s well", "â€™"),
+        ("• Rest", "•"),
+    ],
+)
+def test_a_slip_is_shown_as_it_stands(text: str, shown: str) -> None:
+    assert slips(text) == [f"“{shown}” is printed just as it is typed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take **two** at night.",
+        "See [the site](https://a.example). [@guide]",
+        "a < b, b > c",
+        "R&D; a_b and snake_case_name",
+        "5 * 3 and \\\\*this",
+        "C:\\\\new",
+        "– Rest",
+    ],
+)
+def test_what_is_meant_is_no_slip(text: str) -> None:
+    assert slips(text.replace("\\\\", "\\")) == []

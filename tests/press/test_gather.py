@@ -1,0 +1,64 @@
+"""Everything that a plate and an imprint need is read, and all that is wrong with it is told at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.content.model import Clinic
+from clinicpress.ground.problems import InputProblems
+from clinicpress.press.gather import gather, gather_clinic
+from clinicpress.story.answers import Answers
+from clinicpress.workspace.disk import Disk
+
+JOB = Job("one", "en", "standard", "breathing", "handout")
+
+
+def edit(workspace: Path, name: str, *changes: tuple[str, str]) -> None:
+    text = (workspace / name).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (workspace / name).write_text(text, encoding="utf-8")
+
+
+def test_what_a_plate_is_made_of(workspace: Path) -> None:
+    parts = gather(Catalog(Disk(workspace)), JOB, Answers(Clinic()))
+    assert parts.matter.brochure.title == "Breathing at home"
+    assert [name for name, _ in parts.matter.sources] == ["guide"]
+    assert (parts.design.geometry.width, parts.design.geometry.height) == (612, 792)
+
+
+def test_all_that_is_wrong_with_a_plate_is_told_at_once(workspace: Path) -> None:
+    edit(
+        workspace,
+        "brochures/breathing/en.yaml",
+        ("title: Breathing", "title: 深 Breathing"),
+        ("[guide]", "[guide, gone]"),
+    )
+    edit(workspace, "brochures/sources.yaml", ("short: A guide to", "short: A guide 深 to"))
+    with pytest.raises(InputProblems) as told:
+        gather(Catalog(Disk(workspace)), JOB, Answers(Clinic()))
+    said = [(problem.place.file, problem.place.line) for problem in told.value.problems]
+    assert said == [
+        ("brochures/breathing/en.yaml", 1),
+        ("brochures/breathing/en.yaml", 5),
+        ("brochures/sources.yaml", 2),
+    ]
+
+
+def test_an_imprint_has_the_clinics_own_colour(workspace: Path) -> None:
+    catalog = Catalog(Disk(workspace))
+    mine, house = (gather_clinic(catalog, replace(JOB, clinic=clinic)) for clinic in ("one", "house"))
+    assert mine.clinic.name == "Test Clinic One"
+    assert mine.brand.startswith(bytes.fromhex("0f5a66"))
+    assert mine.brand != house.brand or house.clinic.name is None
+
+
+def test_a_clinics_colour_may_stand_among_its_values_for_the_theme(workspace: Path) -> None:
+    edit(workspace, "clinics/one.yaml", ('brand_color: "#0F5A66"', 'theme: {colors.brand: "#6B2A5E"}'))
+    assert gather_clinic(Catalog(Disk(workspace)), JOB).brand.startswith(bytes.fromhex("6b2a5e"))

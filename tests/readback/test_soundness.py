@@ -1,0 +1,100 @@
+"""What a file says beside its words: each fault has its row, and a sound file has none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from clinicpress.readback.finished import Box, Finished, PlacedLink, ReadFont
+from clinicpress.readback.soundness import soundness
+from tests.readback.plain import finished, glyphs, page, part
+
+SEEN: dict[str, Any] = {"glyphs": glyphs("Rest"), "painted": frozenset({0})}
+
+
+def document(*kids: Any) -> tuple[Any, ...]:
+    return (part("Document", kids=kids),)
+
+
+def link(**changes: Any) -> PlacedLink:
+    return PlacedLink(**{
+        "box": Box(72, 700, 90, 712), "uri": "https://a.example/x", "goal": None, "inside": False,
+        "contents": "a page", "owned": True, **changes,
+    })  # fmt: skip
+
+
+def answers(file: Finished) -> dict[str, list[str]]:
+    """Return what failed or warns, by row."""
+    return {row.id: [found.message for found in row.found] for row in soundness(file) if row.found}
+
+
+def test_a_sound_file_passes() -> None:
+    assert answers(finished(page(**SEEN))) == {}
+
+
+BESIDE: dict[str, Any] = {"words": {}, "furniture": "2"}
+"""A page with nothing but its number."""
+FAULTS = {
+    "damaged": (finished(page(**SEEN), repairs=("it was cut",)), "whole", "the file is damaged: it was cut"),
+    "encrypted": (finished(page(**SEEN), encrypted=True), "open", "the file is encrypted"),
+    "scripts": (finished(page(**SEEN), scripts=("OpenAction",)), "open", "can do things by itself (OpenAction)"),
+    "attached": (finished(page(**SEEN), attachments=("a.txt",)), "open", "other files are attached: a.txt"),
+    "layers": (finished(page(**SEEN), layers=2), "open", "2 layers can be switched off"),
+    "two sizes": (
+        finished(page(**SEEN), page(2, width=595, **BESIDE)),
+        "size",
+        "the page is 8.264 by 11 in, the first is 8.5 by 11 in",
+    ),
+    "odd size": (finished(page(**SEEN, width=500)), "size", "6.944 by 11 in is no size"),
+    "boxes": (
+        finished(page(**SEEN, boxes={"Media": Box(0, 0, 612, 792), "Trim": Box(-1, 0, 612, 792)})),
+        "boxes",
+        "the TrimBox reaches beyond the BleedBox",
+    ),
+    "blank": (finished(page(**SEEN), page(2, words={})), "blank", "the page is blank"),
+    "no mark": (finished(page(**SEEN), marked=False), "tags", "it does not say that it is tagged (Marked)"),
+    "unmarked": (finished(page(**SEEN, unmarked=1)), "tags", "a thing is neither tagged nor marked as decoration"),
+    "in no tag": (finished(page(**SEEN, words={0: "Rest.", 1: "Lost."})), "tags", "“Lost.” is in no tag"),
+    "no way back": (finished(page(**{**SEEN, "owned": frozenset()})), "tags", "the way back from words to their tags"),
+    "no title": (finished(page(**SEEN), title=""), "title", "no title"),
+    "title not shown": (finished(page(**SEEN), shows_title=False), "title", "the file's name"),
+    "no language": (finished(page(**SEEN), language=""), "language", "it does not say its language"),
+    "level": (
+        finished(page(**SEEN), parts=document(part("H1", "a"), part("H3", "b"))),
+        "order",
+        "the heading “b” is of level 3, but comes after level 1",
+    ),
+    "no description": (
+        finished(page(**SEEN), parts=document(part("H1", "a"), part("Figure"))),
+        "alt",
+        "a picture has no description (Alt)",
+    ),
+    "lost picture": (
+        finished(page(**SEEN), parts=document(part("H1", "a"), part("Figure", alt="Lungs", marks=((1, 9),)))),
+        "alt",
+        "the picture that is described as “Lungs” is missing",
+    ),
+    "font": (
+        finished(page(**SEEN, faces=frozenset({"Face"})), fonts=(ReadFont("Face", "", False, True, False, (1,)),)),
+        "fonts",
+        "the font Face is not embedded",
+    ),
+    "address": (finished(page(**SEEN, links=(link(uri="http:/x"),))), "links", "“http:/x”, which is no whole"),
+    "nowhere": (finished(page(**SEEN, links=(link(uri="", inside=True),))), "links", "“a page” leads nowhere"),
+    "elsewhere": (
+        finished(page(**SEEN, links=(link(contents="https://b.example"),))),
+        "links",
+        "“https://b.example” leads to “https://a.example/x”",
+    ),
+    "off the page": (finished(page(**SEEN, links=(link(box=Box(600, 0, 620, 9)),))), "links", "beyond the edge"),
+    "bookmark": (finished(page(**SEEN), lost_bookmarks=("Gone",)), "links", "the bookmark “Gone” leads nowhere"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_told_in_its_row_alone(fault: str) -> None:
+    file, row, said = FAULTS[fault]
+    found = answers(file)
+    assert list(found) == [row]
+    assert said in found[row][0]
