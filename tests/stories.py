@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Iterable, Sequence
 
 from clinicpress.ground.problems import Place
-from clinicpress.story.given import MARK, Words
+from clinicpress.story.given import TOKEN, Words
 from clinicpress.story.markup import Tag, marked
 
 Cite = Callable[[str], str]
@@ -36,4 +36,4 @@ def with_words(story: str, told: Sequence[Words], cite: Cite) -> str:
         said = told[int(number)]
         return inline_html(said.text, cite) if said.marked else html.escape(said.text)
 
-    return MARK.sub(lambda found: words(found[1]), story)
+    return TOKEN.sub(lambda found: words(found[1]), story)

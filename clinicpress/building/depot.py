@@ -35,7 +35,7 @@ STORES = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "oss", 
 """Object stores: what is put there is seen whole or not at all, without our doing."""
 TELLING = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified", "updated")
 """What file systems say about a file that changes with its content; the first that is said is enough."""
-MARKS = f"{HIDDEN}/marks.json"
+STAMPS = f"{HIDDEN}/stamps.json"
 
 Result = TypeVar("Result")
 
@@ -61,8 +61,8 @@ class Depot:
         self._seen_whole = bool(protocols & STORES)
         self._drafts = f"{self.root}/{HIDDEN}/{DRAFTS}/{run}"
 
-    def marks(self) -> dict[str, Stamp]:
-        """List the files by path, with a mark that changes when a file does."""
+    def stamps(self) -> dict[str, Stamp]:
+        """List the files by path, with a stamp that changes when a file does."""
 
         def find() -> dict[str, dict[str, Any]]:
             self.files.invalidate_cache()
@@ -72,7 +72,7 @@ class Depot:
                 return {}
 
         found = self._ask("", "the folder cannot be listed", find)
-        return {name[len(self.root) + 1 :]: mark_of(about) for name, about in found.items()}
+        return {name[len(self.root) + 1 :]: stamp_of(about) for name, about in found.items()}
 
     def get(self, path: str) -> bytes | None:
         """Return a file's content; None where there is none."""
@@ -86,7 +86,7 @@ class Depot:
         return self._ask(path, "the file cannot be read", read)
 
     def put(self, path: str, content: bytes) -> Stamp:
-        """Write a file so that it is seen whole or not at all; returns its mark."""
+        """Write a file so that it is seen whole or not at all; returns its stamp."""
         target = f"{self.root}/{path}"
 
         def write() -> Stamp:
@@ -98,7 +98,7 @@ class Depot:
                 self.files.makedirs(target.rpartition("/")[0], exist_ok=True)
                 self.files.pipe_file(draft, content)
                 self.files.mv(draft, target)
-            return mark_of(self.files.info(target))
+            return stamp_of(self.files.info(target))
 
         return self._ask(path, "the file cannot be written", write)
 
@@ -127,7 +127,7 @@ class Depot:
             ) from error
 
 
-def mark_of(about: Mapping[str, Any]) -> Stamp:
+def stamp_of(about: Mapping[str, Any]) -> Stamp:
     """Return a file's size and a digest of how else it looks from outside."""
     said = next((f"{name} {about[name]}" for name in TELLING if about.get(name)), os.urandom(8).hex())
     return f"{about['size']} {hashlib.sha256(said.encode('utf-8')).hexdigest()[:16]}"
@@ -141,26 +141,26 @@ class DepotPlan(Plan):
         finalize(self, shutil.rmtree, folder, True)
         self.depot = depot
         self._local = folder
-        self._there = depot.marks()
-        self._marks = self._known_marks()
+        self._there = depot.stamps()
+        self._stamps = self._known_stamps()
         self._fetch(MANIFEST)
         super().__init__(catalog, folder, wanted, force)
 
-    def _known_marks(self) -> dict[str, Stamp]:
+    def _known_stamps(self) -> dict[str, Stamp]:
         try:
-            found = json.loads(self.depot.get(MARKS) or b"{}")
+            found = json.loads(self.depot.get(STAMPS) or b"{}")
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
 
     def _is_untouched(self, path: str) -> bool:
-        mark = self._there.get(path)
-        if mark is None or path not in self.manifest:
-            if mark is not None:
+        stamp = self._there.get(path)
+        if stamp is None or path not in self.manifest:
+            if stamp is not None:
                 # Of a file that nothing is known about, only that it is there will be asked.
                 self._place(path, b"")
             return False
-        if mark == self._marks.get(path):
+        if stamp == self._stamps.get(path):
             return True
         self._fetch(path)
         return False
@@ -177,7 +177,7 @@ class DepotPlan(Plan):
     def _note(self, outcome: Outcome) -> None:
         super()._note(outcome)
         if outcome.good:
-            self._marks[outcome.job.path] = outcome.stamp
+            self._stamps[outcome.job.path] = outcome.stamp
 
     def _keep_account(self) -> None:
         # Another build may have written the manifest meanwhile.
@@ -188,18 +188,18 @@ class DepotPlan(Plan):
 
     def _send_account(self) -> None:
         self.depot.put(MANIFEST, (self._local / MANIFEST).read_bytes())
-        self._send_marks()
+        self._send_stamps()
 
-    def _send_marks(self) -> None:
-        marks = {path: mark for path, mark in sorted(self._marks.items()) if path in self.manifest}
-        self.depot.put(MARKS, json.dumps(marks, separators=(",", ":")).encode("utf-8"))
+    def _send_stamps(self) -> None:
+        stamps = {path: stamp for path, stamp in sorted(self._stamps.items()) if path in self.manifest}
+        self.depot.put(STAMPS, json.dumps(stamps, separators=(",", ":")).encode("utf-8"))
 
     def keep_state(self, key: str) -> None:
-        """Keep the marks of the files that were looked into and found as they should be."""
+        """Keep the stamps of the files that were looked into and found as they should be."""
         looked = {job.path: self._there[job.path] for job in self.jobs if not self.reasons[job]}
-        if any(self._marks.get(path) != mark for path, mark in looked.items()):
-            self._marks.update(looked)
-            self._send_marks()
+        if any(self._stamps.get(path) != stamp for path, stamp in looked.items()):
+            self._stamps.update(looked)
+            self._send_stamps()
 
     def prune(self) -> tuple[list[str], list[str]]:
         """Remove the files that no job makes any more; returns those removed, and those somebody changed."""

@@ -212,11 +212,11 @@ class _Pages:
                     pairs = [pair for pair in zip(*change, strict=True) if pair[0].look != pair[1].look]
                     self.restyled += pairs
                     for side in (0, 1):
-                        _mark(self.styled[side], (pair[side] for pair in pairs))
+                        _note(self.styled[side], (pair[side] for pair in pairs))
                 else:
                     self.gone |= {id(word) for side in change for word in side}
                     for side in (0, 1):
-                        _mark(self.changed[side], change[side])
+                        _note(self.changed[side], change[side])
 
     def compare(self) -> Iterator[PagePair]:
         """Yield the pairs of pages that differ, in order."""
@@ -327,7 +327,7 @@ def _on_line(one: Box, other: Box) -> bool:
     return one.bottom < other.top and one.top > other.bottom
 
 
-def _mark(boxes: dict[int, list[Box]], words: Iterable[Word]) -> None:
+def _note(boxes: dict[int, list[Box]], words: Iterable[Word]) -> None:
     for word in words:
         for spot in word.spots:
             boxes[spot.page].append(spot.box)

@@ -193,20 +193,20 @@ def _by_structure(finished: Finished, edges: Set[str]) -> _Read:
     for page in finished.pages:
         apart: list[Glyph] = []
         for glyph in page.glyphs:
-            if glyph.mark is not None and (page.number, glyph.mark) in owners:
-                glyphs[page.number, glyph.mark].append(glyph)
+            if glyph.mcid is not None and (page.number, glyph.mcid) in owners:
+                glyphs[page.number, glyph.mcid].append(glyph)
             elif not glyph.artifact:
                 apart.append(glyph)
         unread[page.number] = _pieces(apart, page)
         running[page.number] = _pieces([glyph for glyph in page.glyphs if glyph.artifact], page)
     sections: list[list[_Piece]] = [[] for _ in names]
     last: Glyph | None = None
-    for mark in order:
-        letters = glyphs.get(mark, [])
-        found = _pieces(letters, pages[mark[0]]) if letters else []
-        section = sections[owners[mark]]
-        if found and section and last and section[-1].page == mark[0] and _adjoin(last, letters[0]):
-            found[0] = _Piece((*section.pop().glyphs, *found[0].glyphs), mark[0])
+    for content in order:
+        letters = glyphs.get(content, [])
+        found = _pieces(letters, pages[content[0]]) if letters else []
+        section = sections[owners[content]]
+        if found and section and last and section[-1].page == content[0] and _adjoin(last, letters[0]):
+            found[0] = _Piece((*section.pop().glyphs, *found[0].glyphs), content[0])
         section += found
         last = letters[-1] if letters else last
     rest, repeated = _without_running(unread, pages, edges)
@@ -234,15 +234,15 @@ def _sections(parts: Sequence[Part]) -> tuple[list[str], dict[tuple[int, int], i
         inner = [scope[0]] if part.tag in _SECTIONS else scope
         for kid in part.kids:
             visit(kid, inner)
-        for mark in part.marks:
-            owners.setdefault(mark, inner[0])
+        for content in part.contents:
+            owners.setdefault(content, inner[0])
         if scope is outermost and inner[0] != scope[0]:
             # What follows a closed section on the outermost level belongs to none: a footer that is spoken.
             scope[0] = 0
 
     for part in parts:
         visit(part, outermost)
-    return names, owners, list(dict.fromkeys(mark for part in parts for mark in part.marks))
+    return names, owners, list(dict.fromkeys(content for part in parts for content in part.contents))
 
 
 def _at_foot(piece: _Piece, page: ReadPage) -> bool:

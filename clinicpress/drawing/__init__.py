@@ -1,1 +1,1 @@
-"""The drawing: marks on a sheet, and the structure that gives them their meaning."""
+"""The drawing: lines, areas and words on a sheet, and the structure that gives them their meaning."""

@@ -16,9 +16,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from clinicpress.drawing.address import ascii_address
 from clinicpress.drawing.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
 from clinicpress.drawing.tagging import Annotation, Element
+from clinicpress.ground.address import ascii_address
 from clinicpress.ground.faults import FaultyDrawing
 from clinicpress.looks.fonts import Face
 from clinicpress.looks.theme import Color
@@ -69,7 +69,7 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         self._stamping = False
         self._close()
         self.record.stamps += 1
-        self.record.marks.append(self._marks)
+        self.record.owners.append(self._owners)
         self._turn()
         self._links = 0
         self._put()

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.faults import FaultyDrawing
 from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Face
@@ -98,7 +98,7 @@ class Record:
     """What the stamps said on each page."""
     furniture: dict[int, str] = field(default_factory=dict)
     """What was said on each page that belongs to no element."""
-    marks: list[list[Element]] = field(default_factory=list)
+    owners: list[list[Element]] = field(default_factory=list)
     """The elements of each page's marked content, by id."""
 
 
@@ -122,7 +122,7 @@ class Sheet(ABC):
         self._open: tuple[Element | None] | None = None
         self._ink: Color | None = None
         self._type: tuple[str, float] = ("", 0.0)
-        self._marks: list[Element] = []
+        self._owners: list[Element] = []
 
     @property
     @abstractmethod
@@ -163,16 +163,16 @@ class Sheet(ABC):
         self._close()
         self._open = (owner,)
         if owner is not None:
-            number = len(self._marks)
-            owner.place(Mark(self.page - 1, number))
-            self._operators.append(f"/{owner.tag} <</MCID {self._mark_number(number)}>> BDC")
-            self._marks.append(owner)
+            number = len(self._owners)
+            owner.place(MarkedContent(self.page - 1, number))
+            self._operators.append(f"/{owner.tag} <</MCID {self._mcid(number)}>> BDC")
+            self._owners.append(owner)
         elif self._stamping:
             self._operators.append("/Artifact <</Type /Pagination>> BDC")
         else:
             self._operators.append("/Artifact BMC")
 
-    def _mark_number(self, number: int) -> str:
+    def _mcid(self, number: int) -> str:
         """Write the id of marked content as it stands among the operators."""
         return str(number)
 
@@ -256,7 +256,7 @@ class Sheet(ABC):
         if element is None:
             self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
         else:
-            element.say(said, Mark(self.page - 1, len(self._marks) - 1))
+            element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1))
 
     def box(
         self,

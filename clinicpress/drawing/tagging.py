@@ -19,7 +19,7 @@ INLINE = frozenset(
 """Structure types that stand among the words of a line (ISO 32000-1, 14.8.4.4)."""
 
 
-class Mark(NamedTuple):
+class MarkedContent(NamedTuple):
     """A stretch of marked content on a page: the page's index and the id within it."""
 
     page: int
@@ -54,10 +54,10 @@ class Element:
     """It stands among the words of its parent, where they are drawn."""
     box: tuple[float, float, float, float] | None = None
     """Left, bottom, right and top of a picture on its page, in points."""
-    kids: list[Element | Mark | Annotation] = field(default_factory=list, repr=False)
+    kids: list[Element | MarkedContent | Annotation] = field(default_factory=list, repr=False)
     inlines: list[Element] = field(default_factory=list, repr=False)
     """The inline elements made for it, whether drawn yet or not."""
-    words: dict[Mark, str] = field(default_factory=dict, repr=False)
+    words: dict[MarkedContent, str] = field(default_factory=dict, repr=False)
     """The text that was drawn for it, by the marked content it stands in."""
 
     def child(self, tag: str, alt: str = "") -> Element:
@@ -72,15 +72,15 @@ class Element:
         self.inlines.append(element)
         return element
 
-    def place(self, item: Element | Mark | Annotation) -> None:
+    def place(self, item: Element | MarkedContent | Annotation) -> None:
         """Append what was drawn; an inline element takes its place among its parent's words."""
         if self.inline and not self.kids and self.parent is not None:
             self.parent.place(self)
         self.kids.append(item)
 
-    def say(self, text: str, mark: Mark) -> None:
+    def say(self, text: str, content: MarkedContent) -> None:
         """Note text that was drawn for it."""
-        self.words[mark] = self.words.get(mark, "") + text
+        self.words[content] = self.words.get(content, "") + text
 
     @property
     def drawn(self) -> str:
@@ -91,7 +91,7 @@ class Element:
     def said(self) -> str:
         """All text that was drawn for it and for the elements in it, in reading order."""
         return "".join(
-            self.words.get(kid, "") if isinstance(kid, Mark) else kid.said if isinstance(kid, Element) else ""
+            self.words.get(kid, "") if isinstance(kid, MarkedContent) else kid.said if isinstance(kid, Element) else ""
             for kid in self.kids
         )
 

@@ -39,7 +39,7 @@ class Word:
     text: str
     box: Box
     size: float
-    mark: int | None
+    mcid: int | None
     ratio: float
     """Contrast in colour (WCAG 2.1, 1.4.3): 1 to 21."""
     grey: float
@@ -72,7 +72,7 @@ def words_seen(finished: Finished, page: ReadPage) -> list[Word]:
                 text,
                 box,
                 glyphs[0].size,
-                glyphs[0].mark,
+                glyphs[0].mcid,
                 contrast(ink, paper),
                 contrast(_grey(ink), _grey(paper)),
                 lost,

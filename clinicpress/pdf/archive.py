@@ -19,7 +19,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from clinicpress.drawing.sheet import BRAND_SPACE
-from clinicpress.drawing.tagging import Annotation, Element, Mark
+from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.pdf.casting import Form, cast_file, cast_form
 from clinicpress.pdf.docket import OWNER, Docket
 from clinicpress.pdf.plate import Cast
@@ -49,18 +49,18 @@ def _profile() -> bytes:
 def archive(
     drawn: bytes,
     structure: Element,
-    marks: list[list[Element]],
+    owners: list[list[Element]],
     language: str,
     docket: Docket,
     reserved: Reserved = Reserved(),
 ) -> Cast:
     """Write structure, output intent and docket into a drawn PDF, and cast it with blanks for the imprint.
 
-    `marks` holds for each page the elements of its marked content, by id.
+    `owners` holds for each page the elements of its marked content, by id.
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
-        writer = _TreeWriter(pdf, marks, reserved, blanks)
+        writer = _TreeWriter(pdf, owners, reserved, blanks)
         writer.write(structure)
         _name_glyphs(pdf)
         _prepare(pdf, language, reserved, blanks)
@@ -73,7 +73,7 @@ def archive(
         out.getvalue(),
         blanks.token,
         blanks.names,
-        tuple(len(owners) for owners in marks),
+        tuple(len(owners) for owners in owners),
         len(writer.annotation_parents),
     )
 
@@ -89,14 +89,14 @@ class _Blanks:
     def dictionary(self, name: str, content: Object | None = None) -> Object:
         """Make a dictionary that an imprint adds to."""
         made = content if content is not None else Dictionary()
-        made["/Blank"] = self._mark(name)
+        made["/Blank"] = self._token(name)
         return made if made.is_indirect else self.pdf.make_indirect(made)
 
     def array(self, name: str, content: Iterable[Object | int]) -> Object:
         """Make an array that an imprint adds to."""
-        return self.pdf.make_indirect(Array([*content, self._mark(name)]))
+        return self.pdf.make_indirect(Array([*content, self._token(name)]))
 
-    def _mark(self, name: str) -> String:
+    def _token(self, name: str) -> String:
         self.names.append(name)
         return String(f"{self.token} {name}")
 
@@ -104,9 +104,9 @@ class _Blanks:
 class _TreeWriter:
     """Writes the structure tree (ISO 32000-1, 14.7) of one document."""
 
-    def __init__(self, pdf: Pdf, marks: list[list[Element]], reserved: Reserved, blanks: _Blanks) -> None:
+    def __init__(self, pdf: Pdf, owners: list[list[Element]], reserved: Reserved, blanks: _Blanks) -> None:
         self.pdf = pdf
-        self.marks = marks
+        self.owners = owners
         self.slots = {id(element): f"slot-{index}" for index, (element, _) in enumerate(reserved.slots)}
         self.slot_pages = {page for _, page in reserved.slots}
         self.blanks = blanks
@@ -125,7 +125,7 @@ class _TreeWriter:
             page.Tabs = Name.S
             # ReportLab gives every page an empty transition.
             del page.Trans
-            owners = [self.objects[id(owner)] for owner in self.marks[index]]
+            owners = [self.objects[id(owner)] for owner in self.owners[index]]
             if index + 1 in self.slot_pages:
                 numbers.extend([index, self.blanks.array(f"owners-{index + 1}", owners)])
             else:
@@ -159,14 +159,14 @@ class _TreeWriter:
         if attributes := _attributes(element):
             made.A = attributes
         kids = Array()
-        first = next((kid.page for kid in element.kids if isinstance(kid, Mark)), None)
+        first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
         if first is not None:
             made.Pg = self.pages[first]
         for kid in element.kids:
             if isinstance(kid, Element):
                 if not self._empty(kid):
                     kids.append(self._element(kid, made))
-            elif isinstance(kid, Mark):
+            elif isinstance(kid, MarkedContent):
                 same = kid.page == first
                 kids.append(kid.id if same else Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.id))
             else:

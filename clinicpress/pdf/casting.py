@@ -105,7 +105,7 @@ def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> tuple[by
     return whole, content
 
 
-def cast_file(saved: bytes, token: str, names: Sequence[str], marks: tuple[int, ...], links: int) -> Cast:
+def cast_file(saved: bytes, token: str, names: Sequence[str], contents: tuple[int, ...], links: int) -> Cast:
     """Take a PDF apart that was saved with a plain cross-reference table.
 
     `token` and `names` tell which objects are blanks: each holds a string of both. Raises
@@ -154,7 +154,7 @@ def cast_file(saved: bytes, token: str, names: Sequence[str], marks: tuple[int, 
         root,
         tuple(int(page) for page in re.findall(rb"(\d+) 0 R", _kids(texts[_follow(texts[root], b"Pages")]))),
         blanks,
-        marks,
+        contents,
         links,
     )
 

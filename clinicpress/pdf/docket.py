@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clinicpress.drawing.tagging import INLINE, Element, Mark
+from clinicpress.drawing.tagging import INLINE, Element, MarkedContent
 from clinicpress.ground.characters import squeezed
 
 OWNER = "clinicpress"
@@ -157,7 +157,7 @@ def _signs(element: Element, slots: Mapping[int, int]) -> Iterator[str]:
 def _words(element: Element) -> str:
     said = ""
     for kid in element.kids:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             said += element.words.get(kid, "")
         elif isinstance(kid, Element) and kid.tag in INLINE:
             said += _words(kid)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from clinicpress.drawing.address import ascii_address
-from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.drawing.tagging import Element, MarkedContent
+from clinicpress.ground.address import ascii_address
 from clinicpress.pdf.binding import Binder, Bound, text_string
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.metadata import Description, info, xmp
@@ -19,7 +19,7 @@ class Placed(NamedTuple):
 
     slot: SlotBox
     patch: Patch
-    first_mark: int
+    first_mcid: int
     """The id of its first marked content on the page."""
     first_link: int
     """The number of its first link among those of the overlay."""
@@ -37,10 +37,10 @@ class Overlay:
     ) -> None:
         self.plate, self.footer, self.fonts = plate, footer, fonts
         self.placed: list[Placed] = []
-        marks, links = list(plate.cast.marks), 0
+        contents, links = list(plate.cast.contents), 0
         for slot, patch in zip(plate.filled_slots, patches, strict=True):
-            self.placed.append(Placed(slot, patch, marks[slot.page - 1], links))
-            marks[slot.page - 1] += len(patch.owners)
+            self.placed.append(Placed(slot, patch, contents[slot.page - 1], links))
+            contents[slot.page - 1] += len(patch.owners)
             links += len(patch.links)
         self._links: list[int] = []
         self._numbers: dict[tuple[SlotBox, int], int] = {}
@@ -92,8 +92,8 @@ class Overlay:
         for kid in element.kids:
             if isinstance(kid, Element):
                 parts.append(b"%d 0 R" % self._put_element(binder, placed, kid, own))
-            elif isinstance(kid, Mark):
-                parts.append(b"%d" % (placed.first_mark + kid.id))
+            elif isinstance(kid, MarkedContent):
+                parts.append(b"%d" % (placed.first_mcid + kid.id))
             else:
                 link = self._links[placed.first_link + kid.number]
                 parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, link))

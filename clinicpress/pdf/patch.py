@@ -108,7 +108,7 @@ class Patch:
     furniture: str
     """What it says that belongs to no element."""
     _parts: list[str]
-    _marks: list[int]
+    _mcids: list[int]
 
     @cached_property
     def signs(self) -> list[str]:
@@ -121,11 +121,11 @@ class Patch:
         [form] = self.pictures.values()
         return content_of(form)
 
-    def operators(self, first_mark: int) -> str:
+    def operators(self, first_mcid: int) -> str:
         """Return the drawing's operators, with its marked content counted from a number."""
         said = self._parts[0]
-        for mark, part in zip(self._marks, self._parts[1:], strict=True):
-            said += f"{first_mark + mark}{part}"
+        for mcid, part in zip(self._mcids, self._parts[1:], strict=True):
+            said += f"{first_mcid + mcid}{part}"
         return said
 
 
@@ -146,7 +146,7 @@ class PatchSheet(Sheet):
         """The page at hand; a patch has but one."""
         return 1
 
-    def _mark_number(self, number: int) -> str:
+    def _mcid(self, number: int) -> str:
         self._order.append(number)
         return HOLE
 
@@ -190,7 +190,7 @@ class PatchSheet(Sheet):
         parts = "\n".join(self._operators).split(HOLE)
         furniture = self.record.furniture.get(self.page, "").strip()
         return Patch(
-            self.element, self._marks, self._links, self._pictures, self.record.texts, furniture, parts, self._order
+            self.element, self._owners, self._links, self._pictures, self.record.texts, furniture, parts, self._order
         )
 
 

@@ -47,7 +47,7 @@ class Cast:
     pages: tuple[int, ...]
     """The numbers of the page objects."""
     blanks: dict[str, Blank]
-    marks: tuple[int, ...]
+    contents: tuple[int, ...]
     """How many marked contents each page has."""
     links: int
     """How many link annotations there are."""
@@ -145,7 +145,7 @@ class Plate:
             "cast": {
                 "root": cast.root,
                 "pages": cast.pages,
-                "marks": cast.marks,
+                "contents": cast.contents,
                 "links": cast.links,
                 "rows": cast.rows.hex(),
                 "blanks": {
@@ -187,7 +187,7 @@ class Plate:
                 cast["root"],
                 tuple(cast["pages"]),
                 blanks,
-                tuple(cast["marks"]),
+                tuple(cast["contents"]),
                 cast["links"],
             ),
             tuple(SlotBox(**slot) for slot in head["slots"]),

@@ -100,7 +100,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         matter.brochure.published,
     )
     plate = Plate(
-        archive(drawn, structure, record.marks, str(matter.brochure.language), docket, reserved),
+        archive(drawn, structure, record.owners, str(matter.brochure.language), docket, reserved),
         slots,
         stock,
         furniture.footer.clinic_room,

@@ -16,8 +16,8 @@ from zlib import adler32
 
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
-from clinicpress.drawing.address import ascii_address
 from clinicpress.drawing.tagging import Element
+from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import unspaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems

@@ -128,13 +128,13 @@ def _name(part: Part) -> str:
 def _characters(finished: Finished) -> Row:
     failures, warnings = [], []
     # What is read aloud instead of them is known; a picture's letters are described.
-    spoken = {mark for part in finished.elements() if part.instead or part.alt for mark in part.marks}
+    spoken = {content for part in finished.elements() if part.instead or part.alt for content in part.contents}
     for page in finished.pages:
         numbered = {face_name(font.name) for font in finished.fonts if font.numbered}
         text = "".join(
             glyph.char
             for glyph in page.glyphs
-            if (page.number, glyph.mark) not in spoken and not (glyph.char == UNKNOWN and glyph.font in numbered)
+            if (page.number, glyph.mcid) not in spoken and not (glyph.char == UNKNOWN and glyph.font in numbered)
         )
         text = text if page.glyphs else page.text
         if not page.text.strip() and _is_scan(page):

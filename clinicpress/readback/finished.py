@@ -99,7 +99,7 @@ class Glyph(NamedTuple):
     color: tuple[int, int, int]
     font: str
     """The name of its font, without the sign of a subset; empty where the file does not say it."""
-    mark: int | None
+    mcid: int | None
     """The id of the marked content it belongs to."""
     artifact: bool
     unseen: bool
@@ -120,7 +120,7 @@ class PlacedPicture:
     pixels: tuple[int, int]
     dpi: float
     """Its pixels per inch at the size at which it is placed, in the direction that has fewer."""
-    mark: int | None
+    mcid: int | None
     artifact: bool
 
 
@@ -208,7 +208,7 @@ class Part:
     scope: str
     pages: tuple[int, ...]
     """The pages on which its content is."""
-    marks: tuple[tuple[int, int], ...]
+    contents: tuple[tuple[int, int], ...]
     """Page and id of its marked contents, its kids' included, in reading order."""
     kids: tuple[Part, ...]
     links: int

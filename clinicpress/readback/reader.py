@@ -131,7 +131,7 @@ class _Reader:
         self.numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
         tree = dictionary(root.get("/StructTreeRoot"))
         self.roles = {legible(role[1:]): said(goal) for role, goal in dictionary(tree.get("/RoleMap")).items()}
-        self.texts = {(page.number, mark): said for page in self.seen for mark, said in page.words.items()}
+        self.texts = {(page.number, mcid): said for page in self.seen for mcid, said in page.words.items()}
         parts = tuple(self._kids(tree, None, 0))
         ways_back = numbers_in(dictionary(tree.get("/ParentTree")))
         info = {legible(key[1:]): said(value) for key, value in dictionary(self.pdf.trailer.get("/Info")).items()}
@@ -148,7 +148,7 @@ class _Reader:
             parts=parts,
             knots=self.knots,
             marked=marked,
-            tagged=marked and any(part.marks for part in parts),
+            tagged=marked and any(part.contents for part in parts),
             title=(claims.pop("title", "") or info.get("Title", "")).strip(),
             shows_title=is_true(dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle")),
             language=said(root.get("/Lang")).strip(),
@@ -254,20 +254,20 @@ class _Reader:
         tag = self._standard(said(element.get("/S")))
         words: list[str] = []
         own: list[str] = []
-        marks: list[tuple[int, int]] = []
+        contents: list[tuple[int, int]] = []
         kids: list[Part] = []
         links = 0
         for kid in listed(element.get("/K")):
-            mark: tuple[int, int] | None = None
+            content: tuple[int, int] | None = None
             number = whole_number(kid)
             if number is not None:
-                mark = (page or 0, number)
+                content = (page or 0, number)
             elif not isinstance(kid, Dictionary):
                 continue
             elif kid.get("/Type") == Name.MCR:
                 goal, number = kid.get("/Pg"), whole_number(kid.get("/MCID"))
                 on = self.numbers.get(goal.objgen) if isinstance(goal, Dictionary) else page
-                mark = (on or 0, number if number is not None else -1)
+                content = (on or 0, number if number is not None else -1)
             elif kid.get("/Type") == Name.OBJR:
                 links += 1
                 self.owned_links.add(dictionary(kid.get("/Obj")).objgen)
@@ -276,12 +276,12 @@ class _Reader:
                 kids.append(part)
                 words.append(part.text if part.inline else f"\n{part.text}\n")
                 own += [part.own] if part.inline else []
-                marks += part.marks
-            if mark is not None:
+                contents += part.contents
+            if content is not None:
                 # Where a part goes on overleaf, its words do not run together.
-                words.append((" " if marks and marks[-1][0] != mark[0] else "") + self.texts.get(mark, ""))
+                words.append((" " if contents and contents[-1][0] != content[0] else "") + self.texts.get(content, ""))
                 own.append(words[-1])
-                marks.append(mark)
+                contents.append(content)
         alt, actual = said(element.get("/Alt")).strip(), said(element.get("/ActualText"))
         instead = actual.strip() if "/ActualText" in element or tag in _PICTURES else alt
         text = actual if "/ActualText" in element else "".join(words)
@@ -294,8 +294,8 @@ class _Reader:
             instead=instead,
             lang=said(element.get("/Lang")),
             scope=scope,
-            pages=tuple(sorted({number for number, _ in marks if number})),
-            marks=tuple(marks),
+            pages=tuple(sorted({number for number, _ in contents if number})),
+            contents=tuple(contents),
             kids=tuple(kids),
             links=links,
         )

@@ -94,10 +94,10 @@ def _seen(page: Any, number: int) -> ReadPage:
     words: dict[int, str] = {}
     furniture = ""
     for glyph in glyphs:
-        if glyph.mark is None or glyph.artifact:
+        if glyph.mcid is None or glyph.artifact:
             furniture += glyph.char
         else:
-            words[glyph.mark] = words.get(glyph.mark, "") + glyph.char
+            words[glyph.mcid] = words.get(glyph.mcid, "") + glyph.char
     return ReadPage(
         number=number,
         width=width,
@@ -108,11 +108,11 @@ def _seen(page: Any, number: int) -> ReadPage:
         pictures=tuple(filter(None, pictures)),
         drawings=sum(each.kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING) for each in painted),
         faces=frozenset(_font(each.handle) for _, each in runs.values()),
-        painted=frozenset(each.mark for each in painted if each.mark is not None),
-        unmarked=sum(each.mark is None and not each.artifact for each in painted),
-        torn=sum(each.mark is not None and each.artifact for each in painted),
-        spoken=frozenset(e.mark for _, e in runs.values() if e.mark is not None and e.spoken)
-        - {e.mark for _, e in runs.values() if not e.spoken},
+        painted=frozenset(each.mcid for each in painted if each.mcid is not None),
+        unmarked=sum(each.mcid is None and not each.artifact for each in painted),
+        torn=sum(each.mcid is not None and each.artifact for each in painted),
+        spoken=frozenset(e.mcid for _, e in runs.values() if e.mcid is not None and e.spoken)
+        - {e.mcid for _, e in runs.values() if not e.spoken},
         words=words,
         furniture=furniture,
     )
@@ -124,7 +124,7 @@ class _Painted(NamedTuple):
     handle: Any
     kind: int
     around: Matrix
-    mark: int | None
+    mcid: int | None
     artifact: bool
     spoken: bool
     """Its language is said beside the tags (ISO 32000-1, 14.9.2.3)."""
@@ -137,16 +137,16 @@ def _matrix(handle: Any) -> Matrix:
     return (got.a, got.b, got.c, got.d, got.e, got.f)
 
 
-def _marks(handle: Any) -> tuple[bool, bool]:
+def _around(handle: Any) -> tuple[bool, bool]:
     """Tell whether an object is an artifact, and whether its language is said, by the marks around it."""
     name = ctypes.create_string_buffer(64)
     length = ctypes.c_ulong()
     artifact = spoken = False
     for index in range(raw.FPDFPageObj_CountMarks(handle)):
-        mark = raw.FPDFPageObj_GetMark(handle, index)
-        raw.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), len(name), length)
+        tag = raw.FPDFPageObj_GetMark(handle, index)
+        raw.FPDFPageObjMark_GetName(tag, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), len(name), length)
         artifact |= name.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact"
-        spoken |= bool(raw.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", None, 0, length) and length.value > 2)
+        spoken |= bool(raw.FPDFPageObjMark_GetParamStringValue(tag, b"Lang", None, 0, length) and length.value > 2)
     return artifact, spoken
 
 
@@ -160,9 +160,9 @@ def _listed(count: int, get: Callable[[int], Any], outer: _Painted, depth: int) 
     for handle in map(get, range(count)):
         kind = raw.FPDFPageObj_GetType(handle)
         number = raw.FPDFPageObj_GetMarkedContentID(handle)
-        mark = number if number >= 0 else outer.mark
-        artifact, spoken = _marks(handle)
-        own = _Painted(handle, kind, outer.around, mark, outer.artifact or artifact, outer.spoken or spoken)
+        mcid = number if number >= 0 else outer.mcid
+        artifact, spoken = _around(handle)
+        own = _Painted(handle, kind, outer.around, mcid, outer.artifact or artifact, outer.spoken or spoken)
         if kind != raw.FPDF_PAGEOBJ_FORM:
             yield own
         elif depth < DEEPEST:
@@ -225,7 +225,7 @@ def _glyphs(page: Any, sight: Matrix, painted: Mapping[int, tuple[int, _Painted]
             style.size,
             style.color,
             style.font,
-            each.mark,
+            each.mcid,
             each.artifact,
             style.unseen,
             run,
@@ -302,4 +302,4 @@ def _placed_picture(each: _Painted, sight: Matrix) -> PlacedPicture | None:
         return None
     dpi = 72 * min(across.value / width, down.value / height)
     box = placed(combined((a, b, c, d, e, f), sight), 0, 0, 1, 1)
-    return PlacedPicture(box, (across.value, down.value), dpi, each.mark, each.artifact)
+    return PlacedPicture(box, (across.value, down.value), dpi, each.mcid, each.artifact)

@@ -56,9 +56,9 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
         elif name == "EMC":
             owners, decorations = owners[:-1], decorations[:-1]
         elif name in ("BDC", "BMC"):
-            mark = dictionary(operands[-1]).get("/MCID")
+            mcid = dictionary(operands[-1]).get("/MCID")
             decorations.append(operands[0] == Name.Artifact)
-            owners.append(int(mark) if mark is not None else None)
+            owners.append(int(mcid) if mcid is not None else None)
             torn += any(decorations) and any(owner is not None for owner in owners)
         elif owners and owners[-1] is not None:
             painted.add(owners[-1])

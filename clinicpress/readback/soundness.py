@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from clinicpress.drawing.address import ascii_address
+from clinicpress.ground.address import ascii_address
 from clinicpress.ground.problems import first_of
 from clinicpress.pdf.docket import Docket, sign
 from clinicpress.readback.finished import Box, Finished, ReadPage, face_name
@@ -177,7 +177,7 @@ def _tags(finished: Finished) -> Row:
     failures = []
     if finished.knots:
         failures.append(Finding(None, "a tag holds itself, or stands in two places"))
-    heard = {mark for part in finished.parts for mark in part.marks}
+    heard = {content for part in finished.parts for content in part.contents}
     for page in finished.pages:
         if page.unmarked:
             what = "a thing is" if page.unmarked == 1 else f"{page.unmarked} things are"
@@ -185,9 +185,9 @@ def _tags(finished: Finished) -> Row:
         if page.torn:
             what = "a thing is" if page.torn == 1 else f"{page.torn} things are"
             failures.append(Finding(page.number, f"{what} both tagged and marked as decoration"))
-        unheard = [text for mark, text in page.words.items() if (page.number, mark) not in heard and text.strip()]
+        unheard = [text for content, text in page.words.items() if (page.number, content) not in heard and text.strip()]
         failures += [Finding(page.number, f"{begins(text)} is in no tag") for text in unheard[:3]]
-        lost = [mark for number, mark in heard if number == page.number and mark not in page.owned]
+        lost = [content for number, content in heard if number == page.number and content not in page.owned]
         if lost:
             failures.append(Finding(page.number, "the way back from words to their tags is missing (ParentTree)"))
     return judged("tags", asks, failures, note=" and ".join(f"{k}-{v}" for k, v in finished.claims.items()))
@@ -219,23 +219,23 @@ def _jumps(finished: Finished) -> Iterator[Finding]:
     places: dict[tuple[int, int], Box] = {}
     for page in finished.pages:
         for glyph in page.glyphs:
-            if glyph.mark is not None and not glyph.artifact and glyph.box.width > 0:
-                key = (page.number, glyph.mark)
+            if glyph.mcid is not None and not glyph.artifact and glyph.box.width > 0:
+                key = (page.number, glyph.mcid)
                 places[key] = places[key].joined(glyph.box) if key in places else glyph.box
-    owners = {mark: part for part in finished.elements() if not part.inline for mark in part.marks}
+    owners = {content: part for part in finished.elements() if not part.inline for content in part.contents}
     last: tuple[int, int] | None = None
-    for mark in dict.fromkeys(mark for part in finished.parts for mark in part.marks):
-        part = owners.get(mark)
-        if mark not in places or part is None or not part.own.strip():
+    for content in dict.fromkeys(content for part in finished.parts for content in part.contents):
+        part = owners.get(content)
+        if content not in places or part is None or not part.own.strip():
             continue
         if last is not None and owners[last] is not part:
-            number, box, other = mark[0], places[mark], places[last]
+            number, box, other = content[0], places[content], places[last]
             same_column = min(box.right, other.right) - max(box.left, other.left) > min(box.width, other.width) / 2
             if same_column and number < last[0]:
                 yield Finding(number, f"{begins(part.own)} is heard after a text of page {last[0]}")
             elif same_column and number == last[0] and box.bottom >= other.top:
                 yield Finding(number, f"{begins(part.own)} is heard after a text that stands below it")
-        last = mark
+        last = content
 
 
 def _title(finished: Finished) -> Row:
@@ -273,13 +273,13 @@ def _language(finished: Finished) -> Row:
 
 def _without_language(finished: Finished) -> Iterator[tuple[int | None, str]]:
     """Yield the texts that no element gives a language to (ISO 32000-1, 14.9.2); where none has one, the file."""
-    told = {mark for part in finished.elements() if part.lang for mark in part.marks}
+    told = {content for part in finished.elements() if part.lang for content in part.contents}
     if not told and not any(page.spoken for page in finished.pages):
         yield None, "it does"
     else:
         for page in finished.pages:
-            for mark, text in page.words.items():
-                if text.strip() and (page.number, mark) not in told and mark not in page.spoken:
+            for content, text in page.words.items():
+                if text.strip() and (page.number, content) not in told and content not in page.spoken:
                     yield page.number, f"{begins(text)} does"
 
 
@@ -293,18 +293,18 @@ def _alt(finished: Finished) -> Row:
         for part in figures
         if not part.alt and not part.instead
     ]
-    drawn = {(page.number, mark) for page in finished.pages for mark in page.painted}
+    drawn = {(page.number, content) for page in finished.pages for content in page.painted}
     failures += [
         Finding(part.pages[0], f"the picture that is described as {begins(part.alt)} is missing")
         for part in figures
-        if part.alt and part.pages and drawn.isdisjoint(part.marks)
+        if part.alt and part.pages and drawn.isdisjoint(part.contents)
     ]
-    described = {mark for part in figures for mark in part.marks}
+    described = {content for part in figures for content in part.contents}
     failures += [
         Finding(page.number, "a picture is neither described nor marked as decoration")
         for page in finished.pages
         for each in page.pictures
-        if not each.artifact and (page.number, each.mark) not in described
+        if not each.artifact and (page.number, each.mcid) not in described
     ]
     return judged("alt", asks, failures, note=f"{len(figures)} described" if figures else "there are none")
 

@@ -127,9 +127,9 @@ def _entry(name: str, value: Any) -> Any:
     return frozen(value)
 
 
-def mark(number: int) -> str:
+def token(number: int) -> str:
     """Return what stands for words in what a template makes: no file and no escape can hold these characters."""
     return f"\udc80{number}\udc81"
 
 
-MARK = re.compile("\udc80([0-9]{1,9})\udc81")
+TOKEN = re.compile("\udc80([0-9]{1,9})\udc81")

@@ -1,6 +1,6 @@
-"""The parser of a story: what a template made becomes checked elements, and its marks the brochure's own texts.
+"""The parser of a story: what a template made becomes checked elements, and its tokens the brochure's own texts.
 
-The words of a text never pass through a template. Where it printed one, a mark stands, and the
+The words of a text never pass through a template. Where it printed one, a token stands, and the
 parser puts the text there from the brochure itself. So a template cannot change a word, and what
 it says beside such texts is its own: separators are allowed, words are not.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from clinicpress.content.inline import can_lead_to
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
-from clinicpress.story.given import MARK, Words
+from clinicpress.story.given import TOKEN, Words
 from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, Kind, Tag, marked
 
 MAX_DEPTH = 60
@@ -125,9 +125,9 @@ class _StoryParser:
 
     def _value(self, tag: Tag, key: str, value: str) -> str:
         """Return an attribute's value, with the texts that it may hold."""
-        marks = list(MARK.finditer(value))
+        tokens = list(TOKEN.finditer(value))
         if key == "alt":
-            words = self._words(marks[0]) if len(marks) == 1 and marks[0][0] == value else None
+            words = self._words(tokens[0]) if len(tokens) == 1 and tokens[0][0] == value else None
             if words is None:
                 self._problem(
                     tag.place,
@@ -138,18 +138,18 @@ class _StoryParser:
             tag.said = words
             return words.text
         if key == "href" and not value.startswith("#"):
-            around = MARK.sub("", value)
-            value = MARK.sub(lambda found: self._words(found).text, value)
-            if can_lead_to(value) and (not marks or around not in ("", "mailto:", "tel:")):
+            around = TOKEN.sub("", value)
+            value = TOKEN.sub(lambda found: self._words(found).text, value)
+            if can_lead_to(value) and (not tokens or around not in ("", "mailto:", "tel:")):
                 self._problem(
                     tag.place,
                     f"the template has an address of its own: “{beginning(value, 80)}”",
                     'put it under “words:” into templates/locales/<language>.yaml: href="{{ words.<name> }}"',
                 )
             return value
-        if marks:
+        if tokens:
             self._problem(tag.place, f"a text cannot stand in the attribute “{key}”")
-        return MARK.sub("", value)
+        return TOKEN.sub("", value)
 
     def _words(self, found: re.Match[str]) -> Words:
         number = int(found[1])
@@ -218,7 +218,7 @@ class _StoryParser:
 
     def _data(self, data: str) -> None:
         at = 0
-        for found in MARK.finditer(data):
+        for found in TOKEN.finditer(data):
             self._own(data[at : found.start()])
             self._say(self._words(found))
             at = found.end()
@@ -269,7 +269,7 @@ class _StoryParser:
         return None
 
     def _shown(self, data: str) -> str:
-        return beginning(_WRITTEN.sub("", MARK.sub("…", data)), 40)
+        return beginning(_WRITTEN.sub("", TOKEN.sub("…", data)), 40)
 
     def _problem(self, place: Place, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, message, hint))
@@ -284,7 +284,7 @@ def _has_link(parts: Iterable[Tag | str]) -> bool:
 def parse_story(text: str, file: str, told: Sequence[Words], cite: Callable[[str], str]) -> Tag:
     """Parse a rendered story into checked elements; raises InputProblems at the template's lines.
 
-    `told` are the texts that the template printed, by their marks; `cite` gives the number of a source.
+    `told` are the texts that the template printed, by their tokens; `cite` gives the number of a source.
     """
     parser = _StoryParser(file, told, cite)
     parser.read(text)

@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
-from clinicpress.story.given import Ability, Record, Words, mark
+from clinicpress.story.given import Ability, Record, Words, token
 from clinicpress.story.grammar import MAX_NUMBER, MAX_SOURCE, Rules, measure, weight_of
 
 MAX_STEPS = 10_000_000
@@ -136,7 +136,7 @@ class Sandbox(SandboxedEnvironment):
         self.allowance = Allowance(characters)
 
     def run(self, name: str, values: Mapping[str, Any], abilities: Mapping[str, Ability]) -> str:
-        """Render a template with frozen values; `told` lists the words that it printed, by their marks.
+        """Render a template with frozen values; `told` lists the words that it printed, by their tokens.
 
         Raises InputProblems and Jinja's errors for what is wrong with the template.
         """
@@ -249,10 +249,10 @@ class Sandbox(SandboxedEnvironment):
         return -self.call_binop(context, "+", arg, 0)
 
     def printed(self, value: Any) -> Any:
-        """Return what a value is in print: words become marks, and what is no text is refused."""
+        """Return what a value is in print: words become tokens, and what is no text is refused."""
         if isinstance(value, Words):
             self.told.append(value)
-            value = Markup(mark(len(self.told) - 1))
+            value = Markup(token(len(self.told) - 1))
         elif type(value) is Undefined:
             return ""  # {{ a if b }} where there is no b
         elif isinstance(value, Undefined):

@@ -17,7 +17,7 @@ from clinicpress.looks.design import Design
 from clinicpress.looks.theme import STEP, Fit
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.flowables import EPSILON, MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
-from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines
+from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, Picture, SlotLeaf, WriteLines
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
 from clinicpress.typesetting.table import DataTable, column_widths
 from clinicpress.typesetting.text import Paragraph, Run
@@ -247,10 +247,10 @@ class StoryBuilder:
         rows: list[Flowable] = []
         for number, item in enumerate(tag.tags(), 1):
             entry = element.child("LI")
-            mark: Flowable | None = None
+            label: Flowable | None = None
             if not bare:
-                mark = self._label(number, entry.child("Lbl"), ordered)
-                wide = mark.lines(10_000)[0].width if isinstance(mark, Paragraph) else 0.0
+                label = self._label(number, entry.child("Lbl"), ordered)
+                wide = label.lines(10_000)[0].width if isinstance(label, Paragraph) else 0.0
                 if wide > indent:
                     raise InputProblems.one(
                         self.theme.node.find(("measures", "list_indent")).place,
@@ -263,7 +263,7 @@ class StoryBuilder:
                     item.source(), "lists are nested so deep here that there is no room left for their text"
                 )
             content = self._stack(item, entry.child("LBody"), inner, item.attributes.get("class") or tag.kind.style)
-            cells = [Cell(mark, 0.0, max(indent, 1.0))] if mark else []
+            cells = [Cell(label, 0.0, max(indent, 1.0))] if label else []
             drop = (measures.step_circle - content_leading(content)) / 2 if ordered and not bare else 0.0
             cells.append(Cell(content, indent, inner.measure, max(0.0, drop)))
             rows.append(
@@ -279,7 +279,7 @@ class StoryBuilder:
         label = Paragraph((Run(text, style),), style, element)
         if not ordered:
             return label
-        return NumberMark(label, self.theme.measures.step_circle, self.theme.box(STEP))
+        return NumberLeaf(label, self.theme.measures.step_circle, self.theme.box(STEP))
 
     def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         element = self._element(tag, parent)
@@ -406,7 +406,7 @@ class StoryBuilder:
         check_class(name, self.theme.spec.icons, "icon", tag.place)
         spec = entry(self.theme.spec.icons, name)
         icon = self.supplies.icons[tag.attributes["name"]]
-        return IconMark(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
+        return IconLeaf(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
 
     def _rule(self, tag: Tag, name: str, column: _Column, hang: bool = False) -> Rule:
         check_class(name, self.theme.spec.rules, "rule", tag.place)
@@ -440,7 +440,7 @@ class StoryBuilder:
                 tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots))
             )
         box = entry(self.layout.slots, name)
-        return SlotMark(name, min(box.width, column.measure), box.height, element=parent.child("Div"))
+        return SlotLeaf(name, min(box.width, column.measure), box.height, element=parent.child("Div"))
 
 
 def _space_after(stack: Stack) -> float:

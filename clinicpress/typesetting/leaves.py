@@ -65,7 +65,7 @@ SPRING = Spring(discardable=True, stretchy=True)
 
 
 @dataclass(frozen=True, eq=False)
-class IconMark(Shape):
+class IconLeaf(Shape):
     """An icon of the catalogue, moved left to align optically."""
 
     icon: Icon
@@ -145,7 +145,7 @@ def _corners(step: int) -> list[str]:
 
 
 @dataclass(frozen=True, eq=False)
-class SlotMark(Shape):
+class SlotLeaf(Shape):
     """A box that is kept free for the clinic's imprint."""
 
     name: str
@@ -161,7 +161,7 @@ class SlotMark(Shape):
 
 
 @dataclass(frozen=True, eq=False)
-class NumberMark(Shape):
+class NumberLeaf(Shape):
     """A step's number in its circle."""
 
     number: Paragraph

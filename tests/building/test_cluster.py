@@ -151,7 +151,7 @@ def test_a_url(press: Press, clinics: Path, dask_cluster: Any) -> None:
     to_url = partial(press, "build", "--cluster", dask_cluster.scheduler_address, "--out", there.as_uri())
     assert to_url().status == 0
     assert files_in(there) == files_in(clinics / "here")
-    assert not [path for path in (there / ".clinicpress").rglob("*") if path.is_file() and path.name != "marks.json"]
+    assert not [path for path in (there / ".clinicpress").rglob("*") if path.is_file() and path.name != "stamps.json"]
     assert to_url().out == f"Nothing to make: {PDFS} files are as they should be.\n"
 
     (there / "one/en/standard/breathing-handout.pdf").unlink()
@@ -185,13 +185,13 @@ def test_a_url_needs_a_cluster_and_a_file_system(press: Press, dask_cluster: Any
 def test_a_depot_shows_no_half_files(tmp_path: Path) -> None:
     """What stands before a file is whole is its draft, and an old file stays until the new one is whole."""
     depot = Depot(tmp_path.as_uri(), "run")
-    mark = depot.put("a/b.pdf", b"old")
-    assert depot.marks() == {"a/b.pdf": mark}
+    stamp = depot.put("a/b.pdf", b"old")
+    assert depot.stamps() == {"a/b.pdf": stamp}
     steps: list[list[str]] = []
 
     class Watched(type(depot.files)):  # type: ignore[misc]
         def mv(self, *arguments: Any, **options: Any) -> None:
-            steps.append([(tmp_path / "a/b.pdf").read_text(), *depot.marks()])
+            steps.append([(tmp_path / "a/b.pdf").read_text(), *depot.stamps()])
             super().mv(*arguments, **options)
 
     depot.files = Watched()
@@ -200,7 +200,7 @@ def test_a_depot_shows_no_half_files(tmp_path: Path) -> None:
     assert (tmp_path / "a/b.pdf").read_text() == "new"
     (tmp_path / ".clinicpress/drafts/run/left").write_bytes(b"ne")
     depot.clear_drafts()
-    assert list(depot.marks()) == ["a/b.pdf"]
+    assert list(depot.stamps()) == ["a/b.pdf"]
 
 
 def test_an_unreachable_scheduler(press: Press, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

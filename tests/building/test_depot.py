@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("fsspec", reason="no Dask here: pip install 'clinicpress[cluster]'")
 
-from clinicpress.building.depot import MARKS, Depot, DepotPlan, is_url, mark_of
+from clinicpress.building.depot import STAMPS, Depot, DepotPlan, is_url, stamp_of
 from clinicpress.building.manifest import MANIFEST
 from clinicpress.building.workbench import Outcome, Run, Workbench
 from clinicpress.content.catalog import Catalog
@@ -40,19 +40,19 @@ def test_a_url_is_told_from_a_path(out: str, url: bool) -> None:
     ids=str,
 )
 def test_a_mark_changes_with_the_file(about: dict[str, object], other: dict[str, object]) -> None:
-    assert mark_of(about) != mark_of(other)
-    assert len(about) == 1 or mark_of(about) == mark_of({**about, "more": "said"})
+    assert stamp_of(about) != stamp_of(other)
+    assert len(about) == 1 or stamp_of(about) == stamp_of({**about, "more": "said"})
 
 
 def test_files_are_put_got_listed_and_removed(tmp_path: Path) -> None:
     depot = Depot(f"{tmp_path.as_uri()}/new/", "run")
-    assert (depot.marks(), depot.get("a/b.pdf")) == ({}, None)
-    mark = depot.put("a/b.pdf", b"PDF")
-    assert (depot.get("a/b.pdf"), depot.marks()) == (b"PDF", {"a/b.pdf": mark})
+    assert (depot.stamps(), depot.get("a/b.pdf")) == ({}, None)
+    stamp = depot.put("a/b.pdf", b"PDF")
+    assert (depot.get("a/b.pdf"), depot.stamps()) == (b"PDF", {"a/b.pdf": stamp})
     assert (tmp_path / "new/a/b.pdf").read_bytes() == b"PDF"
     depot.remove("a/b.pdf")
     depot.remove("a/b.pdf")
-    assert depot.marks() == {}
+    assert depot.stamps() == {}
 
 
 @pytest.mark.parametrize("url", ["memory://a", "nonsense://a"])
@@ -100,7 +100,7 @@ def test_a_plan_knows_the_files_of_its_depot(workspace: Path, tmp_path: Path) ->
     again = partial(build, workspace, there, tmp_path / "room")
     assert again() == {HOUSE: ["it is new"], ONE: ["it is new"]}
     found = sorted(path.relative_to(there).as_posix() for path in there.rglob("*") if path.is_file())
-    assert found == sorted([MARKS, HOUSE, MANIFEST, ONE])
+    assert found == sorted([STAMPS, HOUSE, MANIFEST, ONE])
     assert again() == {}
     (there / HOUSE).write_bytes(b"changed")
     (there / ONE).unlink()

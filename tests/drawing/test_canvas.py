@@ -30,7 +30,7 @@ def test_every_page_is_stamped_with_its_number() -> None:
     assert canvas.record.stamps == 3
     assert canvas.record.stamped == {1: "Page 1", 2: "Page 2", 3: "Page 3"}
     assert [(line.page, line.text) for line in canvas.record.texts] == [(1, "story"), (2, "story"), (3, "story")]
-    assert [len(marks) for marks in canvas.record.marks] == [1, 1, 1]
+    assert [len(marks) for marks in canvas.record.owners] == [1, 1, 1]
     with pikepdf.open(io.BytesIO(canvas.finish())) as pdf:
         assert len(pdf.pages) == 3
         assert all(page.Contents.read_bytes().count(b"/Pagination") == 1 for page in pdf.pages)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.drawing.tagging import Element, MarkedContent
 
 
 def said_in(element: Element, *stretches: str, page: int = 0) -> None:
     """Draw stretches of text for an element, each as marked content of its own."""
     for number, text in enumerate(stretches, len(element.kids)):
-        mark = Mark(page, number)
+        mark = MarkedContent(page, number)
         element.place(mark)
         element.say(text, mark)
 

@@ -38,7 +38,7 @@ def archived(chain: Chain) -> Callable[..., Cast]:
         slots = draw(canvas, root)
         canvas.showPage()
         reserved = Reserved([(slot, 1) for slot in slots], footers)
-        return archive(canvas.finish(), root, canvas.record.marks, "en-GB", DOCKET, reserved)
+        return archive(canvas.finish(), root, canvas.record.owners, "en-GB", DOCKET, reserved)
 
     return make
 
@@ -154,7 +154,7 @@ def test_what_an_imprint_fills_is_left_blank(
     assert archived(draw, footers=True).blanks.keys() == always | of_a_slot | {"overlay-0"}
     assert archived(draw).blanks.keys() == always | of_a_slot
     assert archived(line).blanks.keys() == always
-    assert archived(draw).marks == (1,), "the stamp belongs to no element"
+    assert archived(draw).contents == (1,), "the stamp belongs to no element"
 
 
 def test_the_catalogue_says_how_to_show_and_print_it(archived: Callable[..., Cast], line: Draw) -> None:

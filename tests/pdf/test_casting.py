@@ -13,7 +13,7 @@ from tests.pdf.toys import OBJECTS, TOKEN, saved_file, toy_cast
 
 def test_a_file_is_parted_into_streams_packed_objects_and_blanks() -> None:
     cast = toy_cast()
-    assert (cast.root, cast.pages, cast.marks, cast.links) == (1, (3,), (0,), 0)
+    assert (cast.root, cast.pages, cast.contents, cast.links) == (1, (3,), (0,), 0)
     kinds = [cast.rows[ENTRY * number] for number in range(len(cast.rows) // ENTRY)]
     assert kinds == [0, 2, 2, 2, 1, 0, 0, 1], "free, packed, packed, packed, stream, blank, blank, the packed ones"
     assert b"4 0 obj\n<< /Length 9 >>\nstream\n0 0 m 9 w\nendstream\nendobj\n" in cast.body

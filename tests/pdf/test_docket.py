@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.pdf.docket import LENGTH, Docket, says, sign, sign_of_furniture, signs_in, signs_of
 
 DOCKET = Docket("handout", "en", "AbCd", "Source: A", "Note: B", ("aaaa", ".000", "bbbb", ".001"), ("cccc", "dddd"))
@@ -45,8 +45,8 @@ def test_slots_have_a_number_in_place_of_signs() -> None:
     for number, words in enumerate(("One", "", "Two")):
         child = root.child("P" if words else "Div")
         if words:
-            child.place(Mark(0, number))
-            child.say(words, Mark(0, number))
+            child.place(MarkedContent(0, number))
+            child.say(words, MarkedContent(0, number))
     slot = root.children[1]
     slot.child("P")
     assert signs_of(root, [slot]) == [sign("One"), ".000", sign("Two")]
@@ -55,11 +55,11 @@ def test_slots_have_a_number_in_place_of_signs() -> None:
 def test_words_in_a_line_belong_to_its_sign_and_pictures_to_theirs() -> None:
     root = Element("Document")
     line = root.child("P")
-    line.place(Mark(0, 0))
-    line.say("Breathe ", Mark(0, 0))
+    line.place(MarkedContent(0, 0))
+    line.say("Breathe ", MarkedContent(0, 0))
     strong = line.inline_child("Strong")
-    strong.place(Mark(0, 1))
-    strong.say("out", Mark(0, 1))
+    strong.place(MarkedContent(0, 1))
+    strong.say("out", MarkedContent(0, 1))
     root.child("Figure", alt="The lungs")
     assert signs_of(root) == [sign("Breathe out"), sign("The lungs")]
 

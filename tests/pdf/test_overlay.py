@@ -64,7 +64,7 @@ def test_each_patch_hangs_from_the_corner_of_its_slot(pdf: pikepdf.Pdf, plate: P
 
 
 def test_its_marked_content_goes_on_where_the_plates_ends(pdf: pikepdf.Pdf, plate: Plate) -> None:
-    for page, marks in enumerate(plate.cast.marks):
+    for page, marks in enumerate(plate.cast.contents):
         said = b"\n".join(stream.read_bytes() for stream in pdf.pages[page].Contents)
         more = sum(slot.page == page + 1 for slot in plate.filled_slots)
         assert all(said.count(b"/MCID %d>>" % number) == 1 for number in range(marks + more))

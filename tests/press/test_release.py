@@ -117,7 +117,7 @@ def no_name_in_footers(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         Imprint,
         "footer_patch",
-        lambda *arguments: replace(footer_patch(*arguments), furniture="", _parts=[""], _marks=[]),
+        lambda *arguments: replace(footer_patch(*arguments), furniture="", _parts=[""], _mcids=[]),
     )
 
 
@@ -126,7 +126,7 @@ def nothing_in_the_box(patch: pytest.MonkeyPatch) -> None:
 
     def empty(*arguments: Any) -> Any:
         made = make(*arguments)
-        nothing = {"owners": [], "links": [], "pictures": {}, "_parts": [""], "_marks": []}
+        nothing = {"owners": [], "links": [], "pictures": {}, "_parts": [""], "_mcids": []}
         return replace(made, element=Element("Div"), **nothing)
 
     patch.setattr(Imprint, "patch", empty)

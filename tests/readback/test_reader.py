@@ -85,7 +85,7 @@ def test_facts_of_our_own(read: Finished) -> None:
     assert all(link.owned and link.contents and link.uri for link in read.pages[4].links)
     assert min(glyph.size for page in read.pages for glyph in page.glyphs) == 9
     for page in read.pages:
-        owned = {number for part in read.parts for at, number in part.marks if at == page.number}
+        owned = {number for part in read.parts for at, number in part.contents if at == page.number}
         assert owned == page.owned
 
 
@@ -143,7 +143,7 @@ def test_marks_reach_into_forms() -> None:
     form.Resources, form.Matrix = Dictionary(Font=page.Resources.Font), Array([2, 0, 0, 2, 0, -100])
     page.Resources.XObject.X = form
     read = read_drawn(pdf)
-    letters = [(g.mark, g.artifact, g.size) for g in read.pages[0].glyphs if g.char == "A"]
+    letters = [(g.mcid, g.artifact, g.size) for g in read.pages[0].glyphs if g.char == "A"]
     assert letters == [(0, False, 24), (None, True, 24)]
     assert read.pages[0].unmarked == 0
     assert [(font.name, font.pages) for font in read.fonts] == [("Helvetica", (1,))]

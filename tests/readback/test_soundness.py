@@ -71,7 +71,7 @@ FAULTS = {
         "a picture has no description (Alt)",
     ),
     "lost picture": (
-        finished(page(**SEEN), parts=document(part("H1", "a"), part("Figure", alt="Lungs", marks=((1, 9),)))),
+        finished(page(**SEEN), parts=document(part("H1", "a"), part("Figure", alt="Lungs", contents=((1, 9),)))),
         "alt",
         "the picture that is described as “Lungs” is missing",
     ),

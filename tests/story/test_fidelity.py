@@ -14,7 +14,7 @@ from clinicpress.ground.problems import Place
 from clinicpress.press.gather import gather
 from clinicpress.story.answers import Answers
 from clinicpress.story.fidelity import is_ended, misread
-from clinicpress.story.given import Count, Words, mark
+from clinicpress.story.given import Count, Words, token
 from clinicpress.story.matter import Matter
 from clinicpress.story.parsing import parse_story
 from tests.typesetting.furnished import WORKSPACE
@@ -34,7 +34,7 @@ def matter() -> Matter:
 def misreadings(line: str, *texts: Words) -> list[str]:
     """Return what is wrong with a line of texts, which stand as 0, 1, ... in it."""
     for number in range(len(texts)):
-        line = line.replace(str(number), mark(number))
+        line = line.replace(str(number), token(number))
     root = parse_story(f"<story><p>{line}</p></story>", "templates/toy.j2", texts, lambda source: "1")
     return [problem.message for problem in misread(root, matter())]
 

@@ -11,7 +11,7 @@ import pytest
 from clinicpress.content.locale import Labels
 from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.ground.problems import Place
-from clinicpress.story.given import MARK, Ability, Count, Day, Record, Words, frozen, mark
+from clinicpress.story.given import TOKEN, Ability, Count, Day, Record, Words, frozen, token
 from clinicpress.workspace.schema import Strict
 from tests.typesetting.told import english
 
@@ -77,9 +77,9 @@ def test_nothing_else_is_given(value: Any) -> None:
 
 
 def test_a_mark_stands_for_one_of_the_words() -> None:
-    assert [found[1] for found in MARK.finditer(f"a{mark(0)}b{mark(17)}")] == ["0", "17"]
+    assert [found[1] for found in TOKEN.finditer(f"a{token(0)}b{token(17)}")] == ["0", "17"]
     with pytest.raises(UnicodeEncodeError):
-        mark(0).encode("utf-8")
+        token(0).encode("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.ground.problems import InputProblems, Place
-from clinicpress.story.given import Words, mark
+from clinicpress.story.given import Words, token
 from clinicpress.story.markup import Tag
 from clinicpress.story.parsing import parse_story
 
@@ -27,7 +27,7 @@ def refused(text: str) -> list[tuple[str, str]]:
 
 
 def test_texts_are_put_where_their_marks_stand() -> None:
-    [paragraph] = parsed(f"<p class='term'>{mark(1)}: {mark(0)}</p>").tags()
+    [paragraph] = parsed(f"<p class='term'>{token(1)}: {token(0)}</p>").tags()
     assert (paragraph.text, paragraph.style) == ("A label: Words of the brochure", "term")
     assert [tag.said for tag in paragraph.tags()] == [LABEL, TEXT]
     assert [tag.name for tag in paragraph.tags()[1].tags()] == ["em"]
@@ -41,7 +41,7 @@ def test_places_written_into_tags_are_the_elements_own() -> None:
 
 
 def test_separators_are_a_templates_own_and_comments_vanish() -> None:
-    [paragraph] = parsed(f"<p>{mark(1)}<!-- words --> – ({mark(0)})&nbsp;·</p>").tags()
+    [paragraph] = parsed(f"<p>{token(1)}<!-- words --> – ({token(0)})&nbsp;·</p>").tags()
     assert paragraph.text == "A label – (Words of the brochure)\u00a0·"
 
 
@@ -55,17 +55,17 @@ WRONG = {
     "<section>": ("<section> is not closed before </story>", ""),
     "</p>": ("</p> closes nothing; <story> is open here", ""),
     "<section><side></side><side></side></section>": ("<section> has a <side> already", "put both into one"),
-    f"{mark(0)}": ("text cannot stand in <story>: “Words *of* the brochure”", "put it into <p>"),
-    f"<p><a href='javascript:x'>{mark(1)}</a></p>": ("“javascript:x” is not an address that a link can lead to", ""),
-    f"<p><a href='https://own.example'>{mark(1)}</a></p>": (
+    f"{token(0)}": ("text cannot stand in <story>: “Words *of* the brochure”", "put it into <p>"),
+    f"<p><a href='javascript:x'>{token(1)}</a></p>": ("“javascript:x” is not an address that a link can lead to", ""),
+    f"<p><a href='https://own.example'>{token(1)}</a></p>": (
         "the template has an address of its own: “https://own.example”", "put it under “words:”",
     ),
-    f"<p><a href='#nowhere'>{mark(1)}</a></p>": ("nothing in this story has the id “nowhere”", ""),
+    f"<p><a href='#nowhere'>{token(1)}</a></p>": ("nothing in this story has the id “nowhere”", ""),
     "<p id='a'></p><p id='a'></p>": ("the id “a” is here twice", ""),
     "<p id='a b'></p>": ("“a b” is not an id", "use letters, digits and hyphens"),
     "<p lang='english'></p>": ("“english” is not a language code", "write it like en or pt-BR"),
     "<figure><img src='a.svg' alt='own'></figure>": ("“alt” is a text of the brochure, not the template's", ""),
-    f"<p class='{mark(0)}'></p>": ("a text cannot stand in the attribute “class”", ""),
+    f"<p class='{token(0)}'></p>": ("a text cannot stand in the attribute “class”", ""),
     "<p>a < b</p>": ("this begins no element: “< b</p></story>”", "write &lt; for the sign <"),
     "<!-- no end": ("this comment has no end", "end it with -->"),
 }  # fmt: skip
@@ -91,6 +91,6 @@ def test_what_is_endless_is_cut_off() -> None:
 
 def test_a_citation_without_a_list_of_sources_stays_as_text() -> None:
     cited = Words("said [@guide]", marked=True)
-    root = parse_story(f"<story><p>{mark(0)}</p></story>", FILE, [cited], lambda source: "1")
+    root = parse_story(f"<story><p>{token(0)}</p></story>", FILE, [cited], lambda source: "1")
     [text] = root.tags()[0].tags()
     assert [(tag.name, tag.text, tag.attributes) for tag in text.tags()] == [("span", "[1]", {"class": "cite"})]

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import FunctionLoader
 
 from clinicpress.ground.problems import InputProblems
-from clinicpress.story.given import Ability, Record, Words, mark
+from clinicpress.story.given import Ability, Record, Words, token
 from clinicpress.story.sandbox import STORY_FILTERS, Missing, Refused, Sandbox
 
 VALUES: dict[str, Any] = {
@@ -37,9 +37,9 @@ DONE = {
     "{% for row in some|batch(2) %}{{ row|length }}{% endfor %}": "21",
     "{{ some|length }}{{ some[0] }}{{ some[-1] }}{{ some[1:]|length }}": "3ac2",
     "{{ record.name }}{{ record['name'] }}": "nn",
-    "{{ text }}{{ text|inline }}": mark(0) + mark(1),
+    "{{ text }}{{ text|inline }}": token(0) + token(1),
     "{{ 7 // 2 }}{{ 7 % 2 }}{{ -3 + 2 * 4 }}": "315",
-    "{{ 'a' ~ 1 ~ text }}": f"a1{mark(0)}",
+    "{{ 'a' ~ 1 ~ text }}": f"a1{token(0)}",
     "{{ 1 if 'a' in some else 2 }}{{ 1 if 'x' not in some else 2 }}": "11",
     "{% macro m(a) %}[{{ a }}{{ caller() }}]{% endmacro %}{% call m(1) %}2{% endcall %}": "[12]",
     "{{ twice(4) }}{% for i in range(2) %}{{ i }}{% endfor %}": "801",

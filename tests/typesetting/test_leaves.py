@@ -10,7 +10,7 @@ import pytest
 from clinicpress.artwork.pictures import Art, Icon, qr_modules
 from clinicpress.drawing.tagging import Element
 from clinicpress.typesetting.flowables import Stack
-from clinicpress.typesetting.leaves import SPRING, IconMark, NumberMark, Picture, SlotMark, WriteLines, draw_qr, qr_path
+from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, Picture, SlotLeaf, WriteLines, draw_qr, qr_path
 from tests.typesetting.toys import (
     INK,
     LEADING,
@@ -93,7 +93,7 @@ def test_a_drawing_is_printed_as_large_as_its_place() -> None:
 
 
 def test_a_number_stands_in_the_middle_of_its_circle() -> None:
-    mark = NumberMark(paragraph("12"), 30.0, box_style())
+    mark = NumberLeaf(paragraph("12"), 30.0, box_style())
     [line] = drawn(mark, WIDE)
     assert mark.wrap(WIDE) == 30.0
     assert line.x == pytest.approx((30 - width("12")) / 2)
@@ -102,7 +102,7 @@ def test_a_number_stands_in_the_middle_of_its_circle() -> None:
 
 def test_an_icon_takes_its_size_and_is_moved_to_the_left() -> None:
     canvas = sheet()
-    mark = IconMark(Icon("toy", (("0 0 m", "48 48 l"),)), 24.0, INK, nudge=3.0)
+    mark = IconLeaf(Icon("toy", (("0 0 m", "48 48 l"),)), 24.0, INK, nudge=3.0)
     mark.draw(canvas, 10.0, TOP, WIDE)
     assert mark.wrap(WIDE) == 24.0
     assert f" 7 {TOP:.0f} cm " in canvas._operators[-1]
@@ -110,7 +110,7 @@ def test_an_icon_takes_its_size_and_is_moved_to_the_left() -> None:
 
 def test_a_slot_is_kept_free_and_noted() -> None:
     canvas = sheet()
-    SlotMark("imprint", 200.0, 80.0, element=Element("Div")).draw(canvas, 10.0, TOP, WIDE)
+    SlotLeaf("imprint", 200.0, 80.0, element=Element("Div")).draw(canvas, 10.0, TOP, WIDE)
     [slot] = canvas.record.slots
     assert (slot.name, slot.x, slot.y, slot.width, slot.height) == ("imprint", 10.0, TOP, 200.0, 80.0)
     assert canvas.record.texts == []

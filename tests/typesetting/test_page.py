@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import RuleStyle
@@ -330,7 +330,7 @@ def test_where_the_footer_is_spoken_it_is_said_once_on_the_last_page() -> None:
     stamp_pages(furnished, 3)
     said = [element for element in root.walk() if element.tag == "P"]
     assert [element.drawn.strip() for element in said] == ["Source: A guide", "Note: Ask your clinic."]
-    assert {kid.page for element in said for kid in element.kids if isinstance(kid, Mark)} == {2}
+    assert {kid.page for element in said for kid in element.kids if isinstance(kid, MarkedContent)} == {2}
 
 
 def test_where_the_story_holds_the_colophon_the_footer_is_not_spoken() -> None:

@@ -16,7 +16,7 @@ from clinicpress.ground.problems import Place
 from clinicpress.looks.design import Design
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.looks.themefile import ThemeSpec
-from clinicpress.story.given import Words, mark
+from clinicpress.story.given import Words, token
 from clinicpress.story.markup import Tag
 from clinicpress.story.parsing import parse_story
 from clinicpress.typesetting.builder import Story, StoryBuilder, Supplies
@@ -39,7 +39,7 @@ def told(html: str) -> Tag:
 
     def take(found: re.Match[str]) -> str:
         words.append(Words(found[1], marked=True, place=YAML))
-        return mark(len(words) - 1)
+        return token(len(words) - 1)
 
     marked = re.sub("⟦(.*?)⟧", take, html, flags=re.DOTALL)
     return parse_story(f"<story>{marked}</story>", FILE, words, lambda source: "1")

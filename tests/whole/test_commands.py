@@ -19,7 +19,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.drawing.canvas import PressCanvas
-from clinicpress.drawing.tagging import Element, Mark
+from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.press.proof import print_job
 from clinicpress.typesetting import page
@@ -109,12 +109,12 @@ def test_the_proof_notices_a_missing_footer(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_proof_notices_a_lost_word() -> None:
     paragraph = Element("P", text="Take one tablet a day")
-    paragraph.say("Take one ", Mark(0, 1))
-    paragraph.say("a day", Mark(1, 0))
+    paragraph.say("Take one ", MarkedContent(0, 1))
+    paragraph.say("a day", MarkedContent(1, 0))
     assert "Take one a day" in paragraph.faults()[0]
     paragraph = Element("P", text="Take one tablet a day")
-    paragraph.say("Take one tab", Mark(0, 1))
-    paragraph.say("let a day", Mark(1, 0))
+    paragraph.say("Take one tab", MarkedContent(0, 1))
+    paragraph.say("let a day", MarkedContent(1, 0))
     assert not paragraph.faults()
 
 

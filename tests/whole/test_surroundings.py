@@ -146,7 +146,7 @@ def give_up_power() -> None:
         ("clinics", ["build"], "clinics:1:1: error: this folder cannot be read: Permission denied"),
         ("brochures", ["list"], "brochures:1:1: error: this folder cannot be read: Permission denied"),
         ("brochures/breathing", ["check"], "brochures/breathing:1:1: error: this folder cannot be read"),
-        ("templates", ["build"], "templates:1:1: error: this folder cannot be read: Permission denied"),
+        ("templates", ["build"], "templates/locales:1:1: error: this folder cannot be read"),
         ("fonts", ["build"], "“fonts/catalog.yaml” cannot be read: Permission denied"),
         ("brochures", ["new", "rest"], "brochures/rest/en.yaml:1:1: error: this cannot be used: Permission denied"),
         ("build/one", ["compare", "build", "build"], "build/one:1:1: error: this cannot be used: Permission denied"),

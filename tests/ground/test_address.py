@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.drawing.address import ascii_address
+from clinicpress.ground.address import ascii_address
 
 
 @pytest.mark.parametrize(
