@@ -142,7 +142,7 @@ class DepotPlan(Plan):
         self.depot = depot
         self._local = folder
         self._there = depot.stamps()
-        self._stamps = self._known_stamps()
+        self._kept_stamps = self._known_stamps()
         self._fetch(MANIFEST)
         super().__init__(catalog, folder, wanted, force)
 
@@ -160,7 +160,7 @@ class DepotPlan(Plan):
                 # Of a file that nothing is known about, only that it is there will be asked.
                 self._place(path, b"")
             return False
-        if stamp == self._stamps.get(path):
+        if stamp == self._kept_stamps.get(path):
             return True
         self._fetch(path)
         return False
@@ -177,7 +177,7 @@ class DepotPlan(Plan):
     def _note(self, outcome: Outcome) -> None:
         super()._note(outcome)
         if outcome.good:
-            self._stamps[outcome.job.path] = outcome.stamp
+            self._kept_stamps[outcome.job.path] = outcome.stamp
 
     def _keep_account(self) -> None:
         # Another build may have written the manifest meanwhile.
@@ -191,14 +191,14 @@ class DepotPlan(Plan):
         self._send_stamps()
 
     def _send_stamps(self) -> None:
-        stamps = {path: stamp for path, stamp in sorted(self._stamps.items()) if path in self.manifest}
+        stamps = {path: stamp for path, stamp in sorted(self._kept_stamps.items()) if path in self.manifest}
         self.depot.put(STAMPS, json.dumps(stamps, separators=(",", ":")).encode("utf-8"))
 
     def keep_state(self, key: str) -> None:
         """Keep the stamps of the files that were looked into and found as they should be."""
         looked = {job.path: self._there[job.path] for job in self.jobs if not self.reasons[job]}
-        if any(self._stamps.get(path) != stamp for path, stamp in looked.items()):
-            self._stamps.update(looked)
+        if any(self._kept_stamps.get(path) != stamp for path, stamp in looked.items()):
+            self._kept_stamps.update(looked)
             self._send_stamps()
 
     def prune(self) -> tuple[list[str], list[str]]:
