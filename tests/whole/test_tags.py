@@ -105,7 +105,7 @@ def _texts(value: Any) -> list[str]:
 def test_verapdf_passes_every_pdf_and_refuses_a_broken_one(
     referee: Referee, printed: dict[tuple[str, Job], bytes], made_by_chance: list[bytes]
 ) -> None:
-    assert len(made_by_chance) > 1.3 * MADE_BY_CHANCE, "most of them fit, in both layouts"
+    assert len(made_by_chance) >= MADE_BY_CHANCE, "more than half of them can be printed, in two layouts each"
     assert referee.failures([*printed.values(), *made_by_chance]) == []
     broken = io.BytesIO()
     with pikepdf.open(io.BytesIO(made_by_chance[0])) as pdf:
