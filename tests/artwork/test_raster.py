@@ -83,3 +83,12 @@ def test_pixels_print_as_a_screen_shows_them(case: str, tmp_path: Path, faces: C
 )
 def test_pixels_that_nobody_would_see(picture: Image.Image, message: str, tmp_path: Path, faces: Chain) -> None:
     assert message in told(tmp_path, saved(picture), faces, "a.png")[0]
+
+
+@pytest.mark.parametrize(("tone", "is_seen"), [(251, True), (252, False)])
+def test_the_palest_grey_that_is_printed(tone: int, is_seen: bool, tmp_path: Path, faces: Chain) -> None:
+    content = saved(Image.new("L", (9, 9), tone))
+    if is_seen:
+        assert load(tmp_path, content, faces, "a.png").pixels == (9, 9)
+    else:
+        assert "is white" in told(tmp_path, content, faces, "a.png")[0]

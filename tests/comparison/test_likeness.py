@@ -49,7 +49,7 @@ def test_pictures_of_two_sizes_differ_all_over() -> None:
 
 
 def test_a_box_is_painted_over_with_its_margin_and_nothing_else() -> None:
-    painted = blanked(BLACK, [Box(20, 30, 40, 50)], DPI, margin=2)
+    painted = blanked(BLACK, [Box(20, 30, 40, 50)], DPI)
     assert painted.getbbox() == (18, 28, 43, 53)
     assert BLACK.getbbox() is None
 

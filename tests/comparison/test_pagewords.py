@@ -45,3 +45,10 @@ def test_lines_at_the_edges_of_all_pages_are_their_footers() -> None:
     assert [word.text for word in told.running[2]] == ["A", "guide", "Page", PAGE, "of", PAGES]
     assert [word.text for word in told.by_page[1]] == ["Words", "of", "1", "page"]
     assert repeated_lines(finished(pages[0])) == set()
+
+
+def test_a_number_of_the_text_is_no_pages_number() -> None:
+    pages = [page(n, glyphs=(*glyphs("Words", bottom=400), *glyphs(f"Take {n} tablets", bottom=30))) for n in (1, 2)]
+    told = words_of(finished(*pages), False, (), {"Take # tablets"})
+    footers = [word.text for n in (1, 2) for word in (*told.running[n], *told.by_page[n])]
+    assert sorted(footers) == ["1", "2", "Take", "Take", "Words", "Words", "tablets", "tablets"]

@@ -94,6 +94,7 @@ def test_marks_are_found_in_a_time_that_grows_as_the_text_does() -> None:
         ('*"Quoted"* (*em*) “*em*” a-*b* ***both***', '"Quoted" (em) “em” a-b both'),
         ("*[x](https://a.example)*, *$5*, *-5 °C*, **(a)**.", "x, $5, -5 °C, (a)."),
         ("**a *b* [c](https://x.example) d**", "a b c d"),
+        (r"[**a *b \* c* d**](https://x.example)", "a b * c d"),
         (r"\*a\* \\*b*", r"*a* \b"),
         ("[@a b] [@c]", "[@a b] "),
         ("**open and *closed*", "**open and closed"),

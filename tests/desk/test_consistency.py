@@ -51,3 +51,17 @@ def test_a_translation_that_lacks_a_section_or_is_older_is_told() -> None:
         "en.yaml has no section “d”",
         "this translation is older than en.yaml: version 1, there 1.2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ("2026-11-02", []),
+        ("2026-11-01", []),
+        ("2026-10-31", ["this translation is older than en.yaml: published 2026-10-31, there 2026-11-01"]),
+    ],
+)
+def test_a_translation_that_was_published_before_its_origin_is_told(published: str, told: list[str]) -> None:
+    origin = brochure_of("      - paragraph: Rest.\n")
+    other = brochure_of("      - paragraph: Descanse.\n", HEAD.replace("2026-11-01", published))
+    assert [problem.message for problem in _translations([Read("x", "en", origin), Read("x", "es", other)])] == told

@@ -36,6 +36,14 @@ def told(workspace: Path, *lines: str) -> list[str]:
         ("2026-11-20", "2026-11-28", ["this brochure must be reviewed by 2026-11-28: that is today"]),
         ("2026-11-20", "2026-11-27", ["this brochure had to be reviewed by 2026-11-27: that is 1 day ago"]),
         (
+            "2026-11-20",
+            "2026-11-22",
+            [
+                "the next review is due on 2026-11-22, which is not after the brochure was published, 2026-11-22",
+                "this brochure had to be reviewed by 2026-11-22: that is 6 days ago",
+            ],
+        ),
+        (
             "2026-11-29",
             "2028-11-20",
             ["this brochure was reviewed on 2026-11-29: that day has not come"],

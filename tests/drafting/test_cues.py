@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.drafting.cues import (
-    LONGEST_HEADING,
     first_sentence,
     is_ended,
     is_said_again,
@@ -29,8 +28,8 @@ from clinicpress.drafting.cues import (
         ("Dose: 5 mg", True, False),
         ("Pain: What You Can Do", True, True),
         ("- - -", False, False),
-        (" ".join(["Word"] * LONGEST_HEADING), True, True),
-        (" ".join(["Word"] * (LONGEST_HEADING + 1)), False, True),
+        (" ".join(["Word"] * 12), True, True),
+        (" ".join(["Word"] * 13), False, True),
     ],
 )
 def test_a_line_that_may_be_a_heading(line: str, may: bool, surely: bool) -> None:
@@ -78,7 +77,8 @@ def test_what_is_no_label(text: str) -> None:
     [
         ("Rest is a **good thing. It** helps.", "Rest is a **good thing. It** helps."),
         ("Rest is a good thing. It helps.", "Rest is a good thing."),
-        ("Rest well. It helps.", ""),
+        ("Rest well now. It helps.", ""),
+        ("Rest well right now. It helps.", "Rest well right now."),
         ("Ask Dr. Doe about it. Then rest.", "Ask Dr. Doe about it."),
     ],
 )

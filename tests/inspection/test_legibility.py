@@ -40,3 +40,12 @@ def test_each_fault_is_told_in_its_rows_alone(content: bytes, rows: list[str], s
     found = {id: told for id, (result, told) in answers(content).items() if result != "passed"}
     assert list(found) == rows
     assert said in found[rows[0]][0]
+
+
+@pytest.mark.parametrize(
+    ("size", "tone", "passes"),
+    [(18, b".58 g ", True), (17, b".58 g ", False), (18, b".7 g ", False), (12, b".4 g ", True)],
+)
+def test_large_type_may_be_paler(size: int, tone: bytes, passes: bool) -> None:
+    """Of white paper, 0.58 is 3.0 to 1, 0.7 is 2.1 to 1 and 0.4 is 5.7 to 1."""
+    assert (answers(tone + LINE % (size, 100, 400))["contrast"][0] == "passed") == passes

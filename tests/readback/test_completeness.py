@@ -35,6 +35,11 @@ def test_a_line_that_one_page_lacks_is_told_with_the_page(lost: int, said: str) 
     assert row("source", finished(page(1), page(2)), lines) == ("failed", [(lost, said)])
 
 
+def test_the_only_page_is_not_taken_for_the_last_one() -> None:
+    [found] = [row for row in completeness(finished(page(1)), {1: ""}, {1: LINES[1]}) if row.id == "source"]
+    assert (found.result, found.note) == ("passed", "“Source: A guide, 2020”")
+
+
 def test_where_no_line_begins_like_a_source_nothing_is_claimed() -> None:
     assert row("source", finished(page(1), page(2)), {1: ["Breathe"], 2: ["Rest"]}) == ("cannot tell", [])
 

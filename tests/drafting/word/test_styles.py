@@ -67,6 +67,10 @@ def test_a_heading_is_known_by_its_style_or_outline(
         ('<w:vertAlign w:val="superscript"/>', Look(where=ABOVE)),
         ('<w:position w:val="-4"/>', Look(where=BELOW)),
         ('<w:position w:val="3"/>', Look()),
+        ('<w:sz w:val="6"/>', Look(unseen="is too small to be read in the document")),
+        ('<w:sz w:val="7"/>', Look()),
+        ('<w:color w:val="FFFFFF"/>', Look(unseen="is white in the document")),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>', Look()),
     ],
 )
 def test_how_a_run_looks(run: str, look: Look, styles: Styles) -> None:
