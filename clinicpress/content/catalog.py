@@ -25,7 +25,7 @@ from clinicpress.content.model import (
     kind_of,
     texts_of,
 )
-from clinicpress.content.texts import Line, Prose
+from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.workspace.nodes import Node, Text
@@ -227,13 +227,7 @@ class Catalog:
         if brochure is None:
             return None, problems
         if brochure.language != language:
-            problems.append(
-                Problem(
-                    brochure.language.place,
-                    f"the language is “{brochure.language}”, but the file is called {language}.yaml",
-                    "they must be the same",
-                )
-            )
+            problems.append(misfiled(brochure.language, file))
         seen: dict[str, Section] = {}
         for section in brochure.sections:
             if section.id in seen:
@@ -295,6 +289,12 @@ def unread(path: str, beside: bool = False) -> Problem:
     name = f"{path.rpartition('/')[2]}.yaml"
     hint = f"{name} is there, too: keep one of the two" if beside else f"call it {name}"
     return Problem(Place(f"{path}.yml"), "this file is not read", hint)
+
+
+def misfiled(language: Unprinted, file: str) -> Problem:
+    """Say of a file that it is called by another language than the one it names."""
+    message = f"the language is “{language}”, but the file is called {file.rpartition('/')[2]}"
+    return Problem(language.place, message, "they must be the same")
 
 
 def _check_name(file: str, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from clinicpress.content.catalog import misfiled
 from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.nodes import Text
@@ -92,10 +93,17 @@ class Locale(Strict):
 
 
 def load_locale(workspace: Workspace, language: Text) -> Locale:
-    """Read the locale of a language, or of the language without its region."""
+    """Read the locale of a language, or of the language without its region.
+
+    Raises InputProblems, for a language that has none at the place that names it.
+    """
     for candidate in (str(language), language.split("-")[0]):
-        if workspace.has(f"templates/locales/{candidate}.yaml"):
-            return check_node(workspace.read_yaml(f"templates/locales/{candidate}.yaml"), Locale)
+        file = f"templates/locales/{candidate}.yaml"
+        if workspace.has(file):
+            locale = check_node(workspace.read_yaml(file), Locale)
+            if locale.language != candidate:
+                raise InputProblems([misfiled(locale.language, file)])
+            return locale
     raise InputProblems.one(
         language.place,
         f"there is no locale for the language “{language}”",

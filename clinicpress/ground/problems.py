@@ -87,13 +87,17 @@ class UsageError(Exception):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known word, or lists the known ones."""
     names = sorted(known)
-    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean “{near[0]}”?"
+    if near := nearest(word, names):
+        return f"did you mean “{near}”?"
     if not names:
         return ""
     shown = ", ".join(names[:24]) + (", …" if len(names) > 24 else "")
     return f"known here: {shown}"
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return the known word that looks most like another one; nothing where none does."""
+    return next(iter(difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)), "")
 
 
 def first_of(names: Sequence[str], most: int, between: str = ", ") -> str:

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, core_schema
 
-from clinicpress.ground.problems import InputProblems, Problem, did_you_mean
+from clinicpress.ground.problems import InputProblems, Problem, did_you_mean, nearest
 from clinicpress.workspace.nodes import Node
 
 Model = TypeVar("Model", bound="Strict")
@@ -179,7 +179,7 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     if kind == "missing" and isinstance(path[-1], int):
         return Problem(node.find(path[:-1]).place, "too few entries: this list needs a certain number of them")
     if kind == "missing":
-        return Problem(node.find(path[:-1]).place, f"the key “{last}” is missing", f"add “{last}:” here")
+        return _missing(node, model, path)
     if kind == "union_tag_invalid":
         context = error.get("ctx", {})
         tag = str(context.get("tag"))
@@ -221,6 +221,17 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     return Problem(place, message, hint)
 
 
+def _missing(node: Node, model: type[BaseModel], path: tuple[int | str, ...]) -> Problem:
+    """Say that a key is missing; where any key may stand, one that looks like it is most likely meant."""
+    holder, last = path[:-1], str(path[-1])
+    message = f"the key “{last}” is missing"
+    if any(each.model_config.get("extra") == "allow" for each in _models_at(model, holder)):
+        known = _fields_at(model, holder)
+        if other := nearest(last, [str(key) for key in node.find(holder).plain() if key not in known]):
+            return Problem(node.key_place((*holder, other)), message, f"“{other}” stands here: did you mean “{last}”?")
+    return Problem(node.find(holder).place, message, f"add “{last}:” here")
+
+
 def _out_of_bounds(field: FieldInfo | None, context: dict[str, Any], words: str) -> tuple[str, str]:
     """Say from where to where a number may go, and what it is."""
     message = words.format(**context)
@@ -233,7 +244,13 @@ def _out_of_bounds(field: FieldInfo | None, context: dict[str, Any], words: str)
 
 
 def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> dict[str, FieldInfo]:
-    """Collect the keys that the model knows at a path; union tags name the member that was chosen."""
+    """Collect the keys that the model knows at a path."""
+    models = _models_at(model, path)
+    return {field.alias or name: field for each in models for name, field in each.model_fields.items()}
+
+
+def _models_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[type[BaseModel]]:
+    """List the models that may stand at a path; union tags name the member that was chosen."""
     found: list[Any] = [model]
     for step in path:
         if isinstance(step, int):
@@ -244,7 +261,7 @@ def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> dict[str,
                 inner.append(holder.model_fields[step].annotation)
         # A step that is no field is the tag of a union: narrow the choice to the models that have it.
         found = inner or [m for m in _models(found) if step in m.model_fields] or found
-    return {field.alias or name: field for holder in _models(found) for name, field in holder.model_fields.items()}
+    return _models(found)
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -59,3 +59,32 @@ def test_a_language_without_one_is_told_at_its_place_with_those_that_are_known(t
         "there is no locale for the language “xx”",
     )
     assert "known: en" in problem.hint
+
+
+def test_a_misspelled_label_is_told_where_it_stands(tmp_path: Path) -> None:
+    with pytest.raises(InputProblems) as told:
+        locale_of(tmp_path, ENGLISH.replace("  my_questions:", "  my_qestions:"))
+    [problem] = told.value.problems
+    line = next(number for number, text in enumerate(ENGLISH.splitlines(), 1) if text.startswith("  my_questions:"))
+    assert (problem.place, problem.message, problem.hint) == (
+        Place("templates/locales/en.yaml", line, 3),
+        "the key “my_questions” is missing",
+        "“my_qestions” stands here: did you mean “my_questions”?",
+    )
+
+
+def test_a_label_that_is_missing_is_not_taken_for_one_of_the_workspaces_own(tmp_path: Path) -> None:
+    with pytest.raises(InputProblems) as told:
+        locale_of(tmp_path, ENGLISH.replace("  my_questions:", "  kite:"))
+    [problem] = told.value.problems
+    assert (problem.message, problem.hint) == ("the key “my_questions” is missing", "add “my_questions:” here")
+
+
+def test_a_locale_is_called_by_its_own_language(tmp_path: Path) -> None:
+    with pytest.raises(InputProblems) as told:
+        locale_of(tmp_path, ENGLISH, "en-CA")
+    [problem] = told.value.problems
+    assert problem.place == Place(
+        "templates/locales/en-CA.yaml", ENGLISH[: ENGLISH.index("language:")].count("\n") + 1, 11
+    )
+    assert problem.message == "the language is “en”, but the file is called en-CA.yaml"
