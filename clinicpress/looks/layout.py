@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import Unprinted
-from clinicpress.ground.problems import InputProblems, Problem, did_you_mean
+from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.paper import Paper
 from clinicpress.workspace.nodes import Node
 from clinicpress.workspace.schema import Strict, changes_to, check_node, described
@@ -116,8 +116,19 @@ class Footer(Strict):
     gap: float = described("The least clear space between the story and the footer.", ge=0, le=72)
 
 
-IMPRINT, CONTACT, CARD = "imprint", "contact", "card"
+SLOTS = IMPRINT, CONTACT, CARD = "imprint", "contact", "card"
 """The slots that imprints fill: the box on page 1, the clinic's lines in the colophon, the QR code."""
+
+
+def _slot_name(value: Unprinted) -> Unprinted:
+    if value not in SLOTS:
+        raise PydanticCustomError(
+            "slot", "no imprint fills a slot “{name}”", {"name": str(value), "hint": did_you_mean(value, SLOTS)}
+        )
+    return value
+
+
+SlotName = Annotated[Unprinted, AfterValidator(_slot_name)]
 
 
 class SlotBox(Strict):
@@ -152,7 +163,11 @@ class Layout(Strict):
     keep_columns: float = described(
         "Cells side by side that are up to this share of a page high are kept on one page.", default=0.5, ge=0, le=1
     )
-    slots: dict[Unprinted, SlotBox] = described("The boxes kept free for the imprint, by name.", default={})
+    slots: dict[SlotName, SlotBox] = described(
+        "The boxes kept free for the clinic: “imprint” on page 1, “contact” in the colophon, “card” for the QR code.",
+        default={},
+        json_schema_extra={"propertyNames": {"enum": list(SLOTS)}},
+    )
 
 
 LayoutChanges = changes_to(Layout, "title", "template", "pages", "content")
@@ -166,19 +181,16 @@ def load_layout(workspace: Workspace, name: Unprinted, paper: Paper, theme: Node
     """
     file = f"templates/{name}/layout.yaml"
     if not workspace.has(file):
-        raise InputProblems.one(name.place, f"unknown layout “{name}”", did_you_mean(name, known_layouts(workspace)))
+        hint = workspace.ending_in_yml(file) or did_you_mean(name, known_layouts(workspace))
+        raise InputProblems.one(name.place, f"unknown layout “{name}”", hint)
     node = workspace.read_yaml(file)
-    if theme is not None:
+    if theme is not None and isinstance(node.value, dict):
         node = node.merged(_changes(theme, name, workspace, node))
     layout = check_node(node, Layout)
     if problems := _overlaps(node, layout):
         raise InputProblems(problems)
-    if layout.template is not None and not _is_template(workspace, layout.template):
-        raise InputProblems.one(
-            layout.template.place,
-            f"there is no template “templates/{layout.template}”",
-            did_you_mean(layout.template, _known_templates(workspace)),
-        )
+    if problem := _missing_template(workspace, name, layout):
+        raise InputProblems([problem])
     room = Geometry.of(layout, paper).measure
     if room < MIN_MEASURE:
         raise InputProblems.one(
@@ -212,6 +224,18 @@ def known_layouts(workspace: Workspace) -> list[str]:
     """List the layouts that there are, the workspace's own and those that ship with us."""
     folders = workspace.folders("templates")
     return [folder for folder in folders if workspace.has(f"templates/{folder}/layout.yaml")]
+
+
+def _missing_template(workspace: Workspace, name: Unprinted, layout: Layout) -> Problem | None:
+    """Say that a layout's story template is not there, if so, where it is named or should lie."""
+    file = template_of(name, layout)
+    if _is_template(workspace, file):
+        return None
+    missing = f"there is no template “templates/{file}”"
+    if layout.template is not None:
+        return Problem(layout.template.place, missing, did_you_mean(file, _known_templates(workspace)))
+    hint = f"put it there, or name another layout's under “template:” in templates/{name}/layout.yaml"
+    return Problem(Place(f"templates/{file}"), missing, hint)
 
 
 def _is_template(workspace: Workspace, name: str) -> bool:

@@ -19,6 +19,6 @@ def load_paper(workspace: Workspace, name: Unprinted) -> Paper:
     """Read a paper; raises InputProblems, for an unknown one at the place that names it."""
     file = f"templates/papers/{name}.yaml"
     if not workspace.has(file):
-        known = workspace.names("templates/papers", ".yaml")
-        raise InputProblems.one(name.place, f"unknown paper “{name}”", did_you_mean(name, known))
+        hint = workspace.ending_in_yml(file) or did_you_mean(name, workspace.names("templates/papers", ".yaml"))
+        raise InputProblems.one(name.place, f"unknown paper “{name}”", hint)
     return check_node(workspace.read_yaml(file, name.place), Paper)

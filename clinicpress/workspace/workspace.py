@@ -88,6 +88,11 @@ class Workspace(ABC):
             return name
         return f"{folder}/{same[0]}".lstrip("/") if same else name
 
+    def ending_in_yml(self, name: str) -> str:
+        """Say of a YAML file that is not there that one of another ending is, which is not read; else nothing."""
+        other = f"{name.removesuffix('.yaml')}.yml"
+        return f"{other} is not read: its name must end in .yaml" if self.has(other) else ""
+
     def read_bytes(self, name: str, asked_at: Place | None = None, limit: int = MAX_PICTURE_BYTES) -> bytes:
         """Read a file, refusing names that leave the workspace and files over `limit` bytes.
 

@@ -11,7 +11,8 @@ from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.layout import Geometry, Layout, known_layouts, load_layout, template_of
 from clinicpress.looks.paper import Paper
 from clinicpress.workspace.composer import parse_yaml
-from tests.typesetting.furnished import WORKSPACE, design
+from clinicpress.workspace.disk import Disk
+from tests.typesetting.furnished import design
 
 ROOT = Path(__file__).parents[2]
 LETTER = Paper(width=612, height=792)
@@ -24,7 +25,8 @@ def loaded(folder: Path, text: str, paper: Paper = LETTER, theme: str = "") -> L
     (folder / "templates" / "own").mkdir(parents=True, exist_ok=True)
     (folder / "templates" / "own" / "layout.yaml").write_text(text, encoding="utf-8")
     changes = parse_yaml("templates/themes/own.yaml", theme) if theme else None
-    return load_layout(type(WORKSPACE)(folder), Unprinted("own", NAMED), paper, changes)
+    (folder / "templates" / "own" / "story.html.j2").touch()
+    return load_layout(Disk(folder), Unprinted("own", NAMED), paper, changes)
 
 
 def refused(folder: Path, text: str, paper: Paper = LETTER, theme: str = "") -> Problem:
@@ -74,12 +76,53 @@ def test_a_template_that_is_not_there_is_told_where_it_is_named(name: str, tmp_p
     )  # fmt: skip
 
 
+def test_a_layout_without_a_template_is_told_where_to_name_one(tmp_path: Path) -> None:
+    loaded(tmp_path, HANDOUT)
+    (tmp_path / "templates" / "own" / "story.html.j2").unlink()
+    with pytest.raises(InputProblems) as caught:
+        load_layout(Disk(tmp_path), Unprinted("own", NAMED), LETTER)
+    [problem] = caught.value.problems
+    assert (problem.place, problem.message, problem.hint) == (
+        Place("templates/own/story.html.j2"),
+        "there is no template “templates/own/story.html.j2”",
+        "put it there, or name another layout's under “template:” in templates/own/layout.yaml",
+    )
+
+
+def test_a_layout_whose_file_has_a_wrong_ending_is_not_read(tmp_path: Path) -> None:
+    loaded(tmp_path, HANDOUT)
+    (tmp_path / "templates" / "own" / "layout.yaml").rename(tmp_path / "templates" / "own" / "layout.yml")
+    with pytest.raises(InputProblems) as caught:
+        load_layout(Disk(tmp_path), Unprinted("own", NAMED), LETTER)
+    [problem] = caught.value.problems
+    assert (problem.place, problem.hint) == (
+        NAMED, "templates/own/layout.yml is not read: its name must end in .yaml",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("carde", "did you mean “card”?"), ("stamp", "known here: card, contact, imprint")]
+)
+def test_a_slot_that_no_imprint_fills_is_told_and_not_left_blank(name: str, hint: str, tmp_path: Path) -> None:
+    problem = refused(tmp_path, f"{HANDOUT}  {name}: {{width: 90, height: 90}}\n")
+    assert (problem.place, problem.message, problem.hint) == (
+        Place("templates/own/layout.yaml", HANDOUT.count("\n") + 1, 3), f"no imprint fills a slot “{name}”", hint,
+    )  # fmt: skip
+
+
+def test_a_file_that_is_no_mapping_is_told_even_where_a_theme_changes_the_layout(tmp_path: Path) -> None:
+    problem = refused(tmp_path, "- title\n", theme="layouts: {own: {keep_tables: 1}}")
+    assert (problem.place.file, problem.message) == (
+        "templates/own/layout.yaml", "a mapping of keys to values is expected here",
+    )  # fmt: skip
+
+
 def test_all_layouts_are_known_ours_and_the_workspaces(tmp_path: Path) -> None:
     loaded(tmp_path, HANDOUT)
     (tmp_path / "templates" / "no-layout").mkdir()
-    assert known_layouts(type(WORKSPACE)(tmp_path)) == ["handout", "own", "summary"]
+    assert known_layouts(Disk(tmp_path)) == ["handout", "own", "summary"]
     with pytest.raises(InputProblems) as caught:
-        load_layout(type(WORKSPACE)(tmp_path), Unprinted("sumary", NAMED), LETTER)
+        load_layout(Disk(tmp_path), Unprinted("sumary", NAMED), LETTER)
     [problem] = caught.value.problems
     assert (problem.place, problem.message, problem.hint) == (
         NAMED, "unknown layout “sumary”", "did you mean “summary”?",
@@ -102,9 +145,10 @@ def test_what_stands_at_the_head_does_not_reach_into_the_text(tmp_path: Path) ->
 def test_a_theme_changes_where_things_stand_and_not_what_there_is(tmp_path: Path) -> None:
     changed = loaded(tmp_path, HANDOUT, theme="layouts: {own: {first_page: {top: 120}, keep_tables: 1}}")
     assert (changed.first_page.top, changed.keep_tables, changed.margins.left) == (120, 1, 48)
+    without_card = HANDOUT[: HANDOUT.index("  card:")]
     for theme, message in (
-        ("layouts: {own: {slots: {more: {width: 90, height: 90}}}}", "the layout “own” has no slot “more”"),
+        ("layouts: {own: {slots: {card: {width: 90, height: 90}}}}", "the layout “own” has no slot “card”"),
         ("layouts: {onw: {keep_tables: 1}}", "unknown layout “onw”"),
     ):
-        problem = refused(tmp_path, HANDOUT, theme=theme)
+        problem = refused(tmp_path, without_card, theme=theme)
         assert (problem.place.file, problem.message) == ("templates/themes/own.yaml", message)

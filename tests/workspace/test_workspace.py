@@ -50,6 +50,12 @@ def problem_of(ask: Callable[[], object]) -> Problem:
     return problem
 
 
+def test_a_file_of_another_ending_is_told(files: Workspace) -> None:
+    assert files.ending_in_yml("clinics/one.yaml") == ""
+    files = Unsaved(files, {"clinics/two.yml": ""})
+    assert files.ending_in_yml("clinics/two.yaml") == "clinics/two.yml is not read: its name must end in .yaml"
+
+
 def test_files_are_there_or_not(files: Workspace) -> None:
     assert files.has("clinics/one.yaml")
     assert not files.has("clinics/two.yaml")
