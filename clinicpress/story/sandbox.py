@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Undefined, UndefinedError, nodes, pass_context
 from jinja2.environment import Template, TemplateModule
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context, LoopContext, Macro, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -21,7 +21,7 @@ from jinja2.tests import TESTS
 from markupsafe import Markup
 
 from clinicpress.ground.characters import beginning
-from clinicpress.ground.problems import InputProblems, Place, did_you_mean
+from clinicpress.ground.problems import InputProblems, Place, did_you_mean, first_of
 from clinicpress.story.given import Ability, Record, Words, token
 from clinicpress.story.grammar import MAX_NUMBER, MAX_SOURCE, Rules, measure, weight_of
 
@@ -163,8 +163,9 @@ class Sandbox(SandboxedEnvironment):
                 )
             try:
                 self._load(other, (*within, name), loaded)
-            except LookupError:
-                raise InputProblems.one(place, f"there is no template “templates/{other}”") from None
+            except TemplateNotFound as error:
+                missing = f"there is no template “templates/{other}”"
+                raise InputProblems.one(place, missing, error.message or "") from None
 
     def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
         """Return a template that another one includes, which counts."""
@@ -260,7 +261,9 @@ class Sandbox(SandboxedEnvironment):
         elif type(value) in (int, float):
             value = str(value)
         elif type(value) not in (str, Markup):
-            raise Refused("this is no text that could be printed", "a list is printed with {% for %}")
+            parts = first_of([f".{name}" for name in sorted(value.names)], 8) if isinstance(value, Record) else ""
+            hint = f"print a part of it: {parts}" if parts else "a list is printed with {% for %}"
+            raise Refused("this is no text that could be printed", hint)
         self.allowance.write(len(value))
         return value
 

@@ -17,11 +17,11 @@ from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxErr
 from jinja2.ext import Extension
 
 from clinicpress.ground.characters import beginning
-from clinicpress.ground.problems import InputProblems, Place, did_you_mean
+from clinicpress.ground.problems import InputProblems, Place, did_you_mean, nearest
 from clinicpress.story.given import Ability, Count, Words, frozen
 from clinicpress.story.grammar import OPENING, STATEMENTS
 from clinicpress.story.sandbox import PAGE_FILTERS, STORY_FILTERS, Missing, Refused, Sandbox
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.workspace import Workspace, stays_inside
 
 MAX_STORY = 4_000_000
 """The most characters of a story, the words of the brochure left aside: those of 300 pages take a fifth."""
@@ -41,7 +41,7 @@ class _Loader(BaseLoader):
         name = f"templates/{template}"
         self.asked.add(name)
         if not self.workspace.has(name):
-            raise TemplateNotFound(template)
+            raise TemplateNotFound(template, self._hint(template))
 
         def is_fresh() -> bool:
             # Jinja asks for this before it uses a template again.
@@ -49,6 +49,14 @@ class _Loader(BaseLoader):
             return True
 
         return self.workspace.read_text(name), name, is_fresh
+
+    def _hint(self, template: str) -> str:
+        """Name the template in the same folder that may be meant; nothing where none looks like it."""
+        if not stays_inside(template):
+            return ""
+        folder, slash, _ = template.rpartition("/")
+        beside = [f"{folder}{slash}{name}.j2" for name in self.workspace.names(f"templates{slash}{folder}", ".j2")]
+        return did_you_mean(template, beside) if nearest(template, beside) else ""
 
 
 class _Places(Extension):
@@ -153,7 +161,8 @@ def _mistakes_told(file: str, known: Iterable[str]) -> Iterator[None]:
     except Refused as error:
         raise InputProblems.one(_raised_at(error, file), f"template: {error.said}", error.hint) from None
     except TemplateNotFound as error:
-        raise InputProblems.one(_raised_at(error, file), f"there is no template “templates/{error.name}”") from None
+        missing = f"there is no template “templates/{error.name}”"
+        raise InputProblems.one(_raised_at(error, file), missing, error.message or "") from None
     except RecursionError as error:
         raise InputProblems.one(_raised_at(error, file), "template: this is nested too deep") from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, SyntaxError, MemoryError) as error:

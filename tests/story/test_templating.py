@@ -60,8 +60,13 @@ WRONG = {
     "{{ twice(title) }}": ("1: error: template: this cannot be done with these values", ""),
     "{{ twice() }}": ("1: error: template: “twice” takes 1 value in brackets, not 0", ""),
     "{{ number(1) }}": ("1: error: template: “number” counts something that is named", ""),
+    "{{ some }}": ("1: error: template: this is no text that could be printed", "printed with {% for %}"),
+    "{{ title }}": ("1: error: template: this is no text that could be printed", "print a part of it: .head, .tail"),
+    "{% include 'one/stroy.html.j2' %}": (
+        "1: error: there is no template “templates/one/stroy.html.j2”", "did you mean “one/story.html.j2”?",
+    ),
     "{% include 'gone.html.j2' %}": ("1: error: there is no template “templates/gone.html.j2”", ""),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("text", WRONG)
