@@ -205,9 +205,14 @@ class Furniture:
         self.footer.stamp(canvas, page, pages)
 
     def _label(self, name: str, place: Place) -> str:
-        labels = {key: label for key, label in self.labels if "{" not in label}
+        labels = dict(self.labels)
+        plain = [key for key, label in labels.items() if "{" not in label]
+        if name in labels and name not in plain:
+            raise InputProblems.one(
+                place, f"the label “{name}” cannot stand here: it has braces, which only footers fill in"
+            )
         if name not in labels:
-            raise InputProblems.one(place, f"the locale has no label “{name}”", did_you_mean(name, labels))
+            raise InputProblems.one(place, f"the locale has no label “{name}”", did_you_mean(name, plain))
         return str(labels[name])
 
     def _strip(self, canvas: PressCanvas) -> None:
