@@ -6,7 +6,7 @@ is one value; its tints are mixed from it, and on the page they are one named re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -182,33 +182,40 @@ class Theme:
         for columns in spec.columns.values():
             if columns.divider:
                 problems += self._unknown(columns.divider, "rule", map(str, spec.rules))
+        values = set(_values(self.node))
+        problems += [problem for key in spec.brandable for problem in self._unknown(key, "value", values)]
         if problems:
             raise InputProblems(problems)
 
     def _check_room(self) -> None:
         """Refuse numbers that would print one thing over another: icons and circles over the words beside them."""
         measures = self.spec.measures
-        beside: list[tuple[tuple[str | int, ...], float, float, str]] = [
-            (("measures", "step_indent"), measures.step_indent, measures.step_circle, "“step_circle”")
+        indent, circle = ("measures", "step_indent"), ("measures", "step_circle")
+        beside: list[tuple[tuple[str, ...], tuple[str, ...], float, float, str]] = [
+            (indent, circle, measures.step_indent, measures.step_circle, "“step_circle”")
         ]
         for name, icon in self.spec.icons.items():
             if str(name) == "heading":
-                beside.append((("measures", "heading_icon"), measures.heading_icon, icon.size - icon.nudge, "the icon"))
+                needed = icon.size - icon.nudge
+                indent = ("measures", "heading_icon")
+                beside.append((indent, ("icons", "heading"), measures.heading_icon, needed, "the icon"))
         for name, box in self.spec.boxes.items():
             if box.icon is not None:
-                path = ("boxes", str(name), "padding", 3)
-                beside.append((path, box.padding[3], box.icon_left + box.icon_size, "the box's icon"))
-        problems = [
-            Problem(
-                self.node.find(path).place,
-                f"this leaves {room:g} points for {what}, which takes {needed:g}: it would stand in the text",
-                "make this wider, or that smaller",
-            )
-            for path, room, needed, what in beside
-            if room < needed
-        ]
+                padding, needed = ("boxes", str(name), "padding"), box.icon_left + box.icon_size
+                beside.append((padding, ("boxes", str(name)), box.padding[3], needed, "the box's icon"))
+        problems = []
+        for left, right, room, needed, what in beside:
+            if room < needed:
+                message = f"{room:g} points are left for {what}, which takes {needed:g}: it would stand in the text"
+                hint = f"make “{'.'.join(left)}” wider, or {what} smaller"
+                problems.append(Problem(self._blamed(left, right), message, hint))
         if problems:
             raise InputProblems(problems)
+
+    def _blamed(self, *paths: tuple[str | int, ...]) -> Place:
+        """Return the first of some places that is in this theme's own file: what it extends was right in itself."""
+        places = [self.node.find(path).place for path in paths]
+        return next((place for place in places if place.file == self.place.file), places[0])
 
     def _unknown(self, name: Unprinted, what: str, known: Iterable[str]) -> list[Problem]:
         known = list(known)
@@ -262,15 +269,15 @@ class Theme:
             problems.append(Problem(place, "“paper” must be white or nearly so", "pages are printed on white paper"))
         grounds = self._grounds()
         for name, spec in self.spec.styles.items():
-            ratio = contrast(colors[str(spec.color)], colors[grounds.get(str(name), "paper")])
-            place = self.node.find(("styles", str(name))).place
+            ground, path = grounds.get(str(name), ("paper", ("colors", "paper")))
+            ratio = contrast(colors[str(spec.color)], colors[ground])
             if ratio < MIN_CONTRAST:
                 problems.append(
                     Problem(
-                        place,
+                        self._blamed(("styles", str(name)), path),
                         f"the text style “{name}” is too pale: its contrast is {ratio:.1f}:1, "
                         f"at least {MIN_CONTRAST}:1 is needed",
-                        "choose a darker colour",
+                        f"it stands on the colour “{ground}”" if str(name) in grounds else "choose a darker colour",
                     )
                 )
             problems += self._too_small(str(name), spec)
@@ -290,10 +297,15 @@ class Theme:
             if (ratio := contrast(colors["ink"], colors[str(box.fill)])) < MIN_CONTRAST
         ]
 
-    def _grounds(self) -> dict[str, str]:
-        """Return the colours of the grounds on which text styles stand that are never on the bare paper."""
+    def _grounds(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return the colours on which text styles stand that are never on the bare paper, with their paths."""
+        grounds: dict[str, tuple[str, tuple[str, ...]]] = {
+            "strip": (str(self.spec.strip.block), ("strip", "block")),
+        }
         circle = next((box.fill for name, box in self.spec.boxes.items() if name == STEP), None)
-        return {"strip": str(self.spec.strip.block), **({"step-number": str(circle)} if circle else {})}
+        if circle:
+            grounds["step-number"] = str(circle), ("boxes", STEP, "fill")
+        return grounds
 
     def _too_small(self, name: str, spec: TextStyleSpec) -> list[Problem]:
         """List the sizes of a style that are smaller than the theme allows, or set too tight."""
@@ -307,9 +319,8 @@ class Theme:
             elif leading < size:
                 message = f"the text style “{name}” is too tight: its lines are {leading:g} points apart"
                 hint = f"its type is {size:g} points, and its leading must not be less"
-                style, place = (self.node.find(("styles", name, *at)).place for at in ((), leading_at))
-                # Where the leading is that of another theme, what is wrong is the size that this one gave the style.
-                problems.append(Problem(place if place.file == style.file else style, message, hint))
+                place = self._blamed(("styles", name, *leading_at), ("styles", name))
+                problems.append(Problem(place, message, hint))
         return problems
 
     @property
@@ -421,6 +432,15 @@ def _family(colors: dict[str, Color]) -> list[Color]:
     return sorted((c for c in colors.values() if c.tint is not None), key=lambda c: c.tint or 0)
 
 
+def _values(node: Node, path: str = "") -> Iterator[str]:
+    """Yield the keys of a theme's single values, with those that they stand under: colors.brand."""
+    for key, inner in node.value.items() if isinstance(node.value, dict) else ():
+        if isinstance(inner.value, dict):
+            yield from _values(inner, f"{path}{key}.")
+        elif not isinstance(inner.value, list):
+            yield f"{path}{key}"
+
+
 def load_theme(
     workspace: Workspace, name: Unprinted | str, shelf: FontShelf, overrides: Overrides = NO_OVERRIDES
 ) -> Theme:
@@ -458,8 +478,8 @@ def _put_over(node: Node, overrides: Overrides, brandable: set[str]) -> None:
 def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str, ...]) -> Node:
     file = f"templates/themes/{name}.yaml"
     if not workspace.has(file):
-        known = workspace.names("templates/themes", ".yaml")
-        raise InputProblems.one(asked_at, f"unknown theme “{name}”", did_you_mean(name, known))
+        hint = workspace.ending_in_yml(file) or did_you_mean(name, workspace.names("templates/themes", ".yaml"))
+        raise InputProblems.one(asked_at, f"unknown theme “{name}”", hint)
     node = workspace.read_yaml(file, asked_at)
     if not isinstance(node.value, dict):
         raise InputProblems.one(node.place, "a mapping of keys to values is expected here")

@@ -10,6 +10,7 @@ from clinicpress.content.texts import Line
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.theme import Color, Fit, Theme, contrast, load_theme
+from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Text
 from tests.typesetting.furnished import WORKSPACE
 from tests.typesetting.told import OWN, look
@@ -62,9 +63,9 @@ ILLEGIBLE = {
     "colors: {paper: '#CCCCCC'}": (OWN, "“paper” must be white or nearly so"),
     "styles: {body: {color: hair}}": (OWN, "the text style “body” is too pale"),
     "styles: {strip: {color: ink}}": (OWN, "the text style “strip” is too pale"),
-    "strip: {block: hair}": ("templates/themes/base.yaml", "the text style “strip” is too pale"),
+    "strip: {block: hair}": (OWN, "the text style “strip” is too pale"),
     "boxes: {glance: {fill: brand}}": (OWN, "the ground of the box “glance” is too dark: its contrast with “ink” is"),
-    "boxes: {step: {fill: brand}}": ("templates/themes/base.yaml", "the text style “step-number” is too pale"),
+    "boxes: {step: {fill: brand}}": (OWN, "the text style “step-number” is too pale"),
     "smallest: 10\nstyles: {body: {size: 9.5}}": (OWN, "the text style “body” is too small: 9.5 points"),
     "styles: {body: {size: 18}}": (OWN, "the text style “body” is too tight: its lines are 16.8 points apart"),
 }
@@ -125,7 +126,7 @@ def themes(folder: Path, **texts: str) -> None:
 
 def test_a_theme_holds_what_differs_and_has_the_rest_of_what_it_extends(tmp_path: Path) -> None:
     themes(tmp_path, one="extends: calm\nstyles: {body: {size: 13, leading: 20}}\nstrip: {waves: null}\n")
-    theme = load_theme(type(WORKSPACE)(tmp_path), "one", FontShelf(WORKSPACE))
+    theme = load_theme(Disk(tmp_path), "one", FontShelf(WORKSPACE))
     calm = shipped("calm")
     assert (theme.style("body").size, theme.style("body").after) == (13, calm.style("body").after)
     assert theme.color("brand") == calm.color("brand")
@@ -144,7 +145,43 @@ def test_a_theme_holds_what_differs_and_has_the_rest_of_what_it_extends(tmp_path
 def test_what_cannot_be_extended_is_told(texts: dict[str, str], message: str, tmp_path: Path) -> None:
     themes(tmp_path, **texts)
     with pytest.raises(InputProblems, match=message):
-        load_theme(type(WORKSPACE)(tmp_path), "one", FontShelf(WORKSPACE))
+        load_theme(Disk(tmp_path), "one", FontShelf(WORKSPACE))
+
+
+def test_a_theme_whose_file_has_a_wrong_ending_is_not_read(tmp_path: Path) -> None:
+    themes(tmp_path, one="extends: two\n")
+    (tmp_path / "templates" / "themes" / "two.yml").touch()
+    with pytest.raises(InputProblems) as caught:
+        load_theme(Disk(tmp_path), "one", FontShelf(WORKSPACE))
+    [problem] = caught.value.problems
+    assert (problem.message, problem.hint) == (
+        "unknown theme “two”", "templates/themes/two.yml is not read: its name must end in .yaml",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("differs", "line", "message", "hint"),
+    [
+        ("styles: {body: {size: 20}}", 2, "“body” is too tight", "its type is 20 points"),
+        ("measures: {step_circle: 90}", 2, "38 points are left for “step_circle”", "make “measures.step_indent” wider"),
+        ("icons:\n  heading: {size: 90}", 3, "are left for the icon", "make “measures.heading_icon” wider"),
+        ("boxes: {glance: {icon: lungs}}", 2, "are left for the box's icon", "make “boxes.glance.padding” wider"),
+        ("strip: {block: paper}", 2, "“strip” is too pale", "it stands on the colour “paper”"),
+        ("boxes:\n  step: {fill: brand}", 3, "“step-number” is too pale", "it stands on the colour “brand”"),
+        ("brandable: [colors.brnd]", 2, "unknown value “colors.brnd”", "did you mean “colors.brand”?"),
+    ],
+)
+def test_what_does_not_go_with_the_rest_is_told_in_the_theme_that_says_it(
+    differs: str, line: int, message: str, hint: str, tmp_path: Path
+) -> None:
+    """What it does not go with may stand in a theme that it extends, and that ships with us."""
+    themes(tmp_path, one=f"extends: calm\n{differs}\n")
+    with pytest.raises(InputProblems) as caught:
+        load_theme(Disk(tmp_path), "one", FontShelf(WORKSPACE))
+    [problem] = caught.value.problems
+    assert (problem.place.file, problem.place.line) == ("templates/themes/one.yaml", line)
+    assert message in problem.message
+    assert hint in problem.hint
 
 
 # Clinics -------------------------------------------------------------------------------------------
