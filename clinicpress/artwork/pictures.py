@@ -18,8 +18,8 @@ from reportlab.lib.utils import ImageReader
 from clinicpress.artwork.svgfile import Unfit, read_artwork
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
+from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
-from clinicpress.looks.theme import Color
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.workspace import MAX_PICTURE_BYTES, Workspace
 

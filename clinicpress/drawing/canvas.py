@@ -20,8 +20,8 @@ from clinicpress.drawing.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_byt
 from clinicpress.drawing.tagging import Annotation, Element
 from clinicpress.ground.address import ascii_address
 from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Face
-from clinicpress.looks.theme import Color
 
 # Streams are compressed once, when the file is archived, and never spelled in ASCII.
 rl_config.useA85 = 0

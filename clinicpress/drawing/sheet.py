@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.looks.color import Color
 from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Face
-from clinicpress.looks.theme import Color
 
 BRAND_SPACE = "Brand"
 """Name of the page resource that holds the brand colour and its tints."""

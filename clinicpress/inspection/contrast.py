@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
-from clinicpress.looks.theme import Color, contrast
+from clinicpress.looks.color import Color, contrast
 from clinicpress.readback.finished import Box, Finished, Glyph, ReadPage
 from clinicpress.readback.sight import picture
 

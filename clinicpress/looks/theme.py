@@ -13,6 +13,7 @@ from typing import Any
 
 from clinicpress.content.texts import Line, Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.looks.color import Color, contrast
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.themefile import TextStyleSpec, ThemeSpec
 from clinicpress.workspace.nodes import Node, Text
@@ -34,44 +35,6 @@ MOST_EXTENDED = 16
 Overrides = Mapping[str, Text]
 """A clinic's values for keys of the theme."""
 NO_OVERRIDES: Overrides = {}
-
-
-@dataclass(frozen=True)
-class Color:
-    """An RGB colour (0-1); `tint` is its index in the brand colour space, if it is of that family."""
-
-    red: float
-    green: float
-    blue: float
-    tint: int | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> Color:
-        """Read "#RRGGBB"."""
-        red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        return cls(red, green, blue)
-
-    def mixed(self, share: float, other: Color, tint: int) -> Color:
-        """Mix `share` of this colour with the rest of another."""
-        red, green, blue = (
-            round((a * share + b * (1 - share)) * 255) / 255
-            for a, b in zip((self.red, self.green, self.blue), (other.red, other.green, other.blue), strict=True)
-        )
-        return Color(red, green, blue, tint)
-
-    @property
-    def luminance(self) -> float:
-        """Relative luminance (WCAG 2.1)."""
-        linear = [
-            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (self.red, self.green, self.blue)
-        ]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Color, other: Color) -> float:
-    """Return the contrast ratio of two colours, 1-21 (WCAG 2.1)."""
-    light, dark = sorted((one.luminance, other.luminance), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from clinicpress.drawing.sheet import Line, Piece, Sheet
 from clinicpress.drawing.tagging import Annotation, Element
 from clinicpress.ground.characters import NBSP
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
+from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain, Face
-from clinicpress.looks.theme import Color
 from clinicpress.pdf.casting import Form, LooseObject, loose_stream
 from clinicpress.pdf.docket import signs_of
 from clinicpress.pdf.supplement import supplement

@@ -10,7 +10,8 @@ from clinicpress.artwork.pictures import Art, Icon, qr_modules
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element
-from clinicpress.looks.theme import BoxStyle, Color, RuleStyle
+from clinicpress.looks.color import Color
+from clinicpress.looks.theme import BoxStyle, RuleStyle
 from clinicpress.typesetting.flowables import EPSILON, Shape
 from clinicpress.typesetting.text import Paragraph
 

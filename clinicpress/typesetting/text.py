@@ -17,8 +17,9 @@ from clinicpress.drawing.sheet import Piece, Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
 from clinicpress.ground.problems import Place
+from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Face
-from clinicpress.looks.theme import Color, TextStyle
+from clinicpress.looks.theme import TextStyle
 
 MIN_LINES = 3
 """The fewest lines of a paragraph on either side of a page break."""

@@ -12,7 +12,7 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Piece
 from clinicpress.drawing.tagging import Annotation, Element
 from clinicpress.ground.faults import FaultyDrawing
-from clinicpress.looks.theme import Color
+from clinicpress.looks.color import Color
 from tests.typesetting.toys import INK, chain, sheet
 
 

@@ -7,8 +7,8 @@ import pytest
 from clinicpress.drawing.sheet import Piece
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.looks.color import Color
 from clinicpress.looks.design import Frame
-from clinicpress.looks.theme import Color
 from tests.typesetting.toys import INK, chain, sheet
 
 LEFT = Frame(1, 0.0, 700.0, 200.0, 500.0, 100.0, "left")

@@ -8,8 +8,9 @@ import pytest
 
 from clinicpress.content.texts import Line
 from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.looks.color import Color, contrast
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.theme import Color, Fit, Theme, contrast, load_theme
+from clinicpress.looks.theme import Fit, Theme, load_theme
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Text
 from tests.typesetting.furnished import WORKSPACE
@@ -222,9 +223,3 @@ def test_a_style_that_takes_part_gives_way_to_the_ladders_floor() -> None:
     assert tight.leading == pytest.approx(plain.leading * 0.93 * tight.size / plain.size)
     body = theme.style("body", Fit(gaps=0.5, leading=0.93, size=1))
     assert (body.size, body.leading, body.after) == (12, 16.8, 8.4), "it takes no part"
-
-
-def test_contrast_is_that_of_wcag() -> None:
-    black, white = Color.parse("#000000"), Color.parse("#FFFFFF")
-    assert contrast(black, white) == contrast(white, black) == pytest.approx(21)
-    assert contrast(Color.parse("#767676"), white) == pytest.approx(4.54, abs=0.01)

@@ -11,8 +11,8 @@ import pytest
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Piece
 from clinicpress.drawing.tagging import Element
+from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
-from clinicpress.looks.theme import Color
 from clinicpress.pdf.archive import Reserved, archive, form
 from clinicpress.pdf.binding import Binder
 from clinicpress.pdf.docket import Docket

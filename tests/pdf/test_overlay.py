@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from clinicpress.drawing.sheet import Piece
+from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
-from clinicpress.looks.theme import Color
 from clinicpress.pdf.casting import Form, loose_stream
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase

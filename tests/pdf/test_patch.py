@@ -11,8 +11,8 @@ from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import Piece
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
+from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
-from clinicpress.looks.theme import Color
 from clinicpress.pdf.casting import Form, loose_stream
 from clinicpress.pdf.patch import MOST_CODES, Patch, PatchSheet, TypeCase
 

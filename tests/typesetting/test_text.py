@@ -9,7 +9,7 @@ import pytest
 
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
-from clinicpress.looks.theme import Color
+from clinicpress.looks.color import Color
 from clinicpress.typesetting.text import Paragraph, Run, shortened
 from tests.typesetting.toys import LEADING, TOP, chain, drawn, lines_of, measure, paragraph, sheet, style, width, words
 

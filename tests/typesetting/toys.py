@@ -18,9 +18,10 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Line
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import Place
+from clinicpress.looks.color import Color
 from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Chain, FontShelf
-from clinicpress.looks.theme import BoxStyle, Color, RuleStyle, TextStyle
+from clinicpress.looks.theme import BoxStyle, RuleStyle, TextStyle
 from clinicpress.typesetting.flowables import Flowable, Shape, Stack
 from clinicpress.typesetting.page import compose
 from clinicpress.typesetting.text import Paragraph, Run

@@ -1,0 +1,43 @@
+"""Colours: the light of each, the brand's tints, and how far two of them differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Color:
+    """An RGB colour (0-1); `tint` is its index in the brand colour space, if it is of that family."""
+
+    red: float
+    green: float
+    blue: float
+    tint: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Color:
+        """Read "#RRGGBB"."""
+        red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return cls(red, green, blue)
+
+    def mixed(self, share: float, other: Color, tint: int) -> Color:
+        """Mix `share` of this colour with the rest of another."""
+        red, green, blue = (
+            round((a * share + b * (1 - share)) * 255) / 255
+            for a, b in zip((self.red, self.green, self.blue), (other.red, other.green, other.blue), strict=True)
+        )
+        return Color(red, green, blue, tint)
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance (WCAG 2.1)."""
+        linear = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (self.red, self.green, self.blue)
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours, 1-21 (WCAG 2.1)."""
+    light, dark = sorted((one.luminance, other.luminance), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
