@@ -17,7 +17,7 @@ from clinicpress.story.fidelity import is_ended, misread
 from clinicpress.story.given import Count, Words, token
 from clinicpress.story.matter import Matter
 from clinicpress.story.parsing import parse_story
-from tests.typesetting.furnished import WORKSPACE
+from clinicpress.workspace.disk import Disk
 
 SAMPLER = Path(__file__).parents[1] / "workspaces" / "sampler"
 YAML = Place("brochures/every-block/en.yaml", 900, 1)
@@ -26,7 +26,7 @@ YAML = Place("brochures/every-block/en.yaml", 900, 1)
 
 @cache
 def matter() -> Matter:
-    catalog = Catalog(type(WORKSPACE)(SAMPLER))
+    catalog = Catalog(Disk(SAMPLER))
     job = Job("plum", "en", "standard", "every-block", "handout")
     return replace(gather(catalog, job, Answers(catalog.clinic("plum"))).matter)
 

@@ -18,14 +18,14 @@ from clinicpress.story.answers import Answers
 from clinicpress.story.given import Record, Words
 from clinicpress.story.markup import Tag
 from clinicpress.story.rendering import promised_words, tell, values_of
-from tests.typesetting.furnished import WORKSPACE
+from clinicpress.workspace.disk import Disk
 
 SAMPLER = Path(__file__).parents[1] / "workspaces" / "sampler"
 JOB = Job("plum", "en", "standard", "every-block", "handout")
 
 
 def catalog() -> Catalog:
-    return Catalog(type(WORKSPACE)(SAMPLER))
+    return Catalog(Disk(SAMPLER))
 
 
 @cache
@@ -96,7 +96,7 @@ def told(folder: Path, old: str, new: str) -> Tag:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return tell(Catalog(type(WORKSPACE)(folder)), JOB, parts().matter, parts().design)
+    return tell(Catalog(Disk(folder)), JOB, parts().matter, parts().design)
 
 
 HEADING = "{{ section.heading|inline }}"
@@ -123,4 +123,4 @@ def test_a_story_says_nothing_of_a_clinic_that_its_file_does_not(tmp_path: Path)
         story.parent.mkdir(parents=True)
         story.write_text("<story><p>{{ clinic.name }}</p></story>", encoding="utf-8")
         (tmp_path / "clinics" / "plum.yaml").write_text("name: Another clinic\n", encoding="utf-8")
-        tell(Catalog(type(WORKSPACE)(tmp_path)), JOB, other, parts().design)
+        tell(Catalog(Disk(tmp_path)), JOB, other, parts().design)

@@ -10,6 +10,7 @@ import pytest
 from clinicpress.ground.problems import InputProblems
 from clinicpress.story.given import Ability, Record, Words
 from clinicpress.story.templating import StoryTemplates, render_page
+from clinicpress.workspace.disk import Disk
 from tests.typesetting.furnished import WORKSPACE
 
 HEAD = Words("Head")
@@ -22,7 +23,7 @@ def rendered(folder: Path, **files: str) -> str:
         file = folder / "templates" / (name.replace("__", "/") + ".html.j2")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    templates = StoryTemplates(type(WORKSPACE)(folder))
+    templates = StoryTemplates(Disk(folder))
     return templates.render("one/story.html.j2", VALUES, {"twice": Ability("twice", lambda value: value * 2)})[0]
 
 
@@ -46,7 +47,7 @@ def test_numbers_are_counted_by_their_name_for_each_story_anew(tmp_path: Path) -
     for _ in range(2):
         folder = tmp_path
         rendered(folder, one__story=text)
-        templates = StoryTemplates(type(WORKSPACE)(folder))
+        templates = StoryTemplates(Disk(folder))
         assert [words.text for words in templates.render("one/story.html.j2", {}, {})[1]] == ["1", "1", "2"]
 
 
