@@ -7,7 +7,7 @@ what it may stand in, its attributes, its default style and its PDF tag; the ref
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from clinicpress.content.inline import DEEPEST, marks_in
@@ -153,14 +153,20 @@ class Tag:
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
     def source(self) -> Place:
-        """Return the place of its first text in the YAML, or else its own in the template."""
+        """Return the place of its first text in a brochure, or else in a locale, or else its own in the template."""
+        furniture = None
+        for place in self._places():
+            if place.file.startswith("brochures/"):
+                return place
+            furniture = furniture or place
+        return furniture or self.place
+
+    def _places(self) -> Iterator[Place]:
+        """Yield the places of the texts in it."""
         for child in self.tags():
             if child.name == "t" and child.said is not None and child.said.place is not None:
-                return child.said.place
-            found = child.source()
-            if found != child.place:
-                return found
-        return self.place
+                yield child.said.place
+            yield from child._places()
 
 
 def icons_in(story: Tag) -> list[Text]:

@@ -6,6 +6,7 @@ import pytest
 
 from clinicpress.content.inline import marks_in
 from clinicpress.ground.problems import Place
+from clinicpress.story.given import Words
 from clinicpress.story.markup import ELEMENTS, Tag, icons_in, marked
 from tests.stories import as_html
 from tests.typesetting.told import FILE, YAML, told
@@ -45,6 +46,17 @@ def test_an_elements_source_is_its_first_text_of_the_brochure() -> None:
     [section] = told("<section><icon name='toy'><div><p>⟦Text⟧</p></div></section>").tags()
     assert section.source() == YAML
     assert told("<hr class='row'>").tags()[0].source() == Place(FILE)
+
+
+def test_behind_a_label_the_text_of_the_brochure_is_what_an_element_is_about() -> None:
+    label, text = Place("templates/locales/en.yaml", 20, 11), Place("brochures/toy/en.yaml", 9, 5)
+
+    def says(*places: Place) -> Tag:
+        texts = [Tag("t", {}, Place(FILE), ["…"], Words("…", place=place)) for place in places]
+        return Tag("p", {}, Place(FILE), [Tag("span", {}, Place(FILE), [each]) for each in texts])
+
+    assert says(label, text).source() == text
+    assert says(label).source() == label
 
 
 def test_every_element_says_what_it_is_and_where_it_stands() -> None:
