@@ -214,9 +214,13 @@ def _overlaps(node: Node, layout: Layout) -> list[Problem]:
         reaching.append((("later_pages", "running_head", "text_top"), head.text_top, later.top))
     for path, foot, top in reaching:
         if foot > top:
-            message = f"this reaches to {foot:g} points from the top of the page, but the text begins at {top:g}"
-            place = node.find(path).place
-            problems.append(Problem(place, message, f"begin the text lower (“{path[0]}: top”), or move this up"))
+            message = (
+                f"“{path[-1]}” reaches to {foot:g} points from the top of the page, but the text begins at {top:g}"
+            )
+            place = node.blamed(path, (path[0], "top"))
+            problems.append(
+                Problem(place, message, f"begin the text lower (“{path[0]}: top”), or move “{path[-1]}” up")
+            )
     return problems
 
 

@@ -171,14 +171,9 @@ class Theme:
             if room < needed:
                 message = f"{room:g} points are left for {what}, which takes {needed:g}: it would stand in the text"
                 hint = f"make “{'.'.join(left)}” wider, or {what} smaller"
-                problems.append(Problem(self._blamed(left, right), message, hint))
+                problems.append(Problem(self.node.blamed(left, right), message, hint))
         if problems:
             raise InputProblems(problems)
-
-    def _blamed(self, *paths: tuple[str | int, ...]) -> Place:
-        """Return the first of some places that is in this theme's own file: what it extends was right in itself."""
-        places = [self.node.find(path).place for path in paths]
-        return next((place for place in places if place.file == self.place.file), places[0])
 
     def _unknown(self, name: Unprinted, what: str, known: Iterable[str]) -> list[Problem]:
         known = list(known)
@@ -237,7 +232,7 @@ class Theme:
             if ratio < MIN_CONTRAST:
                 problems.append(
                     Problem(
-                        self._blamed(("styles", str(name)), path),
+                        self.node.blamed(("styles", str(name)), path),
                         f"the text style “{name}” is too pale: its contrast is {ratio:.1f}:1, "
                         f"at least {MIN_CONTRAST}:1 is needed",
                         f"it stands on the colour “{ground}”" if str(name) in grounds else "choose a darker colour",
@@ -282,7 +277,7 @@ class Theme:
             elif leading < size:
                 message = f"the text style “{name}” is too tight: its lines are {leading:g} points apart"
                 hint = f"its type is {size:g} points, and its leading must not be less"
-                place = self._blamed(("styles", name, *leading_at), ("styles", name))
+                place = self.node.blamed(("styles", name, *leading_at), ("styles", name))
                 problems.append(Problem(place, message, hint))
         return problems
 

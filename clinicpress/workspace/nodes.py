@@ -80,6 +80,11 @@ class Node:
             merged[key] = merged[key].merged(value) if key in merged else value
         return Node(over.place, merged)
 
+    def blamed(self, *paths: tuple[int | str, ...]) -> Place:
+        """Return, of places that do not go together, the first in the file that was put over the others."""
+        places = [self.find(path).place for path in paths]
+        return next((place for place in places if place.file == self.place.file), places[0])
+
     def key_place(self, path: tuple[int | str, ...]) -> Place:
         """Return the place of the last key of `path` itself, not of its value."""
         holder = self.find(path[:-1])

@@ -171,8 +171,11 @@ LAYOUT = (ROOT / "templates/handout/layout.yaml").read_text(encoding="utf-8")
     ("change", "message"),
     [
         (("text_top: 45", "text_top: 80"), "0 points below its top the text begins"),
-        (("later_pages:\n  top: 80", "later_pages:\n  top: 40"), "this reaches to 45 points from the top of the page"),
-        (("first_page:\n  top: 90", "first_page:\n  top: 40"), "this reaches to 76 points from the top of the page"),
+        (
+            ("later_pages:\n  top: 80", "later_pages:\n  top: 40"),
+            "“text_top” reaches to 45 points from the top of the page",
+        ),
+        (("first_page:\n  top: 90", "first_page:\n  top: 40"), "“strip” reaches to 76 points from the top of the page"),
     ],
     ids=["running head", "later pages", "first page"],
 )

@@ -139,7 +139,13 @@ def test_a_layout_must_leave_room_on_its_own_paper(tmp_path: Path) -> None:
 
 def test_what_stands_at_the_head_does_not_reach_into_the_text(tmp_path: Path) -> None:
     problem = refused(tmp_path, HANDOUT.replace("{top: 36, height: 40, label", "{top: 36, height: 55, label"))
-    assert problem.message == "this reaches to 91 points from the top of the page, but the text begins at 90"
+    assert problem.message == "“strip” reaches to 91 points from the top of the page, but the text begins at 90"
+
+
+def test_what_a_theme_moves_into_something_else_is_told_in_the_theme(tmp_path: Path) -> None:
+    problem = refused(tmp_path, HANDOUT, theme="layouts:\n  own: {first_page: {top: 40}}\n")
+    assert problem.place == Place("templates/themes/own.yaml", 2, 27)
+    assert problem.message == "“strip” reaches to 76 points from the top of the page, but the text begins at 40"
 
 
 def test_a_theme_changes_where_things_stand_and_not_what_there_is(tmp_path: Path) -> None:

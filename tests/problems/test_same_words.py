@@ -102,7 +102,7 @@ TROUBLES: dict[str, tuple[dict[str, str], str]] = {
     "a strip over the words": (
         {"templates/handout/layout.yaml": (ROOT / "templates/handout/layout.yaml").read_text(encoding="utf-8").replace(
             "first_page:\n  top: 90", "first_page:\n  top: 40")},
-        "this reaches to 76 points",
+        "“strip” reaches to 76 points",
     ),
     "a broken picture": (
         {EN: GOOD.replace("    summary:", "      - figure: {image: a.png, alt: A}\n    summary:"),

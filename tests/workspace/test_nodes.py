@@ -78,6 +78,12 @@ def test_one_node_is_put_over_another_key_by_key(node: Node) -> None:
     assert node.plain()["address"] == ["1 Example Street", "Springfield"]
 
 
+def test_what_was_put_over_the_rest_is_blamed_where_both_do_not_go_together(node: Node) -> None:
+    merged = node.merged(parse_yaml("over.yaml", "address: [Elsewhere]\n"))
+    assert merged.blamed(("name",), ("address",)).file == "over.yaml"
+    assert merged.blamed(("name",), ("theme",)) == node.find(("name",)).place
+
+
 def test_entries_are_those_of_a_mapping_or_none(node: Node) -> None:
     assert list(node.entries("theme")) == ["colors"]
     assert node.entries("name") == node.entries("address") == node.entries("fonts") == {}
