@@ -436,9 +436,8 @@ class StoryBuilder:
     def _slot(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         name = tag.attributes["name"]
         if name not in self.layout.slots:
-            raise InputProblems.one(
-                tag.place, f"the layout has no slot “{name}”", did_you_mean(name, map(str, self.layout.slots))
-            )
+            hint = did_you_mean(name, map(str, self.layout.slots)) or "add it under “slots” in the layout"
+            raise InputProblems.one(tag.place, f"the layout has no slot “{name}”", hint)
         box = entry(self.layout.slots, name)
         return SlotLeaf(name, min(box.width, column.measure), box.height, element=parent.child("Div"))
 

@@ -200,6 +200,21 @@ def test_a_slot_is_kept_free_and_never_wider_than_its_column() -> None:
     assert {slot.width for slot in draw(built(narrow)).record.slots} == {124}
 
 
+@pytest.mark.parametrize(
+    ("slots", "hint"), [(("imprint", "card"), "known here: card, imprint"), ((), "add it under “slots” in the layout")]
+)
+def test_a_slot_that_the_layout_does_not_have_is_told(slots: tuple[str, ...], hint: str) -> None:
+    plain = look()
+    kept = {name: box for name, box in plain.layout.slots.items() if name in slots}
+    lacking = replace(plain, layout=plain.layout.model_copy(update={"slots": kept}))
+    with pytest.raises(InputProblems) as caught:
+        built("<slot name='contact' tpl='templates/a.j2:3:4'>", lacking)
+    [problem] = caught.value.problems
+    assert (problem.place, problem.message, problem.hint) == (
+        Place("templates/a.j2", 3, 4), "the layout has no slot “contact”", hint,
+    )  # fmt: skip
+
+
 KEPT = {
     "keep_tables": TABLE.format("<tr><td>⟦c⟧</td><td>⟦d⟧</td></tr>"),
     "keep_columns": "<columns class='full'><cell><p>⟦a⟧</p><p>⟦b⟧</p><p>⟦c⟧</p></cell></columns>",
