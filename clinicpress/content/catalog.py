@@ -121,7 +121,8 @@ class Catalog:
             self.workspace.note(entry.seen)
         if isinstance(entry.value, InputProblems):
             raise InputProblems(entry.value.problems)
-        return entry.value  # type: ignore[no-any-return]
+        loaded: Loaded = entry.value
+        return loaded
 
     def recall(self, key: object, load: Callable[[Catalog], Loaded]) -> Loaded:
         """Return what was loaded under a key, if it is one of the last few, or load it; problems are not kept.
@@ -135,7 +136,8 @@ class Catalog:
             self._kept.recent = dict([*self._kept.recent.items(), (key, entry)][-MOST_RECENT:])
         else:
             self.workspace.note(entry.seen)
-        return entry.value  # type: ignore[no-any-return]
+        loaded: Loaded = entry.value
+        return loaded
 
     def slugs(self) -> list[str]:
         """List the brochures by folder name."""

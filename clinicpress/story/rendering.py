@@ -62,10 +62,11 @@ def _point(label: Words | None, text: Words) -> Record:
 
 def _safety(brochure: Brochure, book: Record) -> Record | None:
     """Return the first section that warns and has points for the summary."""
-    for section, record in zip(brochure.sections, book.read("sections"), strict=True):
+    records: tuple[Record, ...] = book.read("sections")
+    for section, record in zip(brochure.sections, records, strict=True):
         warns = any(isinstance(b, Callout) and b.callout.role == "warning" for b in section.body)
         if warns and section.summary:
-            return record  # type: ignore[no-any-return]
+            return record
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from clinicpress.workspace.files import too_big
 from clinicpress.workspace.workspace import Unread, Workspace, stays_inside
@@ -13,9 +14,9 @@ class Unsaved(Workspace):
     """Another workspace with some of its files replaced, or with files more."""
 
     def __init__(self, over: Workspace, texts: Mapping[str, bytes | str]) -> None:
-        """Take what files hold by their names; raises ValueError for a name that leads out of the workspace."""
-        if odd := [name for name in texts if not stays_inside(name)]:
-            raise ValueError(f"{odd[0]!r} leads out of the workspace")
+        """Take what files hold by their names; raises ValueError for a name that nobody would ask for."""
+        if odd := [name for name in texts if not stays_inside(name) or PurePosixPath(name).as_posix() != name]:
+            raise ValueError(f"{odd[0]!r} is not the name of a file in a workspace")
         self._over = over
         self._texts = {name: text.encode("utf-8") if isinstance(text, str) else text for name, text in texts.items()}
         self._digests = {name: hashlib.sha256(content).hexdigest() for name, content in self._texts.items()}
