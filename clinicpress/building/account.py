@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from clinicpress.building.manifest import Entry
-from clinicpress.building.plan import Plan
+from clinicpress.building.plan import Plan, Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -68,16 +68,23 @@ class Account:
     files: tuple[File, ...]
     """All that were asked for, in the order of their paths."""
     problems: tuple[Problem, ...] = ()
-    """What keeps files from being made."""
+    """What keeps files from being made, or from being removed where that was asked for."""
     warnings: tuple[Problem, ...] = ()
     """What somebody should look at in the texts of those that were to be made."""
     faults: tuple[Fault, ...] = ()
     strays: tuple[str, ...] = ()
     """Files of earlier builds that no job makes any more, and that are still there."""
-    removed: tuple[str, ...] = ()
-    """Strays that were removed, where that was asked for."""
-    left: tuple[str, ...] = ()
-    """Strays that were not, since somebody changed them or they lie behind a link."""
+    pruned: Pruned | None = None
+    """What became of the strays, where they were to be removed."""
+
+    def after(self, pruned: Pruned) -> Account:
+        """Return the account of the same build after files that no job makes any more were removed."""
+        return replace(
+            self,
+            strays=pruned.strays,
+            pruned=pruned,
+            problems=tuple(sorted([*self.problems, *pruned.problems])),
+        )
 
     def of(self, state: State) -> list[File]:
         """List the files of which the same became."""
@@ -109,7 +116,7 @@ class Account:
                 if file.state != "not made" and file.line
             ],
             "strays": list(self.strays),
-            "removed": list(self.removed),
+            "removed": list(self.pruned.removed if self.pruned else ()),
             "problems": plain(self.told),
         }
 

@@ -7,7 +7,7 @@ of others use the same call, or the pieces that it is made of.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
@@ -41,9 +41,9 @@ def build(
     whether anything has changed, beside what is asked for here; see `freshness`. `progress` is handed what
     becomes of each job.
 
-    What is wrong with a job is in the account, and the other jobs are done. Raises UsageError for what is
-    wanted and does not exist, or for a cluster that cannot be used; InputProblems where editions.yaml cannot
-    be read, or a file cannot be removed.
+    What is wrong with a job is in the account, and the other jobs are done; so is what cannot be removed.
+    Raises UsageError for what is wanted and does not exist, or for a cluster that cannot be used; InputProblems
+    where editions.yaml cannot be read, or the output folder cannot be written to.
     """
     catalog = Catalog(Disk(workspace))
     plan, run = _on_cluster(catalog, str(out), wanted, force, cluster) or (
@@ -52,8 +52,7 @@ def build(
     )
     account = carry_out(plan, run, str(out), progress)
     if prune:
-        removed, left = plan.prune()
-        account = replace(account, strays=tuple(plan.strays()), removed=tuple(removed), left=tuple(left))
+        account = account.after(plan.prune())
     if not account.problems:
         plan.keep_state(keys_of(workspace, out, wanted, words))
     return account

@@ -23,7 +23,7 @@ from weakref import finalize
 from fsspec.core import url_to_fs
 
 from clinicpress.building.manifest import MANIFEST
-from clinicpress.building.plan import Plan
+from clinicpress.building.plan import Plan, Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Wanted
@@ -201,14 +201,16 @@ class DepotPlan(Plan):
             self._kept_stamps.update(looked)
             self._send_stamps()
 
-    def prune(self) -> tuple[list[str], list[str]]:
-        """Remove the files that no job makes any more; returns those removed, and those somebody changed."""
+    def prune(self) -> Pruned:
+        """Remove the files that no job makes any more, unless somebody changed them."""
         self._fetch(MANIFEST)
         for path in self.strays():
             self._fetch(path)
-        removed, left = super().prune()
-        for path in removed:
-            self.depot.remove(path)
-        if removed:
+        pruned = super().prune()
+        if pruned.removed:
             self._send_account()
-        return removed, left
+        return pruned
+
+    def _remove(self, path: str) -> None:
+        self.depot.remove(path)
+        super()._remove(path)

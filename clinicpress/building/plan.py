@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from clinicpress.building.freshness import END, INPUT, OUTPUT, STATE, read_state, state_line
@@ -18,6 +19,19 @@ from clinicpress.press import engine
 from clinicpress.press.rack import SUFFIX
 from clinicpress.workspace.disk import SHIPPED, Disk, on_disk
 from clinicpress.workspace.files import DRAFTS, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
+
+
+@dataclass(frozen=True)
+class Pruned:
+    """What became of the files that no job makes any more, by their paths below the output folder."""
+
+    removed: tuple[str, ...]
+    strays: tuple[str, ...]
+    """Those that are still there."""
+    left: tuple[str, ...]
+    """Of these, what somebody changed, and what lies behind a link."""
+    problems: tuple[Problem, ...]
+    """Why others could not be removed."""
 
 
 class Plan:
@@ -166,11 +180,8 @@ class Plan:
         """List the files in the output folder that no job makes any more."""
         return self.manifest.strays(self.all_jobs)
 
-    def prune(self) -> tuple[list[str], list[str]]:
-        """Remove the files that no job makes any more; returns those removed, and those left.
-
-        Left is what somebody changed, and what lies behind a link.
-        """
+    def prune(self) -> Pruned:
+        """Remove the files that no job makes any more, unless somebody changed them or they lie behind a link."""
         removed: list[str] = []
         left: list[str] = []
         problems: list[Problem] = []
@@ -184,19 +195,24 @@ class Plan:
                     left.append(path)
                     continue
                 try:
-                    (self.out / path).unlink(missing_ok=True)
-                except OSError as error:
-                    place = Place(str(self.out / path))
-                    problems.append(Problem(place, f"the file cannot be removed: {error.strerror}"))
+                    self._remove(path)
+                except InputProblems as error:
+                    problems += error.problems
                     continue
-                remove_empty(self.out, (self.out / path).parent)
                 removed.append(path)
                 del self.manifest.lines[path]
             if removed:
                 self._write_manifest()
-        if problems:
-            raise InputProblems(problems)
-        return removed, left
+        return Pruned(tuple(removed), tuple(self.strays()), tuple(left), tuple(problems))
+
+    def _remove(self, path: str) -> None:
+        """Remove a file, and folders that become empty; raises InputProblems where it cannot be removed."""
+        file = self.out / path
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise InputProblems.one(Place(str(file)), f"the file cannot be removed: {error.strerror}") from error
+        remove_empty(self.out, file.parent)
 
 
 class _NotAsRead(Exception):

@@ -27,13 +27,6 @@ def tell(account: Account, explain: bool = False) -> None:
     report(account.told)
     _tell_files(account, explain)
     _tell_strays(account)
-    for path in account.removed:
-        print(f"removed {account.where(path)}: no job makes it any more")
-    for path in account.left:
-        print(
-            f"left {account.where(path)}: no job makes it any more, but somebody changed it, or it lies behind a link",
-            file=sys.stderr,
-        )
     tell_faults(account.faults)
 
 
@@ -91,8 +84,14 @@ def _explained(file: File) -> str:
 
 
 def _tell_strays(account: Account) -> None:
-    strays = account.strays
-    if strays:
+    strays, pruned = account.strays, account.pruned
+    if pruned is not None:
+        for path in pruned.removed:
+            print(f"removed {account.where(path)}: no job makes it any more")
+        for path in pruned.left:
+            why = "no job makes it any more, but somebody changed it, or it lies behind a link"
+            print(f"left {account.where(path)}: {why}", file=sys.stderr)
+    elif strays:
         first = ", ".join(map(account.where, strays[:3])) + (", …" if len(strays) > 3 else "")
         print(
             f"No job makes {len(strays):,} of the files any more ({first}): --prune removes them.",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.building.account import Account, Fault, File, faults_of, problems_of
+from clinicpress.building.plan import Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -33,7 +34,7 @@ def test_facts_are_of_the_files_that_are_as_they_should_be() -> None:
         problems=(Problem(Place("b.yaml", 2, 3), "wrong", "mend it"),),
         warnings=(warning(Place("a.yaml"), "odd"),),
         strays=("old.pdf",),
-        removed=("older.pdf",),
+        pruned=Pruned(("older.pdf",), ("old.pdf",), ("old.pdf",), ()),
     )
     job = {"language": "en", "edition": "standard", "brochure": "sleep", "layout": "handout"}
     known = {"pages": 3, "bytes": 1234}

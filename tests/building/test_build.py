@@ -9,7 +9,7 @@ import pytest
 
 from clinicpress.building.build import build, carry_out, keys_of
 from clinicpress.building.freshness import is_unchanged, key_of_build
-from clinicpress.building.plan import Plan
+from clinicpress.building.plan import Plan, Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
@@ -54,8 +54,8 @@ def test_a_first_build_tells_of_every_file(workspace: Path, out: Path) -> None:
         pdf = (out / file.job.path).read_bytes()
         assert (file.size, file.pages) == (len(pdf), len(read_pages(pdf)))
         assert file.seconds > 0
-    rest = (account.problems, account.warnings, account.faults, account.strays, account.removed, account.left)
-    assert rest == ((),) * 6
+    rest = (account.problems, account.warnings, account.faults, account.strays)
+    assert (rest, account.pruned) == (((),) * 4, None)
 
 
 def test_a_second_build_keeps_every_file(workspace: Path, out: Path) -> None:
@@ -125,10 +125,26 @@ def test_strays_are_told_and_pruned_where_that_is_asked_for(workspace: Path, out
     two = ONE.replace("one/", "two/")
     (out / two).write_bytes(b"somebody's own")
     account = build(workspace, out)
-    assert (account.strays, account.removed, account.left) == ((ONE, two), (), ())
+    assert (account.strays, account.pruned) == ((ONE, two), None)
     account = build(workspace, out, prune=True)
-    assert (account.strays, account.removed, account.left) == ((two,), (ONE,), (two,))
+    assert account.pruned == Pruned((ONE,), (two,), (two,), ())
+    assert account.strays == (two,)
     assert sorted(shown(out)) == [HOUSE, "manifest.json", two]
+
+
+def test_what_cannot_be_removed_is_in_the_account_and_the_rest_is_done(workspace: Path, out: Path) -> None:
+    write(workspace, {"clinics/two.yaml": "name: Two\n"})
+    build(workspace, out)
+    (workspace / "clinics/one.yaml").unlink()
+    (workspace / "clinics/two.yaml").unlink()
+    (out / ONE).unlink()
+    (out / ONE / "held").mkdir(parents=True)
+    account = build(workspace, out, prune=True, force=True)
+    assert [file.state for file in account.files] == ["made"]
+    assert account.pruned == Pruned((ONE.replace("one/", "two/"),), (ONE,), (), account.problems)
+    assert [(problem.place.file, problem.message[:26]) for problem in account.problems] == [
+        (str(out / ONE), "the file cannot be removed")
+    ]
 
 
 def test_progress_is_handed_what_becomes_of_each_job(workspace: Path, out: Path) -> None:

@@ -37,6 +37,8 @@ except ImportError:
 CLINICS = 11
 PDFS = CLINICS + 2
 POISONED = "clinic-05"
+LONG_ENOUGH = 60
+"""Seconds in which a worker that was killed is replaced, even where the machine is busy."""
 Press = Callable[..., Finished]
 
 
@@ -60,7 +62,7 @@ def local_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.fixture
 def dask_cluster(local_cluster: Any) -> Any:
     """The cluster, with both workers alive."""
-    local_cluster.wait_for_workers(2)
+    local_cluster.wait_for_workers(2, timeout=LONG_ENOUGH)
     return local_cluster
 
 

@@ -13,6 +13,7 @@ pytest.importorskip("fsspec", reason="no Dask here: pip install 'clinicpress[clu
 
 from clinicpress.building.depot import STAMPS, Depot, DepotPlan, is_url, stamp_of
 from clinicpress.building.manifest import MANIFEST
+from clinicpress.building.plan import Pruned
 from clinicpress.building.workbench import Outcome, Run, Workbench
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
@@ -134,6 +135,33 @@ def test_strays_are_removed_from_the_depot_unless_somebody_changed_them(workspac
     (there / two).write_bytes(b"somebody's own")
     made = plan(workspace, there)
     assert made.strays() == [ONE, two]
-    assert made.prune() == ([ONE], [two])
+    assert made.prune() == Pruned((ONE,), (two,), (two,), ())
     assert ((there / ONE).exists(), (there / two).exists()) == (False, True)
     assert plan(workspace, there).strays() == [two]
+
+
+def test_what_the_depot_does_not_remove_stays_in_its_account(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "there"
+    write(workspace, {"clinics/two.yaml": "name: Two\n"})
+    build(workspace, there, tmp_path / "room")
+    two = ONE.replace("one/", "two/")
+    (workspace / "clinics/one.yaml").unlink()
+    (workspace / "clinics/two.yaml").unlink()
+    made = plan(workspace, there)
+    rightly = type(made.depot.files).rm_file
+
+    def refused(self: object, path: str) -> None:
+        if path.endswith(ONE):
+            raise PermissionError("not yours")
+        rightly(self, path)
+
+    monkeypatch.setattr(type(made.depot.files), "rm_file", refused)
+    pruned = made.prune()
+    assert (pruned.removed, pruned.strays) == ((two,), (ONE,))
+    assert [(problem.place.file, problem.message) for problem in pruned.problems] == [
+        (f"{made.depot.url}/{ONE}", "the file cannot be removed: not yours")
+    ]
+    assert ((there / ONE).exists(), (there / two).exists()) == (True, False)
+    assert plan(workspace, there).strays() == [ONE]

@@ -12,17 +12,16 @@ import pytest
 
 from clinicpress.building.freshness import STATE, is_unchanged
 from clinicpress.building.manifest import MANIFEST
-from clinicpress.building.plan import Plan
+from clinicpress.building.plan import Plan, Pruned
 from clinicpress.building.workbench import Outcome, run_jobs
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
-from clinicpress.ground.problems import InputProblems
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.workspace.disk import Disk
 from tests.conftest import WORKSPACE
 from tests.folders import plates, shown, write
 
-HOUSE, ONE = (f"{clinic}/en/standard/breathing-handout.pdf" for clinic in ("house", "one"))
+HOUSE, ONE, TWO = (f"{clinic}/en/standard/breathing-handout.pdf" for clinic in ("house", "one", "two"))
 EN = "brochures/breathing/en.yaml"
 
 
@@ -118,7 +117,7 @@ def test_strays_are_measured_by_all_jobs_whatever_is_wanted(plan: Callable[..., 
     (workspace / "clinics/one.yaml").unlink()
     made = plan()
     assert made.strays() == [ONE]
-    assert made.prune() == ([ONE], [])
+    assert made.prune() == Pruned((ONE,), strays=(), left=(), problems=())
     assert (made.strays(), plan().strays()) == ([], [])
     assert sorted(shown(workspace / "build")) == [HOUSE, MANIFEST]
     assert not (workspace / "build/one").exists()
@@ -176,14 +175,18 @@ def test_the_state_is_not_kept_of_files_that_were_changed_meanwhile(
 def test_what_cannot_be_removed_is_told_of_all(
     plan: Callable[..., Plan], workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    write(workspace, {"clinics/two.yaml": "name: Two\n"})
     carry_out(plan())
     (workspace / "clinics/one.yaml").unlink()
+    (workspace / "clinics/two.yaml").unlink()
 
     def refused(self: Path, missing_ok: bool = False) -> None:
         raise PermissionError(13, os.strerror(13), str(self))
 
     made = plan()
-    with monkeypatch.context() as patch, pytest.raises(InputProblems, match="the file cannot be removed: Permission"):
+    with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refused)
-        made.prune()
-    assert made.strays() == [ONE]
+        pruned = made.prune()
+    assert (pruned.removed, pruned.strays, pruned.left) == ((), (ONE, TWO), ())
+    told = [(problem.place.file, problem.message) for problem in pruned.problems]
+    assert told == [(str(made.out / path), "the file cannot be removed: Permission denied") for path in (ONE, TWO)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.building.account import Account, Fault, File, State
+from clinicpress.building.plan import Pruned
 from clinicpress.building.telling import MOST_NAMED, MOST_ROWS, tell, tell_faults, tell_round
 from clinicpress.building.watch import Round
 from clinicpress.content.edition import Job
@@ -64,7 +65,7 @@ def test_of_many_only_the_number_is_told(capsys: Capture) -> None:
             ["No job makes 4 of the files any more (out/a.pdf, out/b.pdf, out/c.pdf, …): --prune removes them."],
         ),
         (
-            Account("out", files(1, "kept"), removed=("a.pdf",), left=("b.pdf",)),
+            Account("out", files(1, "kept"), strays=("b.pdf",), pruned=Pruned(("a.pdf",), ("b.pdf",), ("b.pdf",), ())),
             ["Nothing to make: 1 file is as they should be.", "removed out/a.pdf: no job makes it any more"],
             ["left out/b.pdf: no job makes it any more, but somebody changed it, or it lies behind a link"],
         ),
