@@ -300,7 +300,11 @@ def new(slug: str | None, article: Path | None, language: str, workspace: Path |
 
 def _program() -> str:
     """Return how the program was called, for commands to copy."""
-    return "python generate.py" if Path(sys.argv[0]).name == "generate.py" else "clinicpress"
+    program = Path(sys.argv[0])
+    if program.name != "generate.py":
+        return "clinicpress"
+    python, here = Path(sys.executable), Path.cwd()
+    return f"{python.relative_to(here) if python.is_relative_to(here) else 'python'} {program}"
 
 
 # Printing ----------------------------------------------------------------------------------------

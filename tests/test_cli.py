@@ -97,6 +97,24 @@ def test_wrong_words_end_with_2(words: list[str], told: str, press: Press) -> No
     assert (done.status, done.out, told in done.err) == (2, "", True)
 
 
+@pytest.mark.parametrize(
+    ("argument", "python", "called"),
+    [
+        ("generate.py", "{here}/.venv/bin/python", ".venv/bin/python generate.py"),
+        ("../press/generate.py", "/usr/bin/python3", "python ../press/generate.py"),
+        ("/usr/bin/clinicpress", "/usr/bin/python3", "clinicpress"),
+    ],
+    ids=str,
+)
+def test_the_next_command_is_told_as_this_one_was_called(
+    argument: str, python: str, called: str, press: Press, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", [argument])
+    monkeypatch.setattr("sys.executable", python.format(here=workspace))
+    monkeypatch.chdir(workspace)
+    assert press("new", "sleep").out.splitlines()[-1] == f"Next: {called} check sleep"
+
+
 # Ends ---------------------------------------------------------------------------------------------
 
 
