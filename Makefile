@@ -59,7 +59,7 @@ $(REFEREE):
 	fi
 
 goldens: $(TEST_STAMP)
-	$(BIN)/python -m pytest --update-goldens
+	$(BIN)/python -m pytest --update-goldens tests/whole/test_goldens.py
 
 schemas docs: $(STAMP)
 	$(BIN)/python -m docs.reference
