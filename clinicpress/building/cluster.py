@@ -52,7 +52,7 @@ PATIENCE = 15.0
 """Seconds to wait for a scheduler to answer, and for a worker to join where there is none."""
 
 _ALONE = threading.Lock()
-"""A worker may have several threads; a press is made for one."""
+"""A worker may have several threads; a bench, and the folder that it works in, are for one at a time."""
 
 
 # In the workers -----------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ class Workbench:
     """Prints jobs, one after the other, and writes their files where an output folder is given."""
 
     def __init__(self, catalog: Catalog, out: Path | None) -> None:
+        # Loaded only where something is printed: a build may find that all is as it should be.
         from clinicpress.press.press import Press
         from clinicpress.press.rack import Rack
 

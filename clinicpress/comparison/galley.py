@@ -60,6 +60,7 @@ class Galley:
 
         Returns the PDFs by layout; notes what keeps one from being printed.
         """
+        # Loaded only for brochures: PDFs are compared without it.
         from clinicpress.press.press import Press
         from clinicpress.press.rack import Rack
 

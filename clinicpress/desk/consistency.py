@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog, all_blocks, pictures
+from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog, pictures
 from clinicpress.content.edition import Job
 from clinicpress.content.inline import citations, without_marks
-from clinicpress.content.model import Brochure, NoSources, kind_of, texts_of
+from clinicpress.content.model import Brochure, NoSources, texts_of
 from clinicpress.content.texts import Prose
-from clinicpress.desk.hardwords import explained_in
+from clinicpress.desk.hardwords import explained_in, glossary_of
 from clinicpress.ground.problems import InputProblems, Place, Problem, warning
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import check_node
@@ -145,7 +145,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _glossary(brochure: Brochure) -> Iterator[Problem]:
-    in_glossary = {term.place for block in all_blocks(brochure) for term in _glossary_terms(block)}
+    in_glossary = {entry.term.place for entry in glossary_of(brochure)}
     own = [text.place for pair in explained_in(brochure) for text in pair]
     said = (without_marks(text) for text in texts_of(_printed(brochure)) if text.place not in own)
     text = " ".join(re.findall(r"\w+", " ".join(said).lower()))
@@ -169,10 +169,6 @@ def _glossary(brochure: Brochure) -> Iterator[Problem]:
         seen.setdefault(key, (term, means))
 
 
-def _glossary_terms(block: object) -> list[Text]:
-    return [entry.term for entry in block.glossary] if kind_of(block) == "glossary" else []  # type: ignore[attr-defined, arg-type]
-
-
 def _printed(brochure: Brochure) -> list[object]:
     subtitle = brochure.subtitle or ()
     parts = [(section.heading, section.body, section.summary) for section in brochure.sections]
@@ -183,12 +179,11 @@ def _explained_twice(brochures: Sequence[Read]) -> Iterator[Problem]:
     """Yield the glossary's entries that another brochure of the same language explains in other words."""
     first: dict[tuple[str, str], tuple[Place, str]] = {}
     for _, language, brochure in brochures:
-        for block in all_blocks(brochure):
-            for entry in block.glossary if kind_of(block) == "glossary" else ():
-                place, means = first.setdefault((language, _key(entry.term)), (entry.term.place, entry.means))
-                if place.file != entry.term.place.file and not _same(means, entry.means):
-                    message = f"“{entry.term}” is explained in other words in {place.file}, line {place.line}"
-                    yield warning(entry.term.place, message, "explain a term in the same words everywhere")
+        for entry in glossary_of(brochure):
+            place, means = first.setdefault((language, _key(entry.term)), (entry.term.place, entry.means))
+            if place.file != entry.term.place.file and not _same(means, entry.means):
+                message = f"“{entry.term}” is explained in other words in {place.file}, line {place.line}"
+                yield warning(entry.term.place, message, "explain a term in the same words everywhere")
 
 
 # Figures and translations -------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from clinicpress.content.catalog import all_blocks
 from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Brochure, kind_of, texts_of
+from clinicpress.content.model import Brochure, Glossary, Term, texts_of
 from clinicpress.content.texts import Prose
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.readability import Reading
@@ -82,9 +82,14 @@ def explained_in(brochure: Brochure) -> Iterator[tuple[Text, Text]]:
     for section in brochure.sections:
         if section.aside is not None and section.aside.term is not None and section.aside.means is not None:
             yield section.aside.term, section.aside.means
+    yield from ((entry.term, entry.means) for entry in glossary_of(brochure))
+
+
+def glossary_of(brochure: Brochure) -> Iterator[Term]:
+    """Yield the entries of a brochure's glossaries, in their order."""
     for block in all_blocks(brochure):
-        if kind_of(block) == "glossary":
-            yield from ((entry.term, entry.means) for entry in block.glossary)
+        if isinstance(block, Glossary):
+            yield from block.glossary
 
 
 def unexplained(reading: Reading, rules: Editorial) -> list[Unexplained]:

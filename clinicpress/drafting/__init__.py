@@ -1,1 +1,1 @@
-"""The drafting: an article becomes a brochure's draft, and nothing a workspace."""
+"""The drafting: an article becomes a brochure's draft, and an empty folder a workspace."""

@@ -257,7 +257,7 @@ def _kind_of_line(before: Piece | None, piece: Piece, after: Piece | None, kinds
 
 def _heading(piece: Piece, level: int) -> Heading:
     text = _bare(piece)
-    is_sure = is_surely_heading(without_marks(text)) or text != getattr(piece, "text", "")
+    is_sure = is_surely_heading(without_marks(text)) or text not in texts_in(piece)
     return Heading(text, level, doubts=piece.doubts).doubted(*[] if is_sure else ["a short line, taken for a heading"])
 
 
@@ -283,7 +283,7 @@ def _groups(pieces: Sequence[Piece], kinds: dict[str, str]) -> list[_Group]:
             continue
         texts = [text] if text else []
         for member in members:
-            texts += [member.text] if isinstance(member, Paragraph) else getattr(member, "texts", ())
+            texts += texts_in(member)
         groups.append(_Group(kind, (piece, *members), tuple(texts), not text))
     return groups
 

@@ -2,7 +2,7 @@
 
 Some twenty questions, each in words that its readers use, with an answer that says where. What a
 program cannot know is answered “cannot tell”. A build asks of every plate those that need no look
-at the page; see `release`.
+at the page; see `press/release`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from clinicpress.building.manifest import MANIFEST, Manifest
-from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.ground.problems import InputProblems, Place, Problem, Severity
 from clinicpress.ground.report import table
 from clinicpress.ground.stamps import stamp
 from clinicpress.ground.workers import Bounds, Crew
@@ -139,8 +139,8 @@ def _problems(name: str, rows: Iterable[Row]) -> Iterable[Problem]:
     for row in rows:
         for page, message in row.found:
             said = f"page {page}: {message}" if page is not None else message
-            severity = "error" if row.result == "failed" else "warning"
-            yield Problem(Place(name, page or 1, 1), said, severity=severity)  # type: ignore[arg-type]
+            severity: Severity = "error" if row.result == "failed" else "warning"
+            yield Problem(Place(name, page or 1, 1), said, severity=severity)
 
 
 # Printing ------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.workspace.disk import Disk
 from tests.folders import write
 
-HOUSE, ONE = (f"{clinic}/en/standard/breathing-handout.pdf" for clinic in ("house", "one"))
+HOUSE, ONE, TWO = (f"{clinic}/en/standard/breathing-handout.pdf" for clinic in ("house", "one", "two"))
 
 
 @pytest.mark.parametrize(("out", "url"), [("build", False), ("/a/b", False), ("s3://a/b", True), ("file:///a", True)])
@@ -125,30 +125,28 @@ def test_a_file_that_only_looks_different_is_looked_into_once(
     assert (plan(workspace, there).todo, ONE in got) == ([], False)
 
 
-def test_strays_are_removed_from_the_depot_unless_somebody_changed_them(workspace: Path, tmp_path: Path) -> None:
-    there = tmp_path / "there"
+@pytest.fixture
+def there(workspace: Path, tmp_path: Path) -> Path:
+    """A depot in which two files are made by no job any more."""
     write(workspace, {"clinics/two.yaml": "name: Two\n"})
-    build(workspace, there, tmp_path / "room")
-    two = ONE.replace("one/", "two/")
+    build(workspace, tmp_path / "there", tmp_path / "room")
     (workspace / "clinics/one.yaml").unlink()
     (workspace / "clinics/two.yaml").unlink()
-    (there / two).write_bytes(b"somebody's own")
+    return tmp_path / "there"
+
+
+def test_strays_are_removed_from_the_depot_unless_somebody_changed_them(workspace: Path, there: Path) -> None:
+    (there / TWO).write_bytes(b"somebody's own")
     made = plan(workspace, there)
-    assert made.strays() == [ONE, two]
-    assert made.prune() == Pruned((ONE,), (two,), (two,), ())
-    assert ((there / ONE).exists(), (there / two).exists()) == (False, True)
-    assert plan(workspace, there).strays() == [two]
+    assert made.strays() == [ONE, TWO]
+    assert made.prune() == Pruned((ONE,), (TWO,), (TWO,), ())
+    assert ((there / ONE).exists(), (there / TWO).exists()) == (False, True)
+    assert plan(workspace, there).strays() == [TWO]
 
 
 def test_what_the_depot_does_not_remove_stays_in_its_account(
-    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Path, there: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = tmp_path / "there"
-    write(workspace, {"clinics/two.yaml": "name: Two\n"})
-    build(workspace, there, tmp_path / "room")
-    two = ONE.replace("one/", "two/")
-    (workspace / "clinics/one.yaml").unlink()
-    (workspace / "clinics/two.yaml").unlink()
     made = plan(workspace, there)
     rightly = type(made.depot.files).rm_file
 
@@ -159,9 +157,9 @@ def test_what_the_depot_does_not_remove_stays_in_its_account(
 
     monkeypatch.setattr(type(made.depot.files), "rm_file", refused)
     pruned = made.prune()
-    assert (pruned.removed, pruned.strays) == ((two,), (ONE,))
+    assert (pruned.removed, pruned.strays) == ((TWO,), (ONE,))
     assert [(problem.place.file, problem.message) for problem in pruned.problems] == [
         (f"{made.depot.url}/{ONE}", "the file cannot be removed: not yours")
     ]
-    assert ((there / ONE).exists(), (there / two).exists()) == (True, False)
+    assert ((there / ONE).exists(), (there / TWO).exists()) == (True, False)
     assert plan(workspace, there).strays() == [ONE]
