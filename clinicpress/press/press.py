@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -41,6 +42,9 @@ Other = TypeVar("Other")
 
 AT_WORK = Lock()
 """Held by whoever prints: fonts are registered, and pictures and lines of text kept, for the whole process."""
+if hasattr(os, "register_at_fork"):
+    # A worker that is forked while another thread prints would find the press taken, for ever.
+    os.register_at_fork(before=AT_WORK.acquire, after_in_parent=AT_WORK.release, after_in_child=AT_WORK.release)
 
 
 class Press:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing as mp
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from pathlib import Path
 from threading import Barrier, Event
 
@@ -13,7 +15,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.pdf.plate import Plate
-from clinicpress.press.press import Press
+from clinicpress.press.press import AT_WORK, Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
 from tests.conftest import Finished
@@ -21,6 +23,7 @@ from tests.reading import read_pages
 
 THREADS = 4
 PRINTS = 2_000
+LONG_ENOUGH = 60.0
 FIRST = ("Clinic", "Practice")
 SECOND = ("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett")
 CLINICS = [f"{first} {second}" for first in FIRST for second in SECOND]
@@ -103,3 +106,27 @@ def test_no_two_jobs_are_printed_at_once_in_a_process_by_whatever_presses(twenty
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(lambda press, job: press.print(job), presses, (job, other)))
     assert not met.is_set()
+
+
+def test_a_process_that_is_forked_while_a_thread_prints_can_print(twenty: Path) -> None:
+    """A build by several processes, in a program whose threads print, must not wait for ever."""
+    press = Press(Catalog(Disk(twenty)), Rack())
+    ended = Event()
+
+    def go_on() -> None:
+        for job in cycle(plan_jobs(press.catalog)):
+            if ended.is_set():
+                return
+            press.print(job)
+
+    with ThreadPoolExecutor(1) as threads:
+        printing = threads.submit(go_on)
+        try:
+            for _ in range(5):
+                child = mp.get_context("fork").Process(target=AT_WORK.acquire, args=(True, LONG_ENOUGH), daemon=True)
+                child.start()
+                child.join(LONG_ENOUGH / 2)
+                assert child.exitcode == 0
+        finally:
+            ended.set()
+        printing.result()
