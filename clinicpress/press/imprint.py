@@ -27,8 +27,9 @@ from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles, with_room
 from clinicpress.typesetting.leaves import draw_qr
+from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.page import line
-from clinicpress.typesetting.text import Paragraph, Run
+from clinicpress.typesetting.text import Paragraph
 
 LOGO = (100.0, 28.0)
 """The most width and height of a logo, in points; in a wide box it may be as high as the box."""

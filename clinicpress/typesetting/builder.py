@@ -16,11 +16,12 @@ from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.design import Design
 from clinicpress.looks.theme import STEP, Fit
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.flowables import EPSILON, MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
+from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, Picture, SlotLeaf, WriteLines
+from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
 from clinicpress.typesetting.table import DataTable, column_widths
-from clinicpress.typesetting.text import Paragraph, Run
+from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
 
 _INLINE = frozenset({"strong", "em", "a", "span", "t"})

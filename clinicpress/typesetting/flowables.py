@@ -1,4 +1,4 @@
-"""The few shapes that every page is made of: stacks, rows, boxes, rules, tables and small drawings.
+"""The few shapes that every page is made of: stacks, rows, boxes and rules.
 
 A flowable says how high it is at a measure (`wrap`), parts itself at a page's end (`split`), and
 draws itself below a point (`draw`). They compose: a callout is a box around a row of an icon and
@@ -15,10 +15,10 @@ from clinicpress.artwork.pictures import Icon
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import BoxStyle, RuleStyle
+from clinicpress.typesetting.lines import EPSILON
 
 MIN_MEASURE = 48.0
 """The narrowest column that text is set in, in points."""
-EPSILON = 0.01
 
 
 class Flowable(Protocol):

@@ -12,7 +12,8 @@ from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import BoxStyle, RuleStyle
-from clinicpress.typesetting.flowables import EPSILON, Shape
+from clinicpress.typesetting.flowables import Shape
+from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.text import Paragraph
 
 

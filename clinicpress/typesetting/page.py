@@ -19,7 +19,8 @@ from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.design import Design, Frame
 from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.flowables import Stack, first_place
-from clinicpress.typesetting.text import Paragraph, Run, shortened
+from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.text import Paragraph, shortened
 from clinicpress.typesetting.waves import waves
 
 FOOTER_LIMIT = 0.25

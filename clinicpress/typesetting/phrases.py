@@ -11,7 +11,8 @@ from clinicpress.ground.characters import glued, printable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.theme import Fit, TextStyle, Theme
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.text import Paragraph, Run
+from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.text import Paragraph
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
-from clinicpress.typesetting.flowables import EPSILON, Children, Row, Shape
+from clinicpress.typesetting.flowables import Children, Row, Shape
+from clinicpress.typesetting.lines import EPSILON
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,8 +23,9 @@ from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.theme import BoxStyle, RuleStyle, TextStyle
 from clinicpress.typesetting.flowables import Flowable, Shape, Stack
+from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.page import compose
-from clinicpress.typesetting.text import Paragraph, Run
+from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.disk import Disk
 
 INK = Color(0, 0, 0)
