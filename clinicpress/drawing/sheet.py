@@ -69,8 +69,6 @@ class Area(NamedTuple):
     """A place on a page that a picture or a slot takes, in points."""
 
     page: int
-    frame: Frame | None
-    """The frame that it was drawn in."""
     name: str
     """What is there, in words for people."""
     left: float
@@ -213,7 +211,7 @@ class Sheet(ABC):
 
     def _take(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Note that a box is taken, by its top left corner."""
-        self.record.areas.append(Area(self.page, self._frame, name, x, y - height, x + width, y))
+        self.record.areas.append(Area(self.page, name, x, y - height, x + width, y))
 
     def _color(self, color: Color, stroke: bool) -> str:
         if color.tint is not None:

@@ -34,17 +34,20 @@ def prove_apart(record: Record, size: tuple[float, float], layout: Place) -> Non
     `size` are the width and height of the pages, in points.
     """
     problems: list[Problem] = []
-    story, stamps = _by_page(record.texts), _by_page(record.stamped_lines)
+    story, stamps = _by_page(_lines(record.texts)), _by_page(_lines(record.stamped_lines))
+    areas = _by_page(
+        (area.page, _Box(area.bottom, area.top, area.left, area.right, area.name)) for area in record.areas
+    )
     for page in range(1, record.stamps + 1):
-        areas = [area for area in record.areas if area.page == page]
-        boxes = [*story.get(page, ()), *stamps.get(page, ())]
-        boxes += [_Box(area.bottom, area.top, area.left, area.right, area.name) for area in areas]
+        placed = [*story.get(page, ()), *areas.get(page, ())]
+        boxes = [*placed, *stamps.get(page, ())]
         for box in boxes:
             if box.left < -SLACK or box.bottom < -SLACK or box.right > size[0] + SLACK or box.top > size[1] + SLACK:
                 problems.append(Problem(layout, f"{box.name} reaches over the edge of page {page}", _HINT))
-        for area in areas:
-            if area.frame is not None and area.bottom < area.frame.foot - SLACK:
-                problems.append(Problem(layout, f"{area.name} is drawn over the footer of page {page}", _HINT))
+        for frame, lowest in record.lowest.items():
+            if frame is not None and frame.page == page and lowest < frame.foot:
+                name = _name_at(lowest, placed)
+                problems.append(Problem(layout, f"{name} is drawn over the footer of page {page}", _HINT))
         for upper, lower in _overlaps(sorted(boxes)):
             problems.append(Problem(layout, f"{upper.name} is printed over {lower.name} on page {page}", _HINT))
         if len(problems) >= MOST_TOLD:
@@ -53,20 +56,29 @@ def prove_apart(record: Record, size: tuple[float, float], layout: Place) -> Non
         raise InputProblems(problems[:MOST_TOLD])
 
 
-def _by_page(lines: Iterable[Line]) -> dict[int, list[_Box]]:
-    """Return the boxes of all lines that print something."""
+def _by_page(boxes: Iterable[tuple[int, _Box]]) -> dict[int, list[_Box]]:
     found: dict[int, list[_Box]] = {}
+    for page, box in boxes:
+        found.setdefault(page, []).append(box)
+    return found
+
+
+def _lines(lines: Iterable[Line]) -> Iterator[tuple[int, _Box]]:
+    """Yield the pages and boxes of all lines that print something."""
     for line in lines:
         words = line.text.rstrip()
-        begin = line.x
         width = sum(piece.face.width(piece.text, piece.size) for piece in line.pieces)
         if trailing := line.text[len(words) :]:
             last = line.pieces[-1]
             width -= last.face.width(trailing, last.size)
         if words:
-            box = _Box(line.baseline, line.baseline + CORE * line.size, begin, begin + width, f"“{words[:40]}”")
-            found.setdefault(line.page, []).append(box)
-    return found
+            top = line.baseline + CORE * line.size
+            yield line.page, _Box(line.baseline, top, line.x, line.x + width, f"“{words[:40]}”")
+
+
+def _name_at(lowest: float, boxes: list[_Box]) -> str:
+    """Name what reaches down to a height: grounds and lines have no names but those of what stands nearest."""
+    return min(boxes, key=lambda box: abs(box.bottom - lowest)).name if boxes else "a line or a ground"
 
 
 def _overlaps(boxes: list[_Box]) -> Iterator[tuple[_Box, _Box]]:

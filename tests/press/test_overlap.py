@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,7 @@ from clinicpress.drawing.sheet import Area, Line, Piece, Record
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
 from clinicpress.press.overlap import MOST_TOLD, prove_apart
+from tests.conftest import Finished
 from tests.typesetting.toys import INK, chain
 
 LAYOUT = Place("templates/handout/layout.yaml")
@@ -23,8 +27,8 @@ def line(x: float, baseline: float, page: int = 1, words: str = WORDS) -> Line:
     return Line(page, x, baseline, 10, words, (Piece(words, chain()[0], 10, INK),))
 
 
-def picture(left: float, bottom: float, right: float, top: float, frame: Frame | None = LEFT, page: int = 1) -> Area:
-    return Area(page, frame, "a picture", left, bottom, right, top)
+def picture(left: float, bottom: float, right: float, top: float, page: int = 1) -> Area:
+    return Area(page, "a picture", left, bottom, right, top)
 
 
 def told(record: Record) -> list[str]:
@@ -59,12 +63,17 @@ OVER = f"“{WORDS}” is printed over"
             "a picture is printed over a picture on page 1",
         ),
         (Record(areas=[picture(550, 200, 650, 300)]), "a picture reaches over the edge of page 1"),
-        (Record(areas=[picture(50, 90, 150, 300)]), "a picture is drawn over the footer of page 1"),
-        (Record(areas=[picture(350, 90, 450, 300, RIGHT)]), None),
+        (Record(areas=[picture(50, 90, 150, 300)], lowest={LEFT: 90}), "a picture is drawn over the footer of page 1"),
         (
-            Record(areas=[picture(50, 90, 150, 300, LEFT), picture(350, 90, 450, 300, RIGHT)]),
+            Record(texts=[line(50, 90), line(50, 110)], lowest={LEFT: 90}),
+            f"“{WORDS}” is drawn over the footer of page 1",
+        ),
+        (Record(areas=[picture(350, 90, 450, 300)], lowest={RIGHT: 90}), None),
+        (
+            Record(areas=[picture(50, 90, 150, 300), picture(350, 190, 450, 300)], lowest={LEFT: 90, RIGHT: 190}),
             "a picture is drawn over the footer of page 1",
         ),
+        (Record(lowest={LEFT: 90}), "a line or a ground is drawn over the footer of page 1"),
     ],
 )
 def test_places_are_compared(drawn: Record, message: str | None) -> None:
@@ -79,7 +88,7 @@ def test_every_page_is_looked_at_and_only_with_itself(page: int) -> None:
 
 
 def test_pictures_of_different_pages_are_apart() -> None:
-    on_both = [picture(50, 200, 150, 300), picture(50, 200, 150, 300, replace(LEFT, page=2), page=2)]
+    on_both = [picture(50, 200, 150, 300), picture(50, 200, 150, 300, page=2)]
     assert told(Record(stamps=2, areas=on_both)) == []
     over = line(60, 250, page=2)
     assert told(Record(stamps=2, areas=on_both, texts=[over])) == [f"{OVER} a picture on page 2"]
@@ -94,3 +103,30 @@ def test_the_words_of_one_panel_are_compared_with_those_of_the_next() -> None:
 def test_of_many_overlaps_the_first_are_told() -> None:
     texts = [line(550, 20 * row, words=f"{WORDS} {row}") for row in range(1, 30)]
     assert len(told(Record(stamps=1, texts=texts))) == MOST_TOLD
+
+
+NUMBERS = """\
+extends: calm
+styles: {step-number: {size: 200, leading: 200}}
+measures: {step_circle: 0, step_indent: 100}
+"""
+
+
+def test_numbers_of_a_theme_that_put_words_over_the_footer_are_told_as_any_other(
+    workspace: Path, press: Callable[..., Finished]
+) -> None:
+    """It is no fault of the program's: there is a place to look at, and a status that says so."""
+    (workspace / "templates" / "themes").mkdir(parents=True)
+    (workspace / "templates" / "themes" / "wide.yaml").write_text(NUMBERS, encoding="utf-8")
+    (workspace / "editions.yaml").write_text(
+        "editions:\n  wide: {theme: wide, paper: letter, layouts: [handout]}\n", encoding="utf-8"
+    )
+    brochure = workspace / "brochures" / "breathing" / "en.yaml"
+    steps = "      - steps: [" + ", ".join(["Breathe out"] * 40) + "]\n"
+    text = brochure.read_text(encoding="utf-8")
+    brochure.write_text(text.replace("    summary:", f"{steps}    summary:"), encoding="utf-8")
+    finished = press("build")
+    assert finished.status == 1
+    assert re.search(
+        "^templates/handout/layout.yaml:1:1: error: “[0-9]+” is drawn over the footer of page 1$", finished.err, re.M
+    )
