@@ -173,7 +173,17 @@ class Measures(Strict):
     figure_before: Space = described("Space above a figure.")
     table_before: Space = described("Space above a table.")
     heading_icon: Padding = described("From the margin to the text of a heading that has an icon beside it.")
+    logo_width: float = described("The greatest width of a logo.", ge=24, le=576)
+    logo_height: float = described(
+        "The greatest height of a logo; in a wide box of the imprint it may be as high as the box.", ge=12, le=400
+    )
+    logo_after: Space = described("Space below a logo.")
     qr: float = described("The side of a QR code; 57 points are 2 cm.", ge=57, le=200)
+    qr_after: Space = described("Space below a QR code, where its address stands there.")
+    wide_box: float = described(
+        "A box of the imprint so many times as wide as high has its parts side by side.", ge=1, le=50
+    )
+    wide_box_gap: Padding = described("Between the parts of such a box.")
 
 
 class Ladder(Strict):

@@ -31,11 +31,6 @@ from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.page import line
 from clinicpress.typesetting.text import Paragraph
 
-LOGO = (100.0, 28.0)
-"""The most width and height of a logo, in points; in a wide box it may be as high as the box."""
-WIDE = 4.0
-"""A box this many times as wide as high has its parts side by side."""
-GAP = 16.0
 MOST_CODED = 280
 """The most bytes of an address: the modules of a larger code would be less than a point wide."""
 STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}"
@@ -204,20 +199,22 @@ class Imprint:
 
     def _columns(self, lines: list[Said], measure: float, room: float) -> list[_Column]:
         """Set logo and lines below each other, or side by side in a wide box."""
-        wide = measure > WIDE * room
+        measures = self.theme.measures
+        wide = measure > measures.wide_box * room
         logo = []
         if self.logo is not None:
-            size = _fitted(self.logo, (LOGO[0], room - 4) if wide else (min(LOGO[0], measure), LOGO[1]))
-            logo.append(_Part(size[1] + 4, logo=size))
+            high = room - measures.logo_after if wide else measures.logo_height
+            size = _fitted(self.logo, (measures.logo_width if wide else min(measures.logo_width, measure), high))
+            logo.append(_Part(size[1] + measures.logo_after, logo=size))
         if not wide:
             return [_Column(0.0, measure, [*logo, *_parts([self._set(said) for said in lines], measure)])]
         columns, begin = [], 0.0
         if logo:
             columns.append(_Column(0.0, size[0], logo))
-            begin = size[0] + GAP
+            begin = size[0] + measures.wide_box_gap
         first, last = ([self._set(said) for said in lines if said.row.aside == aside] for aside in (False, True))
         aside = min(max((text.lines(10_000)[0].width for text in last), default=0.0), (measure - begin) / 2)
-        end = measure - aside - GAP if last else measure
+        end = measure - aside - measures.wide_box_gap if last else measure
         columns.append(_Column(begin, end - begin, _parts(first, end - begin)))
         return [*columns, _Column(measure - aside, aside, _parts(last, aside))] if last else columns
 
@@ -246,10 +243,11 @@ class Imprint:
 
     def _card(self, canvas: Sheet, slot: Slot, lines: list[Said], address: Line | None) -> None:
         assert address is not None
-        url, size = str(address), self.theme.measures.qr
-        beside = size + GAP if slot.width > WIDE * slot.height else 0.0
+        measures = self.theme.measures
+        url, size = str(address), measures.qr
+        beside = size + measures.wide_box_gap if slot.width > measures.wide_box * slot.height else 0.0
         x, measure = slot.x + beside, slot.width - beside
-        below = 0.0 if beside else size + 5
+        below = 0.0 if beside else size + measures.qr_after
         for some in with_room(lines):
             texts = [self._set(said) for said in some]
             fit = max(size, below + sum(item.wrap(measure) for item in texts)) <= slot.height + 0.01

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.press import press
 from clinicpress.press.gather import ClinicParts, gather_clinic
 from clinicpress.press.imprint import Imprint, stock_of
-from clinicpress.press.press import Press
+from clinicpress.press.press import Press, form_of
 from clinicpress.press.rack import Rack
 from clinicpress.press.wording import SlotWording, Wording, wording_of
 from clinicpress.story.clinicwords import PRINTED, Row
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.schema import check_node
+from clinicpress.workspace.unsaved import Unsaved
 from tests.conftest import WORKSPACE
 from tests.reading import read_pages
 
@@ -172,6 +174,66 @@ def test_a_house_without_a_name_has_characters_for_the_card_alone(parts: ClinicP
     [(face, characters)] = stock_of(parts.theme, labels, False, SOURCE).items()
     assert face == parts.theme.style("colophon").chain[0]
     assert set(characters) == set(f"{labels.scan_source}source.example/article")
+
+
+# What the theme says --------------------------------------------------------------------------
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>'
+EDITIONS = "editions:\n  standard: {theme: own, paper: letter, layouts: [handout]}\n"
+
+
+def drawn_with(measures: str, workspace: Path, name: str, width: float, height: float) -> dict[str, tuple[float, ...]]:
+    """Return where the picture and the lines of a slot begin and end, from its top left corner, in a theme's measures.
+
+    Of the picture that is left, top, width and height; of a line its beginning.
+    """
+    own = {
+        "editions.yaml": EDITIONS,
+        "templates/themes/own.yaml": f"extends: calm\nmeasures: {{{measures}}}\n",
+        "clinics/one.yaml": f"{FULL}logo: logo.svg\n",
+        "clinics/logo.svg": LOGO,
+    }
+    parts = gather_clinic(Catalog(Unsaved(Disk(workspace), own)), JOB)
+    forms = partial(form_of, face=parts.theme.style("body").chain[0])
+    sheet = PatchSheet("toy", TypeCase({}, parts.imprint._texts(None)), forms)
+    parts.imprint.fill(sheet, Slot(name, 1, 0, 0, width, height, sheet.element), None)
+    [box] = [element.box for element in sheet.element.walk() if element.box]
+    patch = sheet.finish()
+    found: dict[str, tuple[float, ...]] = {line.text: (line.x, line.baseline) for line in patch.texts}
+    return {**found, "picture": (box[0], box[3], box[2] - box[0], box[3] - box[1])}
+
+
+@pytest.mark.parametrize(
+    ("measures", "size"), [("", (56, 28)), ("logo_height: 14", (28, 14)), ("logo_width: 30", (30, 15))]
+)
+def test_a_logo_is_as_large_as_the_theme_allows(measures: str, size: tuple[float, float], workspace: Path) -> None:
+    assert drawn_with(measures, workspace, IMPRINT, 140, 140)["picture"] == pytest.approx((10, -9, *size))
+
+
+def test_the_words_stand_as_far_below_the_logo_as_the_theme_says(workspace: Path) -> None:
+    near, far = (drawn_with(f"logo_after: {space}", workspace, IMPRINT, 140, 160) for space in (4, 20))
+    assert near["Test Clinic One"][1] - far["Test Clinic One"][1] == pytest.approx(16)
+
+
+def test_in_a_wide_box_the_words_stand_as_far_beside_the_logo_as_the_theme_says(workspace: Path) -> None:
+    drawn = drawn_with("wide_box_gap: 30, logo_after: 14", workspace, IMPRINT, 516, 72)
+    assert drawn["picture"] == pytest.approx((10, -9, 80, 40)), "as high as the box, but for the space below"
+    assert drawn["Test Clinic One"][0] == pytest.approx(10 + 80 + 30)
+
+
+@pytest.mark.parametrize(("name", "words"), [(IMPRINT, "Test Clinic One"), (CARD, "clinic.example")])
+@pytest.mark.parametrize(("times", "beside"), [(3, True), (9, False)])
+def test_how_wide_a_wide_box_is_stands_in_the_theme(
+    name: str, words: str, times: float, beside: bool, workspace: Path
+) -> None:
+    drawn = drawn_with(f"wide_box: {times}", workspace, name, 516, 126)
+    assert (drawn[words][0] >= drawn["picture"][0] + drawn["picture"][2]) is beside
+
+
+def test_an_address_stands_as_far_below_its_code_as_the_theme_says(workspace: Path) -> None:
+    near, far = (drawn_with(f"qr_after: {space}", workspace, CARD, 120, 150) for space in (5, 15))
+    assert near["clinic.example"][1] - far["clinic.example"][1] == pytest.approx(10)
 
 
 # One row more ---------------------------------------------------------------------------------
