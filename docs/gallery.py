@@ -6,7 +6,8 @@ from pathlib import Path
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.press.proof import print_job
+from clinicpress.press.press import Press
+from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
 from tests.reading import pictures_of
 
@@ -21,11 +22,11 @@ def main() -> None:
     GALLERY.mkdir(exist_ok=True)
     for old in GALLERY.glob("*.png"):
         old.unlink()
-    catalog = Catalog(Disk(ROOT))
+    press = Press(Catalog(Disk(ROOT)), Rack())
     for slug in SLUGS:
         for layout in ("handout", "summary"):
-            printed = print_job(catalog, Job("sample", "en", "standard", slug, layout))
-            for number, picture in enumerate(pictures_of(printed.pdf, DPI), 1):
+            printed = press.print(Job("sample", "en", "standard", slug, layout))
+            for number, picture in enumerate(pictures_of(printed.bound.pdf, DPI), 1):
                 small = picture.convert("RGB").quantize(32)
                 small.save(GALLERY / f"{slug}-{layout}-{number}.png", optimize=True)
 

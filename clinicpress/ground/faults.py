@@ -9,3 +9,7 @@ class FaultyDrawing(AssertionError):
 
 class FaultyProof(AssertionError):
     """Raised when a finished document does not hold what it must: a fault of ours."""
+
+
+class FaultyCast(AssertionError):
+    """Raised when a saved PDF is not what was expected: a fault of ours."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from clinicpress.ground.faults import FaultyCast
 from clinicpress.pdf.plate import Blank, Cast
 
 SMALL = 4096
@@ -22,10 +23,6 @@ LEVEL = 6
 _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 # Strings are matched first, so that no reference is seen inside of them.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|(\d+) 0 R", re.DOTALL)
-
-
-class FaultyCast(AssertionError):
-    """Raised when a saved PDF is not what was expected: a fault of ours."""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class TypeCase:
                 needed.setdefault(face.name, (face, {" "}))[1].add(char.replace(NBSP, " "))
         extras = {name: (face, chars.difference(self._stocked(face))) for name, (face, chars) in sorted(needed.items())}
         self._extras = {name: (face, sorted(chars)) for name, (face, chars) in extras.items() if chars}
-        self._operatorss: dict[str, dict[str, tuple[str, int]]] = {}
+        self._codes: dict[str, dict[str, tuple[str, int]]] = {}
 
     def _stocked(self, face: Face) -> Mapping[str, int]:
         return self.stock[face.name][1] if face.name in self.stock else {}
@@ -63,9 +63,9 @@ class TypeCase:
         if name in self.stock and name not in self._extras:
             resource, table = self.stock[name]
             return [(resource, bytes([table[char] for char in piece.text]))]
-        codes = self._operatorss.get(name)
+        codes = self._codes.get(name)
         if codes is None:
-            codes = self._operatorss[name] = self._all_codes(name)
+            codes = self._codes[name] = self._all_codes(name)
         runs = groupby((codes[char] for char in piece.text), key=lambda code: code[0])
         return [(resource, bytes([code for _, code in run])) for resource, run in runs]
 

@@ -35,7 +35,6 @@ BESIDE = frozenset(
         "workspace/unsaved.py",
         "content/listing.py",
         "readback/sight.py",
-        "press/proof.py",
     }
 )
 """Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""

@@ -24,6 +24,7 @@ from clinicpress.press.gather import ClinicParts, gather_clinic
 from clinicpress.press.rack import Rack
 from clinicpress.press.release import file_of, prove_choice, prove_edition
 from clinicpress.press.wording import Wording, wording_of
+from clinicpress.workspace.schema import entry
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
 
 def _wording(catalog: Catalog, job: Job, parts: ClinicParts) -> Wording:
     """Say what an edition must print of its clinic."""
-    color = parts.theme.spec.colors["brand"]  # type: ignore[index] # keys are texts with places
+    color = entry(parts.theme.spec.colors, "brand")
 
     def work_out(noting: Catalog) -> Wording:
         return wording_of(noting.clinic(job.clinic), file_of(job), parts.imprint.labels, color)

@@ -1,6 +1,6 @@
 """What can be read of a finished PDF: plain values, without the libraries that read them.
 
-`readback` makes them; `preflight` and `compare` judge them. Positions are in points from the lower
+`reader` makes them; `preflight` and `compare` judge them. Positions are in points from the lower
 left corner of the page as it is seen, after crop box and rotation, y upwards.
 """
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.ground.faults import FaultyDrawing, FaultyProof
+from clinicpress.ground.faults import FaultyCast, FaultyDrawing, FaultyProof
 from clinicpress.ground.problems import InputProblems, UsageError
 
 
-@pytest.mark.parametrize("fault", [FaultyDrawing, FaultyProof])
+@pytest.mark.parametrize("fault", [FaultyCast, FaultyDrawing, FaultyProof])
 def test_no_handler_of_peoples_mistakes_catches_a_fault(fault: type[Exception]) -> None:
     with pytest.raises(fault, match="lost"):
         try:

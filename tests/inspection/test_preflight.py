@@ -17,10 +17,10 @@ from PIL import Image
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.inspection.preflight import Inspected, inspect_file
-from clinicpress.press.proof import print_job
 from clinicpress.readback.verdict import LONGEST, begins
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
+from tests.printing import print_job
 from tests.structure import Structure, code_maps
 from tests.tampering import elements, rename, swap
 

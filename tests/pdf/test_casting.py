@@ -6,7 +6,8 @@ import zlib
 
 import pytest
 
-from clinicpress.pdf.casting import FaultyCast, LooseObject, cast_file, cast_form, compressed, loose_stream
+from clinicpress.ground.faults import FaultyCast
+from clinicpress.pdf.casting import LooseObject, cast_file, cast_form, compressed, loose_stream
 from clinicpress.pdf.plate import ENTRY, Blank
 from tests.pdf.toys import OBJECTS, TOKEN, saved_file, toy_cast
 

@@ -14,12 +14,12 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.ground.characters import UNKNOWN, squeezed
 from clinicpress.ground.problems import InputProblems
-from clinicpress.press.proof import print_job
 from clinicpress.readback.finished import Finished
 from clinicpress.readback.reader import read_back, read_file
 from clinicpress.readback.sight import picture
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
+from tests.printing import print_job
 from tests.readback.drawn import drawn, read_drawn
 from tests.reading import read_pages
 from tests.structure import Structure

@@ -10,10 +10,10 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.press.proof import print_job
 from clinicpress.readback.reader import read_back
 from clinicpress.readback.skim import skim_pages
 from clinicpress.workspace.disk import Disk
+from tests.printing import print_job
 from tests.readback.drawn import drawn
 
 

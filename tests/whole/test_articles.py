@@ -14,9 +14,9 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.theme import load_theme
-from clinicpress.press.proof import print_job
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
+from tests.printing import print_job
 from tests.reading import pictures_of, read_pages, squeezed
 
 SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")

@@ -21,10 +21,10 @@ from clinicpress.content.edition import Job
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.faults import FaultyProof
-from clinicpress.press.proof import print_job
 from clinicpress.typesetting import page
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
+from tests.printing import print_job
 from tests.reading import read_pages
 
 SAMPLER = ROOT / "tests" / "workspaces" / "sampler"

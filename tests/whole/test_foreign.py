@@ -20,7 +20,6 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.ground.characters import legible
 from clinicpress.inspection.preflight import inspect_file, inspect_files
-from clinicpress.press.proof import print_job
 from clinicpress.readback.finished import MOST_PIXELS
 from clinicpress.readback.reader import MOST_PAGES, read_back
 from clinicpress.readback.sight import picture
@@ -28,6 +27,7 @@ from clinicpress.readback.verdict import Row
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
 from tests.hostile.pdfs import pdf_changed
+from tests.printing import print_job
 
 Press = Callable[..., Finished]
 Change = Callable[[Pdf], object]

@@ -16,13 +16,13 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.drawing.tagging import Element
 from clinicpress.press.gather import gather
-from clinicpress.press.proof import Printed, print_job
 from clinicpress.story.answers import Answers
 from clinicpress.story.rendering import citing, render_story
 from clinicpress.workspace.disk import Disk
 from docs.gallery import DPI, GALLERY, SLUGS
 from docs.reference import pages as generated_pages
 from tests.conftest import ROOT
+from tests.printing import Printed, print_job
 from tests.reading import pictures_of
 from tests.stories import with_words
 

@@ -23,12 +23,12 @@ from clinicpress.press.gather import gather_clinic
 from clinicpress.press.imprint import Imprint
 from clinicpress.press.platemaking import draw, lay_out, typeset
 from clinicpress.press.press import Press
-from clinicpress.press.proof import print_job
 from clinicpress.press.rack import Rack
 from clinicpress.story.answers import Answers
 from clinicpress.typesetting.page import Furniture
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
+from tests.printing import print_job
 from tests.reading import pictures_of, read_pages, squeezed
 from tests.structure import check_structure
 from tests.verapdf import Referee, needs_referee

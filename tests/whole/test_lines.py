@@ -9,8 +9,8 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.press.proof import Printed, print_job
 from clinicpress.workspace.disk import Disk
+from tests.printing import Printed, print_job
 
 SENTENCE = "Sit upright. Breathe out **slowly**. [@guide]"
 Print = Callable[[str], Printed]

@@ -19,9 +19,9 @@ from clinicpress.content.edition import plan_jobs
 from clinicpress.content.inline import without_marks
 from clinicpress.ground.problems import InputProblems
 from clinicpress.inspection.preflight import inspect
-from clinicpress.press.proof import Printed, print_job
 from clinicpress.readback.reader import read_back
 from clinicpress.workspace.disk import Disk
+from tests.printing import Printed, print_job
 from tests.reading import read_pages, squeezed
 from tests.structure import Structure
 

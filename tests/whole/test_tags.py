@@ -17,9 +17,9 @@ from pikepdf import Name, Pdf, String
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.content.inline import without_marks
-from clinicpress.press.proof import Printed, print_job
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
+from tests.printing import Printed, print_job
 from tests.reading import squeezed
 from tests.structure import Structure, check_structure
 from tests.tampering import drop, elements, rename, replace_in_page, swap

@@ -1,4 +1,4 @@
-"""A proof print: one job, typeset afresh, with all that was recorded while it was made."""
+"""Prints for tests: one job, typeset afresh, with all that was recorded while it was made."""
 
 from __future__ import annotations
 
