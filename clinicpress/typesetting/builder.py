@@ -199,8 +199,14 @@ class StoryBuilder:
             hanging, main = hang(), self._stack(body, element, column)
         else:
             main, hanging = self._stack(body, element, column), hang()
-        cells = (Cell(main, 0.0, column.measure), Cell(hanging, -column.hang, column.side, drop))
-        return Row(cells[::-1] if side_first else cells, keep=keep, stretchy=main.stretchy, after=_space_after(main))
+        cells = (Cell(main, 0.0, column.measure, grows=True), Cell(hanging, -column.hang, column.side, drop))
+        return Row(
+            cells[::-1] if side_first else cells,
+            column.measure,
+            keep=keep,
+            stretchy=main.stretchy,
+            after=_space_after(main),
+        )
 
     def _drop(self, side: Tag) -> float:
         name = side.attributes.get("class", "none")
@@ -232,8 +238,9 @@ class StoryBuilder:
         indent = self.theme.measures.heading_icon
         words = self._text(tag, parent, column.inner(column.measure - indent))
         drop = (words.style.leading - icon.wrap(indent)) / 2
-        cells = (Cell(icon, 0.0, indent, min(0.0, drop)), Cell(words, indent, column.measure - indent))
-        return Row(cells, keep=1.0, before=words.before, after=words.after, keep_next=True, place=tag.source())
+        cells = (Cell(icon, 0.0, indent, min(0.0, drop)), Cell(words, indent, column.measure - indent, grows=True))
+        before, after = words.before, words.after
+        return Row(cells, column.measure, keep=1.0, before=before, after=after, keep_next=True, place=tag.source())
 
     # Lists ---------------------------------------------------------------------------------
 
@@ -266,9 +273,15 @@ class StoryBuilder:
             content = self._stack(item, entry.child("LBody"), inner, item.attributes.get("class") or tag.kind.style)
             cells = [Cell(label, 0.0, max(indent, 1.0))] if label else []
             drop = (measures.step_circle - content_leading(content)) / 2 if ordered and not bare else 0.0
-            cells.append(Cell(content, indent, inner.measure, max(0.0, drop)))
+            cells.append(Cell(content, indent, inner.measure, max(0.0, drop), grows=True))
             rows.append(
-                Row(tuple(cells), before=gap if rows else 0.0, keep=1.0 if ordered else 0.0, place=item.source())
+                Row(
+                    tuple(cells),
+                    column.measure,
+                    before=gap if rows else 0.0,
+                    keep=1.0 if ordered else 0.0,
+                    place=item.source(),
+                )
             )
         after = self.theme.style("body", self.fit).after
         return Stack(tuple(rows), after=after, place=tag.source())
@@ -332,7 +345,7 @@ class StoryBuilder:
             for content, width in zip(cells, widths, strict=True):
                 placed.append(Cell(content, offset, width))
                 offset += width + measures.table_gap
-            lines.append(Row(tuple(placed)))
+            lines.append(Row(tuple(placed), column.measure))
         table = DataTable(
             lines[0],
             tuple(lines[1:]),
@@ -393,6 +406,7 @@ class StoryBuilder:
         divider = self.theme.rule(str(spec.divider)) if spec.divider else None
         return Row(
             tuple(placed),
+            column.measure,
             divider=divider,
             before=spec.before,
             after=spec.after,

@@ -118,7 +118,8 @@ def _beyond(stack: Stack, frames: Iterator[Frame], pages: int) -> tuple[float, P
 def _reaching(flowable: Flowable, measure: float, limit: float) -> Place | None:
     """Return the place of the first text that reaches below `limit` points from the flowable's top."""
     if isinstance(flowable, Row):
-        found = (_reaching(c.content, c.measure, limit - c.drop) for c in flowable.cells if c.content is not None)
+        cells = flowable.cells_at(measure)
+        found = (_reaching(c.content, c.measure, limit - c.drop) for c in cells if c.content is not None)
         return next((place for place in found if place), None)
     if not isinstance(flowable, Stack):
         return first_place(flowable) if flowable.wrap(measure) > limit else None

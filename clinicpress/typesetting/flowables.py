@@ -220,6 +220,8 @@ class Cell:
     measure: float
     drop: float = 0.0
     """How far below the top of the row it begins."""
+    grows: bool = False
+    """Whether it has what a frame has more, or less, than the measure that the row was made for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,6 +229,9 @@ class Row(Shape):
     """Flowables side by side; offsets may be negative, to hang in the side column."""
 
     cells: tuple[Cell, ...] = ()
+    """The cells at the measure that the row was made for."""
+    made_for: float = 0.0
+    """That measure, in points; without one, the cells are the same at all measures."""
     divider: RuleStyle | None = None
     keep: float = 0.0
 
@@ -234,11 +239,22 @@ class Row(Shape):
     def children(self) -> Children:
         return tuple(cell.content for cell in self.cells if cell.content is not None)
 
+    def cells_at(self, measure: float) -> tuple[Cell, ...]:
+        """Return the cells at a measure: one that grows has what there is more or less of it, or all have a share."""
+        if measure == self.made_for or not self.made_for:
+            return self.cells
+        if any(cell.grows for cell in self.cells):
+            more = measure - self.made_for
+            return tuple(replace(c, measure=c.measure + more) if c.grows else c for c in self.cells)
+        scale = measure / self.made_for
+        return tuple(replace(c, offset=c.offset * scale, measure=c.measure * scale) for c in self.cells)
+
     def wrap(self, measure: float) -> float:
-        return max((c.drop + c.content.wrap(c.measure) for c in self.cells if c.content), default=0.0)
+        return max((c.drop + c.content.wrap(c.measure) for c in self.cells_at(measure) if c.content), default=0.0)
 
     def fits(self, measure: float, room: float) -> bool:
-        return room >= -EPSILON and all(c.content.fits(c.measure, room - c.drop) for c in self.cells if c.content)
+        cells = self.cells_at(measure)
+        return room >= -EPSILON and all(c.content.fits(c.measure, room - c.drop) for c in cells if c.content)
 
     def trimmed(self) -> Row | None:
         cells = tuple(replace(c, content=c.content.trimmed() if c.content else None) for c in self.cells)
@@ -248,10 +264,10 @@ class Row(Shape):
         """Let the cells take up `extra` points below the row."""
         height = self.wrap(measure)
         cells = []
-        for cell in self.cells:
+        for cell, at in zip(self.cells, self.cells_at(measure), strict=True):
             if cell.content is not None and cell.content.stretchy:
-                room = height + extra - cell.drop - cell.content.wrap(cell.measure)
-                cell = replace(cell, content=cell.content.stretch(cell.measure, room))
+                room = height + extra - cell.drop - cell.content.wrap(at.measure)
+                cell = replace(cell, content=cell.content.stretch(at.measure, room))
             cells.append(cell)
         return replace(self, cells=tuple(cells))
 
@@ -261,13 +277,13 @@ class Row(Shape):
         heads: list[Cell] = []
         tails: list[Cell] = []
         parted = False
-        for cell in self.cells:
+        for cell, at in zip(self.cells, self.cells_at(measure), strict=True):
             space = room - cell.drop
-            if cell.content is None or cell.content.fits(cell.measure, space):
+            if cell.content is None or cell.content.fits(at.measure, space):
                 heads.append(cell)
                 tails.append(replace(cell, content=None, drop=0.0))
                 continue
-            parts = cell.content.split(cell.measure, space, full, force)
+            parts = cell.content.split(at.measure, space, full, force)
             if parts is None:
                 if not force:
                     return None
@@ -282,12 +298,12 @@ class Row(Shape):
         return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails), before=0.0)
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
-        height = self.wrap(measure)
-        for index, cell in enumerate(self.cells):
+        height, cells = self.wrap(measure), self.cells_at(measure)
+        for index, cell in enumerate(cells):
             if cell.content is not None:
                 cell.content.draw(canvas, x + cell.offset, y - cell.drop, cell.measure)
             if self.divider and index:
-                previous = self.cells[index - 1]
+                previous = cells[index - 1]
                 middle = (previous.offset + previous.measure + cell.offset) / 2
                 canvas.rule(x + middle, y, height, self.divider.color, self.divider.width, vertical=True)
 

@@ -239,3 +239,44 @@ def test_only_styles_that_take_part_are_made_tighter() -> None:
     assert built("<p>⟦Text⟧</p>", fit=tight).stack.wrap(372.0) == built("<p>⟦Text⟧</p>").stack.wrap(372.0)
     point = "<p class='summary-point'>⟦Text⟧</p>"
     assert built(point, fit=tight).stack.wrap(372.0) == pytest.approx(18.5 * 0.93 * 10.5 / 14)
+
+
+# Frames of other widths ----------------------------------------------------------------------------
+
+
+LONG = "⟦" + " ".join(["a long text"] * 40) + "⟧"
+
+
+@pytest.mark.parametrize("measure", [250.0, 372.0, 500.0])
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{LONG}</p>",
+        f"<ul><li>{LONG}</li></ul>",
+        f"<ol><li>{LONG}<ul><li>{LONG}</li></ul></li></ol>",
+        f"<aside class='callout-warning'><p>{LONG}</p><ul><li>{LONG}</li></ul></aside>",
+        f"<section><p>{LONG}</p><side class='none'><p>⟦Aside⟧</p></side></section>",
+        f"<h2 icon='toy'>{LONG}</h2>",
+        f"<table><tr><th>⟦Head⟧</th><th>{LONG}</th></tr><tr><td>{LONG}</td><td>{LONG}</td></tr></table>",
+        f"<columns class='points'><cell><p>{LONG}</p></cell><cell><p>{LONG}</p></cell></columns>",
+    ],
+    ids=["text", "list", "lists", "box", "side", "heading", "table", "columns"],
+)
+def test_what_was_built_for_one_width_fills_a_frame_of_another(html: str, measure: float) -> None:
+    ends = [
+        line.x + sum(piece.face.width(piece.text.rstrip(), piece.size) for piece in line.pieces)
+        for line in lines(html, measure=measure)
+    ]
+    assert 200 + measure - 80 < max(ends) <= 200 + measure + 0.01
+
+
+@pytest.mark.parametrize("measure", [250.0, 500.0])
+@pytest.mark.parametrize(
+    ("html", "indent"),
+    [("<ul><li>⟦One⟧</li></ul>", 16), ("<ol><li>⟦One⟧</li></ol>", 38), ("<h2 icon='toy'>⟦One⟧</h2>", 40)],
+    ids=["list", "steps", "heading"],
+)
+def test_what_stands_beside_the_words_takes_the_same_room_in_all_frames(
+    html: str, indent: float, measure: float
+) -> None:
+    assert [line.x for line in lines(html, measure=measure) if line.text == "One"] == [200 + indent]

@@ -351,6 +351,41 @@ def test_a_divider_stands_between_cells_as_high_as_the_row() -> None:
     assert canvas.record.lowest[None] == TOP - 40.0
 
 
+LABEL = 20.0
+
+
+def item(name: str = "*") -> Row:
+    """Return a label with a text of six lines beside it, made for a column of four words."""
+    return Row((Cell(Block(name), 0.0, LABEL), Cell(paragraph(SIX), LABEL, WIDE, grows=True)), LABEL + WIDE)
+
+
+@pytest.mark.parametrize("count", [3, 4, 6])
+def test_a_cell_that_grows_has_what_a_frame_has_more_or_less(count: int) -> None:
+    narrower_or_wider = LABEL + measure(count)
+    first, *others = read(item(), narrower_or_wider)
+    assert [first, *others] == [f"* | {words(count)}", *(words(count, at) for at in range(1 + count, 25, count))]
+    assert item().wrap(narrower_or_wider) == LEADING * 24 / count
+    assert item().fits(narrower_or_wider, LEADING * 24 / count)
+    assert not item().fits(narrower_or_wider, LEADING * 24 / count - 1)
+
+
+def test_a_row_that_goes_on_in_a_wider_frame_is_as_wide_as_that() -> None:
+    parts = item().split(LABEL + measure(3), 4 * LEADING, 12 * LEADING, False)
+    assert parts is not None
+    assert read(parts[0], LABEL + measure(3)) == [f"* | {words(3)}", words(3, 4), words(3, 7), words(3, 10)]
+    assert read(parts[1], LABEL + measure(6)) == [words(6, 13), words(6, 19)]
+
+
+def test_where_no_cell_grows_each_has_its_share_of_a_measure() -> None:
+    cells = (Cell(paragraph(words(4)), 0.0, WIDE), Cell(paragraph(words(4)), 100.0, WIDE))
+    made = Row(cells, 100.0 + WIDE)
+    wide = drawn(made, 2 * (100.0 + WIDE))
+    assert [line.x for line in wide] == pytest.approx([0.0, 200.0])
+    half = drawn(made, (100.0 + WIDE) / 2)
+    assert {round(line.x) for line in half} == {0, 50}
+    assert len(half) > 2, "the words are broken for half the measure"
+
+
 # Boxes -------------------------------------------------------------------------------------
 
 
