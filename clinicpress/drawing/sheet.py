@@ -56,6 +56,16 @@ class Slot:
     element: Element
 
 
+@dataclass(frozen=True)
+class ClinicRoom:
+    """The room for the clinic's lines in the footer: top left corner and width, in points."""
+
+    x: float
+    top: float
+    width: float
+    lines: int
+
+
 class PlacedPicture(NamedTuple):
     """A picture of the story as it was drawn, in points."""
 
@@ -355,13 +365,3 @@ def _rounded(x: float, y: float, width: float, height: float, radius: float) -> 
 def _short(number: float) -> str:
     """Write a number of points to a hundredth."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
-
-
-@dataclass(frozen=True)
-class ClinicRoom:
-    """The room for the clinic's lines in the footer: top left corner and width, in points."""
-
-    x: float
-    top: float
-    width: float
-    lines: int

@@ -20,7 +20,7 @@ from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, 
 from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, Picture, SlotLeaf, WriteLines
 from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
-from clinicpress.typesetting.table import DataTable, column_widths
+from clinicpress.typesetting.table import DataTable, table_rows
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
 
@@ -337,18 +337,10 @@ class StoryBuilder:
                 f"a table of {count} columns is too wide for this page",
                 "split it into two tables, or turn its rows into columns",
             )
-        wishes = [_wishes([cells[i] for cells in grid]) for i in range(count)]
-        widths = column_widths(wishes, column.measure, measures.table_gap, measures.row_head)
-        lines = []
-        for cells in grid:
-            offset, placed = 0.0, []
-            for content, width in zip(cells, widths, strict=True):
-                placed.append(Cell(content, offset, width))
-                offset += width + measures.table_gap
-            lines.append(Row(tuple(placed), column.measure))
+        head, *lines = table_rows(grid, column.measure, measures.table_gap, measures.row_head)
         table = DataTable(
-            lines[0],
-            tuple(lines[1:]),
+            head,
+            tuple(lines),
             self.theme.rule("table-head"),
             self.theme.rule("table-row"),
             self.theme.rule("table-end"),
@@ -468,13 +460,3 @@ def content_leading(stack: Stack) -> float:
     """Return the leading of a stack's first paragraph, in points."""
     first = stack.first
     return first.style.leading if isinstance(first, Paragraph) else 0.0
-
-
-def _wishes(cells: list[Stack]) -> tuple[float, float]:
-    word = text = 0.0
-    for cell in cells:
-        for child in cell.children:
-            if isinstance(child, Paragraph):
-                word = max(word, child.widest_word)
-                text = max(text, max(line.width for line in child.lines(10_000.0)))
-    return word, text

@@ -25,7 +25,10 @@ from clinicpress.typesetting.waves import waves
 
 FOOTER_LIMIT = 0.25
 """The greatest share of the page's height that the footer may take."""
-MIN_LINES = 4
+NARROW_LINES = 4
+"""The lines of a narrow footer: three of the clinic and one of folio and version, with source and disclaimer beside."""
+CLEAR = 8.0
+"""The least space between what stands in the footer's column and what stands beside it, in points."""
 LEAST_FRAME = 36.0
 """The least height that a page must have for the story, in points."""
 FOLIO_LIMIT = 0.6
@@ -73,14 +76,14 @@ class FooterPlan:
         self.spoken = layout.footer.spoken
         live = geometry.right - geometry.left
         folio = text.folio.format(page=88, pages=88)
-        self.version_apart = self._width(f"{folio} · {text.version}") > self.hang - 8
-        side_lines = MIN_LINES + self.version_apart
+        self.version_apart = self._width(f"{folio} · {text.version}") > self.hang - CLEAR
+        side_lines = NARROW_LINES + self.version_apart
         narrow = self._count(live - self.hang)
         self.wide = narrow > side_lines or not geometry.hang
         self.measure = live if self.wide else live - self.hang
-        self.clinic_lines = 1 + self.version_apart if self.wide else MIN_LINES - 1
+        self.clinic_lines = 1 + self.version_apart if self.wide else NARROW_LINES - 1
         self.lines = self._count(live) + self.clinic_lines if self.wide else side_lines
-        room = live * FOLIO_LIMIT if self.wide else self.hang - 8
+        room = live * FOLIO_LIMIT if self.wide else self.hang - CLEAR
         for words, place in ((folio, text.folio_place), (text.version, text.version_place)):
             if (width := self._width(words)) > room:
                 raise InputProblems.one(

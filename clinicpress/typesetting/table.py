@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
-from clinicpress.typesetting.flowables import Children, Row, Shape
+from clinicpress.typesetting.flowables import Cell, Children, Row, Shape, Stack
 from clinicpress.typesetting.lines import EPSILON
+from clinicpress.typesetting.text import Paragraph
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +89,31 @@ class DataTable(Shape):
             row.draw(canvas, x, y - self.padding, measure)
             y -= self._row_height(row, measure)
         canvas.rule(x, y - self.end_rule.width / 2, measure, self.end_rule.color, self.end_rule.width)
+
+
+def table_rows(grid: Sequence[Sequence[Stack]], measure: float, gap: float, head: float) -> list[Row]:
+    """Set the cells of a table in columns; its rows have as many cells each. See `column_widths`."""
+    wishes = [_wishes(column) for column in zip(*grid, strict=True)]
+    widths = column_widths(wishes, measure, gap, head)
+    rows = []
+    for contents in grid:
+        offset, cells = 0.0, []
+        for content, width in zip(contents, widths, strict=True):
+            cells.append(Cell(content, offset, width))
+            offset += width + gap
+        rows.append(Row(tuple(cells), measure))
+    return rows
+
+
+def _wishes(column: Sequence[Stack]) -> tuple[float, float]:
+    """Return the width of the widest word and of the longest text of a column."""
+    word = text = 0.0
+    for cell in column:
+        for child in cell.children:
+            if isinstance(child, Paragraph):
+                word = max(word, child.widest_word)
+                text = max(text, max(line.width for line in child.lines(10_000.0)))
+    return word, text
 
 
 def column_widths(wishes: Sequence[tuple[float, float]], measure: float, gap: float, head: float) -> list[float]:
