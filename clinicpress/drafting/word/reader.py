@@ -2,7 +2,7 @@
 
 The text is read from the document's own elements, not from python-docx's paragraphs and runs: those
 leave out what stands in text boxes, content controls, fields and tracked insertions. Every element is
-looked into but for the few in `_SKIPPED`, and in the end all words of all parts are counted against
+looked into but for the few in `SKIPPED` (of `runs`), and in the end all words of all parts are counted against
 what was kept, so that none is passed over. Page headers and footers become notes to the editor, or
 source and disclaimer where they say so; what cannot stand in a brochure as it is becomes a doubt.
 """
