@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -21,6 +21,9 @@ from clinicpress.ground.problems import InputProblems, UsageError, did_you_mean,
 from clinicpress.ground.progress import watched
 from clinicpress.ground.report import plain, print_json, report, report_fault
 from clinicpress.ground.stamps import HIDDEN
+
+if TYPE_CHECKING:
+    from clinicpress.building.watch import Rounds
 
 EX_SOFTWARE = 70
 Item = TypeVar("Item")
@@ -146,7 +149,7 @@ def build(
     _end(bool(account.faults), bool(account.problems))
 
 
-def _watch(rounds: Any) -> None:
+def _watch(rounds: Rounds) -> None:
     """Tell of each round of a watch, until Ctrl-C or SIGTERM; these are no failure."""
     from clinicpress.building.telling import tell_round
     from clinicpress.building.watch import watch

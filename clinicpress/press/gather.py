@@ -62,13 +62,17 @@ class _Finder:
     job: Job
     problems: list[Problem] = field(default_factory=list)
 
-    def attempt(self, key: object, load: Callable[[Catalog], Loaded], clinic: str = "") -> Loaded | None:
-        """Load something once for all jobs, or all of a clinic; None where it has problems."""
+    def ask(self, question: Callable[[], Loaded]) -> Loaded | None:
+        """Return the answer to a question; None where it has problems."""
         try:
-            return self.catalog.keep(key, load, clinic)
+            return question()
         except InputProblems as error:
             self.problems += error.problems
             return None
+
+    def attempt(self, key: object, load: Callable[[Catalog], Loaded], clinic: str = "") -> Loaded | None:
+        """Load something once for all jobs, or all of a clinic; None where it has problems."""
+        return self.ask(lambda: self.catalog.keep(key, load, clinic))
 
     def check_glyphs(self, texts: Iterable[Line], faces: Chain) -> None:
         """Note the characters that no face has, in texts that are printed."""
@@ -78,12 +82,11 @@ class _Finder:
 
     def icons(self, names: Iterable[Text]) -> dict[str, Icon]:
         """Load icons by name."""
-        loaded = {str(name): self.icon(name) for name in names}
-        return {name: icon for name, icon in loaded.items() if icon is not None}
 
-    def icon(self, name: Text) -> Icon | None:
-        """Load an icon of the catalogue."""
-        return self.attempt(("icon", name, name.place), lambda catalog: load_icon(catalog.workspace, name))
+        def loaded(name: Text) -> Icon | None:
+            return self.attempt(("icon", name, name.place), lambda catalog: load_icon(catalog.workspace, name))
+
+        return {str(name): icon for name in names if (icon := loaded(name)) is not None}
 
     def art(self, file: str, named: Line, faces: Chain, clinic: str = "") -> Art | None:
         """Load a picture that is named in a YAML file; the words in it are set in these faces."""
@@ -92,14 +95,6 @@ class _Finder:
             return load_art(catalog.workspace, file, named.place, faces)
 
         return self.attempt(("art", file, named.place, faces), load, clinic)
-
-    def clinic(self) -> Clinic | None:
-        """Load the job's clinic."""
-        try:
-            return self.catalog.clinic(self.job.clinic)
-        except InputProblems as error:
-            self.problems += error.problems
-            return None
 
     def theme(self, edition: Edition, overrides: Overrides) -> Theme | None:
         """Load the edition's theme with the clinic's values for it, its brand colour excepted."""
@@ -127,7 +122,7 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     find = _Finder(catalog, job)
     edition = edition_of(catalog.editions(), job.edition)
     layout_name = next(layout for layout in edition.layouts if layout == job.layout)
-    read = find.attempt(("partly", job.slug, job.language), lambda noting: noting.partly(job.slug, job.language))
+    read = find.ask(lambda: catalog.partly(job.slug, job.language))
     brochure, problems = read or (None, [])
     find.problems += problems
     locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
@@ -186,7 +181,7 @@ def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
 
 def _gather_clinic(catalog: Catalog, job: Job, edition: Edition) -> ClinicParts:
     find = _Finder(catalog, job)
-    clinic = find.clinic()
+    clinic = find.ask(lambda: catalog.clinic(job.clinic))
     theme = find.theme(edition, overrides_of(clinic) if clinic else {})
     locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
     logo, brand = None, b""

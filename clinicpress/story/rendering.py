@@ -129,7 +129,7 @@ def abilities_of(matter: Matter) -> dict[str, Ability]:
 
 
 def render_story(catalog: Catalog, job: Job, matter: Matter, design: Design) -> tuple[str, Sequence[Words]]:
-    """Render a job's story; returns it with marks in place of words, and those words."""
+    """Render a job's story; returns it with tokens in place of words, and those words."""
     templates = catalog.keep("templates", lambda noting: StoryTemplates(noting.workspace.unnoted()))
     file = template_of(job.layout, design.layout)
     try:

@@ -107,7 +107,7 @@ class StoryTemplates:
     ) -> tuple[str, Sequence[Words]]:
         """Render a template, a file below templates/, from frozen values.
 
-        Returns the story with marks for words, and those words.
+        Returns the story with tokens for words, and those words.
 
         `abilities` are what the template can call. Raises InputProblems at the template's line for
         syntax errors, unknown names, what is not allowed, and what has no end.
