@@ -121,11 +121,7 @@ def said_in(place: str, giver: Giver, labels: Labels) -> list[Said]:
 
 def fills(place: str, giver: Giver) -> bool:
     """Tell whether an imprint prints a line in a place."""
-    for row in PRINTED[place]:
-        for part in row.words(giver):
-            if part is not None:
-                return True
-    return False
+    return any(part is not None for row in PRINTED[place] for part in row.words(giver))
 
 
 def with_room(lines: Sequence[Said]) -> Iterator[list[Said]]:
