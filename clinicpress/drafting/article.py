@@ -9,10 +9,10 @@ doubt, with the piece. `outline` makes a brochure's parts of the pieces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from clinicpress.content.inline import can_lead_to, literal, without_marks
 from clinicpress.ground.characters import beginning
@@ -31,6 +31,8 @@ class Piece:
     """A piece of an article, with what is uncertain about it."""
 
     doubts: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Names under which links in the article lead here."""
 
     def doubted(self: AnyPiece, *doubts: str) -> AnyPiece:
         """Return the piece with more doubts."""
@@ -39,7 +41,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Heading(Piece):
-    """A heading; level 0 is the article's title."""
+    """A heading; level 0 is the article's title, 1 that of a section, 2 that of a section in it, and so on."""
 
     text: str
     level: int = 1
@@ -55,19 +57,44 @@ class Paragraph(Piece):
 
 
 @dataclass(frozen=True)
+class Item(Piece):
+    """An item of a list: its text, and the paragraphs, lists and pictures that belong to it."""
+
+    text: str
+    below: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True)
 class Items(Piece):
     """A list, numbered or not."""
 
-    texts: tuple[str, ...]
+    items: tuple[Item, ...]
     numbered: bool = False
+    start: int = 1
+    """The number of the first item."""
+    label: str = ""
+    """How the numbers are written, where not as usual: “Week {n}:”; {a}, {A}, {i}, {I} are letters and Roman."""
+
+
+@dataclass(frozen=True)
+class GridCell(Piece):
+    """A cell of a table: a text, or pieces, or both; joined cells take several columns and rows."""
+
+    text: str = ""
+    below: tuple[Piece, ...] = ()
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True)
 class Grid(Piece):
-    """A table; all rows are of the same length."""
+    """A table; its rows are equally long where each cell counts as many columns as it takes."""
 
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    header: tuple[GridCell, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+    caption: str = ""
+    row_headers: bool | None = None
+    """Whether the first cell of a row is its head; None where the article does not say."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +105,30 @@ class Picture(Piece):
     content: bytes
     alt: str = ""
     caption: str = ""
+    width: str = ""
+    """How wide it stands in the article: full, half or third; empty where the article does not say."""
+
+
+@dataclass(frozen=True)
+class Pictures(Piece):
+    """Pictures that stand side by side in the article."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Term(Piece):
+    """A word and what it means."""
+
+    term: str
+    means: str
+
+
+@dataclass(frozen=True)
+class Terms(Piece):
+    """A list of words with their meanings."""
+
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True)
@@ -87,15 +138,62 @@ class Stray(Piece):
     text: str
 
 
+_INSIDE = {
+    Items: ("items",),
+    Item: ("below",),
+    Grid: ("header", "rows"),
+    GridCell: ("below",),
+    Pictures: ("pictures",),
+    Terms: ("terms",),
+}
+"""Where a piece holds other pieces."""
+_TEXTS = {
+    Heading: ("text",),
+    Paragraph: ("text",),
+    Item: ("text",),
+    GridCell: ("text",),
+    Grid: ("caption",),
+    Picture: ("caption",),
+    Term: ("term", "means"),
+    Stray: ("text",),
+}
+"""The texts of a piece itself, with inline marks."""
+
+
+def walked(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces and all that stand in them, in the order in which they are read."""
+    for piece in pieces:
+        yield piece
+        for name in _INSIDE.get(type(piece), ()):
+            for held in getattr(piece, name):
+                yield from walked(held if isinstance(held, tuple) else (held,))
+
+
 def texts_in(piece: Piece) -> tuple[str, ...]:
-    """List the texts of a piece."""
-    if isinstance(piece, (Heading, Paragraph, Stray)):
-        return (piece.text,)
-    if isinstance(piece, Items):
-        return piece.texts
-    if isinstance(piece, Grid):
-        return tuple(cell for row in (piece.header, *piece.rows) for cell in row if cell)
-    return ()
+    """List the texts of a piece, and of all that stand in it, in the order in which they are read."""
+    return tuple(
+        text for each in walked((piece,)) for name in _TEXTS.get(type(each), ()) if (text := getattr(each, name))
+    )
+
+
+def doubts_in(piece: Piece) -> tuple[str, ...]:
+    """List what is uncertain of a piece, and of all that stand in it."""
+    return tuple(doubt for each in walked((piece,)) for doubt in each.doubts)
+
+
+def rebuilt(piece: Piece, change: Callable[[Piece], Piece]) -> Piece:
+    """Return a piece with each piece in it changed, and itself last."""
+
+    def inside(held: Any) -> Any:
+        return tuple(map(inside, held)) if isinstance(held, tuple) else rebuilt(held, change)
+
+    return change(replace(piece, **{name: inside(getattr(piece, name)) for name in _INSIDE.get(type(piece), ())}))
+
+
+def reworded(piece: AnyPiece, change: Callable[[str], str]) -> AnyPiece:
+    """Return a piece with its own texts changed, and none of those of the pieces in it."""
+    texts: dict[str, Any] = {name: change(getattr(piece, name)) for name in _TEXTS.get(type(piece), ())}
+    return replace(piece, **texts)
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,21 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from clinicpress.content.inline import without_marks
-from clinicpress.drafting.article import Grid, Items, Paragraph, Picture, Piece, Stray
+from clinicpress.drafting.article import (
+    Grid,
+    GridCell,
+    Item,
+    Items,
+    Paragraph,
+    Picture,
+    Pictures,
+    Piece,
+    Stray,
+    Terms,
+)
 from clinicpress.drafting.cues import first_sentence, slugged
 from clinicpress.drafting.outline import Outline, Part
-from clinicpress.drafting.scribe import Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
+from clinicpress.drafting.scribe import Bare, Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
 NO_SOURCE = (
@@ -191,20 +202,61 @@ class _Sections:
             self.has_points = True
         return Noted(made, (*doubts, *strays))
 
+    def _noted(self, piece: Piece) -> Noted:
+        return Noted(self._block(piece), piece.doubts)
+
     def _block(self, piece: Piece) -> Plain:
         makers: dict[type[Piece], Callable[..., Plain]] = {
             Paragraph: lambda p: {"paragraph": p.text},
-            Items: lambda p: {"steps" if p.numbered else "list": p.texts},
+            Items: self._items,
             Grid: self._table,
-            Picture: self._figure,
+            Picture: lambda p: {"figure": self._figure(p)},
+            Pictures: lambda p: {"figures": [self._figure(each) for each in p.pictures]},
+            Terms: lambda p: {"glossary": [Noted({"term": t.term, "means": t.means}, t.doubts) for t in p.terms]},
         }
         return makers[type(piece)](piece)
 
+    def _items(self, held: Items) -> Plain:
+        items: list[Value] = [Noted(self._item(item), item.doubts) for item in held.items]
+        if not held.numbered:
+            return {"list": items}
+        named: dict[str, Value] = {}
+        if held.start != 1:
+            named["start"] = Bare(held.start)
+        if held.label:
+            named["label"] = held.label
+        return {"steps": {**named, "items": items} if named else items}
+
+    def _item(self, item: Item) -> Plain:
+        below = [self._noted(piece) for piece in item.below]
+        return {"text": item.text, "body": below} if below else item.text
+
     def _table(self, grid: Grid) -> Plain:
-        header: Value = Cells(grid.header)
-        if not all(grid.header):
-            header = [text or Empty("the head of this column") for text in grid.header]
-        return {"table": {"header": header, "rows": [Cells(row) for row in grid.rows]}}
+        made: dict[str, Value] = {"caption": grid.caption} if grid.caption else {}
+        if grid.row_headers is not None:
+            made["row_headers"] = Bare("true" if grid.row_headers else "false")
+        empty = Empty("the head of this column")
+        return {
+            "table": {
+                **made,
+                "header": self._row(grid.header, empty),
+                "rows": [self._row(row) for row in grid.rows],
+            }
+        }
+
+    def _row(self, cells: Sequence[GridCell], missing: Empty | None = None) -> Plain:
+        """Return the cells of a row, with something in place of those without words."""
+        if all(cell == GridCell(cell.text) and (cell.text or not missing) for cell in cells):
+            return Cells(cell.text for cell in cells)
+        return [Noted(self._cell(cell, missing or ""), cell.doubts) for cell in cells]
+
+    def _cell(self, cell: GridCell, missing: Empty | str) -> Plain:
+        spans = {key: Bare(n) for key, n in (("columns", cell.columns), ("rows", cell.rows)) if n > 1}
+        if cell.below:
+            above = [{"paragraph": cell.text}] if cell.text else []
+            return {"body": [*above, *map(self._noted, cell.below)], **spans}
+        text = cell.text or missing
+        return {"text": text, **spans} if spans else text
 
     def _figure(self, picture: Picture) -> Plain:
         stem, _, ending = picture.name.rpartition(".")
@@ -216,7 +268,11 @@ class _Sections:
             "image": f"figures/{name}",
             "alt": picture.alt or Empty("what the picture shows, for people who cannot see it"),
         }
-        return {"figure": {**made, "caption": picture.caption} if picture.caption else made}
+        if picture.caption:
+            made["caption"] = picture.caption
+        if picture.width:
+            made["width"] = picture.width
+        return made
 
 
 def _unused_file(name: str, taken: Mapping[str, bytes]) -> str:

@@ -22,18 +22,22 @@ from clinicpress.drafting.article import (
     BROKEN,
     Article,
     Grid,
+    GridCell,
     Heading,
+    Item,
     Items,
     Paragraph,
     Picture,
     Piece,
     Run,
     closed,
+    doubts_in,
     flattened,
     in_one_line,
     marked,
     named,
     texts_in,
+    walked,
 )
 from clinicpress.drafting.bounds import check_depth
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
@@ -91,9 +95,10 @@ def _kept(piece: Piece) -> Iterator[str]:
     """Yield everything that a piece keeps of the article."""
     yield from map(without_marks, texts_in(piece))
     yield from (address for text in texts_in(piece) for address in addresses(text))
-    yield from piece.doubts
-    if isinstance(piece, Picture):
-        yield from (piece.name, piece.alt, piece.caption)
+    yield from doubts_in(piece)
+    for picture in walked((piece,)):
+        if isinstance(picture, Picture):
+            yield from (picture.name, picture.alt)
 
 
 def _lost(text: str, kept: Sequence[str], tags: Sequence[str]) -> list[str]:
@@ -208,7 +213,7 @@ class _Reader:
         if said := flattened(held):
             doubts.append(said)
         texts = tuple(BOX.sub("", text.lstrip("\\"), count=1) if text in boxes else text for _, text in held)
-        return Items(texts, node.type == "ordered_list", doubts=tuple(dict.fromkeys(doubts)))
+        return Items(tuple(map(Item, texts)), node.type == "ordered_list", doubts=tuple(dict.fromkeys(doubts)))
 
     def _collect(self, node: SyntaxTreeNode, depth: int, held: list[tuple[int, str]], doubts: list[str]) -> None:
         for item in node.children:
@@ -240,10 +245,10 @@ class _Reader:
     def grid(self, node: SyntaxTreeNode) -> Grid:
         """Return a table; rows have as many cells as the head, and what is more becomes a doubt."""
         doubts: list[str] = []
-        rows: list[tuple[str, ...]] = []
+        rows: list[tuple[GridCell, ...]] = []
         for row in (row for part in node.children for row in part.children):
             cells = [self.text(cell) for cell in row.children]
-            rows.append(tuple(text for text, _ in cells))
+            rows.append(tuple(GridCell(text) for text, _ in cells))
             doubts += [doubt for _, found in cells for doubt in found]
         begin, end = node.map or (0, 0)
         for line in self.lines[begin:end]:

@@ -329,7 +329,7 @@ def _parts(pieces: Sequence[Piece]) -> list[Part]:
         if not parts:
             parts.append((None, []))
         if isinstance(piece, Grid) and not piece.rows:
-            piece = Paragraph(" ".join(piece.header), doubts=piece.doubts).doubted("a table with one row only")
+            piece = Paragraph(" ".join(texts_in(piece)), doubts=piece.doubts).doubted("a table with one row only")
         parts[-1][1].append(piece)
     return [Part(heading if held else _lonely(heading), tuple(held)) for heading, held in parts]
 

@@ -20,7 +20,9 @@ from clinicpress.drafting.article import (
     SHOWN,
     Article,
     Grid,
+    GridCell,
     Heading,
+    Item,
     Items,
     Paragraph,
     Piece,
@@ -94,9 +96,9 @@ def with_typed_lists(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for (kind, _), group in groupby(lined_up, key=lambda each: (each[1].kind, each[2])):
         held = list(group)
         made = makers[kind]([unit for _, unit, _ in held]) if kind in makers else None
-        texts = tuple(unit.lines[0][unit.begins :] for _, unit, _ in held)
+        items = tuple(Item(unit.lines[0][unit.begins :]) for _, unit, _ in held)
         if isinstance(made, Items):
-            yield replace(made, texts=texts).doubted(*(doubt for piece, _, _ in held for doubt in piece.doubts))
+            yield replace(made, items=items).doubted(*(doubt for piece, _, _ in held for doubt in piece.doubts))
         else:
             yield from (piece.doubted(*_why_no_list([unit for _, unit, _ in held])) for piece, _, _ in held)
 
@@ -243,7 +245,7 @@ def _items(units: list[_Unit], numbered: bool) -> Items:
         found.append(said)
     if any(unit.mark == LETTER_BULLET for unit in units):
         found.append(IS_BULLET)
-    return Items(tuple(map(literal, texts)), numbered, doubts=tuple(found))
+    return Items(tuple(Item(literal(text)) for text in texts), numbered, doubts=tuple(found))
 
 
 def _bullets(units: list[_Unit]) -> Items | None:
@@ -256,7 +258,12 @@ def _steps(units: list[_Unit]) -> Items | None:
 
 
 def _grid(units: list[_Unit]) -> Grid | None:
-    rows = [tuple(literal(cell.strip()) for cell in unit.lines[0].strip(" ").split("\t")) for unit in units]
-    if len(rows) < 2 or len({len(row) for row in rows}) > 1 or not all(rows[0]) or any(u.lines[1:] for u in units):
+    rows = [tuple(GridCell(literal(cell.strip())) for cell in unit.lines[0].strip(" ").split("\t")) for unit in units]
+    if (
+        len(rows) < 2
+        or len({len(row) for row in rows}) > 1
+        or not all(cell.text for cell in rows[0])
+        or any(u.lines[1:] for u in units)
+    ):
         return None
     return Grid(rows[0], tuple(rows[1:]), doubts=("lines with tabs were taken as a table, the first as its head",))

@@ -137,9 +137,13 @@ class Cells(tuple[str, ...]):
     """Short texts that may stand in one line, in brackets."""
 
 
+class Bare(str):
+    """A number, or true or false: it stands without quotes."""
+
+
 def _text(head: str, text: str, indent: int) -> Iterator[str]:
     room = WIDTH - len(head) - 1
-    if _is_plain(text) and len(text) <= room:
+    if isinstance(text, Bare) or (_is_plain(text) and len(text) <= room):
         yield f"{head} {text}"
     elif _is_foldable(text) and (len(text) + 2 > room or '"' in text or "\\" in text):
         yield f"{head} >-"

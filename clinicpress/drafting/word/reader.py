@@ -19,7 +19,9 @@ from clinicpress.drafting.article import (
     BROKEN,
     Article,
     Grid,
+    GridCell,
     Heading,
+    Item,
     Items,
     Paragraph,
     Picture,
@@ -180,7 +182,7 @@ class _Reader:
         texts = tuple(text for text, _ in held)
         levels = [level for _, level in held if level]
         found = [*self._label_doubts(is_numbered, levels), *self._depth_doubts(texts, levels)]
-        yield Items(texts, is_numbered, doubts=tuple(dict.fromkeys([*self.runs.taken(), *found])))
+        yield Items(tuple(map(Item, texts)), is_numbered, doubts=tuple(dict.fromkeys([*self.runs.taken(), *found])))
 
     @staticmethod
     def _label_doubts(is_numbered: bool, levels: list[ListLevel]) -> Iterator[str]:
@@ -261,7 +263,8 @@ class _Reader:
             doubts.append("the rows of this table are not equally long: look under which head each cell stands")
         if not has_head(table):
             doubts.append(f"the first row was taken as the table's head: {_all(filter(None, full[0]))}")
-        yield Grid(tuple(full[0]), tuple(map(tuple, full[1:])), doubts=tuple(dict.fromkeys(doubts)))
+        head, *body = (tuple(map(GridCell, row)) for row in full)
+        yield Grid(head, tuple(body), doubts=tuple(dict.fromkeys(doubts)))
 
     def _row(self, row: TableRow) -> list[str]:
         texts: list[str] = []
