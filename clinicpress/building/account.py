@@ -127,7 +127,7 @@ def account_of(plan: Plan, outcomes: Sequence[Outcome], out: str) -> Account:
     return Account(
         out,
         tuple(_file(plan, job, seconds.get(job, 0.0)) for job in plan.jobs),
-        tuple(problems_of(plan.catalog, outcomes)),
+        tuple(problems_of(plan.catalog, outcomes, whole=plan.jobs == plan.all_jobs)),
         tuple(typing_slips(plan.catalog, plan.todo)),
         faults_of(outcomes),
         tuple(plan.strays()),
@@ -141,11 +141,16 @@ def _file(plan: Plan, job: Job, seconds: float) -> File:
     return File(job, "not made" if why else "kept", why, plan.manifest.lines.get(job.path, ""))
 
 
-def problems_of(catalog: Catalog, outcomes: Iterable[Outcome]) -> list[Problem]:
-    """List what is wrong with the input of jobs, and in the bibliography, whether a brochure needs it or not."""
+def problems_of(catalog: Catalog, outcomes: Iterable[Outcome], whole: bool) -> list[Problem]:
+    """List what is wrong with the input of jobs.
+
+    Of the `whole` workspace, sources that no brochure needs count, too; of named brochures only their own do:
+    the unfinished draft of another one is none of their concern.
+    """
     found = {problem for outcome in outcomes for problem in outcome.problems}
-    with suppress(InputProblems):  # where it cannot be read at all, the brochures that need it have told
-        found |= {problem for broken in catalog.sources().broken.values() for problem in broken}
+    if whole:
+        with suppress(InputProblems):  # where it cannot be read at all, the brochures that need it have told
+            found |= {problem for broken in catalog.sources().broken.values() for problem in broken}
     return sorted(found)
 
 

@@ -40,5 +40,5 @@ def check(
     jobs = plan_jobs(catalog, Wanted(slugs))
     with closing(run_jobs(catalog, jobs, None, workers)) as running:
         outcomes = list(progress(running, len(jobs)))
-    findings = examine(catalog, slugs, jobs, problems_of(catalog, outcomes), today)
+    findings = examine(catalog, slugs, jobs, problems_of(catalog, outcomes, whole=not slugs), today)
     return Trial(findings, len(jobs), faults_of(outcomes))

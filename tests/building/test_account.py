@@ -87,10 +87,11 @@ def test_a_fault_is_told_once_with_all_that_met_with_it() -> None:
 def test_problems_are_those_of_all_jobs_each_once_and_of_the_bibliography(workspace: Path) -> None:
     first, second = (Problem(Place(f"{name}.yaml"), "wrong") for name in "ab")
     outcomes = [Outcome(JOBS[0], problems=(second, first)), Outcome(JOBS[1], problems=(first,)), Outcome(JOBS[2])]
-    assert problems_of(Catalog(Disk(workspace)), outcomes) == [first, second]
+    assert problems_of(Catalog(Disk(workspace)), outcomes, whole=True) == [first, second]
     sources = WORKSPACE["brochures/sources.yaml"].replace("  full: Roe J.", "  ful: Roe J.")
     write(workspace, {"brochures/sources.yaml": sources})
-    found = problems_of(Catalog(Disk(workspace)), outcomes)
+    assert problems_of(Catalog(Disk(workspace)), outcomes, whole=False) == [first, second]
+    found = problems_of(Catalog(Disk(workspace)), outcomes, whole=True)
     assert [problem.place.file for problem in found] == ["a.yaml", "b.yaml", *["brochures/sources.yaml"] * 2]
     write(workspace, {"brochures/sources.yaml": "["})
-    assert problems_of(Catalog(Disk(workspace)), outcomes) == [first, second]
+    assert problems_of(Catalog(Disk(workspace)), outcomes, whole=True) == [first, second]

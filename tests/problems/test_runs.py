@@ -466,6 +466,33 @@ def test_a_brochure_without_summary_points_is_a_warning(workspace: Path, press: 
     assert "warning: no section has summary points" in finished.err
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        GOOD.replace("sources: [guide]", "sources: [unfinished]"),
+        GOOD.replace("published: 2026-11-22", "published:  # FILL IN: the day"),
+        GOOD.replace("sections:", "# LOOK: is this all of it?\nsections:"),
+        "title: [",
+        "",
+    ],
+    ids=["its source", "a day", "a LOOK", "not YAML", "empty"],
+)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_unfinished_draft_of_another_brochure_disturbs_nobody(
+    draft: str, language: str, workspace: Path, press: Press
+) -> None:
+    sources = WORKSPACE["brochures/sources.yaml"]
+    write(workspace, "brochures/sources.yaml", f"{sources}unfinished:\n  short: A. Source\n  full:  # FILL IN: it\n")
+    write(workspace, f"brochures/sleep/{language}.yaml", draft)
+    for more in ([], ["--language", "en"], ["--clinic", "house"]):
+        finished = press("build", "breathing", *more)
+        assert (finished.status, finished.err) == (0, "")
+    assert pdfs(workspace) == [HOUSE, ONE]
+    finished = press("check", "breathing")
+    assert (finished.status, printed(finished.err)) == (0, [])
+    assert press("build").status == 1
+
+
 def test_a_broken_source_stops_only_the_brochures_that_list_it(workspace: Path, press: Press) -> None:
     sources = WORKSPACE["brochures/sources.yaml"].replace("  full: Roe J.", "  ful: Roe J.")
     write(workspace, "brochures/sources.yaml", sources)
