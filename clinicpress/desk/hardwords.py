@@ -8,23 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clinicpress.content.catalog import all_blocks
-from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Brochure, Glossary, Term, texts_of
-from clinicpress.content.texts import Prose
+from clinicpress.content.model import Brochure, Glossary, Term
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.readability import Reading
 from clinicpress.desk.sentences import Sentence
+from clinicpress.desk.shortforms import any_of, never_written_out
 from clinicpress.ground.problems import Place, Problem, warning
 from clinicpress.workspace.nodes import Text
 
 _ENDINGS = "s|es|d|ed|ing|ly"
-_SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?=s?(?![\w]))")
-_SHOUTED = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+")
-_ROMAN = re.compile(r"[IVX]+$")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
-_MOST_LETTERS = 7
-NOTHING = r"(?!)"
-"""A pattern that nothing matches."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +87,9 @@ def glossary_of(brochure: Brochure) -> Iterator[Term]:
 
 def unexplained(reading: Reading, rules: Editorial) -> list[Unexplained]:
     """List the short forms and medical terms that nothing explains, in the order of the text."""
-    found = [*_short_forms(reading, rules), *_terms(reading, rules)]
-    return sorted(found, key=lambda each: each.place)
+    meanings = [(str(term), str(means)) for term, means in explained_in(reading.brochure)]
+    short = (Unexplained(*each, short_form=True) for each in never_written_out(reading, meanings, rules))
+    return sorted([*short, *_terms(reading, rules)], key=lambda each: each.place)
 
 
 def term_problems(terms: Iterable[Unexplained]) -> list[Problem]:
@@ -104,7 +98,7 @@ def term_problems(terms: Iterable[Unexplained]) -> list[Problem]:
     for each in terms:
         if each.short_form:
             message = f"“{each.term}” is never written out"
-            hint = f"say what it stands for where it first comes: the full name ({each.term}); or do without it"
+            hint = "write the full name where it first comes, and the short form in brackets; or do without it"
         else:
             message = f"the medical term “{each.term}” is not explained"
             hint = "explain it where it first comes, in an aside or in a glossary; or use an everyday word"
@@ -112,60 +106,11 @@ def term_problems(terms: Iterable[Unexplained]) -> list[Problem]:
     return problems
 
 
-def _short_forms(reading: Reading, rules: Editorial) -> Iterator[Unexplained]:
-    brochure = reading.brochure
-    said = (text for text in texts_of([brochure.title, brochure.sections]) if isinstance(text, Prose))
-    every = " ".join(map(without_marks, said))
-    meanings = [(str(term), str(means)) for term, means in explained_in(brochure)]
-    seen = {*map(str, rules.known), *map(str, rules.stressed)}
-    words = set(re.findall(r"\w+", every))
-    for sentence in reading.sentences:
-        for match in _SHORT_FORM.finditer(_SHOUTED.sub("", sentence.text)):
-            short = match[0]
-            if short in seen or len(short) > _MOST_LETTERS or _ROMAN.match(short) or short.lower() in words:
-                continue
-            seen.add(short)
-            if not _is_written_out(short, every, meanings, rules):
-                yield Unexplained(short, sentence.place, short_form=True)
-
-
-def _is_written_out(short: str, every: str, meanings: list[tuple[str, str]], rules: Editorial) -> bool:
-    """Tell whether a short form stands beside its words, in brackets or set off, or a meaning spells it."""
-    name = re.escape(short)
-    for match in re.finditer(rf"([^().;:!?]+)\({name}s?\)", every):
-        # “Electrocardiogram (ECG)” begins alike; one of the last few words must.
-        if short[0].lower() in _initials(match[1])[-len(short) - 1 :]:
-            return True
-    if re.search(rf"\b{name}s? \([a-z][^)]* [^)]*\)", every):
-        return True
-    phrases = "|".join(map(re.escape, rules.explains)) or NOTHING
-    if re.search(rf"\b{name}s? (?:{phrases})\b", every):
-        return True
-    # “AF, or atrial fibrillation, …”, “chronic fatigue syndrome, or CFS, …”, “TIA – transient ischaemic attack – …”
-    after = re.findall(rf"\b{name}s?(?:, (?:or )?| [–—-] )([^().;:!?,–—]+)", every)
-    before = re.findall(rf"([^().;:!?,–—]+)(?:, (?:or )?| [–—-] ){name}\b", every)
-    letters = _letters(short)
-    if any(_initials(words).startswith(letters) for words in after):
-        return True
-    if any(_initials(words).endswith(letters) for words in before):
-        return True
-    return any(
-        term == short and (_letters(short) in _initials(means) or short not in means) for term, means in meanings
-    )
-
-
-def _letters(short: str) -> str:
-    return re.sub(r"[^a-z]", "", short.lower())
-
-
-def _initials(words: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", words.lower()))
-
-
 def _terms(reading: Reading, rules: Editorial) -> Iterator[Unexplained]:
     brochure = reading.brochure
-    # The subject of a brochure is what its reader came for.
-    known = " ".join([brochure.title, *(term for term, _ in explained_in(brochure))]).lower()
+    # The subject of a brochure is what its reader came for; a section under a term's name is about the term.
+    about = [brochure.title, *(read.section.heading for read in reading.sections)]
+    known = " ".join([*about, *(term for term, _ in explained_in(brochure))]).lower()
     sentences = reading.sentences
     for term, cues in rules.terms.items():
         pattern = re.compile(rf"\b{_inflected(term)}\b")
@@ -186,11 +131,14 @@ def _is_explained(
     near = f"{here} {sentences[index + 1].text.lower()}" if index + 1 < len(sentences) else here
     if any(re.search(rf"(?<!\w){re.escape(cue.lower())}", near) for cue in cues):
         return True
-    phrases = "|".join(map(re.escape, rules.explains)) or NOTHING
+    phrases, joins = any_of(rules.explains), any_of(rules.joins)
     found = pattern.pattern
-    return (
-        re.search(rf"{found}[”\"]? \(\w+ \w", here) is not None
-        or re.search(rf"\w \({found}\)", here) is not None
-        or re.search(rf"(?:{phrases}) (?:as )?[“\"]?(?:an? )?{found}", here) is not None
-        or re.search(rf"{found}[^.]{{0,12}} (?:{phrases})", here) is not None
+    ways = (
+        rf"{found}[”\"]?(?: \w+){{0,2}} \([^)]*[^\W\d_]{{3}}",  # “benign (noncancer)”, “benign tumors (not cancer)”
+        rf"\w \({found}\)",
+        rf"{phrases} (?:as )?[“\"]?(?:an? )?{found}",
+        rf"{found}[^.]{{0,12}} {phrases}",
+        rf"{found}[”\"]?, {joins} \w",  # “benign, or not cancer”
+        rf"\w,? {joins} [“\"]?{found}[”\"]?[,.]",
     )
+    return any(re.search(way, here) for way in ways)

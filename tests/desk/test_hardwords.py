@@ -42,6 +42,11 @@ def test_hard_words_are_named_with_plainer_ones(text: str, found: str, rules: Ed
         ("This is called hypotension.", []),
         ("Opioid painkillers help. Opioids are strong.", []),
         ("Opioids are strong.", ["opioids"]),
+        ("A history of benign (noncancer) disease.", []),
+        ("A benign tumor (not cancer) stays.", []),
+        ("A benign tumor (10 cm) stays.", ["benign"]),
+        ("A lesion, or sore spot, heals.", []),
+        ("A benign tumor stays.", ["benign"]),
     ],
 )
 def test_terms_and_short_forms_must_be_explained(text: str, missing: list[str], rules: Editorial) -> None:
@@ -57,3 +62,16 @@ def test_the_subject_and_what_a_glossary_explains_are_known(rules: Editorial) ->
 """
     brochure = brochure_of(body, HEAD.replace("Breathing", "Neuropathic pain"))
     assert [each.term for each in unexplained(read(brochure, rules), rules)] == ["biopsy"]
+
+
+def test_a_section_under_the_name_of_a_term_is_about_it(rules: Editorial) -> None:
+    brochure = brochure_of("      - paragraph: A biopsy and an opioid.\n", HEAD)
+    heading = brochure.sections[0].heading
+    named = brochure.model_copy(
+        update={
+            "sections": (
+                brochure.sections[0].model_copy(update={"heading": type(heading)("The biopsy", heading.place)}),
+            )
+        }
+    )
+    assert [each.term for each in unexplained(read(named, rules), rules)] == ["opioid"]
