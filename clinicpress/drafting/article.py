@@ -181,6 +181,11 @@ def doubts_in(piece: Piece) -> tuple[str, ...]:
     return tuple(doubt for each in walked((piece,)) for doubt in each.doubts)
 
 
+def width_of(share: float) -> str:
+    """Name the width of a picture that takes a share of the text's width."""
+    return "third" if share < 0.4 else "half" if share < 0.7 else "full"
+
+
 def rebuilt(piece: Piece, change: Callable[[Piece], Piece]) -> Piece:
     """Return a piece with each piece in it changed, and itself last."""
 

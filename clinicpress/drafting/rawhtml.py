@@ -104,10 +104,8 @@ class Html:
             yield Run("")
             return
         for name in names & set(_WHERE):
-            raised = set_off(text, _WHERE[name])
-            if not raised and text.strip():
-                self.doubts.append(f"“{text.strip()}” stood {_WHERE[name]} the line: type such a sign in its place")
-            text = raised or text
+            text, doubt = set_off(text, _WHERE[name])
+            self.doubts += [doubt] if doubt else []
         href = next((href for name, href in reversed(self._open) if name == "a" and href), like.href)
         yield Run(text, like.strong or bool(names & _STRONG), like.em or bool(names & _EM), href)
 

@@ -12,6 +12,7 @@ ABOVE, BELOW = "above", "below"
 
 _RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+_TYPED = {ABOVE: "^", BELOW: "_"}
 _SAME = re.compile(r"\s*(?:st|nd|rd|th|[®™©*†‡§⁰¹²³⁴-⁹₀-₉])*\s*")
 """What means the same on the line: the end of 1st, 2nd, ..., and signs that are small already."""
 
@@ -26,12 +27,20 @@ _WINGDINGS = dict(zip(b"\xfc\xfb\xfe\xfd\xa8\x6f\x71\x72\xa7\x6e\x6c\x9f\xe0\xf0
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 
 
-def set_off(text: str, where: str) -> str:
-    """Write a text that stood above or below the line with signs that do so; empty where there are none."""
+def set_off(text: str, where: str) -> tuple[str, str]:
+    """Write a text that stood above or below the line with signs that do so; returns it with a doubt, or none.
+
+    Without such signs the words stay, and a caret or an underscore keeps 10ᵃ from becoming 10a.
+    """
+    said = text.strip()
     if _SAME.fullmatch(text):
-        return text
+        return text, ""
     table = _RAISED if where == ABOVE else _LOWERED
-    return text.translate(table) if all(ord(sign) in table or sign.isspace() for sign in text) else ""
+    if all(ord(sign) in table or sign.isspace() for sign in text):
+        return text.translate(table), ""
+    bare = said[1:-1] if said[0] + said[-1] == "()" else said
+    kept = text.replace(said, f"{_TYPED[where]}({bare})", 1)
+    return kept, f"“{said}” stood {where} the line, as in 10⁶ or CO₂: write it so that nobody misreads it"
 
 
 def sign_of(font: str, code: int) -> str:

@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
+_SET_OFF = re.compile(r"[\^_]\(([^()]*)\)")
 _QUOTED = re.compile(r"“(.*)”", re.DOTALL)
 
 
 def words_in(text: str) -> list[str]:
-    """List the words and numbers of a text, however their figures are set."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """List the words and numbers of a text, however their figures are set: 10ᵃ, 10^(a) and 10a are one word."""
+    return _WORD.findall(_SET_OFF.sub(r"\1", unicodedata.normalize("NFKC", text)).casefold())
 
 
 def quoted_in(said: Iterable[str]) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from clinicpress.drafting.article import (
     rebuilt,
     reworded,
     texts_in,
+    width_of,
 )
 
 ADDRESS = st.sampled_from(["", "https://a.example", "page.html"])
@@ -71,3 +73,10 @@ def test_texts_stand_in_the_order_in_which_they_are_read() -> None:
     grid = Grid((GridCell("7"), GridCell("", (Paragraph("8"), Paragraph("9")))), ((GridCell("10", columns=2),),), "6")
     outer = Items((Item("1", (Paragraph("2"), inner, grid)), Item("11")))
     assert texts_in(outer) == tuple(map(str, range(1, 12)))
+
+
+@pytest.mark.parametrize(
+    ("share", "width"), [(0.2, "third"), (0.33, "third"), (0.5, "half"), (0.8, "full"), (1.5, "full")]
+)
+def test_a_share_of_the_width_has_a_name(share: float, width: str) -> None:
+    assert width_of(share) == width

@@ -24,7 +24,7 @@ def read(begin: Begin, text: str) -> tuple[list[Any], list[str]]:
 FOOTNOTE = "Text[^1] here.\n\n[^1]: The note\n    goes on.\n\n    And on.\n\nMore text."
 ONE_LINE = [
     ("Take 10<sup>5</sup> of H<sub>2</sub>O, the 1<sup>st</sup>.", ["Take 10⁵ of H₂O, the 1st."], []),
-    ("Take x<sup>a</sup>.", ["Take xa."], ["“a” stood above the line"]),
+    ("Take x<sup>a</sup>.", ["Take x^(a)."], ["“a” stood above the line"]),
     ("Take <del>40 mg</del> 20 mg.", ["Take 20 mg."], ["struck through, and is not printed: “40 mg”"]),
     ("Take ~~40 mg~~ 20 mg.", ["Take 20 mg."], ["struck through, and is not printed: “40 mg”"]),
     ("Some <b>bold</b>, <i>slanted</i> <u>text</u>.", ["Some **bold**, *slanted* text."], []),

@@ -14,15 +14,24 @@ from clinicpress.drafting.signs import ABOVE, BELOW, is_of_signs, set_off, sign_
         ("−2", ABOVE, "⁻²"),
         ("2", BELOW, "₂"),
         ("n", ABOVE, "ⁿ"),
-        ("n", BELOW, ""),
         ("th", ABOVE, "th"),
         ("®", ABOVE, "®"),
-        ("5a", ABOVE, ""),
+        (" ", BELOW, " "),
         ("1 2", BELOW, "₁ ₂"),
     ],
 )
 def test_what_stood_off_the_line_is_a_sign_or_has_none(text: str, where: str, sign: str) -> None:
-    assert set_off(text, where) == sign
+    assert set_off(text, where) == (sign, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "kept"),
+    [("n", BELOW, "_(n)"), ("5a", ABOVE, "^(5a)"), ("(a)", ABOVE, "^(a)"), (" x ", BELOW, " _(x) ")],
+)
+def test_what_has_no_sign_of_its_own_is_never_set_on_the_line(text: str, where: str, kept: str) -> None:
+    found, doubt = set_off(text, where)
+    assert found == kept
+    assert f"“{text.strip()}” stood {where} the line" in doubt
 
 
 @pytest.mark.parametrize(

@@ -189,12 +189,8 @@ class Runs:
         if said:
             self._left = ("", "")
         if said and look.where:
-            raised = set_off(text, look.where)
-            if not raised:
-                self.doubts.append(
-                    f"“{said}” stood {look.where} the line, as in 10⁶ or CO₂: type such a sign in its place"
-                )
-            text = raised or text
+            text, doubt = set_off(text, look.where)
+            self.doubts += [doubt] if doubt else []
         if said and is_of_signs(look.font):
             self.doubts.append(
                 f"“{said}” was set in the font {look.font}, which shows other signs: look at the document"

@@ -26,7 +26,7 @@ Begin = Callable[..., Path]
         ('<w:vertAlign w:val="subscript"/>', "6", "Take 10₆ now", ""),
         ('<w:vertAlign w:val="superscript"/>', "−2", "Take 10⁻² now", ""),
         ('<w:vertAlign w:val="superscript"/>', "th", "Take 10th now", ""),
-        ('<w:vertAlign w:val="superscript"/>', "a", "Take 10a now", "“a” stood above the line"),
+        ('<w:vertAlign w:val="superscript"/>', "a", "Take 10^(a) now", "“a” stood above the line"),
         ('<w:position w:val="6"/>', "6", "Take 10⁶ now", ""),
         ("<w:strike/>", " 6", "Take 10 now", "struck through in the document, and is not printed: “6”"),
         ("<w:dstrike/>", " 6", "Take 10 now", "struck through in the document, and is not printed: “6”"),
