@@ -1,9 +1,10 @@
-"""Articles as people send them: the same content as plain text, Markdown and Word."""
+"""Articles as people send them: the same content as plain text, Markdown, Word and a web page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,21 @@ def as_markdown(content: Content) -> bytes:
         else:
             blocks.append(plain(held))
     return "\n\n".join(blocks).encode()
+
+
+def as_page(content: Content) -> bytes:
+    tags = {"title": "h1", "heading": "h2", "paragraph": "p", "list": "ul", "steps": "ol"}
+    blocks = []
+    for kind, held in content:
+        if kind in {"list", "steps"}:
+            inner = "".join(f"<li>{escape(item)}" for item in held)
+        elif kind == "table":
+            cells = [[f"<{'td' if at else 'th'}>{escape(cell)}" for cell in row] for at, row in enumerate(held)]
+            inner = "".join(f"<tr>{''.join(row)}" for row in cells)
+        else:
+            inner = escape(held)
+        blocks.append(f"<{tags.get(kind, kind)}>{inner}</{tags.get(kind, kind)}>")
+    return "\n".join(["<!DOCTYPE html>", *blocks]).encode()
 
 
 def as_word(content: Content) -> bytes:

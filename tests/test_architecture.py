@@ -29,6 +29,7 @@ LIBRARIES = {
     "zxingcpp": {"artwork.pictures"},
     "tqdm": {"ground.progress"},
     "markdown_it": {"drafting.markdown"},
+    "justhtml": {"drafting.web.page"},
     "docx": {"drafting.word.package", "drafting.word.xml"},
     "lxml": set(),
     "watchfiles": {"building.watch"},
@@ -36,7 +37,7 @@ LIBRARIES = {
     "distributed": {"building.cluster"},
     "fsspec": {"building.depot"},
     "socket": set(),
-    "urllib": set(),
+    "urllib": {"drafting.web.addresses"},
     "http": set(),
 }
 """The modules that may use a library; what none may use is here with none."""

@@ -65,3 +65,9 @@ def _counted(place: Place, text: str, marks: str) -> int:
 def _too_many(place: Place) -> InputProblems:
     message = f"more than {MAX_SIGNS} stars, brackets or other marks stand in one paragraph"
     return InputProblems.one(place, message, "delete those that are no part of the text, or part it by blank lines")
+
+
+def too_wide(name: str, columns: int, most: int, line: int = 1) -> InputProblems:
+    """Say that a table has too many columns."""
+    message = f"the document is too big: a table has {columns} columns, at most {most}"
+    return InputProblems.one(Place(name, line), message, "make tables of fewer columns of it")

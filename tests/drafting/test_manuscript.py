@@ -1,4 +1,4 @@
-"""Articles taken apart: plain text, Markdown and Word give the same draft, and no word is lost."""
+"""Articles taken apart: whatever program wrote them, they give the same draft, and no word is lost."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests.drafting.word.documents import full_document
 from tests.manuscripts import (
     Content,
     as_markdown,
+    as_page,
     as_text,
     as_word,
     blocks_of,
@@ -40,7 +41,12 @@ CONTENT: Content = [
     ("paragraph", "Source: A source: sample, 2020"),
     ("paragraph", "Note: A disclaimer, *verbatim*."),
 ]
-FORMATS: dict[str, Callable[[Content], bytes]] = {".txt": as_text, ".md": as_markdown, ".docx": as_word}
+FORMATS: dict[str, Callable[[Content], bytes]] = {
+    ".txt": as_text,
+    ".md": as_markdown,
+    ".docx": as_word,
+    ".html": as_page,
+}
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -133,6 +139,8 @@ def test_texts_of_other_programs(content: bytes, said: str, begin: Begin) -> Non
         (".md", b" \n ", "the article is empty"),
         (".txt", b"one\ntwo \x03", "control character U+0003 is not text"),
         (".txt", b"x" * 2_100_000, "the article is too big: 2.1 MB, at most 2 MB"),
+        (".htm", b"%PDF-1.7", "this is not a web page"),
+        (".html", b"<p>", "the article is empty"),
         (".docx", b"no zip at all", "this is not a Word document, or it is damaged"),
         (".docx", b"", "this is not a Word document, or it is damaged"),
         (".docx", full_document()[:-500], "this is not a Word document, or it is damaged"),

@@ -282,6 +282,7 @@ KINDS: Mapping[str, Kind] = {
     "font": Kind(("fonts/body.ttf",), bytes_changed, BUILD, 4),
     "word": Kind(("article.docx",), word_changed, ("new", "y", "--from", "article.docx"), 8),
     "markdown": Kind(("article.md",), text_changed, ("new", "y", "--from", "article.md"), 4),
+    "page": Kind(("article.html",), text_changed, ("new", "y", "--from", "article.html"), 4),
     "text": Kind(("article.txt",), text_changed, ("new", "y", "--from", "article.txt"), 2),
     "pdf": Kind(("good.pdf",), pdf_changed, ("preflight", "good.pdf"), 6),
     "compared": Kind(("good.pdf",), pdf_changed, ("compare", "old.pdf", "good.pdf"), 2),

@@ -1,0 +1,1 @@
+"""Pages that a browser saved, as articles: read as the browser shows them."""

@@ -1,0 +1,328 @@
+"""The blocks of a web page: headings, lists, tables, figures, and boxes of all kinds, as pieces of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from clinicpress.drafting.article import (
+    Grid,
+    GridCell,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Picture,
+    Piece,
+    Run,
+    Term,
+    Terms,
+)
+from clinicpress.drafting.bounds import too_wide
+from clinicpress.drafting.flow import Flow, strong
+from clinicpress.drafting.web.elements import SILENT, Node, attribute, elements, is_text, number, words_of
+from clinicpress.drafting.web.furniture import Furniture
+from clinicpress.drafting.web.inline import Inline
+from clinicpress.drafting.web.lists import LISTS, entries, numbers_of, terms
+from clinicpress.drafting.web.page import Page
+from clinicpress.drafting.web.shown import Look, Styles, is_heard_only
+from clinicpress.drafting.web.table import MOST_COLUMNS, caption_of, is_for_looks, laid_out
+
+QUOTED = "this stood as a quotation"
+SET_AS_TYPED = "this stood in lines as they were typed: look at what stood below what"
+ASIDE = "this stood beside the text"
+IN_BOX = "this stood in a box, or in a table with one row or column"
+HEARD = "only screen readers say this; the page shows a colour or a sign instead"
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+
+
+class Blocks:
+    """Makes pieces of the elements of a page."""
+
+    def __init__(self, page: Page, furniture: Furniture, styles: Styles) -> None:
+        """Get ready to read a page."""
+        self.page = page
+        self.furniture = furniture
+        self.styles = styles
+        self.inline = Inline(page, styles)
+        self.heard: dict[str, None] = {}
+        """What only screen readers say."""
+        self.folded: dict[str, None] = {}
+        """What shows only when somebody clicks on something."""
+        links = (attribute(link, "href") for link in elements(page.body, "a"))
+        self._led_to = {place for link in links if (place := page.place(link))}
+        self._makers: dict[str, Callable[[Node, Look, Flow], None]] = {
+            **dict.fromkeys(_LEVELS, self._heading),
+            **dict.fromkeys(LISTS, self._list),
+            "dl": self._terms,
+            "table": self._table,
+            "figure": self._figure,
+        }
+        self._said_of = {"blockquote": QUOTED, "pre": SET_AS_TYPED, "aside": ASIDE}
+
+    def within(self, node: Node, look: Look = Look()) -> Flow:
+        """Read all that stands in an element, into a flow of its own."""
+        flow = Flow()
+        self._children(node, look, flow)
+        flow.end()
+        return flow
+
+    def _children(self, node: Node, look: Look, flow: Flow) -> None:
+        before = None
+        for child in node.children or ():
+            if is_text(child):
+                self.inline.say(child.data or "", look, flow)
+            elif not child.name.startswith(("#", "!")) and child.name not in SILENT:
+                if before == child.name == "a":
+                    flow.say(Run(" "))
+                self._element(child, look, flow)
+            before = child.name
+
+    def _element(self, node: Node, look: Look, flow: Flow) -> None:
+        if self.furniture.holds(node):
+            flow.say(Run(""))
+            return
+        is_block = self.styles.is_block(node)
+        if is_block:
+            flow.end()
+        flow.lead_here(*sorted({attribute(node, "id"), attribute(node, "name")} & self._led_to))
+        if why := self.styles.left_out(node):
+            if words := words_of(node):
+                flow.tell(f"this was {why} on the page, and is not printed: “{words}”")
+            flow.say(Run(""))
+            return
+        if is_heard_only(node) and self._is_not_said(node, flow):
+            return
+        if self.styles.is_folded(node) and (words := words_of(node)):
+            self.folded[words] = None
+        own = self.styles.look(node, look)
+        if node.name == "a":
+            own = self.inline.link(node, own, flow)
+        if not flow.is_line and (maker := self._maker(node)) is not None:
+            maker(node, own, flow)
+        elif not self.inline.take(node, own, flow):
+            self._plain(node, own, flow)
+        if is_block:
+            flow.end()
+
+    def _maker(self, node: Node) -> Callable[[Node, Look, Flow], None] | None:
+        if attribute(node, "role") == "heading":
+            return self._heading
+        return self._makers.get(node.name)
+
+    def _plain(self, node: Node, look: Look, flow: Flow) -> None:
+        """Read an element that is no piece of its own."""
+        name = node.name
+        if name in self._said_of and not flow.is_line:
+            inner = self.within(node, look)
+            for piece in inner.pieces:
+                flow.add(piece.doubted(self._said_of[name]))
+            self._take_told(inner, flow)
+            return
+        if name == "summary":
+            look = replace(look, strong=True)
+        if name == "q":
+            flow.say(Run("“", look.strong, look.em, look.href))
+        self._children(node, look, flow)
+        if name == "q":
+            flow.say(Run("”", look.strong, look.em, look.href))
+        if name in {"abbr", "acronym"}:
+            self.inline.explain(node)
+
+    def _is_not_said(self, node: Node, flow: Flow) -> bool:
+        """Keep words for screen readers as a label before others, such as “Warning:”; others are told in a note."""
+        words = words_of(node)
+        if words.endswith(":") and not flow.has_words:
+            flow.tell(f"{HEARD}: “{words}”")
+            return False
+        self.heard |= dict.fromkeys([words] if words else [])
+        flow.say(Run(""))
+        return True
+
+    def _item(self, node: Node, look: Look) -> Flow:
+        """Read an item or a cell; one that has words for screen readers only keeps them."""
+        flow = self.within(node, look)
+        heard = " ".join(words_of(each) for each in elements(node) if is_heard_only(each))
+        if heard and not flow.pieces:
+            self.inline.say(heard, look, flow)
+            flow.tell(f"{HEARD}: “{heard}”")
+            flow.end()
+        return flow
+
+    def _heading(self, node: Node, look: Look, flow: Flow) -> None:
+        inner = Flow(is_line=True)
+        self._children(node, look, inner)
+        text = inner.line(is_plain=True)
+        doubts, anchors = inner.told()
+        if text:
+            level = number(node, "aria-level", 2) if attribute(node, "role") == "heading" else _LEVELS[node.name]
+            flow.add(Heading(text, max(level, 1), doubts=doubts, anchors=anchors))
+        else:
+            flow.tell(*doubts)
+            flow.lead_here(*anchors)
+        for piece in inner.hanging:
+            flow.add(piece)
+
+    def _list(self, node: Node, look: Look, flow: Flow) -> None:
+        is_numbered = node.name == "ol"
+        numbers = numbers_of(node, self.styles)
+        flow.tell(*filter(None, [numbers.doubt if is_numbered else ""]))
+        items: list[Item] = []
+        start = due = numbers.first
+        for entry in entries(node):
+            if entry.name in LISTS and items:
+                below = Flow()
+                self._element(entry, look, below)
+                items[-1] = replace(items[-1].doubted(*below.told()[0]), below=(*items[-1].below, *below.pieces))
+                continue
+            value = number(entry, "value", due) if entry.name == "li" else due
+            if is_numbered and numbers.step > 0 and value != due:
+                self._add_items(items, numbered=True, start=start, label=numbers.label, flow=flow)
+                items, start, due = [], value, value
+            item = self._entry(entry, look)
+            if item.text or item.below:
+                items.append(item)
+                due += 1
+            else:
+                flow.tell(*item.doubts)
+        start = max(start, 0) if numbers.step > 0 else 1
+        self._add_items(items, numbered=is_numbered, start=start if is_numbered else 1, label=numbers.label, flow=flow)
+
+    def _add_items(self, items: list[Item], *, numbered: bool, start: int, label: str, flow: Flow) -> None:
+        if items:
+            flow.add(Items(tuple(items), numbered, start, label if numbered else ""))
+
+    def _entry(self, entry: Node, look: Look) -> Item:
+        if entry.name == "li":
+            inner = Flow()
+            inner.lead_here(*sorted({attribute(entry, "id")} & self._led_to))
+            if why := self.styles.left_out(entry):
+                inner.tell(f"this was {why} on the page, and is not printed: “{words_of(entry)}”")
+                return inner.as_item()
+            own = self._item(entry, self.styles.look(entry, look))
+            item = own.as_item()
+            return replace(item, anchors=(*inner.told()[1], *item.anchors))
+        inner = Flow()
+        if is_text(entry):
+            self.inline.say(entry.data or "", look, inner)
+        else:
+            self._element(entry, look, inner)
+        return inner.as_item()
+
+    def _terms(self, node: Node, look: Look, flow: Flow) -> None:
+        found: list[tuple[Flow, list[Flow]]] = []
+        for words, meanings in terms(node):
+            term = Flow(is_line=True)
+            for at, word in enumerate(words):
+                term.say(Run(", " if at else ""))
+                self._children(word, look, term)
+            found.append((term, [self._item(each, look) for each in meanings]))
+        made: list[Term] = []
+        for term, flows in found:
+            pieces = [*term.hanging, *(piece for each in flows for piece in each.pieces)]
+            name = term.line(is_plain=True)
+            told = [*term.told()[0], *(doubt for each in flows for doubt in each.told()[0])]
+            if name and len(pieces) == 1 and isinstance(pieces[0], Paragraph):
+                made.append(Term(name, pieces[0].text, doubts=(*told, *pieces[0].doubts), anchors=pieces[0].anchors))
+                continue
+            self._add_terms(made, flow)
+            made = []
+            flow.tell(*told)
+            if name:
+                flow.add(Paragraph(strong(name)))
+            for piece in pieces:
+                flow.add(piece)
+        self._add_terms(made, flow)
+
+    @staticmethod
+    def _add_terms(made: list[Term], flow: Flow) -> None:
+        if made:
+            flow.add(Terms(tuple(made)))
+
+    def _table(self, node: Node, look: Look, flow: Flow) -> None:
+        if is_for_looks(node):
+            is_said = attribute(node, "role") in {"none", "presentation"}
+            inner = self._unwrapped(node, look)
+            for piece in inner.pieces:
+                flow.add(piece if is_said else piece.doubted(IN_BOX))
+            self._take_told(inner, flow)
+            return
+        layout = laid_out(node)
+        if layout.width > MOST_COLUMNS:
+            raise too_wide(self.page.name, layout.width, MOST_COLUMNS, (node.origin_location or (1, 1))[0])
+        rows = [
+            tuple(
+                self._cell(cell.element, cell.columns, cell.rows, look, is_head=at < max(layout.heads, 1))
+                for cell in row
+            )
+            for at, row in enumerate(layout.rows)
+        ]
+        doubts = []
+        if layout.is_uneven:
+            doubts.append("the rows of this table are not equally long: look under which head each cell stands")
+        if not layout.heads:
+            first = ", ".join(f"“{cell.text}”" for cell in rows[0] if cell.text)
+            doubts.append(f"the first row was taken as the table's head: {first}")
+        if layout.heads > 1:
+            doubts.append("this table has several rows of heads; only the first is one here")
+        caption = caption_of(node)
+        said = self._line(caption, flow) if caption is not None else ""
+        flow.add(Grid(rows[0], tuple(rows[1:]), said, layout.has_row_heads or None, doubts=tuple(doubts)))
+
+    def _unwrapped(self, node: Node, look: Look) -> Flow:
+        """Read what stands in a table that only puts things beside each other."""
+        flow = Flow()
+        for part in node.children or ():
+            if not is_text(part) and part.name in {"thead", "tbody", "tfoot", "tr", "td", "th", "caption"}:
+                inner = self._unwrapped(part, look) if part.name in {"thead", "tbody", "tfoot", "tr"} else None
+                inner = inner if inner is not None else self.within(part, look)
+                for piece in inner.pieces:
+                    flow.add(piece)
+                self._take_told(inner, flow)
+        return flow
+
+    def _cell(self, element: Node, columns: int, rows: int, look: Look, is_head: bool) -> GridCell:
+        if element is None:
+            return GridCell()
+        if self.styles.left_out(element):
+            holder = Flow()
+            self._element(element, look, holder)
+            return holder.as_cell(columns, rows)
+        cell = self._item(element, self.styles.look(element, look)).as_cell(columns, rows)
+        is_bold = is_head and cell.text.startswith("**") and cell.text.endswith("**") and cell.text.count("**") == 2
+        return replace(cell, text=cell.text[2:-2]) if is_bold else cell
+
+    def _figure(self, node: Node, look: Look, flow: Flow) -> None:
+        captions = [each for each in elements(node, "figcaption") if words_of(each)]
+        inner = Flow()
+        for child in node.children or ():
+            if is_text(child):
+                self.inline.say(child.data or "", look, inner)
+            elif child.name != "figcaption" and not child.name.startswith(("#", "!")):
+                self._element(child, look, inner)
+        inner.end()
+        self._take_told(inner, flow)
+        caption = " ".join(self._line(each, flow) for each in captions)
+        pieces: list[Piece] = list(inner.pieces)
+        if len(pieces) == 1 and isinstance(pieces[0], (Picture, Grid)) and not pieces[0].caption:
+            pieces[0] = replace(pieces[0], caption=caption)
+        elif caption:
+            pieces.append(Paragraph(caption, is_caption=True))
+        for piece in pieces:
+            flow.add(piece)
+
+    def _line(self, node: Node, flow: Flow) -> str:
+        """Return the words of an element in one line; what is uncertain of them is told to a flow."""
+        inner = Flow(is_line=True)
+        self._children(node, Look(), inner)
+        text = inner.line()
+        self._take_told(inner, flow)
+        for piece in inner.hanging:
+            flow.hang(piece)
+        return text
+
+    @staticmethod
+    def _take_told(inner: Flow, flow: Flow) -> None:
+        doubts, anchors = inner.told()
+        flow.tell(*doubts)
+        flow.lead_here(*anchors)
