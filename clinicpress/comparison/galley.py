@@ -14,7 +14,8 @@ from pathlib import Path
 from clinicpress.comparison.passages import Passages, passages_of
 from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Job, Wanted, plan_jobs
-from clinicpress.content.model import NAME, Brochure, NoSources, Source
+from clinicpress.content.model import Brochure, NoSources, Source
+from clinicpress.content.values import NAME
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Node, Text

@@ -12,23 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from clinicpress.content.inline import citations, link_problems
-from clinicpress.content.model import (
-    NAME,
-    NAME_HINT,
-    Brochure,
-    Clinic,
-    Editions,
-    NoSources,
-    Section,
-    Source,
-    kind_of,
-    texts_of,
-)
-from clinicpress.content.texts import Line, Prose, Unprinted
+from clinicpress.content.citing import Bibliography, reference_problems
+from clinicpress.content.model import Brochure, Clinic, Editions, Source
+from clinicpress.content.texts import Unprinted
+from clinicpress.content.tree import shape_problems
+from clinicpress.content.values import NAME, NAME_HINT
 from clinicpress.ground.characters import beginning
-from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
-from clinicpress.workspace.nodes import Node, Text
+from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.workspace.nodes import Node
 from clinicpress.workspace.noted import Noted
 from clinicpress.workspace.remarks import open_looks
 from clinicpress.workspace.schema import check_node, check_partly
@@ -41,13 +32,6 @@ MOST_RECENT = 8
 """How many of those things are kept that many clinics may share, but thousands may have each their own."""
 
 _NAME = re.compile(NAME)
-
-
-class Bibliography(NamedTuple):
-    """The sources by id, and the problems of those that cannot be read."""
-
-    found: dict[str, Source]
-    broken: dict[str, list[Problem]]
 
 
 class _Entry(NamedTuple):
@@ -230,60 +214,9 @@ class Catalog:
             return None, problems
         if brochure.language != language:
             problems.append(misfiled(brochure.language, file))
-        seen: dict[str, Section] = {}
-        for section in brochure.sections:
-            if section.id in seen:
-                problems.append(
-                    Problem(
-                        section.id.place,
-                        f"the id “{section.id}” is here twice",
-                        f"it first stands in line {seen[section.id].id.place.line}",
-                    )
-                )
-            seen.setdefault(section.id, section)
-        problems += self._source_problems(brochure)
-        for text in texts_of(brochure):
-            if isinstance(text, Prose):
-                problems += link_problems(text)
-        for block in all_blocks(brochure):
-            if kind_of(block) == "table":
-                problems += _table_problems(block.table)
+        problems += shape_problems(brochure)
+        problems += reference_problems(brochure, self.sources)
         return brochure, problems
-
-    def _source_problems(self, brochure: Brochure) -> list[Problem]:
-        problems: list[Problem] = []
-        listed = () if isinstance(brochure.sources, NoSources) else brochure.sources
-        said = [cited for text in texts_of(brochure) if isinstance(text, Prose) for cited in citations(text)]
-        if not listed and not said:
-            return []
-        try:
-            known, broken = self.sources()
-        except InputProblems as error:
-            if listed:
-                return list(error.problems)
-            known, broken = {}, {}
-        for index, name in enumerate(listed):
-            if name in listed[:index]:
-                problems.append(Problem(name.place, f"the source “{name}” is listed twice", "remove one of them"))
-            elif name in broken:
-                problems += broken[name]
-            elif name not in known:
-                problems.append(
-                    Problem(
-                        name.place,
-                        f"unknown source “{name}”",
-                        did_you_mean(name, known) or "add it to brochures/sources.yaml",
-                    )
-                )
-        for cited, place in said:
-            if cited in map(str, listed):
-                continue
-            if cited in known:
-                message = f"the source “{cited}” is cited but not listed under “sources”"
-                problems.append(Problem(place, message, f"add “{cited}” to “sources” at the top of the brochure"))
-            else:
-                problems.append(Problem(place, f"unknown source “{cited}”", did_you_mean(cited, known)))
-        return problems
 
 
 def unread(path: str, beside: bool = False) -> Problem:
@@ -302,50 +235,3 @@ def misfiled(language: Unprinted, file: str) -> Problem:
 def _check_name(file: str, name: str) -> None:
     if not _NAME.match(name):
         raise InputProblems.one(Place(file), f"“{beginning(name)}” is not a name that files can have here", NAME_HINT)
-
-
-def all_blocks(brochure: Brochure) -> list[Any]:
-    """List the blocks of a brochure, those inside callouts included, in order."""
-    found: list[Any] = []
-
-    def visit(blocks: tuple[Any, ...]) -> None:
-        for block in blocks:
-            found.append(block)
-            if kind_of(block) == "callout":
-                visit(block.callout.body)
-
-    for section in brochure.sections:
-        visit(section.body)
-    return found
-
-
-def _table_problems(table: Any) -> list[Problem]:
-    count = len(table.header)
-    problems = []
-    for number, row in enumerate(table.rows, 1):
-        if len(row) != count:
-            place = next((cell.place for cell in row if isinstance(cell, Text)), table.header[0].place)
-            problems.append(
-                Problem(
-                    place,
-                    f"row {number} of the table has {len(row)} cells, its header has {count}",
-                    'write "" for an empty cell'
-                    if len(row) < count
-                    else "put a cell that holds a comma in quotes; or join cells, or add a head",
-                )
-            )
-    return problems
-
-
-def icon_names(brochure: Brochure) -> list[Line]:
-    """List the icons that a brochure names."""
-    names: list[Line] = [section.icon for section in brochure.sections if section.icon]
-    for block in all_blocks(brochure):
-        if kind_of(block) == "icons":
-            names += [item.icon for item in block.icons.items]
-    return names
-
-
-def pictures(brochure: Brochure) -> list[Line]:
-    """List the pictures that a brochure names."""
-    return [block.figure.image for block in all_blocks(brochure) if kind_of(block) == "figure"]

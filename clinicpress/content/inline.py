@@ -7,9 +7,10 @@ being a mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from clinicpress.ground.problems import Place, Problem
+from clinicpress.ground.characters import beginning
+from clinicpress.ground.problems import Place, Problem, did_you_mean
 from clinicpress.workspace.nodes import Text
 
 # A backslash keeps a star or a bracket from being a mark; before anything else it is a backslash.
@@ -100,17 +101,25 @@ def _placed_marks(text: Text) -> Iterator[tuple[re.Match[str], Place]]:
             yield mark, text.place if start < 0 else text.place_of(start)
 
 
-def link_problems(text: Text) -> list[Problem]:
-    """List the links of a text whose target is no web, mail or phone address."""
-    return [
-        Problem(
-            place,
-            f"“{mark['url']}” is not an address that a link can lead to",
-            "begin it with https://, mailto: or tel:",
-        )
-        for mark, place in _placed_marks(text)
-        if mark["url"] is not None and not can_lead_to(mark["url"])
-    ]
+def link_problems(text: Text, ids: Collection[str]) -> list[Problem]:
+    """List the links of a text that lead nowhere: to no web, mail or phone address, and to none of the sections."""
+    problems = []
+    for mark, place in _placed_marks(text):
+        url = mark["url"]
+        if url is None or can_lead_to(url):
+            continue
+        if not leads_within(url):
+            hint = "begin it with https://, mailto: or tel:, or with # for the id of a section"
+            problems.append(Problem(place, f"“{url}” is not an address that a link can lead to", hint))
+        elif url[1:] not in ids:
+            message = f"no section of this brochure has the id “{beginning(url[1:])}”"
+            problems.append(Problem(place, message, did_you_mean(url[1:], ids)))
+    return problems
+
+
+def leads_within(address: str) -> bool:
+    """Tell whether a link leads to a section of the same brochure."""
+    return address.startswith("#")
 
 
 def without_marks(text: str, literal: str = "") -> str:
@@ -158,5 +167,5 @@ def can_lead_to(address: str) -> bool:
 
 
 def addresses(text: str) -> list[str]:
-    """List the addresses that the links of a text lead to."""
-    return [mark["url"] for mark in _all_marks(text) if mark["url"] is not None]
+    """List the addresses that the links of a text lead to, outside of the brochure."""
+    return [mark["url"] for mark in _all_marks(text) if mark["url"] is not None and not leads_within(mark["url"])]

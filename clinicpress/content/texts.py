@@ -37,6 +37,8 @@ class Line(Text):
     may_be_empty: ClassVar[bool] = False
     words_matter: ClassVar[bool] = True
     """Whether its words matter, so that none may be lost on their way out of the file."""
+    may_be_parted: ClassVar[bool] = False
+    """Whether an empty line in it begins a new paragraph."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
@@ -55,7 +57,7 @@ class Line(Text):
                 )
             if not isinstance(value, Text):
                 return cls(value, Place(""))
-            if cls.words_matter and (misread := misreading(value)):
+            if cls.words_matter and (misread := misreading(value, cls.may_be_parted)):
                 told = {"place": value.place_of(misread.at), "hint": misread.hint}
                 raise PydanticCustomError("text_misread", "{message}", {"message": misread.message, **told})
             return cls(value, value.place, value.raw, value.rest)
@@ -64,7 +66,11 @@ class Line(Text):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        # To an editor, an unquoted 1.0 or True is no text; to us it is.
+        return cls.json_schema()
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """Return what an editor takes for such a text: an unquoted 1.0 or True is none to it; to us it is."""
         text: dict[str, Any] = {"type": ["string", "number", "boolean"], "errorMessage": "text is expected here"}
         return text if cls.may_be_empty else {**text, "minLength": 1}
 
@@ -83,16 +89,50 @@ class Prose(Line):
         return without_marks(text).strip() or text
 
 
+class Paragraphs(Prose):
+    """Text with inline marks, in which an empty line begins a new paragraph."""
+
+    may_be_parted = True
+
+    def parts(self) -> list[Prose]:
+        """Return its paragraphs, each with its own place."""
+        # YAML leaves of an empty line one line end where it folds lines, and two where it keeps them.
+        between = r"\n[ \t]*(?:\n[ \t]*)+" if self.raw.startswith("|") else r"[ \t]*\n\s*"
+        texts = [part for part in re.split(between, self.strip("\n")) if part.strip()]
+        if len(texts) < 2:
+            return [self]
+        begins = [0]
+        for text in texts[1:]:
+            # In quotes a sign may be written as two; then the place is near.
+            begins.append(max(self.raw.find(text.split()[0], begins[-1] + 1), begins[-1] + 1))
+        ends = [*begins[1:], len(self.raw)]
+        return [
+            Paragraphs(text, self.place_of(begin), self.raw[begin:end])
+            for text, begin, end in zip(texts, begins, ends, strict=True)
+        ]
+
+
 class CellText(Prose):
     """The text of a table cell, which may be empty."""
 
     may_be_empty = True
+
+    @classmethod
+    def none(cls) -> CellText:
+        """Return the text of an empty cell."""
+        return cls("", Place(""))
 
 
 class Unprinted(Line):
     """Text that never reaches the page, such as the name of a file or a colour."""
 
     words_matter = False
+
+
+class LabelText(Unprinted):
+    """The pattern of a label, which is printed with a number in it."""
+
+    words_matter = True
 
 
 class Sentences(Unprinted):

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog, pictures
+from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.inline import citations, without_marks
 from clinicpress.content.model import Brochure, NoSources, texts_of
 from clinicpress.content.texts import Prose
+from clinicpress.content.tree import pictures
 from clinicpress.desk.hardwords import explained_in, glossary_of
 from clinicpress.ground.problems import InputProblems, Place, Problem, warning
 from clinicpress.workspace.nodes import Text

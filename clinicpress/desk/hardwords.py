@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from clinicpress.content.catalog import all_blocks
-from clinicpress.content.model import Brochure, Glossary, Term
+from clinicpress.content.blocks import Glossary, Term
+from clinicpress.content.model import Brochure
+from clinicpress.content.tree import all_blocks
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.readability import Reading
 from clinicpress.desk.sentences import Sentence

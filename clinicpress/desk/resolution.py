@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clinicpress.artwork.pictures import Art
-from clinicpress.content.catalog import Catalog, pictures
+from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
+from clinicpress.content.tree import pictures
 from clinicpress.desk.consistency import Read
 from clinicpress.ground.problems import InputProblems, Problem, warning
 from clinicpress.press.gather import gather_clinic

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from clinicpress.content.catalog import all_blocks
+from clinicpress.content.blocks import kind_of
 from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Section, kind_of, texts_of
+from clinicpress.content.model import Section, texts_of
+from clinicpress.content.tree import all_blocks
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.hardwords import Unexplained
 from clinicpress.desk.readability import Reading, is_hard

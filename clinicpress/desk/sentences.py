@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from clinicpress.content.blocks import kind_of
 from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Section, kind_of
+from clinicpress.content.model import Section
 from clinicpress.ground.problems import Place
 from clinicpress.workspace.nodes import Text
 

@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from clinicpress.content.catalog import Catalog, all_blocks
+from clinicpress.content.blocks import BulletList, ProsCons, Questions, Steps, items_of
+from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Brochure, BulletList, NoSources, ProsCons, Questions, Steps, texts_of
+from clinicpress.content.model import Brochure, NoSources, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
+from clinicpress.content.tree import all_blocks
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Problem, warning
 from clinicpress.workspace.nodes import Text
@@ -109,10 +111,8 @@ def _source_slips(catalog: Catalog, brochure: Brochure) -> Iterator[Problem]:
 
 
 def _items(block: object) -> Sequence[Line]:
-    if isinstance(block, BulletList):
-        return block.list
-    if isinstance(block, Steps):
-        return block.steps
+    if isinstance(block, (BulletList, Steps)):
+        return [item.text for item in items_of(block)]
     if isinstance(block, Questions):
         return block.questions.items
     return (*block.pros_cons.pros, *block.pros_cons.cons) if isinstance(block, ProsCons) else ()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from clinicpress.content.catalog import EDITIONS, SOURCES
 from clinicpress.content.locale import load_locale
-from clinicpress.content.model import LANGUAGE, NAME
+from clinicpress.content.values import LANGUAGE, NAME
 from clinicpress.desk.editorial import load_editorial
 from clinicpress.drafting.cues import slugged
 from clinicpress.drafting.draft import Draft, drafted, empty_draft

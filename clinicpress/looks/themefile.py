@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from clinicpress.content.model import Color as ColorText
 from clinicpress.content.texts import Line, Unprinted
+from clinicpress.content.values import Color as ColorText
 from clinicpress.ground.problems import Place
 from clinicpress.looks.layout import LayoutChanges
 from clinicpress.workspace.schema import Strict, described
@@ -155,6 +155,7 @@ class Measures(Strict):
     list_indent: Padding = described("From the margin of a list to its text.")
     step_indent: Padding = described("From the margin of the steps to their text.")
     step_circle: Padding = described("The diameter of a step's circle.")
+    label_gap: Padding = described("From the words before a step to its text.")
     item_gap: Padding = described("Between the items of a list.")
     step_gap: Padding = described("Between steps.")
     table_gap: Padding = described("Between the columns of a table.")
@@ -213,7 +214,11 @@ class ThemeSpec(Strict):
     drops: dict[Unprinted, Drop] = described("How far below its neighbour a side column begins, by class.")
     strip: StripSpec = described("The strip at the head of page 1.")
     running_head: BarSpec = described("The bar at the head of later pages.")
-    bullet: Annotated[Line, AfterValidator(_one_sign)] = described("The sign before the items of a list, such as •.")
+    bullets: tuple[Annotated[Line, AfterValidator(_one_sign)], ...] = described(
+        "The signs before the items of lists, such as •: of a list, of one in it, and of one in that.",
+        min_length=1,
+        max_length=3,
+    )
     measures: Measures = described("Distances of the components.")
     ladder: Ladder = described("The copyfit ladder.")
     layouts: dict[Unprinted, LayoutChanges] = described(

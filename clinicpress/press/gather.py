@@ -6,16 +6,19 @@ all clinics. Where a story asks something of the clinic, the question is remembe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from clinicpress.artwork.pictures import Art, Icon, load_art, load_icon
-from clinicpress.content.catalog import Catalog, icon_names, pictures
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.citing import sources_of
 from clinicpress.content.edition import Job, edition_of
 from clinicpress.content.locale import Locale, load_locale
-from clinicpress.content.model import Brochure, Clinic, Edition, NoSources, Source, texts_of
-from clinicpress.content.texts import Line, Unprinted
+from clinicpress.content.model import Clinic, Edition, Source, texts_of
+from clinicpress.content.texts import LabelText, Line, Unprinted
+from clinicpress.content.tree import icon_names, pictures
+from clinicpress.content.values import Name
 from clinicpress.drawing.sheet import brand_bytes
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.design import Design
@@ -77,7 +80,7 @@ class _Finder:
     def check_glyphs(self, texts: Iterable[Line], faces: Chain) -> None:
         """Note the characters that no face has, in texts that are printed."""
         for text in texts:
-            if not isinstance(text, Unprinted):
+            if isinstance(text, LabelText) or not isinstance(text, Unprinted):
                 self.problems += missing_glyphs(text, faces)
 
     def icons(self, names: Iterable[Text]) -> dict[str, Icon]:
@@ -141,7 +144,8 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
             owner,
         )
     supplies = Supplies({}, {})
-    sources = _sources(catalog, brochure) if brochure else []
+    sources = _named(catalog, sources_of(brochure)) if brochure else []
+    references = _named(catalog, brochure.references) if brochure else []
     if theme is not None:
         faces = theme.all_faces
         named: list[Line] = [box.icon for box in theme.spec.boxes.values() if box.icon]
@@ -149,17 +153,17 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
         if brochure is not None:
             named += icon_names(brochure)
             find.check_glyphs(texts_of(brochure), faces)
-            find.check_glyphs((text for _, source in sources for text in texts_of(source)), faces)
+            find.check_glyphs((text for _, source in (*sources, *references) for text in texts_of(source)), faces)
             folder = f"brochures/{job.slug}"
             art = {str(name): find.art(f"{folder}/{name}", name, faces, owner) for name in pictures(brochure)}
         supplies = Supplies(find.icons(named), {name: picture for name, picture in art.items() if picture is not None})
         if locale is not None:
             find.check_glyphs(texts_of(locale), faces)
-        find.check_glyphs([theme.spec.bullet], faces)
+        find.check_glyphs(theme.spec.bullets, faces)
     if find.problems:
         raise InputProblems(find.problems)
     assert brochure and layout and locale and theme and paper
-    matter = Matter(brochure, answers, locale, sources)
+    matter = Matter(brochure, answers, locale, sources, references)
     return Parts(matter, Design(theme, layout, Geometry.of(layout, paper)), supplies)
 
 
@@ -205,8 +209,8 @@ def _brand(theme: Theme, clinic: Clinic) -> bytes:
     return brand_bytes(theme.branded(color))
 
 
-def _sources(catalog: Catalog, brochure: Brochure) -> list[tuple[str, Source]]:
-    if isinstance(brochure.sources, NoSources):
+def _named(catalog: Catalog, ids: Sequence[Name]) -> list[tuple[str, Source]]:
+    if not ids:
         return []
     known = catalog.sources().found
-    return [(str(name), known[str(name)]) for name in brochure.sources if str(name) in known]
+    return [(str(name), known[str(name)]) for name in ids if str(name) in known]

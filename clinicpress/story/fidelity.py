@@ -10,17 +10,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from clinicpress.content.catalog import all_blocks
+from clinicpress.content.blocks import ProsCons, Steps, figures_of, numbered
 from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Brochure, FigureContent, ProsCons, texts_of
+from clinicpress.content.model import Brochure, texts_of
+from clinicpress.content.tree import all_blocks
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Place, Problem
 from clinicpress.story.given import Count, Words
 from clinicpress.story.markup import INLINE, PHRASES, Tag
 from clinicpress.story.matter import Matter
-from clinicpress.workspace.schema import Strict
 
 _JOINS = (*"-–—.,/:·",)
 """Signs that make another number of one that follows at once."""
@@ -53,7 +53,12 @@ def misread(root: Tag, matter: Matter) -> list[Problem]:
         {text.place for text in (*texts_of(locale.labels), *locale.words.values())},
         {text.place for _, source in matter.sources for text in texts_of(source)},
     )
-    return [*_run_together(root, known), *_mislabelled(root, matter), *_misdescribed(root, matter.brochure)]
+    return [
+        *_run_together(root, known),
+        *_mislabelled(root, matter),
+        *_misnumbered(root, matter.brochure),
+        *_misdescribed(root, matter.brochure),
+    ]
 
 
 # Texts beside each other ---------------------------------------------------------------------------
@@ -171,10 +176,37 @@ def _shared(one: Sequence[Tag], other: Sequence[Tag]) -> int:
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] is pair[1], zip(one, other, strict=False)))
 
 
+def _misnumbered(root: Tag, brochure: Brochure) -> Iterator[Problem]:
+    """Yield the steps that do not bear the number or label that the brochure gives them, and what bears another's."""
+    steps = [block.steps for block in all_blocks(brochure) if isinstance(block, Steps)]
+    labels = {item.text.place: label for each in steps for item, label in zip(each.items, each.labels(), strict=True)}
+    own = {item.text.place for each in steps if each.label or each.start != 1 for item in each.items}
+    hint = '<ol start="{{ block.steps.start }}" label="{{ block.steps.label }}">, and an <li> for each step'
+    for way in _ways(root):
+        place = _place(way[-1])
+        if place is None:
+            continue
+        item = next((tag for tag in reversed(way) if tag.name == "li"), None)
+        if item is not None and next(_ways(item))[-1] is not way[-1]:
+            continue  # it stands further down in its item
+        listed = next((tag for tag in reversed(way) if tag.name in ("ol", "ul")), None)
+        told = _number(listed, item) if listed is not None and listed.name == "ol" else ""
+        if place in labels and told != labels[place] and (told or place in own):
+            yield Problem(way[-1].place, f"this must be told as “{labels[place]}”: “{beginning(way[-1].text)}”", hint)
+        elif place not in labels and listed is not None and listed.label:
+            yield Problem(listed.place, "this is the label of other steps", hint)
+
+
+def _number(steps: Tag, item: Tag | None) -> str:
+    """Return what stands before an item of steps."""
+    before = itertools.takewhile(lambda tag: tag is not item, steps.tags())
+    return numbered(steps.label or "{n}", steps.start + sum(1 for _ in before))
+
+
 def _misdescribed(root: Tag, brochure: Brochure) -> Iterator[Problem]:
     """Yield the pictures whose alt text is not their own."""
     alts: dict[str, set[Place]] = {}
-    for figure in _figures(brochure.sections):
+    for figure in (figure for block in all_blocks(brochure) for figure in figures_of(block)):
         alts.setdefault(str(figure.image), set()).add(figure.alt.place)
     waiting = [root]
     while waiting:
@@ -183,14 +215,3 @@ def _misdescribed(root: Tag, brochure: Brochure) -> Iterator[Problem]:
         own = alts.get(tag.attributes.get("src", ""))
         if tag.name == "img" and own is not None and (tag.said is None or tag.said.place not in own):
             yield Problem(tag.place, f"this is not the alt text of “{tag.attributes['src']}”", "")
-
-
-def _figures(value: Any) -> Iterator[FigureContent]:
-    if isinstance(value, FigureContent):
-        yield value
-    elif isinstance(value, Strict):
-        for name in type(value).model_fields:
-            yield from _figures(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _figures(item)

@@ -17,7 +17,9 @@ from clinicpress.workspace.nodes import Text
 
 FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "cell", "dd"})
 """Elements that hold blocks."""
-PHRASES = frozenset({"h1", "h2", "h3", "p", "li", "td", "th", "dt", "dd", "caption", "figcaption"})
+HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+"""Headings, from the title on."""
+PHRASES = frozenset({*HEADINGS, "p", "li", "td", "th", "dt", "dd", "caption", "figcaption"})
 """Elements that hold text."""
 INLINE = frozenset({"strong", "em", "a", "span", "t"})
 
@@ -61,7 +63,10 @@ def _kind(
 ELEMENTS: Mapping[str, Kind] = {
     "story": _kind("", "Document", "The whole story."),
     "section": _kind(
-        "story section div", "Sect", "A part with its own heading; kept on one page where it fits.", attributes="rule"
+        "story section div",
+        "Sect",
+        "A part with its own heading, and with parts of its own; kept on one page where it fits.",
+        attributes="rule",
     ),
     "header": _kind("story", "Div", "The title block."),
     "div": _kind(
@@ -80,10 +85,23 @@ ELEMENTS: Mapping[str, Kind] = {
     "h2": _kind(
         FLOW, "H2", "A section's heading; `icon` names one to stand at its left.", "heading", attributes="icon"
     ),
-    "h3": _kind(FLOW, "H3", "A heading inside a section.", "subheading"),
+    "h3": _kind(
+        FLOW, "H3", "The heading of a section below another; `icon` as above.", "subheading", attributes="icon"
+    ),
+    "h4": _kind(
+        FLOW, "H4", "The heading of a section below that; `icon` as above.", "minor-heading", attributes="icon"
+    ),
+    "h5": _kind(FLOW, "H5", "A heading inside such a section.", "minor-heading"),
     "p": _kind(FLOW, "P", "A paragraph.", "body"),
     "ul": _kind(FLOW, "L", "A list with bullets; class `plain` has none.", "item"),
-    "ol": _kind(FLOW, "L", "A list of numbered steps.", "step"),
+    "ol": _kind(
+        FLOW,
+        "L",
+        "A list of numbered steps: `start` is the first number, `label` what stands before each, with {n}, {a}, {A}, "
+        "{i} or {I} in it.",
+        "step",
+        attributes="start label",
+    ),
     "li": _kind("ul ol", "LI", "An item of a list."),
     "dl": _kind(FLOW, "L", "Terms and their meanings.", "item"),
     "dt": _kind("dl", "Lbl", "A term.", "term"),
@@ -151,6 +169,16 @@ class Tag:
     def text(self) -> str:
         """All text in it, that of its children included."""
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    @property
+    def start(self) -> int:
+        """The number of a list's first step."""
+        return int(self.attributes.get("start", "1"))
+
+    @property
+    def label(self) -> str:
+        """What stands before each step, where it is not a plain number."""
+        return self.attributes.get("label", "")
 
     def source(self) -> Place:
         """Return the place of its first text in a brochure, or else in a locale, or else its own in the template."""

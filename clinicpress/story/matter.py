@@ -19,6 +19,8 @@ class Matter:
     locale: Locale
     sources: list[tuple[str, Source]]
     """The sources that the brochure names, in its order, with their ids."""
+    references: list[tuple[str, Source]]
+    """The references, which are numbered after the sources."""
 
     @property
     def disclaimer(self) -> Prose:

@@ -28,6 +28,8 @@ SEPARATORS = frozenset(" \n\t\u00a0\u202f.,:;·•–—-|/()[]{}“”‘’«�
 MAX_PROBLEMS = 100
 
 _HINT = "look for a loop in a loop"
+_EXAMPLES = {"alt": "block.figure.alt", "label": "block.steps.label"}
+"""Attributes that hold a text of the brochure, and how it is put there."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+)))?|(\S)")
 _PLACE = re.compile(r"([^:]+):([0-9]{1,7}):([0-9]{1,7})")
@@ -126,16 +128,14 @@ class _StoryParser:
     def _value(self, tag: Tag, key: str, value: str) -> str:
         """Return an attribute's value, with the texts that it may hold."""
         tokens = list(TOKEN.finditer(value))
-        if key == "alt":
+        if key in _EXAMPLES:
             words = self._words(tokens[0]) if len(tokens) == 1 and tokens[0][0] == value else None
             if words is None:
-                self._problem(
-                    tag.place,
-                    "“alt” is a text of the brochure, not the template's",
-                    'for example alt="{{ block.figure.alt }}"',
-                )
+                hint = f'for example {key}="{{{{ {_EXAMPLES[key]} }}}}"'
+                self._problem(tag.place, f"“{key}” is a text of the brochure, not the template's", hint)
                 return ""
-            tag.said = words
+            if key == "alt":
+                tag.said = words
             return words.text
         if key == "href" and not value.startswith("#"):
             around = TOKEN.sub("", value)
@@ -174,6 +174,9 @@ class _StoryParser:
                 )
         if tag == "a":
             self._check_link(place)
+        if not re.fullmatch("[0-9]{1,4}", attributes.get("start", "1")):
+            self._problem(place, f"“{beginning(attributes['start'], 80)}” is not the number of a step")
+            attributes["start"] = "1"
         for name in sorted(kind.needs - set(attributes)):
             self._problem(place, f"<{tag}> needs the attribute “{name}”")
         if tag == "side" and self.stack and any(one.name == "side" for one in self.stack[-1].tags()):

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from clinicpress.content.catalog import Catalog, all_blocks
+from clinicpress.content.blocks import Callout, kind_of
+from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.inline import citations
-from clinicpress.content.model import Brochure, Callout, Clinic, kind_of, texts_of
+from clinicpress.content.model import Brochure, Clinic, Section, Source, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
+from clinicpress.content.tree import all_blocks, all_sections
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.design import Design
@@ -51,8 +54,43 @@ def _glance(brochure: Brochure, book: Record) -> tuple[Record, ...]:
     if brochure.at_a_glance:
         points = book.read("at_a_glance")
         return tuple(_point(point.read("label"), point.read("text")) for point in points)
-    summed = [section.read("summary")[0] for section in book.read("sections") if section.read("summary")]
-    return tuple(_point(None, text) for text in summed[:GLANCE_POINTS])
+    points = (_points(section, None)[:1] for section in book.read("sections"))
+    return tuple(point for first in points for point in first)[:GLANCE_POINTS]
+
+
+def _points(section: Record, apart: Record | None) -> tuple[Record, ...]:
+    """Make points of what a section and those below it sum up; the first of one below bears its heading.
+
+    What stands `apart` is left out.
+    """
+    return tuple(
+        _point(None if each is section or number else _again(each.read("heading")), text)
+        for each in _walked(section)
+        if each is not apart
+        for number, text in enumerate(each.read("summary"))
+    )
+
+
+def _again(words: Words) -> Words:
+    """Return words to be said beside the place where they are promised."""
+    return replace(words, place=None)
+
+
+def _summed(book: Record, safety: Record | None) -> tuple[Record, ...]:
+    """Make the summary's sections, but for the one on safety: each with its points and those of the sections below."""
+    summed = ((section, _points(section, safety)) for section in book.read("sections"))
+    return tuple(
+        Record.holding({**{name: section.read(name) for name in ("id", "heading", "icon")}, "points": points})
+        for section, points in summed
+        if points
+    )
+
+
+def _walked(section: Record) -> Iterator[Record]:
+    """Yield a section and those below it."""
+    yield section
+    for below in section.read("sections"):
+        yield from _walked(below)
 
 
 def _point(label: Words | None, text: Words) -> Record:
@@ -62,8 +100,8 @@ def _point(label: Words | None, text: Words) -> Record:
 
 def _safety(brochure: Brochure, book: Record) -> Record | None:
     """Return the first section that warns and has points for the summary."""
-    records: tuple[Record, ...] = book.read("sections")
-    for section, record in zip(brochure.sections, records, strict=True):
+    records = (each for section in book.read("sections") for each in _walked(section))
+    for section, record in zip(all_sections(brochure), records, strict=True):
         warns = any(isinstance(b, Callout) and b.callout.role == "warning" for b in section.body)
         if warns and section.summary:
             return record
@@ -77,8 +115,21 @@ def has_card(matter: Matter) -> bool:
 
 def citing(matter: Matter) -> Callable[[str], str]:
     """Return what gives the number under which a source stands."""
-    numbers = {name: str(index) for index, (name, _) in enumerate(matter.sources, 1)}
+    numbers = {name: str(index) for index, (name, _) in enumerate((*matter.sources, *matter.references), 1)}
     return lambda name: numbers.get(name, "?")
+
+
+def _source(name: str, source: Source, number: str) -> Record:
+    return Record.holding(
+        {
+            "id": name,
+            "number": Count(number),
+            "short": Words.of(source.short),
+            "full": Words.of(source.full),
+            "url": Words.of(source.url) if source.url else None,
+            "link": Words.of(source.url) if source.url and source.url not in source.full else None,
+        }
+    )
 
 
 def values_of(matter: Matter, design: Design) -> dict[str, Any]:
@@ -86,6 +137,7 @@ def values_of(matter: Matter, design: Design) -> dict[str, Any]:
     brochure = matter.brochure
     book = frozen(brochure)
     cite = citing(matter)
+    safety = _safety(brochure, book)
     asked = [*ASKED, "named", "reachable", "online"]
     return {
         "brochure": book,
@@ -93,21 +145,11 @@ def values_of(matter: Matter, design: Design) -> dict[str, Any]:
         "glance": _glance(brochure, book),
         "labels": frozen(matter.locale.labels),
         "words": frozen(matter.locale.words),
-        "sources": tuple(
-            Record.holding(
-                {
-                    "id": str(name),
-                    "number": Count(cite(name)),
-                    "short": Words.of(source.short),
-                    "full": Words.of(source.full),
-                    "url": Words.of(source.url) if source.url else None,
-                    "link": Words.of(source.url) if source.url and source.url not in source.full else None,
-                }
-            )
-            for name, source in matter.sources
-        ),
+        "sources": tuple(_source(name, source, cite(name)) for name, source in matter.sources),
+        "references": tuple(_source(name, source, cite(name)) for name, source in matter.references),
         "disclaimer": Words.of(matter.disclaimer),
-        "safety": _safety(brochure, book),
+        "summed": _summed(book, safety),
+        "safety": safety,
         "has_questions": any(kind_of(block) == "questions" for block in all_blocks(brochure)),
         "has_citations": any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
         "clinic": Record(asked, lambda name: frozen(getattr(matter.clinic, name))),
@@ -180,10 +222,13 @@ def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:
 
 def _content(matter: Matter, design: Design) -> tuple[Any, ...]:
     """Return what a layout promises to hold: texts in lists, whose order is the brochure's."""
-    sections = matter.brochure.sections
     if design.layout.content == "summary":
-        return tuple(section.summary for section in sections)
-    return tuple((section.heading, *section.body) for section in sections)
+        return tuple(section.summary for section in all_sections(matter.brochure))
+    return tuple(map(_content_of, matter.brochure.sections))
+
+
+def _content_of(section: Section) -> tuple[Any, ...]:
+    return (section.heading, *section.body, *map(_content_of, section.sections))
 
 
 def _texts(value: Any) -> list[Line]:

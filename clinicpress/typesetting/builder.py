@@ -14,9 +14,10 @@ from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.design import Design
-from clinicpress.looks.theme import STEP, Fit
-from clinicpress.story.markup import Tag
-from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
+from clinicpress.looks.theme import Fit
+from clinicpress.story.markup import HEADINGS, Tag
+from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Shape, Stack
+from clinicpress.typesetting.labels import Labels, labels_of
 from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, Picture, SlotLeaf, WriteLines
 from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
@@ -55,8 +56,12 @@ class _Column:
     hang: float
     side: float
 
-    def inner(self, measure: float) -> _Column:
-        return _Column(measure, 0.0, 0.0)
+    lists: int = 0
+    """How many lists it stands in."""
+
+    def inner(self, measure: float, lists: int = 0) -> _Column:
+        """Return a column inside of this one, in so many more lists."""
+        return _Column(measure, 0.0, 0.0, self.lists + lists)
 
 
 @dataclass
@@ -110,9 +115,9 @@ class StoryBuilder:
 
     def _block(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
         name = tag.name
-        if name == "h2" and "icon" in tag.attributes:
+        if name in HEADINGS and "icon" in tag.attributes:
             return [self._iconed(tag, parent, column)]
-        if name in ("p", "h1", "h2", "h3", "dt", "figcaption", "caption"):
+        if name in HEADINGS or name in ("p", "dt", "figcaption", "caption"):
             return [self._text(tag, parent, column)]
         if name in ("section", "header", "div", "aside", "side"):
             return self._container(tag, parent, column)
@@ -186,8 +191,12 @@ class StoryBuilder:
         side = next((child for child in tag.tags() if child.name == "side"), None)
         if side is None or not column.hang:
             main = self._stack(tag, element, column)
-            return replace(main, keep=keep, before=main.first.before if main.first else 0.0, after=_space_after(main))
-        body = replace(tag, children=[child for child in tag.children if child is not side])
+            before, stays = main.first.before if main.first else 0.0, _is_lead(main)
+            return replace(main, keep=keep, before=before, after=_space_after(main), keep_next=stays)
+        own = [child for child in tag.children if child is not side]
+        below = next((i for i, child in enumerate(own) if isinstance(child, Tag) and child.name == "section"), len(own))
+        # Sections below it may hang something of their own in the side column: they begin under what hangs here.
+        body, parts = replace(tag, children=own[:below]), replace(tag, children=own[below:])
         drop = self._drop(side)
         side_first = tag.tags()[0] is side
 
@@ -200,13 +209,18 @@ class StoryBuilder:
         else:
             main, hanging = self._stack(body, element, column), hang()
         cells = (Cell(main, 0.0, column.measure, grows=True), Cell(hanging, -column.hang, column.side, drop))
-        return Row(
+        row = Row(
             cells[::-1] if side_first else cells,
             column.measure,
             keep=keep,
             stretchy=main.stretchy,
             after=_space_after(main),
+            keep_next=_is_lead(main),
         )
+        if not parts.children:
+            return row
+        under = self._stack(parts, element, column)
+        return replace(under, children=(row, *under.children), keep=keep, after=_space_after(under))
 
     def _drop(self, side: Tag) -> float:
         name = side.attributes.get("class", "none")
@@ -224,10 +238,10 @@ class StoryBuilder:
     def _text(self, tag: Tag, parent: Element, column: _Column) -> Paragraph:
         element = self._element(tag, parent)
         paragraph = self.phrases.paragraph(tag, element, tag.kind.style, column.measure)
-        if tag.name in ("h1", "h2"):
+        if tag.name in ("h1", "h2") or (tag.name in HEADINGS and "id" in tag.attributes):
             self._anchors += 1
             anchor = tag.attributes.get("id") or f"heading-{self._anchors}"
-            self._bookmarks.append((0 if tag.name == "h1" else 1, " ".join(paragraph.plain.split()), anchor))
+            self._bookmarks.append((HEADINGS.index(tag.name), " ".join(paragraph.plain.split()), anchor))
             paragraph = replace(paragraph, anchor=anchor)
         return paragraph
 
@@ -247,53 +261,48 @@ class StoryBuilder:
     def _list(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         element = self._element(tag, parent)
         measures = self.theme.measures
-        ordered = tag.name == "ol"
-        element.numbering = "Decimal" if ordered else "Disc"
-        bare = tag.attributes.get("class") == "plain"
-        indent = 0.0 if bare else measures.step_indent if ordered else measures.list_indent
-        gap = measures.step_gap if ordered else measures.item_gap
+        labels = labels_of(tag, column.lists, self.theme, self.fit, column.measure)
+        element.numbering = labels.numbering if labels else "None"
+        steps = tag.name == "ol" and not column.lists
+        indent = labels.indent if labels else 0.0
+        inner = column.inner(column.measure - indent, lists=1)
         rows: list[Flowable] = []
-        for number, item in enumerate(tag.tags(), 1):
-            entry = element.child("LI")
-            label: Flowable | None = None
-            if not bare:
-                label = self._label(number, entry.child("Lbl"), ordered)
-                wide = label.lines(10_000)[0].width if isinstance(label, Paragraph) else 0.0
-                if wide > indent:
-                    raise InputProblems.one(
-                        self.theme.node.find(("measures", "list_indent")).place,
-                        f"a list's bullet is {wide:.0f} points wide, “list_indent” is {indent:g}",
-                        "make “list_indent” wider, or the style “item” smaller",
-                    )
-            inner = column.inner(column.measure - indent)
+        for number, item in enumerate(tag.tags()):
             if inner.measure < MIN_MEASURE:
                 raise InputProblems.one(
                     item.source(), "lists are nested so deep here that there is no room left for their text"
                 )
-            content = self._stack(item, entry.child("LBody"), inner, item.attributes.get("class") or tag.kind.style)
-            cells = [Cell(label, 0.0, max(indent, 1.0))] if label else []
-            drop = (measures.step_circle - content_leading(content)) / 2 if ordered and not bare else 0.0
-            cells.append(Cell(content, indent, inner.measure, max(0.0, drop), grows=True))
+            entry = element.child("LI")
+            label = self._label(labels, number, entry.child("Lbl")) if labels else None
+            style = item.attributes.get("class") or tag.kind.style
+            content = _close(self._stack(item, entry.child("LBody"), inner, style), measures.item_gap)
+            drop = 0.0
+            if labels and labels.circle:
+                drop = max(0.0, (measures.step_circle - content_leading(content)) / 2)
+            cells: tuple[Cell, ...] = (Cell(content, indent, inner.measure, drop, grows=True),)
+            if label and labels and labels.above:
+                cells = (replace(cells[0], content=Stack((label, content), stretchy=content.stretchy)),)
+            elif label:
+                cells = (Cell(label, 0.0, max(indent, 1.0)), *cells)
+            before = (measures.step_gap if steps else measures.item_gap) if rows else 0.0
             rows.append(
                 Row(
-                    tuple(cells),
+                    cells,
                     column.measure,
-                    before=gap if rows else 0.0,
-                    keep=1.0 if ordered else 0.0,
+                    before=before,
+                    keep=1.0 if steps and len(content.children) == 1 else 0.0,
                     place=item.source(),
                 )
             )
-        after = self.theme.style("body", self.fit).after
-        return Stack(tuple(rows), after=after, place=tag.source())
+        before, after = (measures.item_gap, 0.0) if column.lists else (0.0, self.theme.style("body", self.fit).after)
+        return Stack(tuple(rows), before=before, after=after, place=tag.source())
 
-    def _label(self, number: int, element: Element, ordered: bool) -> Flowable:
-        style = self.theme.style("step-number" if ordered else "item", self.fit)
-        text = str(number) if ordered else str(self.theme.spec.bullet)
-        element.text = text
-        label = Paragraph((Run(text, style),), style, element)
-        if not ordered:
-            return label
-        return NumberLeaf(label, self.theme.measures.step_circle, self.theme.box(STEP))
+    def _label(self, labels: Labels, number: int, element: Element) -> Flowable:
+        element.text = labels.words[number]
+        label = Paragraph((Run(element.text, labels.style),), labels.style, element)
+        if labels.above:
+            return replace(label, style=replace(labels.style, keep_next=True))
+        return NumberLeaf(label, self.theme.measures.step_circle, labels.circle) if labels.circle else label
 
     def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
         element = self._element(tag, parent)
@@ -454,6 +463,22 @@ def _space_after(stack: Stack) -> float:
     last = stack.children[-1] if stack.children else None
     kept_whole = isinstance(last, (Box, Stack)) and last.keep
     return 0.0 if last is None or kept_whole else last.after
+
+
+def _close(stack: Stack, gap: float) -> Stack:
+    """Set the blocks of an item no further apart than items are, in points."""
+    return replace(stack, children=tuple(_closed(child, gap if at else 0.0) for at, child in enumerate(stack.children)))
+
+
+def _closed(block: Flowable, gap: float) -> Flowable:
+    if isinstance(block, Paragraph):
+        return replace(block, style=replace(block.style, before=gap, after=0.0))
+    return replace(block, before=max(block.before, gap)) if isinstance(block, Shape) else block
+
+
+def _is_lead(stack: Stack) -> bool:
+    """Tell whether there is nothing in a stack but what must not be parted from what follows, such as headings."""
+    return bool(stack.children) and all(child.keep_next or child.discardable for child in stack.children)
 
 
 def content_leading(stack: Stack) -> float:

@@ -58,8 +58,11 @@ class _TypedLine(NamedTuple):
     words: str
 
 
-def misreading(text: Text) -> Misreading | None:
-    """Return the first thing that YAML takes from a text; None where all that was typed is in it."""
+def misreading(text: Text, may_be_parted: bool = False) -> Misreading | None:
+    """Return the first thing that YAML takes from a text; None where all that was typed is in it.
+
+    `may_be_parted` says that an empty line in it begins a new paragraph.
+    """
     if not text.raw:
         return None
     style = text.raw[0] if text.raw[0] in "'\"|>" else ""
@@ -68,7 +71,7 @@ def misreading(text: Text) -> Misreading | None:
         found = found or _comma(text)
     elif style == '"':
         found = found or _escape(text.raw)
-    return found or (_several(text, style) if "\n" in text.raw else None)
+    return found or (_several(text, style, may_be_parted) if "\n" in text.raw else None)
 
 
 def _remark(text: Text) -> Misreading | None:
@@ -112,12 +115,12 @@ def escaped_control(raw: str) -> str:
     return ""
 
 
-def _several(text: Text, style: str) -> Misreading | None:
+def _several(text: Text, style: str, may_be_parted: bool) -> Misreading | None:
     """Look for paragraphs, lists and blocks in a text of several lines, whose lines become one."""
     lines = list(_typed_lines(text.raw, style))
     first = next((index for index, line in enumerate(lines) if line.words), 0)
     for before, line in itertools.pairwise(lines[first:]):
-        if not before.words and line.words:
+        if not before.words and line.words and not may_be_parted:
             return Misreading(
                 line.at,
                 f"after an empty line “{beginning(line.words)}” would run on behind the text before",

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from clinicpress.content.model import Aside, Brochure, Clinic, Editions, Paragraph, Section, kind_of, texts_of
+from clinicpress.content.blocks import Paragraph, kind_of
+from clinicpress.content.model import Aside, Brochure, Clinic, Editions, Section, texts_of
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.schema import Strict, check_node

@@ -10,8 +10,10 @@ from typing import get_args
 
 import pytest
 
-from clinicpress.content.catalog import Catalog, all_blocks
-from clinicpress.content.model import Block, Section, kind_of, texts_of
+from clinicpress.content.blocks import Block, kind_of
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.model import Section, texts_of
+from clinicpress.content.tree import all_blocks
 from clinicpress.drafting.starter import begin_brochure
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.disk import Disk

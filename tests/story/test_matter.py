@@ -18,5 +18,5 @@ BROCHURE = {
 def test_a_brochure_has_its_own_disclaimer_or_the_houses() -> None:
     own = Prose("Ask us.", Place("brochures/toy/en.yaml", 9, 1))
     plain, said = (Brochure.model_validate(each) for each in (BROCHURE, {**BROCHURE, "disclaimer": own}))
-    assert Matter(plain, Answers(Clinic()), english(), []).disclaimer == english().disclaimer
-    assert Matter(said, Answers(Clinic()), english(), []).disclaimer == own
+    assert Matter(plain, Answers(Clinic()), english(), [], []).disclaimer == english().disclaimer
+    assert Matter(said, Answers(Clinic()), english(), [], []).disclaimer == own

@@ -1,0 +1,84 @@
+"""Labels of lists: which bullet, number or words stand before each item, and how they are set.
+
+Bullets differ by how deep their list stands. Steps have their number in a circle; where a brochure
+gives them labels of their own, or they stand in another list, the label is text, as wide a column
+as the widest needs. Labels too wide for that stand above their items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinicpress.content.blocks import numbered
+from clinicpress.ground.characters import printable, spaced
+from clinicpress.ground.problems import InputProblems
+from clinicpress.looks.theme import STEP, BoxStyle, Fit, TextStyle, Theme
+from clinicpress.story.markup import Tag
+from clinicpress.typesetting.flowables import MIN_MEASURE
+from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.text import Paragraph
+
+WIDEST = 0.4
+"""The most of a list's measure that labels may take beside their items."""
+CIRCLE_CLEAR = 4.0
+"""The least of a circle's width that its number leaves, in points."""
+_NUMBERING = {"n": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of a list's items, in order."""
+
+    words: tuple[str, ...]
+    style: TextStyle
+    indent: float
+    """From the margin of the list to its text, in points."""
+    numbering: str
+    """How they count (PDF 1.7, 14.8.5.5): Decimal, Disc, ..."""
+    circle: BoxStyle | None = None
+    above: bool = False
+    """They stand above their items, not beside them."""
+
+
+def labels_of(tag: Tag, depth: int, theme: Theme, fit: Fit, measure: float) -> Labels | None:
+    """Return the labels of a list that stands in `depth` others, at a measure in points; None for one without.
+
+    Raises InputProblems where a theme's bullet is wider than its room.
+    """
+    if tag.attributes.get("class") == "plain":
+        return None
+    return _numbers(tag, depth, theme, fit, measure) if tag.name == "ol" else _bullets(tag, depth, theme, fit)
+
+
+def _bullets(tag: Tag, depth: int, theme: Theme, fit: Fit) -> Labels:
+    bullets = theme.spec.bullets
+    sign, style, room = str(bullets[min(depth, len(bullets) - 1)]), theme.style("item", fit), theme.measures.list_indent
+    if (wide := _width(sign, style)) > room:
+        raise InputProblems.one(
+            theme.node.find(("measures", "list_indent")).place,
+            f"a list's bullet is {wide:.0f} points wide, “list_indent” is {room:g}",
+            "make “list_indent” wider, or the style “item” smaller",
+        )
+    return Labels((sign,) * len(tag.tags()), style, room, "Disc")
+
+
+def _numbers(tag: Tag, depth: int, theme: Theme, fit: Fit, measure: float) -> Labels:
+    measures, style = theme.measures, theme.style("step-number", fit)
+    numbers = range(tag.start, tag.start + len(tag.tags()))
+    kind = next((kind for kind in _NUMBERING if f"{{{kind}}}" in tag.label), "n")
+    plain = tuple(map(str, numbers))
+    if not tag.label and not depth and _widest(plain, style) <= measures.step_circle - CIRCLE_CLEAR:
+        return Labels(plain, style, measures.step_indent, _NUMBERING[kind], circle=theme.box(STEP))
+    words = tuple(spaced(printable(numbered(tag.label or "{n}.", number))) for number in numbers)
+    indent = max(measures.list_indent, _widest(words, style) + measures.label_gap)
+    above = indent > measure * WIDEST or measure - indent < MIN_MEASURE
+    return Labels(words, style, measures.list_indent if above else indent, _NUMBERING[kind], above=above)
+
+
+def _widest(words: tuple[str, ...], style: TextStyle) -> float:
+    return max((_width(each, style) for each in words), default=0.0)
+
+
+def _width(words: str, style: TextStyle) -> float:
+    """Return the width of some words in one line, in points."""
+    return Paragraph((Run(words, style),), style).lines(10_000)[0].width
