@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from clinicpress.ground.address import ascii_address
 from clinicpress.ground.problems import first_of
 from clinicpress.pdf.docket import Docket, sign
-from clinicpress.readback.finished import Box, Finished, ReadPage, face_name
+from clinicpress.readback.finished import Box, Finished, Part, ReadPage, face_name
 from clinicpress.readback.verdict import Finding, Row, begins, counted, judged, unknown
 
 SIZES = {
@@ -212,9 +212,27 @@ def _order(finished: Finished) -> Row:
 def _jumps(finished: Finished) -> Iterator[Finding]:
     """Yield the texts that are heard after one that stands below them in the same column, or overleaf.
 
-    Each text is compared with what is heard right before it, the first line with the last: an item's own
-    words, say, with those of the item before, whatever elements either is made of. Notes in the margin
-    may be heard when the text beside them has come to its end.
+    The order is that of the leaves of the tree: each stretch of one element's own words on one page is
+    compared with what is heard right before it, whatever elements either stands in. An item goes on
+    after a list in it, and a row of cells ends where its longest does: only what is in one column is
+    compared. Notes in the margin may be heard when the text beside them has come to its end.
+    """
+    last: tuple[Part, int, Box] | None = None
+    for part, number, box in _stretches(finished):
+        if last is not None and last[0] is not part:
+            _, page, other = last
+            same_column = min(box.right, other.right) - max(box.left, other.left) > min(box.width, other.width) / 2
+            if same_column and number < page:
+                yield Finding(number, f"{begins(part.own)} is heard after a text of page {page}")
+            elif same_column and number == page and box.bottom >= other.top:
+                yield Finding(number, f"{begins(part.own)} is heard after a text that stands below it")
+        last = part, number, box
+
+
+def _stretches(finished: Finished) -> Iterator[tuple[Part, int, Box]]:
+    """Yield where the words of elements stand, in the order in which they are heard: element, page and place.
+
+    Links and the like part the words of an element, not its place.
     """
     places: dict[tuple[int, int], Box] = {}
     for page in finished.pages:
@@ -223,19 +241,19 @@ def _jumps(finished: Finished) -> Iterator[Finding]:
                 key = (page.number, glyph.mcid)
                 places[key] = places[key].joined(glyph.box) if key in places else glyph.box
     owners = {content: part for part in finished.elements() if not part.inline for content in part.contents}
-    last: tuple[int, int] | None = None
+    at: tuple[Part, int, Box] | None = None
     for content in dict.fromkeys(content for part in finished.parts for content in part.contents):
-        part = owners.get(content)
-        if content not in places or part is None or not part.own.strip():
+        owner, number = owners.get(content), content[0]
+        if content not in places or owner is None or not owner.own.strip():
             continue
-        if last is not None and owners[last] is not part:
-            number, box, other = content[0], places[content], places[last]
-            same_column = min(box.right, other.right) - max(box.left, other.left) > min(box.width, other.width) / 2
-            if same_column and number < last[0]:
-                yield Finding(number, f"{begins(part.own)} is heard after a text of page {last[0]}")
-            elif same_column and number == last[0] and box.bottom >= other.top:
-                yield Finding(number, f"{begins(part.own)} is heard after a text that stands below it")
-        last = content
+        if at is not None and at[0] is owner and at[1] == number:
+            at = owner, number, at[2].joined(places[content])
+            continue
+        if at is not None:
+            yield at
+        at = owner, number, places[content]
+    if at is not None:
+        yield at
 
 
 def _title(finished: Finished) -> Row:

@@ -98,3 +98,64 @@ def test_each_fault_is_told_in_its_row_alone(fault: str) -> None:
     found = answers(file)
     assert list(found) == [row]
     assert said in found[row][0]
+
+
+# The order of what is heard -------------------------------------------------------------------------
+
+
+def line(number: int, said: str, left: float, bottom: float) -> Any:
+    return glyphs(said, left, bottom, mcid=number)
+
+
+def heard(*kids: Any, lines: dict[int, tuple[str, float, float]]) -> list[str]:
+    """Return what is said of the order of some elements, whose words stand on one page, by their numbers."""
+    seen = tuple(glyph for number, where in lines.items() for glyph in line(number, *where))
+    words = {number: said for number, (said, _, _) in lines.items()}
+    sound = page(glyphs=seen, words=words, owned=frozenset(lines), painted=frozenset(lines))
+    whole = part("Document", kids=kids, contents=tuple(each for kid in kids for each in kid.contents))
+    return answers(finished(sound, parts=(whole,))).get("order", [])
+
+
+def p(*numbers: int, said: str = "words", tag: str = "P", kids: tuple[Any, ...] = ()) -> Any:
+    contents = tuple((1, number) for number in numbers)
+    return part(tag, said, kids, contents=(*contents, *(each for kid in kids for each in kid.contents)))
+
+
+def an_item_with_a_list() -> Any:
+    """An item that goes on after the list in it, and has a link in its first line."""
+    inner = part("LI", kids=(p(3, tag="Lbl"), p(4, tag="LBody")), contents=((1, 3), (1, 4)))
+    below = part("L", kids=(inner,), contents=inner.contents)
+    own = p(1, 2, kids=(p(2, tag="Link"),)), p(5)
+    body = p(tag="LBody", said="", kids=(own[0], below, own[1]))
+    item = part("LI", kids=(p(0, tag="Lbl"), body), contents=((1, 0), *body.contents))
+    return part("L", kids=(item,), contents=item.contents)
+
+
+@pytest.mark.parametrize(
+    ("last", "said"), [(660.0, []), (690.0, ["“words” is heard after a text that stands below it"])]
+)
+def test_an_item_goes_on_after_the_list_in_it_and_not_above(last: float, said: list[str]) -> None:
+    lines = {
+        0: ("•", 72, 700),
+        1: ("Bring your card, see", 90, 700),
+        2: ("what to bring", 300, 700),
+        3: ("•", 90, 680),
+        4: ("a photo", 108, 680),
+        5: ("and some time.", 90, last),
+    }
+    assert heard(an_item_with_a_list(), lines=lines) == said
+
+
+@pytest.mark.parametrize("first", [(1, 2), (2, 1)], ids=["a link at its end", "a link at its beginning"])
+def test_a_text_whose_link_stands_elsewhere_is_still_compared_as_a_whole(first: tuple[int, int]) -> None:
+    lines = {1: ("Bring your card, see", 72, 660), 2: ("here", 400, 660), 3: ("Rest well.", 72, 700)}
+    found = heard(p(*first, kids=(p(2, tag="Link"),)), p(3, said="Rest well."), lines=lines)
+    assert found == ["“Rest well.” is heard after a text that stands below it"]
+
+
+def test_cells_side_by_side_are_not_compared() -> None:
+    lines = {1: ("Day", 72, 700), 2: ("until noon", 72, 660), 3: ("Dose", 300, 700), 4: ("Night", 72, 640)}
+    cells = p(1, tag="TH"), p(2, tag="TD"), p(3, tag="TD"), p(4, tag="TH")
+    rows = part("TR", kids=cells[:3]), part("TR", kids=cells[3:])
+    whole = part("Table", kids=rows, contents=((1, 1), (1, 2), (1, 3), (1, 4)))
+    assert heard(whole, lines=lines) == []
