@@ -23,6 +23,7 @@ from clinicpress.ground.workers import Bounds, Crew
 from clinicpress.inspection.patience import MEMORY, WANT_OF_MEMORY, ended, patience
 from clinicpress.readback.completeness import completeness
 from clinicpress.readback.finished import Finished
+from clinicpress.readback.nesting import nesting
 from clinicpress.readback.reader import read_file
 from clinicpress.readback.soundness import soundness
 from clinicpress.readback.verdict import Finding, Row, counted, judged, unknown
@@ -111,6 +112,7 @@ def inspect(finished: Finished) -> list[Row]:
         *completeness(finished, {e.page.number: e.text for e in seen}, {e.page.number: e.lines for e in seen}),
         *legibility(seen),
         *soundness(finished),
+        nesting(finished),
     ]
 
 

@@ -42,6 +42,7 @@ def prove_plate(plate: Plate, brand: bytes) -> None:
     `brand` are the brand colour and its tints, three bytes each.
     """
     from clinicpress.readback.completeness import completeness
+    from clinicpress.readback.nesting import nesting
     from clinicpress.readback.reader import read_back
     from clinicpress.readback.soundness import soundness
 
@@ -53,7 +54,8 @@ def prove_plate(plate: Plate, brand: bytes) -> None:
         finished = read_back(bound.pdf, "plate", quickly=True)
     except InputProblems as error:
         raise FaultyProof(f"the plate cannot be read back: {error}") from error
-    rows = [*soundness(finished), *completeness(finished, {page.number: page.text for page in finished.pages}, {})]
+    words = completeness(finished, {page.number: page.text for page in finished.pages}, {})
+    rows = [*soundness(finished), nesting(finished), *words]
     for asked in rows:
         if asked.result in ("failed", "cannot tell") and asked.id not in AUTHORS:
             told = "; ".join(f"page {page}: {what}" if page else what for page, what in asked.found) or asked.note

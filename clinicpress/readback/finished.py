@@ -213,6 +213,14 @@ class Part:
     kids: tuple[Part, ...]
     links: int
     """How many annotations belong to the element itself."""
+    goals: tuple[int, ...] = ()
+    """The pages of the file that those annotations lead to."""
+    columns: int = 1
+    rows: int = 1
+    """How many columns and rows a cell covers."""
+    headed: bool = False
+    """A cell names its head cells itself (Headers)."""
+    id: str = ""
 
     def walk(self) -> Iterator[Part]:
         """Yield the element and all below it, in reading order."""

@@ -189,8 +189,7 @@ class _Reader:
         )
 
     def _link(self, link: Dictionary, sight: Matrix) -> PlacedLink:
-        action = dictionary(link.get("/A"))
-        goal = link.get("/Dest", action.get("/D") if action.get("/S") == Name.GoTo else None)
+        action, goal = dictionary(link.get("/A")), _target(link)
         return PlacedLink(
             box=placed(sight, *(rectangle(link.get("/Rect")) or (0.0, 0.0, 0.0, 0.0))),
             uri=said(action.get("/URI")),
@@ -257,6 +256,7 @@ class _Reader:
         contents: list[tuple[int, int]] = []
         kids: list[Part] = []
         links = 0
+        goals: list[int] = []
         for kid in listed(element.get("/K")):
             content: tuple[int, int] | None = None
             number = whole_number(kid)
@@ -270,7 +270,10 @@ class _Reader:
                 content = (on or 0, number if number is not None else -1)
             elif kid.get("/Type") == Name.OBJR:
                 links += 1
-                self.owned_links.add(dictionary(kid.get("/Obj")).objgen)
+                link = dictionary(kid.get("/Obj"))
+                self.owned_links.add(link.objgen)
+                leads_to = self._goal(_target(link))
+                goals += [leads_to] if leads_to is not None else []
             elif self._is_element(kid, depth):
                 part = self._part(kid, page, depth + 1)
                 kids.append(part)
@@ -285,7 +288,7 @@ class _Reader:
         alt, actual = said(element.get("/Alt")).strip(), said(element.get("/ActualText"))
         instead = actual.strip() if "/ActualText" in element or tag in _PICTURES else alt
         text = actual if "/ActualText" in element else "".join(words)
-        scope = next((said(a.Scope) for a in map(dictionary, listed(element.get("/A"))) if "/Scope" in a), "")
+        attributes = {key: value for each in listed(element.get("/A")) for key, value in dictionary(each).items()}
         return Part(
             tag=tag,
             own="".join(own),
@@ -293,11 +296,16 @@ class _Reader:
             alt=alt,
             instead=instead,
             lang=said(element.get("/Lang")),
-            scope=scope,
+            scope=said(attributes.get("/Scope")),
             pages=tuple(sorted({number for number, _ in contents if number})),
             contents=tuple(contents),
             kids=tuple(kids),
             links=links,
+            goals=tuple(goals),
+            columns=max(1, whole_number(attributes.get("/ColSpan")) or 1),
+            rows=max(1, whole_number(attributes.get("/RowSpan")) or 1),
+            headed="/Headers" in attributes,
+            id=said(element.get("/ID")),
         )
 
     def _standard(self, tag: str) -> str:
@@ -354,6 +362,12 @@ def _font(font: Dictionary) -> ReadFont:
     numbered = kind == "Type0" and "/ToUnicode" not in font and ordering in _COLLECTIONS
     told = "/ToUnicode" in font or numbered or (kind != "Type0" and "/Encoding" in font)
     return ReadFont(said(font.get("/BaseFont")) or "without a name", kind, embedded, told, numbered, ())
+
+
+def _target(link: Dictionary) -> Any:
+    """Return the destination of an annotation that leads to a place in its file (ISO 32000-1, 12.5.6.5)."""
+    action = dictionary(link.get("/A"))
+    return link.get("/Dest", action.get("/D") if action.get("/S") == Name.GoTo else None)
 
 
 def _is_note(annotation: Dictionary) -> bool:

@@ -27,6 +27,7 @@ from tests.tampering import elements, rename, swap
 FOREIGN = ROOT / "tests" / "foreign"
 HANDOUT = Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "handout")
 SUMMARY = Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "summary")
+SAMPLER = Job("plum", "en", "standard", "every-block", "handout")
 SOURCE = "Source: Consensus"
 NOTE = "Note: This article"
 Break = Callable[[Pdf], object]
@@ -37,6 +38,12 @@ def printed() -> dict[Job, bytes]:
     """All PDFs of the two brochures."""
     catalog = Catalog(Disk(ROOT))
     return {job: print_job(catalog, job).pdf for job in plan_jobs(catalog)}
+
+
+@pytest.fixture(scope="module")
+def sampler() -> dict[Job, bytes]:
+    """A handout with blocks of every kind."""
+    return {SAMPLER: print_job(Catalog(Disk(ROOT / "tests" / "workspaces" / "sampler")), SAMPLER).pdf}
 
 
 def answers(inspected: Inspected) -> dict[str, str]:
@@ -351,6 +358,14 @@ BROKEN: dict[str, tuple[Job, Break, set[tuple[str, int | None]]]] = {
     ),
     "painting outside of tags": (HANDOUT, after(3, b"BT 300 300 Td /F1+0 12 Tf <0102> Tj ET"), {("tags", 3)}),
     "heading level skipped": (HANDOUT, lambda pdf: rename(elements(pdf, "H2")[1], "H4"), {("order", 1)}),
+    "an item that is none": (SAMPLER, lambda pdf: rename(elements(pdf, "LI")[0], "P"), {("nesting", 1)}),
+    "a cell lost": (SAMPLER, lambda pdf: elements(pdf, "TR")[1].K.__delitem__(0), {("nesting", 3)}),
+    "a head of nothing": (SAMPLER, drop("/A", lambda pdf: elements(pdf, "TH")[0]), {("nesting", 3)}),
+    "a note like another": (
+        HANDOUT,
+        put("/ID", String("note-0000"), lambda pdf: elements(pdf, "Note")[1]),
+        {("nesting", 3)},
+    ),
     "no title": (SUMMARY, no_title, {("title", None)}),
     "another title": (SUMMARY, put("/Title", String("Another"), lambda pdf: pdf.docinfo), {("title", None)}),
     "title not shown": (SUMMARY, drop("/ViewerPreferences"), {("title", None)}),
@@ -431,10 +446,12 @@ def broken(content: bytes, change: Break, **saving: Any) -> bytes:
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_damage_is_told_with_its_row_and_page(kind: str, printed: dict[Job, bytes], tmp_path: Path) -> None:
+def test_damage_is_told_with_its_row_and_page(
+    kind: str, printed: dict[Job, bytes], sampler: dict[Job, bytes], tmp_path: Path
+) -> None:
     job, change, expected = BROKEN[kind]
     file = tmp_path / "broken.pdf"
-    file.write_bytes(broken(printed[job], change))
+    file.write_bytes(broken({**printed, **sampler}[job], change))
     inspected = inspect_file(file)
     assert expected <= failures(inspected), (kind, [row for row in inspected.rows if row.result != "passed"])
     assert not inspected.passed
@@ -516,7 +533,7 @@ def test_the_command_line_says_what_and_where(
     done = press("preflight", str(good), str(bad), str(none))
     assert done.status == 1
     assert f"{good}: passed; 1 page\n" in done.out
-    assert re.search(rf"{bad}: FAILED, \d of 24 checks; 1 page", done.out)
+    assert re.search(rf"{bad}: FAILED, \d of 25 checks; 1 page", done.out)
     assert f"{bad}:1:1: error: page 1: the page does not say “Source: Consensus Guidelines" in done.err
     assert f"{none}:1:1: error: there is no such file\n" in done.err
     assert press("preflight").status == 2
@@ -540,7 +557,7 @@ def test_values_of_a_wrong_kind_are_no_fault(
 ) -> None:
     file = tmp_path / "file.pdf"
     file.write_bytes(broken(printed[HANDOUT], put(key, Name.Foo, of)))
-    assert len(inspect_file(file).rows) == 24
+    assert len(inspect_file(file).rows) == 25
 
 
 def test_a_folder_is_told_from_a_file(press: Callable[..., Finished], tmp_path: Path) -> None:
@@ -590,7 +607,8 @@ BESIDE = {
     # Its running footers are marked, but neither decoration nor in the tree.
     "weasyprint": {"tags": "failed"},
     # Its footers are read first, for all pages at once; its links have no descriptions.
-    "chromium": {"order": "failed", "links": "failed"},
+    # Nor have its lists' items bodies.
+    "chromium": {"order": "failed", "links": "failed", "nesting": "failed"},
 }
 
 

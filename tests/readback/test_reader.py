@@ -159,6 +159,30 @@ def test_links_lead_to_pages_or_nowhere(handout: bytes) -> None:
     assert [(link.inside, link.goal) for link in changed(handout, change).pages[4].links] == [(True, 2), (True, None)]
 
 
+def test_cells_say_how_far_they_reach_and_links_where_they_lead() -> None:
+    pdf = drawn(b"BT /F 12 Tf 10 60 Td (A) Tj ET")
+    pdf.add_blank_page(page_size=(200, 100))
+    link = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), Dest=Array([pdf.pages[1].obj, Name.Fit])
+        )
+    )
+    wide = Array([Dictionary(O=Name.Table, ColSpan=2, RowSpan=3), Dictionary(O=Name.Table, Headers=Array(["a"]))])
+    odd = Dictionary(O=Name.Table, ColSpan=Name.Two, RowSpan=-4, Scope=Name.Row)
+    kids = [
+        Dictionary(S=Name.TD, A=wide),
+        Dictionary(S=Name.TH, A=odd, ID="a"),
+        Dictionary(S=Name.Link, K=Array([Dictionary(Type=Name.OBJR, Obj=link)])),
+    ]
+    pdf.Root.StructTreeRoot = Dictionary(K=Array(kids))
+    parts = read_drawn(pdf).parts
+    assert [(part.columns, part.rows, part.headed, part.scope, part.id) for part in parts[:2]] == [
+        (2, 3, True, "", ""),
+        (1, 1, False, "Row", "a"),
+    ]
+    assert [(part.links, part.goals) for part in parts] == [(0, ()), (0, ()), (1, (2,))]
+
+
 # What cannot be read -------------------------------------------------------------------------------
 
 
