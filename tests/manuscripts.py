@@ -11,6 +11,9 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -18,6 +21,15 @@ from clinicpress.content.inline import without_marks
 from clinicpress.workspace.composer import parse_yaml
 from tests.conftest import TESTS
 
+PICTURE = (
+    '<w:r><w:drawing><wp:inline><wp:extent cx="{across}" cy="{down}"/><wp:docPr id="1" name="p" descr="{alt}"/>'
+    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill>'
+    '<a:blip r:embed="{relation}"/>{crop}</pic:blipFill><pic:spPr><a:xfrm {turn}/></pic:spPr></pic:pic></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing></w:r>"
+)
+"""A picture in Word's XML: its measures in EMU, its description, the part it is in, and how it is shown."""
+TEXT_WIDTH = 5_486_400
+"""How wide the text of python-docx's documents is, in EMU."""
 ELLIPSE = TESTS / "workspaces" / "sampler" / "brochures" / "every-block" / "figures" / "ellipse.png"
 
 Content = list[tuple[str, Any]]
@@ -31,6 +43,8 @@ FILLED = {
     "full": "A full reference (sample)",
     "alt": "A sample picture",
 }
+SETTINGS = {"start", "label", "columns", "row_headers", "width"}
+"""What a draft says of its blocks that is not printed as it stands."""
 MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~:])")
 
 
@@ -116,6 +130,26 @@ def add(paragraph: Any, xml: str) -> None:
         paragraph._p.append(child)
 
 
+def with_pictures(body: str, *pictures: bytes, name: str = "picture.png") -> bytes:
+    """Make a document of the XML of its body, in which {0}, {1}, ... name the parts of pictures."""
+    document = Document()
+    relations = []
+    for number, content in enumerate(pictures):
+        part = Part(PackURI(f"/word/media/{number}-{name}"), "image/png", content, document.part.package)
+        relations.append(document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+    names = f"{nsdecls('w', 'r', 'wp', 'a', 'pic')} {_MORE}"
+    holder = document.element.body
+    for at, child in enumerate(list(parse_xml(f"<w:body {names}>{body.format(*relations)}</w:body>"))):
+        holder.insert(at, child)
+    return saved(document)
+
+
+def picture(number: int, across: int = 0, alt: str = "", crop: str = "", turn: str = "") -> str:
+    """Write a picture in Word's XML, which takes so many hundredths of the text's width; see `with_pictures`."""
+    width = across * TEXT_WIDTH // 100
+    return PICTURE.format(across=width, down=width, alt=alt, relation=f"{{{number}}}", crop=crop, turn=turn)
+
+
 def word_of(body: str, lists: str = "", parts: Mapping[str, bytes] | None = None) -> bytes:
     """Make a document of the XML of its body, of its lists, and of other parts in place of its own, by name."""
     document = Document()
@@ -135,6 +169,24 @@ def word_of(body: str, lists: str = "", parts: Mapping[str, bytes] | None = None
     with ZipFile(old) as before, ZipFile(new, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             after.writestr(name, parts.get(name, before.read(name)))
+    return new.getvalue()
+
+
+def as_strict(document: bytes) -> bytes:
+    """Save a document as Strict Open XML."""
+    old, new = BytesIO(document), BytesIO()
+    usual = re.compile(rb'(xmlns:\w+=|Type=|uri=)"http://schemas\.openxmlformats\.org/(\w+)/2006/(?!metadata)')
+    with ZipFile(old) as before, ZipFile(new, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name.startswith(("word/", "_rels/")) and name.endswith((".xml", ".rels")):
+                part = usual.sub(rb'\1"http://purl.oclc.org/ooxml/\2/', part)
+                part = re.sub(
+                    rb'"http://purl\.oclc\.org/ooxml/package/',
+                    b'"http://schemas.openxmlformats.org/package/2006/',
+                    part,
+                )
+            after.writestr(name, part)
     return new.getvalue()
 
 
@@ -159,10 +211,13 @@ def in_list(number: int, depth: int = 0) -> str:
     return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def list_of(number: int, *levels: tuple[str, str], start: int = 1, font: str = "", over: int = 0) -> str:
-    """Write what a list's labels look like, level by level: format and text."""
+def list_of(
+    number: int, *levels: tuple[str, str], start: int = 1, font: str = "", over: int = 0, margin: int = 360
+) -> str:
+    """Write what a list's labels look like, level by level: format and text; each level stands further in."""
     written = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
+        f'<w:pPr><w:ind w:left="{margin + 360 * (depth + 1)}" w:hanging="360"/></w:pPr>'
         f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr></w:lvl>'
         for depth, (kind, text) in enumerate(levels)
     )
@@ -214,9 +269,12 @@ def blocks_of(section: Any) -> list[tuple[str, Any]]:
 
 
 def words(value: Any) -> list[str]:
-    """List all words of a piece of YAML, in order."""
+    """List all words of a piece of YAML, in order; how its blocks are set and counted is none of them."""
     if isinstance(value, dict):
-        return [word for each in value.values() for word in words(each)]
+        said = (
+            each for key, each in value.items() if key not in SETTINGS and not (key == "rows" and isinstance(each, str))
+        )
+        return [word for each in said for word in words(each)]
     if isinstance(value, list):
         return [word for each in value for word in words(each)]
     return without_marks(value or "").split()

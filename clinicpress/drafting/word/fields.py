@@ -3,11 +3,13 @@
 A field has a code and a result (ECMA-376-1, 17.16); only the result is printed. A field in the code of
 another is part of that code. What Word counted or filled in (pages, dates, references, form fields) is
 true of its document, not of a handout, and becomes a doubt; so does what is shown but stands in the code.
+References to a place in the document are links there.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|(?P<switch>\\.)|(?P<word>[^\s"\\]+)')
@@ -32,6 +34,9 @@ _SHOWS_NOTHING = {
 }
 
 
+_REFERENCES = {"REF", "PAGEREF", "NOTEREF"}
+
+
 @dataclass
 class _Field:
     code: list[str] = field(default_factory=list)
@@ -43,11 +48,23 @@ class _Field:
         words = "".join(self.code).split(maxsplit=1)
         return words[0].upper() if words else ""
 
+    @property
+    def target(self) -> str:
+        """The address or place that its result is linked to; empty where there is none."""
+        code = "".join(self.code)
+        if self.kind == "HYPERLINK":
+            return target_of(code)
+        if self.kind not in _REFERENCES or not re.search(r"\\h\b", code, re.IGNORECASE):
+            return ""
+        tokens = [token["quoted"] or token["word"] for token in _TOKEN.finditer(code) if not token["switch"]]
+        return f"#{tokens[1]}" if len(tokens) > 1 else ""
+
 
 class Fields:
-    """The fields that are open at a place of a document."""
+    """The fields that are open at a place of a document, whose places have these names."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Collection[str] = ()) -> None:
+        self._places = places
         self._open: list[_Field] = []
         self._codes = 0
 
@@ -94,6 +111,10 @@ class Fields:
         shown = "".join(closed.result).strip()
         if self.is_code:
             return []
+        if shown and closed.kind in _REFERENCES and closed.target[1:] in self._places:
+            if closed.kind != "PAGEREF":
+                return []
+            return [f"the document counts page “{shown}” here: link the section's words to it, and its page is printed"]
         if shown and closed.kind not in _TRUE_ANYWHERE and closed.kind:
             return [f"Word put in “{shown}” here ({closed.kind}): is it right in a handout?"]
         if not shown and closed.kind not in _SHOWS_NOTHING:
@@ -104,9 +125,15 @@ class Fields:
     def link(self) -> str:
         """Return the address that what stands here is linked to; empty where there is none."""
         for each in reversed(self._open[-3:]):
-            if each.has_result and each.kind == "HYPERLINK":
-                return target_of("".join(each.code))
+            is_known = each.kind == "HYPERLINK" or each.target[1:] in self._places
+            if each.has_result and each.target and is_known:
+                return each.target
         return ""
+
+
+def places_named_in(codes: str) -> set[str]:
+    """Return all words in the codes of fields, of which some name places in the document."""
+    return {token["quoted"] or token["word"] for token in _TOKEN.finditer(codes) if not token["switch"]} - {None}
 
 
 def target_of(code: str) -> str:

@@ -7,18 +7,25 @@ of each list and level (ECMA-376-1, 17.9).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from clinicpress.drafting.signs import sign_of
-from clinicpress.drafting.word.xml import children_named, number_in, qn, value_of
+from clinicpress.drafting.word.xml import children_named, is_on, number_in, qn, value_of
 
 LEVELS = 9
 """So many levels a list of Word's has (17.9.6)."""
 PLAIN_BULLETS = frozenset("•·o●○◦▪■◾▫‣–—-*⁃∙➢❖§Øv\uf0b7\uf0a7\uf0d8\uf076")
 """Bullets that say nothing but that an item begins."""
 
+SIDES = ("left", "start", "hanging", "firstLine")
+"""The indents of a paragraph: of its lines, and of the first of them."""
+MOST_LETTERS = 40
+"""So long may the label of a step be."""
+
+_NUMBERS = {"decimal": "{n}", "lowerLetter": "{a}", "upperLetter": "{A}", "lowerRoman": "{i}", "upperRoman": "{I}"}
+"""The formats that steps can be counted in, too, and how their labels write them."""
 _TENS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _PLACE = re.compile(r"%([1-9])")
@@ -35,6 +42,10 @@ class Level:
     style: str = ""
     restarts_after: int | None = None
     is_legal: bool = False
+    indents: Mapping[str, int] = field(default_factory=dict)
+    """How far from the margin its items stand, as `indents_in` says it."""
+    has_picture: bool = False
+    """Whether its bullet is a small picture."""
 
     @property
     def is_numbered(self) -> bool:
@@ -57,6 +68,15 @@ class Label:
     level: Level
     depth: int
     text: str
+    count: int = 1
+    """Its number, however that is written."""
+    pattern: str = ""
+    """The label with a place for its number, as steps have it (“Week {n}:”); empty where theirs cannot say it."""
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is a number with nothing but a dot or brackets."""
+        return re.sub(r"[\s.()\]:]", "", self.pattern) == "{n}"
 
 
 class Numbering:
@@ -102,6 +122,7 @@ class Numbering:
 def _level(element: Any) -> Level:
     fonts = element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
     restart = element.find(qn("w:lvlRestart"))
+    properties = element.find(qn("w:pPr"))
     return Level(
         number_in(element.find(qn("w:start")), "w:val", 1 if element.find(qn("w:start")) is None else 0),
         value_of(element.find(qn("w:numFmt"))) or "decimal",
@@ -109,8 +130,19 @@ def _level(element: Any) -> Level:
         "" if fonts is None else fonts.get(qn("w:ascii"), "") or fonts.get(qn("w:hAnsi"), ""),
         value_of(element.find(qn("w:pStyle"))),
         None if restart is None else number_in(restart, "w:val"),
-        element.find(qn("w:isLgl")) is not None,
+        is_on(element.find(qn("w:isLgl"))),
+        indents_in(properties),
+        element.find(qn("w:lvlPicBulletId")) is not None,
     )
+
+
+def indents_in(properties: Any) -> dict[str, int]:
+    """Return what the properties of a paragraph say of its indents, in twentieths of a point (17.3.1.12)."""
+    found = None if properties is None else properties.find(qn("w:ind"))
+    said = (
+        {} if found is None else {side: number_in(found, f"w:{side}") for side in SIDES if found.get(qn(f"w:{side}"))}
+    )
+    return {"left" if side == "start" else side: indent for side, indent in said.items()}
 
 
 class Counter:
@@ -141,12 +173,22 @@ class Counter:
         for above in range(depth):
             if above not in counts and above in levels:
                 counts[above] = levels[above].start
-        return Label(level, depth, _PLACE.sub(lambda place: self._figure(place, level, levels, counts), level.text))
+        return _label(level, depth, levels, counts)
 
-    def _figure(self, place: re.Match[str], own: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
-        depth = int(place[1]) - 1
-        level = levels.get(depth, Level())
-        return written(counts.get(depth, level.start), "decimal" if own.is_legal else level.format)
+
+def _label(level: Level, depth: int, levels: Mapping[int, Level], counts: Mapping[int, int]) -> Label:
+    """Write the label of a paragraph of a level, where so many were counted on each."""
+
+    def figure(place: re.Match[str]) -> str:
+        other = levels.get(int(place[1]) - 1, Level())
+        return written(counts.get(int(place[1]) - 1, other.start), "decimal" if level.is_legal else other.format)
+
+    parts = [_PLACE.sub(figure, part) for part in level.text.split(f"%{depth + 1}")]
+    own = "decimal" if level.is_legal else level.format
+    text, kind = written(counts[depth], own).join(parts), _NUMBERS.get(own, "")
+    is_ours = kind and len(parts) == 2 and not re.search("[{}]", text)
+    pattern = kind.join(parts) if is_ours else ""
+    return Label(level, depth, text, counts[depth], pattern if len(pattern) <= MOST_LETTERS else "")
 
 
 def written(count: int, kind: str) -> str:
@@ -171,8 +213,3 @@ def _roman(count: int) -> Iterator[str]:
         while count >= value:
             yield letters
             count -= value
-
-
-def is_counted_from_one(labels: list[str]) -> bool:
-    """Tell whether labels say nothing but 1, 2, 3, ..., with dots or brackets."""
-    return [re.sub(r"[\s.()\]:]", "", label) for label in labels] == [str(n) for n in range(1, len(labels) + 1)]

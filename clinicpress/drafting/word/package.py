@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,9 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
-from clinicpress.drafting.word.xml import qn
+from clinicpress.drafting.word.fields import places_named_in
+from clinicpress.drafting.word.strict import as_transitional, is_strict
+from clinicpress.drafting.word.xml import number_in, qn, text_of, value_of
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.workspace import MAX_TEXT_BYTES
 
@@ -25,11 +28,11 @@ MAX_UNPACKED_BYTES = 200_000_000
 MAX_XML_BYTES = 12_000_000
 """All XML of a document together; that of 300 pages without pictures takes about four million bytes."""
 MAX_PARTS = 5_000
+EMU_PER_TWIP = 635
+"""English Metric Units, in which Word measures drawings, in a twentieth of a point, in which it measures pages."""
 MAX_PARAGRAPHS, MAX_RUNS = 20_000, 80_000
 """A book of 300 pages has about a quarter of these."""
 
-_STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
-"""How a Strict document names its main part (ISO/IEC 29500-1); Word's own format has another name."""
 _DOCTYPES = tuple("<!DOCTYPE".encode(coding) for coding in ("ascii", "utf-16-le", "utf-16-be"))
 _MARGINS = {RELATIONSHIP_TYPE.HEADER: "header", RELATIONSHIP_TYPE.FOOTER: "footer"}
 _REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
@@ -74,6 +77,22 @@ class Package:
                 seen.add(relation.target_part)
                 yield _MARGINS[relation.reltype], relation.target_part
 
+    @cached_property
+    def text_width(self) -> int:
+        """How wide its text is, in EMU; 0 where it does not say (17.6.11, 17.6.13)."""
+        last = next(reversed(list(self.body.iter(qn("w:sectPr")))), None)
+        page, margins = (None if last is None else last.find(qn(tag)) for tag in ("w:pgSz", "w:pgMar"))
+        twips = number_in(page, "w:w") - number_in(margins, "w:left") - number_in(margins, "w:right")
+        return max(twips, 0) * EMU_PER_TWIP
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of those places in its text that something leads to."""
+        codes = [text_of(code) for code in self.body.iter(qn("w:instrText"))]
+        codes += [value_of(each, "w:instr") for each in self.body.iter(qn("w:fldSimple"))]
+        sought = places_named_in(" ".join(codes)) | {value_of(e, "w:anchor") for e in self.body.iter(qn("w:hyperlink"))}
+        return frozenset(sought & {value_of(mark, "w:name") for mark in self.body.iter(qn("w:bookmarkStart"))})
+
     def apart(self, *kinds: str) -> Iterator[Any]:
         """Yield the parts with words that stand apart from the text: notes, comments, charts, diagrams."""
         for relation in self.part.rels.values():
@@ -95,8 +114,7 @@ def too_big(name: str, what: str, hint: str) -> InputProblems:
 def open_package(name: str, content: bytes) -> Package:
     """Open a document; raises InputProblems where it is none, is damaged, or is too big."""
     try:
-        _check(name, content)
-        document = Document(BytesIO(content))
+        document = Document(BytesIO(_checked(name, content)))
         body, part = document.element.body, document.part
         styles, numbering = document.styles.element, _numbering(part)
     except InputProblems:
@@ -116,7 +134,8 @@ def open_package(name: str, content: bytes) -> Package:
     return Package(name, part, body, styles, numbering)
 
 
-def _check(name: str, content: bytes) -> None:
+def _checked(name: str, content: bytes) -> bytes:
+    """Return a document as Word usually writes it, once it is known what it unpacks to."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
         members = packed.infolist()
         xml = [each for each in members if each.filename.lower().endswith((".xml", ".rels"))]
@@ -127,17 +146,12 @@ def _check(name: str, content: bytes) -> None:
         if of_xml > MAX_XML_BYTES:
             what = f"{of_xml / 1e6:.0f} MB without its pictures, at most {MAX_XML_BYTES / 1e6:.0f} MB"
             raise too_big(name, what, "copy its text into a new document, or make several brochures of it")
-        if _STRICT in packed.read("_rels/.rels"):
-            raise InputProblems.one(
-                Place(name),
-                "this document is saved as “Strict Open XML”",
-                "in Word, choose Save As and “Word Document (.docx)”",
-            )
         for each in xml:
             text = packed.read(each)
             if any(doctype in text for doctype in _DOCTYPES):
                 # What entities stand for would be missing from the text; Word writes none (ECMA-376-2, 9.1.4).
                 raise damaged(name)
+        return as_transitional(content) if is_strict(packed.read("_rels/.rels")) else content
 
 
 def _numbering(part: Any) -> Any:

@@ -9,9 +9,11 @@ source and disclaimer where they say so; what cannot stand in a brochure as it i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 from clinicpress.content.inline import literal, without_marks
@@ -22,30 +24,44 @@ from clinicpress.drafting.article import (
     GridCell,
     Heading,
     Item,
-    Items,
     Paragraph,
     Picture,
     Piece,
-    flattened,
+    doubts_in,
     in_one_line,
     marked,
     named,
     texts_in,
+    walked,
 )
 from clinicpress.drafting.bounds import check_paragraphs
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.plaintext import with_typed_lists
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
+from clinicpress.drafting.word.captions import is_counted, with_captions
 from clinicpress.drafting.word.changes import DELETED, deleted_text, is_changed, join_paragraphs
-from clinicpress.drafting.word.numbers import is_counted_from_one
+from clinicpress.drafting.word.lists import OpenLists
 from clinicpress.drafting.word.package import Package, open_package, too_big
+from clinicpress.drafting.word.pictures import in_rows
 from clinicpress.drafting.word.runs import SKIPPED, Runs, is_placeholder, said_in
 from clinicpress.drafting.word.styles import ListLevel, Styles
-from clinicpress.drafting.word.table import MOST_COLUMNS, TableRow, filled, has_head, rows_of
+from clinicpress.drafting.word.table import (
+    MOST_COLUMNS,
+    Cell,
+    TableRow,
+    has_head,
+    has_row_heads,
+    heads_of,
+    joined_cells,
+    rows_of,
+    side_by_side,
+    table_style,
+)
 from clinicpress.drafting.word.xml import qn
 
-IN_BOX = "this stood in a text box"
 QUOTATIONS = {"quote", "intense quote", "block text", "quotations"}
+CONTENTS = re.compile(r"(?:toc |table of (?:figures|authorities))")
+"""How the styles of what Word counts for a table of contents are called, and of its heading."""
 
 
 def read_word(name: str, content: bytes) -> Article:
@@ -57,7 +73,7 @@ def read_word(name: str, content: bytes) -> Article:
     join_paragraphs(package.body)
     styles.count(package.body)
     reader = _Reader(package, package.part, styles)
-    pieces = list(reader.blocks(package.body))
+    pieces = list(with_captions(list(reader.blocks(package.body))))
     reader.runs.finish()
     notes, labelled, known = _margins(package, styles)
     if has_changes:
@@ -67,7 +83,7 @@ def read_word(name: str, content: bytes) -> Article:
     doubts = reader.runs.taken()
     kept = [reader.subtitle, *reader.runs.moved, *known, *quoted_in([*notes, *doubts])]
     for piece in (*pieces, *labelled):
-        kept += [*map(without_marks, texts_in(piece)), *quoted_in(piece.doubts)]
+        kept += [*map(without_marks, texts_in(piece)), *quoted_in(doubts_in(piece))]
     if lost := nowhere(lost_words(_said(package), kept)):
         doubts.append(lost)
     return Article(
@@ -98,7 +114,7 @@ def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragrap
         join_paragraphs(root)
         reader = _Reader(package, part, styles)
         pieces = list(reader.blocks(root))
-        for picture in (piece for piece in pieces if isinstance(piece, Picture)):
+        for picture in (piece for piece in walked(pieces) if isinstance(piece, Picture)):
             notes[f"a picture of the page {where} was not taken over: “{picture.name}”: “{picture.alt}”"] = None
         texts = [text for piece in pieces for text in texts_in(piece)]
         for text in [*texts, literal(reader.subtitle), *map(literal, reader.contents)]:
@@ -123,20 +139,30 @@ class _Reader:
         self.runs = Runs(package, part, styles)
         self.contents: list[str] = []
         self.subtitle = ""
-        self.above: dict[int, str] = {}
-        """The last item of a list on each of its levels."""
 
     def blocks(self, parent: Any) -> Iterator[Piece]:
         """Yield the pieces of everything inside an element; paragraphs of a list become one."""
-        blocks = groupby(self._blocks(parent), key=self._list_of)
-        for key, group in blocks:
-            if key is not None:
-                yield from self._items(key[1], list(group))
-                yield from self._hanging()
-                continue
-            for block in group:
+        lists, boxes = OpenLists(), list[Any]()
+        waiting = deque(self._blocks(parent))
+        while waiting:
+            block = waiting.popleft()
+            if (level := self._level_of(block)) is not None:
+                self._item(block, level, lists)
+            elif (indent := self._within(block, waiting, lists)) is not None:
+                pieces = list(self._paragraph(block))
+                lists.hold([*pieces, *self._hanging()], indent)
+            else:
+                yield from lists.taken()
+                yield from self._boxed(boxes)
+                boxes = []
                 yield from self._table(block) if block.tag == qn("w:tbl") else self._paragraph(block)
                 yield from self._hanging()
+            boxes, self.runs.boxes = [*boxes, *self.runs.boxes], []
+            if lists.last is None:
+                yield from self._boxed(boxes)
+                boxes = []
+        yield from lists.taken()
+        yield from self._boxed(boxes)
 
     def _blocks(self, parent: Any) -> Iterator[Any]:
         """Yield the paragraphs and tables in an element, whatever they are wrapped in."""
@@ -150,6 +176,8 @@ class _Reader:
                 self.runs.leave_out_deleted(child)
             elif child.tag == qn("w:sdt") and is_placeholder(child):
                 self.runs.leave_out_placeholder(child)
+            elif child.tag == qn("w:bookmarkStart"):
+                self.runs.anchor(child)
             elif child.tag not in SKIPPED and isinstance(child.tag, str):
                 yield from self._blocks(child)
 
@@ -157,60 +185,45 @@ class _Reader:
     def _has_something(paragraph: Any) -> bool:
         return any(child.tag not in SKIPPED for child in paragraph)
 
-    def _list_of(self, block: Any) -> tuple[str, bool] | None:
-        """Return the list that a paragraph is an item of, and whether it is numbered."""
-        if block.tag != qn("w:p") or self.styles.heading_level(block) is not None:
+    def _level_of(self, block: Any) -> ListLevel | None:
+        """Return the list that a paragraph is an item of; None where it is none."""
+        if block.tag != qn("w:p") or self.styles.heading_level(block) is not None or not said_in(block).strip():
             return None
-        level = self.styles.list_level(block)
-        if level is None or not said_in(block).strip():
-            return None
-        return (level.key, level.is_numbered)
+        return self.styles.list_level(block)
 
-    def _hanging(self) -> Iterator[Piece]:
-        """Yield pictures, text boxes and Word art that hang on what was read last."""
+    def _within(self, block: Any, after: Iterable[Any], lists: OpenLists) -> int | None:
+        """Return how far in a paragraph stands that belongs to an item above it; None where it does not."""
+        if lists.last is None or block.tag != qn("w:p") or self.styles.heading_level(block) is not None:
+            return None
+        _, indent = self.styles.indents(block)
+        if said_in(block).strip():
+            return indent if self.styles.name(block) != "caption" and lists.holds(indent) else None
+        # A picture between two steps shows the first of them.
+        rest = (each for each in after if each.tag != qn("w:p") or said_in(each).strip())
+        following = next(rest, None)
+        level = None if following is None else self._level_of(following)
+        goes_on = level is not None and level.is_numbered and lists.goes_on(level)
+        return indent if goes_on or lists.holds(indent) else None
+
+    def _item(self, paragraph: Any, level: ListLevel, lists: OpenLists) -> None:
+        if text := self._text(paragraph):
+            lists.add(level, Item(text, doubts=tuple(self.runs.taken()), anchors=self.runs.anchors()))
+            lists.hold(self._hanging())
+
+    def _hanging(self) -> list[Piece]:
+        """Return the pictures and Word art that hang on what was read last."""
         pieces, self.runs.hanging = self.runs.hanging, []
-        boxes, self.runs.boxes = self.runs.boxes, []
-        yield from pieces
+        return in_rows(pieces)
+
+    def _boxed(self, boxes: Iterable[Any]) -> Iterator[Piece]:
+        """Yield what stands in text boxes."""
         for box in boxes:
-            for piece in self.blocks(box):
-                yield piece.doubted(IN_BOX)
-
-    def _items(self, is_numbered: bool, paragraphs: list[Any]) -> Iterator[Items]:
-        held = [(text, self.styles.list_level(each)) for each in paragraphs if (text := self._text(each))]
-        if not held:
-            return
-        texts = tuple(text for text, _ in held)
-        levels = [level for _, level in held if level]
-        found = [*self._label_doubts(is_numbered, levels), *self._depth_doubts(texts, levels)]
-        yield Items(tuple(map(Item, texts)), is_numbered, doubts=tuple(dict.fromkeys([*self.runs.taken(), *found])))
-
-    @staticmethod
-    def _label_doubts(is_numbered: bool, levels: list[ListLevel]) -> Iterator[str]:
-        labels = [level.label for level in levels if level.label]
-        if not is_numbered:
-            if signs := list(dict.fromkeys(label.level.sign for label in labels if label.level.sign)):
-                yield f"the bullets of this list are {', '.join(f'“{sign}”' for sign in signs)} in the document"
-            return
-        shown = [label.text for label in labels]
-        top = [label.text for label in labels if label.depth == labels[0].depth]
-        if labels and not (is_counted_from_one(top) and len({label.depth for label in labels}) == 1):
-            yield f"in the document these items begin with {', '.join(f'“{text}”' for text in shown)}"
-
-    def _depth_doubts(self, texts: tuple[str, ...], levels: list[ListLevel]) -> Iterator[str]:
-        depths = [level.depth for level in levels]
-        if said := flattened(zip(depths, texts, strict=True)):
-            yield said
-        top = min(depths)
-        if top:
-            above = [text for depth, text in sorted(self.above.items()) if depth < top]
-            yield f"this list stood below {named(above[-1:])} in the document" if above else "this list was indented"
-        for depth, text in zip(depths, texts, strict=True):
-            self.above = {level: item for level, item in self.above.items() if level < depth} | {depth: text}
+            yield from _doubted_once(list(self.blocks(box)), "in a text box")
 
     def _paragraph(self, paragraph: Any) -> Iterator[Piece]:
         style = self.styles.name(paragraph)
         level = self.styles.heading_level(paragraph)
-        if style.startswith("toc "):
+        if CONTENTS.match(style):
             before, self.runs.doubts = self.runs.doubts, []
             self.contents.append(without_marks(self._text(paragraph)))
             self.runs.doubts = before
@@ -220,21 +233,21 @@ class _Reader:
             if text:
                 # Elsewhere the text names sections by the numbers that Word counts.
                 number = f"{literal(label.text)} " if label and label.level.is_numbered and label.text else ""
-                yield Heading(f"{number}{text}", level, doubts=tuple(self.runs.taken()))
+                doubts, anchors = tuple(self.runs.taken()), self.runs.anchors()
+                yield Heading(f"{number}{text}", level, doubts=doubts, anchors=anchors)
         elif style == "subtitle" and not self.subtitle:
             self.subtitle = without_marks(self._text(paragraph))
         else:
-            self.above = {}
             yield from self._lines(paragraph, style)
 
     def _lines(self, paragraph: Any, style: str) -> Iterator[Piece]:
-        is_caption = style == "caption"
+        is_caption = style == "caption" or is_counted(paragraph)
         found = ["this stood as a quotation"] if style in QUOTATIONS else []
-        found += ["this stood as a caption"] if is_caption else []
         for is_break, line in groupby(list(self.runs.of(paragraph)), key=lambda run: run.text == "\n"):
             text, doubts = marked(line)
             if not is_break and text.strip():
-                yield Paragraph(text.strip(), is_caption, doubts=(*self.runs.taken(), *found, *doubts))
+                told = (*self.runs.taken(), *found, *doubts)
+                yield Paragraph(text.strip(), is_caption, doubts=told, anchors=self.runs.anchors())
                 found = []
 
     def _table(self, table: Any) -> Iterator[Piece]:
@@ -250,36 +263,40 @@ class _Reader:
         if width > MOST_COLUMNS:
             what = f"a table has {width} columns, at most {MOST_COLUMNS}"
             raise too_big(self.name, what, "make tables of fewer columns of it")
-        if len(rows) < 2 or max(len(row.cells) for row in rows) == 1:
-            for cell in (cell for row in rows for cell in row.cells if cell.element is not None):
-                for piece in self.blocks(cell.element):
-                    yield piece.doubted("this stood in a box, or in a table with one row or column")
-            return
-        full, repeated = filled(rows, [self._row(row) for row in rows])
-        doubts = self.runs.taken()
-        if repeated:
-            doubts.append(f"joined cells of this table: the words stand in each of their places: {_all(repeated)}")
-        if len({row.width for row in rows}) > 1:
-            doubts.append("the rows of this table are not equally long: look under which head each cell stands")
-        if not has_head(table):
-            doubts.append(f"the first row was taken as the table's head: {_all(filter(None, full[0]))}")
-        head, *body = (tuple(map(GridCell, row)) for row in full)
-        yield Grid(head, tuple(body), doubts=tuple(dict.fromkeys(doubts)))
+        above = self.runs.taken()
+        held = [[self._cell(cell) for cell in row.cells] for row in rows]
+        left = self.runs.taken()
+        if (pictures := side_by_side(held)) is not None:
+            yield from (piece.doubted(*above, *left) for piece in pictures[:1])
+            yield from pictures[1:]
+        elif len(rows) < 2 or max(len(row.cells) for row in rows) == 1:
+            pieces = [piece for row in held for cell in row for piece in cell]
+            self.runs.doubts += [*above, *left]
+            yield from _doubted_once(pieces, "in a box, or in a table with one row or column")
+        else:
+            doubts = (*above, *left, *self._table_doubts(table, rows))
+            contents = [[_content(cell) for cell in row] for row in held]
+            head, *body = joined_cells(rows, contents)
+            is_marked = self.styles.marks_first_column(table_style(table))
+            row_heads = has_row_heads(table, is_marked)
+            yield Grid(head, tuple(body), row_headers=row_heads, doubts=tuple(dict.fromkeys(doubts)))
 
-    def _row(self, row: TableRow) -> list[str]:
-        texts: list[str] = []
-        for cell in row.cells:
-            pieces = [] if cell.element is None else list(self.blocks(cell.element))
-            self.runs.hanging += [piece for piece in pieces if isinstance(piece, Picture)]
-            self.runs.doubts += chain.from_iterable(piece.doubts for piece in pieces if not isinstance(piece, Picture))
-            said = [text for piece in pieces for text in texts_in(piece)]
-            if cell.goes_on and said:
-                self.runs.doubts.append(f"this is hidden in a joined cell of the table: {_all(said)}")
-                said = []
-            if len(said) > 1:
-                self.runs.doubts.append(f"lines of a cell were joined: {named(said)}")
-            texts.append(" ".join(said))
-        return texts
+    def _table_doubts(self, table: Any, rows: Sequence[TableRow]) -> Iterator[str]:
+        if len({row.width for row in rows}) > 1:
+            yield "the rows of this table are not equally long: look under which head each cell stands"
+        if not has_head(table):
+            yield "the first row was taken as the table's head"
+        elif heads_of(table) > 1:
+            yield "the table's head has several rows in the document: only the first is one here"
+
+    def _cell(self, cell: Cell) -> list[Piece]:
+        """Return what stands in a cell."""
+        pieces = [] if cell.element is None else list(with_captions(list(self.blocks(cell.element))))
+        if cell.goes_on and (said := [text for piece in pieces for text in texts_in(piece)]):
+            self.runs.doubts.append(f"this is hidden in a joined cell of the table: {_all(said)}")
+            self.runs.doubts += [doubt for piece in pieces for doubt in doubts_in(piece)]
+            return []
+        return pieces
 
     def _text(self, paragraph: Any, plain: bool = False) -> str:
         """Return all text of a paragraph in one line; `plain` leaves out bold, as a heading's."""
@@ -289,6 +306,21 @@ class _Reader:
         if not plain and any(run.text == "\n" for run in runs[:-1]):
             self.runs.doubts.append(f"{BROKEN}: {named([text])}")
         return text.strip()
+
+
+def _content(pieces: Sequence[Piece]) -> GridCell:
+    """Make a cell of what stands in it."""
+    inside = [Paragraph(p.text, doubts=p.doubts, anchors=p.anchors) if isinstance(p, Heading) else p for p in pieces]
+    if len(inside) == 1 and isinstance(inside[0], Paragraph):
+        return GridCell(inside[0].text, doubts=inside[0].doubts, anchors=inside[0].anchors)
+    return GridCell(below=tuple(inside))
+
+
+def _doubted_once(pieces: Sequence[Piece], where: str) -> Iterator[Piece]:
+    """Yield pieces; the first says where all of them stood."""
+    what = "this" if len(pieces) == 1 else f"this and what follows, {len(pieces)} blocks in all,"
+    for at, piece in enumerate(pieces):
+        yield piece if at else piece.doubted(f"{what} stood {where}")
 
 
 def _all(texts: Iterable[str]) -> str:

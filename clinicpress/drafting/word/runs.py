@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from itertools import groupby
 from typing import Any
 
 from clinicpress.content.inline import literal
-from clinicpress.drafting.article import Paragraph, Picture, Piece, Run, closed
+from clinicpress.drafting.article import Paragraph, Piece, Run, closed
 from clinicpress.drafting.signs import is_of_signs, set_off, sign_of
+from clinicpress.drafting.tally import lost_words
 from clinicpress.drafting.word.changes import DELETED, deleted_text, moved_texts
 from clinicpress.drafting.word.fields import Fields
+from clinicpress.drafting.word.formula import MATH, in_line
 from clinicpress.drafting.word.package import COMMENTS, ENDNOTES, FOOTNOTES, Package
+from clinicpress.drafting.word.pictures import picture_in
 from clinicpress.drafting.word.styles import FALLBACK, Look, Styles
 from clinicpress.drafting.word.xml import children_named, is_on, number_in, qn, text_of, value_of
-from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
 
-PICTURES = {".png", ".jpg", ".jpeg"}
 IN_FORMULA = "this holds a formula: look at its signs"
 IN_DRAWING = "this stood in a drawing"
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
@@ -33,7 +33,7 @@ _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Al
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 SKIPPED = {qn("w:pPr"), qn("w:rPr"), qn("w:sectPr"), qn("w:tblPr"), qn("w:delText"), qn("w:sdtPr"), qn("w:rt")}
 BOXES = qn("w:txbxContent")
-_TEXTS = {qn("w:t"): "", f"{_MATH}t": IN_FORMULA, f"{_DRAWN}t": IN_DRAWING}
+_TEXTS = {qn("w:t"): "", f"{MATH}t": IN_FORMULA, f"{_DRAWN}t": IN_DRAWING}
 _SHOWING = {
     *_TEXTS, BOXES, qn("w:sym"), _EMOJI, f"{_DRAWN}blip", f"{_VML}imagedata", f"{_VML}textpath", f"{_DRAWN}graphicData",
 }  # fmt: skip
@@ -54,7 +54,6 @@ _NOTES = {
 }
 _PARTED = {*_BREAKS, *_SIGNS, *_NOTES, BOXES, qn("w:moveFrom")}
 _DRAWING = re.compile(r"chart|diagram")
-_CROPS = ("cropleft", "cropright", "croptop", "cropbottom")
 
 
 class Runs:
@@ -70,12 +69,15 @@ class Runs:
         self.moved: list[str] = []
         """Texts that stand elsewhere, too."""
         self._codes: list[str] = []
-        self._fields = Fields()
+        self._fields = Fields(package.places)
+        self._anchors: list[str] = []
         self._paragraph: Any = None
         self._moved = set(moved_texts(package.body))
         self._notes: dict[tuple[str, str], str] = {}
         self._noted: set[str] = set()
         self._left = ("", "")
+        self._shown: list[tuple[str, str]] = []
+        """The texts of a paragraph, each with why it is left out."""
 
     def taken(self) -> list[str]:
         """Return the doubts so far, each once, and begin anew."""
@@ -93,6 +95,20 @@ class Runs:
         before, self._paragraph = self._paragraph, paragraph
         yield from closed(self._runs(paragraph, Look(), ""))
         self._paragraph = before
+        # Where “40 mg” is struck out beside “20 mg”, the document has a word “mg20” that nobody reads.
+        together, self._shown = self._shown, []
+        parted = ("".join(text for _, text in alike) for _, alike in groupby(together, key=lambda each: each[0]))
+        self.moved += lost_words(["".join(text for _, text in together)], parted)
+
+    def anchor(self, mark: Any) -> None:
+        """Remember the name of the place that stands here, where something leads to it."""
+        if (name := value_of(mark, "w:name")) in self.package.places:
+            self._anchors.append(name)
+
+    def anchors(self) -> tuple[str, ...]:
+        """Return the names of the places so far, and begin anew."""
+        anchors, self._anchors = tuple(dict.fromkeys(self._anchors)), []
+        return anchors
 
     def leave_out(self, why: str, text: str) -> None:
         """Tell that a text is left out; what follows it at once, for the same reason, is told with it."""
@@ -119,7 +135,10 @@ class Runs:
             tag = child.tag
             if not isinstance(tag, str) or tag in SKIPPED:
                 continue
-            if tag in _TEXTS:
+            if tag == f"{MATH}oMath":
+                self.doubts.append(IN_FORMULA)
+                yield from self._say(in_line(child), look, href)
+            elif tag in _TEXTS:
                 if _TEXTS[tag]:
                     self.doubts.append(_TEXTS[tag])
                 yield from self._say(text_of(child), look, href)
@@ -165,21 +184,28 @@ class Runs:
         """Keep what is no run: boxes, notes, pictures, Word art."""
         if tag == BOXES:
             self.boxes.append(child)
+        elif tag == qn("w:bookmarkStart"):
+            self.anchor(child)
         elif tag in _NOTES:
             self._note(*_NOTES[tag], value_of(child, "w:id"))
         elif tag in {f"{_DRAWN}blip", f"{_VML}imagedata"}:
-            self._picture(child)
+            found = picture_in(child, self.package, self.part)
+            if isinstance(found, str):
+                self.doubts.append(found)
+            else:
+                self.hanging.append(found)
         elif tag == f"{_VML}textpath" and child.get("string"):
             art = " ".join(child.get("string").split())
             self.hanging.append(Paragraph(literal(art), doubts=("this stood as Word art",)))
         elif tag == f"{_DRAWN}graphicData" and (drawn := _DRAWING.search(child.get("uri", ""))):
-            self.doubts.append(f"a {drawn[0]} was not taken over: type its words, or add it as a picture")
+            self._diagram(child, drawn[0])
 
     def _say(self, text: str, look: Look, href: str) -> Iterator[Run]:
         """Yield a text as it looks, unless nobody sees it."""
         if self._fields.is_code:
             self._codes.append(text)
             return
+        self._shown.append((look.left_out, text))
         if look.left_out:
             self.leave_out(f"this was {look.left_out} in the document", text)
             yield Run("")
@@ -197,7 +223,7 @@ class Runs:
             )
         if said and look.unseen:
             self.doubts.append(f"“{said}” {look.unseen}: is it meant to be printed?")
-        yield Run(text, look.strong, look.em, href or self._fields.link())
+        yield Run(text, look.strong, look.em, self._leads_to(href or self._fields.link()))
 
     def _sign(self, element: Any, look: Look, href: str) -> Iterator[Run]:
         font, code, sign = _sign_of(element)
@@ -212,9 +238,14 @@ class Runs:
         place = value_of(element, "w:anchor")
         if relation is not None and relation.is_external:
             return f"{relation.target_ref}#{place}" if place else str(relation.target_ref)
-        if place:
-            self.doubts.append(f"a link to the place “{place}” in the document could not be taken over")
-        return ""
+        return f"#{place}" if place else ""
+
+    def _leads_to(self, href: str) -> str:
+        """Return the address of a link, unless it is a place that the document does not have."""
+        if href.startswith("#") and href[1:] not in self.package.places:
+            self.doubts.append(f"a link to the place “{href[1:]}” in the document could not be taken over")
+            return ""
+        return href
 
     def _field(self, element: Any, look: Look) -> Iterator[Run]:
         kind = value_of(element, "w:fldCharType")
@@ -247,36 +278,17 @@ class Runs:
         if said := self._notes.get((relation, number), ""):
             self.doubts.append(f"the article has a {what} here: “{said}”")
 
-    def _picture(self, element: Any) -> None:
-        holder = next((above for above in element.iterancestors(qn("w:drawing"), qn("w:pict"))), element)
-        about = next((each for each in holder.iter() if str(each.tag).endswith("}docPr")), None)
-        alt = "" if about is None else " ".join((about.get("descr", "") or about.get("title", "")).split())
-        relation = self.package.related(self.part, element.get(qn("r:embed")) or element.get(qn("r:id")))
-        name = PurePosixPath(relation.target_ref).name if relation else "linked"
-        is_within = relation is not None and not relation.is_external
-        content = relation.target_part.blob if is_within and PurePosixPath(name).suffix.lower() in PICTURES else b""
-        if not 0 < len(content) <= MAX_PICTURE_BYTES:
-            said = f"“{name}”: “{alt}”" if alt else f"“{name}”"
-            self.doubts.append(
-                f"a picture was not taken over: {said}; put its file into figures/ and add a figure block"
-            )
-            return
-        shape = f"{_DRAWN}srcRect", f"{_DRAWN}xfrm"
-        near = element.getparent().getparent() if element.getparent() is not None else None
-        found = [] if near is None else list(near.iter(*shape))
-        is_cropped = any(
-            re.fullmatch(r"-?0*[1-9][0-9]*%?", each.get(side, "")) for each in found for side in ("l", "t", "r", "b")
-        )
-        doubts = []
-        if is_cropped or any(element.get(side, "0") not in {"0", "0f"} for side in _CROPS):
-            doubts.append(
-                "this picture is cropped in the document; here it is whole: crop the file, or use it as it is"
-            )
-        if any(each.get(turn, "0") not in {"0", "false"} for each in found for turn in ("rot", "flipH", "flipV")):
-            doubts.append("this picture is turned in the document; here it is not: turn the file")
-        if about is not None and about.get("hidden", "0") in {"1", "true"}:
-            doubts.append("this picture is hidden in the document")
-        self.hanging.append(Picture(name, content, alt, doubts=tuple(doubts)))
+    def _diagram(self, element: Any, kind: str) -> None:
+        """Tell what a chart or diagram says; its words stand in a part of their own."""
+        said: list[str] = []
+        for each in element.iter():
+            for name in (qn("r:id"), qn("r:dm")):
+                relation = self.package.related(self.part, each.get(name))
+                if relation is not None and not relation.is_external:
+                    said.append(" ".join(said_in(self.package.root(relation.target_part)).split()))
+        words = "; ".join(filter(None, said))
+        told = f" It says: “{words}”" if words else ""
+        self.doubts.append(f"a {kind} was not taken over: type its words, or add it as a picture.{told}")
 
 
 def _shown_of(alternatives: Any) -> Any:
@@ -312,6 +324,9 @@ def said_in(root: Any) -> str:
 def _gather(element: Any, said: list[str], fields: Fields) -> None:
     tag = element.tag
     if tag in _UNSAID or tag.startswith(_MEASURES):
+        return
+    if tag == f"{MATH}oMath":
+        said.append(in_line(element))
         return
     is_apart = tag in _PARTED or tag.endswith(("}p", "}pt"))
     said += [" "] if is_apart else []

@@ -10,13 +10,15 @@ import re
 from typing import Any, NamedTuple
 
 from clinicpress.drafting.signs import ABOVE, BELOW
-from clinicpress.drafting.word.numbers import LEVELS, Counter, Label, Numbering
+from clinicpress.drafting.word.numbers import LEVELS, Counter, Label, Level, Numbering, indents_in
 from clinicpress.drafting.word.xml import is_on, number_in, qn, value_of
 
 STRUCK, HIDDEN = "struck through", "hidden"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 _WHERE = {"superscript": ABOVE, "subscript": BELOW}
+SEEN = 100
+"""Indents that differ by less are the same to the eye, in twentieths of a point."""
 _UNSEEN_SIZE = 6
 """Text of at most so many half-points cannot be read."""
 _RAISED_BY = 4
@@ -38,14 +40,35 @@ class Look(NamedTuple):
 
 
 class ListLevel(NamedTuple):
-    """The list that a paragraph is an item of."""
+    """The list that a paragraph is an item of, and where its items stand."""
 
-    key: str
-    """What the items of one list share; lists with plain bullets may go on as one."""
+    list: str
+    """Which list of the document's it is."""
     depth: int
     is_numbered: bool
+    sign: str
+    """The bullet, where it says more than that an item begins."""
     label: Label | None
     """What stands before the item; None where the numbering says nothing of it."""
+    label_at: int
+    text_at: int
+    """How far from the margin its label and its text begin, in twentieths of a point."""
+
+    def is_below(self, other: ListLevel) -> bool:
+        """Tell whether an item of this level, after one of another, stands in that one."""
+        apart = self.label_at - other.label_at
+        # In one list its levels count; of two lists people only see which stands further in.
+        if self.list == other.list or abs(apart) < SEEN:
+            return self.depth > other.depth
+        return apart > 0
+
+    def goes_on_from(self, other: ListLevel) -> bool:
+        """Tell whether an item of this level is the next in the list of another, as people see it."""
+        if not (self.is_numbered and other.is_numbered):
+            return (self.is_numbered, self.sign) == (other.is_numbered, other.sign)
+        if self.label is None or other.label is None or not self.label.pattern:
+            return self.list == other.list
+        return (other.label.pattern, other.label.count + 1) == (self.label.pattern, self.label.count)
 
 
 class Styles:
@@ -100,16 +123,32 @@ class Styles:
         """Return which list a paragraph is an item of; None where it is none."""
         named = re.fullmatch(r"list (bullet|number)(?: ([2-9]))?", self.name(paragraph))
         depth = int(named[2] or 1) - 1 if named else 0
-        if (place := self._place(paragraph)) is not None:
-            number, own = place
-            level = self._numbering.levels(number).get(own)
-            is_numbered = level.is_numbered if level else False
-            key = number if is_numbered else level.sign if level else ""
-            return ListLevel(key, max(depth, own), is_numbered, self.label(paragraph))
-        if named is None or self._is_no_item(paragraph):
+        place = self._place(paragraph)
+        if place is None and (named is None or self._is_no_item(paragraph)):
             return None
-        is_numbered = named[1] == "number"
-        return ListLevel(named[1] if is_numbered else "", depth, is_numbered, None)
+        label_at, text_at = self.indents(paragraph)
+        if place is None:
+            kind = named[1] if named else ""
+            return ListLevel(kind, depth, kind == "number", "", None, label_at, text_at)
+        number, own = place
+        level = self._numbering.levels(number).get(own) or Level(format="bullet")
+        depth, label = max(depth, own), self.label(paragraph)
+        return ListLevel(number, depth, level.is_numbered, level.sign, label, label_at, text_at)
+
+    def indents(self, paragraph: Any) -> tuple[int, int]:
+        """Return how far from the margin a paragraph's first line and its others begin, in twentieths of a point."""
+        place = self._place(paragraph)
+        level = self._numbering.levels(place[0]).get(place[1]) if place else None
+        of_styles = (indents_in(style.find(qn("w:pPr"))) for style in self._chain(paragraph))
+        said: dict[str, int] = {}
+        for nearer in (
+            *reversed(list(of_styles)),
+            level.indents if level else {},
+            indents_in(paragraph.find(qn("w:pPr"))),
+        ):
+            said |= nearer
+        left = said.get("left", 0)
+        return left + said.get("firstLine", 0) - said.get("hanging", 0), left
 
     def _is_no_item(self, paragraph: Any) -> bool:
         return any(
@@ -178,6 +217,11 @@ class Styles:
         if any(_is_shaded(properties) for properties in in_styles if properties is not None):
             return ""
         return "is white in the document"
+
+    def marks_first_column(self, style: str) -> bool:
+        """Tell whether a style of tables gives their first column a look of its own."""
+        parts = (part for each in self._parents(style) for part in each.iter(qn("w:tblStylePr")))
+        return any(value_of(part, "w:type") == "firstCol" and len(part) for part in parts)
 
     def _shades(self, style: str) -> bool:
         return any(_is_shaded(properties) for each in self._parents(style) for properties in each.iter(qn("w:tcPr")))

@@ -1,21 +1,25 @@
 """The cells of a Word table, each at its column, with those that are joined.
 
-A joined cell's words stand once in the document, in the first of its places (ECMA-376-1, 17.4.17 and
-17.4.85); who reads a row of our tables must find them in each.
+A joined cell is written once for each row that it takes, with its words in the first (ECMA-376-1, 17.4.17 and
+17.4.84); here it is one cell of so many rows. Tables that only place pictures side by side are none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from clinicpress.drafting.article import GridCell, Paragraph, Picture, Piece
+from clinicpress.drafting.word.captions import captioned
 from clinicpress.drafting.word.changes import is_deleted_row
+from clinicpress.drafting.word.pictures import beside
 from clinicpress.drafting.word.xml import is_on, number_in, qn, value_of
 
 MOST_COLUMNS = 63
 """So many columns a table in Word can have."""
-_FIRST_ROW = 0x0020
+_FIRST_ROW, _FIRST_COLUMN = 0x0020, 0x0080
 _PROPERTIES = {qn("w:tblPr"), qn("w:trPr"), qn("w:tcPr"), qn("w:tblGrid"), qn("w:tblPrEx")}
 
 
@@ -84,36 +88,94 @@ def _cell(cell: Any) -> Cell | None:
 
 def has_head(table: Any) -> bool:
     """Tell whether a table says that its first row is its head."""
-    properties = table.find(qn("w:tblPr"))
-    looks = properties.find(qn("w:tblLook")) if properties is not None else None
-    if looks is not None:
-        code = value_of(looks)
-        is_first = (
-            int(code, 16) & _FIRST_ROW if len(code) == 4 and all(c in "0123456789abcdefABCDEF" for c in code) else 0
-        )
-        if value_of(looks, "w:firstRow") in {"1", "true"} or (not value_of(looks, "w:firstRow") and is_first):
-            return True
-    return any(True for _ in table.iter(qn("w:tblHeader")))
+    return _looks(table, "w:firstRow", _FIRST_ROW) or heads_of(table) > 0
 
 
-def filled(rows: Sequence[TableRow], texts: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
-    """Return the texts of a table's places, row by row, and those that stand in several.
+def table_style(table: Any) -> str:
+    """Return the id of a table's style; empty where it has none."""
+    return value_of(table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}"))
 
-    `texts` are those of each row's cells.
+
+def heads_of(table: Any) -> int:
+    """Count the rows that a table repeats on each page, as its head."""
+    marks = (row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") for row in children_of(table, qn("w:tr")))
+    return sum(1 for mark in marks if is_on(mark))
+
+
+def _looks(table: Any, name: str, bit: int) -> bool:
+    """Tell whether a table gives its first row or column a look of its own (17.4.55)."""
+    looks = table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
+    said, code = value_of(looks, name), value_of(looks)
+    if said:
+        return said in {"1", "true", "on"}
+    return re.fullmatch("[0-9a-fA-F]{4}", code) is not None and bool(int(code, 16) & bit)
+
+
+def has_row_heads(table: Any, marks_first_column: bool) -> bool | None:
+    """Tell whether the first cells of a table's rows are their heads; None where the document does not say.
+
+    Word says of nearly every table that its first column is special; it is only where the table's style shows it.
     """
-    places: list[list[str]] = []
-    repeated: list[str] = []
-    for row, own in zip(rows, texts, strict=True):
-        line: list[str] = []
-        for cell, text in zip(row.cells, own, strict=True):
-            at = len(line)
-            if cell.goes_on == "above" and places and at < len(places[-1]):
-                text = places[-1][at]
-            elif cell.goes_on == "left" and line:
-                text = line[-1]
-            if text and (cell.span > 1 or cell.goes_on):
-                repeated.append(text)
-            line += [text] * cell.span
-        places.append(line)
-    width = max(map(len, places), default=0)
-    return [line + [""] * (width - len(line)) for line in places], list(dict.fromkeys(repeated))
+    return True if marks_first_column and _looks(table, "w:firstColumn", _FIRST_COLUMN) else None
+
+
+def joined_cells(rows: Sequence[TableRow], contents: Sequence[Sequence[GridCell]]) -> list[tuple[GridCell, ...]]:
+    """Return the cells of a table's rows, of which each stands once; `contents` are those of each row's cells.
+
+    The first row is the table's head and stays alone: what goes on from it begins anew, and empty.
+    """
+    made: list[list[GridCell]] = []
+    # At each column, where the cell stands that the next row may go on with: its row, and its place in it.
+    above: dict[int, tuple[int, int]] = {}
+    for row, own in zip(rows, contents, strict=True):
+        line: list[GridCell] = []
+        at = 0
+        for cell, content in zip(row.cells, own, strict=True):
+            origin = above.get(at) if cell.goes_on == "above" else None
+            if cell.goes_on == "left" and line:
+                line[-1] = replace(line[-1], columns=line[-1].columns + cell.span)
+            elif origin and origin[0] > 0 and made[origin[0]][origin[1]].columns == cell.span:
+                begun = made[origin[0]][origin[1]]
+                made[origin[0]][origin[1]] = replace(begun, rows=begun.rows + 1)
+            else:
+                above = {column: place for column, place in above.items() if not at <= column < at + cell.span}
+                above[at] = (len(made), len(line))
+                line.append(replace(content, columns=cell.span))
+            at += cell.span
+        above = {column: place for column, place in above.items() if column < at}
+        made.append(line)
+    width = max((row.width for row in rows), default=0)
+    for row, line in zip(rows, made, strict=True):
+        line += [GridCell()] * (width - row.width)
+    return list(_without_empty(made))
+
+
+def _without_empty(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[GridCell, ...]]:
+    """Yield rows but those that are nothing but parts of cells that begin above them."""
+    for at, row in enumerate(rows):
+        if row:
+            gone = [sum(1 for below in rows[at + 1 : at + cell.rows] if not below) for cell in row]
+            yield tuple(replace(cell, rows=cell.rows - less) for cell, less in zip(row, gone, strict=True))
+
+
+def side_by_side(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Piece] | None:
+    """Return the pictures of a table that only places them, row by row, with what stands in or below each as caption.
+
+    `rows` are the pieces of each cell. None where something else stands in the table.
+    """
+    found: list[list[Picture]] = []
+    may_be_captions = False
+    for row in rows:
+        held = [[p for p in cell if isinstance(p, Picture)] for cell in row]
+        texts = [[p for p in cell if isinstance(p, Paragraph)] for cell in row]
+        if any(len(p) + len(t) < len(cell) or len(t) > 1 for p, t, cell in zip(held, texts, row, strict=True)):
+            return None
+        if may_be_captions and not any(held) and len(row) == len(found[-1]):
+            found[-1] = [captioned(p, t[0]) if t else p for p, t in zip(found[-1], texts, strict=True)]
+            may_be_captions = False
+        elif any(held) and all(len(p) == 1 or not cell for p, cell in zip(held, row, strict=True)):
+            found.append([captioned(p[0], t[0]) if t else p[0] for p, t in zip(held, texts, strict=True) if p])
+            may_be_captions = not any(texts) and all(held)
+        else:
+            return None
+    return [beside(pictures) for pictures in found] or None

@@ -53,13 +53,3 @@ def test_what_is_no_document_of_words_is_refused_at_its_place(
     assert problem.place.file.endswith("article.docx")
     assert problem.hint
     assert not (desk / "brochures" / "new-one").exists()
-
-
-def test_a_strict_document_is_told_what_to_save_it_as(begin: Begin) -> None:
-    strict = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-        b'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="word/document.xml"/>'
-        b"</Relationships>"
-    )
-    with pytest.raises(InputProblems, match=r"“Strict Open XML”\n  hint: .*“Word Document \(.docx\)”"):
-        begin(word_of(paragraph(TEXT), parts={"_rels/.rels": strict}), ".docx")

@@ -1,33 +1,156 @@
-"""Tables: joined cells stand in each of their places."""
+"""Tables: a joined cell is one cell, what stands in a cell stays there, and what only places pictures is no table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from tests.drafting.word.documents import read
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from tests.drafting.word.documents import TEXT, read
+from tests.drafting.word.test_pictures import drawn, sample
 from tests.manuscripts import (
+    blocks_of,
+    heading,
+    item,
+    list_of,
+    paragraph,
+    picture,
+    plain,
     row,
+    saved,
     table,
 )
 
 Begin = Callable[..., Path]
 
 
-def test_joined_cells_stand_in_each_of_their_places(begin: Begin) -> None:
-    begins, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-    body = table(
-        row("Medicine", "Dose", "When"),
-        row("Ibuprofen", "400 mg", ("with meals", begins)),
-        row("Naproxen", "250 mg", ("", goes_on)),
-        row(("Ask first", '<w:gridSpan w:val="2"/>'), "always"),
-        row("Free", "1 mg", properties='<w:gridBefore w:val="1"/>'),
-    )
+BEGINS, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def span(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>'
+
+
+HEAD = row("Medicine", "Dose", "When")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [row("Ibuprofen", "400 mg", ("with meals", BEGINS)), row("Naproxen", "250 mg", ("", GOES_ON))],
+            [["Ibuprofen", "400 mg", {"text": "with meals", "rows": "2"}], ["Naproxen", "250 mg"]],
+        ),
+        ([row(("Ask first", span(2)), "always")], [[{"text": "Ask first", "columns": "2"}, "always"]]),
+        (
+            [row(("Both", span(2) + BEGINS), "a"), row(("", span(2) + GOES_ON), "b"), row("c", "d", "e")],
+            [[{"text": "Both", "columns": "2", "rows": "2"}, "a"], ["b"], ["c", "d", "e"]],
+        ),
+        # The same words stand once, however often a cell goes on.
+        (
+            [row(("A", BEGINS), "1", "x"), row(("", GOES_ON), "2", "x"), row(("B", BEGINS), "3", "x")],
+            [[{"text": "A", "rows": "2"}, "1", "x"], ["2", "x"], ["B", "3", "x"]],
+        ),
+        # A row of nothing but parts of other cells is none.
+        (
+            [row(("A", BEGINS), ("1", BEGINS), ("x", BEGINS)), row(("", GOES_ON), ("", GOES_ON), ("", GOES_ON))],
+            [["A", "1", "x"]],
+        ),
+        # What goes on from a cell that a wider one lies between begins anew.
+        (
+            [row("a", ("b", BEGINS), "c"), row(("wide", span(3))), row("d", ("", GOES_ON), "e")],
+            [["a", "b", "c"], [{"text": "wide", "columns": "3"}], ["d", "", "e"]],
+        ),
+        ([row("Free", "1 mg", properties='<w:gridBefore w:val="1"/>')], [["", "Free", "1 mg"]]),
+        ([row("a", ("b", '<w:hMerge w:val="restart"/>'), ("", "<w:hMerge/>"))], [["a", {"text": "b", "columns": "2"}]]),
+    ],
+)
+def test_a_joined_cell_is_one_cell(rows: list[str], expected: list[Any], begin: Begin) -> None:
+    ((_, held),), told = read(begin, table(HEAD, *rows, row("last", "1", "2")))
+    assert held["rows"] == [*expected, ["last", "1", "2"]]
+    assert told == []
+
+
+def test_the_head_of_a_table_stays_one_row(begin: Begin) -> None:
+    above, again = row(("Medicine", BEGINS), ("Dose", span(2))), row(("", GOES_ON), "Adults", "Children")
+    marked = [each.replace("<w:trPr>", "<w:trPr><w:tblHeader/>", 1) for each in (above, again)]
+    ((_, held),), told = read(begin, table(*marked, row("Ibuprofen", "400 mg", "100 mg")))
+    assert held["header"] == ["Medicine", {"text": "Dose", "columns": "2"}]
+    assert held["rows"] == [["", "Adults", "Children"], ["Ibuprofen", "400 mg", "100 mg"]]
+    assert told == ["the table's head has several rows in the document: only the first is one here"]
+
+
+def test_what_stands_in_a_cell_stays_in_it(begin: Begin) -> None:
+    lists = list_of(50, ("bullet", "•"))
+    inside = "<w:tc><w:p><w:r><w:t>Take</w:t></w:r></w:p>" + item("bread", 50) + item("rice", 50) + "</w:tc>"
+    titled = "<w:tc>" + heading("Evening") + "</w:tc>"
+    body = table(row("Meal", "What"), f"<w:tr>{titled}{inside}</w:tr>", row("Noon", "soup"))
+    ((_, held),), told = read(begin, body, lists)
+    assert held["rows"][0] == ["Evening", {"body": [{"paragraph": "Take"}, {"list": ["bread", "rice"]}]}]
+    assert told == []
+
+
+def test_what_is_uncertain_in_a_cell_is_told_at_it(begin: Begin, desk: Path) -> None:
+    struck = "<w:tc><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>40 mg</w:t></w:r><w:r><w:t>20 mg</w:t></w:r></w:p></w:tc>"
+    body = table(row("Day", "Dose"), f"<w:tr><w:tc>{paragraph('Mon')}</w:tc>{struck}</w:tr>")
     ((_, held),), told = read(begin, body)
-    assert held["rows"] == [
-        ["Ibuprofen", "400 mg", "with meals"],
-        ["Naproxen", "250 mg", "with meals"],
-        ["Ask first", "Ask first", "always"],
-        ["", "Free", "1 mg"],
-    ]
-    assert told == ["joined cells of this table: the words stand in each of their places: “with meals”, “Ask first”"]
+    assert held["rows"] == [["Mon", "20 mg"]]
+    assert told == ["this was struck through in the document, and is not printed: “40 mg”"]
+    lines = (desk / "brochures" / "new-one" / "en.yaml").read_text(encoding="utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if "LOOK: this was struck" in line)
+    assert any("20 mg" in line for line in lines[at : at + 3])
+
+
+STYLED = (
+    '<w:style w:type="table" w:styleId="Heads"><w:name w:val="Heads"/><w:tblStylePr w:type="firstCol"><w:rPr><w:b/>'
+    "</w:rPr></w:tblStylePr></w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "is_marked", "expected"), [("Heads", "1", "true"), ("Heads", "0", None), ("", "1", None)]
+)
+def test_the_first_column_is_a_head_where_it_looks_like_one(
+    style: str, is_marked: str, expected: str | None, begin: Begin
+) -> None:
+    document = Document()
+    document.styles.element.append(parse_xml(STYLED.replace("<w:style ", f"<w:style {nsdecls('w')} ", 1)))
+    document.add_heading("A", 1)
+    made = document.add_table(2, 2)
+    for number, cell in enumerate(cell for line in made.rows for cell in line.cells):
+        cell.text = f"cell {number}"
+    made.style = style or None
+    look = made._tbl.tblPr.find(qn("w:tblLook"))
+    look.set(qn("w:firstColumn"), is_marked)
+    [(_, held)] = blocks_of(plain(begin(saved(document), ".docx"))["sections"][0])
+    assert held.get("row_headers") == expected
+
+
+def test_a_table_that_only_places_pictures_is_none(begin: Begin) -> None:
+    cells = [picture(number, 30, alt) for number, alt in enumerate(("one", "two"))]
+    body = table(row(*cells), row("First", "Second"))
+    blocks, told, _ = drawn(begin, body + paragraph(TEXT), sample(), sample(size=(40, 40)))
+    [(kind, held), _] = blocks
+    assert (kind, [(each["alt"], each["caption"]) for each in held]) == (
+        "figures",
+        [("one", "First"), ("two", "Second")],
+    )
+    assert told == []
+
+
+def test_a_table_of_pictures_with_words_of_its_own_is_one(begin: Begin) -> None:
+    body = table(row("Exercise", "Picture"), row("Bridge", picture(0, 30, "one")))
+    [(kind, held)], _, _ = drawn(begin, body, sample())
+    assert (kind, held["rows"][0][0], list(held["rows"][0][1]["body"][0])) == ("table", "Bridge", ["figure"])
+
+
+def test_a_box_is_told_once(begin: Begin) -> None:
+    body = table(f"<w:tr><w:tc>{paragraph('One.')}{paragraph('Two.')}{paragraph('Three.')}</w:tc></w:tr>")
+    blocks, told = read(begin, body)
+    assert [held for _, held in blocks] == ["One.", "Two.", "Three."]
+    assert told == ["this and what follows, 3 blocks in all, stood in a box, or in a table with one row or column"]
