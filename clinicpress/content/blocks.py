@@ -71,7 +71,7 @@ class StepsContent(Strict):
         "What stands before each step in place of its number, such as “Week {n}”; {a}, {A}, {i}, {I} count in "
         "letters and Roman numbers.",
         default=None,
-        max_length=40,
+        max_length=80,
     )
     items: tuple[Item, ...] = described("The steps, in order; one action each.", min_length=1)
 

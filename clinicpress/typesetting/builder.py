@@ -281,7 +281,8 @@ class StoryBuilder:
                 drop = max(0.0, (measures.step_circle - content_leading(content)) / 2)
             cells: tuple[Cell, ...] = (Cell(content, indent, inner.measure, drop, grows=True),)
             if label and labels and labels.above:
-                cells = (replace(cells[0], content=Stack((label, content), stretchy=content.stretchy)),)
+                below = Row(cells, column.measure)
+                cells = (Cell(Stack((label, below)), 0.0, column.measure, grows=True),)
             elif label:
                 cells = (Cell(label, 0.0, max(indent, 1.0)), *cells)
             before = (measures.step_gap if steps else measures.item_gap) if rows else 0.0

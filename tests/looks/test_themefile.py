@@ -42,7 +42,7 @@ def test_the_shipped_base_says_everything() -> None:
     spec = design().theme.spec
     needed = {name for name, field in ThemeSpec.model_fields.items() if field.is_required()}
     assert needed <= spec.model_fields_set
-    assert {"bullet", "strip", "running_head", "measures", "ladder"} <= needed
+    assert {"bullets", "strip", "running_head", "measures", "ladder"} <= needed
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_waves_stay_within_bounds(key: str, value: float) -> None:
 def test_a_bullet_is_one_sign(bullet: str) -> None:
     spec = design().theme.spec
     plain = {name: getattr(spec, name) for name in type(spec).model_fields}
-    assert ThemeSpec.model_validate({**plain, "bullet": bullet}).bullet == bullet
+    assert ThemeSpec.model_validate({**plain, "bullets": [bullet]}).bullets == (bullet,)
 
 
 @pytest.mark.parametrize("bullet", ["x", "1", "••", "Take two", " "])
@@ -67,4 +67,4 @@ def test_words_and_numbers_are_no_bullets(bullet: str) -> None:
     spec = design().theme.spec
     plain = {name: getattr(spec, name) for name in type(spec).model_fields}
     with pytest.raises(ValidationError):
-        ThemeSpec.model_validate({**plain, "bullet": bullet})
+        ThemeSpec.model_validate({**plain, "bullets": ["•", bullet]})

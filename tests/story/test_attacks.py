@@ -81,13 +81,14 @@ def refused(folder: Path, files: dict[str, str]) -> str:
 # What they reach ---------------------------------------------------------------------------------
 
 REACHED = {
-    "brochure": "title subtitle language version published reviewed reviewer review_due codes sources disclaimer "
-    "at_a_glance sections",
+    "brochure": "title subtitle language version published reviewed reviewer review_due codes sources references "
+    "disclaimer at_a_glance sections",
     "title": "head tail",
     "clinic": "name tagline address phone email website named reachable online",
     "sources[]": "id number short full url link",
+    "summed[]": "id heading icon points",
     "glance[]": "label ended text",
-    "brochure.sections[]": "id heading icon aside body summary",
+    "brochure.sections[]": "id heading icon aside body sections summary",
     "brochure.sections[].aside": "term means pull",
 }
 """The names of records, by the way that leads to them: what a template can ask for."""
@@ -143,8 +144,8 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
     assert {way: names[way] for way in REACHED} == {way: set(expected.split()) for way, expected in REACHED.items()}
     assert not [way for way in names if "review_notes" in names[way]]
     assert set(given) | set(able) == {
-        *("brochure", "title", "glance", "labels", "words", "sources", "disclaimer", "safety", "has_questions"),
-        *("has_citations", "clinic", "has_contact", "has_side", "has_card", "dated"),
+        *("brochure", "title", "glance", "labels", "words", "sources", "references", "disclaimer", "summed", "safety"),
+        *("has_questions", "has_citations", "clinic", "has_contact", "has_side", "has_card", "dated"),
     }
 
 
@@ -453,8 +454,8 @@ CHANGING = {
     ),
     "steps in another order": (
         BLOCKS,
-        "item in block.steps %}",
-        "item in block.steps|reverse %}",
+        'item in block.steps["items"] %}',
+        'item in block.steps["items"]|reverse %}',
         "puts the text in brochures/every-block/en.yaml:27:13 out of its order",
     ),
     "items in another order": (

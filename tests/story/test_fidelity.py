@@ -10,6 +10,7 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
+from clinicpress.content.model import texts_of
 from clinicpress.ground.problems import Place
 from clinicpress.press.gather import gather
 from clinicpress.story.answers import Answers
@@ -41,6 +42,52 @@ def misreadings(line: str, *texts: Words) -> list[str]:
 
 def text(words: str) -> Words:
     return Words(words, marked=True, place=YAML)
+
+
+def numbered_so(lists: str) -> list[str]:
+    """Return what is wrong with lists in which the texts of the deep sampler stand by their lines."""
+    catalog = Catalog(Disk(SAMPLER))
+    job = Job("house", "en", "standard", "deep", "handout")
+    deep = gather(catalog, job, Answers(catalog.clinic("house"))).matter
+    words = [Words.of(text) for text in texts_of(deep.brochure.sections)]
+    for number, each in enumerate(words):
+        lists = lists.replace(f"⟦{each.text}⟧", token(number))
+    root = parse_story(f"<story>{lists}</story>", "templates/toy.j2", words, lambda source: "1")
+    return [problem.message for problem in misread(root, deep)]
+
+
+FOURTH = "<li>⟦The fourth step⟧</li><li>⟦The fifth step⟧</li>"
+WEEKS = "<li>⟦The sample of one week⟧</li><li>⟦The sample of another week⟧<p>⟦More of it.⟧</p></li>"
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        f"<ol start='4'>{FOURTH}</ol>",
+        f"<ol start='9' label='⟦Week {{n}}:⟧'>{WEEKS}</ol>",
+        "<ol><li>⟦A step in an item⟧</li><li>⟦Another one⟧</li></ol>",
+        "<ul><li>⟦An item of one line⟧</li></ul>",
+    ],
+)
+def test_steps_that_bear_their_own_numbers_and_labels_are_right(lists: str) -> None:
+    assert not numbered_so(lists)
+
+
+@pytest.mark.parametrize(
+    ("lists", "message"),
+    [
+        (f"<ol>{FOURTH}</ol>", "this must be told as “4”: “The fourth step”"),
+        (f"<ol start='5'>{FOURTH}</ol>", "this must be told as “4”: “The fourth step”"),
+        (f"<ul>{FOURTH}</ul>", "this must be told as “4”: “The fourth step”"),
+        ("<p>⟦The fourth step⟧</p>", "this must be told as “4”: “The fourth step”"),
+        (f"<ol start='9'>{WEEKS}</ol>", "this must be told as “Week 9:”: “The sample of one week”"),
+        ("<ol start='2'><li>⟦A step in an item⟧</li></ol>", "this must be told as “1”: “A step in an item”"),
+        ("<ol label='⟦Week {n}:⟧'><li>⟦A step in an item⟧</li></ol>", "this must be told as “1”: “A step in an item”"),
+        ("<ol label='⟦Week {n}:⟧'><li>⟦An item of one line⟧</li></ol>", "this is the label of other steps"),
+    ],
+)
+def test_steps_with_another_number_or_label_are_told(lists: str, message: str) -> None:
+    assert message in numbered_so(lists)
 
 
 RIGHT = [

@@ -103,7 +103,11 @@ HEADING = "{{ section.heading|inline }}"
 WRONG = {
     "left out": (HEADING, "", "the template leaves out the text in brochures/every-block/en.yaml"),
     "twice": (HEADING, f"{HEADING} – {HEADING}", "twice"),
-    "out of order": ("brochure.sections %}\n<section", "brochure.sections|reverse %}\n<section", "out of its order"),
+    "out of order": (
+        "section in brochure.sections %}{{ part",
+        "section in brochure.sections|reverse %}{{ part",
+        "out of its order",
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -46,6 +47,42 @@ def test_headings_become_bookmarks_by_their_level() -> None:
     assert story.bookmarks == [(0, "Title", "heading-1"), (1, "How to", "how")]
 
 
+def test_bookmarks_are_a_tree_of_the_sections() -> None:
+    below = "<section><h4 id='c'>⟦C⟧</h4><h5>⟦Ask⟧</h5></section>"
+    story = built(f"<h1>⟦T⟧</h1><section><h2 id='a'>⟦A⟧</h2><section><h3 id='b'>⟦B⟧</h3>{below}</section></section>")
+    assert story.bookmarks == [(0, "T", "heading-1"), (1, "A", "a"), (2, "B", "b"), (3, "C", "c")]
+    tags = [each.tag for each in story.structure.walk()]
+    assert tags == ["Document", "H1", "Sect", "H2", "Sect", "H3", "Sect", "H4", "H5"]
+
+
+def test_what_hangs_in_a_section_below_another_begins_under_what_hangs_there() -> None:
+    side = "<side class='none'>{}</side>"
+    high = side.format("<p>⟦Aside⟧</p><p>⟦that⟧</p><p>⟦is⟧</p><p>⟦high⟧</p>")
+    below = f"<section><h3>⟦Below⟧</h3>{side.format('<p>⟦Beside⟧</p>')}</section>"
+    drawn = lines(f"<section><h2>⟦Head⟧</h2>{high}{below}</section>")
+    by_words = {line.text: line.baseline for line in drawn}
+    assert by_words["Beside"] < by_words["high"]
+    assert by_words["Below"] < by_words["high"]
+    assert [each.text for each in built(f"<section>{below}</section>").structure.walk() if each.text] == [
+        "Below", "Beside",
+    ]  # fmt: skip
+
+
+def test_a_section_of_a_heading_alone_stays_with_the_next_one() -> None:
+    alone = "<section><h2>⟦Alone⟧</h2></section>"
+    story = built(f"{alone}<section><h2>⟦Next⟧</h2><p>⟦Text⟧</p></section>")
+    first, second = story.stack.children
+    assert (first.keep_next, second.keep_next) == (True, False)
+
+
+def test_blocks_of_an_item_stand_as_close_as_items_do() -> None:
+    html = "<ul><li>⟦One⟧<p>⟦More⟧</p><ul><li>⟦In⟧</li></ul></li><li>⟦Two⟧</li></ul>"
+    drawn = [line for line in lines(html) if line.text not in "•–"]
+    assert [line.text for line in drawn] == ["One", "More", "In", "Two"]
+    gaps = [above.baseline - line.baseline for above, line in itertools.pairwise(drawn)]
+    assert gaps == pytest.approx([16.8 + 5] * 3)
+
+
 def test_what_stands_first_in_the_source_is_read_first_wherever_it_hangs() -> None:
     side = "<side class='section'><p>⟦Aside⟧</p></side>"
     assert structure(f"<section>{side}<p>⟦Text⟧</p></section>") == ["Sect", "Div", "P Aside", "P Text"]
@@ -75,7 +112,7 @@ def test_bullets_stand_at_the_margin_and_items_at_the_themes_indent() -> None:
 
 
 def test_the_bullet_is_the_themes() -> None:
-    assert texts(ITEMS, look("bullet: '–'")) == ["–", "One", "–", "Two"]
+    assert texts(ITEMS, look("bullets: ['–']")) == ["–", "One", "–", "Two"]
 
 
 def test_a_plain_list_has_no_bullets() -> None:

@@ -41,6 +41,9 @@ CASES = [
     ("sampler", Job("plum", "en", "standard", "every-block", "handout")),
     ("sampler", Job("plum", "en", "a4", "every-block", "handout")),
     ("sampler", Job("house", "en", "a4", "every-block", "summary")),
+    ("sampler", Job("house", "en", "standard", "deep", "handout")),
+    ("sampler", Job("house", "en", "large-print", "deep", "handout")),
+    ("sampler", Job("house", "en", "a4", "deep", "summary")),
 ]
 Golden = Callable[[str, str], None]
 cases = pytest.mark.parametrize(("workspace", "job"), CASES, ids=lambda value: getattr(value, "path", value))
