@@ -175,14 +175,18 @@ def _watch(rounds: Rounds) -> None:
     metavar="DATE",
     help="The day to check dates against, such as 2026-11-22; today by default.",
 )
+@click.option("--scorecard", is_flag=True, help="Show reading levels and the items of PEMAT-P and the CDC's index.")
 @_as_json
-def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datetime | None, as_json: bool) -> None:
+def check(
+    slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datetime | None, scorecard: bool, as_json: bool
+) -> None:
     """Report all problems of all brochures, or of those named, without writing anything.
 
     Warnings are what an editor should look at: they keep nothing from being printed.
     """
     from clinicpress.building import trial
     from clinicpress.building.telling import tell_faults
+    from clinicpress.desk.telling import overview, parts_of, scorecards
 
     day = (today or dt.datetime.now()).date()
     found = trial.check(workspace, slugs, day, os.cpu_count() or 1, _progress("Checking", as_json))
@@ -190,8 +194,12 @@ def check(slugs: tuple[str, ...], workspace: Path, strict: bool, today: dt.datet
     if as_json:
         print_json(findings.facts())
     else:
-        report(findings.problems)
-        print("\n\n".join([*findings.tables(), found.summary(strict)]))
+        for part in parts_of(findings):
+            print(f"{part.heading}\n", file=sys.stderr)
+            report(part.problems)
+            print(file=sys.stderr)
+        tables = scorecards(findings) if scorecard else [overview(findings)]
+        print("\n\n".join(filter(None, [*tables, found.summary(strict)])))
     tell_faults(found.faults)
     _end(bool(found.faults), findings.errors > 0 or (strict and findings.warnings > 0))
 

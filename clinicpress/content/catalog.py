@@ -19,7 +19,7 @@ from clinicpress.content.tree import shape_problems
 from clinicpress.content.values import NAME, NAME_HINT
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.workspace.nodes import Node
+from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.noted import Noted
 from clinicpress.workspace.remarks import open_looks
 from clinicpress.workspace.schema import check_node, check_partly
@@ -211,12 +211,25 @@ class Catalog:
         brochure, problems = check_partly(node, Brochure)
         problems += open_looks(node.remarks)
         if brochure is None:
-            return None, problems
+            return None, [*problems, *self._broken_sources(node)]
         if brochure.language != language:
             problems.append(misfiled(brochure.language, file))
         problems += shape_problems(brochure)
         problems += reference_problems(brochure, self.sources)
         return brochure, problems
+
+    def _broken_sources(self, node: Node) -> list[Problem]:
+        """List what is wrong with the sources that a brochure lists of which no more is known."""
+        listed = [each for key in ("sources", "references") for each in _entries(node.find((key,)))]
+        names = [str(each.value) for each in listed if isinstance(each.value, Text)]
+        try:
+            return [problem for name in names for problem in self.sources().broken.get(name, ())]
+        except InputProblems as error:
+            return list(error.problems)
+
+
+def _entries(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else []
 
 
 def unread(path: str, beside: bool = False) -> Problem:

@@ -75,23 +75,33 @@ def _is_whole(catalog: Catalog, slug: str, language: str) -> bool:
     return True
 
 
-def brochure_problems(catalog: Catalog, shelf: Shelf) -> list[Problem]:
+def brochure_problems(shelf: Shelf) -> list[Problem]:
     """List what does not fit together within each of some brochures, as warnings."""
-    brochures = shelf.whole
-    problems: list[Problem] = []
-    for read in brochures:
-        problems += _uncited(read.brochure)
-        problems += _glossary(read.brochure)
-    for slug in dict.fromkeys(read.slug for read in brochures if read.slug not in shelf.unread):
-        ours = [read for read in brochures if read.slug == slug]
-        problems += _unused_figures(catalog, slug, ours)
-        problems += _translations(ours)
-    return [*problems, *_explained_twice(brochures)]
+    problems = [problem for read in shelf.whole for problem in _uncited(read.brochure)]
+    return [*problems, *(problem for ours in _by_slug(shelf) for problem in _translations(ours))]
 
 
-def workspace_problems(catalog: Catalog, shelf: Shelf, jobs: Sequence[Job]) -> list[Problem]:
-    """List what nothing in the whole workspace uses or reads, as warnings; `jobs` are all of them."""
-    problems = [*_unread_files(catalog, jobs), *_without_jobs(catalog, shelf.whole, jobs)]
+def brochure_tidying(catalog: Catalog, shelf: Shelf) -> list[Problem]:
+    """List what some brochures say in two ways, or hold and do not use, as warnings."""
+    problems = [problem for read in shelf.whole for problem in _glossary(read.brochure)]
+    problems += [problem for ours in _by_slug(shelf) for problem in _unused_figures(catalog, ours)]
+    return [*problems, *_explained_twice(shelf.whole)]
+
+
+def _by_slug(shelf: Shelf) -> list[list[Read]]:
+    """Return the languages of each slug of which all is known."""
+    slugs = dict.fromkeys(read.slug for read in shelf.whole if read.slug not in shelf.unread)
+    return [[read for read in shelf.whole if read.slug == slug] for slug in slugs]
+
+
+def workspace_problems(catalog: Catalog, jobs: Sequence[Job]) -> list[Problem]:
+    """List the files of the whole workspace that nothing reads, as warnings; `jobs` are all of them."""
+    return list(_unread_files(catalog, jobs))
+
+
+def workspace_tidying(catalog: Catalog, shelf: Shelf, jobs: Sequence[Job]) -> list[Problem]:
+    """List what nothing in the whole workspace uses, as warnings; `jobs` are all of them."""
+    problems = list(_without_jobs(catalog, shelf.whole, jobs))
     return problems if shelf.unread else [*problems, *_unused_sources(catalog, shelf.whole)]
 
 
@@ -190,7 +200,8 @@ def _explained_twice(brochures: Sequence[Read]) -> Iterator[Problem]:
 # Figures and translations -------------------------------------------------------------------------
 
 
-def _unused_figures(catalog: Catalog, slug: str, brochures: Sequence[Read]) -> Iterator[Problem]:
+def _unused_figures(catalog: Catalog, brochures: Sequence[Read]) -> Iterator[Problem]:
+    slug = brochures[0].slug
     used = {f"brochures/{slug}/{name}" for read in brochures for name in pictures(read.brochure)}
     for file in catalog.workspace.files_below(f"brochures/{slug}"):
         if file.rsplit(".", 1)[-1].lower() in PICTURES and file not in used:

@@ -466,6 +466,18 @@ def test_a_brochure_without_summary_points_is_a_warning(workspace: Path, press: 
     assert "warning: no section has summary points" in finished.err
 
 
+def test_a_draft_and_the_sources_that_it_lists_are_told_at_once(workspace: Path, press: Press) -> None:
+    sources = WORKSPACE["brochures/sources.yaml"]
+    write(workspace, "brochures/sources.yaml", f"{sources}unfinished:\n  short: A. Source\n  full:  # FILL IN: it\n")
+    draft = GOOD.replace("sources: [guide]", "sources: [guide, unfinished]").replace(
+        "2026-11-22", " # FILL IN: the day"
+    )
+    write(workspace, "brochures/sleep/en.yaml", draft)
+    for command in ("build", "check"):
+        said = [s[:3] for s in printed(press(command, "sleep").err)]
+        assert said == [("brochures/sleep/en.yaml", 4, 11), ("brochures/sources.yaml", 9, 8)]
+
+
 @pytest.mark.parametrize(
     "draft",
     [
