@@ -1,7 +1,7 @@
 """A workspace's files beside each other: what is used by nothing, said in two ways, or left behind.
 
-Sources, figures, clinics and editions that nothing uses; glossaries; translations and their origin;
-files that nothing reads. None of it keeps anything from being printed.
+Sources, figures, clinics and editions that nothing uses; glossaries; files that nothing reads. None
+of it keeps anything from being printed.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
+from clinicpress.content.citing import numbered_ids
 from clinicpress.content.edition import Job
 from clinicpress.content.inline import citations, without_marks
-from clinicpress.content.model import Brochure, NoSources, texts_of
+from clinicpress.content.model import Brochure, texts_of
 from clinicpress.content.texts import Prose
-from clinicpress.content.tree import pictures
+from clinicpress.content.tree import all_sections, pictures
 from clinicpress.desk.hardwords import explained_in, glossary_of
+from clinicpress.desk.translations import translation_problems
 from clinicpress.ground.problems import InputProblems, Place, Problem, warning
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import check_node
 
 PICTURES = frozenset(["svg", "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "heic"])
-ORIGIN = "en"
-"""The language that others are translations of; without it, the first one is."""
 
 
 class Read(NamedTuple):
@@ -78,7 +78,14 @@ def _is_whole(catalog: Catalog, slug: str, language: str) -> bool:
 def brochure_problems(shelf: Shelf) -> list[Problem]:
     """List what does not fit together within each of some brochures, as warnings."""
     problems = [problem for read in shelf.whole for problem in _uncited(read.brochure)]
-    return [*problems, *(problem for ours in _by_slug(shelf) for problem in _translations(ours))]
+    return [
+        *problems,
+        *(
+            problem
+            for ours in _by_slug(shelf)
+            for problem in translation_problems([(read.language, read.brochure) for read in ours])
+        ),
+    ]
 
 
 def brochure_tidying(catalog: Catalog, shelf: Shelf) -> list[Problem]:
@@ -113,11 +120,11 @@ def _cited(brochure: Brochure) -> set[str]:
 
 
 def _uncited(brochure: Brochure) -> Iterator[Problem]:
-    """Yield the sources that no text cites, where texts cite others: where none does, the footer names them all."""
+    """Yield the sources and references that no text cites, where texts cite others: where none does, all are meant."""
     cited = _cited(brochure)
-    if not cited or isinstance(brochure.sources, NoSources):
+    if not cited:
         return
-    for name in brochure.sources:
+    for name in numbered_ids(brochure):
         if str(name) not in cited:
             yield warning(
                 name.place,
@@ -130,13 +137,17 @@ def _unused_sources(catalog: Catalog, brochures: Sequence[Read]) -> list[Problem
     used: set[str] = set()
     for _, _, brochure in brochures:
         used |= _cited(brochure)
-        used |= set() if isinstance(brochure.sources, NoSources) else set(map(str, brochure.sources))
+        used |= set(map(str, numbered_ids(brochure)))
     try:
         entries = catalog.workspace.read_yaml(SOURCES).value
     except InputProblems:  # a brochure that needs it reports it
         entries = None
     return [
-        warning(name.place, f"no brochure uses the source “{name}”", "remove it, or list it in a brochure's “sources”")
+        warning(
+            name.place,
+            f"no brochure uses the source “{name}”",
+            "remove it, or list it in a brochure's “sources” or “references”",
+        )
         for name in (entries if isinstance(entries, dict) else {})
         if str(name) not in used
     ]
@@ -182,7 +193,7 @@ def _glossary(brochure: Brochure) -> Iterator[Problem]:
 
 def _printed(brochure: Brochure) -> list[object]:
     subtitle = brochure.subtitle or ()
-    parts = [(section.heading, section.body, section.summary) for section in brochure.sections]
+    parts = [(section.heading, section.body, section.summary) for section in all_sections(brochure)]
     return [brochure.title, subtitle, brochure.at_a_glance, parts]
 
 
@@ -197,7 +208,7 @@ def _explained_twice(brochures: Sequence[Read]) -> Iterator[Problem]:
                 yield warning(entry.term.place, message, "explain a term in the same words everywhere")
 
 
-# Figures and translations -------------------------------------------------------------------------
+# Figures -------------------------------------------------------------------------------------------
 
 
 def _unused_figures(catalog: Catalog, brochures: Sequence[Read]) -> Iterator[Problem]:
@@ -208,56 +219,6 @@ def _unused_figures(catalog: Catalog, brochures: Sequence[Read]) -> Iterator[Pro
             yield warning(
                 Place(file), "no figure of this brochure uses this picture", "remove it, or name it in a figure"
             )
-
-
-def _translations(brochures: Sequence[Read]) -> Iterator[Problem]:
-    if len(brochures) < 2:
-        return
-    origin = next((read for read in brochures if read.language == ORIGIN), brochures[0])
-    ids = [str(section.id) for section in origin.brochure.sections]
-    for read in brochures:
-        if read is origin:
-            continue
-        brochure = read.brochure
-        own = {str(section.id): section for section in brochure.sections}
-        missing = [name for name in ids if name not in own]
-        if missing:
-            named = ", ".join(f"“{name}”" for name in missing)
-            what = "the sections" if len(missing) > 1 else "the section"
-            message = f"this translation lacks {what} {named} of {origin.language}.yaml"
-            yield warning(
-                brochure.title.place, message, "translate what is missing; a section has the same id in every language"
-            )
-        for name, section in own.items():
-            if name not in ids:
-                message = f"{origin.language}.yaml has no section “{name}”"
-                yield warning(section.id.place, message, "a section has the same id in every language")
-        theirs, ours = [name for name in ids if name in own], [name for name in own if name in ids]
-        moved = next((name for name, other in zip(ours, theirs, strict=True) if name != other), None)
-        if moved is not None:
-            message = f"the sections stand in another order than in {origin.language}.yaml, from “{moved}” on"
-            yield warning(own[moved].id.place, message)
-        yield from _behind(brochure, origin)
-
-
-def _behind(brochure: Brochure, origin: Read) -> Iterator[Problem]:
-    """Yield how a translation is older than its origin, in one warning."""
-    later = origin.brochure
-    older = []
-    if _older(str(brochure.version), str(later.version)):
-        older.append(f"version {brochure.version}, there {later.version}")
-    if brochure.published < later.published:
-        older.append(f"published {brochure.published}, there {later.published}")
-    if later.reviewed is not None and brochure.reviewed is not None and brochure.reviewed < later.reviewed:
-        older.append(f"reviewed {brochure.reviewed}, there {later.reviewed}")
-    if older:
-        message = f"this translation is older than {origin.language}.yaml: {'; '.join(older)}"
-        yield warning(brochure.version.place, message, "bring the text up to date, then its version and dates")
-
-
-def _older(version: str, other: str) -> bool:
-    numbers, others = ([int(number) for number in re.findall(r"\d+", each)] for each in (version, other))
-    return bool(numbers and others) and numbers < others
 
 
 # What is made, and what is read -------------------------------------------------------------------

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from clinicpress.content.blocks import Glossary, Term
 from clinicpress.content.model import Brochure
-from clinicpress.content.tree import all_blocks
+from clinicpress.content.tree import all_blocks, all_sections
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.readability import Reading
 from clinicpress.desk.sentences import Sentence
@@ -73,7 +73,7 @@ def _inflected(word: str) -> str:
 
 def explained_in(brochure: Brochure) -> Iterator[tuple[Text, Text]]:
     """Yield the terms that asides and glossaries explain, each with its meaning."""
-    for section in brochure.sections:
+    for section in all_sections(brochure):
         if section.aside is not None and section.aside.term is not None and section.aside.means is not None:
             yield section.aside.term, section.aside.means
     yield from ((entry.term, entry.means) for entry in glossary_of(brochure))

@@ -13,6 +13,7 @@ from typing import Any
 
 from clinicpress.content.model import Brochure, Section, texts_of
 from clinicpress.content.texts import Prose
+from clinicpress.content.tree import all_sections
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.sentences import Sentence, running_texts, sentences_of
 from clinicpress.desk.syllables import count_syllables
@@ -104,7 +105,7 @@ class Reading:
 def read(brochure: Brochure, rules: Editorial) -> Reading:
     """Read a brochure by the editorial rules of its language."""
     sections = []
-    for section in brochure.sections:
+    for section in all_sections(brochure):
         sentences = [s for _, text in running_texts(section) for s in sentences_of(text, rules.stops)]
         sections.append(ReadSection(section, sentences, _level(sentences, rules)))
     return Reading(brochure, sections, _level([s for each in sections for s in each.sentences], rules))
@@ -163,7 +164,7 @@ def _hardest(reading: Reading, rules: Editorial) -> str:
 def _long_sentences(reading: Reading, rules: Editorial) -> list[Problem]:
     """List the sentences that are too long; what the summary says again is listed but once."""
     brochure = reading.brochure
-    shortened = [*brochure.at_a_glance, *(section.summary for section in brochure.sections)]
+    shortened = [*brochure.at_a_glance, *(section.summary for section in all_sections(brochure))]
     texts = [text for part in shortened for text in texts_of(part) if isinstance(text, Prose)]
     again = [sentence for text in texts for sentence in sentences_of(text, rules.stops)]
     seen: set[tuple[str, ...]] = set()

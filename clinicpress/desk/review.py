@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from clinicpress.content.catalog import SOURCES, Catalog
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, NoSources, texts_of
+from clinicpress.content.tree import all_sections
 from clinicpress.ground.problems import Place, Problem, warning
 from clinicpress.workspace.nodes import Node
 
@@ -45,13 +46,13 @@ def source_dates(catalog: Catalog, today: dt.date) -> list[Problem]:
 
 def quote_problems(brochure: Brochure) -> Iterator[Problem]:
     """Yield what a whole brochure lacks for the page in short: summary points, and quotes in its own words."""
-    if not any(section.summary for section in brochure.sections):
+    if not any(section.summary for section in all_sections(brochure)):
         yield warning(
             brochure.title.place,
             "no section has summary points: a one-page summary of this brochure would be empty",
             "give sections a “summary:”, or leave the layout out in editions.yaml (matrix: exclude)",
         )
-    for section in brochure.sections:
+    for section in all_sections(brochure):
         pull = section.aside.pull if section.aside else None
         if pull is None:
             continue

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from clinicpress.content.blocks import kind_of
+from clinicpress.content.blocks import BulletList, FigureContent, Steps, figures_of, items_of, kind_of
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Section, texts_of
-from clinicpress.content.tree import all_blocks
+from clinicpress.content.tree import all_blocks, all_sections
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.hardwords import Unexplained
 from clinicpress.desk.readability import Reading, is_hard
@@ -59,14 +59,14 @@ class Evidence:
         self.reading, self.rules = reading, rules
         self.unexplained = [each.term for each in terms]
         self.brochure = reading.brochure
-        self.sections = self.brochure.sections
+        self.sections = all_sections(self.brochure)
         self.blocks = all_blocks(self.brochure)
         self.kinds = [kind_of(block) for block in self.blocks]
 
     @cached_property
     def text(self) -> str:
         """All words of the sections, in small letters."""
-        return " ".join(without_marks(text) for text in texts_of(self.sections)).lower()
+        return " ".join(without_marks(text) for text in texts_of(self.brochure.sections)).lower()
 
     @cached_property
     def requests(self) -> list[Sentence]:
@@ -83,10 +83,15 @@ class Evidence:
         """The numbers that the sentences give in digits."""
         return [word for sentence in self.reading.sentences for word in sentence.words if word[0].isdigit()]
 
+    @cached_property
+    def figures(self) -> list[FigureContent]:
+        """The pictures, alone, side by side or beside text."""
+        return [figure for block in self.blocks for figure in figures_of(block)]
+
     @property
     def visuals(self) -> int:
         """How many figures and rows of icons there are."""
-        return self.kinds.count("figure") + self.kinds.count("icons")
+        return len(self.figures) + self.kinds.count("icons")
 
     def held(self, *kinds: str) -> list[Any]:
         """Return what the blocks of some kinds hold."""
@@ -204,7 +209,7 @@ def _cues(evidence: Evidence) -> Judged:
     ]
     if evidence.brochure.at_a_glance:
         seen.insert(0, "at a glance")
-    if any("**" in text for text in texts_of(evidence.sections) if text != without_marks(text)):
+    if any("**" in text for text in texts_of(evidence.brochure.sections) if text != without_marks(text)):
         seen.append("bold words")
     return Judged("met" if seen else "not met", ", ".join(seen).replace("pros_cons", "pros and cons") or "none")
 
@@ -218,7 +223,7 @@ def _if_visuals(evidence: Evidence) -> Judged:
 
 
 def _captions(evidence: Evidence) -> Judged:
-    bare = sum(held.caption is None for held in evidence.held("figure", "icons"))
+    bare = sum(held.caption is None for held in (*evidence.figures, *evidence.held("icons")))
     if not evidence.visuals:
         return Judged("does not apply", "no pictures")
     return Judged("not met" if bare else "met", f"{evidence.visuals - bare} of {evidence.visuals} have one")
@@ -229,7 +234,9 @@ def _tables(evidence: Evidence) -> Judged:
     if not tables:
         return Judged("does not apply", "no tables")
     most = evidence.rules.limits.heading_words
-    heads = [without_marks(head) for table in tables for head in (*table.header, *(row[0] or "" for row in table.rows))]
+    cells = [cell for table in tables for cell in table.header]
+    cells += [row[0] for table in tables if table.has_row_headers for row in table.rows]
+    heads = [without_marks(cell.text) for cell in cells]
     long = [head for head in heads if len(head.split()) > most]
     return Judged("not met", f"long: {_quoted(long, 2)}") if long else Judged("met", "short heads for columns and rows")
 
@@ -263,7 +270,7 @@ def _tool(evidence: Evidence) -> Judged:
 
 
 def _how_to_use(evidence: Evidence) -> Judged:
-    shown = evidence.kinds.count("table") + evidence.kinds.count("figure")
+    shown = evidence.kinds.count("table") + len(evidence.figures)
     if not shown:
         return Judged("does not apply", "no tables or figures")
     return Judged("for a person", _count(shown, "table or figure", "tables and figures"))
@@ -279,7 +286,7 @@ def _main_visual(evidence: Evidence) -> Judged:
 
 
 def _lists(evidence: Evidence) -> Judged:
-    lists = [len(items) for items in evidence.held("list", "steps")]
+    lists = [len(items_of(block)) for block in evidence.blocks if isinstance(block, (BulletList, Steps))]
     if not lists:
         return Judged("not met", "no list and no steps")
     most = evidence.rules.limits.list_items

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from clinicpress.content.blocks import kind_of
+from clinicpress.content.blocks import bodies_of, items_of, kind_of
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Section
 from clinicpress.ground.problems import Place
@@ -40,7 +40,7 @@ class Sentence:
 
 
 def running_texts(section: Section) -> Iterator[tuple[str, Text]]:
-    """Yield the running texts of a section in their order, each with the kind of its block."""
+    """Yield the running texts of a section itself in their order, each with the kind of its block."""
     for block in section.body:
         yield from _of_block(block)
 
@@ -51,10 +51,9 @@ def _of_block(block: Any) -> Iterator[tuple[str, Text]]:
     if kind == "paragraph":
         yield kind, held
     elif kind in ("list", "steps"):
-        yield from ((kind, text) for text in held)
-    elif kind == "callout":
-        for inner in held.body:
-            yield from _of_block(inner)
+        for item in items_of(block):
+            yield kind, item.text
+            yield from _of_blocks(item.body)
     elif kind == "questions":
         yield from ((kind, text) for text in held.items)
     elif kind == "pros_cons":
@@ -63,6 +62,14 @@ def _of_block(block: Any) -> Iterator[tuple[str, Text]]:
         yield from ((kind, term.means) for term in held)
     elif kind == "icons":
         yield from ((kind, item.text) for item in held.items if item.text is not None)
+    else:
+        for body in bodies_of(block):
+            yield from _of_blocks(body)
+
+
+def _of_blocks(blocks: Iterable[Any]) -> Iterator[tuple[str, Text]]:
+    for block in blocks:
+        yield from _of_block(block)
 
 
 def sentences_of(text: Text, stops: Collection[str]) -> list[Sentence]:

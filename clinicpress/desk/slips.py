@@ -20,7 +20,7 @@ from clinicpress.content.edition import Job
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, NoSources, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
-from clinicpress.content.tree import all_blocks
+from clinicpress.content.tree import all_blocks, all_sections
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Problem, warning
 from clinicpress.workspace.nodes import Text
@@ -79,7 +79,7 @@ def typing_slips(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
 
 def brochure_slips(brochure: Brochure) -> Iterator[Problem]:
     """Yield the slips in a brochure's printed texts."""
-    lists = [_items(block) for block in all_blocks(brochure)] + [section.summary for section in brochure.sections]
+    lists = [_items(block) for block in all_blocks(brochure)] + [section.summary for section in all_sections(brochure)]
     listed = {item.place for items in lists for item in items}
     for text in texts_of(brochure):
         if not isinstance(text, Unprinted):
