@@ -172,6 +172,11 @@ class Measures(Strict):
         "The greatest share of a page's height that a picture takes; its caption needs some, too.", ge=0.1, le=0.8
     )
     figure_before: Space = described("Space above a figure.")
+    figure_gap: Padding = described("Between figures side by side; a half and a third of the width leave room for it.")
+    beside_gap: Padding = described("Between a picture and the text beside it.")
+    least_beside: Width = described(
+        "The narrowest text beside a picture; where it would be narrower, the picture stands above it."
+    )
     table_before: Space = described("Space above a table.")
     heading_icon: Padding = described("From the margin to the text of a heading that has an icon beside it.")
     logo_width: float = described("The greatest width of a logo.", ge=24, le=576)

@@ -30,7 +30,7 @@ from clinicpress.press.imprint import Imprint
 from clinicpress.story.answers import Answers, overrides_of
 from clinicpress.story.markup import Tag, icons_in
 from clinicpress.story.matter import Matter
-from clinicpress.typesetting.builder import Supplies
+from clinicpress.typesetting.setting import Supplies
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
 

@@ -15,13 +15,15 @@ from clinicpress.ground.problems import Place
 from clinicpress.story.given import Words
 from clinicpress.workspace.nodes import Text
 
-FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "cell", "dd"})
+FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "cell", "dd", "beside"})
 """Elements that hold blocks."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 """Headings, from the title on."""
 PHRASES = frozenset({*HEADINGS, "p", "li", "td", "th", "dt", "dd", "caption", "figcaption"})
 """Elements that hold text."""
 INLINE = frozenset({"strong", "em", "a", "span", "t"})
+WIDTHS = {"full": 1, "half": 2, "third": 3}
+"""The widths of figures: how many of them share a line."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,14 @@ ELEMENTS: Mapping[str, Kind] = {
     "tr": _kind("table", "TR", "A row of a table."),
     "th": _kind("tr", "TH", "A head cell.", "table-head", attributes="scope"),
     "td": _kind("tr", "TD", "A cell.", "cell"),
-    "figure": _kind(FLOW, "Div", "A picture or row of icons, kept with its caption."),
+    "figure": _kind(
+        FLOW | {"figures"},
+        "Div",
+        "A picture or row of icons, kept with its caption; `width` is `full`, `half` or `third`.",
+        attributes="width",
+    ),
+    "figures": _kind(FLOW, "", "Figures side by side, two or three in a row."),
+    "beside": _kind(FLOW, "Div", "A figure, and what stands beside it."),
     "img": _kind("figure", "Figure", "A picture.", needs="src alt", void=True),
     "figcaption": _kind("figure", "Caption", "A caption.", "caption"),
     "caption": _kind("table", "Caption", "A table's caption; printed below it.", "caption"),

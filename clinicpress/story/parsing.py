@@ -15,7 +15,7 @@ from clinicpress.content.inline import can_lead_to
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.story.given import TOKEN, Words
-from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, Kind, Tag, marked
+from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, WIDTHS, Kind, Tag, marked
 
 MAX_DEPTH = 60
 """How deep elements stand in each other."""
@@ -177,6 +177,10 @@ class _StoryParser:
         if not re.fullmatch("[0-9]{1,4}", attributes.get("start", "1")):
             self._problem(place, f"“{beginning(attributes['start'], 80)}” is not the number of a step")
             attributes["start"] = "1"
+        if attributes.get("width", "full") not in WIDTHS:
+            width = beginning(attributes["width"], 80)
+            self._problem(place, f"a figure cannot be “{width}” wide", f"known here: {', '.join(WIDTHS)}")
+            attributes["width"] = "full"
         for name in sorted(kind.needs - set(attributes)):
             self._problem(place, f"<{tag}> needs the attribute “{name}”")
         if tag == "side" and self.stack and any(one.name == "side" for one in self.stack[-1].tags()):

@@ -6,21 +6,21 @@ element of the structure tree, in reading order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from clinicpress.artwork.pictures import Art, Icon
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.design import Design
 from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import HEADINGS, Tag
-from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Shape, Stack
+from clinicpress.typesetting.figures import set_beside, set_figure, set_figures, set_picture
+from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.typesetting.labels import Labels, labels_of
-from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, Picture, SlotLeaf, WriteLines
+from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, SlotLeaf, WriteLines
 from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
+from clinicpress.typesetting.setting import Column, Supplies, close
 from clinicpress.typesetting.table import DataTable, table_rows
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
@@ -28,14 +28,6 @@ from clinicpress.workspace.schema import entry
 _INLINE = frozenset({"strong", "em", "a", "span", "t"})
 MAX_LINES = 200
 """The most lines to write on that one element makes."""
-
-
-@dataclass(frozen=True)
-class Supplies:
-    """What a story refers to by name, read and checked before: icons and pictures."""
-
-    icons: Mapping[str, Icon]
-    pictures: Mapping[str, Art]
 
 
 @dataclass
@@ -46,22 +38,6 @@ class Story:
     structure: Element
     bookmarks: list[tuple[int, str, str]]
     """Level (0 is the top), title and anchor."""
-
-
-@dataclass(frozen=True)
-class _Column:
-    """Where the builder stands: the measure, and the side column to the left of it."""
-
-    measure: float
-    hang: float
-    side: float
-
-    lists: int = 0
-    """How many lists it stands in."""
-
-    def inner(self, measure: float, lists: int = 0) -> _Column:
-        """Return a column inside of this one, in so many more lists."""
-        return _Column(measure, 0.0, 0.0, self.lists + lists)
 
 
 @dataclass
@@ -85,13 +61,14 @@ class StoryBuilder:
         self._anchors = 0
         structure = Element("Document")
         geometry = self.design.geometry
-        column = _Column(geometry.measure, geometry.hang, geometry.side)
-        stack = self._stack(root, structure, column)
+        column = Column(geometry.measure, geometry.hang, geometry.side)
+        stack = self.stack(root, structure, column)
         return Story(stack, structure, self._bookmarks)
 
     # Blocks --------------------------------------------------------------------------------
 
-    def _stack(self, tag: Tag, element: Element, column: _Column, default: str = "body", keep: float = 0.0) -> Stack:
+    def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", keep: float = 0.0) -> Stack:
+        """Set what stands in an element, one below the other; words are set in its class, or in `default`."""
         children: list[Flowable] = []
         phrases: list[Tag | str] = []
 
@@ -109,16 +86,17 @@ class StoryBuilder:
                 phrases.append(child)
                 continue
             flush()
-            children += self._block(child, element, column)
+            children += self.block(child, element, column)
         flush()
         return Stack(tuple(children), keep=keep, stretchy=any(c.stretchy for c in children), place=tag.place)
 
-    def _block(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
+    def block(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
+        """Set one block."""
         name = tag.name
         if name in HEADINGS and "icon" in tag.attributes:
             return [self._iconed(tag, parent, column)]
         if name in HEADINGS or name in ("p", "dt", "figcaption", "caption"):
-            return [self._text(tag, parent, column)]
+            return [self.text(tag, parent, column)]
         if name in ("section", "header", "div", "aside", "side"):
             return self._container(tag, parent, column)
         if name in ("ul", "ol"):
@@ -128,11 +106,15 @@ class StoryBuilder:
         if name == "table":
             return [self._table(tag, parent, column)]
         if name == "figure":
-            return [self._figure(tag, parent, column)]
+            return [set_figure(tag, parent, column, self)]
+        if name == "figures":
+            return [set_figures(tag, parent, column, self)]
+        if name == "beside":
+            return set_beside(tag, parent, column, self)
         if name == "columns":
             return [self._columns(tag, parent, column)]
         if name == "img":
-            return [self._picture(tag, parent)]
+            return [set_picture(tag, parent, column, self)]
         if name == "icon":
             return [self._icon(tag)]
         if name == "hr":
@@ -145,8 +127,8 @@ class StoryBuilder:
             return [self._slot(tag, parent, column)]
         raise AssertionError(f"<{name}> has no builder")
 
-    def _container(self, tag: Tag, parent: Element, column: _Column) -> list[Flowable]:
-        element = self._element(tag, parent)
+    def _container(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
+        element = self.element(tag, parent)
         keep = self.layout.keep_sections if tag.name == "section" else 1.0
         before: list[Flowable] = []
         if "rule" in tag.attributes:
@@ -154,7 +136,7 @@ class StoryBuilder:
         style_name = tag.attributes.get("class", "")
         if tag.name == "side":
             # There is no side column here: it stands below what comes before it.
-            below = self._stack(tag, element, column)
+            below = self.stack(tag, element, column)
             return [replace(below, keep=keep, before=max(0.0, self._drop(tag)), after=_space_after(below))]
         if not style_name or tag.name == "section":
             return [*before, self._beside(tag, element, column, keep)]
@@ -163,7 +145,7 @@ class StoryBuilder:
         hang = column.hang if "hang" in tag.attributes else 0.0
         left = style.padding[3]
         if hang:
-            inner = _Column(column.measure - style.padding[1], column.hang - left, column.side - left / 2)
+            inner = Column(column.measure - style.padding[1], column.hang - left, column.side - left / 2)
         else:
             inner = column.inner(column.measure - left - style.padding[1])
         if inner.measure < MIN_MEASURE:
@@ -186,11 +168,11 @@ class StoryBuilder:
         )
         return [*before, box]
 
-    def _beside(self, tag: Tag, element: Element, column: _Column, keep: float) -> Flowable:
+    def _beside(self, tag: Tag, element: Element, column: Column, keep: float) -> Flowable:
         """Set a container's blocks, with its <side> beside them; what stands first is read first."""
         side = next((child for child in tag.tags() if child.name == "side"), None)
         if side is None or not column.hang:
-            main = self._stack(tag, element, column)
+            main = self.stack(tag, element, column)
             before, stays = main.first.before if main.first else 0.0, _is_lead(main)
             return replace(main, keep=keep, before=before, after=_space_after(main), keep_next=stays)
         own = [child for child in tag.children if child is not side]
@@ -201,13 +183,13 @@ class StoryBuilder:
         side_first = tag.tags()[0] is side
 
         def hang() -> Stack:
-            return self._stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
+            return self.stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
 
         # What is built first is read first.
         if side_first:
-            hanging, main = hang(), self._stack(body, element, column)
+            hanging, main = hang(), self.stack(body, element, column)
         else:
-            main, hanging = self._stack(body, element, column), hang()
+            main, hanging = self.stack(body, element, column), hang()
         cells = (Cell(main, 0.0, column.measure, grows=True), Cell(hanging, -column.hang, column.side, drop))
         row = Row(
             cells[::-1] if side_first else cells,
@@ -219,7 +201,7 @@ class StoryBuilder:
         )
         if not parts.children:
             return row
-        under = self._stack(parts, element, column)
+        under = self.stack(parts, element, column)
         return replace(under, children=(row, *under.children), keep=keep, after=_space_after(under))
 
     def _drop(self, side: Tag) -> float:
@@ -227,7 +209,7 @@ class StoryBuilder:
         check_class(name, self.theme.spec.drops, "side", side.place)
         return entry(self.theme.spec.drops, name)
 
-    def _element(self, tag: Tag, parent: Element) -> Element:
+    def element(self, tag: Tag, parent: Element) -> Element:
         """Make the structure element of a tag."""
         element = parent.child(tag.kind.tag)
         element.lang = tag.attributes.get("lang", "")
@@ -235,8 +217,9 @@ class StoryBuilder:
 
     # Text ----------------------------------------------------------------------------------
 
-    def _text(self, tag: Tag, parent: Element, column: _Column) -> Paragraph:
-        element = self._element(tag, parent)
+    def text(self, tag: Tag, parent: Element, column: Column) -> Paragraph:
+        """Set an element of words."""
+        element = self.element(tag, parent)
         paragraph = self.phrases.paragraph(tag, element, tag.kind.style, column.measure)
         if tag.name in ("h1", "h2") or (tag.name in HEADINGS and "id" in tag.attributes):
             self._anchors += 1
@@ -245,12 +228,12 @@ class StoryBuilder:
             paragraph = replace(paragraph, anchor=anchor)
         return paragraph
 
-    def _iconed(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+    def _iconed(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         """Set a heading with an icon at its left, on the middle of its first line."""
         name = tag.attributes["icon"]
         icon = self._icon(replace(tag, attributes={"class": "heading", "name": name}))
         indent = self.theme.measures.heading_icon
-        words = self._text(tag, parent, column.inner(column.measure - indent))
+        words = self.text(tag, parent, column.inner(column.measure - indent))
         drop = (words.style.leading - icon.wrap(indent)) / 2
         cells = (Cell(icon, 0.0, indent, min(0.0, drop)), Cell(words, indent, column.measure - indent, grows=True))
         before, after = words.before, words.after
@@ -258,8 +241,8 @@ class StoryBuilder:
 
     # Lists ---------------------------------------------------------------------------------
 
-    def _list(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
-        element = self._element(tag, parent)
+    def _list(self, tag: Tag, parent: Element, column: Column) -> Flowable:
+        element = self.element(tag, parent)
         measures = self.theme.measures
         labels = labels_of(tag, column.lists, self.theme, self.fit, column.measure)
         element.numbering = labels.numbering if labels else "None"
@@ -275,7 +258,7 @@ class StoryBuilder:
             entry = element.child("LI")
             label = self._label(labels, number, entry.child("Lbl")) if labels else None
             style = item.attributes.get("class") or tag.kind.style
-            content = _close(self._stack(item, entry.child("LBody"), inner, style), measures.item_gap)
+            content = close(self.stack(item, entry.child("LBody"), inner, style), measures.item_gap)
             drop = 0.0
             if labels and labels.circle:
                 drop = max(0.0, (measures.step_circle - content_leading(content)) / 2)
@@ -305,8 +288,8 @@ class StoryBuilder:
             return replace(label, style=replace(labels.style, keep_next=True))
         return NumberLeaf(label, self.theme.measures.step_circle, labels.circle) if labels.circle else label
 
-    def _glossary(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
-        element = self._element(tag, parent)
+    def _glossary(self, tag: Tag, parent: Element, column: Column) -> Flowable:
+        element = self.element(tag, parent)
         rows: list[Flowable] = []
         entry = element
         for child in tag.tags():
@@ -316,13 +299,13 @@ class StoryBuilder:
                 style = replace(paragraph.style, before=self.theme.measures.step_gap if rows else 0.0, keep_next=True)
                 rows.append(replace(paragraph, style=style))
             else:
-                rows.append(self._stack(child, entry.child("LBody"), column, child.kind.style))
+                rows.append(self.stack(child, entry.child("LBody"), column, child.kind.style))
         return Stack(tuple(rows), after=self.theme.style("body", self.fit).after, place=tag.source())
 
     # Tables and figures ----------------------------------------------------------------------
 
-    def _table(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
-        element = self._element(tag, parent)
+    def _table(self, tag: Tag, parent: Element, column: Column) -> Flowable:
+        element = self.element(tag, parent)
         measures = self.theme.measures
         rows = [child for child in tag.tags() if child.name == "tr"]
         grid: list[list[Stack]] = []
@@ -331,9 +314,9 @@ class StoryBuilder:
             cells = []
             for cell in row.tags():
                 default = "row-head" if cell.attributes.get("scope") == "row" else cell.kind.style
-                part = self._element(cell, line)
+                part = self.element(cell, line)
                 part.scope = {"col": "Column", "row": "Row"}.get(cell.attributes.get("scope", ""), "")
-                cells.append(self._stack(cell, part, column.inner(column.measure), default))
+                cells.append(self.stack(cell, part, column.inner(column.measure), default))
             grid.append(cells)
         count = max(map(len, grid), default=0)
         if not count:
@@ -360,28 +343,13 @@ class StoryBuilder:
             keep_next=True,
             yields=True,
         )
-        captions = [self._text(child, element, column) for child in tag.tags() if child.name == "caption"]
+        captions = [self.text(child, element, column) for child in tag.tags() if child.name == "caption"]
         after = self.theme.style("body", self.fit).after
         if not captions:
             return replace(table, keep_next=False, before=measures.table_before, after=after)
         return Stack((table, *captions), before=measures.table_before, after=after, place=tag.source())
 
-    def _figure(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
-        element = self._element(tag, parent)
-        content = self._stack(tag, element, column)
-        after = self.theme.style("body", self.fit).after
-        return replace(content, keep=1.0, before=self.theme.measures.figure_before, after=after)
-
-    def _picture(self, tag: Tag, parent: Element) -> Flowable:
-        element = parent.child("Figure", alt=tag.attributes["alt"])
-        art = self.supplies.pictures.get(tag.attributes["src"])
-        if art is None:
-            raise InputProblems.one(tag.place, f"the story has no picture “{tag.attributes['src']}”")
-        measures = self.theme.measures
-        picture = Picture(art, element, min(measures.picture_height, self.room * measures.picture_share))
-        return Box(picture, self.theme.box("picture", self.fit), keep_next=True)
-
-    def _columns(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+    def _columns(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         name = tag.attributes.get("class", "")
         check_class(name, self.theme.spec.columns, "columns", tag.place)
         spec = entry(self.theme.spec.columns, name)
@@ -402,7 +370,7 @@ class StoryBuilder:
             measure = width or share
             if measure < MIN_MEASURE:
                 raise InputProblems.one(cell.source(), "there is no room for so many columns here")
-            content = self._stack(cell, parent.child("Div"), column.inner(measure))
+            content = self.stack(cell, parent.child("Div"), column.inner(measure))
             placed.append(Cell(content, offset, measure))
             offset += measure + spec.gap
         divider = self.theme.rule(str(spec.divider)) if spec.divider else None
@@ -425,7 +393,7 @@ class StoryBuilder:
         icon = self.supplies.icons[tag.attributes["name"]]
         return IconLeaf(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
 
-    def _rule(self, tag: Tag, name: str, column: _Column, hang: bool = False) -> Rule:
+    def _rule(self, tag: Tag, name: str, column: Column, hang: bool = False) -> Rule:
         check_class(name, self.theme.spec.rules, "rule", tag.place)
         style = self.theme.rule(name, self.fit)
         return Rule.of(style, column.hang if hang or "hang" in tag.attributes else 0.0)
@@ -450,7 +418,7 @@ class StoryBuilder:
             after=measures.lines_after,
         )
 
-    def _slot(self, tag: Tag, parent: Element, column: _Column) -> Flowable:
+    def _slot(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         name = tag.attributes["name"]
         if name not in self.layout.slots:
             hint = did_you_mean(name, map(str, self.layout.slots)) or "add it under “slots” in the layout"
@@ -464,17 +432,6 @@ def _space_after(stack: Stack) -> float:
     last = stack.children[-1] if stack.children else None
     kept_whole = isinstance(last, (Box, Stack)) and last.keep
     return 0.0 if last is None or kept_whole else last.after
-
-
-def _close(stack: Stack, gap: float) -> Stack:
-    """Set the blocks of an item no further apart than items are, in points."""
-    return replace(stack, children=tuple(_closed(child, gap if at else 0.0) for at, child in enumerate(stack.children)))
-
-
-def _closed(block: Flowable, gap: float) -> Flowable:
-    if isinstance(block, Paragraph):
-        return replace(block, style=replace(block.style, before=gap, after=0.0))
-    return replace(block, before=max(block.before, gap)) if isinstance(block, Shape) else block
 
 
 def _is_lead(stack: Stack) -> bool:

@@ -89,6 +89,12 @@ class Picture(Shape):
     art: Art
     element: Element
     most: float
+    height: float = 0.0
+    """The height of its place, where that is more than its own: it stands in the middle."""
+
+    def at_height(self, height: float) -> Picture:
+        """Return it in a place of a height, and no higher than that, in points."""
+        return replace(self, most=min(self.most, height), height=height)
 
     def size(self, measure: float) -> tuple[float, float]:
         """Return width and height in points."""
@@ -104,13 +110,13 @@ class Picture(Shape):
         return min(measure / width, self.most / height)
 
     def wrap(self, measure: float) -> float:
-        return self.size(measure)[1]
+        return max(self.height, self.size(measure)[1])
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         width, height = self.size(measure)
-        left = x + (measure - width) / 2
-        with canvas.picture(self.element, left, y, width, height):
-            canvas.art(self.art, left, y, width, height)
+        left, top = x + (measure - width) / 2, y - (self.wrap(measure) - height) / 2
+        with canvas.picture(self.element, left, top, width, height):
+            canvas.art(self.art, left, top, width, height)
         canvas.record.pictures.append(PlacedPicture(self.art, width, self.art.size[0] * self._scale(measure)))
 
 

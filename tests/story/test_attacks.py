@@ -472,26 +472,26 @@ CHANGING = {
     ),
     "a dropped picture": (
         BLOCKS,
-        '<img src="{{ block.figure.image }}" alt="{{ block.figure.alt }}">',
+        '<img src="{{ figure.image }}" alt="{{ figure.alt }}">',
         "",
         "leaves out the text in brochures/every-block/en.yaml:55:49",
     ),
     "the caption as alt text": (
         BLOCKS,
-        'alt="{{ block.figure.alt }}"',
-        'alt="{{ block.figure.caption or block.figure.alt }}"',
+        'alt="{{ figure.alt }}"',
+        'alt="{{ figure.caption or figure.alt }}"',
         "leaves out the text in brochures/every-block/en.yaml:55:49",
     ),
     "caption and alt text changed over": (
         BLOCKS,
-        'alt="{{ block.figure.alt }}">\n{{ caption(block.figure.caption, labels.figure, "figure", "figure") }}',
-        'alt="{{ block.figure.caption or block.figure.alt }}">'
-        "{% if block.figure.caption %}<figcaption>{{ block.figure.alt }}</figcaption>{% endif %}",
+        'alt="{{ figure.alt }}">\n{{ caption(figure.caption, labels.figure, "figure", "figure") }}',
+        'alt="{{ figure.caption or figure.alt }}">'
+        "{% if figure.caption %}<figcaption>{{ figure.alt }}</figcaption>{% endif %}",
         "this is not the alt text of “figures/curve.svg”",
     ),
     "another picture's alt text": (
         BLOCKS,
-        'src="{{ block.figure.image }}"',
+        'src="{{ figure.image }}"',
         'src="figures/ellipse.png"',
         "this is not the alt text of “figures/ellipse.png”",
     ),

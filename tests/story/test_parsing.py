@@ -51,6 +51,7 @@ WRONG = {
     "<blink></blink>": ("unknown element <blink>", "did you mean “lines”?"),
     "<li></li>": ("<li> cannot stand in <story>", "it may stand in <ol>, <ul>"),
     "<p colour='red'></p>": ("<p> has no attribute “colour”", "known here: class, id"),
+    "<figure width='quarter'></figure>": ("a figure cannot be “quarter” wide", "known here: full, half, third"),
     "<icon>": ("<icon> needs the attribute “name”", ""),
     "<section>": ("<section> is not closed before </story>", ""),
     "</p>": ("</p> closes nothing; <story> is open here", ""),

@@ -19,7 +19,8 @@ from clinicpress.looks.themefile import ThemeSpec
 from clinicpress.story.given import Words, token
 from clinicpress.story.markup import Tag
 from clinicpress.story.parsing import parse_story
-from clinicpress.typesetting.builder import Story, StoryBuilder, Supplies
+from clinicpress.typesetting.builder import Story, StoryBuilder
+from clinicpress.typesetting.setting import Supplies
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.schema import check_node
 from tests.typesetting.furnished import WORKSPACE, design
@@ -29,7 +30,20 @@ OWN = "templates/themes/own.yaml"
 YAML = Place("brochures/toy/en.yaml", 7, 3)
 """Where all words of the toy brochure stand."""
 ICON = Icon("toy", (("0 0 m", "480 0 l", "240 480 l", "h"),))
-ART = Art((400.0, 800.0), vector="a drawing")
+
+
+class Blank(Art):
+    """A picture that takes its place and shows nothing."""
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, width: float, height: float) -> None:
+        """Draw nothing."""
+
+
+PICTURES: Mapping[str, Art] = {
+    "toy.svg": Blank((400.0, 800.0), vector="a drawing"),
+    "wide.svg": Blank((400.0, 200.0), vector="a drawing"),
+    "square.svg": Blank((400.0, 400.0), vector="a drawing"),
+}
 TOP = 1000.0
 
 
@@ -62,9 +76,9 @@ def english() -> Locale:
 
 
 def built(html: str, design: Design | None = None, room: float = 600.0, fit: Fit = Fit()) -> Story:
-    """Build the inside of a story; it may ask for the icon “toy” and the picture toy.svg."""
+    """Build the inside of a story; it may ask for the icon “toy” and for `PICTURES`."""
     icons: Mapping[str, Icon] = {"toy": ICON, "alert-triangle": ICON, "communication": ICON}
-    supplies = Supplies(icons, {"toy.svg": ART})
+    supplies = Supplies(icons, PICTURES)
     return StoryBuilder(design or look(), english(), supplies, room, fit).build(told(html))
 
 

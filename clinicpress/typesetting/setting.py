@@ -1,0 +1,83 @@
+"""Where a block is set, and what the setters of its kind ask of the builder.
+
+The builder knows all elements and walks them. What is much of one kind, such as tables and
+figures, has a module of its own, which asks the builder for what stands inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from clinicpress.artwork.pictures import Art, Icon
+from clinicpress.drawing.tagging import Element
+from clinicpress.looks.layout import Layout
+from clinicpress.looks.theme import Fit, Theme
+from clinicpress.story.markup import Tag
+from clinicpress.typesetting.flowables import Flowable, Shape, Stack
+from clinicpress.typesetting.phrases import PhraseSetter
+from clinicpress.typesetting.text import Paragraph
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """What a story refers to by name, read and checked before: icons and pictures."""
+
+    icons: Mapping[str, Icon]
+    pictures: Mapping[str, Art]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where something is set: the measure, and the side column to the left of it."""
+
+    measure: float
+    hang: float = 0.0
+    side: float = 0.0
+
+    lists: int = 0
+    """How many lists it stands in."""
+    style: str = ""
+    """The text style of paragraphs and items, where it is not their own: that of a table's cell."""
+
+    part: bool = False
+    """It is a part of a line that others share."""
+
+    def inner(self, measure: float, lists: int = 0, style: str = "") -> Column:
+        """Return a column inside of this one, in so many more lists."""
+        return Column(measure, 0.0, 0.0, self.lists + lists, style or self.style)
+
+
+class Setter(Protocol):
+    """The builder, as the setters of tables and figures see it."""
+
+    theme: Theme
+    layout: Layout
+    supplies: Supplies
+    fit: Fit
+    room: float
+    phrases: PhraseSetter
+
+    def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", keep: float = 0.0) -> Stack:
+        """Set what stands in an element, one below the other."""
+
+    def block(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
+        """Set one block."""
+
+    def text(self, tag: Tag, parent: Element, column: Column) -> Paragraph:
+        """Set an element of words."""
+
+    def element(self, tag: Tag, parent: Element) -> Element:
+        """Make the structure element of a tag."""
+
+
+def close(stack: Stack, gap: float) -> Stack:
+    """Set the blocks of an item or a cell no further apart than `gap` points."""
+    return replace(stack, children=tuple(_closed(child, gap if at else 0.0) for at, child in enumerate(stack.children)))
+
+
+def _closed(block: Flowable, gap: float) -> Flowable:
+    if isinstance(block, Paragraph):
+        return replace(block, style=replace(block.style, before=gap, after=0.0))
+    return replace(block, before=max(block.before, gap)) if isinstance(block, Shape) else block
