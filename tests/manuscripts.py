@@ -1,4 +1,4 @@
-"""Articles as people send them: the same content as plain text, Markdown, Word and a web page."""
+"""Articles as people send them: the same content as plain text, Markdown, Word, OpenDocument and a web page."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from clinicpress.content.inline import without_marks
 from clinicpress.workspace.composer import parse_yaml
 from tests.conftest import TESTS
+from tests.drafting.opendocument.documents import odt_of
 
 PICTURE = (
     '<w:r><w:drawing><wp:inline><wp:extent cx="{across}" cy="{down}"/><wp:docPr id="1" name="p" descr="{alt}"/>'
@@ -95,6 +96,33 @@ def as_page(content: Content) -> bytes:
             inner = escape(held)
         blocks.append(f"<{tags.get(kind, kind)}>{inner}</{tags.get(kind, kind)}>")
     return "\n".join(["<!DOCTYPE html>", *blocks]).encode()
+
+
+def as_opendocument(content: Content) -> bytes:
+    made = []
+    for kind, held in content:
+        if kind in {"list", "steps"}:
+            body = "".join(f"<text:list-item><text:p>{escape(item)}</text:p></text:list-item>" for item in held)
+            made.append(f'<text:list text:style-name="{kind}">{body}</text:list>')
+        elif kind == "table":
+            rows = [
+                "".join(f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in row)
+                for row in held
+            ]
+            head, *body_rows = [f"<table:table-row>{row}</table:table-row>" for row in rows]
+            heads = f"<table:table-header-rows>{head}</table:table-header-rows>"
+            made.append(f"<table:table>{heads}{''.join(body_rows)}</table:table>")
+        elif kind == "heading":
+            made.append(f'<text:h text:outline-level="1">{escape(held)}</text:h>')
+        else:
+            made.append(f'<text:p text:style-name="{kind}">{escape(held)}</text:p>')
+    steps = '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    own = (
+        f'<text:list-style style:name="steps">{steps}</text:list-style>'
+        '<style:style style:name="title" style:family="paragraph" style:parent-style-name="Title"/>'
+        '<style:style style:name="Title" style:family="paragraph"/>'
+    )
+    return odt_of("".join(made), own)
 
 
 def as_word(content: Content) -> bytes:

@@ -16,6 +16,8 @@ MAX_LINES = 20_000
 MAX_SIGNS = 1_000
 MAX_WORD = 5_000
 MAX_DEPTH = 40
+MOST_COLUMNS = 63
+"""So many columns a table in Word can have."""
 
 MARKS = r"[*\[\]\\]"
 """What may be a mark in a brochure."""
@@ -67,7 +69,13 @@ def _too_many(place: Place) -> InputProblems:
     return InputProblems.one(place, message, "delete those that are no part of the text, or part it by blank lines")
 
 
-def too_wide(name: str, columns: int, most: int, line: int = 1) -> InputProblems:
+def too_wide(name: str, columns: int, line: int = 1) -> InputProblems:
     """Say that a table has too many columns."""
-    message = f"the document is too big: a table has {columns} columns, at most {most}"
-    return InputProblems.one(Place(name, line), message, "make tables of fewer columns of it")
+    return too_big(
+        name, f"a table has {columns} columns, at most {MOST_COLUMNS}", "make tables of fewer columns of it", line
+    )
+
+
+def too_big(name: str, what: str, hint: str, line: int = 1) -> InputProblems:
+    """Say that there is more in a document than a brochure can hold."""
+    return InputProblems.one(Place(name, line), f"the document is too big: {what}", hint)

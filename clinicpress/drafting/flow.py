@@ -16,6 +16,7 @@ from clinicpress.drafting.article import (
     GridCell,
     Heading,
     Item,
+    Items,
     Paragraph,
     Piece,
     Run,
@@ -25,7 +26,7 @@ from clinicpress.drafting.article import (
 )
 
 BREAK = Run("\n")
-WITHIN = "a picture stood within this text; here it stands below it"
+WITHIN = "a picture or box stood within this text; here it stands below it"
 
 
 class Flow:
@@ -71,6 +72,26 @@ class Flow:
         assert not self.is_line
         self.end()
         self.pieces.append(self._with_told(piece))
+
+    def add_list(self, held: Items) -> None:
+        """Add a list; what stands in it without an item's words belongs to the item above, or stands before it."""
+        kept: list[Item] = []
+        for item in held.items:
+            if item.text:
+                kept.append(item)
+            elif kept:
+                last = kept[-1].doubted(*item.doubts)
+                anchors = (*last.anchors, *item.anchors)
+                kept[-1] = replace(last, below=(*last.below, *item.below), anchors=anchors)
+            else:
+                self.tell(*item.doubts)
+                self.lead_here(*item.anchors)
+                for piece in item.below:
+                    self.add(piece)
+        if kept:
+            self.add(replace(held, items=tuple(kept)))
+        else:
+            self.tell(*held.doubts)
 
     def break_line(self) -> None:
         """End a line, but not what is said in it."""
@@ -125,7 +146,7 @@ class Flow:
     def _first(self) -> tuple[str, tuple[Piece, ...]]:
         self.end()
         # A heading in an item or a cell is none of the brochure's.
-        pieces = [as_strong(piece) if isinstance(piece, Heading) else piece for piece in self.pieces]
+        pieces = [_as_strong(piece) if isinstance(piece, Heading) else piece for piece in self.pieces]
         first = pieces[0] if pieces else None
         if not isinstance(first, Paragraph):
             return "", tuple(pieces)
@@ -144,6 +165,5 @@ def strong(text: str) -> str:
     return bold if without_marks(bold) == without_marks(text) else text
 
 
-def as_strong(heading: Heading) -> Paragraph:
-    """Return a heading as a paragraph in bold, where a brochure has none."""
+def _as_strong(heading: Heading) -> Paragraph:
     return Paragraph(strong(heading.text), doubts=heading.doubts, anchors=heading.anchors)

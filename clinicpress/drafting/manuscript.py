@@ -1,4 +1,4 @@
-"""Opens an article, whichever program wrote it: plain text, Markdown, Word or a web page.
+"""Opens an article, whichever program wrote it: plain text, Markdown, Word, OpenDocument or a web page.
 
 The ending of the file's name says what it is. Texts may be UTF-8, UTF-16 with its mark, or
 Windows-1252. What cannot be read is told with its place and what to save it as.
@@ -19,8 +19,9 @@ from clinicpress.workspace.workspace import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
 TEXT = {".txt", ".text", ""}
 MARKDOWN = {".md", ".markdown"}
 WORD = {".docx"}
+OPEN = {".odt"}
 PAGE = {".html", ".htm"}
-SAVE_AS = "save it as a Word document (.docx), as Markdown (.md) or as plain text (.txt)"
+SAVE_AS = "save it as a Word document (.docx), an OpenDocument text (.odt), Markdown (.md) or plain text (.txt)"
 
 _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How PDF, Word's .docx and .doc, and rich text begin, whatever the file is called."""
@@ -29,15 +30,17 @@ _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 def read_article(path: Path) -> Article:
     """Read an article; raises InputProblems where it cannot be read, or where nothing is in it."""
     name, kind = str(path), path.suffix.lower()
-    if kind not in TEXT | MARKDOWN | WORD | PAGE:
+    if kind not in TEXT | MARKDOWN | WORD | OPEN | PAGE:
         raise InputProblems.one(Place(name), f"an article cannot be read from a {kind} file", SAVE_AS)
-    limit = MAX_PICTURE_BYTES if kind in WORD | PAGE else MAX_TEXT_BYTES
+    limit = MAX_PICTURE_BYTES if kind in WORD | OPEN | PAGE else MAX_TEXT_BYTES
     try:
         content = read_file(path, limit)
     except OSError as error:
         raise InputProblems.one(Place(name), f"the article {why_unread(error)}") from error
     if kind in WORD:
         article = _word(name, content)
+    elif kind in OPEN:
+        article = _open(name, content)
     elif kind in PAGE:
         article = _page(name, content, path.parent)
     else:
@@ -66,6 +69,12 @@ def _word(name: str, content: bytes) -> Article:
     from clinicpress.drafting.word.reader import read_word
 
     return read_word(name, content)
+
+
+def _open(name: str, content: bytes) -> Article:
+    from clinicpress.drafting.opendocument.reader import read_opendocument
+
+    return read_opendocument(name, content)
 
 
 def _page(name: str, content: bytes, folder: Path) -> Article:

@@ -17,6 +17,7 @@ from tests.drafting.word.documents import full_document
 from tests.manuscripts import (
     Content,
     as_markdown,
+    as_opendocument,
     as_page,
     as_text,
     as_word,
@@ -46,6 +47,7 @@ FORMATS: dict[str, Callable[[Content], bytes]] = {
     ".md": as_markdown,
     ".docx": as_word,
     ".html": as_page,
+    ".odt": as_opendocument,
 }
 
 
@@ -141,6 +143,7 @@ def test_texts_of_other_programs(content: bytes, said: str, begin: Begin) -> Non
         (".txt", b"x" * 2_100_000, "the article is too big: 2.1 MB, at most 2 MB"),
         (".htm", b"%PDF-1.7", "this is not a web page"),
         (".html", b"<p>", "the article is empty"),
+        (".odt", b"no zip at all", "this is not an OpenDocument text, or it is damaged"),
         (".docx", b"no zip at all", "this is not a Word document, or it is damaged"),
         (".docx", b"", "this is not a Word document, or it is damaged"),
         (".docx", full_document()[:-500], "this is not a Word document, or it is damaged"),

@@ -9,12 +9,12 @@ from pathlib import Path
 from clinicpress.cli import run
 from tests.conftest import ROOT
 from tests.folders import LOGO, LUNGS
-from tests.manuscripts import as_markdown, as_page, as_text, as_word
+from tests.manuscripts import as_markdown, as_opendocument, as_page, as_text, as_word
 
 SAMPLER = ROOT / "tests/workspaces/sampler"
 LOADED = (
     "building.account building.build desk.check desk.slips drafting.starter drafting.word.reader drafting.markdown "
-    "drafting.web.reader "
+    "drafting.web.reader drafting.opendocument.reader "
     "drafting.plaintext press.press inspection.preflight inspection.legibility readback.sight "
     "comparison.revisions comparison.findings comparison.sidebyside artwork.vector"
 )
@@ -78,7 +78,8 @@ def begin_base(folder: Path) -> None:
     catalog = (ROOT / "fonts/catalog.yaml").read_text(encoding="utf-8")
     _write(folder / "fonts/catalog.yaml", catalog.replace(f"400: {regular}", "400: body.ttf"))
     shutil.copy(ROOT / "fonts" / regular, folder / "fonts/body.ttf")
-    for name, made in (("md", as_markdown), ("txt", as_text), ("docx", as_word), ("html", as_page)):
+    formats = {"md": as_markdown, "txt": as_text, "docx": as_word, "html": as_page, "odt": as_opendocument}
+    for name, made in formats.items():
         (folder / f"article.{name}").write_bytes(made(ARTICLE))
     try:
         run(arguments=["build", "--jobs", "1", "--workspace", str(folder), "--out", str(folder / "build")])

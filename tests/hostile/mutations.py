@@ -1,8 +1,8 @@
 """Hostile inputs made by chance: good files with a few places changed, the same for the same seed.
 
 `CASES` names the kinds: which file of the workspace is changed, how its bytes are changed, and what
-is then run. Text is changed by lines and signs, pictures and fonts by bytes, Word documents in the
-XML inside, PDFs as `pdfs` says.
+is then run. Text is changed by lines and signs, pictures and fonts by bytes, documents of word
+processors in the XML inside, PDFs as `pdfs` says.
 """
 
 from __future__ import annotations
@@ -216,14 +216,15 @@ def bytes_changed(random: Random, content: bytes) -> bytes:
 
 
 def word_changed(random: Random, content: bytes) -> bytes:
-    """Change the XML of one part of a Word document, or the bytes of the whole."""
+    """Change the XML of one part of a document of a word processor, or the bytes of the whole."""
     if random.random() < 0.15:
         return bytes_changed(random, content)
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         names = old.namelist()
         parts = [name for name in names if name.endswith((".xml", ".rels"))]
-        chosen = random.choice([*parts, "word/document.xml", "word/document.xml"])
+        text = next(name for name in ("word/document.xml", "content.xml") if name in names)
+        chosen = random.choice([*parts, text, text])
         for name in names:
             part = old.read(name)
             new.writestr(name, _xml_changed(random, part) if name == chosen else part)
@@ -281,6 +282,7 @@ KINDS: Mapping[str, Kind] = {
     "picture": Kind(("brochures/b/figures/b.png", "brochures/b/figures/c.jpg"), bytes_changed, BUILD, 6),
     "font": Kind(("fonts/body.ttf",), bytes_changed, BUILD, 4),
     "word": Kind(("article.docx",), word_changed, ("new", "y", "--from", "article.docx"), 8),
+    "opendocument": Kind(("article.odt",), word_changed, ("new", "y", "--from", "article.odt"), 4),
     "markdown": Kind(("article.md",), text_changed, ("new", "y", "--from", "article.md"), 4),
     "page": Kind(("article.html",), text_changed, ("new", "y", "--from", "article.html"), 4),
     "text": Kind(("article.txt",), text_changed, ("new", "y", "--from", "article.txt"), 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,21 +19,25 @@ from clinicpress.drafting.article import (
     Term,
     Terms,
 )
-from clinicpress.drafting.bounds import too_wide
+from clinicpress.drafting.bounds import MOST_COLUMNS, too_wide
 from clinicpress.drafting.flow import Flow, strong
+from clinicpress.drafting.spans import squared
 from clinicpress.drafting.web.elements import SILENT, Node, attribute, elements, is_text, number, words_of
 from clinicpress.drafting.web.furniture import Furniture
 from clinicpress.drafting.web.inline import Inline
 from clinicpress.drafting.web.lists import LISTS, entries, numbers_of, terms
 from clinicpress.drafting.web.page import Page
 from clinicpress.drafting.web.shown import Look, Styles, is_heard_only
-from clinicpress.drafting.web.table import MOST_COLUMNS, caption_of, is_for_looks, laid_out
+from clinicpress.drafting.web.table import caption_of, is_for_looks, rows_of
 
 QUOTED = "this stood as a quotation"
 SET_AS_TYPED = "this stood in lines as they were typed: look at what stood below what"
 ASIDE = "this stood beside the text"
 IN_BOX = "this stood in a box, or in a table with one row or column"
 HEARD = "only screen readers say this; the page shows a colour or a sign instead"
+MOST_ROWS = 65_534
+"""A cell reaches over so many rows at most (HTML, 4.9.11)."""
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -179,35 +184,39 @@ class Blocks:
             if is_numbered and numbers.step > 0 and value != due:
                 self._add_items(items, numbered=True, start=start, label=numbers.label, flow=flow)
                 items, start, due = [], value, value
-            item = self._entry(entry, look)
-            if item.text or item.below:
-                items.append(item)
-                due += 1
-            else:
-                flow.tell(*item.doubts)
+            inner = self._entry(entry, look)
+            if inner.pieces and all(isinstance(piece, Heading) for piece in inner.pieces):
+                # Word processors number headings so.
+                self._add_items(items, numbered=is_numbered, start=start, label=numbers.label, flow=flow)
+                self._take_told(inner, flow)
+                for piece in inner.pieces:
+                    assert isinstance(piece, Heading)
+                    flow.add(replace(piece, text=f"{value}. {piece.text}" if is_numbered else piece.text))
+                items, due = [], value + 1
+                start = due
+                continue
+            items.append(inner.as_item())
+            due += bool(items[-1].text)
         start = max(start, 0) if numbers.step > 0 else 1
         self._add_items(items, numbered=is_numbered, start=start if is_numbered else 1, label=numbers.label, flow=flow)
 
     def _add_items(self, items: list[Item], *, numbered: bool, start: int, label: str, flow: Flow) -> None:
         if items:
-            flow.add(Items(tuple(items), numbered, start, label if numbered else ""))
+            flow.add_list(Items(tuple(items), numbered, start, label if numbered else ""))
 
-    def _entry(self, entry: Node, look: Look) -> Item:
-        if entry.name == "li":
-            inner = Flow()
-            inner.lead_here(*sorted({attribute(entry, "id")} & self._led_to))
-            if why := self.styles.left_out(entry):
-                inner.tell(f"this was {why} on the page, and is not printed: “{words_of(entry)}”")
-                return inner.as_item()
-            own = self._item(entry, self.styles.look(entry, look))
-            item = own.as_item()
-            return replace(item, anchors=(*inner.told()[1], *item.anchors))
-        inner = Flow()
+    def _entry(self, entry: Node, look: Look) -> Flow:
+        """Read an item of a list, or what stands in its place."""
+        if entry.name == "li" and not self.styles.left_out(entry):
+            flow = self._item(entry, self.styles.look(entry, look))
+            flow.lead_here(*sorted({attribute(entry, "id")} & self._led_to))
+            return flow
+        flow = Flow()
         if is_text(entry):
-            self.inline.say(entry.data or "", look, inner)
+            self.inline.say(entry.data or "", look, flow)
         else:
-            self._element(entry, look, inner)
-        return inner.as_item()
+            self._element(entry, look, flow)
+        flow.end()
+        return flow
 
     def _terms(self, node: Node, look: Look, flow: Flow) -> None:
         found: list[tuple[Flow, list[Flow]]] = []
@@ -247,27 +256,21 @@ class Blocks:
                 flow.add(piece if is_said else piece.doubted(IN_BOX))
             self._take_told(inner, flow)
             return
-        layout = laid_out(node)
-        if layout.width > MOST_COLUMNS:
-            raise too_wide(self.page.name, layout.width, MOST_COLUMNS, (node.origin_location or (1, 1))[0])
-        rows = [
-            tuple(
-                self._cell(cell.element, cell.columns, cell.rows, look, is_head=at < max(layout.heads, 1))
-                for cell in row
-            )
-            for at, row in enumerate(layout.rows)
-        ]
+        rows = rows_of(node)
+        placed = squared([[self._cell(cell, look, at) for cell in row] for at, row in enumerate(rows.cells)])
+        if placed.width > MOST_COLUMNS:
+            raise too_wide(self.page.name, placed.width, (node.origin_location or (1, 1))[0])
         doubts = []
-        if layout.is_uneven:
+        if placed.is_uneven:
             doubts.append("the rows of this table are not equally long: look under which head each cell stands")
-        if not layout.heads:
-            first = ", ".join(f"“{cell.text}”" for cell in rows[0] if cell.text)
-            doubts.append(f"the first row was taken as the table's head: {first}")
-        if layout.heads > 1:
-            doubts.append("this table has several rows of heads; only the first is one here")
+        if not rows.heads:
+            doubts.append("the first row was taken as the table's head")
+        if rows.heads > 1:
+            doubts.append("the table's head has several rows on the page: only the first is one here")
         caption = caption_of(node)
         said = self._line(caption, flow) if caption is not None else ""
-        flow.add(Grid(rows[0], tuple(rows[1:]), said, layout.has_row_heads or None, doubts=tuple(doubts)))
+        head, *body = placed.rows
+        flow.add(Grid(head, tuple(body), said, rows.has_row_heads or None, doubts=tuple(doubts)))
 
     def _unwrapped(self, node: Node, look: Look) -> Flow:
         """Read what stands in a table that only puts things beside each other."""
@@ -281,15 +284,15 @@ class Blocks:
                 self._take_told(inner, flow)
         return flow
 
-    def _cell(self, element: Node, columns: int, rows: int, look: Look, is_head: bool) -> GridCell:
-        if element is None:
-            return GridCell()
+    def _cell(self, element: Node, look: Look, row: int) -> GridCell:
+        columns, said = max(number(element, "colspan", 1), 1), number(element, "rowspan", 1)
+        rows = said if said > 0 else MOST_ROWS
         if self.styles.left_out(element):
             holder = Flow()
             self._element(element, look, holder)
             return holder.as_cell(columns, rows)
         cell = self._item(element, self.styles.look(element, look)).as_cell(columns, rows)
-        is_bold = is_head and cell.text.startswith("**") and cell.text.endswith("**") and cell.text.count("**") == 2
+        is_bold = not row and _BOLD.fullmatch(cell.text) is not None
         return replace(cell, text=cell.text[2:-2]) if is_bold else cell
 
     def _figure(self, node: Node, look: Look, flow: Flow) -> None:

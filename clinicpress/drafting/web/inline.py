@@ -90,7 +90,10 @@ class Inline:
 
     def _say(self, text: str, look: Look, flow: Flow) -> None:
         bare = _OF_ICONS.sub("", text)
-        self.signs += len(text) - len(bare)
+        if bare != text and not bare.strip():
+            self.signs += len(text) - len(bare)
+        elif bare != text:
+            flow.tell("a sign of a font of signs was left out here: type what it says")
         if look.where and bare.strip():
             bare, doubt = set_off(bare, look.where)
             flow.tell(*filter(None, [doubt]))

@@ -17,6 +17,8 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
+from clinicpress.drafting.archive import check_archive
+from clinicpress.drafting.bounds import too_big
 from clinicpress.drafting.word.fields import places_named_in
 from clinicpress.drafting.word.strict import as_transitional, is_strict
 from clinicpress.drafting.word.xml import number_in, qn, text_of, value_of
@@ -24,16 +26,11 @@ from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.workspace import MAX_TEXT_BYTES
 
 FOOTNOTES, ENDNOTES, COMMENTS = RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES, RELATIONSHIP_TYPE.COMMENTS
-MAX_UNPACKED_BYTES = 200_000_000
-MAX_XML_BYTES = 12_000_000
-"""All XML of a document together; that of 300 pages without pictures takes about four million bytes."""
-MAX_PARTS = 5_000
 EMU_PER_TWIP = 635
 """English Metric Units, in which Word measures drawings, in a twentieth of a point, in which it measures pages."""
 MAX_PARAGRAPHS, MAX_RUNS = 20_000, 80_000
 """A book of 300 pages has about a quarter of these."""
 
-_DOCTYPES = tuple("<!DOCTYPE".encode(coding) for coding in ("ascii", "utf-16-le", "utf-16-be"))
 _MARGINS = {RELATIONSHIP_TYPE.HEADER: "header", RELATIONSHIP_TYPE.FOOTER: "footer"}
 _REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
 _ELSEWHERE = {FOOTNOTES, ENDNOTES, COMMENTS, RELATIONSHIP_TYPE.CHART, RELATIONSHIP_TYPE.DIAGRAM_DATA}
@@ -106,11 +103,6 @@ def damaged(name: str) -> InputProblems:
     return InputProblems.one(Place(name), "this is not a Word document, or it is damaged", hint)
 
 
-def too_big(name: str, what: str, hint: str) -> InputProblems:
-    """Say that there is more in a document than a brochure can hold."""
-    return InputProblems.one(Place(name), f"the document is too big: {what}", hint)
-
-
 def open_package(name: str, content: bytes) -> Package:
     """Open a document; raises InputProblems where it is none, is damaged, or is too big."""
     try:
@@ -137,20 +129,7 @@ def open_package(name: str, content: bytes) -> Package:
 def _checked(name: str, content: bytes) -> bytes:
     """Return a document as Word usually writes it, once it is known what it unpacks to."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
-        members = packed.infolist()
-        xml = [each for each in members if each.filename.lower().endswith((".xml", ".rels"))]
-        unpacked, of_xml = sum(each.file_size for each in members), sum(each.file_size for each in xml)
-        if unpacked > MAX_UNPACKED_BYTES or len(members) > MAX_PARTS:
-            what = f"{unpacked / 1e6:.0f} MB in {len(members)} parts"
-            raise too_big(name, what, "make its pictures smaller in your word processor, and save it once more")
-        if of_xml > MAX_XML_BYTES:
-            what = f"{of_xml / 1e6:.0f} MB without its pictures, at most {MAX_XML_BYTES / 1e6:.0f} MB"
-            raise too_big(name, what, "copy its text into a new document, or make several brochures of it")
-        for each in xml:
-            text = packed.read(each)
-            if any(doctype in text for doctype in _DOCTYPES):
-                # What entities stand for would be missing from the text; Word writes none (ECMA-376-2, 9.1.4).
-                raise damaged(name)
+        check_archive(name, packed)
         return as_transitional(content) if is_strict(packed.read("_rels/.rels")) else content
 
 

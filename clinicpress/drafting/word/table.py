@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from clinicpress.drafting.article import GridCell, Paragraph, Picture, Piece
-from clinicpress.drafting.word.captions import captioned
+from clinicpress.drafting.captions import captioned
 from clinicpress.drafting.word.changes import is_deleted_row
 from clinicpress.drafting.word.pictures import beside
 from clinicpress.drafting.word.xml import is_on, number_in, qn, value_of
 
-MOST_COLUMNS = 63
-"""So many columns a table in Word can have."""
 _FIRST_ROW, _FIRST_COLUMN = 0x0020, 0x0080
 _PROPERTIES = {qn("w:tblPr"), qn("w:trPr"), qn("w:tcPr"), qn("w:tblGrid"), qn("w:tblPrEx")}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.drafting.article import Paragraph, Picture
+from clinicpress.drafting.flow import WITHIN
 from tests.drafting.web.pages import article
 from tests.folders import LUNGS
 from tests.manuscripts import ELLIPSE
@@ -65,4 +66,4 @@ def test_captions_and_decoration(folder: Path) -> None:
 def test_a_picture_within_a_text_stands_below_it(folder: Path) -> None:
     text, picture = article("<main><p>Look <img src=page_files/photo alt=x> here</main>", folder).pieces
     assert isinstance(picture, Picture)
-    assert text == Paragraph("Look here", doubts=("a picture stood within this text; here it stands below it",))
+    assert text == Paragraph("Look here", doubts=(WITHIN,))

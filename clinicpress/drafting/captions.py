@@ -1,0 +1,50 @@
+"""Captions: with the picture or table that they stand beside.
+
+Word processors have them as paragraphs of a style of their own. Usually those of pictures stand below them, and those
+of tables above.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from clinicpress.drafting.article import Grid, Paragraph, Picture, Piece
+
+AnyPicture = TypeVar("AnyPicture", Picture, Grid)
+ALONE = "this stood as a caption: put it with its picture or table"
+
+
+def with_captions(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces, with captions at the pictures and tables that they stand beside."""
+    left = deque(pieces)
+    before: Piece | None = None
+    while left:
+        piece = left.popleft()
+        if isinstance(piece, Paragraph) and piece.is_caption:
+            after = left[0] if left else None
+            if isinstance(before, Picture) and not before.caption:
+                piece, before = captioned(before, piece), None
+            elif isinstance(after, Grid) and not after.caption:
+                piece = captioned(after, piece)
+                left.popleft()
+            elif isinstance(before, Grid) and not before.caption:
+                piece, before = captioned(before, piece), None
+            elif isinstance(after, Picture) and not after.caption:
+                piece = captioned(after, piece)
+                left.popleft()
+            else:
+                piece = piece.doubted(ALONE)
+        if before is not None:
+            yield before
+        before = piece
+    if before is not None:
+        yield before
+
+
+def captioned(piece: AnyPicture, caption: Paragraph) -> AnyPicture:
+    """Return a picture or table with its caption, and with all that is said of it."""
+    anchors = (*piece.anchors, *caption.anchors)
+    return replace(piece.doubted(*caption.doubts), caption=caption.text, anchors=anchors)

@@ -1,0 +1,1 @@
+"""OpenDocument texts, such as LibreOffice writes, as articles: read from their elements."""

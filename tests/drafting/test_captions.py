@@ -1,0 +1,43 @@
+"""Captions stand with their picture or table: those of pictures below them, those of tables above."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicpress.drafting.article import Grid, GridCell, Paragraph, Picture, Piece
+from clinicpress.drafting.captions import ALONE, captioned, with_captions
+
+PICTURE = Picture("a.png", b"x")
+GRID = Grid((GridCell("a"),), ((GridCell("b"),),))
+TEXT = Paragraph("text")
+
+
+def caption(text: str) -> Paragraph:
+    return Paragraph(text, is_caption=True, anchors=("here",))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "captions"),
+    [
+        ([PICTURE, caption("A")], ["A"]),
+        ([caption("A"), PICTURE], ["A"]),
+        ([caption("A"), GRID], ["A"]),
+        ([GRID, caption("A")], ["A"]),
+        ([PICTURE, caption("A"), PICTURE, caption("B")], ["A", "B"]),
+        ([caption("A"), GRID, caption("B"), GRID], ["A", "B"]),
+        ([PICTURE, caption("A"), GRID], ["A", ""]),
+    ],
+)
+def test_captions_beside_what_they_say(pieces: list[Piece], captions: list[str]) -> None:
+    found = list(with_captions(pieces))
+    assert [piece.caption for piece in found if isinstance(piece, (Picture, Grid))] == captions
+    assert len(found) == len(captions)
+
+
+def test_a_caption_of_nothing_stays_and_is_told() -> None:
+    assert list(with_captions([TEXT, caption("A"), TEXT])) == [TEXT, caption("A").doubted(ALONE), TEXT]
+
+
+def test_what_is_said_of_a_caption_goes_with_it() -> None:
+    assert captioned(PICTURE, caption("A").doubted("why?")).doubts == ("why?",)
+    assert captioned(PICTURE, caption("A")).anchors == ("here",)
