@@ -288,7 +288,7 @@ def schema(kind: str | None) -> None:
     "article",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="ARTICLE",
-    help="A text (.txt), Markdown (.md), Word (.docx), OpenDocument (.odt) or web page (.html) file to make the draft from.",
+    help="The article to make the draft from: .docx, .odt, .html, .md or .txt.",
 )
 @click.option("--language", default="en", show_default=True, metavar="LANG", help="The language of the brochure.")
 @click.option(
