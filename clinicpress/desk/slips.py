@@ -21,7 +21,7 @@ from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, NoSources, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.content.tree import all_blocks, all_sections
-from clinicpress.ground.characters import beginning
+from clinicpress.ground.characters import BOXES, beginning
 from clinicpress.ground.problems import InputProblems, Problem, warning
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.typed import BULLETS, is_marker
@@ -84,7 +84,7 @@ def brochure_slips(brochure: Brochure) -> Iterator[Problem]:
     for text in texts_of(brochure):
         if not isinstance(text, Unprinted):
             yield from _slips(text)
-            if text.place not in listed and (sign := _SIGNS.match(text)):
+            if text.place not in listed and (sign := _SIGNS.match(text)) and sign[0][0] not in BOXES:
                 message = f"“{sign[0].strip()}” is printed just as it is typed"
                 yield warning(text.place, message, "write “- list:”, and below it a line for each item")
     for items in lists:
@@ -143,7 +143,8 @@ def _slips(text: Line) -> Iterator[Problem]:
 
 
 def _list_slips(items: Sequence[Line]) -> Iterator[Problem]:
-    begun = [item for item in items if is_marker(item.split(" ")[0])]
+    boxed = all(item[:1] in BOXES for item in items)
+    begun = [] if boxed else [item for item in items if is_marker(item.split(" ")[0])]
     # One number may belong to its text: “1. floor”.
     for item in begun if len(begun) > 1 or not begun or not begun[0][:1].isalnum() else ():
         message = f"“{item.split()[0]}” is printed beside the list's own bullet or number"

@@ -16,6 +16,8 @@ UNKNOWN = "\ufffd"
 """Stands for a character of which a file does not say what it is."""
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u200e\u200f\u200c\u200d\ufe0e\ufe0f")
 """Characters that print nothing: they are left out when text is set."""
+BOXES = frozenset("☐☑☒")
+"""Boxes to tick, empty and ticked."""
 SHOWN = 30
 """So many characters of a text are shown in a message."""
 _WHITE = re.compile(r"[^\S\u00a0\u202f]+")

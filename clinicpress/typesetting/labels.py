@@ -2,7 +2,8 @@
 
 Bullets differ by how deep their list stands. Steps have their number in a circle; where a brochure
 gives them labels of their own, or they stand in another list, the label is text, as wide a column
-as the widest needs. Labels too wide for that stand above their items.
+as the widest needs. Labels too wide for that stand above their items. Where all
+items begin with a box to tick, that box is all that stands before them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clinicpress.content.blocks import numbered
-from clinicpress.ground.characters import printable, spaced
+from clinicpress.ground.characters import BOXES, printable, spaced
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import STEP, BoxStyle, Fit, TextStyle, Theme
 from clinicpress.story.markup import Tag
@@ -45,7 +46,7 @@ def labels_of(tag: Tag, depth: int, theme: Theme, fit: Fit, measure: float) -> L
 
     Raises InputProblems where a theme's bullet is wider than its room.
     """
-    if tag.attributes.get("class") == "plain":
+    if tag.attributes.get("class") == "plain" or all(item.text.strip()[:1] in BOXES for item in tag.tags()):
         return None
     return _numbers(tag, depth, theme, fit, measure) if tag.name == "ol" else _bullets(tag, depth, theme, fit)
 

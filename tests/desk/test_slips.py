@@ -40,7 +40,19 @@ def test_a_slip_is_shown_as_it_stands(text: str, shown: str) -> None:
         "5 * 3 and \\\\*this",
         "C:\\\\new",
         "– Rest",
+        "☐ Yes   ☐ No",
     ],
 )
 def test_what_is_meant_is_no_slip(text: str) -> None:
     assert slips(text.replace("\\\\", "\\")) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [(["☐ Yes", "☑ No"], []), (["• Yes", "• No"], ["•", "•"]), (["☐ Yes", "No"], ["☐"])],
+)
+def test_a_bullet_typed_into_a_list_is_told_and_boxes_to_tick_are_none(items: list[str], told: list[str]) -> None:
+    found = brochure_slips(brochure_of(f"      - list: {items!r}\n"))
+    assert [problem.message for problem in found] == [
+        f"“{sign}” is printed beside the list's own bullet or number" for sign in told
+    ]

@@ -77,5 +77,15 @@ def test_a_label_too_wide_for_that_stands_above_its_item() -> None:
     assert labels(labelled("Week {n}:"), measure=100.0).above
 
 
+@pytest.mark.parametrize(
+    ("items", "bullets"),
+    [(("☐ One", "☐ Two"), 0), (("☑ One", "☐ Two"), 0), (("☐ One", "Two"), 2), (("One ☐", "Two ☐"), 2)],
+)
+def test_boxes_to_tick_stand_in_place_of_bullets(items: tuple[str, str], bullets: int) -> None:
+    said = texts(f"<ul>{''.join(f'<li>⟦{item}⟧</li>' for item in items)}</ul>")
+    assert said.count("•") == bullets
+    assert [each for each in said if each != "•"] == list(items)
+
+
 def test_a_plain_list_has_none() -> None:
     assert labels_of(told("<ul class='plain'><li>⟦A⟧</li></ul>").tags()[0], 0, look().theme, Fit(), 300.0) is None
