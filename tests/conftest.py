@@ -102,11 +102,11 @@ def desk(tmp_path: Path) -> Path:
 def begin(desk: Path, tmp_path: Path) -> Callable[..., Path]:
     """Begin the brochure new-one from an article of some bytes; returns the draft's file."""
 
-    def begun(content: bytes, ending: str = ".txt") -> Path:
+    def begun(content: bytes, ending: str = ".txt", language: str = "en") -> Path:
         article = tmp_path / f"article{ending}"
         article.write_bytes(content)
-        begin_brochure(desk, "new-one", "en", article)
-        return desk / "brochures" / "new-one" / "en.yaml"
+        begin_brochure(desk, "new-one", language, article)
+        return desk / "brochures" / "new-one" / f"{language}.yaml"
 
     return begun
 

@@ -311,7 +311,12 @@ def words(value: Any) -> list[str]:
 def printed_words(draft: Any) -> list[str]:
     """List the words that a draft prints in its sections, in order; a title holds no marks."""
     title = str(draft["title"] or "").split()
-    return title + words([[section["heading"], section.get("body", [])] for section in draft["sections"]])
+    return title + words([[section["heading"], section.get("body", [])] for section in all_sections(draft)])
+
+
+def all_sections(held: Any) -> list[Any]:
+    """List the sections of a draft or of a section, each before those in it."""
+    return [each for section in held.get("sections", []) for each in (section, *all_sections(section))]
 
 
 def looks(file: Path) -> list[str]:
@@ -331,5 +336,5 @@ def fill_in(root: Path, *names: str) -> None:
 
 
 def sections(file: Path) -> list[tuple[str | None, list[tuple[str, Any]]]]:
-    """List the headings of a draft, each with the blocks below it."""
-    return [(section["heading"], blocks_of(section)) for section in plain(file)["sections"]]
+    """List the headings of a draft, each with the blocks below it; those of sections in sections stand in order."""
+    return [(section["heading"], blocks_of(section)) for section in all_sections(plain(file))]

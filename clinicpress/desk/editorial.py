@@ -61,6 +61,9 @@ class Editorial(Strict):
     benefits: Words = described("Words that show that benefits are spoken of; their beginnings do.", default=())
     risks: Words = described("Words that show that risks are spoken of; their beginnings do.", default=())
     unknowns: Words = described("Phrases that show that the text says what is not known.", default=())
+    urgent: Words = described("Words that send the reader for help; a summary wants such sentences first.", default=())
+    leaning: Words = described("Beginnings of sentences that lean on the sentence before.", default=())
+    boilerplate: Words = described("Words of sentences and headings that are about the page.", default=())
     empty_headings: Words = described("Headings that say nothing about their section.", default=())
     syllables: dict[Unprinted, Syllables] = described("Syllables of words that are counted wrongly.", default={})
 

@@ -169,11 +169,14 @@ def walked(pieces: Iterable[Piece]) -> Iterator[Piece]:
                 yield from walked(held if isinstance(held, tuple) else (held,))
 
 
+def own_texts(piece: Piece) -> tuple[str, ...]:
+    """List the texts of a piece without those of the pieces in it."""
+    return tuple(text for name in _TEXTS.get(type(piece), ()) if (text := getattr(piece, name)))
+
+
 def texts_in(piece: Piece) -> tuple[str, ...]:
     """List the texts of a piece, and of all that stand in it, in the order in which they are read."""
-    return tuple(
-        text for each in walked((piece,)) for name in _TEXTS.get(type(each), ()) if (text := getattr(each, name))
-    )
+    return tuple(text for each in walked((piece,)) for text in own_texts(each))
 
 
 def doubts_in(piece: Piece) -> tuple[str, ...]:

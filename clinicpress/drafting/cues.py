@@ -18,11 +18,28 @@ from clinicpress.workspace.nodes import Text
 
 LONGEST_HEADING = 12
 """The most words of a line that may be a heading."""
-SHORTEST = 4
-"""The fewest words of a sentence that can stand for its section."""
-SOURCE_WORDS = frozenset({"source", "sources", "reference", "references", "citation", "citations", "bibliography"})
+MOST_SENTENCES = 8
+"""So many sentences of a paragraph may stand for it."""
+REFERENCE_WORDS = frozenset(
+    word
+    for words in (
+        "references|reference|citations|citation|bibliography|works cited|literature cited|references cited"
+        "|selected references|references and sources|sources and references",
+        "referencias|referencia|bibliografía|bibliografia|referencias bibliográficas|obras citadas",
+        "références|référence|bibliographie|références bibliographiques",
+        "literatur|literaturverzeichnis|literaturangaben|quellenverzeichnis|einzelnachweise|referenzen",
+        "riferimenti|riferimenti bibliografici|referências|referências bibliográficas",
+        "literatuur|literatuurlijst|referenties",
+    )
+    for word in words.split("|")
+)
+"""What stands above a list of references, in English, Spanish, French, German, Italian, Portuguese and Dutch."""
+SOURCE_WORDS = REFERENCE_WORDS | {
+    *("source", "sources", "fuente", "fuentes", "quelle", "quellen", "quellenangaben"),
+    *("fonte", "fonti", "fontes", "bron", "bronnen"),
+}
 NOTE_WORDS = frozenset({"note", "disclaimer"})
-"""Labels of an article in English; those of another language come from its locale."""
+"""Labels of an article; further ones come from the locale of its language."""
 
 BULLET = "[-*•–·▪◦‣●○]"
 """What is typed as a bullet, before a space."""
@@ -104,15 +121,24 @@ def label_of(text: str) -> Label | None:
     return Label(match["word"].casefold(), bare if without_marks(bare) == rest else literal(rest))
 
 
-def first_sentence(text: str, stops: Collection[str]) -> str:
-    """Return the first sentence of a text with its marks; empty where it does not begin with a whole one.
+def marked_sentences(text: str, stops: Collection[str]) -> list[str]:
+    """List the first whole sentences of a text with their marks, up to one that a mark reaches out of.
 
     `stops` are abbreviations, as the editorial rules of a language have them.
     """
-    found = sentences_of(Text(text, Place("")), stops)
-    if not found or not found[0].whole or len(found[0].words) < SHORTEST:
-        return ""
-    wanted = found[0].text.split()
+    found: list[str] = []
+    rest = text.strip()
+    for sentence in sentences_of(Text(text, Place("")), stops)[:MOST_SENTENCES]:
+        first = _beginning(rest, sentence.text.split()) if sentence.whole else ""
+        if not first:
+            break
+        found.append(first)
+        rest = rest[len(first) :].lstrip()
+    return found
+
+
+def _beginning(text: str, wanted: list[str]) -> str:
+    """Return the beginning of a text that says these words; empty where a mark would have to be parted."""
     # Marks and citations only add to the words of a text: no shorter beginning can hold the sentence.
     for word in list(re.finditer(r"\S+", text))[len(wanted) - 1 :]:
         first, rest = text[: word.end()], text[word.end() :]
@@ -122,7 +148,7 @@ def first_sentence(text: str, stops: Collection[str]) -> str:
         # A sentence that ends inside of a mark is told by its words, which then are not the same.
         if said == wanted and without_marks(first) + without_marks(rest) == without_marks(text):
             return first
-    return text
+    return ""
 
 
 def slugged(text: str, most: int = 40) -> str:

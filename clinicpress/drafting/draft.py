@@ -8,11 +8,11 @@ the text: summary points are the article's own sentences.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from clinicpress.content.inline import without_marks
+from clinicpress.desk.editorial import Editorial
 from clinicpress.drafting.article import (
     Grid,
     GridCell,
@@ -25,8 +25,12 @@ from clinicpress.drafting.article import (
     Stray,
     Terms,
 )
-from clinicpress.drafting.cues import first_sentence, slugged
-from clinicpress.drafting.outline import Outline, Part
+from clinicpress.drafting.bibliography import Cited
+from clinicpress.drafting.citations import with_citations
+from clinicpress.drafting.cues import slugged
+from clinicpress.drafting.outline import Listed, Outline
+from clinicpress.drafting.parts import Part, places_in, unused, with_names, with_places
+from clinicpress.drafting.points import proposed
 from clinicpress.drafting.scribe import Bare, Cells, Empty, Noted, Plain, Row, Value, comment, listed, written
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/brochure.json"
@@ -46,10 +50,7 @@ FIRST_SECTION: Value = {
     "body": [{"paragraph": Empty("the first paragraph; other blocks are lists, steps, tables, callouts, ...")}],
     "summary": [Empty("a point of this section for the one-page summary")],
 }
-SUMMARY_NOTE = (
-    "The summary points were chosen by a program: they are the first sentence of each section. "
-    "Shorten them, or choose better ones."
-)
+SUMMARY_NOTE = "The summary points are sentences that a program chose: read them, shorten them, or choose better ones."
 
 
 @dataclass
@@ -70,7 +71,7 @@ class Draft:
 
 def empty_draft(language: str) -> Draft:
     """Draft a brochure from nothing: every key that must be there, empty."""
-    head = _head(Outline("", "", (), (), "", ()), language, {}, "what the brochure is called")
+    head = _head(Outline(), language, {}, "what the brochure is called")
     return Draft(_file(head, [FIRST_SECTION]), {})
 
 
@@ -79,39 +80,54 @@ def drafted(
     article: str,
     language: str,
     known: Mapping[str, str],
-    stops: Collection[str],
-    notes: Sequence[str],
+    rules: Editorial,
+    notes: Sequence[str] = (),
 ) -> Draft:
     """Draft a brochure from an outline.
 
-    `known` are the sources of the workspace, ids by the words of their `short`; `stops` are abbreviations whose
-    full stop ends no sentence; `notes` are further review notes.
+    `known` are the sources of the workspace, ids by their words; `rules` those of the language; `notes` are
+    further review notes.
     """
-    ids = {source.words: known[source.words] for source in outline.sources if source.words in known}
-    taken = set(known.values())
-    entries: dict[str, Value] = {}
-    for source in outline.sources:
-        if source.words in ids:
-            continue
-        about = source.words.replace(source.address, "") if source.address else source.words
-        name = _unused(slugged(about) or slugged(source.words) or "source", taken)
-        ids[source.words] = name
-        entry: dict[str, Value] = {
-            "short": source.words,
-            "full": Empty("the full reference, for the end of the handout"),
-        }
-        entries[name] = {**entry, "url": source.address} if source.address else entry
-    press = _Sections(stops)
-    sections = [press.section(part) for part in outline.parts] or [FIRST_SECTION]
+    ids, entries = _entries(outline, known)
+    named = with_names(outline.parts)
+    cited = (*outline.sources.entries, *outline.references.entries)
+    marks = {anchor: f"[@{ids[each]}]" for each in cited for anchor in each.anchors}
+    parts = with_places(named, {**places_in(named), **marks})
+    if numbers := {number: ids[each] for each in cited for number in each.numbers}:
+        parts, told = with_citations(parts, numbers)
+        references = replace(outline.references, doubts=(*outline.references.doubts, *told))
+        outline = replace(outline, references=references)
+    press = _Sections(proposed(parts, rules))
+    sections = [press.section(part) for part in parts] or [FIRST_SECTION]
     said = [
         f"A program made this draft from “{article}”: compare it with the article, then remove this note.",
         *outline.notes,
         *notes,
-        *([SUMMARY_NOTE] if press.has_points else []),
+        *([SUMMARY_NOTE] if press.points else []),
     ]
     head = _head(outline, language, ids, "the article has no title")
     head["review_notes"] = [f"{note[:1].upper()}{note[1:]}" for note in said]
     return Draft(_file(head, sections), entries, press.figures)
+
+
+def _entries(outline: Outline, known: Mapping[str, str]) -> tuple[dict[Cited, str], dict[str, Value]]:
+    """Return the ids of sources and references, and the entries of those that the bibliography does not have."""
+    taken = set(known.values())
+    ids: dict[Cited, str] = {}
+    entries: dict[str, Value] = {}
+    for each in (*outline.sources.entries, *outline.references.entries):
+        if each.words in known:
+            ids[each] = known[each.words]
+            continue
+        is_source = each in outline.sources.entries
+        about = each.words.replace(each.address, "") if each.address else each.words
+        short = each.words if is_source else each.short
+        ids[each] = name = unused(slugged(about if is_source else short) or slugged(each.words) or "source", taken)
+        full: Value = Empty("the full reference, for the end of the handout") if is_source else each.full
+        entry: dict[str, Value] = {"short": short, "full": full}
+        is_apart = is_source or each.address not in each.full
+        entries[name] = {**entry, "url": each.address} if each.address and is_apart else entry
+    return ids, entries
 
 
 def _file(head: Mapping[str, Value], sections: Sequence[Value]) -> list[Row]:
@@ -130,7 +146,7 @@ def _file(head: Mapping[str, Value], sections: Sequence[Value]) -> list[Row]:
     return rows
 
 
-def _head(outline: Outline, language: str, ids: Mapping[str, str], untitled: str) -> dict[str, Value]:
+def _head(outline: Outline, language: str, ids: Mapping[Cited, str], untitled: str) -> dict[str, Value]:
     """Return the keys above the sections."""
     head: dict[str, Value] = {"title": Noted(outline.title or Empty(untitled), outline.doubts)}
     if outline.subtitle:
@@ -138,13 +154,16 @@ def _head(outline: Outline, language: str, ids: Mapping[str, str], untitled: str
     head["language"] = language
     head["version"] = "1.0"
     head["published"] = Empty("the day it is published, like 2026-11-22")
-    if ids:
-        named = [_numbered(ids[source.words], source.labels) for source in outline.sources]
-        head["sources"] = Noted(named, outline.source_doubts, (*REVIEWERS, *_after(outline.source_labels)))
+    sources, references, disclaimer = outline.sources, outline.references, outline.disclaimer
+    if sources.entries:
+        head["sources"] = Noted(_numbered(sources, ids), sources.doubts, (*REVIEWERS, *_after(sources.labels)))
     else:
-        head["sources"] = Noted({"none": Empty("why no source is named")}, comments=(*REVIEWERS, *NO_SOURCE))
-    if outline.disclaimer:
-        head["disclaimer"] = Noted(outline.disclaimer, outline.note_doubts, _after(outline.note_labels))
+        empty = {"none": Empty("why no source is named")}
+        head["sources"] = Noted(empty, sources.doubts, (*REVIEWERS, *NO_SOURCE))
+    if references.entries:
+        head["references"] = Noted(_numbered(references, ids), references.doubts, _after(references.labels))
+    if disclaimer.text:
+        head["disclaimer"] = Noted(disclaimer.text, disclaimer.doubts, _after(disclaimer.labels))
     return head
 
 
@@ -152,35 +171,29 @@ def _after(labels: Sequence[str]) -> tuple[str, ...]:
     return (f"In the article after {', '.join(f'“{label}”' for label in labels)}.",) if labels else ()
 
 
-def _numbered(name: str, labels: Sequence[str]) -> Value:
-    said = f"In the article with the number {', '.join(f'“{label}”' for label in labels)}."
-    return Noted(name, comments=(said,)) if labels else name
-
-
-def _unused(name: str, taken: set[str]) -> str:
-    """Return a name that nothing has yet, and take it."""
-    found = next(
-        each for each in itertools.chain([name], (f"{name}-{n}" for n in itertools.count(2))) if each not in taken
-    )
-    taken.add(found)
-    return found
+def _numbered(listed: Listed, ids: Mapping[Cited, str]) -> list[Value]:
+    """Return the ids of sources or references, with the numbers that the article gives them where they differ."""
+    made: list[Value] = []
+    for place, each in enumerate(listed.entries, 1):
+        labels = each.labels or tuple(map(str, each.numbers))
+        said = f"In the article with the number {', '.join(f'“{label}”' for label in labels)}."
+        is_told = bool(labels) and (bool(each.labels) or each.numbers != (place,))
+        made.append(Noted(ids[each], comments=(said,)) if is_told else ids[each])
+    return made
 
 
 class _Sections:
     """Makes sections of parts, and gathers the pictures that go with them."""
 
-    def __init__(self, stops: Collection[str]) -> None:
-        self.stops = stops
+    def __init__(self, points: Mapping[str, Sequence[str]]) -> None:
+        self.points = points
         self.figures: dict[str, bytes] = {}
-        self.has_points = False
-        self._ids: set[str] = set()
 
     def section(self, part: Part) -> Value:
-        """Return a section."""
+        """Return a section, with those in it."""
         heading = part.heading
-        name = slugged(heading.text) if heading else "introduction"
         made: dict[str, Value] = {
-            "id": _unused(name or "section", self._ids),
+            "id": part.name,
             "heading": heading.text if heading else Empty("the article has no heading here"),
         }
         doubts = heading.doubts if heading else ()
@@ -195,11 +208,10 @@ class _Sections:
         if body:
             made["body"] = [*body[:-1], replace(body[-1], doubts_below=tuple(strays))]
             strays = []
-        paragraphs = [piece.text for piece in part.pieces if isinstance(piece, Paragraph)]
-        point = next(filter(None, (first_sentence(text, self.stops) for text in paragraphs)), "")
-        if point:
-            made["summary"] = [point]
-            self.has_points = True
+        if points := self.points.get(part.name):
+            made["summary"] = points
+        if part.parts:
+            made["sections"] = [self.section(each) for each in part.parts]
         return Noted(made, (*doubts, *strays))
 
     def _noted(self, piece: Piece) -> Noted:
@@ -277,4 +289,4 @@ class _Sections:
 
 def _unused_file(name: str, taken: Mapping[str, bytes]) -> str:
     stem, _, ending = name.rpartition(".")
-    return f"{_unused(stem, {each.rpartition('.')[0] for each in taken})}.{ending}"
+    return f"{unused(stem, {each.rpartition('.')[0] for each in taken})}.{ending}"

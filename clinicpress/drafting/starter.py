@@ -19,13 +19,14 @@ from pathlib import Path
 
 from clinicpress.content.catalog import EDITIONS, SOURCES
 from clinicpress.content.locale import load_locale
+from clinicpress.content.texts import Unprinted
 from clinicpress.content.values import LANGUAGE, NAME
-from clinicpress.desk.editorial import load_editorial
+from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.drafting.cues import slugged
 from clinicpress.drafting.draft import Draft, drafted, empty_draft
 from clinicpress.drafting.kinds import KINDS, schema_text
 from clinicpress.drafting.manuscript import read_article
-from clinicpress.drafting.outline import outlined
+from clinicpress.drafting.outline import NOTE, REFERENCE, SOURCE, outlined
 from clinicpress.drafting.scribe import Row, Value, written
 from clinicpress.ground.problems import InputProblems, Place, UsageError
 from clinicpress.workspace.composer import parse_yaml
@@ -142,15 +143,19 @@ def _draft(workspace: Workspace, slug: str, language: str, article: Path | None)
         return empty_draft(language)
     try:
         labels = load_locale(workspace, Text(language, Place(""))).labels
-        words = ([labels.source, labels.sources, labels.reference], [labels.note, labels.disclaimer])
+        words = {
+            SOURCE: [labels.source, labels.sources],
+            REFERENCE: [labels.reference],
+            NOTE: [labels.note, labels.disclaimer],
+        }
     except InputProblems:
-        words = ([], [])  # there is no locale for the language yet: English labels only
+        words = {}  # there is no locale for the language yet
     others = [name for name in workspace.names(f"brochures/{slug}", ".yaml") if name != language]
     notes = [f"This brochure is there in {', '.join(others)}: give the sections the same ids."] if others else []
-    rules = load_editorial(workspace, language)
-    outline = outlined(read_article(article), *words)
+    rules = load_editorial(workspace, language) or Editorial(language=Unprinted(language, Place("")))
+    outline = outlined(read_article(article), words)
     called = os.fsencode(article.name).decode("utf-8", "replace")
-    return drafted(outline, called, language, _known(workspace), rules.stops if rules else (), notes)
+    return drafted(outline, called, language, _known(workspace), rules, notes)
 
 
 def _known(workspace: Workspace) -> dict[str, str]:
@@ -163,10 +168,11 @@ def _known(workspace: Workspace) -> dict[str, str]:
     entries = parse_yaml(SOURCES, text).plain()
     if not isinstance(entries, dict):
         return {}
-    return {
-        str(entry["short"]) if isinstance(entry, dict) and "short" in entry else f"\0{key}": str(key)
-        for key, entry in entries.items()
-    }
+    found: dict[str, str] = {}
+    for name, entry in entries.items():
+        words = [entry[key] for key in ("full", "short") if entry.get(key)] if isinstance(entry, dict) else []
+        found |= dict.fromkeys([*map(str, words), f"\0{name}"], str(name))
+    return found
 
 
 def _says_something(text: str) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
-_SET_OFF = re.compile(r"[\^_]\(([^()]*)\)")
+_SET_OFF = re.compile(r"[\^_]\(([^()\s]{1,20})\)")
 _QUOTED = re.compile(r"“(.*)”", re.DOTALL)
 
 

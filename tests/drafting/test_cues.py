@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.drafting.cues import (
-    first_sentence,
     is_ended,
     is_said_again,
     is_surely_heading,
     label_of,
+    marked_sentences,
     may_be_heading,
     slugged,
 )
@@ -73,17 +73,17 @@ def test_what_is_no_label(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "first"),
+    ("text", "sentences"),
     [
-        ("Rest is a **good thing. It** helps.", "Rest is a **good thing. It** helps."),
-        ("Rest is a good thing. It helps.", "Rest is a good thing."),
-        ("Rest well now. It helps.", ""),
-        ("Rest well right now. It helps.", "Rest well right now."),
-        ("Ask Dr. Doe about it. Then rest.", "Ask Dr. Doe about it."),
+        ("Rest is a **good thing. It** helps.", []),
+        ("Rest is good. It is a **good thing. It** helps.", ["Rest is good."]),
+        ("Rest is a *good* thing. **It helps.** Now", ["Rest is a *good* thing.", "**It helps.**"]),
+        ("See [page 2. Or 3](https://a.example/b.c). Rest.", []),
+        ("Ask Dr. Doe about it. [@guide] Then rest.", ["Ask Dr. Doe about it.", "[@guide] Then rest."]),
     ],
 )
-def test_the_first_sentence_is_whole_or_none(text: str, first: str) -> None:
-    assert first_sentence(text, ["dr"]) == first
+def test_sentences_are_whole_and_keep_their_marks(text: str, sentences: list[str]) -> None:
+    assert marked_sentences(text, ["dr"]) == sentences
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from clinicpress.content.texts import Unprinted
+from clinicpress.desk.editorial import Editorial
 from clinicpress.drafting.article import (
     Article,
     Grid,
@@ -23,6 +25,7 @@ from clinicpress.drafting.article import (
 )
 from clinicpress.drafting.draft import drafted, empty_draft
 from clinicpress.drafting.outline import outlined
+from clinicpress.ground.problems import Place
 from clinicpress.workspace.composer import parse_yaml
 
 
@@ -36,6 +39,7 @@ def test_an_empty_draft_asks_for_everything_and_says_nothing() -> None:
     assert (draft.sources, draft.figures) == ({}, {})
 
 
+RULES = Editorial(language=Unprinted("en", Place("")))
 INNER = Items((Item("three"), Item("four", doubts=("is it four?",))), numbered=True, start=3, label="{a})")
 STRUCTURE: list[tuple[Piece, Any]] = [
     (
@@ -91,7 +95,7 @@ STRUCTURE: list[tuple[Piece, Any]] = [
 
 @pytest.mark.parametrize(("piece", "block"), STRUCTURE, ids=["list", "table", "pictures", "terms"])
 def test_a_piece_keeps_its_structure(piece: Piece, block: Any) -> None:
-    draft = drafted(outlined(Article((Heading("A"), piece))), "a.txt", "en", {}, (), ())
+    draft = drafted(outlined(Article((Heading("A"), piece))), "a.txt", "en", {}, RULES)
     (section,) = parse_yaml("en.yaml", draft.text).plain()["sections"]
     assert section["body"] == [block]
     assert draft.text.count("# LOOK: is it four?") == len(re.findall("four$", draft.text, re.MULTILINE))

@@ -23,11 +23,10 @@ LABELS = [
     ),
     ("A text.\n\nSource: One\n\nNote: Two", ["One"], "Two", ["A text."]),
     ("A text.\n\nDISCLAIMER: Two\n\nSources: One", ["One"], "Two", ["A text."]),
-    ("A text.\n\nReferences\n\n1. One\n2. Two", ["One", "Two"], None, ["A text."]),
     ("A text.\n\nSources:\nOne\nTwo\n\nNote: Three", ["One", "Two"], "Three", ["A text."]),
     (
-        "A text.\n\nSources:\nOne of these\n- Two\n- Three\nFour, 2020\n",
-        ["One of these", "Two", "Three", "Four, 2020"],
+        "A text.\n\nSources:\nOne of these\n- Two\n- Three, 2020\n",
+        ["One of these", "Two", "Three, 2020"],
         None,
         ["A text."],
     ),
@@ -53,14 +52,14 @@ def test_labels_count_where_they_are_certain(
     ("text", "point"),
     [
         ("Ask Dr. Smith first. Then rest.", "Ask Dr. Smith first."),
-        ("**Rest now, and well. Then** ask again.", "**Rest now, and well. Then** ask again."),
         ("See [the page of rest](https://a.example/x.y). Then rest.", "See [the page of rest](https://a.example/x.y)."),
-        ("Rest well [@guide] and long, please. Then ask.", "Rest well \\[@guide] and long, please."),
+        ("Rest well [@guide] and long, please. Then ask.", None),
         ("Stop! Rest is a part of every plan.", None),
+        ("**Rest now, and well. Then** ask again.", None),
         ("a line that does not end", None),
     ],
 )
-def test_a_summary_point_is_the_first_sentence_as_it_stands(text: str, point: str | None, begin: Begin) -> None:
+def test_a_summary_point_is_a_sentence_as_it_stands(text: str, point: str | None, begin: Begin) -> None:
     draft = plain(begin(f"# A\n\n## B\n\n{text}".encode(), ".md"))
     assert draft["sections"][0].get("summary") == (None if point is None else [point])
 
@@ -95,7 +94,7 @@ def test_all_lines_below_references_are_sources(begin: Begin, desk: Path) -> Non
 @pytest.mark.parametrize("label", ["[1]", "(1)", "1.", "1)", "¹"])
 def test_the_number_of_a_reference_is_no_part_of_it(label: str, begin: Begin, desk: Path) -> None:
     file = begin(f"A text.\n\nReferences\n\n{label} One, 2020.\n".encode())
-    (name,) = plain(file)["sources"]
+    (name,) = plain(file)["references"]
     assert plain(desk / "brochures" / "sources.yaml")[name]["short"] == "One, 2020."
     assert f"“{label}”" in file.read_text(encoding="utf-8")
 

@@ -11,6 +11,7 @@ import pytest
 from clinicpress.drafting.word.numbers import written
 from tests.drafting.word.documents import TEXT, read
 from tests.manuscripts import (
+    all_sections,
     heading,
     in_list,
     item,
@@ -113,7 +114,7 @@ def test_numbers_of_headings_are_kept(begin: Begin) -> None:
     lists = list_of(51, ("decimal", "%1."), ("decimal", "%1.%2"))
     body = heading("Before", 1, in_list(51)) + paragraph(TEXT) + heading("Early", 2, in_list(51, 1))
     file = begin(word_of(heading("First", 1, in_list(51)) + paragraph(TEXT) + body + paragraph(TEXT), lists), ".docx")
-    assert [section["heading"] for section in plain(file)["sections"]] == ["1. First", "2. Before", "2.1 Early"]
+    assert [section["heading"] for section in all_sections(plain(file))] == ["1. First", "2. Before", "2.1 Early"]
 
 
 @pytest.mark.parametrize(

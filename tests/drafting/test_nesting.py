@@ -1,0 +1,71 @@
+"""What may stand in what: whatever an article nests, its words stay in order, in shapes that a brochure has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clinicpress.content.tree import LIST_LEVELS
+from clinicpress.drafting.article import Grid, GridCell, Item, Items, Paragraph, Picture, Piece, doubts_in, texts_in
+from clinicpress.drafting.nesting import fitted
+from tests.drafting.test_article import PIECE
+
+PICTURE = Picture("a.png", b"", "A")
+
+
+def deep(piece: Piece, level: int = 0, table: bool = False) -> int:
+    """Return how deep lists stand in a piece; fails where an item has no words, or a table stands in one."""
+    assert not (table and isinstance(piece, Grid))
+    if isinstance(piece, Items):
+        assert all(item.text for item in piece.items)
+        return max([level + 1, *(deep(each, level + 1, table) for item in piece.items for each in item.below)])
+    if isinstance(piece, Grid):
+        cells = [cell for row in (piece.header, *piece.rows) for cell in row]
+        return max([level, *(deep(each, level, True) for cell in cells for each in cell.below)])
+    return level
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECE, max_size=3))
+def test_every_shape_fits_and_keeps_its_words(pieces: list[Piece]) -> None:
+    made = fitted(pieces)
+    said = [word for piece in made for text in texts_in(piece) for word in text.replace("–", " ").split()]
+    assert said == [text for piece in pieces for text in texts_in(piece)]
+    assert max(map(deep, made), default=0) <= LIST_LEVELS
+
+
+def test_a_list_that_stands_too_deep_goes_up_and_says_so() -> None:
+    inner: tuple[Piece, ...] = (Items((Item("4"),)),)
+    for text in "321":
+        inner = (Items((Item(text, inner),)),)
+    (made,) = fitted(inner)
+    assert texts_in(made) == ("1", "2", "3", "4")
+    assert doubts_in(made) == ("this stood one level below “3”",)
+
+
+def test_an_item_without_words_takes_its_first_paragraph_or_makes_room() -> None:
+    held = Items((Item("", (Paragraph("one"),)), Item("", (PICTURE,)), Item("two")), numbered=True, start=4)
+    first, picture, second = fitted((held,))
+    assert first == Items((Item("one"),), numbered=True, start=4)
+    assert isinstance(picture, Picture)
+    assert "this stood in an item" in picture.doubts[0]
+    assert second == Items((Item("two"),), numbered=True, start=6)
+
+
+def test_a_list_in_an_item_without_words_takes_its_place() -> None:
+    inner = Items((Item("b", doubts=("is it b?",)), Item("c")))
+    (made,) = fitted((Items((Item("a"), Item("", (inner,), doubts=("what?",)))),))
+    assert texts_in(made) == ("a", "b", "c")
+    assert set(doubts_in(made)) == {"what?", "is it b?"}
+
+
+def test_a_table_in_a_table_is_paragraphs() -> None:
+    inner = Grid((GridCell("a"), GridCell("b")), ((GridCell("c"), GridCell("d")),), doubts=("look",))
+    (made,) = fitted((Grid((GridCell("", (inner,)),), ()),))
+    assert isinstance(made, Grid)
+    first, second = made.header[0].below
+    assert (texts_in(first), texts_in(second)) == (("a – b",), ("c – d",))
+    assert first.doubts == ("look", "this was a table in a cell of a table")
+    assert replace(first, doubts=()) == Paragraph("a – b")
