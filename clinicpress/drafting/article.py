@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, TypeVar
 
-from clinicpress.content.inline import can_lead_to, literal, without_marks
+from clinicpress.content.inline import can_lead_to, leads_within, literal, without_marks
 from clinicpress.ground.characters import beginning
 
 AnyPiece = TypeVar("AnyPiece", bound="Piece")
@@ -246,7 +246,8 @@ def marked(runs: Iterable[Run]) -> tuple[str, tuple[str, ...]]:
         for alike in [list(group)]
     ]
     words = "".join(run.text for run in runs)
-    lost = dict.fromkeys(run.href for run in runs if run.href and not can_lead_to(run.href))
+    hrefs = dict.fromkeys(run.href for run in runs if run.href)
+    lost = [href for href in hrefs if not can_lead_to(href) and not leads_within(href)]
     doubts = tuple(f"a link to “{href}” could not be taken over" for href in lost)
     runs = [replace(run, href="") if run.href in lost else run for run in runs]
     if len(runs) <= MOST_RUNS:

@@ -146,7 +146,7 @@ class Flow:
     def _first(self) -> tuple[str, tuple[Piece, ...]]:
         self.end()
         # A heading in an item or a cell is none of the brochure's.
-        pieces = [_as_strong(piece) if isinstance(piece, Heading) else piece for piece in self.pieces]
+        pieces = [as_strong(piece) if isinstance(piece, Heading) else piece for piece in self.pieces]
         first = pieces[0] if pieces else None
         if not isinstance(first, Paragraph):
             return "", tuple(pieces)
@@ -165,5 +165,6 @@ def strong(text: str) -> str:
     return bold if without_marks(bold) == without_marks(text) else text
 
 
-def _as_strong(heading: Heading) -> Paragraph:
+def as_strong(heading: Heading) -> Paragraph:
+    """Return a heading as a paragraph in bold, where a brochure has none."""
     return Paragraph(strong(heading.text), doubts=heading.doubts, anchors=heading.anchors)

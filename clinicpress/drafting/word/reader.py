@@ -37,6 +37,7 @@ from clinicpress.drafting.article import (
 from clinicpress.drafting.bounds import MOST_COLUMNS, check_paragraphs, too_wide
 from clinicpress.drafting.captions import with_captions
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
+from clinicpress.drafting.flow import as_strong
 from clinicpress.drafting.plaintext import with_typed_lists
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 from clinicpress.drafting.word.captions import is_counted
@@ -59,9 +60,15 @@ from clinicpress.drafting.word.table import (
 )
 from clinicpress.drafting.word.xml import qn
 
+_FOLIO = re.compile(r"\W*(?:[^\W\d]+\W+)?[0-9]+(?:\W+[^\W\d]*\W*[0-9]+)?\W*")
+TEXTS = {qn("w:p"), qn("w:tbl")}
+MARKS = {qn("w:bookmarkStart"), qn("w:altChunk"), qn("w:subDoc")}
+"""What stands between the paragraphs of a document, though it is none."""
 QUOTATIONS = {"quote", "intense quote", "block text", "quotations"}
-CONTENTS = re.compile(r"(?:toc |table of (?:figures|authorities))")
+CONTENTS = re.compile(r"toc (?:[1-9]|heading)|table of (?:figures|authorities)|contents (?:[1-9]|heading)")
 """How the styles of what Word counts for a table of contents are called, and of its heading."""
+CONTENTS_LEFT = "the article's table of contents was left out: a longer handout prints its own"
+IN_MARGINS = "above and below its pages the article says these: put into the text what patients need"
 
 
 def read_word(name: str, content: bytes) -> Article:
@@ -77,11 +84,12 @@ def read_word(name: str, content: bytes) -> Article:
     reader.runs.finish()
     notes, labelled, known = _margins(package, styles)
     if has_changes:
-        notes.append("the article has changes that nobody has accepted; it was read as if all of them were")
-    if reader.contents:
-        notes.append(f"the article has a table of contents, which was left out: “{'; '.join(reader.contents)}”")
+        notes.append("the article has changes that nobody has accepted: ask its authors whether all of them are right")
+    notes += _contents(
+        reader.contents, [text for piece in pieces if isinstance(piece, Heading) for text in texts_in(piece)]
+    )
     doubts = reader.runs.taken()
-    kept = [reader.subtitle, *reader.runs.moved, *known, *quoted_in([*notes, *doubts])]
+    kept = [reader.subtitle, *reader.contents, *reader.runs.moved, *known, *quoted_in([*notes, *doubts])]
     for piece in (*pieces, *labelled):
         kept += [*map(without_marks, texts_in(piece)), *quoted_in(doubts_in(piece))]
     if lost := nowhere(lost_words(_said(package), kept)):
@@ -95,6 +103,20 @@ def read_word(name: str, content: bytes) -> Article:
     )
 
 
+def _is_folio(piece: Piece) -> bool:
+    """Tell whether a piece of a margin only counts pages, as “Page 3” and “3 of 12” do."""
+    is_counted = any(doubt.startswith("Word put in") and "(PAGE)" in doubt for doubt in piece.doubts)
+    return is_counted and _FOLIO.fullmatch(" ".join(map(without_marks, texts_in(piece)))) is not None
+
+
+def _contents(entries: Sequence[str], headings: Sequence[str]) -> list[str]:
+    """Say that a table of contents was left out, and which of its entries are none of the headings."""
+    known = {" ".join(without_marks(heading).casefold().split()) for heading in headings}
+    others = [entry for entry in entries if not any(each in " ".join(entry.casefold().split()) for each in known)]
+    said = f"; these of its entries are no headings: {', '.join(f'“{entry}”' for entry in others)}" if others else ""
+    return [f"{CONTENTS_LEFT}{said}"] if entries else []
+
+
 def _said(package: Package) -> Iterator[str]:
     """Yield everything that the document says, in all of its parts."""
     yield said_in(package.body)
@@ -106,6 +128,7 @@ def _said(package: Package) -> Iterator[str]:
 
 def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragraph], list[str]]:
     """Read page headers and footers; returns notes, paragraphs that say source or disclaimer, and all that was read."""
+    said: dict[str, None] = {}
     notes: dict[str, None] = {}
     labelled: dict[str, Paragraph] = {}
     known: list[str] = []
@@ -116,17 +139,20 @@ def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragrap
         pieces = list(reader.blocks(root))
         for picture in (piece for piece in walked(pieces) if isinstance(piece, Picture)):
             notes[f"a picture of the page {where} was not taken over: “{picture.name}”: “{picture.alt}”"] = None
-        texts = [text for piece in pieces for text in texts_in(piece)]
+        known += [without_marks(text) for piece in pieces if _is_folio(piece) for text in texts_in(piece)]
+        texts = [text for piece in pieces if not _is_folio(piece) for text in texts_in(piece)]
         for text in [*texts, literal(reader.subtitle), *map(literal, reader.contents)]:
             label = label_of(text)
             if label and label.word in SOURCE_WORDS | NOTE_WORDS:
                 labelled.setdefault(text, Paragraph(text))
             elif any(map(str.isalpha, text)):
-                notes[f"the page {where} of the article says: “{without_marks(text)}”"] = None
+                said[f"“{without_marks(text)}”"] = None
             known.append(without_marks(text))
         for doubt in reader.runs.taken():
             if any(map(str.isalpha, "".join(quoted_in([doubt])))):  # not the numbers of pages
                 notes[f"in the page {where} of the article: {doubt}"] = None
+    if said:
+        notes[f"{IN_MARGINS}: {', '.join(said)}"] = None
     return list(notes), list(labelled.values()), known
 
 
@@ -146,7 +172,9 @@ class _Reader:
         waiting = deque(self._blocks(parent))
         while waiting:
             block = waiting.popleft()
-            if (level := self._level_of(block)) is not None:
+            if block.tag not in TEXTS:
+                self._mark(block)
+            elif (level := self._level_of(block)) is not None:
                 self._item(block, level, lists)
             elif (indent := self._within(block, waiting, lists)) is not None:
                 pieces = list(self._paragraph(block))
@@ -165,21 +193,26 @@ class _Reader:
         yield from self._boxed(boxes)
 
     def _blocks(self, parent: Any) -> Iterator[Any]:
-        """Yield the paragraphs and tables in an element, whatever they are wrapped in."""
+        """Yield the paragraphs and tables in an element, whatever they are wrapped in, and what stands between them."""
         for child in parent:
-            if child.tag in {qn("w:p"), qn("w:tbl")}:
-                if child.tag == qn("w:tbl") or self._has_something(child):
+            if child.tag == qn("w:p"):
+                if self._has_something(child):
                     yield child
-            elif child.tag in {qn("w:altChunk"), qn("w:subDoc")}:
-                self.runs.doubts.append("a file inside the document was not taken over: paste its text in its place")
-            elif child.tag in DELETED:
-                self.runs.leave_out_deleted(child)
-            elif child.tag == qn("w:sdt") and is_placeholder(child):
-                self.runs.leave_out_placeholder(child)
-            elif child.tag == qn("w:bookmarkStart"):
-                self.runs.anchor(child)
+            elif child.tag in {qn("w:tbl"), *DELETED, *MARKS} or (child.tag == qn("w:sdt") and is_placeholder(child)):
+                yield child
             elif child.tag not in SKIPPED and isinstance(child.tag, str):
                 yield from self._blocks(child)
+
+    def _mark(self, element: Any) -> None:
+        """Take what stands between paragraphs and is none."""
+        if element.tag == qn("w:bookmarkStart"):
+            self.runs.anchor(element)
+        elif element.tag in DELETED:
+            self.runs.leave_out_deleted(element)
+        elif element.tag == qn("w:sdt"):
+            self.runs.leave_out_placeholder(element)
+        else:
+            self.runs.doubts.append("a file inside the document was not taken over: paste its text in its place")
 
     @staticmethod
     def _has_something(paragraph: Any) -> bool:
@@ -199,7 +232,7 @@ class _Reader:
         if said_in(block).strip():
             return indent if self.styles.name(block) != "caption" and lists.holds(indent) else None
         # A picture between two steps shows the first of them.
-        rest = (each for each in after if each.tag != qn("w:p") or said_in(each).strip())
+        rest = (each for each in after if each.tag == qn("w:tbl") or (each.tag == qn("w:p") and said_in(each).strip()))
         following = next(rest, None)
         level = None if following is None else self._level_of(following)
         goes_on = level is not None and level.is_numbered and lists.goes_on(level)
@@ -227,6 +260,7 @@ class _Reader:
             before, self.runs.doubts = self.runs.doubts, []
             self.contents.append(without_marks(self._text(paragraph)))
             self.runs.doubts = before
+            self.runs.anchors()
         elif level is not None:
             label = self.styles.label(paragraph)
             text = self._text(paragraph, plain=True)
@@ -309,7 +343,7 @@ class _Reader:
 
 def _content(pieces: Sequence[Piece]) -> GridCell:
     """Make a cell of what stands in it."""
-    inside = [Paragraph(p.text, doubts=p.doubts, anchors=p.anchors) if isinstance(p, Heading) else p for p in pieces]
+    inside = [as_strong(piece) if isinstance(piece, Heading) else piece for piece in pieces]
     if len(inside) == 1 and isinstance(inside[0], Paragraph):
         return GridCell(inside[0].text, doubts=inside[0].doubts, anchors=inside[0].anchors)
     return GridCell(below=tuple(inside))

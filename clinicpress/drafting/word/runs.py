@@ -13,7 +13,8 @@ from typing import Any
 
 from clinicpress.content.inline import literal
 from clinicpress.drafting.article import Paragraph, Piece, Run, closed
-from clinicpress.drafting.signs import is_of_signs, set_off, sign_of
+from clinicpress.drafting.flow import WITHIN
+from clinicpress.drafting.signs import ABOVE, is_of_signs, set_off, sign_of
 from clinicpress.drafting.tally import lost_words
 from clinicpress.drafting.word.changes import DELETED, deleted_text, moved_texts
 from clinicpress.drafting.word.fields import Fields
@@ -25,8 +26,13 @@ from clinicpress.drafting.word.xml import children_named, is_on, number_in, qn, 
 
 IN_FORMULA = "this holds a formula: look at its signs"
 IN_DRAWING = "this stood in a drawing"
+AS_SIGN = "a sign of the font {font} was written as “{sign}”: compare it with the document"
+SHAPE = "a shape is drawn here, such as an arrow, that was not taken over: say in words what it points to"
 
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+"""What holds a drawing that text flows around, so that it stands in no line."""
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -35,7 +41,8 @@ SKIPPED = {qn("w:pPr"), qn("w:rPr"), qn("w:sectPr"), qn("w:tblPr"), qn("w:delTex
 BOXES = qn("w:txbxContent")
 _TEXTS = {qn("w:t"): "", f"{MATH}t": IN_FORMULA, f"{_DRAWN}t": IN_DRAWING}
 _SHOWING = {
-    *_TEXTS, BOXES, qn("w:sym"), _EMOJI, f"{_DRAWN}blip", f"{_VML}imagedata", f"{_VML}textpath", f"{_DRAWN}graphicData",
+    *_TEXTS, BOXES, _SHAPE, qn("w:sym"), _EMOJI, f"{_DRAWN}blip", f"{_VML}imagedata", f"{_VML}textpath",
+    f"{_DRAWN}graphicData",
 }  # fmt: skip
 """What shows something, so that no alternative to it is needed."""
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -52,7 +59,11 @@ _NOTES = {
     qn("w:endnoteReference"): ("endnote", ENDNOTES, qn("w:endnote")),
     qn("w:commentReference"): ("comment", COMMENTS, qn("w:comment")),
 }
-_PARTED = {*_BREAKS, *_SIGNS, *_NOTES, BOXES, qn("w:moveFrom")}
+_PARTED = {*_BREAKS, *_SIGNS, *_NOTES, BOXES, qn("w:moveFrom"), qn("w:rt")}
+_PLAIN_SHAPES = {"line", "straightConnector1", "rect", "roundRect"}
+_CITED = re.compile(r"\s*[0-9]{1,3}(?:\s*[,;]\s*[0-9]{1,3})+\s*")
+"""Numbers of references, as they stand above the line; after a word they are no power with a comma."""
+_WORD_ENDS = re.compile(r"[^\W\d]\W*\Z")
 _DRAWING = re.compile(r"chart|diagram")
 
 
@@ -78,6 +89,10 @@ class Runs:
         self._left = ("", "")
         self._shown: list[tuple[str, str]] = []
         """The texts of a paragraph, each with why it is left out."""
+        self._printed = ""
+        self._has_signs = False
+        self._is_in_line = False
+        """Whether a picture stands in the line that is read."""
 
     def taken(self) -> list[str]:
         """Return the doubts so far, each once, and begin anew."""
@@ -95,10 +110,13 @@ class Runs:
         before, self._paragraph = self._paragraph, paragraph
         yield from closed(self._runs(paragraph, Look(), ""))
         self._paragraph = before
-        # Where “40 mg” is struck out beside “20 mg”, the document has a word “mg20” that nobody reads.
-        together, self._shown = self._shown, []
-        parted = ("".join(text for _, text in alike) for _, alike in groupby(together, key=lambda each: each[0]))
-        self.moved += lost_words(["".join(text for _, text in together)], parted)
+        # Where “40 mg” is struck out beside “20 mg”, the document has a word “mg20” that nobody reads, and where
+        # a sign was a letter, one with that letter.
+        together, printed = self._shown, self._printed if self._has_signs else ""
+        self._shown, self._printed, self._has_signs, self._is_in_line = [], "", False, False
+        parted = ["".join(text for _, text in alike) for _, alike in groupby(together, key=lambda each: each[0])]
+        if len(parted) > 1 or printed:
+            self.moved += lost_words(["".join(text for _, text in together)], [printed] if printed else parted)
 
     def anchor(self, mark: Any) -> None:
         """Remember the name of the place that stands here, where something leads to it."""
@@ -194,6 +212,9 @@ class Runs:
                 self.doubts.append(found)
             else:
                 self.hanging.append(found)
+                self._is_in_line = next(child.iterancestors(_ANCHOR), None) is None
+        elif tag == _SHAPE and _points(child):
+            self.doubts.append(SHAPE)
         elif tag == f"{_VML}textpath" and child.get("string"):
             art = " ".join(child.get("string").split())
             self.hanging.append(Paragraph(literal(art), doubts=("this stood as Word art",)))
@@ -214,21 +235,35 @@ class Runs:
         said = text.strip()
         if said:
             self._left = ("", "")
+            if self._is_in_line:
+                self.doubts.append(WITHIN)
+                self._is_in_line = False
         if said and look.where:
-            text, doubt = set_off(text, look.where)
-            self.doubts += [doubt] if doubt else []
+            before = "".join(each for _, each in self._shown[:-1])
+            if look.where == ABOVE and _CITED.fullmatch(text) and _WORD_ENDS.search(before):
+                text = re.sub("[0-9]+", lambda number: set_off(number[0], ABOVE)[0], text)
+            else:
+                text, doubt = set_off(text, look.where)
+                self.doubts += [doubt] if doubt else []
         if said and is_of_signs(look.font):
-            self.doubts.append(
-                f"“{said}” was set in the font {look.font}, which shows other signs: look at the document"
-            )
+            signs = [sign if sign.isspace() else sign_of(look.font, ord(sign)) for sign in text]
+            if all(signs):
+                text = "".join(signs)
+                self._has_signs = True
+                self.doubts.append(AS_SIGN.format(font=look.font, sign=text.strip()))
+            else:
+                self.doubts.append(
+                    f"“{said}” was set in the font {look.font}, which shows other signs: look at the document"
+                )
         if said and look.unseen:
             self.doubts.append(f"“{said}” {look.unseen}: is it meant to be printed?")
-        yield Run(text, look.strong, look.em, self._leads_to(href or self._fields.link()))
+        self._printed += text
+        yield Run(text, look.strong, look.em, href or self._fields.link())
 
     def _sign(self, element: Any, look: Look, href: str) -> Iterator[Run]:
         font, code, sign = _sign_of(element)
         if sign and element.tag != _EMOJI:
-            self.doubts.append(f"a sign of the font {font} was written as “{sign}”: compare it with the document")
+            self.doubts.append(AS_SIGN.format(font=font, sign=sign))
         elif not sign:
             self.doubts.append(f"a sign of the font {font or '?'} was not taken over (code {code or '?'})")
         yield from self._say(sign, look, href)
@@ -239,13 +274,6 @@ class Runs:
         if relation is not None and relation.is_external:
             return f"{relation.target_ref}#{place}" if place else str(relation.target_ref)
         return f"#{place}" if place else ""
-
-    def _leads_to(self, href: str) -> str:
-        """Return the address of a link, unless it is a place that the document does not have."""
-        if href.startswith("#") and href[1:] not in self.package.places:
-            self.doubts.append(f"a link to the place “{href[1:]}” in the document could not be taken over")
-            return ""
-        return href
 
     def _field(self, element: Any, look: Look) -> Iterator[Run]:
         kind = value_of(element, "w:fldCharType")
@@ -289,6 +317,15 @@ class Runs:
         words = "; ".join(filter(None, said))
         told = f" It says: “{words}”" if words else ""
         self.doubts.append(f"a {kind} was not taken over: type its words, or add it as a picture.{told}")
+
+
+def _points(shape: Any) -> bool:
+    """Tell whether a drawn shape without words shows something: all but lines without arrows, and empty frames."""
+    if any(True for _ in shape.iter(BOXES, f"{_DRAWN}blip")):
+        return False
+    ends = [end.get("type", "none") for end in shape.iter(f"{_DRAWN}headEnd", f"{_DRAWN}tailEnd")]
+    forms = {form.get("prst", "") for form in shape.iter(f"{_DRAWN}prstGeom")}
+    return any(end != "none" for end in ends) or not forms <= _PLAIN_SHAPES
 
 
 def _shown_of(alternatives: Any) -> Any:

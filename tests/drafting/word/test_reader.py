@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -80,7 +82,18 @@ SHOWN = [
         "twice",
         "“twice” was chosen from a list: “once”, “twice”",
     ),
-    ('<w:hyperlink w:anchor="below"><w:r><w:t>see below</w:t></w:r></w:hyperlink>', "see below", "“below”"),
+    ('<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>ü</w:t></w:r>', "✓", "written as “✓”"),
+    (
+        '<w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>m</w:t></w:r>'
+        "<w:r><w:t>g</w:t></w:r>",
+        "10μg",
+        "written as “μ”",
+    ),
+    (
+        "<w:ruby><w:rt><w:r><w:t>above</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>word</w:t></w:r></w:rubyBase></w:ruby>",
+        "word",
+        "stood above a word, and is not printed: “above”",
+    ),
 ]
 
 
@@ -98,20 +111,43 @@ def test_a_caption_is_no_heading(begin: Begin) -> None:
     assert "this may be the caption of the picture or table beside it" in looks(file)
 
 
-def test_what_stands_in_margins_is_noted_without_the_numbers_of_pages(begin: Begin) -> None:
+def test_what_stands_in_margins_is_noted_once_without_the_numbers_of_pages(begin: Begin) -> None:
     document = Document()
     document.add_heading("A", 1)
     document.add_paragraph(TEXT)
-    header, footer = document.sections[0].header.paragraphs[0], document.sections[0].footer.paragraphs[0]
+    section = document.sections[0]
+    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
     header.add_run().add_picture(str(ELLIPSE))
+    section.header.add_paragraph("A clinic's motto")
+    section.footer.add_paragraph("Rev. 3")
     footer.add_run("Page ")
     add(footer, '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>')
     file = begin(saved(document), ".docx")
     notes = plain(file)["review_notes"][1:]
     assert [note.partition(":")[0] for note in notes] == [
         "A picture of the page header was not taken over",
-        "The page footer of the article says",
+        "Above and below its pages the article says these",
     ]
+    assert notes[1].endswith("put into the text what patients need: “A clinic's motto”, “Rev. 3”")
+    assert looks(file) == []
+
+
+def listed(*entries: str) -> str:
+    return "".join(paragraph(entry, '<w:pStyle w:val="TOC1"/>') for entry in entries)
+
+
+TOC_STYLE = b'<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>'
+
+
+@pytest.mark.parametrize(("entries", "told"), [((), []), (("Doses\t2",), [False]), (("Doses\t2", "An annex"), [True])])
+def test_a_table_of_contents_is_left_out(entries: tuple[str, ...], told: list[bool], begin: Begin) -> None:
+    body = listed(*entries) + "".join(heading(text) + paragraph(TEXT) for text in ("Doses", "More"))
+    with ZipFile(BytesIO(word_of(body))) as packed:
+        styles = packed.read("word/styles.xml").replace(b"</w:styles>", TOC_STYLE)
+    file = begin(word_of(body, parts={"word/styles.xml": styles}), ".docx")
+    assert sections(file) == [("Doses", [("paragraph", TEXT)]), ("More", [("paragraph", TEXT)])]
+    notes = [note for note in plain(file)["review_notes"] if "table of contents" in note]
+    assert ["“An annex”" in note for note in notes] == told
     assert looks(file) == []
 
 

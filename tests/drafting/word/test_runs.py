@@ -8,10 +8,17 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
+from tests.drafting.word.documents import read
+from tests.drafting.word.test_pictures import drawn, sample
 from tests.manuscripts import (
     add,
     looks,
+    paragraph,
+    picture,
     plain,
     saved,
 )
@@ -35,7 +42,8 @@ Begin = Callable[..., Path]
         ('<w:color w:val="FFFFFF"/>', " 6", "Take 10 6 now", "“6” is white in the document"),
         ('<w:color w:val="FFFFFF"/><w:shd w:fill="auto"/>', " 6", "Take 10 6 now", "“6” is white in the document"),
         ('<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>', " 6", "Take 10 6 now", ""),
-        ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "m", "Take 10m now", "“m” was set in the font Symbol"),
+        ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "m", "Take 10μ now", "written as “μ”"),
+        ('<w:rFonts w:ascii="Webdings" w:hAnsi="Webdings"/>', "m", "Take 10m now", "“m” was set in the font Webdings"),
         ('<w:strike w:val="0"/>', " 6", "Take 10 6 now", ""),
     ],
 )
@@ -51,3 +59,71 @@ def test_a_look_that_changes_what_is_said_becomes_a_sign_or_is_told(
     file = begin(saved(document), ".docx")
     assert plain(file)["sections"][0]["body"] == [{"paragraph": printed}]
     assert [said in told for told in looks(file)] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "printed"),
+    [
+        ("most people", "2,3", "most people²,³"),
+        ("most people.", "2, 3", "most people.², ³"),
+        ("10", "2,5", "10^(2,5)"),
+    ],
+)
+def test_raised_numbers_after_a_word_cite_references(before: str, raised: str, printed: str, begin: Begin) -> None:
+    up = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{raised}</w:t></w:r>'
+    blocks, told = read(begin, paragraph(f"<w:r><w:t>{before}</w:t></w:r>{up}"))
+    assert [held for _, held in blocks] == [printed]
+    assert len(told) == (1 if "^" in printed else 0)
+
+
+SHAPE = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:spPr><a:prstGeom prst="{}"/>{}'
+    "</wps:spPr></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "line", "is_told"),
+    [
+        ("rightArrow", "", True),
+        ("straightConnector1", '<a:ln><a:tailEnd type="triangle"/></a:ln>', True),
+        ("ellipse", "", True),
+        ("line", "", False),
+        ("rect", '<a:ln><a:tailEnd type="none"/></a:ln>', False),
+    ],
+)
+def test_a_shape_that_points_to_something_is_told(form: str, line: str, is_told: bool, begin: Begin) -> None:
+    _, told = read(begin, paragraph(f"<w:r><w:t>Look here.</w:t></w:r>{SHAPE.format(form, line)}"))
+    assert ["such as an arrow" in said for said in told] == [True] * is_told
+
+
+def test_a_picture_within_a_sentence_is_told(begin: Begin) -> None:
+    text = "<w:r><w:t>{}</w:t></w:r>"
+    _, told, _ = drawn(begin, paragraph(text.format("Press") + picture(0, 5) + text.format("now.")), sample())
+    assert told == ["a picture stood within this text; here it stands below it"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "part"),
+    [
+        (RELATIONSHIP_TYPE.CHART, '<c:chart xmlns:c="urn:c" r:id="{}"/>', "<c:t xmlns:c='urn:c'>Falls by age</c:t>"),
+        (
+            RELATIONSHIP_TYPE.DIAGRAM_DATA,
+            '<d:relIds xmlns:d="urn:d" r:dm="{}"/>',
+            "<d:t xmlns:d='urn:d'>Falls by age</d:t>",
+        ),
+    ],
+    ids=["chart", "diagram"],
+)
+def test_the_words_of_charts_and_diagrams_are_told(kind: str, reference: str, part: str, begin: Begin) -> None:
+    document = Document()
+    document.add_heading("Doses", 1)
+    words = Part(PackURI("/word/drawn.xml"), "application/xml", part.encode(), document.part.package)
+    held = reference.format(document.part.relate_to(words, kind))
+    uri = f"http://schemas.openxmlformats.org/drawingml/2006/{kind.rpartition('/')[2].removesuffix('Data')}"
+    add(
+        document.add_paragraph("See:"),
+        f'<w:r><w:drawing><a:graphicData uri="{uri}">{held}</a:graphicData></w:drawing></w:r>',
+    )
+    [said] = looks(begin(saved(document), ".docx"))
+    assert said.endswith("was not taken over: type its words, or add it as a picture. It says: “Falls by age”")

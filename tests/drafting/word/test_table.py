@@ -91,7 +91,7 @@ def test_what_stands_in_a_cell_stays_in_it(begin: Begin) -> None:
     titled = "<w:tc>" + heading("Evening") + "</w:tc>"
     body = table(row("Meal", "What"), f"<w:tr>{titled}{inside}</w:tr>", row("Noon", "soup"))
     ((_, held),), told = read(begin, body, lists)
-    assert held["rows"][0] == ["Evening", {"body": [{"paragraph": "Take"}, {"list": ["bread", "rice"]}]}]
+    assert held["rows"][0] == ["**Evening**", {"body": [{"paragraph": "Take"}, {"list": ["bread", "rice"]}]}]
     assert told == []
 
 
