@@ -18,7 +18,6 @@ from typing import Any
 
 from clinicpress.content.inline import literal, without_marks
 from clinicpress.drafting.article import (
-    BROKEN,
     Article,
     Grid,
     GridCell,
@@ -30,7 +29,6 @@ from clinicpress.drafting.article import (
     doubts_in,
     in_one_line,
     marked,
-    named,
     texts_in,
     walked,
 )
@@ -45,7 +43,7 @@ from clinicpress.drafting.word.changes import DELETED, deleted_text, is_changed,
 from clinicpress.drafting.word.lists import OpenLists
 from clinicpress.drafting.word.package import Package, open_package
 from clinicpress.drafting.word.pictures import in_rows
-from clinicpress.drafting.word.runs import SKIPPED, Runs, is_placeholder, said_in
+from clinicpress.drafting.word.runs import ALTERNATIVES, SKIPPED, Runs, is_placeholder, said_in, shown_of
 from clinicpress.drafting.word.styles import ListLevel, Styles
 from clinicpress.drafting.word.table import (
     Cell,
@@ -176,15 +174,15 @@ class _Reader:
                 self._mark(block)
             elif (level := self._level_of(block)) is not None:
                 self._item(block, level, lists)
-            elif (indent := self._within(block, waiting, lists)) is not None:
-                pieces = list(self._paragraph(block))
-                lists.hold([*pieces, *self._hanging()], indent)
             else:
-                yield from lists.taken()
-                yield from self._boxed(boxes)
-                boxes = []
-                yield from self._table(block) if block.tag == qn("w:tbl") else self._paragraph(block)
-                yield from self._hanging()
+                indent = self._within(block, waiting, lists)
+                is_table = block.tag == qn("w:tbl")
+                pieces = [*(self._table(block) if is_table else self._paragraph(block)), *self._hanging()]
+                if pieces and indent is not None:
+                    lists.hold(pieces, indent)
+                elif pieces:  # an empty line between two items parts no list
+                    yield from (*lists.taken(), *self._boxed(boxes), *pieces)
+                    boxes = []
             boxes, self.runs.boxes = [*boxes, *self.runs.boxes], []
             if lists.last is None:
                 yield from self._boxed(boxes)
@@ -201,7 +199,7 @@ class _Reader:
             elif child.tag in {qn("w:tbl"), *DELETED, *MARKS} or (child.tag == qn("w:sdt") and is_placeholder(child)):
                 yield child
             elif child.tag not in SKIPPED and isinstance(child.tag, str):
-                yield from self._blocks(child)
+                yield from self._blocks(shown_of(child) if child.tag == ALTERNATIVES else child)
 
     def _mark(self, element: Any) -> None:
         """Take what stands between paragraphs and is none."""
@@ -239,9 +237,11 @@ class _Reader:
         return indent if goes_on or lists.holds(indent) else None
 
     def _item(self, paragraph: Any, level: ListLevel, lists: OpenLists) -> None:
-        if text := self._text(paragraph):
-            lists.add(level, Item(text, doubts=tuple(self.runs.taken()), anchors=self.runs.anchors()))
-            lists.hold(self._hanging())
+        lines = list(self._lines(paragraph, ""))
+        if lines:
+            first = lines[0]
+            lists.add(level, Item(first.text, doubts=first.doubts, anchors=first.anchors))
+            lists.hold([*lines[1:], *self._hanging()])
 
     def _hanging(self) -> list[Piece]:
         """Return the pictures and Word art that hang on what was read last."""
@@ -263,7 +263,7 @@ class _Reader:
             self.runs.anchors()
         elif level is not None:
             label = self.styles.label(paragraph)
-            text = self._text(paragraph, plain=True)
+            text = self._text(paragraph)
             if text:
                 # Elsewhere the text names sections by the numbers that Word counts.
                 number = f"{literal(label.text)} " if label and label.level.is_numbered and label.text else ""
@@ -274,7 +274,7 @@ class _Reader:
         else:
             yield from self._lines(paragraph, style)
 
-    def _lines(self, paragraph: Any, style: str) -> Iterator[Piece]:
+    def _lines(self, paragraph: Any, style: str) -> Iterator[Paragraph]:
         is_caption = style == "caption" or is_counted(paragraph)
         found = ["this stood as a quotation"] if style in QUOTATIONS else []
         for is_break, line in groupby(list(self.runs.of(paragraph)), key=lambda run: run.text == "\n"):
@@ -331,13 +331,10 @@ class _Reader:
             return []
         return pieces
 
-    def _text(self, paragraph: Any, plain: bool = False) -> str:
-        """Return all text of a paragraph in one line; `plain` leaves out bold, as a heading's."""
-        runs = list(self.runs.of(paragraph))
-        text, doubts = marked(replace(run, strong=run.strong and not plain) for run in in_one_line(runs))
+    def _text(self, paragraph: Any) -> str:
+        """Return all text of a paragraph in one line, and without bold, as a heading's."""
+        text, doubts = marked(replace(run, strong=False) for run in in_one_line(list(self.runs.of(paragraph))))
         self.runs.doubts += doubts
-        if not plain and any(run.text == "\n" for run in runs[:-1]):
-            self.runs.doubts.append(f"{BROKEN}: {named([text])}")
         return text.strip()
 
 

@@ -35,7 +35,7 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 SKIPPED = {qn("w:pPr"), qn("w:rPr"), qn("w:sectPr"), qn("w:tblPr"), qn("w:delText"), qn("w:sdtPr"), qn("w:rt")}
 BOXES = qn("w:txbxContent")
@@ -187,8 +187,8 @@ class Runs:
                 yield from self._field(child, look)
             elif tag == qn("w:instrText"):
                 self._fields.add_code(text_of(child))
-            elif tag == _ALTERNATIVES:
-                yield from self._runs(_shown_of(child), look, href)
+            elif tag == ALTERNATIVES:
+                yield from self._runs(shown_of(child), look, href)
             elif tag == qn("w:ruby"):
                 said = "".join(text_of(t) for part in child.iter(qn("w:rt")) for t in part.iter(qn("w:t")))
                 self.doubts.append(f"this stood above a word, and is not printed: “{said}”")
@@ -328,7 +328,7 @@ def _points(shape: Any) -> bool:
     return any(end != "none" for end in ends) or not forms <= _PLAIN_SHAPES
 
 
-def _shown_of(alternatives: Any) -> Any:
+def shown_of(alternatives: Any) -> Any:
     """Return the alternative that is read: the first, unless nothing that is known here is in it."""
     for alternative in alternatives.iterchildren(_CHOICE, FALLBACK):
         if any(True for _ in alternative.iter(*_SHOWING)):
@@ -376,7 +376,7 @@ def _gather(element: Any, said: list[str], fields: Fields) -> None:
     text = text_of(element)
     if (tag in _TEXTS or text.strip()) and not fields.is_code:
         said.append(text)
-    shown: Any = _shown_of(element) if tag == _ALTERNATIVES else ()
+    shown: Any = shown_of(element) if tag == ALTERNATIVES else ()
     for child in element if not len(shown) else (shown,):
         if isinstance(child.tag, str):
             _gather(child, said, fields)

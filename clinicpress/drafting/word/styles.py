@@ -10,6 +10,7 @@ import re
 from typing import Any, NamedTuple
 
 from clinicpress.drafting.signs import ABOVE, BELOW
+from clinicpress.drafting.word.changes import is_deleted_row
 from clinicpress.drafting.word.numbers import LEVELS, Counter, Label, Level, Numbering, indents_in
 from clinicpress.drafting.word.xml import is_on, number_in, qn, value_of
 
@@ -110,7 +111,7 @@ class Styles:
         counter = Counter(self._numbering)
         for paragraph in root.iter(qn("w:p")):
             place = self._place(paragraph)
-            if place is None or any(True for _ in paragraph.iterancestors(FALLBACK)):
+            if place is None or any(each.tag == FALLBACK or is_deleted_row(each) for each in paragraph.iterancestors()):
                 continue
             if label := counter.label(*place):
                 self._labels[paragraph] = label

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from tests.drafting.word.documents import TEXT, read
-from tests.manuscripts import ELLIPSE, blocks_of, item, list_of, looks, paragraph, plain, saved
+from tests.manuscripts import ELLIPSE, blocks_of, item, list_of, looks, paragraph, plain, row, saved, table
 
 Begin = Callable[..., Path]
 BULLETS = list_of(50, ("bullet", "•"), ("bullet", "o"), ("bullet", "▪"), ("bullet", "–"))
@@ -101,6 +101,31 @@ def test_a_paragraph_goes_to_the_item_that_it_stands_below(begin: Begin) -> None
 def test_a_paragraph_at_the_margin_ends_the_list(begin: Begin) -> None:
     blocks, _ = read(begin, item("one", 51) + paragraph(TEXT) + item("two", 51), NUMBERS)
     assert blocks == [("steps", ["one"]), ("paragraph", TEXT), ("steps", {"start": "2", "items": ["two"]})]
+
+
+@pytest.mark.parametrize(
+    "line", ["<w:p/>", "<w:p><w:r/></w:p>", paragraph(" "), '<w:p><w:r><w:br w:type="page"/></w:r></w:p>']
+)
+def test_an_empty_line_parts_no_list(line: str, begin: Begin) -> None:
+    blocks, _ = read(begin, item("a", 50) + line + item("b", 50) + line + paragraph(TEXT), BULLETS)
+    assert blocks == [("list", ["a", "b"]), ("paragraph", TEXT)]
+
+
+def test_lines_of_an_item_stay_in_it(begin: Begin) -> None:
+    broken = "<w:r><w:t>Ward 3</w:t><w:br/><w:t>Sample Street 1</w:t></w:r>"
+    blocks, told = read(begin, item(broken, 50) + item("b", 50), BULLETS)
+    assert blocks == [("list", [within("Ward 3", {"paragraph": "Sample Street 1"}), "b"])]
+    assert told == []
+
+
+def test_what_was_deleted_is_not_counted(begin: Begin) -> None:
+    gone = row(item("one", 51), properties='<w:del w:id="6" w:author="a"/>').replace(
+        "<w:p><w:pPr></w:pPr><w:p>", "<w:p>"
+    )
+    gone = gone.replace("</w:p></w:p>", "</w:p>")
+    body = table(row("A", "B"), gone, row("c", "d")) + item("first", 51) + item("second", 51)
+    blocks, _ = read(begin, body, NUMBERS)
+    assert blocks[1:] == [("steps", ["first", "second"])]
 
 
 def test_a_picture_between_two_steps_stands_in_the_first(begin: Begin) -> None:

@@ -100,7 +100,7 @@ def test_a_shape_that_points_to_something_is_told(form: str, line: str, is_told:
 def test_a_picture_within_a_sentence_is_told(begin: Begin) -> None:
     text = "<w:r><w:t>{}</w:t></w:r>"
     _, told, _ = drawn(begin, paragraph(text.format("Press") + picture(0, 5) + text.format("now.")), sample())
-    assert told == ["a picture stood within this text; here it stands below it"]
+    assert told == ["a picture or box stood within this text; here it stands below it"]
 
 
 @pytest.mark.parametrize(
