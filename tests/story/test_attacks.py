@@ -87,6 +87,8 @@ REACHED = {
     "clinic": "name tagline address phone email website named reachable online",
     "sources[]": "id number short full url link",
     "summed[]": "id heading icon points",
+    "references[]": "id number short full url link",
+    "web_pages[]": "id address shown",
     "glance[]": "label ended text",
     "brochure.sections[]": "id heading icon aside body sections summary",
     "brochure.sections[].aside": "term means pull",
@@ -145,6 +147,7 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
     assert not [way for way in names if "review_notes" in names[way]]
     assert set(given) | set(able) == {
         *("brochure", "title", "glance", "labels", "words", "sources", "references", "disclaimer", "summed", "safety"),
+        "web_pages",
         *("has_questions", "has_citations", "clinic", "has_contact", "has_side", "has_card", "dated"),
     }
 
