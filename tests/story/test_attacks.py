@@ -87,8 +87,6 @@ REACHED = {
     "clinic": "name tagline address phone email website named reachable online",
     "sources[]": "id number short full url link",
     "summed[]": "id heading icon points",
-    "references[]": "id number short full url link",
-    "web_pages[]": "id address shown",
     "glance[]": "label ended text",
     "brochure.sections[]": "id heading icon aside body sections summary",
     "brochure.sections[].aside": "term means pull",

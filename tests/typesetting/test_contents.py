@@ -48,7 +48,7 @@ def test_an_entry_has_its_page_at_the_right_margin_in_its_own_line() -> None:
     assert texts == ["Contents", "One", "3", "Below", "12", "Two of them", "128"]
     numbers = lines[2::2]
     for words, number in zip(lines[1::2], numbers, strict=True):
-        assert words.baseline == number.baseline
+        assert words.baseline == pytest.approx(number.baseline)
     assert lines[3].x > lines[1].x == lines[5].x == 200
 
 
@@ -64,10 +64,10 @@ def test_a_long_entry_breaks_before_it_reaches_its_page() -> None:
     words = [
         line
         for line in canvas.record.texts
-        if line.text.startswith(("Long", "words")) and line.baseline >= number.baseline
+        if line.text.startswith(("Long", "words")) and line.baseline > number.baseline - 1
     ]
     assert len(words) > 1
-    assert number.baseline == words[-1].baseline
+    assert number.baseline == pytest.approx(words[-1].baseline)
     assert (
         max(sum(piece.face.width(piece.text, piece.size) for piece in line.pieces) for line in words)
         <= number.x - 200 - GAP + 4
