@@ -21,6 +21,7 @@ MARKDOWN = {".md", ".markdown"}
 WORD = {".docx"}
 OPEN = {".odt"}
 PAGE = {".html", ".htm"}
+SINGLE = {".mht", ".mhtml"}
 SAVE_AS = "save it as a Word document (.docx), an OpenDocument text (.odt), Markdown (.md) or plain text (.txt)"
 
 _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -30,9 +31,9 @@ _NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 def read_article(path: Path) -> Article:
     """Read an article; raises InputProblems where it cannot be read, or where nothing is in it."""
     name, kind = str(path), path.suffix.lower()
-    if kind not in TEXT | MARKDOWN | WORD | OPEN | PAGE:
+    if kind not in TEXT | MARKDOWN | WORD | OPEN | PAGE | SINGLE:
         raise InputProblems.one(Place(name), f"an article cannot be read from a {kind} file", SAVE_AS)
-    limit = MAX_PICTURE_BYTES if kind in WORD | OPEN | PAGE else MAX_TEXT_BYTES
+    limit = MAX_PICTURE_BYTES if kind in WORD | OPEN | PAGE | SINGLE else MAX_TEXT_BYTES
     try:
         content = read_file(path, limit)
     except OSError as error:
@@ -43,6 +44,8 @@ def read_article(path: Path) -> Article:
         article = _open(name, content)
     elif kind in PAGE:
         article = _page(name, content, path.parent)
+    elif kind in SINGLE:
+        article = _single(name, content)
     else:
         text, notes = _decoded(name, content)
         check_lines(name, text, MARKDOWN_MARKS if kind in MARKDOWN else MARKS)
@@ -81,6 +84,12 @@ def _page(name: str, content: bytes, folder: Path) -> Article:
     from clinicpress.drafting.web.reader import read_page
 
     return read_page(name, content, folder)
+
+
+def _single(name: str, content: bytes) -> Article:
+    from clinicpress.drafting.web.reader import read_single
+
+    return read_single(name, content)
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, list[str]]:

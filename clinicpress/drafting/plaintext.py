@@ -100,7 +100,8 @@ def with_typed_lists(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if isinstance(made, Items):
             yield replace(made, items=items).doubted(*(doubt for piece, _, _ in held for doubt in piece.doubts))
         else:
-            yield from (piece.doubted(*_why_no_list([unit for _, unit, _ in held])) for piece, _, _ in held)
+            why = _why_no_list([unit for _, unit, _ in held])
+            yield from (piece.doubted(*why) for piece, _, _ in held)
 
 
 def _typed(before: Piece | None, piece: Piece, after: Piece | None) -> _Unit:

@@ -18,12 +18,13 @@ from justhtml import JustHTML
 
 from clinicpress.drafting.web.addresses import joined, place_in, saved_from
 from clinicpress.drafting.web.elements import Node, attribute, elements, words_of
+from clinicpress.drafting.web.single import Saved
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.composer import control_characters
 from clinicpress.workspace.workspace import MAX_TEXT_BYTES
 
-MAX_TAGS = 60_000
-"""An article of 300 pages has about a quarter of these."""
+MAX_TAGS = 40_000
+"""An article of 300 pages has about a third of these."""
 MAX_DEPTH = 150
 """Pages that programs make are at most half as deep."""
 
@@ -43,7 +44,7 @@ class Page:
     name: str
     root: Node
     body: Node
-    folder: Path
+    folder: Path | None
     title: str = ""
     address: str = ""
     """Where it was saved from."""
@@ -58,9 +59,9 @@ class Page:
         return place_in(self.address, address)
 
 
-def open_page(name: str, content: bytes, folder: Path, pictures: Mapping[str, bytes] | None = None) -> Page:
-    """Open a page; raises InputProblems where it is none, or too big. `pictures` came with it, by their addresses."""
-    text, notes = _decoded(name, content)
+def open_page(name: str, saved: Saved, folder: Path | None) -> Page:
+    """Open a page; raises InputProblems where it is none, or too big."""
+    text, notes = _decoded(name, saved.content)
     text, within = _without_data(text)
     if problems := control_characters(name, text):
         raise InputProblems(problems)
@@ -69,13 +70,15 @@ def open_page(name: str, content: bytes, folder: Path, pictures: Mapping[str, by
     _check_depth(name, root)
     body = next(elements(root, "body"), root)
     comments = (str(node.data or "") for node in root.children or () if node.name == "#comment")
-    address = next(filter(None, map(saved_from, comments)), "") or _named(root, "link", "canonical", "href")
+    address = (
+        saved.address or next(filter(None, map(saved_from, comments)), "") or _named(root, "link", "canonical", "href")
+    )
     address = address or _named(root, "meta", "og:url", "content")
     base = next((attribute(node, "href") for node in elements(root, "base") if attribute(node, "href")), "")
     titles = (node for node in elements(root, "title") if node.namespace == "html" and node.children)
     title = next((words_of(node.children[0]) for node in titles), "")
     return Page(
-        name, root, body, folder, title, address, joined(address, base), {**within, **(pictures or {})}, tuple(notes)
+        name, root, body, folder, title, address, joined(address, base), {**within, **saved.pictures}, tuple(notes)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from clinicpress.drafting.article import Picture, width_of
@@ -37,6 +38,13 @@ class Pictures:
         self.page = page
         self.styles = styles
         self.saved = f"{Path(page.name).stem}_files"
+        self._spare = {
+            id(one): list(elements(other, "img"))
+            for parent in (page.body, *elements(page.body))
+            for one, other in pairwise(children(parent))
+            if one.name == "img" and other.name == "noscript"
+        }
+        """The pictures that stand beside one for browsers that run no programs."""
 
     def is_sign(self, node: Node) -> bool:
         """Tell whether a picture without a description is too small to show anything."""
@@ -46,11 +54,11 @@ class Pictures:
     def picture(self, node: Node) -> Picture | str:
         """Return a picture, or a doubt that says why it was not taken over."""
         alt = attribute(node, "alt")
-        addresses = list(dict.fromkeys(_addresses(node)))
+        addresses = list(dict.fromkeys(_addresses([node, *self._spare.get(id(node), ())])))
         for address in addresses:
             content = self._content(address)
             if content and (kind := kind_of(content)):
-                stem = "picture" if address.startswith("data:") else Path(file_name(address)).stem
+                stem = "picture" if address.startswith(("data:", "cid:")) else Path(file_name(address)).stem
                 is_decoration = has(node, "alt") and not alt
                 doubts = (_DECORATION,) if is_decoration or attribute(node, "role") in {"none", "presentation"} else ()
                 return Picture(f"{stem}{kind}", content, alt, width=self._width(node), doubts=doubts)
@@ -63,6 +71,8 @@ class Pictures:
         for name in (address, whole, joined(self.page.address, address)):
             if name in self.page.pictures:
                 return self.page.pictures[name]
+        if self.page.folder is None:
+            return None
         path = path_of(address) if is_on_disk(address) else f"{self.saved}/{file_name(address)}"
         return nearby(self.page.folder, path)
 
@@ -77,16 +87,10 @@ class Pictures:
         return ""
 
 
-def _addresses(node: Node) -> Iterator[str]:
+def _addresses(chosen: list[Node]) -> Iterator[str]:
     """Yield where a picture may be, the best place first."""
-    chosen = [node]
-    for each in above(node):
-        if each.name == "picture":
-            chosen += elements(each, "source")
-    siblings = list(children(node.parent))
-    after = siblings[siblings.index(node) + 1 :][:1]
-    chosen += [each for spare in after if spare.name == "noscript" for each in elements(spare, "img")]
-    for each in chosen:
+    sources = [each for holder in above(chosen[0]) if holder.name == "picture" for each in elements(holder, "source")]
+    for each in (chosen[0], *sources, *chosen[1:]):
         found = [attribute(each, key) for key in ("src", *_LAZY)]
         for key in _SETS:
             # The last of them is mostly the largest.

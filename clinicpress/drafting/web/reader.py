@@ -8,7 +8,7 @@ note. In the end all words of the main part are counted against what was kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from clinicpress.drafting.web.furniture import Furniture
 from clinicpress.drafting.web.page import Page, open_page
 from clinicpress.drafting.web.said import said_in
 from clinicpress.drafting.web.shown import Styles
+from clinicpress.drafting.web.single import Saved, unpacked
 from clinicpress.ground.characters import beginning
 
 SHOWN = 50
@@ -37,12 +38,20 @@ _WORD = (
 _PROCESSORS = ("microsoft word", "openoffice", "libreoffice")
 
 
-def read_page(name: str, content: bytes, folder: Path, pictures: Mapping[str, bytes] | None = None) -> Article:
+def read_page(name: str, content: bytes, folder: Path) -> Article:
     """Take a web page apart; raises InputProblems where it is none, or too big.
 
-    Pictures are looked for in `folder`, where the page lies, and among those that came with it, by their addresses.
+    Pictures are looked for in `folder`, where the page lies.
     """
-    page = open_page(name, content, folder, pictures or {})
+    return _read(name, open_page(name, Saved(content), folder))
+
+
+def read_single(name: str, content: bytes) -> Article:
+    """Take a page apart that was saved as a single file; raises InputProblems where none is in it, or it is too big."""
+    return _read(name, open_page(name, unpacked(name, content), None))
+
+
+def _read(name: str, page: Page) -> Article:
     furniture, styles = Furniture(page), Styles(page.root)
     said = said_in(furniture, styles)
     check_paragraphs(name, said)

@@ -69,7 +69,8 @@ def _heads(table: Node, rows: list[list[Node]]) -> int:
 
 def _has_row_heads(rows: list[list[Node]]) -> bool:
     """Tell whether a row's first cell is its head, in all rows but those that go on with one from above."""
-    firsts = [row[0] for row in rows if len(row) == max(map(len, rows))]
+    longest = max(map(len, rows), default=0)
+    firsts = [row[0] for row in rows if len(row) == longest]
     return bool(firsts) and all(
         cell.name == "th" and attribute(cell, "scope") not in {"col", "colgroup"} for cell in firsts
     )

@@ -8,6 +8,7 @@ from tempfile import gettempdir
 from clinicpress.drafting.article import Article, Piece
 from clinicpress.drafting.web.page import Page, open_page
 from clinicpress.drafting.web.reader import read_page
+from clinicpress.drafting.web.single import Saved
 
 NOWHERE = Path(gettempdir()) / "no such folder"
 ADDRESS = "https://clinic.example/knee/index.html"
@@ -28,4 +29,4 @@ def pieces(html: str) -> tuple[Piece, ...]:
 
 def opened(html: str, folder: Path = NOWHERE) -> Page:
     """Open a page without reading it."""
-    return open_page("page.html", html.encode(), folder, {})
+    return open_page("page.html", Saved(html.encode()), folder)

@@ -8,6 +8,7 @@ import pytest
 
 from clinicpress.drafting.web.elements import words_of
 from clinicpress.drafting.web.page import MAX_DEPTH, MAX_TAGS, open_page
+from clinicpress.drafting.web.single import Saved
 from clinicpress.ground.problems import InputProblems
 from tests.drafting.web.pages import ADDRESS, NOWHERE, SAVED, opened
 
@@ -29,7 +30,7 @@ WORDS = "Größe – 5 µg"
     ],
 )
 def test_encodings(content: bytes, note: str) -> None:
-    page = open_page("page.html", content, NOWHERE, {})
+    page = open_page("page.html", Saved(content), NOWHERE)
     assert words_of(page.body) == WORDS
     assert [note in said for said in page.notes] == [True] * bool(note)
 
