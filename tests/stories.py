@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from clinicpress.ground.problems import Place
 from clinicpress.story.given import TOKEN, Words
-from clinicpress.story.markup import Numbers, Tag, marked
+from clinicpress.story.markup import Tag, marked
+
+Cite = Callable[[str], str]
 
 
 def as_html(parts: Iterable[Tag | str]) -> str:
@@ -22,16 +24,16 @@ def as_html(parts: Iterable[Tag | str]) -> str:
     return written
 
 
-def inline_html(text: str, numbers: Numbers) -> str:
+def inline_html(text: str, cite: Cite) -> str:
     """Write a text with inline marks as HTML."""
-    return as_html(marked(text, numbers, Place("")))
+    return as_html(marked(text, cite, Place("")))
 
 
-def with_words(story: str, told: Sequence[Words], numbers: Numbers) -> str:
+def with_words(story: str, told: Sequence[Words], cite: Cite) -> str:
     """Put the words of the brochure into a rendered story, where their marks stand."""
 
     def words(number: str) -> str:
         said = told[int(number)]
-        return inline_html(said.text, numbers) if said.marked else html.escape(said.text)
+        return inline_html(said.text, cite) if said.marked else html.escape(said.text)
 
     return TOKEN.sub(lambda found: words(found[1]), story)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, GetJsonSchemaHandler, Tag, computed_field, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from clinicpress.content.texts import CellText, LabelText, Line, Paragraphs, Prose, Sentences
@@ -178,11 +178,17 @@ class TableContent(Strict):
         "How the columns share the width, such as [2, 1, 1]; left out: by what they hold.", default=()
     )
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
-    def has_row_headers(self) -> bool:
-        """Whether the first cell of each row is the row's head."""
+    def headed(self) -> tuple[bool, ...]:
+        """Whether each row begins with its head: the cell in the first column, if that holds heads."""
         first = self.header[0]
-        return not first.text.strip() and not first.body if self.row_headers is None else self.row_headers
+        wanted = not first.text.strip() and not first.body if self.row_headers is None else self.row_headers
+        free, headed = 0, []
+        for number, row in enumerate(self.rows):
+            headed.append(wanted and number >= free)
+            free = number + row[0].rows if number >= free else free
+        return tuple(headed)
 
 
 class Table(Strict):

@@ -132,7 +132,12 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         art.draw(self, x, y, width, height)
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
-        """Make a box a link of an element: to a place in the document where the target begins with “#”."""
+        """Make a box a link of an element: to a place in the document where the target begins with “#”.
+
+        What is repeated leads nowhere: nobody hears of it.
+        """
+        if self._furniture:
+            return
         rect = (x, y - height, x + width, y)
         element.place(Annotation(self.page - 1, self._links, element.alt or target))
         self._links += 1
@@ -142,7 +147,9 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
             self.linkURL(ascii_address(target), rect)
 
     def anchor(self, name: str, y: float) -> None:
-        """Make a place in the document that links can lead to."""
+        """Make a place in the document that links can lead to; what is repeated is none."""
+        if self._furniture:
+            return
         self.bookmarkPage(name, fit="XYZ", left=0, top=y)
 
     def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:

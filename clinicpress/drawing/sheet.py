@@ -196,10 +196,11 @@ class Sheet(ABC):
 
     @contextmanager
     def picture(self, element: Element, x: float, y: float, width: float, height: float) -> Iterator[None]:
-        """Draw a picture that is content: all that is drawn within belongs to the element."""
+        """Draw a picture that is content: all that is drawn within belongs to the element, unless it is repeated."""
         self._reach(y - height)
-        self._own(element)
-        element.box = (x, y - height, x + width, y)
+        self._own(None if self._furniture else element)
+        if not self._furniture:
+            element.box = (x, y - height, x + width, y)
         self._take("a picture", x, y, width, height)
         self._picturing = True
         yield

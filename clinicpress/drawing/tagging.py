@@ -48,6 +48,10 @@ class Element:
     """The language, where it is not that of its parent."""
     scope: str = ""
     """Column or Row, for the head cells of tables."""
+    columns: int = 1
+    """How many columns the cell of a table spans."""
+    rows: int = 1
+    """How many rows it spans."""
     numbering: str = ""
     """Decimal or Disc, for lists."""
     inline: bool = False

@@ -192,13 +192,25 @@ class _TreeWriter:
 
 
 def _attributes(element: Element) -> Dictionary | None:
-    if element.scope:
-        return Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+    if element.scope or element.columns > 1 or element.rows > 1:
+        return _of_cell(element)
     if element.numbering:
         return Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering}"))
     if element.box:
         return Dictionary(O=Name.Layout, BBox=Array([round(edge, 2) for edge in element.box]))
     return None
+
+
+def _of_cell(element: Element) -> Dictionary:
+    """Say of what a cell is the head, and how many columns and rows it spans (ISO 32000-1, 14.8.5.7)."""
+    made = Dictionary(O=Name.Table)
+    if element.scope:
+        made.Scope = Name(f"/{element.scope}")
+    if element.columns > 1:
+        made.ColSpan = element.columns
+    if element.rows > 1:
+        made.RowSpan = element.rows
+    return made
 
 
 def _name_glyphs(pdf: Pdf) -> None:

@@ -10,18 +10,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from clinicpress.content.blocks import ProsCons, Steps, figures_of, numbered
+from clinicpress.content.blocks import ProsCons, Steps, Table, figures_of, numbered
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, texts_of
+from clinicpress.content.spans import Spanning, settle
 from clinicpress.content.tree import all_blocks
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Place, Problem
 from clinicpress.story.given import Count, Words
 from clinicpress.story.markup import INLINE, PHRASES, Tag
 from clinicpress.story.matter import Matter
-from clinicpress.story.parsing import only_counts
 
 _JOINS = (*"-–—.,/:·",)
 """Signs that make another number of one that follows at once."""
@@ -57,8 +57,9 @@ def misread(root: Tag, matter: Matter) -> list[Problem]:
     return [
         *_run_together(root, known),
         *_mislabelled(root, matter),
-        *_misnumbered(root, matter),
+        *_misnumbered(root, matter.brochure),
         *_misdescribed(root, matter.brochure),
+        *_misplaced(root, matter.brochure),
     ]
 
 
@@ -177,15 +178,9 @@ def _shared(one: Sequence[Tag], other: Sequence[Tag]) -> int:
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] is pair[1], zip(one, other, strict=False)))
 
 
-def _misnumbered(root: Tag, matter: Matter) -> Iterator[Problem]:
-    """Yield the steps that do not bear the number or label that the brochure gives them, and what bears another's.
-
-    References must bear the number that they are cited with.
-    """
-    steps = [block.steps for block in all_blocks(matter.brochure) if isinstance(block, Steps)]
-    cited = {
-        source.full.place: str(number) for number, (_, source) in enumerate(matter.references, len(matter.sources) + 1)
-    }
+def _misnumbered(root: Tag, brochure: Brochure) -> Iterator[Problem]:
+    """Yield the steps that do not bear the number or label that the brochure gives them, and what bears another's."""
+    steps = [block.steps for block in all_blocks(brochure) if isinstance(block, Steps)]
     labels = {item.text.place: label for each in steps for item, label in zip(each.items, each.labels(), strict=True)}
     own = {item.text.place for each in steps if each.label or each.start != 1 for item in each.items}
     hint = '<ol start="{{ block.steps.start }}" label="{{ block.steps.label }}">, and an <li> for each step'
@@ -200,10 +195,7 @@ def _misnumbered(root: Tag, matter: Matter) -> Iterator[Problem]:
         told = _number(listed, item) if listed is not None and listed.name == "ol" else ""
         if place in labels and told != labels[place] and (told or place in own):
             yield Problem(way[-1].place, f"this must be told as “{labels[place]}”: “{beginning(way[-1].text)}”", hint)
-        elif place in cited and told and re.sub(r"\D", "", told) != cited[place]:
-            hint = '<ol start="{{ sources|length + 1 }}">, and an <li> for each of the references'
-            yield Problem(way[-1].place, f"this is cited as “{cited[place]}”: “{beginning(way[-1].text)}”", hint)
-        elif place not in labels and listed is not None and listed.label and not only_counts(listed.label):
+        elif place not in labels and listed is not None and listed.label:
             yield Problem(listed.place, "this is the label of other steps", hint)
 
 
@@ -225,3 +217,49 @@ def _misdescribed(root: Tag, brochure: Brochure) -> Iterator[Problem]:
         own = alts.get(tag.attributes.get("src", ""))
         if tag.name == "img" and own is not None and (tag.said is None or tag.said.place not in own):
             yield Problem(tag.place, f"this is not the alt text of “{tag.attributes['src']}”", "")
+
+
+# Tables --------------------------------------------------------------------------------------------
+
+
+_Cell = TypeVar("_Cell", bound=Spanning)
+
+
+class _Spot(NamedTuple):
+    """Where a cell stands in its table, and how many columns and rows it spans."""
+
+    row: int
+    column: int
+    columns: int
+    rows: int
+
+
+def _misplaced(root: Tag, brochure: Brochure) -> Iterator[Problem]:
+    """Yield the cells of tables that stand in other rows or columns than those of the brochure, or span others."""
+    own: dict[Place, _Spot] = {}
+    for block in all_blocks(brochure):
+        if isinstance(block, Table):
+            for given, spot in _spots([block.table.header, *block.table.rows]):
+                own.update((text.place, spot) for text in texts_of(given) if text.place.file)
+    hint = 'a <tr> for each row, and a cell with colspan="{{ cell.columns }}" rowspan="{{ cell.rows }}" for each of its'
+    for table in _named(root, "table"):
+        for cell, spot in _spots([row.tags() for row in table.tags() if row.name == "tr"]):
+            texts = [way[-1] for way in _ways(cell) if own.get(_place(way[-1]) or Place(""), spot) != spot]
+            if texts:
+                message = "this does not stand in the rows and columns that the brochure gives it"
+                yield Problem(cell.place, f"{message}: “{beginning(texts[0].text)}”", hint)
+
+
+def _spots(rows: Sequence[Sequence[_Cell]]) -> Iterator[tuple[_Cell, _Spot]]:
+    """Yield the cells of a table with their places."""
+    for number, (cells, columns) in enumerate(zip(rows, settle(rows)[0], strict=True)):
+        for cell, column in zip(cells, columns, strict=True):
+            yield cell, _Spot(number, column, cell.columns, cell.rows)
+
+
+def _named(tag: Tag, name: str) -> Iterator[Tag]:
+    """Yield all elements of a name."""
+    if tag.name == name:
+        yield tag
+    for child in tag.tags():
+        yield from _named(child, name)

@@ -111,7 +111,10 @@ def frozen(value: Any) -> Any:
     if isinstance(value, dt.date):
         return Day(value.isoformat(), date=value)
     if isinstance(value, Strict):
-        return Record.holding({name: _entry(name, each) for name, each in value if name not in UNSEEN})
+        made = {name: getattr(value, name) for name in type(value).model_computed_fields}
+        return Record.holding(
+            {name: _entry(name, each) for name, each in (*value, *made.items()) if name not in UNSEEN}
+        )
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return Record.holding({each.name: frozen(getattr(value, each.name)) for each in dataclasses.fields(value)})
     if isinstance(value, Mapping):

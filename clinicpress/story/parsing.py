@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from clinicpress.content.inline import can_lead_to
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.story.given import TOKEN, Words
-from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, WIDTHS, Kind, Numbers, Tag, marked
+from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, WIDTHS, Kind, Tag, marked
 
 MAX_DEPTH = 60
 """How deep elements stand in each other."""
@@ -30,6 +30,14 @@ MAX_PROBLEMS = 100
 _HINT = "look for a loop in a loop"
 _EXAMPLES = {"alt": "block.figure.alt", "label": "block.steps.label"}
 """Attributes that hold a text of the brochure, and how it is put there."""
+_VALUES = {
+    "start": ("[0-9]{1,4}", "the number of a step"),
+    "colspan": ("[1-9]|1[0-9]|20", "a number of columns from 1 to 20"),
+    "rowspan": ("[1-9][0-9]?|1[0-9][0-9]|200", "a number of rows from 1 to 200"),
+    "widths": (r"\s*(?:[0-9]{1,3}(?:\.[0-9]{1,20})?(?:e-[0-9]{1,2})?(?:\s+|$))*", "a list of numbers"),
+    "width": ("|".join(WIDTHS), f"the width of a figure: {', '.join(WIDTHS)}"),
+}
+"""Attributes of which the values are known: a pattern, and what it stands for."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+)))?|(\S)")
 _PLACE = re.compile(r"([^:]+):([0-9]{1,7}):([0-9]{1,7})")
@@ -41,9 +49,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 class _StoryParser:
     """Reads a story from its begin to its end, once."""
 
-    def __init__(self, file: str, told: Sequence[Words], numbers: Numbers) -> None:
+    def __init__(self, file: str, told: Sequence[Words], cite: Callable[[str], str]) -> None:
         self.told = told
-        self.numbers = numbers
+        self.cite = cite
         self.root: Tag | None = None
         self.stack: list[Tag] = []
         self.last = Place(file)
@@ -128,8 +136,6 @@ class _StoryParser:
     def _value(self, tag: Tag, key: str, value: str) -> str:
         """Return an attribute's value, with the texts that it may hold."""
         tokens = list(TOKEN.finditer(value))
-        if key == "label" and only_counts(value):
-            return value
         if key in _EXAMPLES:
             words = self._words(tokens[0]) if len(tokens) == 1 and tokens[0][0] == value else None
             if words is None:
@@ -176,13 +182,11 @@ class _StoryParser:
                 )
         if tag == "a":
             self._check_link(place)
-        if not re.fullmatch("[0-9]{1,4}", attributes.get("start", "1")):
-            self._problem(place, f"“{beginning(attributes['start'], 80)}” is not the number of a step")
-            attributes["start"] = "1"
-        if attributes.get("width", "full") not in WIDTHS:
-            width = beginning(attributes["width"], 80)
-            self._problem(place, f"a figure cannot be “{width}” wide", f"known here: {', '.join(WIDTHS)}")
-            attributes["width"] = "full"
+        for name in attributes.keys() & _VALUES.keys():
+            pattern, meaning = _VALUES[name]
+            if not re.fullmatch(pattern, attributes[name]):
+                self._problem(place, f"“{beginning(attributes[name], 80)}” is not {meaning}")
+                del attributes[name]
         for name in sorted(kind.needs - set(attributes)):
             self._problem(place, f"<{tag}> needs the attribute “{name}”")
         if tag == "side" and self.stack and any(one.name == "side" for one in self.stack[-1].tags()):
@@ -255,7 +259,7 @@ class _StoryParser:
         if holder is not None:
             children: list[Tag | str] = [words.text]
             if words.marked:
-                children = marked(words.text, self.numbers, holder.place)
+                children = marked(words.text, self.cite, holder.place)
                 if _has_link(children):
                     self._check_link(holder.place)
             holder.children.append(Tag("t", {}, holder.place, children, words))
@@ -286,21 +290,16 @@ class _StoryParser:
             raise InputProblems(self.problems)
 
 
-def only_counts(label: str) -> bool:
-    """Tell whether a label is a number with signs around it, which a template may give to a list."""
-    return label.count("{n}") == 1 and SEPARATORS.issuperset(label.replace("{n}", ""))
-
-
 def _has_link(parts: Iterable[Tag | str]) -> bool:
     return any(isinstance(part, Tag) and (part.name == "a" or _has_link(part.children)) for part in parts)
 
 
-def parse_story(text: str, file: str, told: Sequence[Words], numbers: Numbers) -> Tag:
+def parse_story(text: str, file: str, told: Sequence[Words], cite: Callable[[str], str]) -> Tag:
     """Parse a rendered story into checked elements; raises InputProblems at the template's lines.
 
-    `told` are the texts that the template printed, by their tokens; `numbers` are those of sources and addresses.
+    `told` are the texts that the template printed, by their tokens; `cite` gives the number of a source.
     """
-    parser = _StoryParser(file, told, numbers)
+    parser = _StoryParser(file, told, cite)
     parser.read(text)
     if parser.stack and not parser.problems:
         parser.problems.append(Problem(parser.stack[-1].place, f"<{parser.stack[-1].name}> is not closed"))
@@ -314,30 +313,16 @@ def parse_story(text: str, file: str, told: Sequence[Words], numbers: Numbers) -
     return parser.root
 
 
-def _lost_links(tag: Tag, ids: set[str], of_a_text: bool = False) -> list[Problem]:
-    """List the links to places that the story has not; what a text refers to stays as text where it is not there.
-
-    That is a citation where there is no list of sources, and words about a section that is left out. The
-    number of an address goes where there is no list of them.
-    """
+def _lost_links(tag: Tag, ids: set[str]) -> list[Problem]:
+    """List the links to places that the story has not; a citation stays as text where there is no list of sources."""
     problems: list[Problem] = []
     target = tag.attributes.get("href", "")
     if target.startswith("#") and target[1:] not in ids:
-        if of_a_text:
-            _unlink(tag)
+        if tag.attributes.get("class") == "cite":
+            tag.name = "span"
+            del tag.attributes["href"]
         else:
             problems.append(Problem(tag.place, f"nothing in this story has the id “{beginning(target[1:], 80)}”"))
     for child in tag.tags():
-        problems += _lost_links(child, ids, of_a_text or tag.name == "t")
+        problems += _lost_links(child, ids)
     return problems
-
-
-def _unlink(tag: Tag) -> None:
-    """Leave of a link to a place that is not there what can be read without it."""
-    del tag.attributes["href"]
-    tag.name = "span"
-    if tag.attributes["class"] == "web":
-        tag.children = []
-    elif tag.attributes["class"] == "link":
-        del tag.attributes["class"]
-        tag.children = [child for child in tag.children if not (isinstance(child, Tag) and child.name == "page")]

@@ -14,16 +14,14 @@ from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.design import Design
 from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import HEADINGS, INLINE, Tag
-from clinicpress.typesetting.contents import contents_lines, entries_of
 from clinicpress.typesetting.figures import set_beside, set_figure, set_figures, set_picture
 from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
-from clinicpress.typesetting.labels import Labels, labels_of, own_style
+from clinicpress.typesetting.grid import set_table
+from clinicpress.typesetting.labels import Labels, labels_of
 from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, SlotLeaf, WriteLines
 from clinicpress.typesetting.lines import EPSILON, Run
-from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
 from clinicpress.typesetting.setting import Column, Supplies, close
-from clinicpress.typesetting.table import DataTable, table_rows
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
 
@@ -39,8 +37,6 @@ class Story:
     structure: Element
     bookmarks: list[tuple[int, str, str]]
     """Level (0 is the top), title and anchor."""
-    asked: frozenset[str] = frozenset()
-    """The ids of which it prints the page."""
 
 
 @dataclass
@@ -53,24 +49,20 @@ class StoryBuilder:
     room: float
     """Height of an empty page, in points: pictures leave space for their captions."""
     fit: Fit = field(default_factory=Fit)
-    pages: Pagination | None = None
-    """Where the story's sections stand, if it prints their pages."""
 
     def __post_init__(self) -> None:
         self.theme, self.layout = self.design.theme, self.design.layout
 
     def build(self, root: Tag) -> Story:
         """Build a whole story; raises InputProblems for unknown classes and what has no room."""
-        self.phrases = PhraseSetter(self.theme, self.locale, self.fit, self.pages)
-        self._entries = entries_of(root, self.pages.levels) if self.pages else []
+        self.phrases = PhraseSetter(self.theme, self.locale, self.fit)
         self._bookmarks: list[tuple[int, str, str]] = []
         self._anchors = 0
         structure = Element("Document")
         geometry = self.design.geometry
         column = Column(geometry.measure, geometry.hang, geometry.side)
         stack = self.stack(root, structure, column)
-        asked = self.phrases.asked.union(entry.anchor for entry in self._entries)
-        return Story(stack, structure, self._bookmarks, frozenset(asked))
+        return Story(stack, structure, self._bookmarks)
 
     # Blocks --------------------------------------------------------------------------------
 
@@ -97,6 +89,13 @@ class StoryBuilder:
         flush()
         return Stack(tuple(children), keep=keep, stretchy=any(c.stretchy for c in children), place=tag.place)
 
+    def tried(self, tag: Tag, column: Column) -> Stack:
+        """Set what stands in an element as a trial that leaves nothing behind."""
+        bookmarks, anchors = list(self._bookmarks), self._anchors
+        made = self.stack(tag, Element(tag.kind.tag), column, column.style)
+        self._bookmarks, self._anchors = bookmarks, anchors
+        return made
+
     def block(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
         """Set one block."""
         name = tag.name
@@ -108,12 +107,10 @@ class StoryBuilder:
             return self._container(tag, parent, column)
         if name in ("ul", "ol"):
             return [self._list(tag, parent, column)]
-        if name == "contents":
-            return self._contents(tag, parent, column)
         if name == "dl":
             return [self._glossary(tag, parent, column)]
         if name == "table":
-            return [self._table(tag, parent, column)]
+            return [set_table(tag, parent, column, self)]
         if name == "figure":
             return [set_figure(tag, parent, column, self)]
         if name == "figures":
@@ -229,7 +226,8 @@ class StoryBuilder:
     def text(self, tag: Tag, parent: Element, column: Column) -> Paragraph:
         """Set an element of words."""
         element = self.element(tag, parent)
-        paragraph = self.phrases.paragraph(tag, element, tag.kind.style, column.measure)
+        style = column.style if tag.name == "p" and column.style else tag.kind.style
+        paragraph = self.phrases.paragraph(tag, element, style, column.measure)
         if tag.name in ("h1", "h2") or (tag.name in HEADINGS and "id" in tag.attributes):
             self._anchors += 1
             anchor = tag.attributes.get("id") or f"heading-{self._anchors}"
@@ -253,11 +251,9 @@ class StoryBuilder:
     def _list(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         element = self.element(tag, parent)
         measures = self.theme.measures
-        labels = labels_of(tag, column.lists, self.theme, self.fit, column.measure)
+        labels = labels_of(tag, column, self.theme, self.fit)
         element.numbering = labels.numbering if labels else "None"
-        own = own_style(tag)
-        steps = tag.name == "ol" and not column.lists and not own
-        gap = self.phrases.style(own, tag.place).after if own else measures.step_gap if steps else measures.item_gap
+        steps = tag.name == "ol" and not column.lists and not column.style
         indent = labels.indent if labels else 0.0
         inner = column.inner(column.measure - indent, lists=1)
         rows: list[Flowable] = []
@@ -268,7 +264,7 @@ class StoryBuilder:
                 )
             entry = element.child("LI")
             label = self._label(labels, number, entry.child("Lbl")) if labels else None
-            style = item.attributes.get("class") or own or tag.kind.style
+            style = item.attributes.get("class") or column.style or tag.kind.style
             content = close(self.stack(item, entry.child("LBody"), inner, style), measures.item_gap)
             drop = 0.0
             if labels and labels.circle:
@@ -279,11 +275,12 @@ class StoryBuilder:
                 cells = (Cell(Stack((label, below)), 0.0, column.measure, grows=True),)
             elif label:
                 cells = (Cell(label, 0.0, max(indent, 1.0)), *cells)
+            before = (measures.step_gap if steps else measures.item_gap) if rows else 0.0
             rows.append(
                 Row(
                     cells,
                     column.measure,
-                    before=gap if rows else 0.0,
+                    before=before,
                     keep=1.0 if steps and len(content.children) == 1 else 0.0,
                     place=item.source(),
                 )
@@ -297,17 +294,6 @@ class StoryBuilder:
         if labels.above:
             return replace(label, style=replace(labels.style, keep_next=True))
         return NumberLeaf(label, self.theme.measures.step_circle, labels.circle) if labels.circle else label
-
-    def _contents(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
-        """Set the contents below their heading; nothing where there are none."""
-        if not self._entries or self.pages is None:
-            return []
-        part = parent.child("Div")
-        head = self.stack(tag, part, column)
-        lines = contents_lines(self._entries, part, self.phrases, self.pages, self.theme.rule("row").color)
-        rule = self.theme.rule("section")
-        after = rule.before + rule.after
-        return [Stack((*head.children, *lines), before=head.children[0].before if head.children else 0.0, after=after)]
 
     def _glossary(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         element = self.element(tag, parent)
@@ -323,52 +309,7 @@ class StoryBuilder:
                 rows.append(self.stack(child, entry.child("LBody"), column, child.kind.style))
         return Stack(tuple(rows), after=self.theme.style("body", self.fit).after, place=tag.source())
 
-    # Tables and figures ----------------------------------------------------------------------
-
-    def _table(self, tag: Tag, parent: Element, column: Column) -> Flowable:
-        element = self.element(tag, parent)
-        measures = self.theme.measures
-        rows = [child for child in tag.tags() if child.name == "tr"]
-        grid: list[list[Stack]] = []
-        for row in rows:
-            line = element.child("TR")
-            cells = []
-            for cell in row.tags():
-                default = "row-head" if cell.attributes.get("scope") == "row" else cell.kind.style
-                part = self.element(cell, line)
-                part.scope = {"col": "Column", "row": "Row"}.get(cell.attributes.get("scope", ""), "")
-                cells.append(self.stack(cell, part, column.inner(column.measure), default))
-            grid.append(cells)
-        count = max(map(len, grid), default=0)
-        if not count:
-            raise InputProblems.one(tag.place, "this table has no cells")
-        if any(len(cells) != count for cells in grid):
-            raise InputProblems.one(tag.source(), "the rows of this table do not all have the same number of cells")
-        room = column.measure - measures.table_gap * (count - 1)
-        if room / count < measures.least_column:
-            raise InputProblems.one(
-                tag.source(),
-                f"a table of {count} columns is too wide for this page",
-                "split it into two tables, or turn its rows into columns",
-            )
-        head, *lines = table_rows(grid, column.measure, measures.table_gap, measures.row_head)
-        table = DataTable(
-            head,
-            tuple(lines),
-            self.theme.rule("table-head"),
-            self.theme.rule("table-row"),
-            self.theme.rule("table-end"),
-            measures.cell_padding,
-            self.layout.keep_tables,
-            place=tag.source(),
-            keep_next=True,
-            yields=True,
-        )
-        captions = [self.text(child, element, column) for child in tag.tags() if child.name == "caption"]
-        after = self.theme.style("body", self.fit).after
-        if not captions:
-            return replace(table, keep_next=False, before=measures.table_before, after=after)
-        return Stack((table, *captions), before=measures.table_before, after=after, place=tag.source())
+    # Columns -----------------------------------------------------------------------------------
 
     def _columns(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         name = tag.attributes.get("class", "")

@@ -17,14 +17,13 @@ from clinicpress.looks.theme import STEP, BoxStyle, Fit, TextStyle, Theme
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.flowables import MIN_MEASURE
 from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.setting import Column
 from clinicpress.typesetting.text import Paragraph
 
 WIDEST = 0.4
 """The most of a list's measure that labels may take beside their items."""
 CIRCLE_CLEAR = 4.0
 """The least of a circle's width that its number leaves, in points."""
-PLAIN = "plain"
-"""The class of lists without labels."""
 _NUMBERING = {"n": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
@@ -43,19 +42,20 @@ class Labels:
     """They stand above their items, not beside them."""
 
 
-def labels_of(tag: Tag, depth: int, theme: Theme, fit: Fit, measure: float) -> Labels | None:
-    """Return the labels of a list that stands in `depth` others, at a measure in points; None for one without.
+def labels_of(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels | None:
+    """Return the labels of a list that stands in a column; None for one without.
 
     Raises InputProblems where a theme's bullet is wider than its room.
     """
-    if tag.attributes.get("class") == PLAIN or all(item.text.strip()[:1] in BOXES for item in tag.tags()):
+    if tag.attributes.get("class") == "plain" or all(item.text.strip()[:1] in BOXES for item in tag.tags()):
         return None
-    return _numbers(tag, depth, theme, fit, measure) if tag.name == "ol" else _bullets(tag, depth, theme, fit)
+    return _numbers(tag, column, theme, fit) if tag.name == "ol" else _bullets(tag, column, theme, fit)
 
 
-def _bullets(tag: Tag, depth: int, theme: Theme, fit: Fit) -> Labels:
+def _bullets(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
     bullets = theme.spec.bullets
-    sign, style, room = str(bullets[min(depth, len(bullets) - 1)]), theme.style("item", fit), theme.measures.list_indent
+    sign, room = str(bullets[min(column.lists, len(bullets) - 1)]), theme.measures.list_indent
+    style = theme.style(column.style or "item", fit)
     if (wide := _width(sign, style)) > room:
         raise InputProblems.one(
             theme.node.find(("measures", "list_indent")).place,
@@ -65,24 +65,23 @@ def _bullets(tag: Tag, depth: int, theme: Theme, fit: Fit) -> Labels:
     return Labels((sign,) * len(tag.tags()), style, room, "Disc")
 
 
-def _numbers(tag: Tag, depth: int, theme: Theme, fit: Fit, measure: float) -> Labels:
-    own = own_style(tag)
-    measures, style = theme.measures, theme.style(own or "step-number", fit)
+def _numbers(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
+    measures, measure = theme.measures, column.measure
+    style = theme.style(column.style or "step-number", fit)
     numbers = range(tag.start, tag.start + len(tag.tags()))
     kind = next((kind for kind in _NUMBERING if f"{{{kind}}}" in tag.label), "n")
     plain = tuple(map(str, numbers))
-    if not tag.label and not own and not depth and _widest(plain, style) <= measures.step_circle - CIRCLE_CLEAR:
+    if (
+        not tag.label
+        and not column.lists
+        and not column.style
+        and _widest(plain, style) <= measures.step_circle - CIRCLE_CLEAR
+    ):
         return Labels(plain, style, measures.step_indent, _NUMBERING[kind], circle=theme.box(STEP))
     words = tuple(spaced(printable(numbered(tag.label or "{n}.", number))) for number in numbers)
     indent = max(measures.list_indent, _widest(words, style) + measures.label_gap)
     above = indent > measure * WIDEST or measure - indent < MIN_MEASURE
     return Labels(words, style, measures.list_indent if above else indent, _NUMBERING[kind], above=above)
-
-
-def own_style(tag: Tag) -> str:
-    """Return the text style that a numbered list names for its numbers and items; empty where it names none."""
-    name = tag.attributes.get("class", "")
-    return name if tag.name == "ol" and name != PLAIN else ""
 
 
 def _widest(words: tuple[str, ...], style: TextStyle) -> float:

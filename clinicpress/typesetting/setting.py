@@ -62,6 +62,9 @@ class Setter(Protocol):
     def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", keep: float = 0.0) -> Stack:
         """Set what stands in an element, one below the other."""
 
+    def tried(self, tag: Tag, column: Column) -> Stack:
+        """Set what stands in an element as a trial that leaves nothing behind."""
+
     def block(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
         """Set one block."""
 

@@ -39,6 +39,29 @@ def test_cells_take_the_columns_that_are_left_by_those_from_above() -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "more", "headed"),
+    [
+        ("[A, B]", "", False),
+        ('["", B]', "", True),
+        ("[A, B]", "    row_headers: true\n", True),
+        ('["", B]', "    row_headers: false\n", False),
+        ("[{body: [{list: [A]}]}, B]", "", False),
+    ],
+)
+def test_the_first_cells_of_rows_are_heads_where_the_brochure_says_so_or_the_corner_is_empty(
+    header: str, more: str, headed: bool
+) -> None:
+    block = with_body(table(header, "[C, D]", more=more)).sections[0].body[0]
+    assert block.table.headed == (headed,)
+
+
+def test_a_row_whose_first_column_is_taken_from_above_has_no_head_of_its_own() -> None:
+    rows = ["[{text: C, rows: 2}, D]", "[E]", "[F, G]", "[{text: H, rows: 3}, I]", "[J]", "[K]"]
+    block = with_body(table('["", B]', *rows)).sections[0].body[0]
+    assert block.table.headed == (True, False, True, True, False, False)
+
+
+@pytest.mark.parametrize(
     ("text", "line", "message"),
     [
         (table("[A, B]", "[C, D]", "[E]"), 14, "row 2 of the table has 1 cells, its header has 2"),

@@ -111,6 +111,28 @@ def test_what_has_nothing_to_say_is_left_out_but_for_cells(
     assert str(table.K[0].K[0].A.Scope) == "/Row"
 
 
+def test_cells_say_how_many_columns_and_rows_they_span(
+    archived: Callable[..., Cast], say: Callable[..., Element]
+) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        row = root.child("Table").child("TR")
+        head = say(canvas, row, "TH", "Head")
+        head.scope, head.columns = "Column", 3
+        say(canvas, row, "TD", "Cell").rows = 2
+        say(canvas, row, "TD", "Plain")
+        return []
+
+    pdf = read(archived(draw))
+    head, cell, plain = pdf.Root.StructTreeRoot.K[0].K[0].K[0].K
+    assert {name: str(value) for name, value in head.A.items()} == {
+        "/O": "/Table",
+        "/Scope": "/Column",
+        "/ColSpan": "3",
+    }
+    assert {name: str(value) for name, value in cell.A.items()} == {"/O": "/Table", "/RowSpan": "2"}
+    assert "/A" not in plain
+
+
 def test_notes_are_named(archived: Callable[..., Cast], say: Callable[..., Element]) -> None:
     def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
         for text in ("First", "Second"):

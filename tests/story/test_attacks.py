@@ -145,7 +145,6 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
     assert not [way for way in names if "review_notes" in names[way]]
     assert set(given) | set(able) == {
         *("brochure", "title", "glance", "labels", "words", "sources", "references", "disclaimer", "summed", "safety"),
-        "web_pages",
         *("has_questions", "has_citations", "clinic", "has_contact", "has_side", "has_card", "dated"),
     }
 
@@ -449,8 +448,8 @@ CHANGING = {
     ),
     "a dropped cell": (
         BLOCKS,
-        "{% for cell in row %}",
-        "{% for cell in row[1:] %}",
+        "{% for each in row %}",
+        "{% for each in row[1:] %}",
         "leaves out the text in brochures/every-block/en.yaml:51:19",
     ),
     "steps in another order": (
@@ -467,8 +466,8 @@ CHANGING = {
     ),
     "cells in another order": (
         BLOCKS,
-        "{% for cell in row %}",
-        "{% for cell in row|reverse %}",
+        "{% for each in row %}",
+        "{% for each in row|reverse %}",
         "puts the text in brochures/every-block/en.yaml:51:24 out of its order",
     ),
     "a dropped picture": (

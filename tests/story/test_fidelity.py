@@ -16,7 +16,6 @@ from clinicpress.press.gather import gather
 from clinicpress.story.answers import Answers
 from clinicpress.story.fidelity import is_ended, misread
 from clinicpress.story.given import Count, Words, token
-from clinicpress.story.markup import Numbers
 from clinicpress.story.matter import Matter
 from clinicpress.story.parsing import parse_story
 from clinicpress.workspace.disk import Disk
@@ -37,7 +36,7 @@ def misreadings(line: str, *texts: Words) -> list[str]:
     """Return what is wrong with a line of texts, which stand as 0, 1, ... in it."""
     for number in range(len(texts)):
         line = line.replace(str(number), token(number))
-    root = parse_story(f"<story><p>{line}</p></story>", "templates/toy.j2", texts, Numbers(lambda source: "1"))
+    root = parse_story(f"<story><p>{line}</p></story>", "templates/toy.j2", texts, lambda source: "1")
     return [problem.message for problem in misread(root, matter())]
 
 
@@ -45,16 +44,17 @@ def text(words: str) -> Words:
     return Words(words, marked=True, place=YAML)
 
 
-def numbered_so(lists: str) -> list[str]:
-    """Return what is wrong with lists in which the texts of the deep sampler stand by their lines."""
+def wrong_with(html: str, slug: str) -> list[str]:
+    """Return what is wrong with a story in which the texts of a brochure of the sampler stand in ⟦ ⟧."""
     catalog = Catalog(Disk(SAMPLER))
-    job = Job("house", "en", "standard", "deep", "handout")
-    deep = gather(catalog, job, Answers(catalog.clinic("house"))).matter
-    words = [Words.of(text) for text in texts_of(deep.brochure.sections)]
+    job = Job("house", "en", "standard", slug, "handout")
+    whole = gather(catalog, job, Answers(catalog.clinic("house"))).matter
+    words = [Words.of(text) for text in texts_of(whole.brochure.sections)]
     for number, each in enumerate(words):
-        lists = lists.replace(f"⟦{each.text}⟧", token(number))
-    root = parse_story(f"<story>{lists}</story>", "templates/toy.j2", words, Numbers(lambda source: "1"))
-    return [problem.message for problem in misread(root, deep)]
+        html = html.replace(f"⟦{each.text}⟧", token(number))
+    assert "⟦" not in html
+    root = parse_story(f"<story>{html}</story>", "templates/toy.j2", words, lambda source: "1")
+    return [problem.message for problem in misread(root, whole)]
 
 
 FOURTH = "<li>⟦The fourth step⟧</li><li>⟦The fifth step⟧</li>"
@@ -71,7 +71,7 @@ WEEKS = "<li>⟦The sample of one week⟧</li><li>⟦The sample of another week�
     ],
 )
 def test_steps_that_bear_their_own_numbers_and_labels_are_right(lists: str) -> None:
-    assert not numbered_so(lists)
+    assert not wrong_with(lists, "deep")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,35 @@ def test_steps_that_bear_their_own_numbers_and_labels_are_right(lists: str) -> N
     ],
 )
 def test_steps_with_another_number_or_label_are_told(lists: str, message: str) -> None:
-    assert message in numbered_so(lists)
+    assert message in wrong_with(lists, "deep")
+
+
+HEADS = "<tr><th>⟦Sample⟧</th><th colspan='2'>⟦How it goes on⟧</th></tr>"
+FIRST = "<tr><th rowspan='3'>⟦Sample one⟧</th><td>⟦Morning⟧</td><td>⟦One line of sample text⟧</td></tr>"
+
+
+@pytest.mark.parametrize("table", [f"<table>{HEADS}{FIRST}</table>", f"<table>{HEADS}</table>", "<p>⟦Sample one⟧</p>"])
+def test_cells_at_their_places_are_right_and_what_is_no_table_is_a_matter_of_looks(table: str) -> None:
+    assert not wrong_with(table, "grids")
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (HEADS.replace(" colspan='2'", ""), "How it goes on"),
+        (HEADS.replace("colspan='2'", "colspan='2' rowspan='2'"), "How it goes on"),
+        (HEADS + FIRST.replace("rowspan='3'", "rowspan='2'"), "Sample one"),
+        (HEADS + FIRST.replace("rowspan='3'", "colspan='2'"), "Sample one"),
+        (FIRST, "Sample one"),
+        (HEADS + FIRST.replace("<td>⟦Morning⟧</td>", ""), "One line of sample text"),
+        (HEADS + FIRST.replace("<td>⟦Morning⟧</td>", "<td></td><td>⟦Morning⟧</td>"), "Morning"),
+        (HEADS + FIRST.replace("</td><td>", ""), "One line of sample text"),
+    ],
+    ids=["no span", "too deep", "less deep", "wide", "another row", "to the left", "to the right", "in one cell"],
+)
+def test_a_cell_in_other_rows_or_columns_or_that_spans_others_is_told(table: str, told: str) -> None:
+    message = f"this does not stand in the rows and columns that the brochure gives it: “{told}”"
+    assert message in wrong_with(f"<table>{table}</table>", "grids")
 
 
 RIGHT = [

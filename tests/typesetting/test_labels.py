@@ -6,6 +6,7 @@ import pytest
 
 from clinicpress.looks.theme import Fit
 from clinicpress.typesetting.labels import Labels, labels_of
+from clinicpress.typesetting.setting import Column
 from tests.typesetting.told import built, lines, look, texts, told
 
 NESTED = "<ul><li>⟦One⟧<ul><li>⟦Two⟧<ul><li>⟦Three⟧</li></ul></li></ul></li></ul>"
@@ -20,7 +21,7 @@ def labelled(label: str, start: int = 1, count: int = 2) -> str:
 
 
 def labels(html: str, depth: int = 0, measure: float = 372.0) -> Labels:
-    made = labels_of(told(html).tags()[0], depth, look().theme, Fit(), measure)
+    made = labels_of(told(html).tags()[0], Column(measure, lists=depth), look().theme, Fit())
     assert made is not None
     return made
 
@@ -88,4 +89,4 @@ def test_boxes_to_tick_stand_in_place_of_bullets(items: tuple[str, str], bullets
 
 
 def test_a_plain_list_has_none() -> None:
-    assert labels_of(told("<ul class='plain'><li>⟦A⟧</li></ul>").tags()[0], 0, look().theme, Fit(), 300.0) is None
+    assert labels_of(told("<ul class='plain'><li>⟦A⟧</li></ul>").tags()[0], Column(300.0), look().theme, Fit()) is None

@@ -1,4 +1,4 @@
-"""Tables: the head on each page, rows that stay whole, and how columns share their measure."""
+"""Tables on pages: the head on each, rows that stay whole and those that are parted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from clinicpress.ground.problems import Place
 from clinicpress.typesetting.flowables import Cell, Flowable, Row, Stack, first_place
-from clinicpress.typesetting.table import DataTable, column_widths
+from clinicpress.typesetting.table import DataTable
 from tests.typesetting.toys import LEADING, RULE, TOP, Block, measure, pages_of, paragraph, parts_of, read, sheet, words
 
 WIDE = measure(4)
@@ -112,6 +112,15 @@ def test_a_table_is_not_parted_from_its_caption() -> None:
     assert pages_of(WIDE, room(4), captioned) == [["head", "1", "2"], ["head", "3", "caption"]]
 
 
+def test_a_row_that_moves_on_with_a_caption_moves_on_whole() -> None:
+    made = table(Block("1"), row(paragraph(words(12))))
+    captioned = Stack((replace(made, keep_next=True, yields=True), Block("caption")))
+    assert pages_of(WIDE, room(5), captioned) == [
+        ["head", "1"],
+        ["head", *(words(4, first) for first in (1, 5, 9)), "caption"],
+    ]
+
+
 def test_nothing_is_split_off_where_no_row_fits() -> None:
     assert parts_of(short(9), WIDE, room(1)) == [["head", *"123456789"]]
 
@@ -138,41 +147,3 @@ def test_a_table_is_made_of_its_head_and_rows_and_goes_on_with_its_rows() -> Non
     parts = made.split(WIDE, room(2), 1.0, False)
     assert parts is not None
     assert [first_place(part) for part in parts] == [head, second]
-
-
-# Columns -----------------------------------------------------------------------------------
-
-
-def test_columns_that_ask_for_less_than_their_share_get_it_and_share_what_is_left_over() -> None:
-    assert column_widths([(10, 20), (10, 40), (10, 30)], 200.0, 10.0, 0.0) == pytest.approx([50, 70, 60])
-
-
-def test_a_column_that_wants_more_than_its_share_gets_what_modest_ones_leave() -> None:
-    assert column_widths([(10, 20), (10, 500), (10, 40)], 220.0, 10.0, 0.0) == pytest.approx([20, 140, 40])
-
-
-def test_columns_that_want_too_much_share_by_what_they_want() -> None:
-    """Each has its widest word first; the rest is shared by how much more they would like."""
-    widths = column_widths([(20, 120), (40, 340)], 190.0, 10.0, 0.0)
-    assert widths == pytest.approx([20 + 120 * 100 / 240, 40 + 120 * 140 / 240])
-
-
-def test_a_modest_column_may_leave_room_that_makes_others_modest() -> None:
-    assert column_widths([(5, 10), (5, 70), (5, 500)], 210.0, 0.0, 0.0) == pytest.approx([10, 70, 130])
-
-
-@pytest.mark.parametrize("wishes", [[(300, 400), (300, 400)], [(300, 300), (20, 400), (10, 10)]])
-def test_columns_are_never_wider_than_their_measure(wishes: list[tuple[float, float]]) -> None:
-    widths = column_widths(wishes, 200.0, 10.0, 0.0)
-    assert sum(widths) + 10.0 * (len(wishes) - 1) == pytest.approx(200.0)
-    assert min(widths) > 0
-
-
-@pytest.mark.parametrize(
-    ("word", "wide", "first"), [(50, 220.0, 60), (70, 220.0, None), (50, 130.0, None)],
-    ids=["room for it", "a word that is wider", "a narrow table"],
-)  # fmt: skip
-def test_the_first_of_two_columns_has_the_width_of_a_row_head(word: float, wide: float, first: float | None) -> None:
-    widths = column_widths([(word, 500), (10, 500)], wide, 10.0, 60.0)
-    assert sum(widths) == pytest.approx(wide - 10)
-    assert (widths[0] == 60) is (first == 60)

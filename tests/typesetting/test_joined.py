@@ -1,0 +1,208 @@
+"""Rows that cells join: how high they are, where lines are drawn, and how they are parted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from clinicpress.drawing.tagging import Element
+from clinicpress.typesetting.flowables import Flowable, Row, Stack
+from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows, Repeated
+from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.table import DataTable
+from tests.typesetting.toys import (
+    LEADING,
+    RULE,
+    TOP,
+    Block,
+    drawn,
+    measure,
+    pages,
+    pages_of,
+    paragraph,
+    parts_of,
+    read,
+    sheet,
+    words,
+)
+
+FOUR = measure(4)
+COLUMNS = Columns(((0.0, FOUR), (FOUR + 10.0, FOUR), (2 * FOUR + 20.0, FOUR)), 3 * FOUR + 20.0)
+WIDE = COLUMNS.made_for
+Given = tuple[Flowable | None, int, int, int, int]
+"""Content, column, columns, row, rows."""
+
+
+def joined(*cells: Given, padding: float = 0.0) -> JoinedRows:
+    made = tuple(JoinedCell(*cell) for cell in cells)
+    return JoinedRows(made, COLUMNS, max(cell.end for cell in made), RULE, padding)
+
+
+def group(rows: int, content: Flowable | None = None, lines: int = 1) -> JoinedRows:
+    """Return so many rows of some lines, which the cell “group” in the first column joins."""
+    own = [
+        (Stack(tuple(Block(f"{number}.{line}") for line in range(lines))), 1, 1, number, 1) for number in range(rows)
+    ]
+    return joined((content or Block("group"), 0, 1, 0, rows), *own)
+
+
+def rules(flowable: Flowable) -> list[tuple[float, float, float]]:
+    """Return the lines that are drawn: how far below the top, from where, and how long."""
+    canvas = sheet()
+    flowable.draw(canvas, 0.0, TOP, WIDE)
+    found = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) [\d.]+ l S", " ".join(canvas._operators))
+    return [(TOP - float(y), float(x), float(end) - float(x)) for x, y, end in found]
+
+
+def said_on_pages(table: Flowable, height: float) -> list[list[str]]:
+    """Deal a table out to pages; returns the words that are said on each, furniture left out."""
+    found = []
+    for page in pages(Stack((table,)), WIDE, height):
+        canvas = sheet()
+        page.draw(canvas, 0.0, TOP, WIDE)
+        lines = sorted(canvas.record.texts, key=lambda line: (line.x, -line.baseline))
+        repeated = canvas.record.furniture.get(1, "").split()
+        said = [word for line in lines for word in line.text.split()]
+        for word in repeated:
+            said.remove(word)
+        found.append(said)
+    return found
+
+
+# Columns -------------------------------------------------------------------------------------------
+
+
+def test_a_cell_is_as_wide_as_the_columns_it_spans_and_the_gaps_between() -> None:
+    assert COLUMNS.span(1, 1) == (FOUR + 10.0, FOUR)
+    assert COLUMNS.span(1, 2) == pytest.approx((FOUR + 10.0, 2 * FOUR + 10.0))
+
+
+def test_columns_share_another_measure_as_they_shared_theirs() -> None:
+    half = COLUMNS.at(WIDE / 2)
+    assert half.span(1, 2) == pytest.approx(tuple(each / 2 for each in COLUMNS.span(1, 2)))
+    assert half.at(WIDE).span(0, 3) == pytest.approx(COLUMNS.span(0, 3))
+
+
+# Heights and lines ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lines", "height"), [(1, 2), (2, 2), (5, 5)])
+def test_the_last_row_grows_where_the_cell_that_spans_them_is_higher(lines: int, height: int) -> None:
+    made = joined(
+        (paragraph(words(4 * lines)), 0, 1, 0, 2), (Block("a"), 1, 1, 0, 1), (Block("b"), 1, 1, 1, 1), padding=3.0
+    )
+    growth = max(0.0, lines * LEADING - (2 * LEADING + 6.0))
+    assert made.wrap(WIDE) == pytest.approx(2 * LEADING + 6.0 + growth)
+    [first, second] = [line for line in drawn(made, WIDE) if line.text in "ab"]
+    assert first.baseline - second.baseline == LEADING + 6.0, "the first one stays as high as it is"
+
+
+def test_cells_that_span_each_others_ends_all_find_their_room() -> None:
+    made = joined(
+        (paragraph(words(16)), 0, 1, 0, 2), (Block("a"), 1, 1, 0, 1),
+        (paragraph(words(24, 20)), 1, 1, 1, 2), (Block("b"), 0, 1, 2, 1),
+    )  # fmt: skip
+    assert made.wrap(WIDE) == (1 + 6) * LEADING
+    baselines = {line.text.strip(): TOP - line.baseline for line in drawn(made, WIDE)}
+    assert max(baselines.values()) < made.wrap(WIDE)
+    assert baselines["b"] > baselines[words(4, 13)], "below the cell that ends above it"
+
+
+def test_no_line_is_drawn_through_a_cell_that_spans_rows() -> None:
+    made = joined(
+        (Block("left"), 0, 1, 0, 1), (Block("middle"), 1, 1, 0, 3), (Block("right"), 2, 1, 0, 1),
+        (Block("b"), 0, 1, 1, 2), (Block("c"), 2, 1, 1, 1), (Block("d"), 2, 1, 2, 1),
+    )  # fmt: skip
+    right = COLUMNS.span(2, 1)[0]
+    assert rules(made) == [
+        pytest.approx((LEADING, 0.0, FOUR), abs=0.02), pytest.approx((LEADING, right, FOUR), abs=0.02),
+        pytest.approx((2 * LEADING, right, FOUR), abs=0.02),
+    ]  # fmt: skip
+
+
+def test_a_line_goes_on_over_the_gaps_between_free_columns() -> None:
+    [line] = rules(joined((Block("a"), 0, 1, 0, 2), (Block("b"), 1, 2, 0, 1), (Block("c"), 1, 2, 1, 1)))
+    assert line == pytest.approx((LEADING, FOUR + 10.0, 2 * FOUR + 10.0), abs=0.02)
+
+
+def test_cells_are_drawn_at_the_tops_of_their_rows_in_the_order_in_which_they_are_read() -> None:
+    made = joined((Block("a"), 0, 1, 0, 2), (Block("b"), 1, 1, 0, 1), (Block("c"), 1, 2, 1, 1))
+    assert read(made, WIDE) == ["a | b", "c"]
+    assert [read(child, WIDE) for child in made.children] == [["a"], ["b"], ["c"]]
+
+
+# Parted --------------------------------------------------------------------------------------------
+
+
+def test_what_fits_on_a_page_is_parted_by_force_only() -> None:
+    made = group(6)
+    assert made.split(WIDE, 4 * LEADING, 6 * LEADING, False) is None
+    assert parts_of(made, WIDE, 4 * LEADING, 5 * LEADING, False) == [
+        ["group | 0.0", "1.0", "2.0", "3.0"], ["group | 4.0", "5.0"],
+    ]  # fmt: skip
+
+
+def test_what_was_said_of_a_cell_that_goes_on_is_repeated_and_nobody_hears_it_twice() -> None:
+    parts = group(6, paragraph("group")).split(WIDE, 4 * LEADING, 5 * LEADING, False)
+    assert parts is not None
+    canvas = sheet()
+    parts[1].draw(canvas, 0.0, TOP, WIDE)
+    assert canvas.record.furniture[1].strip() == "group"
+
+
+def test_a_repeated_cell_is_repeated_on_each_page() -> None:
+    assert pages_of(WIDE, 4 * LEADING, group(10)) == [
+        ["group | 0.0", "1.0", "2.0", "3.0"], ["group | 4.0", "5.0", "6.0", "7.0"], ["group | 8.0", "9.0"],
+    ]  # fmt: skip
+
+
+def test_a_cell_that_is_much_of_a_page_is_not_repeated() -> None:
+    parts = group(8, paragraph(words(16))).split(WIDE, 5 * LEADING, 6 * LEADING, False)
+    assert parts is not None
+    assert read(parts[1], WIDE) == ["5.0", "6.0", "7.0"]
+
+
+def test_a_row_moves_on_whole_where_others_stand_before_it() -> None:
+    assert pages_of(WIDE, 5 * LEADING, group(4, lines=2)) == [
+        ["group | 0.0", "0.1", "1.0", "1.1"], ["group | 2.0", "2.1", "3.0", "3.1"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("height", range(3, 14))
+def test_nothing_is_lost_or_doubled_wherever_pages_end(height: int) -> None:
+    """A long cell beside short rows, one below another, a row that no page holds: all words once, in their order."""
+    tall = paragraph(words(20, 40))
+    made = joined(
+        (paragraph(words(28)), 0, 1, 0, 3), (Block("a"), 1, 1, 0, 1), (Block("b"), 2, 1, 0, 2),
+        (tall, 1, 1, 1, 1), (Block("c"), 1, 1, 2, 1), (paragraph(words(12, 70)), 2, 1, 2, 3),
+        (Block("d"), 0, 2, 3, 1), (Block("e"), 0, 1, 4, 1), (Block("f"), 1, 1, 4, 1),
+    )  # fmt: skip
+    table = DataTable(Row(), (made,), RULE, RULE, RULE, 0.0, 0.5)
+    said: list[str] = []
+    for page in said_on_pages(table, height * LEADING + 2.0):
+        said += page
+    for name in "abcdef":
+        assert said.count(name) == 1
+    for first, count in ((1, 28), (40, 20), (70, 12)):
+        own = [word for word in said if word.startswith("w") and first <= int(word[1:]) < first + count]
+        assert own == words(count, first).split()
+
+
+def test_what_no_page_can_hold_is_told_and_not_tried_for_ever() -> None:
+    made = joined((Block("a", 9 * LEADING), 0, 1, 0, 2), (Block("b"), 1, 1, 0, 1), (Block("c"), 1, 1, 1, 1))
+    assert made.split(WIDE, 5 * LEADING, 5 * LEADING, False) is None
+    parts = made.split(WIDE, 5 * LEADING, 5 * LEADING, True)
+    assert parts is not None
+    assert parts[1].split(WIDE, 5 * LEADING, 5 * LEADING, True) is None
+
+
+def test_furniture_leads_nowhere_and_is_no_place_that_links_lead_to() -> None:
+    text = paragraph("site")
+    link = Element("Link")
+    linked = replace(text, runs=(Run("site", text.style, link="https://example.org", element=link),), anchor="here")
+    canvas = sheet()
+    Repeated(linked).draw(canvas, 0.0, TOP, WIDE)
+    assert link.kids == []
+    assert canvas._annotationrefs == []
