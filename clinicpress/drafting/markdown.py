@@ -42,11 +42,11 @@ from clinicpress.drafting.article import (
 from clinicpress.drafting.bounds import check_depth
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.dialects import ATTRIBUTES, BOX, NOTE_MARK, foreign_marks, without_notes
+from clinicpress.drafting.nearby import nearby
 from clinicpress.drafting.rawhtml import BREAK, Html
 from clinicpress.drafting.tally import nowhere, words_in
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.composer import parse_yaml
-from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
 CODE = "this stood as program code"
@@ -317,23 +317,12 @@ class _Reader:
         said = f"{named_so}: “{alt}”" if alt else named_so
         if title := str(node.attrs.get("title", "")):
             said += f" (“{title}”)"
-        content = self._file(target)
+        content = nearby(self.folder, target) if Path(target).suffix.lower() in PICTURES else None
         if content is None:
             told = f"a picture was not taken over: {said}; put its file into figures/ and add a figure block"
             self.html.doubts.append(told)
             return
         self.pictures.append(Picture(Path(target).name, content, alt.strip(), literal(title)))
-
-    def _file(self, target: str) -> bytes | None:
-        """Return a picture that lies beside the article, or below; None where there is none that can be read."""
-        try:
-            path = (self.folder / target).resolve()
-            is_beside = path.suffix.lower() in PICTURES and path.is_relative_to(self.folder.resolve())
-            if not (is_beside and path.is_file()) or path.stat().st_size > MAX_PICTURE_BYTES:
-                return None
-            return path.read_bytes()
-        except (OSError, ValueError, RuntimeError):  # too long a name, a zero byte in it, a link to itself
-            return None
 
 
 def _is_typed(node: SyntaxTreeNode, before: str) -> bool:
