@@ -33,6 +33,7 @@ def _flat(held: Items, level: int) -> Iterator[tuple[int, Item]]:
     for item in held.items:
         lists = [below for below in item.below if isinstance(below, Items)]
         told = [doubt for each in lists for doubt in each.doubts]
+        told += [f"in the article the list below this was counted as “{each.label}”" for each in lists if each.label]
         rest = tuple(below for below in item.below if not isinstance(below, Items))
         yield level, replace(item.doubted(*told), below=rest)
         for each in lists:

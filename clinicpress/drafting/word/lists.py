@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from clinicpress.drafting.article import Item, Items, Piece, flattened, named
+from clinicpress.drafting.article import Item, Items, Piece, named
+from clinicpress.drafting.word.numbers import LEVELS
 from clinicpress.drafting.word.styles import SEEN, ListLevel
 
-MOST_DEPTH = 3
-"""So many levels the lists of a brochure have."""
 BEGIN = "in the document these items begin with"
 
 
@@ -46,6 +45,7 @@ class OpenLists:
         """Add an item."""
         while self._open and not level.is_below(self._open[-1].level):
             self._open.pop()
+        del self._open[LEVELS - 1 :]
         entry = Entry(level, item)
         (self._open[-1].inside if self._open else self._entries).append(entry)
         self._open.append(entry)
@@ -63,57 +63,42 @@ class OpenLists:
     def taken(self) -> list[Items]:
         """Return the lists, and begin anew."""
         entries, self._entries, self._open = self._entries, [], []
-        return list(_lists(entries, 1))
+        return list(_lists(entries))
 
 
-def _lists(entries: Sequence[Entry], depth: int) -> Iterator[Items]:
+def _lists(entries: Sequence[Entry]) -> Iterator[Items]:
     """Make lists of the items of one level; after one that does not go on, the next begins."""
     alike: list[Entry] = []
     for entry in entries:
         if alike and not entry.level.goes_on_from(alike[-1].level):
-            yield _list(alike, depth)
+            yield _list(alike)
             alike = []
         alike.append(entry)
     if alike:
-        yield _list(alike, depth)
+        yield _list(alike)
 
 
-def _list(entries: Sequence[Entry], depth: int) -> Items:
+def _list(entries: Sequence[Entry]) -> Items:
     first = entries[0].level
     doubts = tuple(_label_doubts(entries))
-    if depth == MOST_DEPTH:
-        flat = list(_flat(entries))
-        if said := flattened((below, each.item.text) for below, each in flat):
-            labels = [each.level.label for _, each in flat if each.level.is_numbered and each.level.label]
-            doubts = (*doubts, said, *([f"{BEGIN} {named(label.text for label in labels)}"] if labels else []))
-        entries = [each for _, each in flat]
-    items = tuple(replace(entry.item, below=tuple(_below(entry, depth))) for entry in entries)
+    items = tuple(replace(entry.item, below=tuple(_below(entry))) for entry in entries)
     label = first.label if first.is_numbered else None
     if label is None or not label.pattern:
         return Items(items, first.is_numbered, doubts=doubts)
     return Items(items, True, label.count, "" if label.is_usual else label.pattern, doubts=doubts)
 
 
-def _below(entry: Entry, depth: int) -> Iterator[Piece]:
+def _below(entry: Entry) -> Iterator[Piece]:
     """Yield what stands in an item; items that follow each other are lists."""
     run: list[Entry] = []
     for each in entry.inside:
         if isinstance(each, Entry):
             run.append(each)
             continue
-        yield from _lists(run, depth + 1)
+        yield from _lists(run)
         run = []
         yield each
-    yield from _lists(run, depth + 1)
-
-
-def _flat(entries: Sequence[Entry]) -> Iterator[tuple[int, Entry]]:
-    """Yield items with those that stand in them after them, and how far below the first ones each stands."""
-    waiting = [(0, entry) for entry in reversed(entries)]
-    while waiting:
-        below, entry = waiting.pop()
-        yield below, replace(entry, inside=[each for each in entry.inside if not isinstance(each, Entry)])
-        waiting += [(below + 1, each) for each in reversed(entry.inside) if isinstance(each, Entry)]
+    yield from _lists(run)
 
 
 def _label_doubts(entries: Sequence[Entry]) -> Iterator[str]:

@@ -36,6 +36,7 @@ from clinicpress.drafting.bounds import MOST_COLUMNS, check_paragraphs, too_wide
 from clinicpress.drafting.captions import with_captions
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.flow import as_strong
+from clinicpress.drafting.levels import levelled
 from clinicpress.drafting.plaintext import with_typed_lists
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 from clinicpress.drafting.word.captions import is_counted
@@ -78,7 +79,7 @@ def read_word(name: str, content: bytes) -> Article:
     join_paragraphs(package.body)
     styles.count(package.body)
     reader = _Reader(package, package.part, styles)
-    pieces = list(with_captions(list(reader.blocks(package.body))))
+    pieces = [levelled(piece) for piece in with_captions(list(reader.blocks(package.body)))]
     reader.runs.finish()
     notes, labelled, known = _margins(package, styles)
     if has_changes:

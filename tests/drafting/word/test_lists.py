@@ -153,6 +153,15 @@ def test_a_picture_after_the_last_step_stands_after_the_list(begin: Begin) -> No
     assert [kind for kind, _ in blocks] == ["steps", "figure", "paragraph"]
 
 
+def test_the_labels_of_a_list_that_stands_deeper_are_told(begin: Begin) -> None:
+    levels = [("bullet", "•"), ("bullet", "•"), ("bullet", "•"), ("lowerLetter", "%4)")]
+    _, told = read(begin, "".join(item(text, 50, depth) for depth, text in enumerate("abcd")), list_of(50, *levels))
+    assert told == [
+        "a list inside a list was made flat: “d” stood below “c”",
+        "in the article the list below this was counted as “{a})”",
+    ]
+
+
 def test_many_levels_end(begin: Begin) -> None:
     numbers = range(100, 160)
     lists = "".join(list_of(number, ("bullet", "•"), margin=200 * number) for number in numbers)
