@@ -340,9 +340,11 @@ def _spelled_out(value: Any, key: str, expected: str) -> Any:
     """Return the long form of what people may write as a text."""
     if isinstance(value, str):
         return {key: value}
-    if value is None or isinstance(value, (dict, Strict)):
+    # A mapping with none of the keys is a text that was typed with a colon: “Monday: rest”.
+    if value is None or isinstance(value, Strict) or (isinstance(value, dict) and {key, "body"} & value.keys()):
         return value
-    raise PydanticCustomError("short_form", "{expected}", {"expected": expected})
+    hint = "if the text holds “: ” or begins with “-”, “[” or “{”, put it in quotes"
+    raise PydanticCustomError("short_form", "{expected}", {"expected": expected, "hint": hint})
 
 
 def _or_text(schema: dict[str, Any], text: type[Line], *types: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -19,6 +20,7 @@ from clinicpress.workspace.typed import misreading
 
 MAX_TEXT = 20_000
 """The most characters of a text: a page holds about 4000."""
+_EMPTY_LINE = r"\n[ \t]*(?:\n[ \t]*)+"
 _SEEN = re.compile("[!-~]")
 _UNSEEN = frozenset({"Cc", "Cf", "Mn", "Mc", "Me", "Zs", "Zl", "Zp"})
 """Kinds of characters (Unicode's general categories) that are not seen, or only on a letter."""
@@ -96,9 +98,7 @@ class Paragraphs(Prose):
 
     def parts(self) -> list[Prose]:
         """Return its paragraphs, each with its own place."""
-        # YAML leaves of an empty line one line end where it folds lines, and two where it keeps them.
-        between = r"\n[ \t]*(?:\n[ \t]*)+" if self.raw.startswith("|") else r"[ \t]*\n\s*"
-        texts = [part for part in re.split(between, self.strip("\n")) if part.strip()]
+        texts = [part for part in self._parted() if part.strip()]
         if len(texts) < 2:
             return [self]
         begins = [0]
@@ -110,6 +110,25 @@ class Paragraphs(Prose):
             Paragraphs(text, self.place_of(begin), self.raw[begin:end])
             for text, begin, end in zip(texts, begins, ends, strict=True)
         ]
+
+    def _parted(self) -> list[str]:
+        """Part the text at its empty lines, of which YAML keeps one line end less where it joins lines."""
+        text = self.strip("\n")
+        if self.raw.startswith("|"):
+            return re.split(_EMPTY_LINE, text)
+        if not self.raw.startswith(">"):
+            return re.split(r"[ \t]*\n\s*", text)
+        # Below “>”, lines with spaces before them keep their line ends, too.
+        parts: list[str] = []
+        for part in re.split(_EMPTY_LINE, text):
+            lines = part.split("\n")
+            parts.append(lines[0])
+            for before, line in pairwise(lines):
+                if before.startswith((" ", "\t")) or line.startswith((" ", "\t")):
+                    parts[-1] += f"\n{line}"
+                else:
+                    parts.append(line)
+        return parts
 
 
 class CellText(Prose):

@@ -57,7 +57,9 @@ _SLIPS = tuple(
     )
 )
 """What is no mark and looks like one, as it stands in the text when all marks are taken out."""
-_SIGNS = re.compile(rf"[{BULLETS}]\s")
+_SIGNS = re.compile(rf"[{BULLETS}*+-]\s")
+_DOTS = re.compile(r"(?<=\s)[•‣◦▪●○](?=\s)")
+"""Bullets between words: more than one of them, and a list was typed in a line."""
 _PICTURE = re.compile(r"!\[[^\[\]]+\]\(")
 _REMARK_LINE = re.compile(r"\n[ \t]*(#+[ \t][^\n]*)")
 
@@ -84,8 +86,12 @@ def brochure_slips(brochure: Brochure) -> Iterator[Problem]:
     for text in texts_of(brochure):
         if not isinstance(text, Unprinted):
             yield from _slips(text)
-            if text.place not in listed and (sign := _SIGNS.match(text)) and sign[0][0] not in BOXES:
-                message = f"“{sign[0].strip()}” is printed just as it is typed"
+            if text.place in listed:
+                continue
+            dots = _DOTS.findall(text)
+            begun = None if text[:1] in BOXES else _SIGNS.match(text)
+            if sign := begun[0].strip() if begun else dots[0] if len(dots) > 1 else "":
+                message = f"“{sign}” is printed just as it is typed"
                 yield warning(text.place, message, "write “- list:”, and below it a line for each item")
     for items in lists:
         yield from _list_slips(items)

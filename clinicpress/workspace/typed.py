@@ -124,7 +124,7 @@ def _several(text: Text, style: str, may_be_parted: bool) -> Misreading | None:
             return Misreading(
                 line.at,
                 f"after an empty line “{beginning(line.words)}” would run on behind the text before",
-                "make it an entry of its own, such as another “- paragraph:”; or remove the empty line",
+                "make it an entry of its own, or a “- paragraph:” in the “body:” of an item or cell; or remove it",
             )
     for line in lines[first + 1 :]:
         if _BLOCK.match(line.words):

@@ -24,6 +24,11 @@ def slips(text: str) -> list[str]:
         ("Dear {{ name }}", "{{ name }}"),
         ("Itâ€™s well", "â€™"),
         ("• Rest", "•"),
+        ("- Rest", "-"),
+        ("* Rest", "*"),
+        ("Bring • your card • your list", "•"),
+        ("Take *two at night.", "*two"),
+        ("Take **two* at night.", "**two*"),
     ],
 )
 def test_a_slip_is_shown_as_it_stands(text: str, shown: str) -> None:
@@ -41,6 +46,8 @@ def test_a_slip_is_shown_as_it_stands(text: str, shown: str) -> None:
         "C:\\\\new",
         "– Rest",
         "☐ Yes   ☐ No",
+        "-5 °C or 5 • 10",
+        "Start → Settings → Sound",
     ],
 )
 def test_what_is_meant_is_no_slip(text: str) -> None:

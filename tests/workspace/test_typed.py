@@ -95,21 +95,23 @@ LOST = {
     "a path between double quotes": (with_body('- paragraph: "Open C:‸\\new first"'), "“\\n” is a line end"),
     "a tab between double quotes": (with_body('- paragraph: "Take ‸\\two"'), "“\\t” is a tab"),
     "a line end behind a backslash": (with_body('- paragraph: "Take \\\\‸\\n two"'), "“\\n” is a line end"),
-    "two paragraphs in a folded text": (
-        with_body("- paragraph: >-", "    First part.", "", "    ‸Second part."),
+    "two paragraphs in an item": (
+        with_body("- list:", "    - >-", "      First part.", "", "      ‸Second part."),
         "“Second part.” would run on behind the text before",
     ),
-    "two paragraphs in a text with its lines": (
-        with_body("- paragraph: |", "    First part.", "", "", "    ‸Second part."),
+    "two paragraphs in a cell": (
+        with_body("- table: {header: [A], rows: [['First part.", "", "    ‸Second part.']]}"),
         "“Second part.” would run on",
     ),
-    "two paragraphs without quotes": (
-        with_body("- paragraph: First part.", "", "    ‸Second part."),
-        "“Second part.” would run on",
+    "two paragraphs in a heading": (
+        with_line("    heading: How to do it", "    heading: How to\n\n      ‸do it"),
+        "“do it” would run on",
     ),
-    "two paragraphs between quotes": (
-        with_body('- paragraph: "First part.', "", '    ‸Second part."'),
-        "“Second part.” would run on",
+    "a day and a colon in a list": (with_body("- list:", "    - ‸Monday: rest"), "put it in quotes"),
+    "a list in an item of its own": (with_body("- list:", "    - ‸- rest"), "put it in quotes"),
+    "a list below an empty line": (
+        with_body("- paragraph: >-", "    Bring:", "", "    ‸- your card", "    - your list"),
+        "the list item “- your card” would run on",
     ),
     "two parts of a disclaimer": (
         with_line("sections:", "disclaimer: >-\n  One.\n\n  ‸Two.\nsections:"),
@@ -244,6 +246,17 @@ PRINTED = {
         "BeforePain7",
     ),
     "broken lines": (["- paragraph: One", "    two", "    three."], "One two three."),
+    "two paragraphs in a folded text": (
+        ["- paragraph: >-", "    One", "    goes on.", "", "    Two."],
+        "One goes on.Two.",
+    ),
+    "a line with spaces before it": (
+        ["- paragraph: >-", "    One", "      goes on", "    here.", "", "      Two."],
+        "One goes on here.Two.",
+    ),
+    "two paragraphs in a text with its lines": (["- paragraph: |", "    One.", "", "", "    Two."], "One.Two."),
+    "two paragraphs without quotes": (["- paragraph: One.", "", "    Two."], "One.Two."),
+    "two paragraphs between quotes": (['- paragraph: "One.', "", '    Two."'], "One.Two."),
     "an empty line behind a text": (["- paragraph: >-", "    One.", "", "- paragraph: Two."], "One.Two."),
     "an empty line behind a text with its lines": (["- paragraph: |", "    One.", "", "- paragraph: Two."], "One.Two."),
     "no-break spaces": (["- paragraph: Take 5\u00a0mg or 6\u202fmg"], "Take 5 mg or 6 mg"),
@@ -295,7 +308,7 @@ A_REMARK = re.compile(r"(?:  |\t|\n[ \u00a0]*)#+(?:\s|$)")
 @given(TYPED, st.sampled_from(FRAMES))
 @settings(max_examples=1500, deadline=None)
 def test_whatever_is_typed_is_read_or_told(typed: str, frame: str) -> None:
-    """Without quotes, the words of a text are those in the file, one paragraph of them."""
+    """Without quotes, the words of a text are those in the file, in as many paragraphs as empty lines make."""
     lines = typed.split("\n")
     block = frame.format("\n            ".join(lines))
     assume(not A_REMARK.search(block))
@@ -305,17 +318,18 @@ def test_whatever_is_typed_is_read_or_told(typed: str, frame: str) -> None:
     except InputProblems as told:
         assert all(problem.place.file == EN and problem.message for problem in told.problems)
         return
-    block, *more = brochure.sections[0].body
-    assert not more
+    blocks = brochure.sections[0].body
     if "[" in frame:
-        said = re.sub(r"[\s,]", "", "".join(texts_of(block)))
+        said = re.sub(r"[\s,]", "", "".join(texts_of(blocks)))
         assert said.removeprefix("Rest") == re.sub(r"[\s,]", "", typed) or "'" in typed or '"' in typed
         return
-    (value,) = texts_of(block)
+    values = texts_of(blocks)
     if typed.lstrip()[:1] in "'\"|>" and ">-" not in frame:
         return  # YAML's own signs: see PRINTED
-    assert value.split() == typed.split()
-    assert "" not in [line.strip() for line in typed.strip().split("\n")]
+    assert " ".join(values).split() == typed.split()
+    parted = [part for part in re.split(r"\n[ \t]*(?:\n[ \t]*)+", typed) if part.strip()]
+    assert len(values) == (len(parted) if "paragraph" in frame else 1)
+    assert "paragraph" in frame or len(parted) == 1
 
 
 def test_a_long_address_of_a_source_stands_in_the_reference_alone(workspace: Path, press: Press) -> None:
