@@ -36,7 +36,7 @@ LIBRARIES = {
     "zxingcpp": {"artwork.pictures"},
     "tqdm": {"ground.progress"},
     "markdown_it": {"drafting.markdown"},
-    "justhtml": {"drafting.web.page"},
+    "justhtml": {"drafting.web.page", "drafting.web.processors"},
     "docx": {"drafting.word.package", "drafting.word.xml"},
     "lxml": set(),
     "watchfiles": {"building.watch"},

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urldefrag, urljoin, urlsplit
 
 _SAVED = re.compile(r"\s*saved from url=\([0-9]+\)(\S+)\s*")
 _ENDS = re.compile(r"[\s()<>\"\[\]\\^`{|}]")
 """What no address holds, or would end a link of ours."""
+_BY_WAY_OF = re.compile(
+    r"https?://(?:www\.google\.[a-z.]+/url|[\w.-]+\.safelinks\.protection\.outlook\.com/|l\.facebook\.com/l\.php)\?(.*)"
+)
+"""Where programs lead first, to watch who follows a link."""
 
 
 def saved_from(comment: str) -> str:
@@ -17,7 +21,10 @@ def saved_from(comment: str) -> str:
 
 
 def joined(base: str, address: str) -> str:
-    """Return where an address in a page leads (RFC 3986, 5.2); one that cannot be joined stays as it is."""
+    """Return where an address in a page leads in the end (RFC 3986, 5.2); one that cannot be joined stays as it is."""
+    if by_way_of := _BY_WAY_OF.match(address.strip()):
+        held = parse_qs(by_way_of[1])
+        address = next((held[key][0] for key in ("q", "url", "u") if key in held), address)
     try:
         whole = urljoin(base, address.strip())
     except ValueError:

@@ -14,6 +14,7 @@ from clinicpress.drafting.article import (
     Items,
     Paragraph,
     Picture,
+    Pictures,
     Piece,
     Run,
     Term,
@@ -22,7 +23,7 @@ from clinicpress.drafting.article import (
 from clinicpress.drafting.bounds import MOST_COLUMNS, too_wide
 from clinicpress.drafting.flow import Flow, strong
 from clinicpress.drafting.spans import squared
-from clinicpress.drafting.web.elements import SILENT, Node, attribute, elements, is_text, number, words_of
+from clinicpress.drafting.web.elements import SILENT, Node, attribute, children, elements, is_text, number, words_of
 from clinicpress.drafting.web.furniture import Furniture
 from clinicpress.drafting.web.inline import Inline
 from clinicpress.drafting.web.lists import LISTS, entries, numbers_of, terms
@@ -35,6 +36,10 @@ SET_AS_TYPED = "this stood in lines as they were typed: look at what stood below
 ASIDE = "this stood beside the text"
 IN_BOX = "this stood in a box, or in a table with one row or column"
 HEARD = "only screen readers say this; the page shows a colour or a sign instead"
+ROW = range(2, 4)
+"""So many pictures stand side by side in a brochure."""
+HALF = 51.0
+"""Figures that take no more of the width, in hundredths, stand side by side."""
 MOST_ROWS = 65_534
 """A cell reaches over so many rows at most (HTML, 4.9.11)."""
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
@@ -62,7 +67,10 @@ class Blocks:
             "dl": self._terms,
             "table": self._table,
             "figure": self._figure,
+            "summary": self._summary,
         }
+        self._level = 1
+        """That of the last heading."""
         self._said_of = {"blockquote": QUOTED, "pre": SET_AS_TYPED, "aside": ASIDE}
 
     def within(self, node: Node, look: Look = Look()) -> Flow:
@@ -105,6 +113,8 @@ class Blocks:
             own = self.inline.link(node, own, flow)
         if not flow.is_line and (maker := self._maker(node)) is not None:
             maker(node, own, flow)
+        elif not flow.is_line and (row := self._row(node, own)) is not None:
+            flow.add(row)
         elif not self.inline.take(node, own, flow):
             self._plain(node, own, flow)
         if is_block:
@@ -124,8 +134,6 @@ class Blocks:
                 flow.add(piece.doubted(self._said_of[name]))
             self._take_told(inner, flow)
             return
-        if name == "summary":
-            look = replace(look, strong=True)
         if name == "q":
             flow.say(Run("“", look.strong, look.em, look.href))
         self._children(node, look, flow)
@@ -161,10 +169,21 @@ class Blocks:
         doubts, anchors = inner.told()
         if text:
             level = number(node, "aria-level", 2) if attribute(node, "role") == "heading" else _LEVELS[node.name]
-            flow.add(Heading(text, max(level, 1), doubts=doubts, anchors=anchors))
+            self._level = max(level, 1)
+            flow.add(Heading(text, self._level, doubts=doubts, anchors=anchors))
         else:
             flow.tell(*doubts)
             flow.lead_here(*anchors)
+        for piece in inner.hanging:
+            flow.add(piece)
+
+    def _summary(self, node: Node, look: Look, flow: Flow) -> None:
+        """Read what is clicked on as the heading of what that shows."""
+        inner = Flow(is_line=True)
+        self._children(node, look, inner)
+        if text := inner.line(is_plain=True):
+            flow.tell(*inner.told()[0])
+            flow.add(Heading(text, self._level + 1))
         for piece in inner.hanging:
             flow.add(piece)
 
@@ -313,6 +332,22 @@ class Blocks:
             pieces.append(Paragraph(caption, is_caption=True))
         for piece in pieces:
             flow.add(piece)
+
+    def _row(self, node: Node, look: Look) -> Pictures | None:
+        """Return figures that stand side by side, where an element holds nothing else."""
+        figures = list(children(node))
+        if len(figures) not in ROW or not all(each.name == "figure" and self._is_narrow(each) for each in figures):
+            return None
+        flow = self.within(node, look)
+        pictures = [piece for piece in flow.pieces if isinstance(piece, Picture)]
+        if len(pictures) != len(flow.pieces) or len(pictures) != len(figures):
+            return None
+        doubts, anchors = flow.told()
+        return Pictures(tuple(replace(each, width="") for each in pictures), doubts=doubts, anchors=anchors)
+
+    def _is_narrow(self, figure: Node) -> bool:
+        width = self.styles.of(figure).get("width", "")
+        return width.endswith("%") and width[:-1].replace(".", "").isdigit() and float(width[:-1]) <= HALF
 
     def _line(self, node: Node, flow: Flow) -> str:
         """Return the words of an element in one line; what is uncertain of them is told to a flow."""

@@ -37,6 +37,14 @@ _CALLED = re.compile(
     r"(?:^|[-_])(?:cookies?|gdpr|onetrust|cookiebot|usercentrics|breadcrumbs?|skip-?(?:link|to)|"
     r"share-?(?:links?|buttons?|bar|this)|social-?(?:share|sharing|media|links?|icons)|print-?(?:button|link))(?:$|[-_])"
 )
+_BESIDE = re.compile(
+    r"(?:site|page|main|global|top|left|right)?[-_]?"
+    r"(?:header|footer|menu|navbar|nav|navigation|sidebar|side|masthead|topbar|logo|imprint)"
+)
+"""How pages that have no main part call what stands around it."""
+_SHARING = {"share", "sharing", "social", "socials", "share-this", "addtoany", "addthis"}
+_FEW_LINKS = 12
+"""A part to share a page has no more words than these."""
 _ICONS = re.compile(r"^(?:material-(?:icons|symbols)(?:-\w+)?)$")
 """Classes of fonts that draw a sign in place of a word."""
 _FEW = 60
@@ -85,6 +93,11 @@ class Furniture:
             return not has_title and not any(each.name == "article" for each in above(node))
         if any(_CALLED.search(each) for each in (*classes(node), attribute(node, "id").lower())):
             return not has_title
+        called = {*classes(node), attribute(node, "id").lower()}
+        if called & _SHARING and len(words_of(node).split()) <= _FEW_LINKS:
+            return True
+        if is_whole and name in {"div", "ul", "table", "section"} and any(map(_BESIDE.fullmatch, called)):
+            return not has_title and not any(words_of(each) for each in elements(node, "h1", "h2"))
         if name == "button":
             is_part = has(node, "aria-expanded") or has(node, "aria-controls")
             return not is_part and not any(each.name in _HEADINGS for each in above(node))

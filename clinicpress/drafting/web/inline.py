@@ -165,7 +165,6 @@ class Inline:
         if kind in _BOXES:
             sign = "☑" if has(node, "checked") else "☐"
             flow.say(Run(f"{sign} ", look.strong, look.em))
-            flow.tell(f"a box to tick was written as “{sign}”")
         elif kind not in _NO_FIELDS:
             self._field(node, look, flow)
 

@@ -18,6 +18,7 @@ from justhtml import JustHTML
 
 from clinicpress.drafting.web.addresses import joined, place_in, saved_from
 from clinicpress.drafting.web.elements import Node, attribute, elements, words_of
+from clinicpress.drafting.web.processors import restore
 from clinicpress.drafting.web.single import Saved
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.composer import control_characters
@@ -69,6 +70,7 @@ def open_page(name: str, saved: Saved, folder: Path | None) -> Page:
     root = JustHTML(text, sanitize=False, scripting_enabled=False, track_node_locations=True).root
     _check_depth(name, root)
     body = next(elements(root, "body"), root)
+    notes += restore(body, "".join(str(each.data or "") for node in elements(root, "style") for each in node.children))
     comments = (str(node.data or "") for node in root.children or () if node.name == "#comment")
     address = (
         saved.address or next(filter(None, map(saved_from, comments)), "") or _named(root, "link", "canonical", "href")

@@ -78,8 +78,9 @@ class Pictures:
 
     def _width(self, node: Node) -> str:
         """Return how wide a picture stands in the page; empty where the page does not say."""
-        style = self.styles.of(node)
-        for said in (style.get("width", ""), style.get("max-width", ""), attribute(node, "width")):
+        holders = [node, *(each for each in above(node) if each.name == "figure")]
+        styles = [self.styles.of(each).get(key, "") for each in holders for key in ("width", "max-width")]
+        for said in (*styles[:2], attribute(node, "width"), *styles[2:]):
             match = re.fullmatch(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(%|px|)", said)
             if match:
                 part = float(match[1]) / (100 if match[2] == "%" else MEASURE)

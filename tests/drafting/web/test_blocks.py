@@ -30,7 +30,11 @@ def items(*texts: str) -> Items:
         ("<blockquote><p>Said</p></blockquote>", [P("Said", doubts=(QUOTED,))]),
         ("<pre>one\n  two</pre>", [P("one", doubts=(SET_AS_TYPED,)), P("two", doubts=(SET_AS_TYPED,))]),
         ("<aside>Call us</aside>", [P("Call us", doubts=(ASIDE,))]),
-        ("<details><summary>When?</summary><p>Now.</p></details>", [P("**When?**"), P("Now.")]),
+        ("<details><summary>When?</summary><p>Now.</p></details>", [Heading("When?", 2), P("Now.")]),
+        (
+            "<h2>Before</h2><details><summary>May I <b>eat</b>?</summary>Yes.</details>",
+            [Heading("Before", 2), Heading("May I eat?", 3), P("Yes.")],
+        ),
         ("<hr>", []),
     ],
 )

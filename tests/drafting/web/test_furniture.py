@@ -74,3 +74,23 @@ def test_a_list_of_the_pages_own_sections_is_left_out_with_its_heading(at: str) 
     texts, note = read(f"{SAVED}<main>{ARTICLE}{lists}<h2 id=a>One</h2>x</main>")
     assert texts == ["Knee", "Rest.", "One", "x"]
     assert "“On this page”" in note and "“One Two”" in note
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div id=header>Sample Clinic <ul class=menu><li>Team</ul></div>",
+        "<div class='site-footer'>All rights reserved</div>",
+        "<div class=sidebar><h3>Opening hours</h3>8 to 5</div>",
+        "<div class=share>Share this page <a href=https://social.example>Social</a></div>",
+    ],
+)
+def test_what_is_called_a_menu_or_footer_is_left_out_and_told(around: str) -> None:
+    texts, note = read(f"{around}<div class=content>{ARTICLE}</div>")
+    assert texts == ["Knee", "Rest."]
+    assert note
+
+
+def test_a_part_with_headings_is_not_left_out_for_its_name() -> None:
+    header, footer = "<div class=header><h1>Knee</h1></div>", "<div class=footer><h2>Call us</h2><p>Day and night</div>"
+    assert read(f"{header}{footer}") == (["Knee", "Call us", "Day and night"], "")

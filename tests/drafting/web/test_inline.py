@@ -43,7 +43,6 @@ PICTURE = "“https://x.example/b.png”: “c”; put it into figures/ as PNG o
 @pytest.mark.parametrize(
     ("html", "text", "doubt"),
     [
-        ("<input type=checkbox checked> Read", "☑ Read", "a box to tick was written as “☑”"),
         ("a <input placeholder=Name>", "a", "the page has a field to fill in here: “Name”"),
         ("a <textarea>b</textarea>", "a", "the page has a field to fill in here: “b”"),
         ("a <select><option>b<option>c</select>", "a", "the page has a list to choose from here: “b”, “c”"),
@@ -66,3 +65,18 @@ def test_signs_and_abbreviations_are_told_once() -> None:
     read = article(f"<main><h1>A</h1><p>An <abbr title='a scan'>MRI</abbr> {signs}is next.</main>")
     assert read.pieces[1] == Paragraph("An MRI is next.")
     assert [note for note in read.notes if "“MRI (a scan)”" in note or "icons" in note] == list(read.notes)
+
+
+def test_boxes_to_tick_are_signs() -> None:
+    assert pieces("<p><input type=checkbox checked> Yes <input type=radio> No</p>") == (Paragraph("☑ Yes ☐ No"),)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "https://www.google.com/url?q=https://clinic.example/a&amp;sa=D&amp;usg=x",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fclinic.example%2Fa&amp;data=05",
+    ],
+)
+def test_links_lead_where_they_lead_in_the_end(way: str) -> None:
+    assert pieces(f"<p><a href='{way}'>Read</a></p>") == (Paragraph("[Read](https://clinic.example/a)"),)

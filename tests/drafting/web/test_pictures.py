@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.drafting.article import Paragraph, Picture
+from clinicpress.drafting.article import Paragraph, Picture, Pictures
 from clinicpress.drafting.flow import WITHIN
 from tests.drafting.web.pages import article
 from tests.folders import LUNGS
@@ -36,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
         ("<img src='https://x.example/i/photo?w=1' alt=Knee>", "photo.png", ""),
         ("<img src=page_files/a.svg alt=Knee width=200>", "a.svg", "third"),
         ("<img src=page_files/a.svg alt=Knee style='width: 50%'>", "a.svg", "half"),
+        ("<figure style='width:30%'><img src=page_files/a.svg alt=Knee></figure>", "a.svg", "third"),
         ("<img src=data:image/gif;base64,AA data-src=page_files/photo alt=Knee>", "photo.png", ""),
         ("<img srcset='https://x.example/s.png 1x, page_files/photo 2x' alt=Knee>", "photo.png", ""),
         ("<picture><source srcset=page_files/photo><img src=a.webp alt=Knee></picture>", "photo.png", ""),
@@ -67,3 +68,12 @@ def test_a_picture_within_a_text_stands_below_it(folder: Path) -> None:
     text, picture = article("<main><p>Look <img src=page_files/photo alt=x> here</main>", folder).pieces
     assert isinstance(picture, Picture)
     assert text == Paragraph("Look here", doubts=(WITHIN,))
+
+
+@pytest.mark.parametrize(("width", "is_row"), [("30%", True), ("50%", True), ("100%", False), ("", False)])
+def test_narrow_figures_stand_side_by_side(width: str, is_row: bool, folder: Path) -> None:
+    figure = f"<figure style='width:{width}'><img src=page_files/a.svg alt=Knee><figcaption>Bent</figcaption></figure>"
+    pieces = article(f"<main><h2>Bend</h2><div>{figure}{figure}</div></main>", folder).pieces
+    assert len(pieces) == (2 if is_row else 3)
+    pictures = pieces[1].pictures if isinstance(pieces[1], Pictures) else [p for p in pieces if isinstance(p, Picture)]
+    assert [each.caption for each in pictures] == ["Bent", "Bent"]
