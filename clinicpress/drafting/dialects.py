@@ -1,7 +1,7 @@
 """What dialects of Markdown have beyond CommonMark: footnotes, boxes to tick, further marks.
 
-Footnotes and boxes are understood, since most programs that write Markdown know them. Other marks are
-printed as they were typed, and told: what one program raises, another strikes through.
+Footnotes, boxes, widths of pictures and raised or lowered figures are understood, since most programs
+that write Markdown know them. Other marks are printed as they were typed, and told.
 """
 
 from __future__ import annotations
@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clinicpress.drafting.signs import ABOVE, BELOW, set_off
+
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
 _NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*)")
 NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\s]+)\]")
-BOX = re.compile(r"\[(?:x|X|✓| )\]\s+")
+BOX = re.compile(r"\[(?P<tick>x|X|✓| )\]\s+")
+WIDTH = re.compile(r"\{[^{}]*?\bwidth=[\"']?(?P<width>[0-9]{1,4}(?:\.[0-9]+)?)(?P<unit>%|[a-z]{0,2})[\"']?[^{}]*\}")
+"""What Pandoc reads behind a picture."""
+_FULL = {"%": 100, "in": 6.5, "cm": 16.5, "mm": 165, "px": 624, "": 624, "pt": 468}
+"""How wide the text is in each unit, on letter paper with margins of an inch."""
+_LOWERED = re.compile(r"(?<=[^\W_])~([0-9+−-]{1,4})~(?!~)")
+_RAISED = re.compile(r"(?<=[^\W_])\^([0-9n+−-]{1,4})\^")
 ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 
 _MARKS = tuple(
@@ -56,6 +64,17 @@ def without_notes(text: str) -> tuple[str, dict[str, str]]:
         kept.append("" if name else line)
         is_gap = not line.strip()
     return "\n".join(kept), {name: " ".join(said.split()) for name, said in notes.items()}
+
+
+def with_signs(text: str) -> str:
+    """Write figures that are marked as raised or lowered, as in x^2^ and H~2~O, with the signs for them."""
+    text = _LOWERED.sub(lambda mark: set_off(mark[1], BELOW)[0], text)
+    return _RAISED.sub(lambda mark: set_off(mark[1], ABOVE)[0], text)
+
+
+def share_of(width: str, unit: str) -> float:
+    """Return the share of the text's width that a picture takes; 0 where the unit is not known."""
+    return float(width) / _FULL[unit] if unit in _FULL else 0.0
 
 
 def foreign_marks(words: str) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """Markdown as an article: CommonMark with tables and struck text, read by markdown-it-py.
 
-Pictures are taken from files beside the article. What a brochure has no place for (lists in lists,
-quotations, code, HTML) stays as text, with a doubt; struck text and comments are no text.
+Pictures are taken from files beside the article. What a brochure has no place for (quotations, code,
+HTML) stays as text, with a doubt; struck text and comments are no text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,20 +29,31 @@ from clinicpress.drafting.article import (
     Items,
     Paragraph,
     Picture,
+    Pictures,
     Piece,
     Run,
     closed,
     doubts_in,
-    flattened,
     in_one_line,
     marked,
     named,
     texts_in,
     walked,
+    width_of,
 )
 from clinicpress.drafting.bounds import check_depth
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
-from clinicpress.drafting.dialects import ATTRIBUTES, BOX, NOTE_MARK, foreign_marks, without_notes
+from clinicpress.drafting.definitions import terms_in, with_terms
+from clinicpress.drafting.dialects import (
+    ATTRIBUTES,
+    BOX,
+    NOTE_MARK,
+    WIDTH,
+    foreign_marks,
+    share_of,
+    with_signs,
+    without_notes,
+)
 from clinicpress.drafting.nearby import nearby
 from clinicpress.drafting.rawhtml import BREAK, Html
 from clinicpress.drafting.tally import nowhere, words_in
@@ -53,7 +65,6 @@ CODE = "this stood as program code"
 
 _NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*[0-9]{1,9}[.)](?=\s)", re.MULTILINE)
 _SET_OFF = re.compile("([⁰¹²³⁴-⁾ⁿ₀-₎]+)")
-_SUM = re.compile(r"\S*[0-9]\*+[0-9]\S*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _CLOSING = frozenset(")]}.,;:!?…%\"'”’»")
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -62,11 +73,11 @@ _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 def read_markdown(name: str, text: str, folder: Path) -> Article:
     """Take a Markdown text apart; pictures are looked for below `folder`."""
     front = _FRONT.match(text)
-    title, subtitle, notes = _front_matter(name, front["yaml"]) if front else ("", "", [])
+    title, subtitle, unsaid = _front_matter(name, front["yaml"]) if front else ("", "", [])
     above_lost: list[str] = []
     if front:
         text = text[front.end() :]
-        above_lost = _lost(front["yaml"], ["title", "subtitle", title, subtitle, *notes], ())
+        above_lost = _lost(front["yaml"], ["title", "subtitle", title, subtitle, *unsaid], ())
     text, footnotes = without_notes(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     found: dict[str, object] = {}
@@ -75,13 +86,19 @@ def read_markdown(name: str, text: str, folder: Path) -> Article:
     for token in tokens:
         check_depth(Place(name, above + (token.map or [0])[0]), (each.level for each in token.children or ()))
     reader = _Reader(folder, text.split("\n"), footnotes)
-    pieces = tuple(reader.blocks(SyntaxTreeNode(tokens)))
-    notes += [*reader.notes, *(f"the article has a remark: “{each}”" for each in reader.html.remarks)]
+    pieces = tuple(with_terms(reader.blocks(SyntaxTreeNode(tokens))))
+    unsaid += reader.unsaid
     used = {str(token.attrs.get(key)) for one in tokens for token in one.children or [] for key in ("href", "src")}
     references: Any = found.get("references", {})
     for label, target in references.items():
-        if target["href"] not in used or target.get("title"):
-            notes.append(f"the article says of “{label}”: {target['href']} {target.get('title', '')}".rstrip())
+        if target["href"] not in used:
+            unsaid.append(f"of “{label}”: {target['href']} {target.get('title', '')}".rstrip())
+    notes = []
+    if unsaid:
+        also = f"the article also says: {'; '.join(unsaid)}."
+        notes.append(f"{also} Write what readers need of it into the brochure, then remove this note")
+    if remarks := ", ".join(f"“{each}”" for each in dict.fromkeys(reader.html.remarks)):
+        notes.append(f"the article has remarks: {remarks}. Settle them, then remove this note")
     unused = (each for each in footnotes if each not in reader.noted)
     doubts = [*reader.taken(), *(f"nothing leads to this footnote: “{footnotes[each]}”" for each in unused)]
     kept = [title, subtitle, *notes, *doubts, *references, *footnotes]
@@ -96,9 +113,10 @@ def _kept(piece: Piece) -> Iterator[str]:
     yield from map(without_marks, texts_in(piece))
     yield from (address for text in texts_in(piece) for address in addresses(text))
     yield from doubts_in(piece)
-    for picture in walked((piece,)):
-        if isinstance(picture, Picture):
-            yield from (picture.name, picture.alt)
+    for each in walked((piece,)):
+        yield from each.anchors
+        if isinstance(each, Picture):
+            yield from (each.name, each.alt)
 
 
 def _lost(text: str, kept: Sequence[str], tags: Sequence[str]) -> list[str]:
@@ -117,15 +135,15 @@ def _lost(text: str, kept: Sequence[str], tags: Sequence[str]) -> list[str]:
 
 
 def _front_matter(name: str, text: str) -> tuple[str, str, list[str]]:
-    """Return the title, the subtitle, and notes with all else that stands in the lines above a Markdown text."""
+    """Return the title, the subtitle, and all else that stands in the lines above a Markdown text."""
     try:
         values = parse_yaml(name, text).plain()
     except InputProblems:
         values = text
     if not isinstance(values, dict):
-        return "", "", [f"the article begins with: {' '.join(text.split())}"] if text.strip() else []
+        return "", "", [" ".join(text.split())] if text.strip() else []
     kept = {key: str(values.pop(key)) for key in ("title", "subtitle") if isinstance(values.get(key), str)}
-    said = [f"the article says at its top: {key}: {_said(value)}" for key, value in values.items()]
+    said = [f"{key}: {_said(value)}" for key, value in values.items()]
     return kept.get("title", ""), kept.get("subtitle", ""), said
 
 
@@ -145,7 +163,8 @@ class _Reader:
         self.lines = lines
         self.footnotes = footnotes
         self.noted: set[str] = set()
-        self.notes: list[str] = []
+        self.unsaid: list[str] = []
+        """What the article says and a page does not show."""
         self.pictures: list[Picture] = []
         self.html = Html()
 
@@ -158,18 +177,19 @@ class _Reader:
         """Yield the pieces of everything inside a node."""
         for node in parent.children:
             if node.type == "heading":
-                text, doubts = self.text(node)
-                bare = ATTRIBUTES.sub("", text)
-                if bare != text:
-                    doubts = (*doubts, f"this heading ended with “{text[len(bare) :].strip()}”")
-                yield Heading(bare, int(node.tag[1]), doubts=doubts)
+                yield self.heading(node)
             elif node.type == "paragraph":
-                yield from self.paragraphs(self.runs(node))
+                runs = self.runs(node)
+                terms = terms_in(runs)
+                yield from [terms.doubted(*self.taken())] if terms else self.paragraphs(runs)
+                if are_side_by_side(self.pictures) and not any(run.text.strip() for run in runs):
+                    yield Pictures(tuple(self.pictures))
+                    self.pictures = []
             elif node.type == "html_block":
                 runs = list(closed(self.html.take(node.content, Run(""))))
                 yield from (piece.doubted("this stood as HTML") for piece in self.paragraphs(runs))
             elif node.type in {"bullet_list", "ordered_list"}:
-                yield self.items(node)
+                yield from self.items(node)
             elif node.type == "table":
                 yield self.grid(node)
             elif node.type == "blockquote":
@@ -182,14 +202,23 @@ class _Reader:
             yield from self.pictures
             self.pictures = []
 
+    def heading(self, node: SyntaxTreeNode) -> Heading:
+        """Return a heading; {#name} behind its words is a name that links lead to."""
+        text, doubts = self.text(node)
+        found = ATTRIBUTES.search(text)
+        if found is None:
+            return Heading(text, int(node.tag[1]), doubts=doubts)
+        anchors = tuple(re.findall(r"#([^\s#.{}]+)", found[0]))
+        if not anchors:
+            doubts = (*doubts, f"this heading ended with “{found[0].strip()}”")
+        return Heading(text[: found.start()], int(node.tag[1]), doubts=doubts, anchors=anchors)
+
     def paragraphs(self, found: Sequence[Run]) -> Iterator[Paragraph]:
         """Yield the paragraphs that runs make; those after a line break begin anew."""
         for runs in _lines(found):
             text, doubts = marked(runs)
             if text.strip():
                 told = (*self.taken(), *doubts, *foreign_marks(without_marks(text)))
-                if any(run.text == " " and after.text.startswith(": ") for run, after in pairwise(runs)):
-                    told = (*told, "a line that begins with a colon: does it say what the line above means?")
                 yield Paragraph(text.strip(), doubts=told)
 
     def text(self, parent: SyntaxTreeNode) -> tuple[str, tuple[str, ...]]:
@@ -200,47 +229,30 @@ class _Reader:
         told = (*self.taken(), *doubts, *foreign_marks(without_marks(text)))
         return text.strip(), (*told, f"{BROKEN}: {named([text])}") if is_broken else told
 
-    def items(self, node: SyntaxTreeNode) -> Items:
-        """Return a list with the items of the lists in it."""
-        held: list[tuple[int, str]] = []
-        doubts: list[str] = []
-        self._collect(node, 0, held, doubts)
-        if (start := int(node.attrs.get("start", 1))) != 1:
-            doubts.append(f"the numbers of this list began with “{start}”")
-        boxes = [text for _, text in held if BOX.match(without_marks(text))]
-        if boxes:
-            doubts.append(f"items of this list have boxes to tick: {named(boxes)}")
-        if said := flattened(held):
-            doubts.append(said)
-        texts = tuple(BOX.sub("", text.lstrip("\\"), count=1) if text in boxes else text for _, text in held)
-        return Items(tuple(map(Item, texts)), node.type == "ordered_list", doubts=tuple(dict.fromkeys(doubts)))
+    def items(self, node: SyntaxTreeNode) -> Iterator[Items]:
+        """Yield a list, with all that stands in its items; where the numbers that were typed fall back, a new one."""
+        if node.type == "bullet_list":
+            yield Items(tuple(map(self._item, node.children)))
+            return
+        typed = [int(item.info) for item in node.children]
+        # Who numbers all items with 1 leaves the counting to the program.
+        backs = [at for at in range(1, len(typed)) if typed[at] < typed[at - 1]] if len(set(typed)) > 1 else []
+        for begin, end in pairwise([0, *backs, len(typed)]):
+            yield Items(tuple(map(self._item, node.children[begin:end])), numbered=True, start=typed[begin])
 
-    def _collect(self, node: SyntaxTreeNode, depth: int, held: list[tuple[int, str]], doubts: list[str]) -> None:
-        for item in node.children:
-            own: list[str] = []
-            for child in item.children:
-                if child.type in {"bullet_list", "ordered_list"}:
-                    _close(own, depth, held, doubts)
-                    own = []
-                    if child.type != node.type or int(child.attrs.get("start", 1)) != 1:
-                        begins = f"{child.attrs.get('start', 1)}." if child.type == "ordered_list" else child.markup
-                        doubts.append(f"the list inside this list begins with “{begins}”")
-                    self._collect(child, depth + 1, held, doubts)
-                else:
-                    text, found = self._part(child)
-                    doubts += found
-                    own += [text] if text else []
-            _close(own, depth, held, doubts)
-
-    def _part(self, node: SyntaxTreeNode) -> tuple[str, tuple[str, ...]]:
-        """Return what a part of a list's item says, in one line, with doubts."""
-        if node.type == "paragraph":
-            return self.text(node)
-        pieces = list(self.blocks(SyntaxTreeNode(node.to_tokens())))
-        self.pictures += [piece for piece in pieces if isinstance(piece, Picture)]
-        text = " ".join(text for piece in pieces for text in texts_in(piece))
-        said = f"this stood in an item of a list in another form: {named([text])}"
-        return text, (*(doubt for piece in pieces for doubt in piece.doubts), *([said] if text else []))
+    def _item(self, node: SyntaxTreeNode) -> Item:
+        first, *rest = [*self.blocks(node), Paragraph("")]
+        if not isinstance(first, Paragraph):
+            return Item("", (first, *rest[:-1]))
+        item = Item(first.text, tuple(rest[:-1]), doubts=first.doubts)
+        bare = item.text.removeprefix("\\")
+        box = BOX.match(bare)
+        if box is None:
+            return item
+        is_ticked = bool(box["tick"].strip())
+        self.html.dropped.append(box[0].strip())
+        item = replace(item, text=f"{'☑' if is_ticked else '☐'} {bare[box.end() :]}")
+        return item.doubted("this box is ticked in the article: is it meant to be?") if is_ticked else item
 
     def grid(self, node: SyntaxTreeNode) -> Grid:
         """Return a table; rows have as many cells as the head, and what is more becomes a doubt."""
@@ -262,19 +274,21 @@ class _Reader:
         """Return the text of a node as runs; a line break is a run of its own."""
         found: list[Run] = []
         self._runs(parent, Run(""), found)
-        sums = (match[0] for node in parent.children for match in _SUM.finditer(node.content))
-        self.html.doubts += [f"“{each}” has stars between figures, which are marks in Markdown" for each in sums]
         return list(closed(found))
 
     def _runs(self, parent: SyntaxTreeNode, like: Run, found: list[Run], is_struck: bool = False) -> None:
-        for node in parent.children:
+        for before, node in zip((None, *parent.children), parent.children, strict=False):
             strong, em = like.strong or node.type == "strong", like.em or node.type == "em"
             if node.type in {"strong", "em"} and _is_typed(node, found[-1].text[-1:] if found else ""):
                 found += self.html.say(node.markup, like, is_struck)
                 self._runs(node, like, found, is_struck)
                 found += self.html.say(node.markup, like, is_struck)
             elif node.type == "text":
-                found += self.html.say(self._without_note_marks(node.content), like, is_struck)
+                text = self._without_note_marks(with_signs(node.content))
+                if before is not None and before.type == "image" and (sized := WIDTH.match(text)):
+                    self._size(sized)
+                    text = text[sized.end() :]
+                found += self.html.say(text, like, is_struck)
             elif node.type == "code_inline":
                 found += self.html.say(node.content, like, is_struck)
             elif node.type == "html_inline":
@@ -289,10 +303,12 @@ class _Reader:
             elif node.type == "link":
                 href = str(node.attrs["href"])
                 if node.attrs.get("title"):
-                    self.notes.append(f"the link to {href} has the title “{node.attrs['title']}”")
-                before = len(found)
+                    self.unsaid.append(f"the link to {href} has the title “{node.attrs['title']}”")
+                if href.startswith("#"):
+                    href = normalizeLinkText(href)
+                count = len(found)
                 self._runs(node, Run("", strong, em, href), found, is_struck)
-                if not any(run.text for run in found[before:]):
+                if not any(run.text for run in found[count:]):
                     self.html.doubts.append(f"a link without text leads to “{href}”")
             else:
                 self._runs(node, Run("", strong, em, like.href), found, is_struck or node.type == "s")
@@ -309,6 +325,12 @@ class _Reader:
             return ""
 
         return NOTE_MARK.sub(told, text)
+
+    def _size(self, sized: re.Match[str]) -> None:
+        """Keep the width that stands behind a picture."""
+        self.html.dropped.append(sized[0])
+        if self.pictures and (share := share_of(sized["width"], sized["unit"])):
+            self.pictures[-1] = replace(self.pictures[-1], width=width_of(share))
 
     def _picture(self, node: SyntaxTreeNode) -> None:
         target = normalizeLinkText(str(node.attrs["src"]))
@@ -328,16 +350,18 @@ class _Reader:
 def _is_typed(node: SyntaxTreeNode, before: str) -> bool:
     """Tell whether stars that are marks in Markdown are signs here: those of footnotes, or between quotes."""
     said = "".join(inner.content for inner in node.walk() if not inner.children)
-    if node.markup[:1] != "*" or said[:1] not in _CLOSING:
+    if node.markup[:1] != "*":
+        return False
+    if before[-1:].isdigit() and said[:1].isdigit():
+        return True  # 2*3*4 is a product
+    if said[:1] not in _CLOSING:
         return False
     return not any(mark.start() == len(before) for mark in marks_in(f"{before}{node.markup}{said}{node.markup}"))
 
 
-def _close(own: list[str], depth: int, held: list[tuple[int, str]], doubts: list[str]) -> None:
-    """Add an item of a list, made of its parts."""
-    if len(own) > 1:
-        doubts.append(f"paragraphs of a list's item were joined: {named(own)}")
-    held += [(depth, " ".join(own))] if own else []
+def are_side_by_side(pictures: Sequence[Picture]) -> bool:
+    """Tell whether pictures say that they are narrow enough to stand beside each other."""
+    return len(pictures) > 1 and all(picture.width in {"half", "third"} for picture in pictures)
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
