@@ -33,6 +33,12 @@ class Wish(NamedTuple):
 
     word: float
     text: float
+    part: float
+    """That of the widest part of a word, where words are broken at their signs."""
+
+    def wider(self, word: float, text: float, part: float) -> Wish:
+        """Return a wish for more, in points."""
+        return Wish(self.word + word, self.text + text, self.part + part)
 
 
 class Asked(NamedTuple):
@@ -178,23 +184,23 @@ def _row(cells: Sequence[JoinedCell], columns: Columns) -> Row:
 def wish_of(flowable: Flowable) -> Wish:
     """Return what something that is set asks for, whatever the width that it was set for."""
     if isinstance(flowable, Paragraph):
-        return Wish(flowable.widest_word, max(line.width for line in flowable.lines(10_000.0)))
+        longest = max(line.width for line in flowable.lines(10_000.0))
+        return Wish(flowable.widest_word, longest, flowable.widest_part)
     if isinstance(flowable, Picture):
-        return Wish(MIN_MEASURE, PICTURE)
+        return Wish(MIN_MEASURE, PICTURE, MIN_MEASURE)
     if isinstance(flowable, Box):
-        word, text = wish_of(flowable.content)
         around = flowable.style.padding[1] + flowable.style.padding[3]
-        return Wish(word + around, text + around)
+        return wish_of(flowable.content).wider(around, around, around)
     if isinstance(flowable, Row):
         each = [(cell, wish_of(cell.content)) for cell in flowable.cells if cell.content is not None]
         # What grows stands behind its label; what shares the measure with others needs as much as they all do.
-        found = [Wish(cell.offset + word, cell.offset + text) for cell, (word, text) in each if cell.grows]
-        return _widest(found) if found else Wish(sum(w.word for _, w in each), sum(w.text for _, w in each))
+        found = [wish.wider(cell.offset, cell.offset, cell.offset) for cell, wish in each if cell.grows]
+        return _widest(found) if found else Wish(*map(sum, zip(*(wish for _, wish in each), strict=True)))
     return _widest([wish_of(child) for child in flowable.children])
 
 
 def _widest(wishes: Sequence[Wish]) -> Wish:
-    return Wish(max((wish.word for wish in wishes), default=0.0), max((wish.text for wish in wishes), default=0.0))
+    return Wish(*map(max, zip(Wish(0.0, 0.0, 0.0), *wishes, strict=True)))
 
 
 def wishes_of_columns(asked: Sequence[Asked], count: int, gap: float) -> list[Wish]:
@@ -203,11 +209,10 @@ def wishes_of_columns(asked: Sequence[Asked], count: int, gap: float) -> list[Wi
     for cell in asked:
         spanned = range(cell.column, cell.column + cell.columns)
         if len(spanned) > 1:
-            word = cell.wish.word - gap * (len(spanned) - 1) - sum(wishes[at].word for at in spanned)
-            text = cell.wish.text - gap * (len(spanned) - 1) - sum(wishes[at].text for at in spanned)
+            have = zip(*(wishes[at] for at in spanned), strict=True)
+            lacks = [want - gap * (len(spanned) - 1) - sum(got) for want, got in zip(cell.wish, have, strict=True)]
             for at in spanned:
-                more = Wish(max(0.0, word) / len(spanned), max(0.0, text) / len(spanned))
-                wishes[at] = Wish(wishes[at].word + more.word, wishes[at].text + more.text)
+                wishes[at] = wishes[at].wider(*(max(0.0, lack) / len(spanned) for lack in lacks))
     return wishes
 
 
@@ -227,13 +232,19 @@ def column_widths(wishes: Sequence[Wish], measure: float, gap: float, head: floa
         widths = [head, room - head]
     else:
         widths = _by_wishes(wishes, room)
-    return yielding(widths, [wish.word for wish in wishes])
+    return yielding(widths, _least(wishes, room))
 
 
 def shared_widths(shares: Sequence[float], wishes: Sequence[Wish], room: float, least: float) -> list[float]:
     """Share room among columns as a brochure asks; none is narrower than `least`, or than its widest word."""
     widths = [room * share / sum(shares) for share in shares]
-    return yielding(widths, [max(least, wish.word) for wish in wishes])
+    return yielding(widths, [max(least, need) for need in _least(wishes, room)])
+
+
+def _least(wishes: Sequence[Wish], room: float) -> list[float]:
+    """Return the widths at which no word of a column is broken; where there is no room for that, at its signs only."""
+    words = [wish.word for wish in wishes]
+    return words if sum(words) <= room else [wish.part for wish in wishes]
 
 
 def _by_wishes(wishes: Sequence[Wish], room: float) -> list[float]:
@@ -241,7 +252,7 @@ def _by_wishes(wishes: Sequence[Wish], room: float) -> list[float]:
     widths: dict[int, float] = {}
     while len(widths) < len(wishes):
         share = (room - sum(widths.values())) / (len(wishes) - len(widths))
-        modest = [i for i, (_, text) in enumerate(wishes) if i not in widths and text <= share]
+        modest = [i for i, wish in enumerate(wishes) if i not in widths and wish.text <= share]
         if not modest:
             break
         widths.update((i, wishes[i].text) for i in modest)

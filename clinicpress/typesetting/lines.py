@@ -1,14 +1,16 @@
 """Lines: runs of characters are cut into words, and these broken into lines, balanced, and ready to be drawn.
 
-Lines break at spaces only; a word wider than its column is broken where it must be. Words are
-never hyphenated. Non-breaking spaces keep their words together and are drawn as plain spaces, so
-that the text a reader copies or hears is the text that was written.
+Lines break at spaces only. A word wider than its column is broken where it must be: after a sign in
+it, or with a hyphen that is seen and not heard, for it is no part of the word. Non-breaking spaces
+keep their words together and are drawn as plain spaces, so that the text a reader copies or hears
+is the text that was written.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -26,7 +28,13 @@ MOST_BALANCED = 4
 """The most lines of a paragraph that is balanced."""
 EPSILON = 0.01
 """By how much sums of lengths may be off, in points."""
+LEAST_PART = 3
+"""The fewest letters of a broken word on either side of its hyphen, where the column has room for so many."""
 _BREAK_AFTER = "/-._,;:?&=@–—"
+_JOINS = "/-–—"
+"""Those of them that join words."""
+_ADDRESS = re.compile(r"://|@|\w\.\w")
+"""What is in addresses: a hyphen at the end of a line would be taken for a part of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +80,8 @@ class TextLine:
     """The last line of its paragraph."""
     broken: bool = False
     """It ends within a word that is wider than its column."""
+    hyphen: Piece | None = None
+    """What is drawn behind such a word."""
 
     @cached_property
     def strokes(self) -> list[Stroke]:
@@ -155,23 +165,63 @@ def _space(word: Word) -> float:
     return piece.face.width(" ", piece.size)
 
 
-def _chopped(word: Word, measure: float) -> list[Word]:
-    """Break a word that is wider than the column, after a slash or other sign if that fills half a line."""
-    marked = [(char, bit) for bit in word for char in bit.piece.text]
-    parts: list[Word] = []
+_Marked = list[tuple[str, Bit]]
+"""Characters, each with the bit that it stands in."""
+
+
+def _marked(word: Word) -> _Marked:
+    return [(char, bit) for bit in word for char in bit.piece.text]
+
+
+def _chopped(word: Word, measure: float) -> list[tuple[Word, Piece | None]]:
+    """Break a word that is wider than the column; returns its parts with the hyphens behind them."""
+    marked = _marked(word)
+    parts: list[tuple[Word, Piece | None]] = []
     while marked:
-        used, count = 0.0, 0
-        for char, bit in marked:
-            used += bit.piece.face.width(char, bit.piece.size)
-            if used > measure and count:
-                break
-            count += 1
+        count, hyphen = _fitting(marked, measure), None
         if count < len(marked):
-            signs = [i + 1 for i in range(count // 2, count) if marked[i][0] in _BREAK_AFTER]
-            count = signs[-1] if signs else count
-        parts.append(_joined(marked[:count]))
+            count, hyphen = _break(marked, count, measure)
+        parts.append((_joined(marked[:count]), hyphen))
         marked = marked[count:]
     return parts
+
+
+def _fitting(marked: _Marked, measure: float) -> int:
+    """Return how many characters fit into a measure; one at least."""
+    used = 0.0
+    for count, (char, bit) in enumerate(marked):
+        used += bit.piece.face.width(char, bit.piece.size)
+        if used > measure and count:
+            return count
+    return len(marked)
+
+
+def _break(marked: _Marked, count: int, measure: float) -> tuple[int, Piece | None]:
+    """Choose where to break a word of which `count` characters fit; returns how many stay, and the hyphen.
+
+    Best is a sign that fills half a line, or one that joins words if what follows it is whole; between
+    letters stands a hyphen.
+    """
+    signs = [at + 1 for at in range(count) if marked[at][0] in _BREAK_AFTER]
+    if signs and signs[-1] > count // 2:
+        return signs[-1], None
+    text = "".join(char for char, _ in marked)
+    if _ADDRESS.search(text):
+        return count, None
+    joined = max((at for at in signs if text[at - 1] in _JOINS), default=0)
+    following = next(_parts(marked[joined:]))
+    if joined and _fitting(following, measure) == len(following):
+        return joined, None
+    hyphen = marked[count - 1][1].piece._replace(text="-")
+    fitting = _fitting(marked, measure - hyphen.face.width(hyphen.text, hyphen.size))
+    letters = max((at for at, char in enumerate(text, 1) if _is_letter(char)), default=0)
+    at = min(fitting, max(LEAST_PART, letters - LEAST_PART))
+    return (at, hyphen) if _is_letter(text[at - 1]) and _is_letter(text[at]) else (count, None)
+
+
+def _is_letter(char: str) -> bool:
+    """Tell whether a character is a letter of a script that hyphens are used in: those with capitals."""
+    return char.lower() != char.upper()
 
 
 def _joined(marked: list[tuple[str, Bit]]) -> Word:
@@ -189,8 +239,8 @@ def break_lines(words: list[Word], measure: float) -> list[TextLine]:
     line: list[Word] = []
     used = 0.0
     for word in words:
-        parts = [word] if _width(word) <= measure + EPSILON else _chopped(word, measure)
-        for index, part in enumerate(parts):
+        parts = [(word, None)] if _width(word) <= measure + EPSILON else _chopped(word, measure)
+        for index, (part, hyphen) in enumerate(parts):
             width = _width(part)
             gap = _space(line[-1]) if line else 0.0
             if line and used + gap + width > measure + EPSILON:
@@ -199,7 +249,7 @@ def break_lines(words: list[Word], measure: float) -> list[TextLine]:
             line.append(part)
             used += gap + width
             if index < len(parts) - 1:
-                lines.append(TextLine(line, used, broken=True))
+                lines.append(TextLine(line, used, broken=True, hyphen=hyphen))
                 line, used = [], 0.0
     if line or not lines:
         lines.append(TextLine(line, used))
@@ -264,6 +314,20 @@ def _balanced(words: list[Word], lines: list[TextLine], measure: float) -> list[
 def widest(words: list[Word]) -> float:
     """Return the width of the widest word in points."""
     return max(map(_width, words), default=0.0)
+
+
+def widest_part(words: list[Word]) -> float:
+    """Return the width of the widest part of a word that is broken at its signs only, in points."""
+    return max((_width(_joined(part)) for word in words for part in _parts(_marked(word))), default=0.0)
+
+
+def _parts(marked: _Marked) -> Iterator[_Marked]:
+    """Yield the parts of a word that end with a sign, and what is left."""
+    begin = 0
+    for at, (char, _) in enumerate(marked, 1):
+        if char in _BREAK_AFTER or at == len(marked):
+            yield marked[begin:at]
+            begin = at
 
 
 def _line_width(words: list[Word]) -> float:

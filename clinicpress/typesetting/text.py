@@ -18,6 +18,7 @@ from clinicpress.typesetting.lines import (
     one_line,
     paragraph_lines,
     widest,
+    widest_part,
     words_of,
 )
 
@@ -128,9 +129,14 @@ class Paragraph:
         baseline = y - self.style.baseline
         if self.anchor:
             canvas.anchor(self.anchor, y)
-        for line in self.lines(measure):
-            self._draw_line(canvas, x, baseline, line)
-            baseline -= self.style.leading
+        lines = self.lines(measure)
+        for at, line in enumerate(lines):
+            self._draw_line(canvas, x, baseline - at * self.style.leading, line)
+        # After all words: a word that is broken stays one stretch of marked content.
+        with canvas.furniture():
+            for at, line in enumerate(lines):
+                if line.hyphen is not None:
+                    canvas.text(x + line.width, baseline - at * self.style.leading, [line.hyphen])
 
     def _draw_line(self, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
         for stroke in line.strokes:
@@ -147,6 +153,11 @@ class Paragraph:
     def widest_word(self) -> float:
         """Width of the widest word in points."""
         return widest(self._cut)
+
+    @property
+    def widest_part(self) -> float:
+        """Width of the widest part of a word, where words are broken at their signs, in points."""
+        return widest_part(self._cut)
 
     @property
     def plain(self) -> str:

@@ -138,28 +138,33 @@ def test_the_head_of_a_table_may_hold_blocks_and_is_repeated_with_them() -> None
 # Wishes --------------------------------------------------------------------------------------------
 
 
+def wish(word: float, text: float) -> Wish:
+    """Return the wish of a text whose words have no signs to be broken at."""
+    return Wish(word, text, word)
+
+
 def test_what_stands_in_cells_asks_for_its_widest_word_and_its_longest_text() -> None:
     text = paragraph("a longest word")
-    assert wish_of(text) == pytest.approx((width("longest"), width("a longest word")))
+    assert wish_of(text) == pytest.approx(wish(width("longest"), width("a longest word")))
     assert wish_of(Stack((paragraph("short"), text))) == wish_of(text)
     padded = Box(text, box_style(padding=(1.0, 10.0, 1.0, 20.0)))
-    assert wish_of(padded) == pytest.approx((width("longest") + 30, width("a longest word") + 30))
+    assert wish_of(padded) == pytest.approx(wish(width("longest") + 30, width("a longest word") + 30))
     item = Row((Cell(paragraph("•"), 0.0, 16.0), Cell(text, 16.0, 100.0, grows=True)), 116.0)
-    assert wish_of(item) == pytest.approx((width("longest") + 16, width("a longest word") + 16))
+    assert wish_of(item) == pytest.approx(wish(width("longest") + 16, width("a longest word") + 16))
     beside = Row((Cell(text, 0.0, 50.0), Cell(text, 50.0, 50.0)), 100.0)
-    assert wish_of(beside) == pytest.approx((2 * width("longest"), 2 * width("a longest word")))
+    assert wish_of(beside) == pytest.approx(wish(2 * width("longest"), 2 * width("a longest word")))
     assert wish_of(Picture(PICTURES["wide.svg"], Element("Figure"), 300.0)).text == PICTURE
-    assert wish_of(Stack(())) == (0.0, 0.0)
+    assert wish_of(Stack(())) == wish(0, 0)
 
 
 def test_a_cell_that_spans_columns_asks_them_for_what_they_lack() -> None:
-    asked = [Asked(0, 1, Wish(10, 50)), Asked(1, 1, Wish(20, 30)), Asked(0, 2, Wish(70, 100))]
-    assert wishes_of_columns(asked, 2, 10.0) == [(25, 55), (35, 35)]
-    assert wishes_of_columns([*asked[:2], Asked(0, 2, Wish(5, 5))], 2, 10.0) == [(10, 50), (20, 30)]
+    asked = [Asked(0, 1, wish(10, 50)), Asked(1, 1, wish(20, 30)), Asked(0, 2, wish(70, 100))]
+    assert wishes_of_columns(asked, 2, 10.0) == [wish(25, 55), wish(35, 35)]
+    assert wishes_of_columns([*asked[:2], Asked(0, 2, wish(5, 5))], 2, 10.0) == [wish(10, 50), wish(20, 30)]
 
 
 def widths_of(wishes: Sequence[tuple[float, float]], measure: float, gap: float, head: float) -> list[float]:
-    return column_widths([Wish(*wish) for wish in wishes], measure, gap, head)
+    return column_widths([wish(*each) for each in wishes], measure, gap, head)
 
 
 # Columns -----------------------------------------------------------------------------------
@@ -206,6 +211,13 @@ def test_a_word_has_its_width_if_other_columns_can_yield() -> None:
     assert yielding([60, 60, 60], [20, 90, 40]) == pytest.approx([40, 90, 50])
 
 
+def test_words_are_broken_at_their_signs_where_there_is_not_room_for_whole_ones() -> None:
+    """The first column's word breaks after a slash, and so the second one's is whole."""
+    wishes = [Wish(200, 200, 110), wish(150, 150)]
+    assert column_widths(wishes, 280.0, 0.0, 0.0)[1] >= 150
+    assert column_widths(wishes, 360.0, 0.0, 0.0)[0] >= 200
+
+
 @pytest.mark.parametrize("least", [[100, 100, 20], [200, 90, 10], [61, 61, 61]])
 def test_where_there_is_not_room_for_all_words_the_widest_give_up_most(least: list[float]) -> None:
     found = yielding([60, 60, 60], least)
@@ -215,10 +227,10 @@ def test_where_there_is_not_room_for_all_words_the_widest_give_up_most(least: li
 
 
 def test_a_brochure_may_say_how_columns_share_the_width() -> None:
-    wishes = [Wish(10, 20), Wish(10, 500)]
+    wishes = [wish(10, 20), wish(10, 500)]
     assert shared_widths([2, 1], wishes, 300.0, 34.0) == pytest.approx([200, 100])
     assert shared_widths([100, 1], wishes, 300.0, 34.0) == pytest.approx([266, 34]), "none is too narrow"
-    assert shared_widths([100, 1], [Wish(10, 20), Wish(90, 500)], 300.0, 34.0) == pytest.approx([210, 90])
+    assert shared_widths([100, 1], [wish(10, 20), wish(90, 500)], 300.0, 34.0) == pytest.approx([210, 90])
     html = "<table widths='3 1'><tr><th>⟦a⟧</th><th>⟦b⟧</th></tr></table>"
     [first, second] = lines(html, look("measures: {table_gap: 12}"))
     assert second.x - first.x == pytest.approx((MEASURE - 12) * 3 / 4 + 12)

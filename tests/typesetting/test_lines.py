@@ -80,23 +80,38 @@ def test_no_space_is_drawn_where_a_word_is_broken() -> None:
 
 
 def test_what_follows_a_broken_word_stands_in_its_last_line() -> None:
-    assert lines_of(paragraph("a" * 30 + " w02"), width("a" * 20) + 0.1) == [
+    assert lines_of(paragraph("a" * 30 + " w02"), width("a" * 20 + "-") + 0.1) == [
         "a" * 20,
         "a" * 10 + " w02",
     ]
 
 
+ROOM = width("a" * 19 + "/") + 0.1
+
+
 @pytest.mark.parametrize(
-    ("word", "first"),
+    ("word", "seen"),
     [
-        ("aaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaa/"),
-        ("aaaa/aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aaaa/" + "a" * 15),
+        ("a" * 11 + "/" + "a" * 15, ["a" * 11 + "/", "a" * 15]),
+        ("a" * 4 + "/" + "a" * 17, ["a" * 4 + "/", "a" * 17]),
+        ("a" * 4 + "/" + "a" * 25, ["a" * 4 + "/" + "a" * 14 + "-", "a" * 11]),
+        ("a" * 21, ["a" * 18 + "-", "a" * 3]),
+        ("a" * 20 + ",", ["a" * 17 + "-", "a" * 3 + ","]),
+        ("1" * 25, ["1" * 19, "1" * 6]),
+        ("https://exampleexampleexampleexample", ["https://exampleexampl", "eexampleexample"]),
+        ("\u05d0" * 20, ["\u05d0" * 15, "\u05d0" * 5]),
     ],
-    ids=["a sign in the second half", "a sign in the first half"],
+    ids=["a sign", "an early sign", "too early a sign", "letters", "a comma", "a number", "an address", "no capitals"],
 )
-def test_a_long_word_is_broken_after_a_sign_if_that_fills_half_a_line(word: str, first: str) -> None:
-    room = width("a" * 19 + "/") + 0.1
-    assert lines_of(paragraph(word), room)[0] == first
+def test_a_long_word_is_broken_after_a_sign_or_with_a_hyphen(word: str, seen: list[str]) -> None:
+    """A hyphen would make another number, or another address; three letters stand on either side of it."""
+    text = paragraph(word)
+    said = lines_of(text, ROOM)
+    assert "".join(said) == word, "the hyphen is no part of it"
+    assert [
+        each + (line.hyphen.text if line.hyphen else "") for each, line in zip(said, text.lines(ROOM), strict=True)
+    ] == seen
+    assert all(width(each) <= ROOM for each in seen)
 
 
 # The last line -----------------------------------------------------------------------------

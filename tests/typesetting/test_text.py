@@ -207,3 +207,17 @@ def test_a_text_is_shortened_to_one_line_by_whole_words() -> None:
     assert shortened(text, measure(5)) is text
     assert shortened(text, measure(3)).plain == "w01 w02…"
     assert shortened(text, 1.0).plain == "…"
+
+
+def test_the_hyphen_of_a_broken_word_is_seen_and_not_heard() -> None:
+    """The word is one stretch of marked content, and the hyphen none of it."""
+    text, wide = paragraph("a" * 30), width("a" * 20)
+    canvas = sheet()
+    text.draw(canvas, 0.0, TOP, wide)
+    assert text.element is not None
+    assert (text.element.drawn, len(text.element.kids)) == ("a" * 30, 1)
+    assert canvas.record.furniture[1].strip() == "-"
+    [hyphen] = [line for line in canvas.record.texts if line.text == "-"]
+    first = text.lines(wide)[0]
+    assert (hyphen.x, hyphen.baseline) == (pytest.approx(first.width), canvas.record.texts[0].baseline)
+    assert hyphen.x + width("-") <= wide
