@@ -235,7 +235,7 @@ def _tables(evidence: Evidence) -> Judged:
         return Judged("does not apply", "no tables")
     most = evidence.rules.limits.heading_words
     cells = [cell for table in tables for cell in table.header]
-    cells += [row[0] for table in tables if table.has_row_headers for row in table.rows]
+    cells += [row[0] for table in tables for row, headed in zip(table.rows, table.headed, strict=True) if headed]
     heads = [without_marks(cell.text) for cell in cells]
     long = [head for head in heads if len(head.split()) > most]
     return Judged("not met", f"long: {_quoted(long, 2)}") if long else Judged("met", "short heads for columns and rows")
