@@ -6,6 +6,7 @@ of tables above.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from typing import TypeVar
 from clinicpress.drafting.article import Grid, Paragraph, Picture, Piece
 
 AnyPicture = TypeVar("AnyPicture", Picture, Grid)
+_LABEL = re.compile(r"([^\W\d_]+\.?\s[0-9]{1,3}[.:])\s+(?=\S)")
+"""How a counted caption begins in any language: “Table 1.”, “Fig. 2:”."""
 ALONE = "this stood as a caption: put it with its picture or table"
 
 
@@ -45,6 +48,17 @@ def with_captions(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def captioned(piece: AnyPicture, caption: Paragraph) -> AnyPicture:
-    """Return a picture or table with its caption, and with all that is said of it."""
+    """Return a picture or table with its caption, and with all that is said of it.
+
+    The number of a caption is the press's to count: what the article has there is left out, and told.
+    """
     anchors = (*piece.anchors, *caption.anchors)
-    return replace(piece.doubted(*caption.doubts), caption=caption.text, anchors=anchors)
+    text = caption.text
+    doubts: tuple[str, ...] = caption.doubts
+    if label := _LABEL.match(text):
+        text = text[label.end() :]
+        doubts = (
+            *doubts,
+            f"“{label[1]}” is left out of this caption, which is counted anew: does the text name it so?",
+        )
+    return replace(piece.doubted(*doubts), caption=text, anchors=anchors)
