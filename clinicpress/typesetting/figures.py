@@ -42,9 +42,10 @@ def set_figure(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flo
     """Set a figure, at its share of the column's measure."""
     wide = share(column.measure, setter.theme.measures.figure_gap, WIDTHS[tag.attributes.get("width", "full")])
     whole = _figure(tag, parent, column, wide, setter)
-    narrow = Row((Cell(whole, 0.0, wide),), column.measure, keep=1.0, place=tag.source())
-    figure: Stack | Row = narrow if wide < column.measure else whole
-    return replace(figure, before=setter.theme.measures.figure_before, after=_after(setter))
+    if wide < column.measure:
+        narrow = Row((Cell(whole, 0.0, wide),), column.measure, keep=1.0, place=tag.source())
+        whole = replace(whole, children=(narrow,))
+    return replace(whole, before=setter.theme.measures.figure_before, after=_after(setter))
 
 
 def _figure(tag: Tag, parent: Element, column: Column, wide: float, setter: Setter) -> Stack:

@@ -155,6 +155,31 @@ def test_pictures_are_measured_at_the_size_they_are_printed(
     assert press("build").status == 0, "a coarse picture keeps nothing from being built"
 
 
+@pytest.mark.parametrize(
+    ("block", "pixels", "warned"),
+    [
+        ("figure: {image: a.png, alt: A, width: third}", 430, False),
+        ("figure: {image: a.png, alt: A, width: third}", 410, True),
+        ("figure: {image: a.png, alt: A, width: half}", 430, True),
+        ("beside: {figure: {image: a.png, alt: A, width: third}, body: [{paragraph: Breathe.}]}", 430, False),
+        ("figures: [{image: a.png, alt: A}, {image: a.png, alt: B}, {image: a.png, alt: C}]", 430, False),
+        (
+            "table: {header: [A, B], widths: [1, 3], rows: [[{body: [{figure: {image: a.png, alt: A}}]}, C]]}",
+            300,
+            False,
+        ),
+    ],
+    ids=["third", "too few for a third", "half", "beside", "side by side", "in a cell"],
+)
+def test_a_picture_that_shares_its_line_needs_fewer_pixels(
+    block: str, pixels: int, warned: bool, quiet: Path, press: Press
+) -> None:
+    write(quiet, text(f"      - {block}\n"))
+    (quiet / "brochures/breathing/a.png").write_bytes(picture((pixels, pixels // 2)))
+    said = [each.message for each in printed(press("check", *DAY).err, "warning")]
+    assert any("a.png" in message for message in said) is warned
+
+
 def test_the_largest_size_of_all_editions_counts(quiet: Path, press: Press) -> None:
     write(quiet, text("      - figure: {image: a.png, alt: A}\n"))
     (quiet / "brochures/breathing/a.png").write_bytes(picture((1600, 400)))

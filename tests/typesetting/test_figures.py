@@ -72,6 +72,12 @@ def test_a_figure_is_not_parted_from_its_caption() -> None:
     assert [len(page.stack.children) for page in pages] == [1, 1]
 
 
+@pytest.mark.parametrize("width", ["full", "third"])
+def test_no_space_of_its_own_is_left_below_a_figure_that_ends_its_section(width: str) -> None:
+    section = f"<section>{figure(width=width)}</section>"
+    assert built(section, PLAIN).stack.children[0].after == 0.0
+
+
 # Side by side --------------------------------------------------------------------------------------
 
 
