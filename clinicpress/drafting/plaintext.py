@@ -26,7 +26,6 @@ from clinicpress.drafting.article import (
     Items,
     Paragraph,
     Piece,
-    flattened,
     is_parted,
     joined,
 )
@@ -51,6 +50,10 @@ _UNDERLINED = {"title": 1, "heading": 2}
 """The levels of headings above a line of equals signs, and of dashes, as in Markdown."""
 _GAPS = re.compile(r"\S\s{2,}\S|\t")
 _NUMBER = re.compile(r"(?P<indent>\s*)\(?(?P<number>[0-9]{1,2})[.)]\s+(?=\S)")
+_LETTERED = re.compile(r"(?P<indent>\s*)\(?(?P<letter>[a-z](?=[.)])|[A-Z](?=\)))[.)]\s+(?=\S)")
+_ITEMS = {"bullet", "number", "letter"}
+DEEPER = 2
+"""An item that is indented by so many more characters stands in the one above it."""
 _NO_RULE = re.compile(r"[^-–—=_*~#\s]")
 
 
@@ -62,6 +65,7 @@ class _Unit:
     lines: list[str]
     """As they stand in the article."""
     mark: str = ""
+    """The bullet, or how the letters are written."""
     number: int = 0
     indent: int = 0
     begins: int = 0
@@ -90,18 +94,17 @@ def read_plain_text(text: str) -> Article:
 def with_typed_lists(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Take paragraphs that begin with bullets, or with 1., 2., ..., for lists; they have inline marks already."""
     units = [_typed(*near) for near in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False)]
-    begins = accumulate(unit.number == 1 for unit in units)
-    makers: dict[str, Callable[[list[_Unit]], Piece | None]] = {"bullet": _bullets, "number": _steps}
-    lined_up = zip(pieces, units, begins, strict=True)
-    for (kind, _), group in groupby(lined_up, key=lambda each: (each[1].kind, each[2])):
-        held = list(group)
-        made = makers[kind]([unit for _, unit, _ in held]) if kind in makers else None
-        items = tuple(Item(unit.lines[0][unit.begins :]) for _, unit, _ in held)
-        if isinstance(made, Items):
-            yield replace(made, items=items).doubted(*(doubt for piece, _, _ in held for doubt in piece.doubts))
+    held = {id(unit): piece for unit, piece in zip(units, pieces, strict=True)}
+
+    def item(unit: _Unit) -> Item:
+        piece = held[id(unit)]
+        return Item(unit.lines[0][unit.begins :], doubts=piece.doubts, anchors=piece.anchors)
+
+    for is_listed, group in groupby(units, key=lambda unit: unit.kind in _ITEMS):
+        if is_listed:
+            yield from listed(list(group), item, lambda unit: held[id(unit)])
         else:
-            why = _why_no_list([unit for _, unit, _ in held])
-            yield from (piece.doubted(*why) for piece, _, _ in held)
+            yield from (held[id(unit)] for unit in group)
 
 
 def _typed(before: Piece | None, piece: Piece, after: Piece | None) -> _Unit:
@@ -136,7 +139,7 @@ def _units(lines: list[str]) -> Iterator[_Unit]:
     unit: _Unit | None = None
     for index, line in enumerate(lines):
         begun = _begun(line)
-        is_in_list = unit is not None and unit.kind in {"bullet", "number"}
+        is_in_list = unit is not None and unit.kind in _ITEMS
         if (letter := _LETTER.match(line)) and (has_letters or (is_in_list and letter["indent"])):
             if unit is not None and goes_on[index - 1]:
                 unit.doubts += (f"“{beginning(line, SHOWN)}” was joined to the line above it: is it an item?",)
@@ -167,6 +170,11 @@ def _begun(line: str) -> _Unit | None:
         return _Unit("bullet", [line], bullet["mark"], 0, len(bullet["indent"]), bullet.end())
     if number := _NUMBER.match(line):
         return _Unit("number", [line], "", int(number["number"]), len(number["indent"]), number.end())
+    if letter := _LETTERED.match(line):
+        small = letter["letter"].lower()
+        sign = "{a}" if letter["letter"] == small else "{A}"
+        label = line[letter.end("indent") : letter.end()].strip().replace(letter["letter"], sign)
+        return _Unit("letter", [line], label, ord(small) - ord("a") + 1, len(letter["indent"]), letter.end())
     return None
 
 
@@ -214,13 +222,32 @@ def _goes_on_small(line: str, after: str) -> bool:
 
 
 def _pieces(units: Sequence[_Unit]) -> Iterator[Piece]:
-    """Make pieces of units: items that follow each other are a list, rows a table."""
-    makers: dict[str, Callable[[list[_Unit]], Piece | None]] = {"bullet": _bullets, "number": _steps, "row": _grid}
-    begins = accumulate(unit.number == 1 for unit in units)
-    for (kind, _), pairs in groupby(zip(units, begins, strict=True), key=lambda pair: (pair[0].kind, pair[1])):
-        group = [unit for unit, _ in pairs]
-        made = makers[kind](group) if kind in makers else None
-        yield from [made] if made else (_piece(unit).doubted(*_why_no_list(group)) for unit in group)
+    """Make pieces of units: items that follow each other are lists, rows a table."""
+    for kind, group in groupby(zip(_kinds(units), units, strict=True), key=lambda pair: pair[0]):
+        held = [unit for _, unit in group]
+        if kind == "list":
+            yield from listed(held, _item, _piece)
+        elif kind == "row" and (grid := _grid(held)):
+            yield grid
+        else:
+            yield from map(_piece, held)
+
+
+def _kinds(units: Sequence[_Unit]) -> Iterator[str]:
+    """Tell of each unit what it is a part of; an indented paragraph below an item belongs to it."""
+    is_in_list = False
+    for unit in units:
+        if unit.kind == "paragraph":
+            unit.indent = len(unit.lines[0]) - len(unit.lines[0].lstrip())
+            is_in_list = is_in_list and unit.indent >= DEEPER
+        else:
+            is_in_list = unit.kind in _ITEMS
+        yield "list" if is_in_list else unit.kind
+
+
+def _item(unit: _Unit) -> Item:
+    text, doubts = unit.text()
+    return Item(literal(text), doubts=doubts)
 
 
 def _piece(unit: _Unit) -> Piece:
@@ -230,32 +257,53 @@ def _piece(unit: _Unit) -> Piece:
     return Paragraph(literal(text), doubts=doubts)
 
 
-def _why_no_list(units: Sequence[_Unit]) -> tuple[str, ...]:
-    """Say what is uncertain of lines that begin with bullets or numbers and are no list."""
-    if units[0].kind not in {"bullet", "number"}:
-        return ()
+def listed(
+    units: Sequence[_Unit], item: Callable[[_Unit], Item], alone: Callable[[_Unit], Piece], depth: int = 0
+) -> Iterator[Piece]:
+    """Yield the lists that lines make by how far they are indented; what makes none stays as it is, with a doubt.
+
+    `item` and `alone` make an item of a unit, and the piece that it is without a list.
+    """
+    held: list[tuple[_Unit, list[_Unit]]] = []
+    for unit in units:
+        if held and unit.indent - held[0][0].indent >= (1 if unit.mark == LETTER_BULLET else DEEPER):
+            held[-1][1].append(unit)
+        else:
+            held.append((unit, []))
+    begins = accumulate(unit.number == 1 for unit, _ in held)
+    for (kind, _, _), group in groupby(
+        zip(held, begins, strict=True), key=lambda each: (*_of_kind(each[0][0]), each[1])
+    ):
+        found = [pair for pair, _ in group]
+        heads = [unit for unit, _ in found]
+        doubts = _why_no_list(heads, depth) if kind in _ITEMS else ()
+        if kind in _ITEMS and not doubts:
+            items = tuple(
+                replace(item(unit), below=tuple(listed(below, item, alone, depth + 1))) for unit, below in found
+            )
+            first = heads[0]
+            start = 1 if kind == "bullet" else first.number
+            made = Items(items, kind != "bullet", start, first.mark if kind == "letter" else "")
+            yield made.doubted(*[IS_BULLET] if any(unit.mark == LETTER_BULLET for unit in heads) else [])
+            continue
+        for unit, below in found:
+            yield alone(unit).doubted(*doubts)
+            yield from listed(below, item, alone, depth + 1)
+
+
+def _of_kind(unit: _Unit) -> tuple[str, str]:
+    return unit.kind, unit.mark if unit.kind == "letter" else ""
+
+
+def _why_no_list(units: Sequence[_Unit], depth: int) -> tuple[str, ...]:
+    """Say what is uncertain of lines that begin with bullets, numbers or letters; nothing where they are a list."""
+    kind, first = units[0].kind, units[0].number
     if len(units) == 1:
-        return (f"a single line with a {units[0].kind}: is it an item of a list?",)
-    return ("the numbers of these lines do not count up from 1: are they a list?",)
-
-
-def _items(units: list[_Unit], numbered: bool) -> Items:
-    texts, doubts = zip(*(unit.text() for unit in units), strict=True)
-    found = [doubt for each in doubts for doubt in each]
-    if said := flattened(zip((unit.indent for unit in units), texts, strict=True)):
-        found.append(said)
-    if any(unit.mark == LETTER_BULLET for unit in units):
-        found.append(IS_BULLET)
-    return Items(tuple(Item(literal(text)) for text in texts), numbered, doubts=tuple(found))
-
-
-def _bullets(units: list[_Unit]) -> Items | None:
-    return _items(units, numbered=False) if len(units) > 1 or units[0].mark == "•" else None
-
-
-def _steps(units: list[_Unit]) -> Items | None:
-    in_order = [unit.number for unit in units] == list(range(1, len(units) + 1))
-    return _items(units, numbered=True) if len(units) > 1 and in_order else None
+        is_sure = kind == "bullet" and (units[0].mark == "•" or depth > 0)
+        return () if is_sure else (f"a single line with a {kind}: is it an item of a list?",)
+    if kind != "bullet" and [unit.number for unit in units] != list(range(first, first + len(units))):
+        return (f"the {kind}s of these lines do not count up: are they a list?",)
+    return ()
 
 
 def _grid(units: list[_Unit]) -> Grid | None:
