@@ -112,7 +112,7 @@ class JoinedRows(Shape):
             count += 1
         own = [self._height(cell, columns) for cell in self.cells if cell.row == count and cell.rows == 1]
         # A row that is too high only for what reaches into it from above is parted, too: its own cells stay.
-        within = not count or used + max(own, default=0.0) <= room + EPSILON
+        within = not count or used + max([2 * self.padding, *own]) <= room + EPSILON
         return self._parted(columns, count, within, room, full, force)
 
     def _parted(
@@ -136,7 +136,8 @@ class JoinedRows(Shape):
                 row = max(cell.row, count)
                 heads.append(replace(cell, content=parts[0], rows=min(cell.end, last) - cell.row))
                 tails.append(replace(cell, content=parts[1], row=row - count, rows=cell.end - row))
-        if not _says(heads) or not _says(tails):
+        # Where no row is left behind, words must be, or there would be no end.
+        if within and not (_says(heads) and _says(tails)):
             return None
         first = replace(self, cells=tuple(heads), count=last)
         return first, replace(self, cells=tuple(tails), count=self.count - count, before=0.0)

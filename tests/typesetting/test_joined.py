@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 import re
 from dataclasses import replace
 
@@ -188,6 +190,34 @@ def test_nothing_is_lost_or_doubled_wherever_pages_end(height: int) -> None:
     for first, count in ((1, 28), (40, 20), (70, 12)):
         own = [word for word in said if word.startswith("w") and first <= int(word[1:]) < first + count]
         assert own == words(count, first).split()
+
+
+def any_rows(seed: int) -> tuple[JoinedRows, list[str]]:
+    """Return rows whose cells span whatever they may, and all their words."""
+    chance = random.Random(seed)
+    count = chance.randint(2, 8)
+    taken: set[tuple[int, int]] = set()
+    cells: list[Given] = []
+    said: list[str] = []
+    for row, column in itertools.product(range(count), range(3)):
+        if (row, column) in taken:
+            continue
+        rows = chance.randint(1, count - row)
+        columns = 2 if column < 2 and (row, column + 1) not in taken and chance.random() < 0.2 else 1
+        taken.update(itertools.product(range(row, row + rows), range(column, column + columns)))
+        text = words(chance.choice((0, 1, 5, 12)), len(said) + 1)
+        said += text.split()
+        cells.append((Stack((paragraph(text),) if text else ()), column, columns, row, rows))
+    return joined(*cells, padding=2.0), said
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_rows_of_all_shapes_keep_their_words_and_to_their_pages(seed: int) -> None:
+    made, words_of_all = any_rows(seed)
+    height = (4 + seed % 9) * LEADING
+    table = DataTable(Row(), (made,), RULE, RULE, RULE, 2.0, 0.5)
+    assert all(page.wrap(WIDE) <= height + 0.02 for page in pages(Stack((table,)), WIDE, height))
+    assert sorted(word for page in said_on_pages(table, height) for word in page) == words_of_all
 
 
 def test_what_no_page_can_hold_is_told_and_not_tried_for_ever() -> None:
