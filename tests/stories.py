@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from clinicpress.ground.problems import Place
 from clinicpress.story.given import TOKEN, Words
-from clinicpress.story.markup import Tag, marked
-
-Cite = Callable[[str], str]
+from clinicpress.story.markup import Numbers, Tag, marked
 
 
 def as_html(parts: Iterable[Tag | str]) -> str:
@@ -24,16 +22,16 @@ def as_html(parts: Iterable[Tag | str]) -> str:
     return written
 
 
-def inline_html(text: str, cite: Cite) -> str:
+def inline_html(text: str, numbers: Numbers) -> str:
     """Write a text with inline marks as HTML."""
-    return as_html(marked(text, cite, Place("")))
+    return as_html(marked(text, numbers, Place("")))
 
 
-def with_words(story: str, told: Sequence[Words], cite: Cite) -> str:
+def with_words(story: str, told: Sequence[Words], numbers: Numbers) -> str:
     """Put the words of the brochure into a rendered story, where their marks stand."""
 
     def words(number: str) -> str:
         said = told[int(number)]
-        return inline_html(said.text, cite) if said.marked else html.escape(said.text)
+        return inline_html(said.text, numbers) if said.marked else html.escape(said.text)
 
     return TOKEN.sub(lambda found: words(found[1]), story)

@@ -168,4 +168,26 @@ def can_lead_to(address: str) -> bool:
 
 def addresses(text: str) -> list[str]:
     """List the addresses that the links of a text lead to, outside of the brochure."""
-    return [mark["url"] for mark in _all_marks(text) if mark["url"] is not None and not leads_within(mark["url"])]
+    return [address for _, address in links(text)]
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """List the words of the links of a text with the addresses that they lead to, outside of the brochure."""
+    return [
+        (without_marks(mark["link_text"]), mark["url"])
+        for mark in _all_marks(text)
+        if mark["url"] is not None and not leads_within(mark["url"])
+    ]
+
+
+def shown_address(address: str) -> str:
+    """Return an address as it is to be read on paper: a number or an e-mail address without its scheme."""
+    return re.sub(r"(?i)\A(?:mailto|tel):", "", address)
+
+
+def spells_out(words: str, address: str) -> bool:
+    """Tell whether the words of a link say its address, so that it is on paper as well."""
+    plain = r"(?i)\A(?:https?://)?(?:www\.)?|/\Z"
+    if address.lower().startswith("tel:"):
+        return re.sub(r"\D", "", words) == re.sub(r"\D", "", address)
+    return re.sub(plain, "", words.strip()).lower() == re.sub(plain, "", shown_address(address)).lower()

@@ -156,6 +156,16 @@ class Layout(Strict):
     first_page: FirstPage = described("The first page.")
     later_pages: LaterPages = described("The later pages.")
     footer: Footer = described("The footer's position.")
+    contents_from: int | None = described(
+        "With more pages than this, a list of the sections stands where the story template has its contents; "
+        "with twice as many, of the sections below them, too. Left out: none.",
+        default=None,
+        ge=1,
+        le=100,
+    )
+    link_addresses: bool = described(
+        "Whether links get a small number and their addresses are listed, for readers on paper.", default=True
+    )
     keep_sections: float = described(
         "Sections up to this share of a page are kept on one page.", default=1.0, ge=0, le=1
     )

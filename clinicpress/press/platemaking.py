@@ -7,7 +7,7 @@ it stands there. Nothing is drawn over anything else. Then the plate is read bac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -33,11 +33,14 @@ from clinicpress.press.imprint import draw_frame, stock_of
 from clinicpress.press.overlap import prove_apart
 from clinicpress.press.release import prove_plate
 from clinicpress.story.answers import Answers
+from clinicpress.story.markup import Tag
 from clinicpress.story.matter import Matter
-from clinicpress.story.rendering import has_card, promised_words, tell
+from clinicpress.story.rendering import has_card, ids_in, promised_words, tell
 from clinicpress.typesetting.builder import Story, StoryBuilder
 from clinicpress.typesetting.copyfit import Target, fit_to_pages
 from clinicpress.typesetting.page import FilledFrame, FooterPlan, FooterText, Furniture, compose
+from clinicpress.typesetting.pagination import Paginated, Pagination, settled
+from clinicpress.typesetting.phrases import PhraseSetter
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,10 @@ class LaidOut:
     story: Story
     frames: list[FilledFrame]
     furniture: Furniture
+    root: Tag
+    """The story as its template told it."""
+    paged: Callable[[str], str]
+    """What the story prints about the page of an id."""
 
     @property
     def pages(self) -> int:
@@ -81,7 +88,8 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         for slot in record.slots
     )
     drawn = canvas.finish()
-    prove(record, structure, pages, furniture, promised_words(matter, design))
+    words = promised_words(matter, design, laid_out.paged, set(ids_in(laid_out.root)))
+    prove(record, structure, pages, furniture, words)
     paper = design.geometry.width, design.geometry.height
     prove_apart(record, paper, Place(f"templates/{job.layout}/layout.yaml"))
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
@@ -124,17 +132,34 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
     furniture = Furniture(design, matter.locale.labels, title, footer)
     _, later = islice(furniture.frames(), 2)
 
-    def build(fit: Fit) -> Story:
-        return StoryBuilder(design, matter.locale, supplies, later.height, fit).build(root)
+    def build(fit: Fit, told: Pagination | None = None) -> Story:
+        return StoryBuilder(design, matter.locale, supplies, later.height, fit, told).build(root)
 
+    told: Pagination | None = None
     if design.layout.pages is not None:
         target = Target(str(design.layout.title), title.place, design.layout.pages)
         story, frames = fit_to_pages(build, furniture.frames, design.theme.spec.ladder, target)
     else:
-        story = build(Fit())
-        frames = compose(story.stack, furniture.frames())
+        story, frames, told = _paginated(lambda told: build(Fit(), told), furniture, design.layout.contents_from)
     footer.speak(story.structure)
-    return LaidOut(parts, story, frames, furniture)
+    paged = PhraseSetter(design.theme, matter.locale, Fit(), told).page_words
+    return LaidOut(parts, story, frames, furniture, root, paged)
+
+
+def _paginated(
+    build: Callable[[Pagination], Story], furniture: Furniture, contents_from: int | None
+) -> tuple[Story, list[FilledFrame], Pagination]:
+    """Deal a story out to as many pages as it needs, until the pages that it prints are right."""
+    story: Story | None = None
+
+    def lay_out(told: Pagination) -> Paginated:
+        nonlocal story
+        story = build(told)
+        return Paginated(compose(story.stack, furniture.frames()), story.asked)
+
+    made, told = settled(lay_out, contents_from)
+    assert story is not None
+    return story, made.frames, told
 
 
 def _footer_text(matter: Matter) -> FooterText:

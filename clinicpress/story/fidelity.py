@@ -22,6 +22,7 @@ from clinicpress.ground.problems import Place, Problem
 from clinicpress.story.given import Count, Words
 from clinicpress.story.markup import INLINE, PHRASES, Tag
 from clinicpress.story.matter import Matter
+from clinicpress.story.parsing import only_counts
 
 _JOINS = (*"-–—.,/:·",)
 """Signs that make another number of one that follows at once."""
@@ -57,7 +58,7 @@ def misread(root: Tag, matter: Matter) -> list[Problem]:
     return [
         *_run_together(root, known),
         *_mislabelled(root, matter),
-        *_misnumbered(root, matter.brochure),
+        *_misnumbered(root, matter),
         *_misdescribed(root, matter.brochure),
         *_misplaced(root, matter.brochure),
     ]
@@ -178,9 +179,15 @@ def _shared(one: Sequence[Tag], other: Sequence[Tag]) -> int:
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] is pair[1], zip(one, other, strict=False)))
 
 
-def _misnumbered(root: Tag, brochure: Brochure) -> Iterator[Problem]:
-    """Yield the steps that do not bear the number or label that the brochure gives them, and what bears another's."""
-    steps = [block.steps for block in all_blocks(brochure) if isinstance(block, Steps)]
+def _misnumbered(root: Tag, matter: Matter) -> Iterator[Problem]:
+    """Yield the steps that do not bear the number or label that the brochure gives them, and what bears another's.
+
+    References must bear the number that they are cited with.
+    """
+    steps = [block.steps for block in all_blocks(matter.brochure) if isinstance(block, Steps)]
+    cited = {
+        source.full.place: str(number) for number, (_, source) in enumerate(matter.references, len(matter.sources) + 1)
+    }
     labels = {item.text.place: label for each in steps for item, label in zip(each.items, each.labels(), strict=True)}
     own = {item.text.place for each in steps if each.label or each.start != 1 for item in each.items}
     hint = '<ol start="{{ block.steps.start }}" label="{{ block.steps.label }}">, and an <li> for each step'
@@ -195,7 +202,10 @@ def _misnumbered(root: Tag, brochure: Brochure) -> Iterator[Problem]:
         told = _number(listed, item) if listed is not None and listed.name == "ol" else ""
         if place in labels and told != labels[place] and (told or place in own):
             yield Problem(way[-1].place, f"this must be told as “{labels[place]}”: “{beginning(way[-1].text)}”", hint)
-        elif place not in labels and listed is not None and listed.label:
+        elif place in cited and told and re.sub(r"\D", "", told) != cited[place]:
+            hint = '<ol start="{{ sources|length + 1 }}">, and an <li> for each of the references'
+            yield Problem(way[-1].place, f"this is cited as “{cited[place]}”: “{beginning(way[-1].text)}”", hint)
+        elif place not in labels and listed is not None and listed.label and not only_counts(listed.label):
             yield Problem(listed.place, "this is the label of other steps", hint)
 
 

@@ -10,18 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from clinicpress.content.inline import DEEPEST, marks_in
+from clinicpress.content.inline import DEEPEST, leads_within, marks_in, spells_out, without_marks
+from clinicpress.ground.characters import NBSP
 from clinicpress.ground.problems import Place
 from clinicpress.story.given import Words
 from clinicpress.workspace.nodes import Text
 
-FLOW = frozenset({"story", "section", "header", "div", "aside", "side", "li", "td", "th", "cell", "dd", "beside"})
+FLOW = frozenset(
+    {"story", "section", "header", "div", "aside", "side", "li", "td", "th", "cell", "dd", "beside", "contents"}
+)
 """Elements that hold blocks."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 """Headings, from the title on."""
 PHRASES = frozenset({*HEADINGS, "p", "li", "td", "th", "dt", "dd", "caption", "figcaption"})
 """Elements that hold text."""
-INLINE = frozenset({"strong", "em", "a", "span", "t"})
+INLINE = frozenset({"strong", "em", "a", "span", "page", "t"})
+HOLDING = INLINE - {"page"}
+"""Those that hold others."""
 WIDTHS = {"full": 1, "half": 2, "third": 3}
 """The widths of figures: how many of them share a line."""
 
@@ -100,7 +105,7 @@ ELEMENTS: Mapping[str, Kind] = {
         FLOW,
         "L",
         "A list of numbered steps: `start` is the first number, `label` what stands before each, with {n}, {a}, {A}, "
-        "{i} or {I} in it.",
+        "{i} or {I} in it. With a class, numbers and items are set in that text style, without circles.",
         "step",
         attributes="start label",
     ),
@@ -158,11 +163,26 @@ ELEMENTS: Mapping[str, Kind] = {
     ),
     "spring": _kind("story section div", "", "Pushes what follows to the foot of the page.", void=True),
     "slot": _kind(FLOW, "Div", "A box that is kept free for the clinic's imprint.", needs="name", void=True),
-    "strong": _kind(PHRASES | INLINE, "Span", "Strong text."),
-    "em": _kind(PHRASES | INLINE, "Span", "Emphasised text."),
-    "a": _kind(PHRASES | INLINE, "Link", "A link: a URL, or `#id` for a place in the story.", needs="href"),
-    "span": _kind(PHRASES | INLINE, "Span", "A stretch of text in another style."),
+    "strong": _kind(PHRASES | HOLDING, "Span", "Strong text."),
+    "em": _kind(PHRASES | HOLDING, "Span", "Emphasised text."),
+    "a": _kind(PHRASES | HOLDING, "Link", "A link: a URL, or `#id` for a place in the story.", needs="href"),
+    "span": _kind(PHRASES | HOLDING, "Span", "A stretch of text in another style."),
+    "page": _kind(
+        PHRASES | HOLDING,
+        "",
+        "The number of the page on which an id stands, in the locale's words.",
+        needs="of",
+        void=True,
+    ),
+    "contents": _kind(
+        "story section div aside",
+        "",
+        "A list of the sections with their pages, below the heading in it: where there are as many pages as the layout "
+        "says.",
+    ),
 }
+WEB = "web-"
+"""How the ids of the listed addresses begin."""
 COMMON = frozenset({"class", "id", "lang"})
 """Attributes of every element."""
 
@@ -245,10 +265,24 @@ def icons_in(story: Tag) -> list[Text]:
     return found + [name for tag in story.tags() for name in icons_in(tag)]
 
 
-def marked(text: str, cite: Callable[[str], str], place: Place, depth: int = 0) -> list[Tag | str]:
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers that a text refers by."""
+
+    cite: Callable[[str], str]
+    """The number of a source, by its id."""
+    web: Mapping[str, str] = field(default_factory=dict)
+    """The numbers of the addresses that are listed on paper, by address."""
+
+
+SIGNS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""The figures of a small number, as signs of their own: they are read back as no part of a number."""
+
+
+def marked(text: str, numbers: Numbers, place: Place, depth: int = 0) -> list[Tag | str]:
     """Turn a text with inline marks into elements of the story, which stand at a place in the template.
 
-    `cite` gives the number of a source; `depth` says how many marks the text stands in.
+    `depth` says how many marks the text stands in.
     """
     parts: list[Tag | str] = []
     end = 0
@@ -265,14 +299,24 @@ def marked(text: str, cite: Callable[[str], str], place: Place, depth: int = 0) 
         if match["literal"]:
             say(match["literal"])
         elif match["strong"]:
-            parts.append(Tag("strong", {}, place, marked(match["strong_text"], cite, place, depth + 1)))
+            parts.append(Tag("strong", {}, place, marked(match["strong_text"], numbers, place, depth + 1)))
         elif match["em"]:
-            parts.append(Tag("em", {}, place, marked(match["em_text"], cite, place, depth + 1)))
+            parts.append(Tag("em", {}, place, marked(match["em_text"], numbers, place, depth + 1)))
         elif match["cite"]:
             attributes = {"class": "cite", "href": f"#source-{match['cite']}"}
-            parts.append(Tag("a", attributes, place, [f"[{cite(match['cite'])}]"]))
+            parts.append(Tag("a", attributes, place, [f"[{numbers.cite(match['cite'])}]"]))
         else:
             attributes = {"class": "link", "href": match["url"]}
-            parts.append(Tag("a", attributes, place, marked(match["link_text"], cite, place, depth + 1)))
+            words = marked(match["link_text"], numbers, place, depth + 1)
+            if leads_within(match["url"]):
+                words.append(Tag("page", {"of": match["url"][1:]}, place))
+            parts.append(Tag("a", attributes, place, words))
+            number = numbers.web.get(match["url"], "")
+            if number and not spells_out(without_marks(match["link_text"]), match["url"]):
+                # Behind a figure a raised one would be its power.
+                gap = NBSP if text[: match.end("link_text")][-1:].isdigit() else ""
+                parts.append(
+                    Tag("a", {"class": "web", "href": f"#{WEB}{number}"}, place, [gap + number.translate(SIGNS)])
+                )
     say(text[end:])
     return parts

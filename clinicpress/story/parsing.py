@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from clinicpress.content.inline import can_lead_to
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.story.given import TOKEN, Words
-from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, WIDTHS, Kind, Tag, marked
+from clinicpress.story.markup import COMMON, ELEMENTS, INLINE, PHRASES, WIDTHS, Kind, Numbers, Tag, marked
 
 MAX_DEPTH = 60
 """How deep elements stand in each other."""
@@ -49,9 +49,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 class _StoryParser:
     """Reads a story from its begin to its end, once."""
 
-    def __init__(self, file: str, told: Sequence[Words], cite: Callable[[str], str]) -> None:
+    def __init__(self, file: str, told: Sequence[Words], numbers: Numbers) -> None:
         self.told = told
-        self.cite = cite
+        self.numbers = numbers
         self.root: Tag | None = None
         self.stack: list[Tag] = []
         self.last = Place(file)
@@ -136,6 +136,8 @@ class _StoryParser:
     def _value(self, tag: Tag, key: str, value: str) -> str:
         """Return an attribute's value, with the texts that it may hold."""
         tokens = list(TOKEN.finditer(value))
+        if key == "label" and only_counts(value):
+            return value
         if key in _EXAMPLES:
             words = self._words(tokens[0]) if len(tokens) == 1 and tokens[0][0] == value else None
             if words is None:
@@ -259,7 +261,7 @@ class _StoryParser:
         if holder is not None:
             children: list[Tag | str] = [words.text]
             if words.marked:
-                children = marked(words.text, self.cite, holder.place)
+                children = marked(words.text, self.numbers, holder.place)
                 if _has_link(children):
                     self._check_link(holder.place)
             holder.children.append(Tag("t", {}, holder.place, children, words))
@@ -290,16 +292,21 @@ class _StoryParser:
             raise InputProblems(self.problems)
 
 
+def only_counts(label: str) -> bool:
+    """Tell whether a label is a number with signs around it, which a template may give to a list."""
+    return label.count("{n}") == 1 and SEPARATORS.issuperset(label.replace("{n}", ""))
+
+
 def _has_link(parts: Iterable[Tag | str]) -> bool:
     return any(isinstance(part, Tag) and (part.name == "a" or _has_link(part.children)) for part in parts)
 
 
-def parse_story(text: str, file: str, told: Sequence[Words], cite: Callable[[str], str]) -> Tag:
+def parse_story(text: str, file: str, told: Sequence[Words], numbers: Numbers) -> Tag:
     """Parse a rendered story into checked elements; raises InputProblems at the template's lines.
 
-    `told` are the texts that the template printed, by their tokens; `cite` gives the number of a source.
+    `told` are the texts that the template printed, by their tokens; `numbers` are those of sources and addresses.
     """
-    parser = _StoryParser(file, told, cite)
+    parser = _StoryParser(file, told, numbers)
     parser.read(text)
     if parser.stack and not parser.problems:
         parser.problems.append(Problem(parser.stack[-1].place, f"<{parser.stack[-1].name}> is not closed"))
@@ -313,16 +320,30 @@ def parse_story(text: str, file: str, told: Sequence[Words], cite: Callable[[str
     return parser.root
 
 
-def _lost_links(tag: Tag, ids: set[str]) -> list[Problem]:
-    """List the links to places that the story has not; a citation stays as text where there is no list of sources."""
+def _lost_links(tag: Tag, ids: set[str], of_a_text: bool = False) -> list[Problem]:
+    """List the links to places that the story has not; what a text refers to stays as text where it is not there.
+
+    That is a citation where there is no list of sources, and words about a section that is left out. The
+    number of an address goes where there is no list of them.
+    """
     problems: list[Problem] = []
     target = tag.attributes.get("href", "")
     if target.startswith("#") and target[1:] not in ids:
-        if tag.attributes.get("class") == "cite":
-            tag.name = "span"
-            del tag.attributes["href"]
+        if of_a_text:
+            _unlink(tag)
         else:
             problems.append(Problem(tag.place, f"nothing in this story has the id “{beginning(target[1:], 80)}”"))
     for child in tag.tags():
-        problems += _lost_links(child, ids)
+        problems += _lost_links(child, ids, of_a_text or tag.name == "t")
     return problems
+
+
+def _unlink(tag: Tag) -> None:
+    """Leave of a link to a place that is not there what can be read without it."""
+    del tag.attributes["href"]
+    tag.name = "span"
+    if tag.attributes["class"] == "web":
+        tag.children = []
+    elif tag.attributes["class"] == "link":
+        del tag.attributes["class"]
+        tag.children = [child for child in tag.children if not (isinstance(child, Tag) and child.name == "page")]

@@ -7,14 +7,14 @@ layout promises to hold. What else it cannot make of them is in `fidelity`.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from clinicpress.content.blocks import Callout, kind_of
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.content.inline import citations
+from clinicpress.content.inline import citations, links, shown_address, spells_out
 from clinicpress.content.model import Brochure, Clinic, Section, Source, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.content.tree import all_blocks, all_sections
@@ -26,7 +26,7 @@ from clinicpress.looks.layout import template_of
 from clinicpress.story.answers import ASKED, clinic_or_none
 from clinicpress.story.fidelity import is_ended, misread
 from clinicpress.story.given import SPOKEN, Ability, Count, Day, Record, Words, frozen
-from clinicpress.story.markup import Tag, marked
+from clinicpress.story.markup import WEB, Numbers, Tag, marked
 from clinicpress.story.matter import Matter
 from clinicpress.story.parsing import parse_story
 from clinicpress.story.sandbox import Refused
@@ -119,6 +119,28 @@ def citing(matter: Matter) -> Callable[[str], str]:
     return lambda name: numbers.get(name, "?")
 
 
+def web_numbers(matter: Matter, design: Design) -> dict[str, str]:
+    """Return the addresses that a story lists for its readers on paper, with their numbers.
+
+    They are those of its links whose words are not the address.
+    """
+    if design.layout.content != "all" or not design.layout.link_addresses:
+        return {}
+    glance = (point.read("text").text for point in _glance(matter.brochure, frozen(matter.brochure)))
+    promised = (str(text) for text in _texts(_content(matter, design)) if isinstance(text, Prose))
+    found: dict[str, str] = {}
+    for text in (*glance, *promised, str(matter.disclaimer)):
+        for words, address in links(text):
+            if not spells_out(words, address):
+                found.setdefault(address, str(len(found) + 1))
+    return found
+
+
+def numbers_of(matter: Matter, design: Design) -> Numbers:
+    """Return the numbers that the texts of a story refer by."""
+    return Numbers(citing(matter), web_numbers(matter, design))
+
+
 def _source(name: str, source: Source, number: str) -> Record:
     return Record.holding(
         {
@@ -136,7 +158,7 @@ def values_of(matter: Matter, design: Design) -> dict[str, Any]:
     """Make what the template is given."""
     brochure = matter.brochure
     book = frozen(brochure)
-    cite = citing(matter)
+    cite, web = citing(matter), web_numbers(matter, design)
     safety = _safety(brochure, book)
     asked = [*ASKED, "named", "reachable", "online"]
     return {
@@ -147,6 +169,10 @@ def values_of(matter: Matter, design: Design) -> dict[str, Any]:
         "words": frozen(matter.locale.words),
         "sources": tuple(_source(name, source, cite(name)) for name, source in matter.sources),
         "references": tuple(_source(name, source, cite(name)) for name, source in matter.references),
+        "web_pages": tuple(
+            Record.holding({"id": f"{WEB}{number}", "address": Words(address), "shown": Words(shown_address(address))})
+            for address, number in web.items()
+        ),
         "disclaimer": Words.of(matter.disclaimer),
         "summed": _summed(book, safety),
         "safety": safety,
@@ -186,7 +212,7 @@ def tell(catalog: Catalog, job: Job, matter: Matter, design: Design) -> Tag:
     # What a plate takes of its clinic is noted with the answers: it may serve other clinics, too.
     _prove_clinic(told, clinic_or_none(catalog.unnoted(), job))
     file = f"templates/{template_of(job.layout, design.layout)}"
-    root = parse_story(html, file, told, citing(matter))
+    root = parse_story(html, file, told, numbers_of(matter, design))
     problems = (
         _missing_glyphs(root, design.theme.all_faces)
         or _omissions(root, matter, design, Place(file))
@@ -224,7 +250,8 @@ def _content(matter: Matter, design: Design) -> tuple[Any, ...]:
     """Return what a layout promises to hold: texts in lists, whose order is the brochure's."""
     if design.layout.content == "summary":
         return tuple(section.summary for section in all_sections(matter.brochure))
-    return tuple(map(_content_of, matter.brochure.sections))
+    references = (source.full for _, source in matter.references)
+    return (*map(_content_of, matter.brochure.sections), *references)
 
 
 def _content_of(section: Section) -> tuple[Any, ...]:
@@ -246,13 +273,36 @@ def _texts(value: Any) -> list[Line]:
     return [text for item in value for text in _texts(item)] if isinstance(value, tuple) else []
 
 
-def promised_words(matter: Matter, design: Design) -> list[str]:
-    """List the texts that a layout promises to hold, as they are to be drawn or read aloud."""
-    cite, nowhere = citing(matter), Place("")
+def promised_words(matter: Matter, design: Design, paged: Callable[[str], str], ids: Collection[str]) -> list[str]:
+    """List the texts that a layout promises to hold, as they are to be drawn or read aloud.
+
+    `paged` gives the words about the page on which an id stands; `ids` are those of the story.
+    """
+    numbers = numbers_of(matter, design)
+    numbers = replace(numbers, web={url: number for url, number in numbers.web.items() if f"{WEB}{number}" in ids})
     return [
-        Tag("t", {}, nowhere, marked(text, cite, nowhere)).text if isinstance(text, Prose) else str(text)
+        _said(marked(text, numbers, Place("")), paged) if isinstance(text, Prose) else str(text)
         for text in _texts(_content(matter, design))
     ]
+
+
+def _said(parts: Iterable[Tag | str], paged: Callable[[str], str]) -> str:
+    return "".join(
+        part
+        if isinstance(part, str)
+        else paged(part.attributes["of"])
+        if part.name == "page"
+        else _said(part.children, paged)
+        for part in parts
+    )
+
+
+def ids_in(tag: Tag) -> Iterator[str]:
+    """Yield the ids of a story."""
+    if "id" in tag.attributes:
+        yield tag.attributes["id"]
+    for child in tag.tags():
+        yield from ids_in(child)
 
 
 def _told(tag: Tag) -> Iterator[Words]:

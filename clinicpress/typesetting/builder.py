@@ -14,12 +14,14 @@ from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.design import Design
 from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import HEADINGS, INLINE, Tag
+from clinicpress.typesetting.contents import contents_lines, entries_of
 from clinicpress.typesetting.figures import set_beside, set_figure, set_figures, set_picture
 from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.typesetting.grid import set_table
-from clinicpress.typesetting.labels import Labels, labels_of
+from clinicpress.typesetting.labels import Labels, labels_of, own_style
 from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, SlotLeaf, WriteLines
 from clinicpress.typesetting.lines import EPSILON, Run
+from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
 from clinicpress.typesetting.setting import Column, Supplies, close
 from clinicpress.typesetting.text import Paragraph
@@ -37,6 +39,8 @@ class Story:
     structure: Element
     bookmarks: list[tuple[int, str, str]]
     """Level (0 is the top), title and anchor."""
+    asked: frozenset[str] = frozenset()
+    """The ids of which it prints the page."""
 
 
 @dataclass
@@ -49,20 +53,24 @@ class StoryBuilder:
     room: float
     """Height of an empty page, in points: pictures leave space for their captions."""
     fit: Fit = field(default_factory=Fit)
+    pages: Pagination | None = None
+    """Where the story's sections stand, if it prints their pages."""
 
     def __post_init__(self) -> None:
         self.theme, self.layout = self.design.theme, self.design.layout
 
     def build(self, root: Tag) -> Story:
         """Build a whole story; raises InputProblems for unknown classes and what has no room."""
-        self.phrases = PhraseSetter(self.theme, self.locale, self.fit)
+        self.phrases = PhraseSetter(self.theme, self.locale, self.fit, self.pages)
+        self._entries = entries_of(root, self.pages.levels) if self.pages else []
         self._bookmarks: list[tuple[int, str, str]] = []
         self._anchors = 0
         structure = Element("Document")
         geometry = self.design.geometry
         column = Column(geometry.measure, geometry.hang, geometry.side)
         stack = self.stack(root, structure, column)
-        return Story(stack, structure, self._bookmarks)
+        asked = self.phrases.asked.union(entry.anchor for entry in self._entries)
+        return Story(stack, structure, self._bookmarks, frozenset(asked))
 
     # Blocks --------------------------------------------------------------------------------
 
@@ -107,6 +115,8 @@ class StoryBuilder:
             return self._container(tag, parent, column)
         if name in ("ul", "ol"):
             return [self._list(tag, parent, column)]
+        if name == "contents":
+            return self._contents(tag, parent, column)
         if name == "dl":
             return [self._glossary(tag, parent, column)]
         if name == "table":
@@ -253,7 +263,9 @@ class StoryBuilder:
         measures = self.theme.measures
         labels = labels_of(tag, column, self.theme, self.fit)
         element.numbering = labels.numbering if labels else "None"
-        steps = tag.name == "ol" and not column.lists and not column.style
+        own = own_style(tag) or column.style
+        steps = tag.name == "ol" and not column.lists and not own
+        gap = self.phrases.style(own, tag.place).after if own else measures.step_gap if steps else measures.item_gap
         indent = labels.indent if labels else 0.0
         inner = column.inner(column.measure - indent, lists=1)
         rows: list[Flowable] = []
@@ -264,7 +276,7 @@ class StoryBuilder:
                 )
             entry = element.child("LI")
             label = self._label(labels, number, entry.child("Lbl")) if labels else None
-            style = item.attributes.get("class") or column.style or tag.kind.style
+            style = item.attributes.get("class") or own or tag.kind.style
             content = close(self.stack(item, entry.child("LBody"), inner, style), measures.item_gap)
             drop = 0.0
             if labels and labels.circle:
@@ -275,12 +287,11 @@ class StoryBuilder:
                 cells = (Cell(Stack((label, below)), 0.0, column.measure, grows=True),)
             elif label:
                 cells = (Cell(label, 0.0, max(indent, 1.0)), *cells)
-            before = (measures.step_gap if steps else measures.item_gap) if rows else 0.0
             rows.append(
                 Row(
                     cells,
                     column.measure,
-                    before=before,
+                    before=gap if rows else 0.0,
                     keep=1.0 if steps and len(content.children) == 1 else 0.0,
                     place=item.source(),
                 )
@@ -294,6 +305,17 @@ class StoryBuilder:
         if labels.above:
             return replace(label, style=replace(labels.style, keep_next=True))
         return NumberLeaf(label, self.theme.measures.step_circle, labels.circle) if labels.circle else label
+
+    def _contents(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
+        """Set the contents below their heading; nothing where there are none."""
+        if not self._entries or self.pages is None:
+            return []
+        part = parent.child("Div")
+        head = self.stack(tag, part, column)
+        lines = contents_lines(self._entries, part, self.phrases, self.pages, self.theme.rule("row").color)
+        rule = self.theme.rule("section")
+        after = rule.before + rule.after
+        return [Stack((*head.children, *lines), before=head.children[0].before if head.children else 0.0, after=after)]
 
     def _glossary(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         element = self.element(tag, parent)

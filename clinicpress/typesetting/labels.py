@@ -24,6 +24,8 @@ WIDEST = 0.4
 """The most of a list's measure that labels may take beside their items."""
 CIRCLE_CLEAR = 4.0
 """The least of a circle's width that its number leaves, in points."""
+PLAIN = "plain"
+"""The class of lists without labels."""
 _NUMBERING = {"n": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
@@ -47,7 +49,7 @@ def labels_of(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels | None
 
     Raises InputProblems where a theme's bullet is wider than its room.
     """
-    if tag.attributes.get("class") == "plain" or all(item.text.strip()[:1] in BOXES for item in tag.tags()):
+    if tag.attributes.get("class") == PLAIN or all(item.text.strip()[:1] in BOXES for item in tag.tags()):
         return None
     return _numbers(tag, column, theme, fit) if tag.name == "ol" else _bullets(tag, column, theme, fit)
 
@@ -67,21 +69,23 @@ def _bullets(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
 
 def _numbers(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
     measures, measure = theme.measures, column.measure
-    style = theme.style(column.style or "step-number", fit)
+    own = own_style(tag) or column.style
+    style = theme.style(own or "step-number", fit)
     numbers = range(tag.start, tag.start + len(tag.tags()))
     kind = next((kind for kind in _NUMBERING if f"{{{kind}}}" in tag.label), "n")
     plain = tuple(map(str, numbers))
-    if (
-        not tag.label
-        and not column.lists
-        and not column.style
-        and _widest(plain, style) <= measures.step_circle - CIRCLE_CLEAR
-    ):
+    if not tag.label and not column.lists and not own and _widest(plain, style) <= measures.step_circle - CIRCLE_CLEAR:
         return Labels(plain, style, measures.step_indent, _NUMBERING[kind], circle=theme.box(STEP))
     words = tuple(spaced(printable(numbered(tag.label or "{n}.", number))) for number in numbers)
     indent = max(measures.list_indent, _widest(words, style) + measures.label_gap)
     above = indent > measure * WIDEST or measure - indent < MIN_MEASURE
     return Labels(words, style, measures.list_indent if above else indent, _NUMBERING[kind], above=above)
+
+
+def own_style(tag: Tag) -> str:
+    """Return the text style that a numbered list names for its numbers and items; empty where it names none."""
+    name = tag.attributes.get("class", "")
+    return name if tag.name == "ol" and name != PLAIN else ""
 
 
 def _widest(words: tuple[str, ...], style: TextStyle) -> float:

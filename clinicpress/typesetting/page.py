@@ -104,7 +104,9 @@ class FooterPlan:
                 text.source_place if longer_source else text.disclaimer_place,
                 f"the footer would be {self.top / geometry.height:.0%} of the page high; "
                 f"at most {FOOTER_LIMIT:.0%} is allowed",
-                "give the source a shorter “short:” text" if longer_source else "shorten the disclaimer",
+                "give the source a shorter “short:” text, or list under “references:” what need not stand on every page"
+                if longer_source
+                else "shorten the disclaimer",
             )
 
     def _width(self, words: str) -> float:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import glued, printable, spaced
+from clinicpress.ground.characters import NBSP, glued, printable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.theme import Fit, TextStyle, Theme
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.text import Paragraph
 
 
@@ -22,13 +24,17 @@ class PhraseSetter:
     theme: Theme
     locale: Locale
     fit: Fit
+    pages: Pagination | None = None
+    """Where the sections stand, if the story prints their pages."""
+    asked: set[str] = field(default_factory=set)
+    """The ids of which it was asked to print the page."""
 
     def paragraph(self, tag: Tag, element: Element, default: str, measure: float) -> Paragraph:
         """Make a paragraph of a tag's words; its class, or `default`, names the text style.
 
         `measure` in points is that of its column: styles with steps choose their size by it.
         """
-        style = self._style(tag.attributes.get("class") or default, tag.place)
+        style = self.style(tag.attributes.get("class") or default, tag.place)
         paragraph = Paragraph(
             tuple(self._runs(tag, style, element)), style, element, tag.source(), anchor=tag.attributes.get("id", "")
         )
@@ -37,7 +43,8 @@ class PhraseSetter:
             (run.element or element).text += run.text
         return paragraph
 
-    def _style(self, name: str, place: Place) -> TextStyle:
+    def style(self, name: str, place: Place) -> TextStyle:
+        """Return a text style by its name; raises InputProblems at the template's place for an unknown one."""
         check_class(name, self.theme.spec.styles, "text style", place)
         return self.theme.style(name, self.fit)
 
@@ -77,13 +84,16 @@ class PhraseSetter:
                 joins = True
                 continue
             joins = False
+            if child.name == "page":
+                runs.append(replace(look, text=self.page_words(child.attributes["of"])))
+                continue
             inner = look
             if child.name == "strong":
                 inner = replace(look, strong=True)
             elif child.name == "em":
                 inner = replace(look, emphasis=True)
             elif child.name in ("span", "a") and (name := child.attributes.get("class")):
-                styled = self._style(name, child.place)
+                styled = self.style(name, child.place)
                 if name == "link":
                     inner = replace(look, color=styled.color)
                 else:
@@ -98,11 +108,22 @@ class PhraseSetter:
                 inner = replace(inner, element=span)
             self._collect(child, inner, element, runs)
 
+    def page_words(self, name: str) -> str:
+        """Return what is printed about the page of an id; nothing where a story prints no pages."""
+        if self.pages is None:
+            return ""
+        self.asked.add(name)
+        if name in self.pages.silent:
+            return ""
+        return f" {self.locale.labels.page_reference.format(page=self.pages.page(name)).replace(' ', NBSP)}"
+
     def _link_name(self, tag: Tag) -> str:
-        """Say where a link leads: the address, or the number of the source."""
-        target = tag.attributes["href"]
+        """Say where a link leads: the address, the number of the source or of the address, or the section."""
+        target, labels = tag.attributes["href"], self.locale.labels
         if target.startswith("#"):
-            return f"{self.locale.labels.source} {tag.text.strip(' []')}"
+            name = {"cite": labels.source, "web": labels.web_pages}.get(tag.attributes.get("class", ""))
+            number = unicodedata.normalize("NFKC", tag.text).strip(" []")
+            return f"{name} {number}" if name else spaced(printable(tag.text)).strip()
         return target.removeprefix("mailto:").removeprefix("tel:")
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinicpress.content.inline import literal, without_marks
+from clinicpress.story.markup import Numbers
 from tests.folders import call
 from tests.manuscripts import (
     fill_in,
@@ -30,7 +31,7 @@ Begin = Callable[..., Path]
 )
 def test_a_literal_text_prints_as_typed(text: str) -> None:
     assert without_marks(literal(text)) == text
-    assert inline_html(literal(text), lambda name: "?") == html.escape(text)
+    assert inline_html(literal(text), Numbers(lambda name: "?")) == html.escape(text)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_a_literal_text_prints_as_typed(text: str) -> None:
     ],
 )
 def test_a_backslash_keeps_a_star_or_bracket_from_being_a_mark(written: str, printed: str) -> None:
-    assert inline_html(written, lambda name: "?") == printed
+    assert inline_html(written, Numbers(lambda name: "?")) == printed
 
 
 def test_what_looks_like_a_mark_is_printed_as_typed(begin: Begin, desk: Path) -> None:
@@ -63,13 +64,13 @@ def test_what_looks_like_a_mark_is_printed_as_typed(begin: Begin, desk: Path) ->
 HOSTILE = ("*", "*a ", "**a ", "[", "[@", "\\", "\\*", "**a *b ", "[a](", "()", "*a\\*", "**\\*", "[@a b", "[a](((")
 MARKS = f"""
 from clinicpress.content.inline import without_marks
-from clinicpress.story.markup import marked
+from clinicpress.story.markup import Numbers, marked
 from clinicpress.ground.problems import Place
 for piece in {HOSTILE!r}:
     text = piece * (100_000 // len(piece))
-    marked(text, str, Place(''))
+    marked(text, Numbers(str), Place(''))
     without_marks(text)
-    marked("\\\\" * 100_000 + "*", str, Place(''))
+    marked("\\\\" * 100_000 + "*", Numbers(str), Place(''))
 """
 
 

@@ -79,7 +79,10 @@ TROUBLES: dict[str, tuple[dict[str, str], str]] = {
         {**story('<slot name="imprint">', ""), ONE: f"name: {'A very long name of a clinic ' * 5}\n"},
         "the clinic's name and phone do not fit",
     ),
-    "a story that leaves out sentences": (story("{{ blocks(section.body, labels, level) }}", ""), "leaves out the text"),
+    "a story that leaves out sentences": (
+        story("{{ blocks(section.body, labels, level) }}", ""),
+        "leaves out the text",
+    ),
     "a story with an unknown name": (story("</header>", "</header><p>{{ titel }}</p>"), "titel"),
     "a story that is not closed": ({STORY: "<story>\n<p>{{ title.head</p>\n</story>\n"}, "template: "),
     "a layout without a story": (

@@ -12,6 +12,7 @@ from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Row, fills, own_words, said_in, styles, with_room
 
 LABELS = Labels.model_validate({**dict.fromkeys(Labels.model_fields, "-"), "page": "{page} {pages}",
+    "page_reference": "{page}",
     "given_to_you_by": "From", "questions_call": "Questions?", "phone": "Call {phone}!",
     "scan_clinic": "Visit us", "scan_source": "Read more"})  # fmt: skip
 FULL = Clinic.model_validate(

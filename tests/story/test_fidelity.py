@@ -16,6 +16,7 @@ from clinicpress.press.gather import gather
 from clinicpress.story.answers import Answers
 from clinicpress.story.fidelity import is_ended, misread
 from clinicpress.story.given import Count, Words, token
+from clinicpress.story.markup import Numbers
 from clinicpress.story.matter import Matter
 from clinicpress.story.parsing import parse_story
 from clinicpress.workspace.disk import Disk
@@ -36,7 +37,7 @@ def misreadings(line: str, *texts: Words) -> list[str]:
     """Return what is wrong with a line of texts, which stand as 0, 1, ... in it."""
     for number in range(len(texts)):
         line = line.replace(str(number), token(number))
-    root = parse_story(f"<story><p>{line}</p></story>", "templates/toy.j2", texts, lambda source: "1")
+    root = parse_story(f"<story><p>{line}</p></story>", "templates/toy.j2", texts, Numbers(lambda source: "1"))
     return [problem.message for problem in misread(root, matter())]
 
 
@@ -53,7 +54,7 @@ def wrong_with(html: str, slug: str) -> list[str]:
     for number, each in enumerate(words):
         html = html.replace(f"⟦{each.text}⟧", token(number))
     assert "⟦" not in html
-    root = parse_story(f"<story>{html}</story>", "templates/toy.j2", words, lambda source: "1")
+    root = parse_story(f"<story>{html}</story>", "templates/toy.j2", words, Numbers(lambda source: "1"))
     return [problem.message for problem in misread(root, whole)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from clinicpress.content.inline import marks_in
 from clinicpress.ground.problems import Place
 from clinicpress.story.given import Words
-from clinicpress.story.markup import ELEMENTS, Tag, icons_in, marked
+from clinicpress.story.markup import ELEMENTS, Numbers, Tag, icons_in, marked
 from tests.stories import as_html
 from tests.typesetting.told import FILE, YAML, told
 
@@ -23,13 +23,13 @@ MARKED = {
 
 @pytest.mark.parametrize("text", MARKED)
 def test_marks_become_elements(text: str) -> None:
-    assert as_html(marked(text, lambda source: "4", Place(""))) == MARKED[text]
+    assert as_html(marked(text, Numbers(lambda source: "4"), Place(""))) == MARKED[text]
 
 
 def test_very_deep_marks_end_as_they_were_typed() -> None:
-    assert marked("*" * 40, str, Place("here")) == ["*" * 40]
+    assert marked("*" * 40, Numbers(str), Place("here")) == ["*" * 40]
     assert list(marks_in("*" * 40)) == []
-    assert "word" in as_html(marked("**" * 300 + "word" + "*" * 300, str, Place("here")))
+    assert "word" in as_html(marked("**" * 300 + "word" + "*" * 300, Numbers(str), Place("here")))
 
 
 def test_a_story_lists_the_icons_that_it_asks_for_with_their_places() -> None:

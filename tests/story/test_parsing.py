@@ -6,7 +6,7 @@ import pytest
 
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.story.given import Words, token
-from clinicpress.story.markup import Tag
+from clinicpress.story.markup import Numbers, Tag
 from clinicpress.story.parsing import parse_story
 
 FILE = "templates/toy/story.html.j2"
@@ -16,13 +16,13 @@ TOLD = (TEXT, LABEL)
 
 
 def parsed(inside: str) -> Tag:
-    return parse_story(f"<story>{inside}</story>", FILE, TOLD, lambda source: "1")
+    return parse_story(f"<story>{inside}</story>", FILE, TOLD, Numbers(lambda source: "1"))
 
 
 def refused(text: str) -> list[tuple[str, str]]:
     """Return messages and hints against a whole story."""
     with pytest.raises(InputProblems) as caught:
-        parse_story(text, FILE, TOLD, lambda source: "1")
+        parse_story(text, FILE, TOLD, Numbers(lambda source: "1"))
     return [(problem.message, problem.hint) for problem in caught.value.problems]
 
 
@@ -92,6 +92,6 @@ def test_what_is_endless_is_cut_off() -> None:
 
 def test_a_citation_without_a_list_of_sources_stays_as_text() -> None:
     cited = Words("said [@guide]", marked=True)
-    root = parse_story(f"<story><p>{token(0)}</p></story>", FILE, [cited], lambda source: "1")
+    root = parse_story(f"<story><p>{token(0)}</p></story>", FILE, [cited], Numbers(lambda source: "1"))
     [text] = root.tags()[0].tags()
     assert [(tag.name, tag.text, tag.attributes) for tag in text.tags()] == [("span", "[1]", {"class": "cite"})]

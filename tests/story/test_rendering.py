@@ -77,8 +77,8 @@ def test_nothing_that_is_given_can_be_called_or_changed() -> None:
 
 
 def test_a_layout_promises_all_texts_or_all_summary_points() -> None:
-    everything = promised_words(parts().matter, parts().design)
-    points = promised_words(parts("summary").matter, parts("summary").design)
+    everything = promised_words(parts().matter, parts().design, str, ())
+    points = promised_words(parts("summary").matter, parts("summary").design, str, ())
     sections = parts().matter.brochure.sections
     assert "Running text with marks" in everything
     assert len(points) == sum(len(section.summary) for section in sections)

@@ -17,7 +17,7 @@ from clinicpress.looks.design import Design
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.looks.themefile import ThemeSpec
 from clinicpress.story.given import Words, token
-from clinicpress.story.markup import Tag
+from clinicpress.story.markup import Numbers, Tag
 from clinicpress.story.parsing import parse_story
 from clinicpress.typesetting.builder import Story, StoryBuilder
 from clinicpress.typesetting.setting import Supplies
@@ -56,7 +56,7 @@ def told(html: str) -> Tag:
         return token(len(words) - 1)
 
     marked = re.sub("⟦(.*?)⟧", take, html, flags=re.DOTALL)
-    return parse_story(f"<story>{marked}</story>", FILE, words, lambda source: "1")
+    return parse_story(f"<story>{marked}</story>", FILE, words, Numbers(lambda source: "1"))
 
 
 @cache

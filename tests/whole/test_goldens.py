@@ -17,7 +17,7 @@ from clinicpress.content.edition import Job
 from clinicpress.drawing.tagging import Element
 from clinicpress.press.gather import gather
 from clinicpress.story.answers import Answers
-from clinicpress.story.rendering import citing, render_story
+from clinicpress.story.rendering import numbers_of, render_story
 from clinicpress.workspace.disk import Disk
 from docs.gallery import DPI, GALLERY, SLUGS
 from docs.reference import pages as generated_pages
@@ -65,7 +65,7 @@ def test_story(workspace: str, job: Job, golden: Golden) -> None:
     catalog = CATALOGS[workspace]
     parts = gather(catalog, job, Answers(catalog.clinic(job.clinic)))
     story, told = render_story(catalog, job, parts.matter, parts.design)
-    plain = re.sub(' tpl="[^"]*"', "", with_words(story, told, citing(parts.matter)))
+    plain = re.sub(' tpl="[^"]*"', "", with_words(story, told, numbers_of(parts.matter, parts.design)))
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     golden(f"golden/story/{name_of(job)}.html", "\n".join(lines) + "\n")
 

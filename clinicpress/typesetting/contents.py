@@ -1,0 +1,120 @@
+"""The contents: a list of a story's sections with the pages on which they stand.
+
+Each entry is a link to its section, tagged as PDF/UA-1 wants a table of contents (7.6: TOC, TOCI,
+Reference); the number stands at the right margin, a hair between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.characters import NBSP
+from clinicpress.looks.color import Color
+from clinicpress.story.markup import Tag
+from clinicpress.typesetting.flowables import Children, Flowable, Shape
+from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.pagination import Pagination
+from clinicpress.typesetting.phrases import PhraseSetter
+from clinicpress.typesetting.text import Paragraph
+
+LISTED = ("h2", "h3")
+"""The headings that contents list, from the top level on."""
+GAP = 12.0
+"""The least space between an entry and its number, in points."""
+INDENT = 16.0
+"""How far the entries of a level stand to the right of those above them, in points."""
+
+
+class Entry(NamedTuple):
+    """A heading that contents list."""
+
+    heading: Tag
+    level: int
+    """1 is the top."""
+
+    @property
+    def anchor(self) -> str:
+        """The id that it leads to."""
+        return self.heading.attributes["id"]
+
+
+def entries_of(root: Tag, levels: int) -> list[Entry]:
+    """List the headings of a story's sections, so many levels deep."""
+    return list(_entries(root, LISTED[:levels]))
+
+
+def _entries(tag: Tag, listed: Sequence[str]) -> Iterator[Entry]:
+    for child in tag.tags():
+        if child.name in listed and "id" in child.attributes:
+            yield Entry(child, listed.index(child.name) + 1)
+        yield from _entries(child, listed)
+
+
+@dataclass(frozen=True, eq=False)
+class ContentsLine(Shape):
+    """An entry of the contents, its page at the right margin."""
+
+    words: Paragraph
+    number: Paragraph
+    indent: float
+    color: Color
+
+    @property
+    def children(self) -> Children:
+        return (self.words, self.number)
+
+    @property
+    def _wide(self) -> float:
+        return self.number.lines(10_000)[0].width
+
+    def _measure(self, measure: float) -> float:
+        return measure - self.indent - self._wide - GAP
+
+    def wrap(self, measure: float) -> float:
+        return self.words.wrap(self._measure(measure))
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        inner = self._measure(measure)
+        self.words.draw(canvas, x + self.indent, y, inner)
+        lines = self.words.lines(inner)
+        style = self.words.style
+        last = y - style.leading * (len(lines) - 1)
+        begin, end = x + self.indent + lines[-1].width + GAP / 2, x + measure - self._wide - GAP / 2
+        if end - begin > GAP:
+            canvas.rule(begin, last - style.baseline, end - begin, self.color, 0.5)
+        self.number.draw(canvas, x + measure - self._wide, last, 10_000)
+
+
+def contents_lines(
+    entries: Sequence[Entry], parent: Element, phrases: PhraseSetter, pages: Pagination, color: Color
+) -> list[Flowable]:
+    """Set the entries of a story's contents under a structure element; `color` is that of the hairs."""
+    lines: list[Flowable] = []
+    top = parent.child("TOC")
+    below = top
+    for entry in entries:
+        if entry.level == 1:
+            below = top
+        elif below is top:
+            below = top.child("TOC")
+        reference = below.child("TOCI").child("Reference")
+        # Its words alone: a citation or a link in a heading leads elsewhere.
+        link = Tag("a", {"href": f"#{entry.anchor}"}, entry.heading.place, [entry.heading.text])
+        words = phrases.paragraph(
+            Tag("p", {"class": f"contents-{entry.level}"}, entry.heading.place, [link]), reference, "body", 10_000
+        )
+        # A space of its own keeps the number off the words where they are read aloud.
+        page = f"{NBSP}{pages.page(entry.anchor)}"
+        number = Paragraph((Run(page, words.style),), replace(words.style, before=0.0, after=0.0), reference)
+        reference.text += page
+        indent = INDENT * (entry.level - 1)
+        lines.append(
+            ContentsLine(
+                words, number, indent, color, before=words.before, after=words.after, place=entry.heading.source()
+            )
+        )
+    return lines

@@ -1,0 +1,86 @@
+"""Pages that a story speaks of: it is laid out until the numbers it prints are those of its pages.
+
+Words about a section name its page, and a long handout has a list of its sections. What is printed
+depends on the layout, and the layout on what is printed. So a story is built with the pages of the
+layout before, until they stay the same. Whether there is a list, and how deep it goes, is decided
+once, by the pages there are without it. A number that never settles, because printing it moves the
+section over a page's end, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from clinicpress.typesetting.flowables import Flowable
+from clinicpress.typesetting.page import FilledFrame
+from clinicpress.typesetting.text import Paragraph
+
+PATIENCE, LONGEST = 4, 10
+"""After so many layouts a number that still changes is left out; after so many there are none left that do."""
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """What a story is told of the pages that it stands on."""
+
+    pages: Mapping[str, int] = field(default_factory=dict)
+    """The page of each id; one that is not known yet is taken for the first."""
+    silent: frozenset[str] = frozenset()
+    """Ids whose page is not printed."""
+    levels: int = 0
+    """How many levels of sections the contents list; 0 is none."""
+
+    def page(self, name: str) -> int:
+        """Return the page of an id."""
+        return self.pages.get(name, 1)
+
+
+@dataclass(frozen=True)
+class Paginated:
+    """A story dealt out to frames, with the ids of which it prints the page."""
+
+    frames: list[FilledFrame]
+    asked: frozenset[str]
+
+    @property
+    def last(self) -> int:
+        """The number of pages."""
+        return max((filled.frame.page for filled in self.frames), default=0)
+
+
+def settled(lay_out: Callable[[Pagination], Paginated], contents_from: int | None) -> tuple[Paginated, Pagination]:
+    """Lay a story out until the pages that it prints are right; returns the last layout, and what it was told.
+
+    With more pages than `contents_from` it lists its sections, with twice as many the ones below them.
+    """
+    told = Pagination()
+    made = lay_out(told)
+    if contents_from is not None and made.last > contents_from:
+        told = replace(told, levels=2 if made.last >= 2 * contents_from else 1)
+        made = lay_out(told)
+    for attempt in range(LONGEST):
+        pages = pages_of(made.frames)
+        wrong = {name for name in made.asked - told.silent if pages[name] != told.page(name)}
+        if not wrong:
+            return made, told
+        silent = told.silent | wrong if attempt >= PATIENCE else told.silent
+        told = replace(told, pages=pages, silent=silent)
+        made = lay_out(told)
+    raise AssertionError("numbers that are left out cannot change")
+
+
+def pages_of(frames: Iterable[FilledFrame]) -> dict[str, int]:
+    """Return the page on which each id of a story stands."""
+    found: dict[str, int] = {}
+    for filled in frames:
+        for anchor in _anchors(filled.stack):
+            found.setdefault(anchor, filled.frame.page)
+    return found
+
+
+def _anchors(flowable: Flowable) -> Iterator[str]:
+    if isinstance(flowable, Paragraph) and flowable.anchor:
+        yield flowable.anchor
+    for child in flowable.children:
+        yield from _anchors(child)
