@@ -2,9 +2,9 @@
 
 Blank lines part paragraphs. Where there are none, or lines are longer than a page is wide, each
 line is a paragraph; lines that are broken where they are full are joined, and so are those of a
-sentence that goes on with a small letter. Two or more lines that begin with a bullet, or with 1.,
-2., ..., are a list; lines with tabs at the same places are a table; a short line above a line of
-dashes or equals signs is a heading.
+sentence that goes on with a small letter. Two or more lines that begin with a bullet, or count 1.,
+2., ... or a), b), ..., are a list, and those that are indented stand in the item above; lines with tabs
+at the same places are a table; a short line above a line of dashes or equals signs is a heading.
 """
 
 from __future__ import annotations
