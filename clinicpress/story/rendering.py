@@ -78,7 +78,12 @@ def _again(words: Words) -> Words:
 
 def _summed(book: Record, safety: Record | None) -> tuple[Record, ...]:
     """Make the summary's sections, but for the one on safety: each with its points and those of the sections below."""
-    summed = ((section, _points(section, safety)) for section in book.read("sections"))
+    sections: list[Record] = []
+    for section in book.read("sections"):
+        below = section.read("sections")
+        # The heading of the one on safety stands over the box; what is below it stands for itself.
+        sections += below if section is safety else [section]
+    summed = ((section, _points(section, safety)) for section in sections)
     return tuple(
         Record.holding({**{name: section.read(name) for name in ("id", "heading", "icon")}, "points": points})
         for section, points in summed

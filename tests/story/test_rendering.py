@@ -66,6 +66,19 @@ def test_at_a_glance_is_what_the_brochure_says_or_its_first_points() -> None:
     assert [said(point.read("text")) for point in summed] == list(map(str, first))[:6]
 
 
+def test_sections_below_the_one_on_safety_stand_for_themselves_in_the_summary() -> None:
+    first, warns, *others = parts().matter.brochure.sections[:3]
+    for placed, rows in (
+        ((first, warns.model_copy(update={"sections": tuple(others)})), [first, *others]),
+        ((first.model_copy(update={"sections": (warns, *others)}),), [first]),
+    ):
+        given = values(sections=placed)
+        assert given["safety"].read("id") == warns.id
+        assert [said(row.read("id")) for row in given["summed"]] == [section.id for section in rows]
+        points = [said(point.read("text")) for row in given["summed"] for point in row.read("points")]
+        assert points == [str(point) for section in (first, *others) for point in section.summary]
+
+
 def test_a_design_tells_whether_there_is_a_side_column() -> None:
     narrow = replace(parts().design, geometry=replace(parts().design.geometry, side=0.0))
     assert values()["has_side"] is True
