@@ -13,8 +13,9 @@ from pathlib import Path
 
 from clinicpress.comparison.passages import Passages, passages_of
 from clinicpress.content.catalog import EDITIONS, Catalog
+from clinicpress.content.citing import numbered_ids
 from clinicpress.content.edition import Job, Wanted, plan_jobs
-from clinicpress.content.model import Brochure, NoSources, Source
+from clinicpress.content.model import Brochure, Source
 from clinicpress.content.values import NAME
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.workspace.disk import Disk
@@ -45,13 +46,14 @@ class Galley:
         return passages_of(brochure, self._sources(brochure), self._digest)
 
     def _sources(self, brochure: Brochure) -> list[Source]:
-        if isinstance(brochure.sources, NoSources):
+        names = numbered_ids(brochure)
+        if not names:
             return []
         try:
             known = self.catalog.sources().found
         except InputProblems:  # noted with the brochure, which names sources
             return []
-        return [entry(known, str(name)) for name in brochure.sources if name in known]
+        return [entry(known, str(name)) for name in names if name in known]
 
     def _digest(self, image: str) -> str:
         return (self.catalog.workspace.digest(f"brochures/{self.slug}/{image}") or "missing")[:8]

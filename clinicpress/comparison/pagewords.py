@@ -1,6 +1,6 @@
 """The words of a finished PDF: what it says section by section, and what its footers say on every page.
 
-In a tagged PDF the order is that of the structure tree, sections begin at headings of the first two
+In a tagged PDF the order is that of the structure tree, sections begin at headings of the first four
 levels, and what is marked as an artifact is running text. In any other PDF it is the order in which
 words were painted, and running text is what stands at the edge of every page.
 """
@@ -28,7 +28,7 @@ GAP = 0.28
 RISE = 0.6
 """Letters whose baselines are further apart than so much of their size stand on different lines."""
 _SECTIONS = frozenset({"Part", "Art", "Sect", "Note", "Aside"})
-_HEADINGS = frozenset({"H", "H1", "H2", "Title"})
+_HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "Title"})
 _PAGE_WORDS = frozenset(
     {
         "page",

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from clinicpress.comparison.variants import PART, Stretch, Word, split
+from clinicpress.content.blocks import Item, TableCell
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, Source
 from clinicpress.content.texts import Line, Unprinted
+from clinicpress.content.tree import walk
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict
 
@@ -24,6 +26,8 @@ DISCLAIMER = "Disclaimer"
 ABOUT = "About this brochure"
 REPEATED = frozenset({HEAD, SOURCES, DISCLAIMER})
 """What running heads and footers repeat."""
+BELOW = " › "
+"""Stands between the headings of a section and of those that it stands in."""
 _DETAILS = frozenset({"language", "version", "reviewer", "codes", "review_notes", "icon", "image", "id"})
 """Keys whose texts are not read with the story."""
 _ONE_OF = {
@@ -66,6 +70,8 @@ class Passages:
     """By the key of the section."""
     names: dict[str, str]
     """The names of the sections by their keys, also of those that have no words."""
+    above: dict[str, str]
+    """The keys of the sections that sections stand in, by their keys; empty for those at the top."""
 
 
 def passages_of(brochure: Brochure, sources: Sequence[Source], digest: Callable[[str], str]) -> Passages:
@@ -77,6 +83,8 @@ def passages_of(brochure: Brochure, sources: Sequence[Source], digest: Callable[
     stretches: list[Stretch] = []
     details: dict[str, list[Detail]] = {}
     names: dict[str, str] = {}
+    above: dict[str, str] = {}
+    keys: dict[int, str] = {}
 
     def add(key: str, name: str, *values: tuple[str, Any]) -> None:
         found = [each for what, value in values for each in _visit(value, what, "")]
@@ -93,14 +101,17 @@ def passages_of(brochure: Brochure, sources: Sequence[Source], digest: Callable[
     apart = {"title", "subtitle", "at_a_glance", "sections", "sources", "disclaimer"}
     add("(title)", HEAD, ("title", brochure.title), ("subtitle", brochure.subtitle))
     add("(glance)", GLANCE, ("at_a_glance", brochure.at_a_glance))
-    for number, section in enumerate(brochure.sections):
-        twice = any(section.id == each.id for each in brochure.sections[:number])
-        key = f"{section.id} {number}" if twice else str(section.id)
-        add(key, " ".join(split(without_marks(section.heading))), *_fields(section))
+    for number, stop in enumerate(walk(brochure)):
+        key = str(stop.section.id)
+        own = [(what, value) for what, value in _fields(stop.section) if what != "sections"]
+        name = BELOW.join(" ".join(split(without_marks(each.heading))) for each in (*stop.above, stop.section))
+        keys[id(stop.section)] = key = f"{key} {number}" if key in names else key
+        add(key, name, *own)
+        above[key] = keys[id(stop.above[-1])] if stop.above else ""
     add("(sources)", SOURCES, ("source", brochure.sources), *(("source", source) for source in sources))
     add("(disclaimer)", DISCLAIMER, ("disclaimer", brochure.disclaimer))
     add("(about)", ABOUT, *((name, value) for name, value in _fields(brochure) if name not in apart))
-    return Passages(tuple(stretches), details, names)
+    return Passages(tuple(stretches), details, names, above)
 
 
 def _is_image(detail: Detail) -> bool:
@@ -112,6 +123,13 @@ def _fields(model: Strict) -> list[tuple[str, Any]]:
     return [(name, getattr(model, name)) for name in type(model).model_fields]
 
 
+def _given(model: Strict) -> list[tuple[str, Any]]:
+    """List the keys and values of a model, but for numbers and the like that are as they are where none is given."""
+    kept = (str, tuple, Strict)
+    fields = type(model).model_fields
+    return [(name, value) for name, value in _fields(model) if isinstance(value, kept) or value != fields[name].default]
+
+
 def _visit(value: Any, key: str, within: str) -> Iterator[Word | Detail]:
     """Yield the words and details of a value; `within` says in which boxes it stands."""
     what = _ONE_OF.get(key, key.replace("_", " "))
@@ -119,9 +137,15 @@ def _visit(value: Any, key: str, within: str) -> Iterator[Word | Detail]:
     if isinstance(value, Line) and key not in _DETAILS and (key == "alt" or not isinstance(value, Unprinted)):
         yield Word(f"{PART}{label}", label, value.place.line)
         yield from _words(value, label)
+    elif isinstance(value, (Item, TableCell)):
+        # Its words are those of an item or a cell, whether they were written short or long.
+        yield from _visit(value.text, key, within)
+        for name, inner in _given(value):
+            if name != "text":
+                yield from _visit(inner, "body" if name == "body" else f"spanned {name}", label)
     elif isinstance(value, Strict):
-        fields = _fields(value)
-        if len(fields) > 1:
+        fields = _given(value)
+        if len(type(value).model_fields) > 1:
             yield Word(f"{PART}{label}", label)
         elif isinstance(fields[0][1], tuple):
             yield Word(f"{PART}{fields[0][0]}{f' ({within})' if within else ''}")
@@ -135,8 +159,6 @@ def _visit(value: Any, key: str, within: str) -> Iterator[Word | Detail]:
                 yield from (each for cell in item for each in _visit(cell, "table cell", within))
             else:
                 yield from _visit(item, key, within)
-    elif value is None and key == "table cell":
-        yield Word(f"{PART}{label}", label)
     elif value is not None:
         yield Detail(label, " ".join(str(value).split()), value.place.line if isinstance(value, Text) else 0)
 

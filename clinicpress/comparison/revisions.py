@@ -19,6 +19,7 @@ from clinicpress.comparison.variants import PART, Compared, compare_stretches, r
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.readback.reader import read_back
 
+STANDS_IN = "stands in the section"
 _KINDS = {".yaml": "a brochure", ".yml": "a brochure", ".pdf": "a PDF"}
 
 
@@ -84,8 +85,12 @@ def compare_details(before: Passages, after: Passages, sections: Sequence[Compar
     left = [[key for key in each.names if key not in keys] for each, keys in zip((before, after), paired, strict=True)]
     pairs += [(key, key if key in left[1] else "") for key in left[0]]
     pairs += [("", key) for key in left[1] if key not in left[0]]
+    became = dict(pairs)
     for old, new in pairs:
         name = after.names.get(new) or before.names[old]
+        was_in, is_in = before.above.get(old, ""), after.above.get(new, "")
+        if old and new and became.get(was_in, "") != is_in:
+            yield Fact(STANDS_IN, before.names.get(was_in, ""), after.names.get(is_in, ""), name)
         yield from _changed(before.details.get(old, []), after.details.get(new, []), name)
 
 

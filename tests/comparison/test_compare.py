@@ -161,7 +161,9 @@ def test_what_a_file_says_of_itself_is_compared(printed: Callable[..., bytes]) -
     old = printed(("Breathe out **slowly**", "Breathe [out](https://example.org/a) slowly"))
     prints = compared(old, printed(("Breathe out **slowly**", "Breathe [out](https://example.org/b) slowly")))
     [fact] = prints.facts
-    assert (fact.what, said(prints)) == ("links lead to", [])
+    # On paper, the address stands at the end.
+    at_the_end = "About this handout: changed “https://example.org/a” → “https://example.org/b”"
+    assert (fact.what, said(prints)) == ("links lead to", [at_the_end])
     assert "example.org/a" in fact.old
     assert "example.org/b" in fact.new
 

@@ -49,6 +49,36 @@ def test_the_line_of_a_word_is_its_own_though_longer_words_hold_it(
     assert "    line 12: changed “one” → “a”  (handout page 1)" in finished.out.splitlines()
 
 
+DEEPER = """    sections:
+      - id: deeper
+        heading: Deeper
+        body:
+          - list: [{text: Breathe, body: [{list: [in for four]}]}]
+          - table: {header: [Day, Times], rows: [[Mon, {body: [{paragraph: two times}]}]]}
+    summary:
+"""
+"""A section below the first one, with an item and a cell that hold blocks."""
+
+
+@pytest.mark.parametrize(
+    ("change", "heading", "said"),
+    [
+        (("in for four", "in for five"), "Deeper", "line 15: changed “four” → “five”  (handout page 1)"),
+        (("two times", "three times"), "Deeper", "line 16: changed “two” → “three”  (handout page 1)"),
+        (("heading: Deeper", "heading: Lower"), "Lower", "line 13: changed “Deeper” → “Lower”  (handout page 1)"),
+    ],
+)
+def test_a_word_is_named_with_all_sections_that_it_stands_in(
+    workspace: Path, older: Path, press: Press, tmp_path: Path, change: tuple[str, str], heading: str, said: str
+) -> None:
+    edit(workspace, ("    summary:\n", DEEPER))
+    shutil.copy(workspace / BREATHING, older)
+    edit(workspace, change)
+    finished = press("compare", str(older), str(workspace / BREATHING), "--report", str(tmp_path / "r.html"))
+    assert (finished.status, finished.err) == (0, "")
+    assert finished.out.splitlines()[1:3] == [f"  How to do it › {heading}", f"    {said}"]
+
+
 @pytest.mark.parametrize(
     ("change", "section", "words"),
     [
