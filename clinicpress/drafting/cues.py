@@ -41,6 +41,8 @@ SOURCE_WORDS = REFERENCE_WORDS | {
 NOTE_WORDS = frozenset({"note", "disclaimer"})
 """Labels of an article; further ones come from the locale of its language."""
 
+BLANK = re.compile("_{3,}|[.]{4,}|…{2,}")
+"""A place to write on."""
 BULLET = "[-*•–·▪◦‣●○]"
 """What is typed as a bullet, before a space."""
 _ENDS = re.compile(r"[.!?…:;][”’\"')\]]*\s*$")

@@ -1,17 +1,20 @@
 """Finds the headings of an article that does not say what is one: short lines above text.
 
-Labels that stand alone, such as “References”, are headings, too. What is not certain is a doubt.
+Where several of them are bold, these are the headings, and no others; where some are numbered, the
+others stand below them. Labels that stand alone, such as “References”, are headings, too. What is not
+certain is a doubt.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting.article import Grid, Heading, Items, Paragraph, Picture, Piece, texts_in
-from clinicpress.drafting.cues import Label, is_surely_heading, label_of, may_be_heading
+from clinicpress.drafting.cues import BLANK, Label, is_surely_heading, label_of, may_be_heading
 
 MOST_HEADINGS = 2
 """So many short lines may follow each other as headings; more are a list, or an address."""
@@ -21,7 +24,13 @@ NO_HEADINGS = {
     "rest": "a short line: is it a heading, or does it go on with the line above it?",
 }
 """What is said of short lines that were not taken for headings."""
+BELOW_NUMBERED = (
+    "only some headings of the article are numbered: this one, and others without a number, stand below those"
+)
 
+MOST_BOLD = 2
+"""An article with so many bold lines that may be headings has no others."""
+_NUMBER = re.compile(r"(?P<number>[0-9]{1,2})[.)]?\s+\S")
 _BOLD = re.compile(r"\*\*(?!\*)(.+)\*\*")
 _CAPTION = re.compile(r"[^\W\d_]+\.?\s[0-9]{1,3}(?:\W|$)")
 """How a caption begins in any language: “Table 1.”, “Fig. 2:”."""
@@ -42,13 +51,30 @@ def bare(piece: Piece) -> str:
 
 def may_head(piece: Piece, kinds: Mapping[str, str]) -> bool:
     is_text = isinstance(piece, Paragraph) and not piece.is_caption and not label_in(piece, kinds)
-    return is_text and may_be_heading(without_marks(texts_in(piece)[0]))
+    if not is_text or not may_be_heading(without_marks(texts_in(piece)[0])):
+        return False
+    return is_bold(piece) or not BLANK.search(texts_in(piece)[0])
+
+
+def is_bold(piece: Piece) -> bool:
+    """Tell whether all of a paragraph is bold."""
+    return isinstance(piece, Paragraph) and bare(piece) != piece.text
+
+
+def marks_headings(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> bool:
+BELOW_NUMBERED = "only some headings are numbered: this one, and others without a number, stand below those"
+    short = [piece for piece in pieces if may_head(piece, kinds)]
+    bold = sum(map(is_bold, short))
+    others = sum(is_surely_heading(without_marks(texts_in(piece)[0])) for piece in short if not is_bold(piece))
+    return bold >= max(MOST_BOLD, others)
 
 
 def with_headings(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> list[Piece]:
     """Take short lines above text for headings, and labels that stand alone."""
     around = zip((None, *pieces), pieces, (*pieces[1:], None), strict=False)
     kind_of_line = [_kind_of_line(*near, kinds) for near in around]
+    if marks_headings(pieces, kinds):
+        kind_of_line = ["" if kind in {"short", "lead-in", "rest"} else kind for kind in kind_of_line]
     is_below_label = False
     for at, piece in enumerate(pieces):
         label = label_in(piece, kinds)
@@ -74,7 +100,28 @@ def with_headings(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> list[Pie
             found += [line.doubted("a short line: is it a heading, or an item of a list?") for line in lines]
         else:
             found += [_heading(line, level) for line in lines]
-    return found
+    return _below_numbered(found)
+
+
+def _below_numbered(pieces: list[Piece]) -> list[Piece]:
+    """Put the headings without a number below those that count up from 1."""
+    numbers = [
+        int(match["number"]) if isinstance(piece, Heading) and (match := _NUMBER.match(piece.text)) else 0
+        for piece in pieces
+    ]
+    counted = [number for number in numbers if number]
+    if len(counted) < MOST_BOLD or counted != [*range(1, len(counted) + 1)]:
+        return pieces
+    lowered = [
+        replace(piece, level=piece.level + 1)
+        if isinstance(piece, Heading) and not number and at > numbers.index(1)
+        else piece
+        for at, (piece, number) in enumerate(zip(pieces, numbers, strict=True))
+    ]
+    changed = next((at for at, piece in enumerate(pieces) if lowered[at] is not piece), None)
+    if changed is not None:
+        lowered[changed] = lowered[changed].doubted(BELOW_NUMBERED)
+    return lowered
 
 
 def _kind_of_line(before: Piece | None, piece: Piece, after: Piece | None, kinds: Mapping[str, str]) -> str:
@@ -88,6 +135,8 @@ def _kind_of_line(before: Piece | None, piece: Piece, after: Piece | None, kinds
         return "label"
     if isinstance(before, Paragraph) and without_marks(before.text).endswith((",", ";")):
         return "rest"
+    if is_bold(piece):
+        return "bold"
     # A line above a list begins its sentence, unless it looks like a heading.
     return "lead-in" if isinstance(after, Items) and not is_surely_heading(plain) else "short"
 

@@ -16,7 +16,7 @@ from clinicpress.content.inline import addresses, without_marks
 from clinicpress.drafting.article import Article, Heading, Items, Paragraph, Picture, Piece, Stray, doubts_in, texts_in
 from clinicpress.drafting.bibliography import Cited, are_references, cited_in, each_once
 from clinicpress.drafting.cues import NOTE_WORDS, REFERENCE_WORDS, SOURCE_WORDS, is_said_again
-from clinicpress.drafting.headings import bare, label_in, may_head, with_headings
+from clinicpress.drafting.headings import bare, is_bold, label_in, marks_headings, may_head, with_headings
 from clinicpress.drafting.nesting import fitted
 from clinicpress.drafting.parts import Part, parted
 
@@ -191,6 +191,7 @@ def _title_at(article: Article, kinds: Mapping[str, str]) -> int | None:
         return at if is_title and is_top and not is_label else None
     first = pieces[0]
     is_short = not article.has_headings and may_head(first, kinds) and not label_in(pieces[1], kinds)
+    is_short = is_short and (is_bold(first) or not marks_headings(pieces, kinds))
     is_numbered = _NUMBER.match(without_marks(texts_in(first)[0])) if is_short else None
     return 0 if is_short and not is_numbered else None
 
