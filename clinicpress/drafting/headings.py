@@ -62,7 +62,7 @@ def is_bold(piece: Piece) -> bool:
 
 
 def marks_headings(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> bool:
-BELOW_NUMBERED = "only some headings are numbered: this one, and others without a number, stand below those"
+    """Tell whether an article has bold headings: several, and no fewer than others that surely look like some."""
     short = [piece for piece in pieces if may_head(piece, kinds)]
     bold = sum(map(is_bold, short))
     others = sum(is_surely_heading(without_marks(texts_in(piece)[0])) for piece in short if not is_bold(piece))
