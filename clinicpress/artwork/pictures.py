@@ -147,6 +147,10 @@ class Art:
     vector: Any = field(default=None, repr=False)
     pixels: tuple[int, int] | None = None
 
+    def words_at(self, width: float) -> float:
+        """Return the size of its smallest words where it is printed so wide, both in points; 0 where it has none."""
+        return self.vector.smallest * width / self.size[0] if self.vector is not None else 0.0
+
     def draw(self, canvas: PressCanvas, x: float, y: float, width: float, height: float) -> None:
         """Draw it into the box whose top left corner is x, y."""
         if self.raster is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,6 +43,8 @@ class Vector:
 
     drawing: Drawing
     miter: float
+    smallest: float = 0.0
+    """The size of its smallest words, in points of its own page; 0 where it has none."""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -83,6 +86,7 @@ def read_drawing(content: bytes, file: str, asked_at: Place, faces: Chain) -> Ve
         # Else ReportLab names a font of its own, which no file embeds, before it draws the first shape.
         drawing.initialFontName = base
         _check_shapes(drawing)
+        smallest = _smallest(drawing)
         renderPDF.draw(drawing, Canvas(io.BytesIO()), 0, 0)
     except Unfit as unfit:
         raise InputProblems(
@@ -92,7 +96,17 @@ def read_drawing(content: bytes, file: str, asked_at: Place, faces: Chain) -> Ve
     except Exception as error:
         hint = "export it again as a plain SVG of shapes and text, with a viewBox and everything inside the file"
         raise InputProblems.one(asked_at, f"“{file}” cannot be drawn: something in it is broken", hint) from error
-    return Vector(drawing, plain.miter)
+    return Vector(drawing, plain.miter, smallest)
+
+
+def _smallest(drawing: Drawing) -> float:
+    """Return the size of the smallest words of a drawing, in its own points; 0 where it has none."""
+    sizes = [
+        shape.fontSize * math.hypot(matrix[2], matrix[3])
+        for _, shape, matrix in _placed(drawing, IDENTITY)
+        if isinstance(shape, String) and shape.text.strip()
+    ]
+    return min(sizes, default=0.0)
 
 
 def _check_shapes(drawing: Drawing) -> None:

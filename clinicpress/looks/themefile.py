@@ -25,6 +25,8 @@ Width = Annotated[float, Field(ge=0, le=576)]
 """A width within the margins of a letter page, in points."""
 Drop = Annotated[float, Field(ge=-18, le=100)]
 """Upwards no more than a page's narrowest margin."""
+LEAST_TYPE = 9.0
+"""The smallest type that a patient must read, in points."""
 MOST_STEPS = 12
 """The most steps of a text style, and of the families of a theme: each is tried in turn."""
 
@@ -208,7 +210,9 @@ class ThemeSpec(Strict):
         "Keys that a clinic may override, for example colors.brand.", default=()
     )
     fonts: Fonts = described("The families.")
-    smallest: float = described("The smallest type size the theme may have, in points.", default=9, ge=9, le=72)
+    smallest: float = described(
+        "The smallest type size the theme may have, in points.", default=LEAST_TYPE, ge=LEAST_TYPE, le=72
+    )
     colors: dict[Unprinted, ColorText] = described("The colours; “brand”, “ink” and “paper” must be there.")
     tints: dict[Unprinted, Share] = described("Mixtures of brand and paper: the share of brand.", max_length=15)
     styles: dict[Unprinted, TextStyleSpec] = described("Text styles; a class in a story template picks one.")

@@ -15,12 +15,13 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import NoSources
+from clinicpress.content.tree import pictures
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Record, brand_bytes
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP, glued, printable, spaced, unspaced
 from clinicpress.ground.faults import FaultyProof
-from clinicpress.ground.problems import Place
+from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Fit
 from clinicpress.pdf.archive import Reserved, archive
@@ -30,6 +31,7 @@ from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.press.engine import settings_of
 from clinicpress.press.gather import Parts, gather, with_icons_of
 from clinicpress.press.imprint import draw_frame, stock_of
+from clinicpress.press.lettering import small_lettering
 from clinicpress.press.overlap import prove_apart
 from clinicpress.press.release import prove_plate
 from clinicpress.story.answers import Answers
@@ -77,6 +79,9 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     laid_out = lay_out(noting, job, answers)
     matter, design, furniture = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture
     canvas, stock = draw(laid_out)
+    small = small_lettering(canvas.record, pictures(matter.brochure), laid_out.parts.supplies.pictures)
+    if small:
+        raise InputProblems(small)
     record, structure, pages = canvas.record, laid_out.story.structure, laid_out.pages
     filled = {
         IMPRINT: matter.clinic.named,

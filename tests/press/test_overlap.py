@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +10,6 @@ from clinicpress.drawing.sheet import Area, Line, Piece, Record
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
 from clinicpress.press.overlap import MOST_TOLD, prove_apart
-from tests.conftest import Finished
 from tests.typesetting.toys import INK, chain
 
 LAYOUT = Place("templates/handout/layout.yaml")
@@ -103,30 +99,3 @@ def test_the_words_of_one_panel_are_compared_with_those_of_the_next() -> None:
 def test_of_many_overlaps_the_first_are_told() -> None:
     texts = [line(550, 20 * row, words=f"{WORDS} {row}") for row in range(1, 30)]
     assert len(told(Record(stamps=1, texts=texts))) == MOST_TOLD
-
-
-NUMBERS = """\
-extends: calm
-styles: {step-number: {size: 200, leading: 200}}
-measures: {step_circle: 0, step_indent: 100}
-"""
-
-
-def test_numbers_of_a_theme_that_put_words_over_the_footer_are_told_as_any_other(
-    workspace: Path, press: Callable[..., Finished]
-) -> None:
-    """It is no fault of the program's: there is a place to look at, and a status that says so."""
-    (workspace / "templates" / "themes").mkdir(parents=True)
-    (workspace / "templates" / "themes" / "wide.yaml").write_text(NUMBERS, encoding="utf-8")
-    (workspace / "editions.yaml").write_text(
-        "editions:\n  wide: {theme: wide, paper: letter, layouts: [handout]}\n", encoding="utf-8"
-    )
-    brochure = workspace / "brochures" / "breathing" / "en.yaml"
-    steps = "      - steps: [" + ", ".join(["Breathe out"] * 40) + "]\n"
-    text = brochure.read_text(encoding="utf-8")
-    brochure.write_text(text.replace("    summary:", f"{steps}    summary:"), encoding="utf-8")
-    finished = press("build")
-    assert finished.status == 1
-    assert re.search(
-        "^templates/handout/layout.yaml:1:1: error: “[0-9]+” is drawn over the footer of page 1$", finished.err, re.M
-    )
