@@ -263,9 +263,10 @@ class StoryBuilder:
         measures = self.theme.measures
         labels = labels_of(tag, column, self.theme, self.fit)
         element.numbering = labels.numbering if labels else "None"
-        own = own_style(tag) or column.style
+        named = own_style(tag)
+        own = named or column.style
         steps = tag.name == "ol" and not column.lists and not own
-        gap = self.phrases.style(own, tag.place).after if own else measures.step_gap if steps else measures.item_gap
+        gap = self.phrases.style(named, tag.place).after if named else measures.step_gap if steps else measures.item_gap
         indent = labels.indent if labels else 0.0
         inner = column.inner(column.measure - indent, lists=1)
         rows: list[Flowable] = []
