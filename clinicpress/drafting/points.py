@@ -2,8 +2,9 @@
 
 A sentence is chosen by its form: one that asks the reader to do something, warns, or sends for help
 goes before others; one that leans on what stands around it, or that belongs to the page and not to
-the matter (copyright, dates, “learn more”), is none. Only what stands at the top of a section counts:
-what is said of a part of it might be untrue of the whole.
+the matter (copyright, dates, “learn more”), is none. What stands at the top of a section goes before
+what stands in the sections below it; a point of those is theirs, so that their heading stands before
+it on the page: what is said of a part might be untrue of the whole.
 """
 
 from __future__ import annotations
@@ -28,9 +29,13 @@ MOST_POINTS = 6
 FEW_POINTS = 3
 """With fewer, a section may give a second one; with more, each must do more than begin its section."""
 FEWEST_WORDS, MOST_WORDS = 4, 25
+FEWEST_BESIDE = 3
+"""A sentence with fewer words beside its links only leads elsewhere."""
 
 _OF_THE_PAGE = re.compile(r"https?:|www\.|\w@\w|©|\(c\)|\d{3}[-.)\s]\s?\d{3,4}", re.IGNORECASE)
 """Addresses, phone numbers and rights, in any language."""
+_NO_SENTENCE = re.compile(r"[☐☑☒✓✔]|_{3,}|^(?:\[[0-9]+\]|[¹²³⁰⁴-⁹†‡*])|[.!?][¹²³⁰⁴-⁹†‡*]")
+"""A box to tick, a line to write on, a footnote, or its mark."""
 
 
 @dataclass(frozen=True)
@@ -38,44 +43,54 @@ class _Point:
     """A sentence that may be a point, where it stands, and how much it is wanted."""
 
     section: int
+    """The number of the section at the top."""
+    name: str
+    """The section that gives it: that one, or one below it."""
     place: int
     text: str
     weight: int
 
 
 def proposed(parts: Sequence[Part], rules: Editorial) -> dict[str, tuple[str, ...]]:
-    """Return points by the names of the sections that give them; the sections are those at the top."""
-    found = [point for number, part in enumerate(parts) for point in _points(number, part, rules)]
+    """Return points by the names of the sections that give them."""
+    found = [point for number, part in enumerate(parts) for point in _highest(number, part, rules)]
     best: dict[int, _Point] = {}
-    for point in sorted(found, key=lambda point: (-point.weight, point.place)):
+    for point in sorted(found, key=lambda point: -point.weight):
         best.setdefault(point.section, point)
     ranked = sorted(best.values(), key=lambda point: (-point.weight, point.section))
     chosen = [point for at, point in enumerate(ranked[:MOST_POINTS]) if at < FEW_POINTS or point.weight > 1]
-    others = sorted((p for p in found if p not in chosen and p.weight > 2), key=lambda point: -point.weight)
-    chosen += others[: max(FEW_POINTS - len(chosen), 0)]
+    for point in sorted(found, key=lambda point: -point.weight):
+        is_of_other = point.name not in {each.name for each in chosen}
+        if len(chosen) < FEW_POINTS and point not in chosen and (is_of_other or point.weight > 2):
+            chosen.append(point)
     points: dict[str, tuple[str, ...]] = {}
-    for point in sorted(chosen, key=lambda point: (point.section, point.place)):
-        name = parts[point.section].name
-        points[name] = (*points.get(name, ()), point.text)
+    for point in found:
+        if point in chosen:
+            points[point.name] = (*points.get(point.name, ()), point.text)
     return points
+
+
+def _highest(number: int, part: Part, rules: Editorial) -> list[_Point]:
+    """List what may be a point of a part; where nothing may, what may be one of the parts below it."""
+    if part.heading and _holds(without_marks(part.heading.text).casefold(), rules.boilerplate):
+        return []
+    own = list(_points(number, part, rules))
+    return own or [point for below in part.parts for point in _highest(number, below, rules)]
 
 
 def _points(number: int, part: Part, rules: Editorial) -> Iterator[_Point]:
     """Yield what may be a point of a part."""
-    heading = without_marks(part.heading.text).casefold() if part.heading else ""
-    if _holds(heading, rules.boilerplate):
-        return
     for place, text in enumerate(_candidates(part.pieces, rules)):
         text = _bare(text)
         said = sentences_of(Text(text, Place("")), rules.stops)
         words = sum(len(sentence.words) for sentence in said)
         # “It is important to call” leans on nothing.
         leans = _leans(without_marks(text), rules) and not any(urges(sentence, rules) for sentence in said)
-        if not FEWEST_WORDS <= words <= MOST_WORDS or leans or _is_of_page(without_marks(text), rules):
+        if not FEWEST_WORDS <= words <= MOST_WORDS or leans or _is_of_page(text, rules):
             continue
         weight = sum(_weight(sentence, rules) for sentence in said) + (place == 0)
         if weight:
-            yield _Point(number, place, text, weight)
+            yield _Point(number, part.name, place, text, weight)
 
 
 def _candidates(pieces: Sequence[Piece], rules: Editorial) -> Iterator[str]:
@@ -110,11 +125,25 @@ def _leans(said: str, rules: Editorial) -> bool:
     return begins.endswith(":") or any(re.match(rf"{re.escape(phrase)}(?!\w)", begins) for phrase in rules.leaning)
 
 
-def _is_of_page(said: str, rules: Editorial) -> bool:
-    """Tell whether a sentence is about the page, or only asks."""
+def _is_of_page(text: str, rules: Editorial) -> bool:
+    """Tell whether a sentence is about the page, only asks or leads elsewhere, or is none."""
+    said = without_marks(text)
     small = said.casefold()
     is_question = small.rstrip("”’\"') ").endswith("?")
-    return is_question or bool(_OF_THE_PAGE.search(said)) or _holds(small, rules.boilerplate)
+    is_other = bool(_OF_THE_PAGE.search(said) or _NO_SENTENCE.search(said)) or _holds(small, rules.boilerplate)
+    return is_question or is_other or _only_leads(text)
+
+
+def _only_leads(text: str) -> bool:
+    """Tell whether a sentence has few words beside its links, or a link whose words are its address."""
+    addresses: list[bool] = []
+
+    def lead(address: str, words: str) -> str:
+        addresses.append(without_marks(words).casefold() in address.casefold())
+        return ""
+
+    beside = without_marks(with_links(text, lead))
+    return bool(addresses) and (any(addresses) or len(re.findall(r"\w+", beside)) < FEWEST_BESIDE)
 
 
 def _holds(small: str, phrases: Sequence[str]) -> bool:

@@ -63,6 +63,13 @@ def test_a_sentence_that_says_what_to_do_goes_first(text: str, point: str) -> No
         "Rest.",
         f"Walk {'and walk ' * MOST_WORDS}each day.",
         "a line that does not end",
+        "☒ I have read the sheet of the clinic.",
+        "Write down your weight here: ____ kilograms.",
+        "[1] Call us two days before it.",
+        "¹ Call us two days before it.",
+        "Your stitches come out after ten days.² Call us for it.",
+        "More: [the schedule of your clinic](https://clinic.example/schedule).",
+        "Please see our map at [clinic.example/map](https://clinic.example/map).",
     ],
 )
 def test_what_leans_or_is_about_the_page_is_no_point(text: str) -> None:
@@ -72,6 +79,11 @@ def test_what_leans_or_is_about_the_page_is_no_point(text: str) -> None:
 def test_what_may_not_be_printed_as_it_stands_is_no_point() -> None:
     assert point_of(Paragraph("Call us if you have a fever.", doubts=("is it so?",))) == ""
     assert point_of(Paragraph("Call us if you have a fever.", is_caption=True)) == ""
+
+
+def test_a_list_to_tick_is_no_point() -> None:
+    boxes = Items((Item("☐ a fever"), Item("☐ pain")))
+    assert point_of(Paragraph("Tick all that you have:"), boxes) == ""
 
 
 def test_a_list_gives_its_lead_in_with_its_items_where_both_are_short() -> None:
@@ -100,7 +112,15 @@ def test_what_only_begins_a_section_is_taken_where_nothing_says_what_to_do() -> 
 def test_what_is_said_of_a_part_of_a_section_is_not_said_of_the_section() -> None:
     below = (Heading("Stage IV", 2), Paragraph("Call us if you have a fever."))
     assert points(Heading("Stages", 1), Paragraph(PLAIN), *below) == {"stages": (PLAIN,)}
-    assert points(Heading("Stages", 1), *below) == {}
+
+
+def test_a_section_whose_text_stands_only_below_gives_a_point_of_one_below() -> None:
+    first = (Heading("Stage I", 2), Paragraph(PLAIN))
+    second = (Heading("Stage II", 2), Heading("At home", 3), Paragraph("Call us if you have a fever."))
+    assert points(Heading("Stages", 1), *first, *second) == {"stage-i": (PLAIN,), "at-home": (second[-1].text,)}
+    about = (Heading("About the author", 2), Paragraph("Call us if you have a fever."))
+    assert points(Heading("Stages", 1), *about) == {}
+    assert points(Heading("About the author", 1), *first) == {}
 
 
 def test_a_language_without_rules_gives_the_beginnings_of_its_sections() -> None:
