@@ -83,7 +83,7 @@ class StepsContent(Strict):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         made = handler(schema)
-        return {"anyOf": [handler.resolve_ref_schema(made)["properties"]["items"], made]}
+        return {"type": ["array", "object"], "anyOf": [handler.resolve_ref_schema(made)["properties"]["items"], made]}
 
     def labels(self) -> list[str]:
         """Return what stands before each step."""

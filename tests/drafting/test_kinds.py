@@ -113,7 +113,8 @@ def test_what_completion_offers() -> None:
     assert keys["brochure:CalloutContent.role"]["enum"] == ["note", "tip", "warning", "contact"]
     blocks = schema_of("brochure")["$defs"]["Block"]["properties"]
     assert list(blocks) == [
-        "paragraph", "list", "steps", "callout", "table", "figure", "icons", "questions", "pros_cons", "glossary",
+        "paragraph", "list", "steps", "callout", "table", "figure", "figures", "beside", "icons", "questions",
+        "pros_cons", "glossary",
     ]  # fmt: skip
 
 
