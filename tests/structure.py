@@ -23,6 +23,8 @@ class Part:
     alt: str = ""
     scope: str = ""
     lang: str = ""
+    columns: int = 1
+    rows: int = 1
     kids: list[Part | str] = field(default_factory=list)
     links: list[Dictionary] = field(default_factory=list)
 
@@ -119,6 +121,8 @@ class Structure:
             alt=str(element.get("/Alt", "")),
             scope=str(attributes.get("/Scope", "")),
             lang=str(element.get("/Lang", "")),
+            columns=int(attributes.get("/ColSpan", 1)),
+            rows=int(attributes.get("/RowSpan", 1)),
         )
         if "/Pg" in element:
             page = self.numbers.get(element.Pg.objgen)
@@ -179,10 +183,8 @@ def check_structure(pdf: Pdf, told: list[str] | None = None) -> list[str]:
             found.append("a list holds something that is no item")
         if part.tag == "LI" and any(isinstance(k, str) or k.tag not in ("Lbl", "LBody") for k in part.kids):
             found.append("a list item holds something that is neither label nor body")
-        if part.tag == "Table":
-            widths = {len(row.kids) for row in part.kids if isinstance(row, Part) and row.tag == "TR"}
-            if len(widths) != 1:
-                found.append("the rows of a table differ in length")
+        if part.tag == "Table" and len(set(_widths(part))) != 1:
+            found.append("the rows of a table differ in length")
         if part.tag == "Link" and not part.links:
             found.append("a link element has no annotation")
     found += _link_problems(pdf, parts)
@@ -195,6 +197,18 @@ def check_structure(pdf: Pdf, told: list[str] | None = None) -> list[str]:
             else:
                 at = place + len(squeezed(text))
     return found
+
+
+def _widths(table: Part) -> list[int]:
+    """Count the columns that the cells of each row cover, and those from above."""
+    rows = [row for row in table.kids if isinstance(row, Part) and row.tag == "TR"]
+    widths = [0] * len(rows)
+    for number, row in enumerate(rows):
+        for cell in row.kids:
+            assert isinstance(cell, Part)
+            for below in range(number, min(number + cell.rows, len(rows))):
+                widths[below] += cell.columns
+    return widths
 
 
 def _link_problems(pdf: Pdf, parts: list[Part]) -> list[str]:

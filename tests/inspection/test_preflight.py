@@ -20,7 +20,8 @@ from clinicpress.inspection.preflight import Inspected, inspect_file
 from clinicpress.readback.verdict import LONGEST, begins
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
-from tests.printing import print_job
+from tests.leaflets import print_all
+from tests.printing import Printed, print_job
 from tests.structure import Structure, code_maps
 from tests.tampering import elements, rename, swap
 
@@ -28,6 +29,7 @@ FOREIGN = ROOT / "tests" / "foreign"
 HANDOUT = Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "handout")
 SUMMARY = Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "summary")
 SAMPLER = Job("plum", "en", "standard", "every-block", "handout")
+LONG = Job("house", "en", "standard", "made", "handout")
 SOURCE = "Source: Consensus"
 NOTE = "Note: This article"
 Break = Callable[[Pdf], object]
@@ -42,8 +44,31 @@ def printed() -> dict[Job, bytes]:
 
 @pytest.fixture(scope="module")
 def sampler() -> dict[Job, bytes]:
-    """A handout with blocks of every kind."""
-    return {SAMPLER: print_job(Catalog(Disk(ROOT / "tests" / "workspaces" / "sampler")), SAMPLER).pdf}
+    """A handout with blocks of every kind, and a long one with contents, sections below others and joined cells."""
+    return {
+        SAMPLER: print_job(Catalog(Disk(ROOT / "tests" / "workspaces" / "sampler")), SAMPLER).pdf,
+        LONG: long_handout(),
+    }
+
+
+def long_handout() -> bytes:
+    """Print a handout that is long enough to have contents."""
+    rows = [[{"text": "Mon", "rows": 2}, "1", "2"], [{"text": "none", "columns": 2}]]
+    body: list[Any] = [
+        {"list": [{"text": "Fruit", "body": [{"list": ["Apples", "Pears"]}]}]},
+        {"table": {"header": ["Day", "Noon", "Night"], "rows": rows}},
+    ]
+    sections: list[Any] = [
+        {"id": f"s{n}", "heading": f"Part {n}", "body": [*body, {"paragraph": "Some words. " * 200}]} for n in range(9)
+    ]
+    sections[0]["sections"] = [{"id": "below", "heading": "Below", "body": [{"paragraph": "See [it](#s8)."}]}]
+    content = {
+        "title": "Long", "language": "en", "version": "1", "published": "2026-11-22", "sources": ["one"],
+        "sections": sections,
+    }  # fmt: skip
+    printed = print_all(content, {"one": {"short": "A source", "full": "A source, 2020"}})[LONG]
+    assert isinstance(printed, Printed), printed
+    return printed.pdf
 
 
 def answers(inspected: Inspected) -> dict[str, str]:
@@ -173,6 +198,11 @@ def font(pdf: Pdf, index: int = 0) -> Dictionary:
 
 def annotation(pdf: Pdf) -> Dictionary:
     return pdf.pages[4].Annots[0]
+
+
+def wide_cell(pdf: Pdf) -> Dictionary:
+    """Return a cell that spans columns."""
+    return next(cell for cell in elements(pdf, "TD") if "/ColSpan" in cell.get("/A", Dictionary()))
 
 
 def no_title(pdf: Pdf) -> None:
@@ -360,6 +390,24 @@ BROKEN: dict[str, tuple[Job, Break, set[tuple[str, int | None]]]] = {
     "heading level skipped": (HANDOUT, lambda pdf: rename(elements(pdf, "H2")[1], "H4"), {("order", 1)}),
     "an item that is none": (SAMPLER, lambda pdf: rename(elements(pdf, "LI")[0], "P"), {("nesting", 1)}),
     "a cell lost": (SAMPLER, lambda pdf: elements(pdf, "TR")[1].K.__delitem__(0), {("nesting", 3)}),
+    "an entry of the contents to another page": (
+        LONG,
+        lambda pdf: put("/Dest", Array([pdf.pages[6].obj, Name.Fit]), lambda pdf: pdf.pages[0].Annots[0])(pdf),
+        {("nesting", 1)},
+    ),
+    "an entry of the contents that is none": (
+        LONG,
+        lambda pdf: rename(elements(pdf, "TOCI")[0], "P"),
+        {("nesting", 1)},
+    ),
+    "contents that lead nowhere": (
+        LONG,
+        lambda pdf: elements(pdf, "TOC")[0].K.__setitem__(0, elements(pdf, "P")[0]),
+        {("nesting", 1)},
+    ),
+    "a joined cell that is one": (LONG, drop("/A", lambda pdf: wide_cell(pdf)), {("nesting", 1)}),
+    "a list in a list that is none": (LONG, lambda pdf: rename(elements(pdf, "LI")[1], "P"), {("nesting", 2)}),
+    "a heading below others too deep": (LONG, lambda pdf: rename(elements(pdf, "H3")[0], "H4"), {("order", 3)}),
     "a head of nothing": (SAMPLER, drop("/A", lambda pdf: elements(pdf, "TH")[0]), {("nesting", 3)}),
     "a note like another": (
         HANDOUT,

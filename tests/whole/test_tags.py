@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,15 +15,14 @@ from pikepdf import Name, Pdf, String
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
-from clinicpress.content.inline import without_marks
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
+from tests.leaflets import SMALL, Yaml, all_sections, brochures, heard, print_all
 from tests.printing import Printed, print_job
 from tests.reading import squeezed
 from tests.structure import Structure, check_structure
 from tests.tampering import drop, elements, rename, replace_in_page, swap
 from tests.verapdf import Referee, needs_referee
-from tests.whole.test_properties import SMALL, brochures, print_both
 
 WORKSPACES = {"real": ROOT, **{name: ROOT / "tests" / "workspaces" / name for name in ("sampler", "tiny")}}
 MADE_BY_CHANCE = 100
@@ -56,8 +54,8 @@ def made_by_chance(referee: Referee) -> list[bytes]:
         suppress_health_check=list(HealthCheck),
     )
     @given(brochures(SMALL))
-    def make(brochure: tuple[dict[str, Any], dict[str, Any]]) -> None:
-        for printed in print_both(*brochure).values():
+    def make(brochure: tuple[Yaml, Yaml]) -> None:
+        for printed in print_all(*brochure).values():
             if isinstance(printed, Printed):
                 made.append(printed.pdf)
                 referee.hand_in(printed.pdf)
@@ -73,29 +71,16 @@ def content_of(workspace: str, job: Job) -> dict[str, Any]:
 
 def told_by(content: dict[str, Any], job: Job) -> list[str]:
     """List the texts of a brochure in the order in which a reader should hear them."""
-    heard = [content["title"].partition(": ")[0], content.get("subtitle", "")]
-    for section in content["sections"]:
+    told = [content["title"].partition(": ")[0], content.get("subtitle", "")]
+    for section in all_sections(content["sections"]):
         if job.layout == "summary":
-            heard += section.get("summary", [])
+            told += section.get("summary", [])
             continue
-        body = [text for block in section["body"] for text in _texts(block)]
-        aside = [section["aside"][key] for key in ("pull", "term", "means") if key in section.get("aside", {})]
+        body, of = section.get("body", []), section.get("aside", {})
+        aside = [of[key] for key in ("pull", "term", "means") if key in of]
         # Without a side column, an aside stands at the heading.
-        heard += [section["heading"], *(aside + body if job.edition == "large-print" else body + aside)]
-    # A citation mark is heard as its number: the words stand on both sides of it.
-    return [without_marks(part) for text in heard for part in re.split(r"\[@[^\]]+\]", text) if part.strip()]
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list):
-        return [text for item in value for text in _texts(item)]
-    if isinstance(value, dict):
-        # Captions are heard after what they are about.
-        keys = sorted((k for k in value if k not in ("role", "icon", "image", "alt")), key=lambda k: k == "caption")
-        return [text for key in keys for text in _texts(value[key])]
-    return []
+        told += [section["heading"], *(aside + body if job.edition == "large-print" else body + aside)]
+    return heard(told)
 
 
 # The referee --------------------------------------------------------------------------------------
@@ -137,9 +122,10 @@ def test_structure_says_what_the_brochure_says_in_order(printed: dict[tuple[str,
 
 def _safety_point(brochure: dict[str, Any]) -> str:
     """The point of the section that warns: it is heard last, from the box at the foot."""
-    for section in brochure["sections"]:
-        if any(block.get("callout", {}).get("role") == "warning" for block in section["body"]):
-            return without_marks(section["summary"][0])
+    for section in all_sections(brochure["sections"]):
+        if any(block.get("callout", {}).get("role") == "warning" for block in section.get("body", [])):
+            [point] = heard(section["summary"][:1])
+            return point
     return ""
 
 
