@@ -12,11 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from clinicpress.drafting.article import Grid, Paragraph, Picture, Piece
+from clinicpress.content.inline import without_marks
+from clinicpress.drafting.article import Grid, Paragraph, Picture, Piece, texts_in
 
 AnyPicture = TypeVar("AnyPicture", Picture, Grid)
 _LABEL = re.compile(r"([^\W\d_]+\.?\s[0-9]{1,3}[.:])\s+(?=\S)")
 """How a counted caption begins in any language: “Table 1.”, “Fig. 2:”."""
+COUNTED_ANEW = "“{label}” is left out of this caption, which is counted anew: does the text name it so?"
+_TOLD = re.compile(re.escape(COUNTED_ANEW).replace(r"\{label\}", r"(.+)[.:]"))
 ALONE = "this stood as a caption: put it with its picture or table"
 
 
@@ -57,8 +60,15 @@ def captioned(piece: AnyPicture, caption: Paragraph) -> AnyPicture:
     doubts: tuple[str, ...] = caption.doubts
     if label := _LABEL.match(text):
         text = text[label.end() :]
-        doubts = (
-            *doubts,
-            f"“{label[1]}” is left out of this caption, which is counted anew: does the text name it so?",
-        )
+        doubts = (*doubts, COUNTED_ANEW.format(label=label[1]))
     return replace(piece.doubted(*doubts), caption=text, anchors=anchors)
+
+
+def told_where_named(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces; that the number of a caption was left out is told only where the article's text names it."""
+    said = " ".join(without_marks(text) for piece in pieces for text in texts_in(piece)).casefold()
+    for piece in pieces:
+        label = next((label for doubt in piece.doubts if (label := _TOLD.match(doubt))), None)
+        if label and not re.search(rf"{re.escape(label[1].casefold())}(?![0-9])", said):
+            piece = replace(piece, doubts=tuple(doubt for doubt in piece.doubts if doubt != label[0]))
+        yield piece

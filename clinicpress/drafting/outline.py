@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from clinicpress.content.inline import addresses, without_marks
 from clinicpress.drafting.article import Article, Heading, Items, Paragraph, Picture, Piece, Stray, doubts_in, texts_in
 from clinicpress.drafting.bibliography import Cited, are_references, cited_in, each_once
+from clinicpress.drafting.captions import told_where_named
 from clinicpress.drafting.cues import NOTE_WORDS, REFERENCE_WORDS, SOURCE_WORDS, is_said_again
 from clinicpress.drafting.headings import bare, is_bold, label_in, marks_headings, may_head, with_headings
 from clinicpress.drafting.nesting import fitted
@@ -99,7 +100,7 @@ def outlined(article: Article, words: Mapping[str, Iterable[str]] | None = None)
     }
     doubts = list(article.doubts)
     title, pieces = _titled(article, kinds, doubts)
-    pieces = [_stray(piece, title) for piece in pieces]
+    pieces = [_stray(piece, title) for piece in told_where_named(pieces)]
     if not article.has_headings:
         pieces = with_headings(pieces, kinds)
     groups = _groups(pieces, kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.drafting.article import Grid, GridCell, Paragraph, Picture, Piece
-from clinicpress.drafting.captions import ALONE, captioned, with_captions
+from clinicpress.drafting.captions import ALONE, captioned, told_where_named, with_captions
 
 PICTURE = Picture("a.png", b"x")
 GRID = Grid((GridCell("a"),), ((GridCell("b"),),))
@@ -41,3 +41,14 @@ def test_a_caption_of_nothing_stays_and_is_told() -> None:
 def test_what_is_said_of_a_caption_goes_with_it() -> None:
     assert captioned(PICTURE, caption("A").doubted("why?")).doubts == ("why?",)
     assert captioned(PICTURE, caption("A")).anchors == ("here",)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [("Look at Table 1.", True), ("(**table 1**)", True), ("Look at Table 10.", False), ("Look at the table.", False)],
+)
+def test_the_number_of_a_caption_is_told_where_the_text_names_it(said: str, is_told: bool) -> None:
+    _, grid = told_where_named([Paragraph(said), captioned(GRID.doubted("why?"), Paragraph("Table 1: Doses"))])
+    assert isinstance(grid, Grid)
+    assert grid.caption == "Doses"
+    assert (len(grid.doubts), "why?" in grid.doubts) == (1 + is_told, True)
