@@ -6,6 +6,7 @@ where it is met, and goes with the piece that is finished next.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -26,6 +27,7 @@ from clinicpress.drafting.article import (
 )
 
 BREAK = Run("\n")
+_STRONG = re.compile(r"\*\*(?!\*)(.+)\*\*")
 WITHIN = "a picture or box stood within this text; here it stands below it"
 
 
@@ -163,6 +165,12 @@ def strong(text: str) -> str:
     """Return a text in bold, as far as its own marks allow that."""
     bold = f"**{text}**"
     return bold if without_marks(bold) == without_marks(text) else text
+
+
+def bare(text: str) -> str:
+    """Return a text without bold around all of it."""
+    match = _STRONG.fullmatch(text)
+    return match[1] if match and without_marks(match[1]) == without_marks(text) else text
 
 
 def as_strong(heading: Heading) -> Paragraph:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from clinicpress.content.inline import without_marks
+from clinicpress.drafting import flow
 from clinicpress.drafting.article import Grid, Heading, Items, Paragraph, Picture, Piece, texts_in
 from clinicpress.drafting.cues import BLANK, Label, is_surely_heading, label_of, may_be_heading
 
@@ -31,7 +32,6 @@ BELOW_NUMBERED = (
 MOST_BOLD = 2
 """An article with so many bold lines that may be headings has no others."""
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,2})[.)]?\s+\S")
-_BOLD = re.compile(r"\*\*(?!\*)(.+)\*\*")
 _CAPTION = re.compile(r"[^\W\d_]+\.?\s[0-9]{1,3}(?:\W|$)")
 """How a caption begins in any language: “Table 1.”, “Fig. 2:”."""
 
@@ -45,8 +45,7 @@ def label_in(piece: Piece, kinds: Mapping[str, str]) -> Label | None:
 def bare(piece: Piece) -> str:
     """Return the text of a paragraph without bold around all of it."""
     assert isinstance(piece, Paragraph)
-    match = _BOLD.fullmatch(piece.text)
-    return match[1] if match and without_marks(match[1]) == without_marks(piece.text) else piece.text
+    return flow.bare(piece.text)
 
 
 def may_head(piece: Piece, kinds: Mapping[str, str]) -> bool:

@@ -1,16 +1,23 @@
 """Tables with joined cells: each cell at its place, and rows that are equally long.
 
 A cell that reaches over another, or over the end of the table, is cut; a row that is too short is filled up.
-The head of a table is one row alone: what reaches down from it begins anew below it, and empty.
+The head of a table is one row alone: of several rows, each head begins with the words above it; what reaches
+down from the head begins anew below it, and empty. A row with a picture is no head unless the article says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from clinicpress.drafting.article import GridCell
+from clinicpress.drafting.article import GridCell, Picture, walked
 from clinicpress.drafting.bounds import MOST_COLUMNS
+from clinicpress.drafting.flow import bare
+
+IN_ONE_HEAD = "the table's head has several rows in the article: here each head begins with the words above it"
+MOST_HEADS = 3
+"""Of more rows that are called a head, only the first is one here."""
 
 
 @dataclass
@@ -29,10 +36,17 @@ class Squared:
     width: int
     is_uneven: bool
     """Whether rows were filled up."""
+    heads: int = 1
+    """How many rows of the article its head was made of; 0 where no row is a head, so that the first is empty."""
 
 
-def squared(rows: Sequence[Sequence[GridCell]]) -> Squared:
-    """Place the cells of a table's rows; without rows, where it is wider than any table can be."""
+def squared(rows: Sequence[Sequence[GridCell]], heads: int = 0) -> Squared:
+    """Place the cells of a table's rows; without rows, where it is wider than any table can be.
+
+    The article calls so many rows the table's head; with none, the first is taken for it.
+    """
+    is_headless = heads == 0 and any(isinstance(each, Picture) for row in rows[:1] for each in walked(row))
+    rows = [(), *rows] if is_headless else rows
     reach: list[int] = []
     """In which row each column is free again."""
     placed: list[list[_Placed]] = []
@@ -48,8 +62,19 @@ def squared(rows: Sequence[Sequence[GridCell]]) -> Squared:
                 lengths[below] += each.cell.columns
     for line, length in zip(placed, lengths, strict=True):
         line += [_Placed(width, GridCell()) for _ in range(width - length)]
-    _part_head(placed)
-    return Squared(tuple(_without_empty(placed)), width, len(set(lengths)) > 1)
+    count = _heads(placed, heads) if placed else 0
+    placed = _in_one_head(placed, count, width) if count else placed
+    is_uneven = len(set(lengths[is_headless:])) > 1
+    return Squared(tuple(_without_empty(placed)), width, is_uneven, 0 if is_headless else count)
+
+
+def head_doubts(placed: Squared, said: int) -> list[str]:
+    """Say what is uncertain of a table's head, of which the article calls so many rows."""
+    if placed.heads > 1:
+        return [IN_ONE_HEAD]
+    if said > 1:
+        return ["the table's head has several rows in the article: only the first is one here"]
+    return ["the first row was taken as the table's head"] if placed.heads and not said else []
 
 
 def _row(row: Sequence[GridCell], index: int, count: int, reach: list[int]) -> list[_Placed]:
@@ -71,14 +96,60 @@ def _row(row: Sequence[GridCell], index: int, count: int, reach: list[int]) -> l
     return placed
 
 
-def _part_head(placed: list[list[_Placed]]) -> None:
-    for each in placed[0] if placed else ():
-        if each.cell.rows > 1:
-            rest = GridCell(columns=each.cell.columns, rows=each.cell.rows - 1)
-            placed[1].append(_Placed(each.at, rest))
-            each.cell = replace(each.cell, rows=1)
-    for line in placed[1:2]:
-        line.sort(key=lambda each: each.at)
+def _heads(placed: list[list[_Placed]], said: int) -> int:
+    """Count the rows of the head: as many as are said, or as stand beside a cell that reaches down and one divided."""
+    across = [each for each in placed[0] if each.cell.columns > 1 and each.cell.rows == 1]
+    is_divided = any(
+        sum(each.at <= below.at < each.at + each.cell.columns for below in line) > 1
+        for each in across
+        for line in placed[1:2]
+    )
+    count = max(said, max((each.cell.rows for each in placed[0]), default=1) if is_divided else 1)
+    has_blocks = any(each.cell.below for line in placed[:count] for each in line)
+    return 1 if count >= len(placed) or count > MOST_HEADS or has_blocks else count
+
+
+def _in_one_head(placed: list[list[_Placed]], count: int, width: int) -> list[list[_Placed]]:
+    """Make one row of the rows of the head."""
+    above: list[list[_Placed]] = [[] for _ in range(width)]
+    """The cells of the head that stand at each column, from top to bottom."""
+    beyond: list[_Placed] = []
+    for index, line in enumerate(placed[:count]):
+        for each in line:
+            for column in range(each.at, min(each.at + each.cell.columns, width)):
+                above[column].append(each)
+            if (rest := index + each.cell.rows - count) > 0:
+                beyond.append(_Placed(each.at, GridCell(columns=each.cell.columns, rows=rest)))
+    head = list(_head_cells(above))
+    body = placed[count:]
+    if body:
+        body[0] = sorted([*body[0], *beyond], key=lambda each: each.at)
+    return [head, *body]
+
+
+def _head_cells(above: Sequence[Sequence[_Placed]]) -> Iterator[_Placed]:
+    """Yield the cells of the head, each with the words of those above it."""
+    told: list[_Placed] = []
+    for names, group in groupby(enumerate(above), key=lambda each: [id(cell) for cell in each[1]]):
+        columns = list(group)
+        at, cells = columns[0]
+        if not names:
+            yield from (_Placed(column, GridCell()) for column, _ in columns)
+            continue
+        new = [each.cell for each in cells if not any(each is other for other in told)]
+        told += cells
+        text = ": ".join(filter(None, (bare(each.cell.text) for each in cells)))
+        yield _Placed(
+            at,
+            replace(
+                cells[-1].cell,
+                text=text,
+                columns=len(columns),
+                rows=1,
+                doubts=tuple(doubt for cell in new for doubt in cell.doubts),
+                anchors=tuple(name for cell in new for name in cell.anchors),
+            ),
+        )
 
 
 def _without_empty(placed: list[list[_Placed]]) -> list[tuple[GridCell, ...]]:

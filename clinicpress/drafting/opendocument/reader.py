@@ -38,7 +38,7 @@ from clinicpress.drafting.opendocument.table import Row, rows_of
 from clinicpress.drafting.opendocument.texts import Texts
 from clinicpress.drafting.opendocument.xml import named, number, qn, value
 from clinicpress.drafting.plaintext import with_typed_lists
-from clinicpress.drafting.spans import squared
+from clinicpress.drafting.spans import head_doubts, squared
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 
 QUOTED = "this stood as a quotation"
@@ -315,16 +315,13 @@ class _Reader:
                 for piece in (*first, *cell.below):
                     flow.add(piece.doubted(IN_TABLE))
             return
-        placed = squared(read)
+        placed = squared(read, heads)
         if placed.width > MOST_COLUMNS:
             raise too_wide(self.name, placed.width)
         doubts = []
         if placed.is_uneven:
             doubts.append("the rows of this table are not equally long: look under which head each cell stands")
-        if not heads:
-            doubts.append("the first row was taken as the table's head")
-        if heads > 1:
-            doubts.append("the table's head has several rows in the document: only the first is one here")
+        doubts += head_doubts(placed, heads)
         head, *body = placed.rows
         flow.add(Grid(head, tuple(body), doubts=tuple(doubts)))
 

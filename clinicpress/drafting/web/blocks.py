@@ -22,7 +22,7 @@ from clinicpress.drafting.article import (
 )
 from clinicpress.drafting.bounds import MOST_COLUMNS, too_wide
 from clinicpress.drafting.flow import Flow, strong
-from clinicpress.drafting.spans import squared
+from clinicpress.drafting.spans import head_doubts, squared
 from clinicpress.drafting.web.elements import SILENT, Node, attribute, children, elements, is_text, number, words_of
 from clinicpress.drafting.web.furniture import Furniture
 from clinicpress.drafting.web.inline import Inline
@@ -276,16 +276,15 @@ class Blocks:
             self._take_told(inner, flow)
             return
         rows = rows_of(node)
-        placed = squared([[self._cell(cell, look, at) for cell in row] for at, row in enumerate(rows.cells)])
+        placed = squared(
+            [[self._cell(cell, look, at) for cell in row] for at, row in enumerate(rows.cells)], rows.heads
+        )
         if placed.width > MOST_COLUMNS:
             raise too_wide(self.page.name, placed.width, (node.origin_location or (1, 1))[0])
         doubts = []
         if placed.is_uneven:
             doubts.append("the rows of this table are not equally long: look under which head each cell stands")
-        if not rows.heads:
-            doubts.append("the first row was taken as the table's head")
-        if rows.heads > 1:
-            doubts.append("the table's head has several rows on the page: only the first is one here")
+        doubts += head_doubts(placed, rows.heads)
         caption = caption_of(node)
         said = self._line(caption, flow) if caption is not None else ""
         head, *body = placed.rows

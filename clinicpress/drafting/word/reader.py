@@ -38,6 +38,7 @@ from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.flow import as_strong
 from clinicpress.drafting.levels import levelled
 from clinicpress.drafting.plaintext import with_typed_lists
+from clinicpress.drafting.spans import head_doubts, squared
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 from clinicpress.drafting.word.captions import is_counted
 from clinicpress.drafting.word.changes import DELETED, deleted_text, is_changed, join_paragraphs
@@ -48,7 +49,6 @@ from clinicpress.drafting.word.runs import ALTERNATIVES, SKIPPED, Runs, is_place
 from clinicpress.drafting.word.styles import ListLevel, Styles
 from clinicpress.drafting.word.table import (
     Cell,
-    TableRow,
     has_head,
     has_row_heads,
     heads_of,
@@ -308,20 +308,16 @@ class _Reader:
             self.runs.doubts += [*above, *left]
             yield from _doubted_once(pieces, "in a box, or in a table with one row or column")
         else:
-            doubts = (*above, *left, *self._table_doubts(table, rows))
             contents = [[_content(cell) for cell in row] for row in held]
-            head, *body = joined_cells(rows, contents)
+            placed = squared(joined_cells(rows, contents), heads_of(table))
+            head, *body = placed.rows
+            doubts = [*above, *left]
+            if len({row.width for row in rows}) > 1:
+                doubts.append("the rows of this table are not equally long: look under which head each cell stands")
+            doubts += head_doubts(placed, heads_of(table) or has_head(table))
             is_marked = self.styles.marks_first_column(table_style(table))
             row_heads = has_row_heads(table, is_marked)
             yield Grid(head, tuple(body), row_headers=row_heads, doubts=tuple(dict.fromkeys(doubts)))
-
-    def _table_doubts(self, table: Any, rows: Sequence[TableRow]) -> Iterator[str]:
-        if len({row.width for row in rows}) > 1:
-            yield "the rows of this table are not equally long: look under which head each cell stands"
-        if not has_head(table):
-            yield "the first row was taken as the table's head"
-        elif heads_of(table) > 1:
-            yield "the table's head has several rows in the document: only the first is one here"
 
     def _cell(self, cell: Cell) -> list[Piece]:
         """Return what stands in a cell."""

@@ -117,11 +117,8 @@ def has_row_heads(table: Any, marks_first_column: bool) -> bool | None:
     return True if marks_first_column and _looks(table, "w:firstColumn", _FIRST_COLUMN) else None
 
 
-def joined_cells(rows: Sequence[TableRow], contents: Sequence[Sequence[GridCell]]) -> list[tuple[GridCell, ...]]:
-    """Return the cells of a table's rows, of which each stands once; `contents` are those of each row's cells.
-
-    The first row is the table's head and stays alone: what goes on from it begins anew, and empty.
-    """
+def joined_cells(rows: Sequence[TableRow], contents: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
+    """Return the cells of a table's rows, of which each stands once; `contents` are those of each row's cells."""
     made: list[list[GridCell]] = []
     # At each column, where the cell stands that the next row may go on with: its row, and its place in it.
     above: dict[int, tuple[int, int]] = {}
@@ -132,7 +129,7 @@ def joined_cells(rows: Sequence[TableRow], contents: Sequence[Sequence[GridCell]
             origin = above.get(at) if cell.goes_on == "above" else None
             if cell.goes_on == "left" and line:
                 line[-1] = replace(line[-1], columns=line[-1].columns + cell.span)
-            elif origin and origin[0] > 0 and made[origin[0]][origin[1]].columns == cell.span:
+            elif origin and made[origin[0]][origin[1]].columns == cell.span:
                 begun = made[origin[0]][origin[1]]
                 made[origin[0]][origin[1]] = replace(begun, rows=begun.rows + 1)
             else:
@@ -142,18 +139,7 @@ def joined_cells(rows: Sequence[TableRow], contents: Sequence[Sequence[GridCell]
             at += cell.span
         above = {column: place for column, place in above.items() if column < at}
         made.append(line)
-    width = max((row.width for row in rows), default=0)
-    for row, line in zip(rows, made, strict=True):
-        line += [GridCell()] * (width - row.width)
-    return list(_without_empty(made))
-
-
-def _without_empty(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[GridCell, ...]]:
-    """Yield rows but those that are nothing but parts of cells that begin above them."""
-    for at, row in enumerate(rows):
-        if row:
-            gone = [sum(1 for below in rows[at + 1 : at + cell.rows] if not below) for cell in row]
-            yield tuple(replace(cell, rows=cell.rows - less) for cell, less in zip(row, gone, strict=True))
+    return made
 
 
 def side_by_side(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Piece] | None:

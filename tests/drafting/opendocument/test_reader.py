@@ -146,7 +146,7 @@ def test_tables_keep_spans_and_what_is_in_cells() -> None:
     [
         (table(cell("a") + cell("b"), cell("c") + cell("d"), heads=0), "the first row was taken as the table's head"),
         (table(cell("a") + cell("b"), cell("c")), "the rows of this table are not equally long"),
-        (table(*[cell("a") + cell("b")] * 3, heads=2), "has several rows in the document"),
+        (table(*[cell("a") + cell("b")] * 3, heads=2), "has several rows in the article"),
         (
             table(
                 cell("a") + cell("b"), f"<table:covered-table-cell>{p('c')}</table:covered-table-cell>" + cell("d") * 2

@@ -108,7 +108,7 @@ def test_tables_keep_spans_captions_row_heads_and_what_is_in_cells() -> None:
     [
         ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "the first row was taken as the table's head"),
         ("<table><tr><th>a<th>b<tr><td>c</table>", "the rows of this table are not equally long"),
-        ("<table><thead><tr><th>a<th>b<tr><th>c<th>d</thead><tr><td>e<td>f</table>", "has several rows on the page"),
+        ("<table><thead><tr><th>a<th>b<tr><th>c<th>d</thead><tr><td>e<td>f</table>", "has several rows in the article"),
     ],
 )
 def test_what_is_uncertain_of_a_table_is_said(html: str, doubt: str) -> None:

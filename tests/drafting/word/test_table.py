@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from clinicpress.drafting.spans import IN_ONE_HEAD
 from tests.drafting.word.documents import TEXT, read
 from tests.drafting.word.test_pictures import drawn, sample
 from tests.manuscripts import (
@@ -76,13 +77,24 @@ def test_a_joined_cell_is_one_cell(rows: list[str], expected: list[Any], begin: 
     assert told == []
 
 
-def test_the_head_of_a_table_stays_one_row(begin: Begin) -> None:
+@pytest.mark.parametrize("marked", [0, 1, 2])
+def test_a_head_of_several_rows_is_one_that_says_all(marked: int, begin: Begin) -> None:
     above, again = row(("Medicine", BEGINS), ("Dose", span(2))), row(("", GOES_ON), "Adults", "Children")
-    marked = [each.replace("<w:trPr>", "<w:trPr><w:tblHeader/>", 1) for each in (above, again)]
-    ((_, held),), told = read(begin, table(*marked, row("Ibuprofen", "400 mg", "100 mg")))
-    assert held["header"] == ["Medicine", {"text": "Dose", "columns": "2"}]
-    assert held["rows"] == [["", "Adults", "Children"], ["Ibuprofen", "400 mg", "100 mg"]]
-    assert told == ["the table's head has several rows in the document: only the first is one here"]
+    rows = [
+        each.replace("<w:trPr>", "<w:trPr><w:tblHeader/>", 1) if at < marked else each
+        for at, each in enumerate((above, again))
+    ]
+    ((_, held),), told = read(begin, table(*rows, row("Ibuprofen", "400 mg", "100 mg")))
+    assert held["header"] == ["Medicine", "Dose: Adults", "Dose: Children"]
+    assert held["rows"] == [["Ibuprofen", "400 mg", "100 mg"]]
+    assert told == [IN_ONE_HEAD]
+
+
+def test_heads_are_not_bold_in_bold(begin: Begin) -> None:
+    bold = paragraph("Day", look="<w:b/>"), paragraph("Dose", look="<w:b/>")
+    head = f"<w:tr>{''.join(f'<w:tc>{each}</w:tc>' for each in bold)}</w:tr>"
+    ((_, held),), _ = read(begin, table(head, row("Mon", "5 mg")))
+    assert held["header"] == ["Day", "Dose"]
 
 
 def test_what_stands_in_a_cell_stays_in_it(begin: Begin) -> None:
