@@ -37,6 +37,8 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+TICKED = "☒"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 SKIPPED = {qn("w:pPr"), qn("w:rPr"), qn("w:sectPr"), qn("w:tblPr"), qn("w:delText"), qn("w:sdtPr"), qn("w:rt")}
 BOXES = qn("w:txbxContent")
 _TEXTS = {qn("w:t"): "", f"{MATH}t": IN_FORMULA, f"{_DRAWN}t": IN_DRAWING}
@@ -174,6 +176,9 @@ class Runs:
             elif tag == qn("w:sdt") and is_placeholder(child):
                 self.leave_out_placeholder(child)
                 yield Run("")
+            elif tag == qn("w:sdt") and is_box(child) and said_in(child).strip() == TICKED:
+                # Word shows a cross in a ticked box, which few fonts have.
+                yield from self._say("☑", look, href)
             elif tag in {qn("w:sym"), _EMOJI}:
                 yield from self._sign(child, look, href)
             elif tag == qn("w:hyperlink"):
@@ -349,6 +354,12 @@ def is_placeholder(control: Any) -> bool:
     """Tell whether a content control only says what is to be filled in there."""
     properties = control.find(qn("w:sdtPr"))
     return properties is not None and is_on(properties.find(qn("w:showingPlcHdr")))
+
+
+def is_box(control: Any) -> bool:
+    """Tell whether a content control is a box to tick ([MS-DOCX] 2.5.3.1)."""
+    properties = control.find(qn("w:sdtPr"))
+    return properties is not None and properties.find(f"{_W14}checkbox") is not None
 
 
 def said_in(root: Any) -> str:

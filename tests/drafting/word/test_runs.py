@@ -21,6 +21,7 @@ from tests.manuscripts import (
     picture,
     plain,
     saved,
+    word_of,
 )
 
 Begin = Callable[..., Path]
@@ -127,3 +128,15 @@ def test_the_words_of_charts_and_diagrams_are_told(kind: str, reference: str, pa
     )
     [said] = looks(begin(saved(document), ".docx"))
     assert said.endswith("was not taken over: type its words, or add it as a picture. It says: “Falls by age”")
+
+
+@pytest.mark.parametrize(("shown", "read"), [("☒", "☑"), ("☐", "☐"), ("x", "x")])
+def test_a_ticked_box_is_the_sign_that_fonts_have(shown: str, read: str, begin: Callable[..., Path]) -> None:
+    names = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    held = f"<w:sdtContent><w:r><w:t>{shown}</w:t></w:r></w:sdtContent>"
+    control = f"<w:sdt><w:sdtPr><w14:checkbox {names}/></w:sdtPr>{held}</w:sdt>"
+    file = begin(
+        word_of(paragraph("A title") + f"<w:p>{control}<w:r><w:t> I have read the sample.</w:t></w:r></w:p>"), ".docx"
+    )
+    assert f"{read} I have read the sample." in file.read_text(encoding="utf-8")
+    assert "☒" not in file.read_text(encoding="utf-8")
