@@ -12,6 +12,7 @@ from clinicpress.content.catalog import SOURCES, Catalog
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, NoSources, texts_of
 from clinicpress.content.tree import all_sections
+from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Place, Problem, warning
 from clinicpress.workspace.nodes import Node
 
@@ -53,6 +54,12 @@ def quote_problems(brochure: Brochure) -> Iterator[Problem]:
             "give sections a “summary:”, or leave the layout out in editions.yaml (matrix: exclude)",
         )
     for section in all_sections(brochure):
+        if not section.body and not section.sections:
+            yield warning(
+                section.heading.place,
+                f"no text stands under the heading “{beginning(without_marks(section.heading))}”",
+                "put the sections that belong to it under “sections:” in it, or remove it",
+            )
         pull = section.aside.pull if section.aside else None
         if pull is None:
             continue

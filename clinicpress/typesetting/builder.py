@@ -27,6 +27,8 @@ from clinicpress.typesetting.setting import Column, Supplies, close
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
 
+LED = frozenset({"ul", "ol", "dl", "table", "figure", "figures", "columns"})
+"""What a text that ends with a colon leads to."""
 MAX_LINES = 200
 """The most lines to write on that one element makes."""
 
@@ -93,6 +95,8 @@ class StoryBuilder:
                 phrases.append(child)
                 continue
             flush()
+            if child.name in LED and children:
+                children[-1] = _leading(children[-1])
             children += self.block(child, element, column)
         flush()
         return Stack(tuple(children), keep=keep, stretchy=any(c.stretchy for c in children), place=tag.place)
@@ -417,6 +421,13 @@ def _space_after(stack: Stack) -> float:
     last = stack.children[-1] if stack.children else None
     kept_whole = isinstance(last, (Box, Stack)) and last.keep
     return 0.0 if last is None or kept_whole else last.after
+
+
+def _leading(block: Flowable) -> Flowable:
+    """Keep a text that ends with a colon at what it leads to."""
+    if isinstance(block, Paragraph) and block.plain.rstrip().endswith(":"):
+        return replace(block, style=replace(block.style, keep_next=True))
+    return block
 
 
 def _is_lead(stack: Stack) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.desk.review import SOON, quote_problems, review_problems, source_dates
 from clinicpress.workspace.disk import Disk
+from tests.content.grammar import with_sections
 from tests.desk.prose import brochure_of
 
 TODAY = dt.date(2026, 11, 28)
@@ -87,3 +88,14 @@ def test_a_pull_is_the_sections_own_sentence(pull: str, is_quote: bool) -> None:
     assert [problem.message for problem in quote_problems(brochure_of(body))] == (
         [] if is_quote else ["the pull point does not stand in its section word for word"]
     )
+
+
+def test_a_heading_with_nothing_under_it_is_told() -> None:
+    brochure = with_sections(
+        "- {id: a, heading: Alone}\n"
+        "- id: b\n  heading: Above\n  sections: [{id: c, heading: C, body: [{paragraph: D}]}]"
+    )
+    told = [problem for problem in quote_problems(brochure) if "heading" in problem.message]
+    assert [(problem.message, problem.place.line) for problem in told] == [
+        ("no text stands under the heading “Alone”", 7)
+    ]

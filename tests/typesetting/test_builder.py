@@ -75,6 +75,15 @@ def test_a_section_of_a_heading_alone_stays_with_the_next_one() -> None:
     assert (first.keep_next, second.keep_next) == (True, False)
 
 
+@pytest.mark.parametrize("list_", [ITEMS, STEPS, TABLE.format("")])
+@pytest.mark.parametrize(("words", "stays"), [("In stage IIIA:", True), ("See **these:** ", True), ("Rest.", False)])
+def test_what_leads_to_a_list_stays_with_it(list_: str, words: str, stays: bool) -> None:
+    lead, _ = built(f"<p>⟦{words}⟧</p>{list_}").stack.children
+    assert lead.keep_next is stays
+    text, _ = built(f"<p>⟦{words}⟧</p><p>⟦Text⟧</p>").stack.children
+    assert not text.keep_next
+
+
 def test_blocks_of_an_item_stand_as_close_as_items_do() -> None:
     html = "<ul><li>⟦One⟧<p>⟦More⟧</p><ul><li>⟦In⟧</li></ul></li><li>⟦Two⟧</li></ul>"
     drawn = [line for line in lines(html) if line.text not in "•–"]
