@@ -117,6 +117,14 @@ class Pictures(Piece):
 
 
 @dataclass(frozen=True)
+class Beside(Piece):
+    """A picture, and what stands beside it."""
+
+    picture: Picture
+    below: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
 class Term(Piece):
     """A word and what it means."""
 
@@ -144,6 +152,7 @@ _INSIDE = {
     Grid: ("header", "rows"),
     GridCell: ("below",),
     Pictures: ("pictures",),
+    Beside: ("picture", "below"),
     Terms: ("terms",),
 }
 """Where a piece holds other pieces."""
@@ -165,8 +174,15 @@ def walked(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         yield piece
         for name in _INSIDE.get(type(piece), ()):
-            for held in getattr(piece, name):
-                yield from walked(held if isinstance(held, tuple) else (held,))
+            yield from _held(getattr(piece, name))
+
+
+def _held(held: Any) -> Iterator[Piece]:
+    """Yield what one key of a piece holds: a piece, a row of some, or rows."""
+    for each in held if isinstance(held, tuple) else ():
+        yield from _held(each)
+    if isinstance(held, Piece):
+        yield from walked((held,))
 
 
 def own_texts(piece: Piece) -> tuple[str, ...]:

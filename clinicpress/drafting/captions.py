@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from clinicpress.content.inline import without_marks
-from clinicpress.drafting.article import Grid, Paragraph, Picture, Piece, texts_in
+from clinicpress.drafting.article import Grid, Paragraph, Picture, Pictures, Piece, texts_in
 
 AnyPicture = TypeVar("AnyPicture", Picture, Grid)
 _LABEL = re.compile(r"([^\W\d_]+\.?\s[0-9]{1,3}[.:])\s+(?=\S)")
@@ -21,6 +21,8 @@ _LABEL = re.compile(r"([^\W\d_]+\.?\s[0-9]{1,3}[.:])\s+(?=\S)")
 COUNTED_ANEW = "“{label}” is left out of this caption, which is counted anew: does the text name it so?"
 _TOLD = re.compile(re.escape(COUNTED_ANEW).replace(r"\{label\}", r"(.+)[.:]"))
 ALONE = "this stood as a caption: put it with its picture or table"
+
+OF_ROW = "this caption stood below all pictures of the row: write below each what that one shows"
 
 
 def with_captions(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -33,6 +35,8 @@ def with_captions(pieces: Sequence[Piece]) -> Iterator[Piece]:
             after = left[0] if left else None
             if isinstance(before, Picture) and not before.caption:
                 piece, before = captioned(before, piece), None
+            elif isinstance(before, Pictures) and not any(each.caption for each in before.pictures):
+                piece, before = _row_captioned(before, piece), None
             elif isinstance(after, Grid) and not after.caption:
                 piece = captioned(after, piece)
                 left.popleft()
@@ -48,6 +52,15 @@ def with_captions(pieces: Sequence[Piece]) -> Iterator[Piece]:
         before = piece
     if before is not None:
         yield before
+
+
+def _row_captioned(row: Pictures, caption: Paragraph) -> Pictures:
+    """Return a row of pictures with the caption below all of them at the first."""
+    first, *others = row.pictures
+    first = captioned(first, caption)
+    alone = replace(first, doubts=(), anchors=())
+    made = replace(row, pictures=(alone, *others), anchors=(*row.anchors, *first.anchors))
+    return made.doubted(*first.doubts, OF_ROW)
 
 
 def captioned(piece: AnyPicture, caption: Paragraph) -> AnyPicture:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from clinicpress.content.inline import literal, without_marks
 from clinicpress.desk.sentences import sentences_of
+from clinicpress.ground.characters import BOXES
 from clinicpress.ground.problems import Place
 from clinicpress.workspace.nodes import Text
 
@@ -41,8 +42,8 @@ SOURCE_WORDS = REFERENCE_WORDS | {
 NOTE_WORDS = frozenset({"note", "disclaimer"})
 """Labels of an article; further ones come from the locale of its language."""
 
-BLANK = re.compile("_{3,}|[.]{4,}|…{2,}")
-"""A place to write on."""
+BLANK = re.compile(f"_{{3,}}|[.]{{4,}}|…{{2,}}|[{''.join(sorted(BOXES))}]")
+"""A place to write on, or a box to tick."""
 BULLET = "[-*•–·▪◦‣●○]"
 """What is typed as a bullet, before a space."""
 _ENDS = re.compile(r"[.!?…:;][”’\"')\]]*\s*$")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from clinicpress.content.inline import without_marks
 from clinicpress.desk.editorial import Editorial
 from clinicpress.drafting.article import (
+    Beside,
     Grid,
     GridCell,
     Item,
@@ -224,6 +225,9 @@ class _Sections:
             Grid: self._table,
             Picture: lambda p: {"figure": self._figure(p)},
             Pictures: lambda p: {"figures": [self._figure(each) for each in p.pictures]},
+            Beside: lambda p: {
+                "beside": {"figure": self._figure(p.picture), "body": [self._noted(each) for each in p.below]}
+            },
             Terms: lambda p: {"glossary": [Noted({"term": t.term, "means": t.means}, t.doubts) for t in p.terms]},
         }
         return makers[type(piece)](piece)

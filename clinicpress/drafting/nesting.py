@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from clinicpress.content.tree import LIST_LEVELS
-from clinicpress.drafting.article import Grid, GridCell, Item, Items, Paragraph, Piece, named, texts_in
+from clinicpress.drafting.article import Beside, Grid, GridCell, Item, Items, Paragraph, Piece, named, texts_in
 
 OUT_OF_ITEM = "this stood in an item of the list above, which has no words of its own"
 
@@ -35,6 +35,13 @@ def _fitted(piece: Piece, level: int, is_in_table: bool) -> Iterator[Piece]:
             yield made.doubted("this was a table in a cell of a table") if at == 0 else made
     elif isinstance(piece, Grid):
         yield replace(piece, header=_cells(piece.header), rows=tuple(map(_cells, piece.rows)))
+    elif isinstance(piece, Beside):
+        below = tuple(made for each in piece.below for made in _fitted(each, level, is_in_table))
+        if level > 1 or is_in_table:
+            picture = replace(piece.picture, doubts=piece.doubts, anchors=piece.anchors)
+            yield from (picture, *below)
+        else:
+            yield replace(piece, below=below)
     else:
         yield piece
 

@@ -30,7 +30,7 @@ from clinicpress.drafting.article import (
     joined,
 )
 from clinicpress.drafting.cues import BULLET, is_ended, is_title_case, may_be_heading
-from clinicpress.ground.characters import beginning
+from clinicpress.ground.characters import BOXES, beginning
 
 NARROWEST, WIDEST = 50, 120
 """Lines are broken by hand, or by a program, at a width between these numbers of characters."""
@@ -42,6 +42,9 @@ GOES_ON = "does this line go on with the one above it?"
 IS_BULLET = f"lines that begin with “{LETTER_BULLET}” were taken for items of a list"
 
 _BULLET = re.compile(rf"(?P<indent>\s*)(?P<mark>{BULLET})\s+(?=\S)")
+_SIGNS = "".join(sorted(BOXES))
+_BOX = re.compile(rf"(?P<indent>\s*)[{_SIGNS}]\s+(?=[^\s{_SIGNS}][^{_SIGNS}]*\Z)")
+"""A box before what it is about; where a line has several, it is no item of a list."""
 _LETTER = re.compile(rf"(?P<indent>\s*)(?P<mark>{LETTER_BULLET})\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:=+|-+|~+)\s*")
 _STOP = re.compile(r"[^\W\d_]{2}[.!?…][”’\"')\]]*(?:\s|\Z)")
@@ -51,7 +54,8 @@ _UNDERLINED = {"title": 1, "heading": 2}
 _GAPS = re.compile(r"\S\s{2,}\S|\t")
 _NUMBER = re.compile(r"(?P<indent>\s*)\(?(?P<number>[0-9]{1,2})[.)]\s+(?=\S)")
 _LETTERED = re.compile(r"(?P<indent>\s*)\(?(?P<letter>[a-z](?=[.)])|[A-Z](?=\)))[.)]\s+(?=\S)")
-_ITEMS = {"bullet", "number", "letter"}
+_ITEMS = {"bullet", "box", "number", "letter"}
+_BULLETED = {"bullet", "box"}
 DEEPER = 2
 """An item that is indented by so many more characters stands in the one above it."""
 _NO_RULE = re.compile(r"[^-–—=_*~#\s]")
@@ -166,6 +170,9 @@ def _letter_item(line: str, letter: re.Match[str]) -> _Unit:
 
 def _begun(line: str) -> _Unit | None:
     """Return the item that a line begins with its bullet or number; None where it begins none."""
+    if box := _BOX.match(line):
+        # A box to tick is part of its item.
+        return _Unit("box", [line], "", 0, len(box["indent"]), box.end("indent"))
     if bullet := _BULLET.match(line):
         return _Unit("bullet", [line], bullet["mark"], 0, len(bullet["indent"]), bullet.end())
     if number := _NUMBER.match(line):
@@ -282,8 +289,8 @@ def listed(
                 replace(item(unit), below=tuple(listed(below, item, alone, depth + 1))) for unit, below in found
             )
             first = heads[0]
-            start = 1 if kind == "bullet" else first.number
-            made = Items(items, kind != "bullet", start, first.mark if kind == "letter" else "")
+            start = 1 if kind in _BULLETED else first.number
+            made = Items(items, kind not in _BULLETED, start, first.mark if kind == "letter" else "")
             yield made.doubted(*[IS_BULLET] if any(unit.mark == LETTER_BULLET for unit in heads) else [])
             continue
         for unit, below in found:
@@ -299,9 +306,9 @@ def _why_no_list(units: Sequence[_Unit], depth: int) -> tuple[str, ...]:
     """Say what is uncertain of lines that begin with bullets, numbers or letters; nothing where they are a list."""
     kind, first = units[0].kind, units[0].number
     if len(units) == 1:
-        is_sure = kind == "bullet" and (units[0].mark == "•" or depth > 0)
+        is_sure = kind == "box" or (kind == "bullet" and (units[0].mark == "•" or depth > 0))
         return () if is_sure else (f"a single line with a {kind}: is it an item of a list?",)
-    if kind != "bullet" and [unit.number for unit in units] != list(range(first, first + len(units))):
+    if kind not in _BULLETED and [unit.number for unit in units] != list(range(first, first + len(units))):
         return (f"the {kind}s of these lines do not count up: are they a list?",)
     return ()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.drafting.article import Grid, GridCell, Paragraph, Picture, Piece
-from clinicpress.drafting.captions import ALONE, captioned, told_where_named, with_captions
+from clinicpress.drafting.article import Grid, GridCell, Paragraph, Picture, Pictures, Piece
+from clinicpress.drafting.captions import ALONE, OF_ROW, captioned, told_where_named, with_captions
 
 PICTURE = Picture("a.png", b"x")
 GRID = Grid((GridCell("a"),), ((GridCell("b"),),))
@@ -52,3 +52,11 @@ def test_the_number_of_a_caption_is_told_where_the_text_names_it(said: str, is_t
     assert isinstance(grid, Grid)
     assert grid.caption == "Doses"
     assert (len(grid.doubts), "why?" in grid.doubts) == (1 + is_told, True)
+
+
+def test_a_caption_below_a_row_of_pictures_is_the_first_s_and_told() -> None:
+    row = Pictures((PICTURE, PICTURE))
+    (found,) = with_captions([row, caption("Figure 1: Both")])
+    assert isinstance(found, Pictures)
+    assert [each.caption for each in found.pictures] == ["Both", ""]
+    assert (found.doubts[-1], found.anchors) == (OF_ROW, ("here",))

@@ -53,7 +53,11 @@ def test_a_short_line_above_text_is_a_heading(
         ),
         (["1 Example Road", "Springfield", "**At home**", TEXT, "**At work**", TEXT], ["At home", "At work"], []),
         (["**Call us**", TEXT, "How to Rest", TEXT, "How to Eat", TEXT], ["Call us", "How to Rest", "How to Eat"], []),
-        (["**Your visit**", "Date: ____  Time: ____", TEXT, "**Call us**", TEXT], ["Your visit", "Call us"], []),
+        (
+            ["**Your visit**", "Date: ____  Time: ____", "Was it long? ☐ Yes ☐ No", TEXT, "**Call us**", TEXT],
+            ["Your visit", "Call us"],
+            [],
+        ),
     ],
 )
 def test_bold_lines_are_the_headings_where_there_are_several(

@@ -8,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinicpress.content.tree import LIST_LEVELS
-from clinicpress.drafting.article import Grid, GridCell, Item, Items, Paragraph, Picture, Piece, doubts_in, texts_in
+from clinicpress.drafting.article import (
+    Beside,
+    Grid,
+    GridCell,
+    Item,
+    Items,
+    Paragraph,
+    Picture,
+    Piece,
+    doubts_in,
+    texts_in,
+)
 from clinicpress.drafting.nesting import fitted
 from tests.drafting.test_article import PIECE
 
@@ -69,3 +80,13 @@ def test_a_table_in_a_table_is_paragraphs() -> None:
     assert (texts_in(first), texts_in(second)) == (("a – b",), ("c – d",))
     assert first.doubts == ("look", "this was a table in a cell of a table")
     assert replace(first, doubts=()) == Paragraph("a – b")
+
+
+def test_what_stands_beside_a_picture_in_a_cell_or_item_follows_it() -> None:
+    beside = Beside(PICTURE, (Paragraph("b"),), doubts=("why?",))
+    parted = (PICTURE.doubted("why?"), Paragraph("b"))
+    assert fitted([beside]) == (beside,)
+    assert fitted([Items((Item("a", (beside,)),))]) == (Items((Item("a", parted),)),)
+    assert fitted([Grid((GridCell("a"),), ((GridCell(below=(beside,)),),))]) == (
+        Grid((GridCell("a"),), ((GridCell(below=parted),),)),
+    )

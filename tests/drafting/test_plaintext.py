@@ -296,3 +296,13 @@ def test_lists_keep_their_levels_numbers_and_letters(
     told = looks(file)
     assert len(told) == len(said)
     assert all(one in each for one, each in zip(said, told, strict=True))
+
+
+def test_boxes_below_each_other_are_a_list_and_several_in_a_line_are_none(begin: Begin) -> None:
+    parts, told = read(begin, "☐ a pacemaker\n☑ glasses\n\nIs it left? ☐ Yes ☐ No\n\n☐ dust ☐ pollen\n")
+    assert [block for _, blocks in parts for block in blocks] == [
+        ("list", ["☐ a pacemaker", "☑ glasses"]),
+        ("paragraph", "Is it left? ☐ Yes ☐ No"),
+        ("paragraph", "☐ dust ☐ pollen"),
+    ]
+    assert told == []

@@ -52,10 +52,12 @@ from clinicpress.drafting.word.table import (
     has_head,
     has_row_heads,
     heads_of,
+    is_coloured,
     joined_cells,
     rows_of,
     side_by_side,
     table_style,
+    texts_beside,
 )
 from clinicpress.drafting.word.xml import qn
 
@@ -67,6 +69,7 @@ QUOTATIONS = {"quote", "intense quote", "block text", "quotations"}
 CONTENTS = re.compile(r"toc (?:[1-9]|heading)|table of (?:figures|authorities)|contents (?:[1-9]|heading)")
 """How the styles of what Word counts for a table of contents are called, and of its heading."""
 CONTENTS_LEFT = "the article's table of contents was left out: a longer handout prints its own"
+COLOURED = "cells of this table are coloured in the document: say in words what their colours mean"
 IN_MARGINS = "above and below its pages the article says these: put into the text what patients need"
 
 
@@ -300,7 +303,9 @@ class _Reader:
         above = self.runs.taken()
         held = [[self._cell(cell) for cell in row.cells] for row in rows]
         left = self.runs.taken()
-        if (pictures := side_by_side(held)) is not None:
+        if is_coloured(rows):
+            above.append(COLOURED)
+        if (pictures := side_by_side(held) or texts_beside(held)) is not None:
             yield from (piece.doubted(*above, *left) for piece in pictures[:1])
             yield from pictures[1:]
         elif len(rows) < 2 or max(len(row.cells) for row in rows) == 1:

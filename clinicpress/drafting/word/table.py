@@ -6,18 +6,24 @@ A joined cell is written once for each row that it takes, with its words in the 
 
 from __future__ import annotations
 
+import colorsys
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clinicpress.drafting.article import GridCell, Paragraph, Picture, Piece
+from clinicpress.drafting.article import Beside, Grid, GridCell, Heading, Paragraph, Picture, Pictures, Piece, walked
 from clinicpress.drafting.captions import captioned
+from clinicpress.drafting.flow import as_strong
 from clinicpress.drafting.word.changes import is_deleted_row
 from clinicpress.drafting.word.pictures import beside
 from clinicpress.drafting.word.xml import is_on, number_in, qn, value_of
 
 _FIRST_ROW, _FIRST_COLUMN = 0x0020, 0x0080
+_NOT_BESIDE = (Grid, Picture, Pictures, Beside)
+"""What does not stand beside a picture."""
+_COLOURED = 0.1
+"""Colours whose parts differ by less are greys."""
 _PROPERTIES = {qn("w:tblPr"), qn("w:trPr"), qn("w:tcPr"), qn("w:tblGrid"), qn("w:tblPrEx")}
 
 
@@ -140,6 +146,53 @@ def joined_cells(rows: Sequence[TableRow], contents: Sequence[Sequence[GridCell]
         above = {column: place for column, place in above.items() if column < at}
         made.append(line)
     return made
+
+
+def is_coloured(rows: Sequence[TableRow]) -> bool:
+    """Tell whether the colours of a table's cells may say something: several colours, or one that marks a row.
+
+    Greys say nothing, and a colour that the first row has alone, or many rows, is a look.
+    """
+    found: dict[int, int] = {}
+    """In which row each colour stands first, by twelfths of the circle of colours."""
+    marked: set[int] = set()
+    for at, row in enumerate(rows):
+        for cell in row.cells:
+            path = f"{qn('w:tcPr')}/{qn('w:shd')}"
+            fill = "" if cell.element is None else value_of(cell.element.find(path), "w:fill")
+            if not re.fullmatch("[0-9a-fA-F]{6}", fill):
+                continue
+            red, green, blue = (int(fill[start : start + 2], 16) / 255 for start in (0, 2, 4))
+            hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
+            if max(red, green, blue) - min(red, green, blue) >= _COLOURED and saturation:
+                found.setdefault(round(hue * 12) % 12, at)
+                marked.add(at)
+    return len(found) > 1 or (len(marked - {0}) == 1 and len(rows) > 2)
+
+
+def texts_beside(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Beside] | None:
+    """Return what a table puts beside pictures, pair by pair of its cells; None where it does something else.
+
+    `rows` are the pieces of each cell.
+    """
+    found: list[Beside] = []
+    for row in rows:
+        if len(row) % 2:
+            return None
+        for left, right in zip(row[::2], row[1::2], strict=True):
+            is_right = any(isinstance(piece, Picture) for piece in right)
+            shown, said = (right, left) if is_right else (left, right)
+            held = [as_strong(piece) if isinstance(piece, Heading) else piece for piece in said]
+            if not shown and not said:
+                continue
+            if len(shown) != 1 or not held or any(isinstance(piece, _NOT_BESIDE) for piece in walked(held)):
+                return None
+            (picture,) = shown
+            if not isinstance(picture, Picture):
+                return None
+            alone = replace(picture, doubts=(), anchors=(), width=picture.width.replace("full", ""))
+            found.append(Beside(alone, tuple(held), doubts=picture.doubts, anchors=picture.anchors))
+    return found or None
 
 
 def side_by_side(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Piece] | None:

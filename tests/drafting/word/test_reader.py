@@ -50,7 +50,7 @@ SHOWN = [
     ('<w:r><w:pict><v:shape><v:textpath string="Call 555"/></v:shape></w:pict></w:r>', "Call 555", "Word art"),
     ("<w:r><w:drawing><a:p><a:r><a:t>Drawn words</a:t></a:r></a:p></w:drawing></w:r>", "Drawn words", "in a drawing"),
     ("<w:r><w:t>Before<!-- c -->after</w:t></w:r>", "Beforeafter", ""),
-    ('<w:r><w:sym w:font="Wingdings" w:char="F0A8"/><w:t> read</w:t></w:r>', "☐ read", "written as “☐”"),
+    ('<w:r><w:sym w:font="Wingdings" w:char="F0A8"/><w:t> read</w:t></w:r>', ["☐ read"], "written as “☐”"),
     ('<w:r><w:sym w:font="Symbol" w:char="F06D"/><w:t>g</w:t></w:r>', "μg", "written as “μ”"),
     (
         '<w:r><mc:AlternateContent><mc:Choice Requires="x"><w:rPr/></mc:Choice><mc:Fallback><w:t>fallen</w:t>'
@@ -73,7 +73,7 @@ SHOWN = [
     (
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar>'
         '</w:r><w:r><w:fldChar w:fldCharType="end"/><w:t xml:space="preserve"> done</w:t></w:r>',
-        "☑ done",
+        ["☑ done"],
         "a box to tick was written as “☑”",
     ),
     (

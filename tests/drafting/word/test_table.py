@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from clinicpress.drafting.spans import IN_ONE_HEAD
+from clinicpress.drafting.word.reader import COLOURED
 from tests.drafting.word.documents import TEXT, read
 from tests.drafting.word.test_pictures import drawn, sample
 from tests.manuscripts import (
@@ -166,3 +167,79 @@ def test_a_box_is_told_once(begin: Begin) -> None:
     blocks, told = read(begin, body)
     assert [held for _, held in blocks] == ["One.", "Two.", "Three."]
     assert told == ["this and what follows, 3 blocks in all, stood in a box, or in a table with one row or column"]
+
+
+BOLD = paragraph("Bridge", look="<w:b/>")
+
+
+def pair(shown: str, said: str, is_right: bool) -> str:
+    cells = [f"<w:tc>{paragraph(shown) if shown else '<w:p/>'}</w:tc>", f"<w:tc>{said}</w:tc>"]
+    return "".join(reversed(cells) if is_right else cells)
+
+
+@pytest.mark.parametrize("is_right", [False, True])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_text_beside_pictures_stays_beside_them(columns: int, is_right: bool, begin: Begin) -> None:
+    pairs = [
+        pair(picture(0, 30, "one"), BOLD + paragraph("Lift the hips."), is_right),
+        pair(picture(1, 90, "two"), heading("Wall") + paragraph("Lean on it."), is_right),
+    ]
+    rows = [f"<w:tr>{''.join(pairs[at : at + columns])}</w:tr>" for at in range(0, 2, columns)]
+    blocks, told, _ = drawn(begin, table(*rows) + paragraph(TEXT), sample(), sample(size=(40, 40)))
+    assert [(kind, held) for kind, held in blocks[:-1]] == [
+        (
+            "beside",
+            {
+                "figure": {"image": "figures/0-picture.png", "alt": "one", "width": "third"},
+                "body": [{"paragraph": "**Bridge**"}, {"paragraph": "Lift the hips."}],
+            },
+        ),
+        (
+            "beside",
+            {
+                "figure": {"image": "figures/1-picture.png", "alt": "two"},
+                "body": [{"paragraph": "**Wall**"}, {"paragraph": "Lean on it."}],
+            },
+        ),
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pair("", paragraph("Only words"), False),
+        pair(picture(1, 30), table(row("a", "b"), row("c", "d")) + "<w:p/>", False),
+        f"<w:tc>{paragraph(picture(1, 30))}{paragraph('a')}{paragraph('b')}</w:tc><w:tc>{BOLD}</w:tc>",
+    ],
+)
+def test_a_table_of_pictures_and_more_is_a_table_without_a_pictured_head(other: str, begin: Begin, desk: Path) -> None:
+    body = table(f"<w:tr>{pair(picture(0, 30), BOLD, False)}</w:tr>", f"<w:tr>{other}</w:tr>")
+    [(kind, _)], _, _ = drawn(begin, body, sample(), sample(size=(40, 40)))
+    assert kind == "table"
+    text = (desk / "brochures" / "new-one" / "en.yaml").read_text(encoding="utf-8")
+    assert text.count("FILL IN: the head of this column") == 2
+
+
+GREEN, YELLOW, RED, PALE_GREEN, GREY = "00B050", "FFFF00", "FF0000", "E2F0D9", "D9D9D9"
+
+
+def filled(*cells: tuple[str, str]) -> str:
+    return row(*((text, f'<w:shd w:val="clear" w:fill="{fill}"/>' if fill else "") for text, fill in cells))
+
+
+@pytest.mark.parametrize(
+    ("fills", "is_told"),
+    [
+        ([GREEN, "", YELLOW, "", RED, ""], True),
+        (["", "", RED], True),
+        ([GREEN, "", ""], False),
+        ([GREEN, PALE_GREEN, "", PALE_GREEN], False),
+        ([GREY, "", GREY], False),
+        (["auto", "FFFFFF", "auto"], False),
+    ],
+)
+def test_colours_that_may_say_something_are_told(fills: list[str], is_told: bool, begin: Begin) -> None:
+    rows = [filled((f"zone {at}", fill), ("What I do", fill)) for at, fill in enumerate(fills)]
+    _, told = read(begin, table(*rows))
+    assert told == ([COLOURED] if is_told else [])
