@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from clinicpress.drafting.article import Paragraph, Picture, Piece, width_of
+from clinicpress.drafting.captions import captioned
 from clinicpress.drafting.nearby import kind_of
 from clinicpress.drafting.opendocument.package import Package
 from clinicpress.drafting.opendocument.styles import Styles
 from clinicpress.drafting.opendocument.xml import length, named, value
 
 CROPPED = "the document shows only a part of this picture, or turns it: cut the file, or use it as it is"
+_BY_CONTENT = re.compile("[0-9A-Fa-f]{16,}")
 
 
 class Pictures:
@@ -37,9 +38,10 @@ class Pictures:
             content = self.package.file(path)
             if kind := kind_of(content):
                 doubts = (CROPPED,) if self._is_cut(frame) else ()
-                return Picture(
-                    f"{PurePosixPath(path).stem}{kind}", content, alt, width=self._width(frame), doubts=doubts
-                )
+                stem = PurePosixPath(path).stem
+                # LibreOffice calls files by what is in them; people call frames by their names.
+                stem = (value(frame, "draw:name") or "picture") if _BY_CONTENT.fullmatch(stem) else stem
+                return Picture(f"{stem}{kind}", content, alt, width=self._width(frame), doubts=doubts)
         name = PurePosixPath(paths[0]).name if paths[0] else "linked"
         named_so = f"“{name}”: “{alt}”" if alt else f"“{name}”"
         return f"a picture was not taken over: {named_so}; put its file into figures/ and add a figure block"
@@ -53,7 +55,7 @@ class Pictures:
         if not captions:
             return [pictures[0]]
         (caption,) = captions
-        return [replace(pictures[0].doubted(*caption.doubts), caption=caption.text)]
+        return [captioned(pictures[0], caption)]
 
     def _width(self, frame: Element) -> str:
         share = re.fullmatch(r"([0-9]{1,3})%", value(frame, "style:rel-width"))

@@ -42,10 +42,18 @@ def test_others_are_told(path: str, name: str) -> None:
     assert text == Paragraph("a", doubts=(told,))
 
 
+@pytest.mark.parametrize(("said", "name"), [('draw:name="Picture 1"', "Picture 1.png"), ("", "picture.png")])
+def test_a_file_that_is_called_by_what_is_in_it_has_the_name_of_its_frame(said: str, name: str) -> None:
+    path = f"Pictures/{'1000A' * 8}.png"
+    assert pieces(p(frame(path, said)), files={path: PNG}) == (Picture(name, PNG, "A knee"),)
+
+
 def test_a_caption_in_the_same_box_is_the_pictures() -> None:
-    both = p(frame("Pictures/a.png") + "Figure 1", "Illustration")
+    both = p(frame("Pictures/a.png") + "Figure 1: Both knees", "Illustration")
     box = f"<draw:frame><draw:text-box>{both}</draw:text-box></draw:frame>"
-    assert pieces(p(box), common=CAPTION, files=FILES) == (Picture("a.png", PNG, "A knee", "Figure 1"),)
+    (picture,) = pieces(p(box), common=CAPTION, files=FILES)
+    assert isinstance(picture, Picture)
+    assert (picture.name, picture.alt, picture.caption) == ("a.png", "A knee", "Both knees")
 
 
 @pytest.mark.parametrize("more", ['draw:style-name="C"', 'draw:transform="rotate(1)"'])

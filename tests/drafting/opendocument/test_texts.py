@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.drafting.article import Heading, Paragraph
+from clinicpress.drafting.article import Heading, Item, Items, Paragraph
 from clinicpress.drafting.opendocument.texts import IN_BOX, IN_DRAWING
 from tests.drafting.opendocument.documents import h, p, pieces, style
 
@@ -86,7 +86,7 @@ def test_boxes_to_tick() -> None:
     box = '<form:checkbox form:id="c" form:current-state="checked" form:label="Yes"/>'
     forms = f"<office:forms><form:form>{box}</form:form></office:forms>"
     (read,) = pieces(forms + p('<draw:control draw:control="c"/> a'))
-    assert read == P("☑ Yes a", doubts=("a box to tick was written as “☑”",))
+    assert read == Items((Item("☑ Yes a", doubts=("a box to tick was written as “☑”",)),))
 
 
 def test_links_within_lead_to_their_place() -> None:
