@@ -54,6 +54,8 @@ class Paragraph(Piece):
     text: str
     is_caption: bool = False
     """Whether it says what a picture or table shows, so that it is no heading."""
+    is_line: bool = False
+    """Whether it is one of several lines of a paragraph, as those of an address are."""
 
 
 @dataclass(frozen=True)
@@ -296,6 +298,20 @@ def in_one_line(runs: Sequence[Run]) -> list[Run]:
     ]
 
 
+def lines_of(runs: Iterable[Run]) -> Iterator[tuple[list[Run], bool]]:
+    """Yield the lines of a paragraph that have words, and whether another one stands next to each."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        if run.text == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    said = [any(run.text.strip() for run in line) for line in lines]
+    for line, above, is_said, below in zip(lines, [False, *said], said, [*said[1:], False], strict=False):
+        if is_said:
+            yield line, above or below
+
+
 def closed(runs: Iterable[Run]) -> Iterator[Run]:
     """Yield runs; where something was left out between two spaces (an empty run), one space is left."""
     is_gap, before = False, ""
@@ -317,20 +333,6 @@ def _with_marks(run: Run) -> str:
     if run.strong:
         text = f"**{text}**"
     return f"[{text}]({run.href})" if run.href else text
-
-
-def flattened(items: Iterable[tuple[int, str]]) -> str:
-    """Say of the items of a list, with their depths, which stood below which; empty where all are equal."""
-    below: dict[str, list[str]] = {}
-    above: list[tuple[int, str]] = []
-    for depth, text in items:
-        while above and above[-1][0] >= depth:
-            above.pop()
-        if above:
-            below.setdefault(above[-1][1], []).append(text)
-        above.append((depth, text))
-    said = (f"{named(under)} stood below {named([text])}" for text, under in below.items())
-    return f"a list inside a list was made flat: {'; '.join(said)}" if below else ""
 
 
 def named(texts: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting.article import (
@@ -23,6 +22,7 @@ from clinicpress.drafting.article import (
     Run,
     closed,
     in_one_line,
+    lines_of,
     marked,
 )
 
@@ -105,10 +105,9 @@ class Flow:
             self.break_line()
             return
         runs, self._runs = list(closed(self._runs)), []
-        for is_break, line in groupby(runs, key=lambda run: run.text == "\n"):
+        for line, is_line in lines_of(runs):
             text, doubts = marked(line)
-            if not is_break and text.strip():
-                self.pieces.append(self._with_told(Paragraph(text.strip(), doubts=doubts)))
+            self.pieces.append(self._with_told(Paragraph(text.strip(), is_line=is_line, doubts=doubts)))
         self.pieces += self._hanging
         self._hanging = []
 

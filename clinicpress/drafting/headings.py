@@ -15,7 +15,7 @@ from itertools import groupby
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting import flow
 from clinicpress.drafting.article import Grid, Heading, Items, Paragraph, Picture, Piece, texts_in
-from clinicpress.drafting.cues import BLANK, Label, is_surely_heading, label_of, may_be_heading
+from clinicpress.drafting.cues import BLANK, Label, is_ended, is_surely_heading, label_of, may_be_heading
 
 MOST_HEADINGS = 2
 """So many short lines may follow each other as headings; more are a list, or an address."""
@@ -25,6 +25,8 @@ NO_HEADINGS = {
     "rest": "a short line: is it a heading, or does it go on with the line above it?",
 }
 """What is said of short lines that were not taken for headings."""
+SHORT_LINE = "a short line: is it a heading, or an item of a list?"
+SHORT_LINES = "{count} short lines from here on: is one a heading, or are they the items of a list?"
 BELOW_NUMBERED = (
     "only some headings of the article are numbered: this one, and others without a number, stand below those"
 )
@@ -34,6 +36,9 @@ MOST_BOLD = 2
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,2})[.)]?\s+\S")
 _CAPTION = re.compile(r"[^\W\d_]+\.?\s[0-9]{1,3}(?:\W|$)")
 """How a caption begins in any language: “Table 1.”, “Fig. 2:”."""
+_STRONG_LABEL = re.compile(r"\*\*[^*]+(?::\s*\*\*|\*\*\s*:)\s*\S")
+_FACT = re.compile(r"[^\W\d_]\s*:\s+\S|[0-9]{4}")
+"""A label with what it is about, a year or a post code."""
 
 
 def label_in(piece: Piece, kinds: Mapping[str, str]) -> Label | None:
@@ -96,7 +101,8 @@ def with_headings(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> list[Pie
         elif kind == "label":
             found += [_heading(line, level) for line in lines]
         elif len(lines) > MOST_HEADINGS or not is_above_text:
-            found += [line.doubted("a short line: is it a heading, or an item of a list?") for line in lines]
+            said = SHORT_LINES.format(count=len(lines)) if len(lines) > 1 else SHORT_LINE
+            found += [lines[0].doubted(said), *lines[1:]]
         else:
             found += [_heading(line, level) for line in lines]
     return _below_numbered(found)
@@ -123,6 +129,21 @@ def _below_numbered(pieces: list[Piece]) -> list[Piece]:
     return lowered
 
 
+def is_fact(piece: Piece, after: Piece | None) -> bool:
+    """Tell whether a short line is part of an address, a date, or a label with what it is about, and no heading."""
+    if not isinstance(piece, Paragraph) or is_bold(piece):
+        return False
+    if _STRONG_LABEL.match(piece.text):
+        return True
+    is_above_text = isinstance(after, Paragraph) and is_ended(without_marks(after.text))
+    if piece.is_line:
+        # A heading may be parted from its text by a line break only.
+        return not (is_above_text and isinstance(after, Paragraph) and after.is_line)
+    plain = without_marks(piece.text)
+    is_last = after is None or isinstance(after, (Heading, Paragraph))
+    return is_last and not is_above_text and _FACT.search(plain) is not None and not is_surely_heading(plain)
+
+
 def _kind_of_line(before: Piece | None, piece: Piece, after: Piece | None, kinds: Mapping[str, str]) -> str:
     """Tell whether a piece is a label that stands alone, or may be a heading."""
     if not (isinstance(piece, Paragraph) and may_head(piece, kinds)):
@@ -132,6 +153,8 @@ def _kind_of_line(before: Piece | None, piece: Piece, after: Piece | None, kinds
         return "caption"
     if plain.casefold() in kinds:
         return "label"
+    if is_fact(piece, after):
+        return ""
     if isinstance(before, Paragraph) and without_marks(before.text).endswith((",", ";")):
         return "rest"
     if is_bold(piece):

@@ -56,7 +56,7 @@ def _cells(row: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
 
 def _items(item: Item, level: int, is_in_table: bool) -> Iterator[Item]:
     """Yield an item, and those of the lists in it that would stand too deep."""
-    below = [made for piece in item.below for made in _fitted(piece, level + 1, is_in_table)]
+    below = [made for piece in item.below for made in _fitted(_told(piece, item, level), level + 1, is_in_table)]
     if not item.text and below and isinstance(below[0], Paragraph):
         first = below.pop(0)
         item = replace(item, text=texts_in(first)[0], doubts=(*item.doubts, *first.doubts))
@@ -67,14 +67,23 @@ def _items(item: Item, level: int, is_in_table: bool) -> Iterator[Item]:
     deeper: list[Item] = []
     for piece in below:
         if isinstance(piece, Items):
-            told = f"this stood one level below {named([item.text])}"
-            deeper += [each.doubted(*piece.doubts, told) for each in piece.items]
+            first, *others = piece.items
+            deeper += [first.doubted(*piece.doubts), *others]
         elif deeper:
             deeper[-1] = replace(deeper[-1], below=(*deeper[-1].below, piece))
         else:
             held.append(piece)
     yield replace(item, below=tuple(held))
     yield from deeper
+
+
+def _told(piece: Piece, item: Item, level: int) -> Piece:
+    """Return what stands in an item; a list that stands too deep there says where it stood."""
+    if not isinstance(piece, Items) or level < LIST_LEVELS:
+        return piece
+    names = named(each.text for each in piece.items if each.text)
+    counted = (f"in the article these are counted as “{piece.label}”",) if piece.label else ()
+    return piece.doubted(f"a list inside a list was made flat: {names} stood below {named([item.text])}", *counted)
 
 
 def _without_empty(piece: Items) -> Iterator[Piece]:

@@ -16,13 +16,14 @@ from clinicpress.content.inline import addresses, without_marks
 from clinicpress.drafting.article import Article, Heading, Items, Paragraph, Picture, Piece, Stray, doubts_in, texts_in
 from clinicpress.drafting.bibliography import Cited, are_references, cited_in, each_once
 from clinicpress.drafting.captions import told_where_named
-from clinicpress.drafting.cues import NOTE_WORDS, REFERENCE_WORDS, SOURCE_WORDS, is_said_again
-from clinicpress.drafting.headings import bare, is_bold, label_in, marks_headings, may_head, with_headings
+from clinicpress.drafting.cues import NOTE_WORDS, REFERENCE_WORDS, SOURCE_WORDS, is_said_again, is_surely_heading
+from clinicpress.drafting.headings import bare, is_bold, is_fact, label_in, marks_headings, may_head, with_headings
 from clinicpress.drafting.nesting import fitted
 from clinicpress.drafting.parts import Part, parted
 
 SOURCE, REFERENCE, NOTE = "source", "reference", "note"
 """The kinds of labels."""
+FIRST_LINE = "the first line was taken for the title: is it the title?"
 _NUMBER = re.compile(r"\(?[0-9]{1,2}[.)]\s")
 """What the first of several headings may begin with, but no title does."""
 
@@ -170,6 +171,8 @@ def _titled(article: Article, kinds: Mapping[str, str], doubts: list[str]) -> tu
         return article.title, pieces
     piece = pieces.pop(at)
     text = piece.text if isinstance(piece, Heading) else bare(piece)
+    if not (isinstance(piece, Heading) or is_bold(piece) or is_surely_heading(without_marks(text))):
+        doubts.append(FIRST_LINE)
     doubts += [*piece.doubts, *(f"the title had a link to “{address}”" for address in addresses(text))]
     return without_marks(text), pieces
 
@@ -192,7 +195,7 @@ def _title_at(article: Article, kinds: Mapping[str, str]) -> int | None:
         return at if is_title and is_top and not is_label else None
     first = pieces[0]
     is_short = not article.has_headings and may_head(first, kinds) and not label_in(pieces[1], kinds)
-    is_short = is_short and (is_bold(first) or not marks_headings(pieces, kinds))
+    is_short = is_short and not is_fact(first, pieces[1]) and (is_bold(first) or not marks_headings(pieces, kinds))
     is_numbered = _NUMBER.match(without_marks(texts_in(first)[0])) if is_short else None
     return 0 if is_short and not is_numbered else None
 

@@ -21,7 +21,15 @@ def test_lines_are_paragraphs_and_space_is_one() -> None:
     for text in (" a ", " b", "", " c", "\n", " d"):
         flow.say(Run(text))
     flow.end()
-    assert flow.pieces == [Paragraph("a b c"), Paragraph("d")]
+    assert flow.pieces == [Paragraph("a b c", is_line=True), Paragraph("d", is_line=True)]
+
+
+def test_a_line_stands_next_to_others_where_none_between_is_empty() -> None:
+    flow = Flow()
+    for text in "a\n\nb\nc":
+        flow.say(Run(text))
+    flow.end()
+    assert flow.pieces == [Paragraph("a"), Paragraph("b", is_line=True), Paragraph("c", is_line=True)]
 
 
 def test_doubts_and_names_go_with_what_is_finished_next() -> None:

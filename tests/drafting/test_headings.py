@@ -29,7 +29,14 @@ def in_word(*lines: str) -> bytes:
         (["How to rest?", TEXT], ["How to rest?"], []),
         (["Rest well", TEXT], ["Rest well"], ["a short line, taken for a heading"]),
         (["Bring with you", "- your card\n- your list"], [None], ["a short line above a list: is it a heading?"]),
-        (["One", "Two", "Three", TEXT], [None], ["a short line: is it a heading, or an item of a list?"] * 3),
+        (
+            ["One", "Two", "Three", TEXT],
+            [None],
+            ["3 short lines from here on: is one a heading, or are they the items of a list?"],
+        ),
+        (["Your card: the blue one"], [None], []),
+        (["It was written in 2026", "with our greetings"], [None], []),
+        (["Rest: as much as you need", TEXT], ["Rest: as much as you need"], ["a short line, taken for a heading"]),
         ([TEXT, "The last words"], [None], ["a short line: is it a heading, or an item of a list?"]),
     ],
 )
@@ -84,3 +91,42 @@ def test_headings_without_a_number_stand_below_those_that_have_one(begin: Begin)
     assert [section["heading"] for section in found] == ["1. What it is", "2. How to take it", "3. Storing"]
     assert [section["heading"] for section in found[1]["sections"]] == ["If you forget it"]
     assert [said.startswith("only some headings") for said in looks(file)] == [True]
+
+
+def broken(*lines: str) -> str:
+    """Write a Word paragraph of several lines; a label is bold."""
+    made = []
+    for line in lines:
+        label, _, text = line.rpartition(":")
+        strong = f"<w:r><w:rPr><w:b/></w:rPr><w:t>{label}:</w:t></w:r>" if label else ""
+        made.append(f'{strong}<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')
+    return f"<w:p>{'<w:r><w:br/></w:r>'.join(made)}</w:p>"
+
+
+def test_lines_of_an_address_and_labels_are_no_headings_and_nothing_is_asked_of_them(begin: Begin) -> None:
+    address = broken("A. Sample", "2 Example Road", "Springfield, ST 00000")
+    labels = broken("Where: Gate C, third floor", "With: Dr. B. Sample")
+    text = address + paragraph(TEXT) + labels + paragraph(TEXT) + broken("Yours sincerely,", "B. Sample, MD", "Clinic")
+    file = begin(word_of(text), ".docx")
+    assert plain(file)["title"] is None
+    assert [heading for heading, _ in sections(file)] == [None]
+    assert looks(file) == []
+
+
+def test_a_line_of_a_paragraph_above_its_text_may_be_a_heading(begin: Begin) -> None:
+    file = begin(word_of(paragraph("A Title of It") + paragraph(TEXT) + broken("How to Rest", TEXT)), ".docx")
+    assert [heading for heading, _ in sections(file)] == [None, "How to Rest"]
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("A Title of It", []),
+        ("**Your visit**", []),
+        ("Your visit", ["the first line was taken for the title: is it the title?"]),
+    ],
+)
+def test_a_first_line_that_only_may_be_the_title_is_told(first: str, said: list[str], begin: Begin) -> None:
+    file = begin(in_word(first, TEXT), ".docx")
+    assert plain(file)["title"] == first.strip("*")
+    assert looks(file) == said

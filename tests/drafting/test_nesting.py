@@ -53,7 +53,21 @@ def test_a_list_that_stands_too_deep_goes_up_and_says_so() -> None:
         inner = (Items((Item(text, inner),)),)
     (made,) = fitted(inner)
     assert texts_in(made) == ("1", "2", "3", "4")
-    assert doubts_in(made) == ("this stood one level below “3”",)
+    assert doubts_in(made) == ("a list inside a list was made flat: “4” stood below “3”",)
+
+
+def test_each_list_that_stands_too_deep_says_so_once_and_how_it_is_counted() -> None:
+    fifth = Items((Item("e"),), numbered=True, label="{a})")
+    inner: tuple[Piece, ...] = (Items((Item("d", (fifth,)), Item("after d"))),)
+    for text in "cba":
+        inner = (Items((Item(text, inner), Item(f"after {text}"))),)
+    (made,) = fitted((Grid((GridCell("x", inner),), ()),))
+    assert texts_in(made) == ("x", "a", "b", "c", "d", "e", "after d", "after c", "after b", "after a")
+    assert doubts_in(made) == (
+        "a list inside a list was made flat: “d”, “after d” stood below “c”",
+        "a list inside a list was made flat: “e” stood below “d”",
+        "in the article these are counted as “{a})”",
+    )
 
 
 def test_an_item_without_words_takes_its_first_paragraph_or_makes_room() -> None:

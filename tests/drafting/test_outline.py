@@ -52,7 +52,10 @@ def test_labels_count_where_they_are_certain(
     ("text", "point"),
     [
         ("Ask Dr. Smith first. Then rest.", "Ask Dr. Smith first."),
-        ("See [the page of rest](https://a.example/x.y). Then rest.", "See [the page of rest](https://a.example/x.y)."),
+        (
+            "Please ask us [about rest](https://a.example/x.y). Then rest.",
+            "Please ask us [about rest](https://a.example/x.y).",
+        ),
         ("Rest well [@guide] and long, please. Then ask.", None),
         ("Stop! Rest is a part of every plan.", None),
         ("**Rest now, and well. Then** ask again.", None),

@@ -28,7 +28,6 @@ from clinicpress.drafting.bounds import MOST_COLUMNS, check_paragraphs, too_wide
 from clinicpress.drafting.captions import with_captions
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.flow import Flow
-from clinicpress.drafting.levels import levelled
 from clinicpress.drafting.opendocument.lists import Counts, ListCounts, next_number
 from clinicpress.drafting.opendocument.numbers import Level, level_of
 from clinicpress.drafting.opendocument.package import Package, open_package
@@ -67,7 +66,7 @@ def read_opendocument(name: str, content: bytes) -> Article:
         notes.append(f"the article has a table of contents, which was left out: “{'; '.join(reader.contents)}”")
     doubts = list(flow.told()[0])
     kept = [reader.subtitle, *known, *quoted_in([*notes, *doubts])]
-    pieces = [levelled(piece) for piece in with_captions(flow.pieces)]
+    pieces = list(with_captions(flow.pieces))
     for piece in (*pieces, *labelled):
         kept += [*map(without_marks, texts_in(piece)), *quoted_in(doubts_in(piece))]
     if lost := nowhere(lost_words([said_in(package.text, styles.is_left_out)], kept)):

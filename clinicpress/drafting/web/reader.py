@@ -16,7 +16,6 @@ from clinicpress.content.inline import literal, without_marks
 from clinicpress.drafting.article import Article, Heading, Piece, doubts_in, texts_in
 from clinicpress.drafting.bounds import check_paragraphs
 from clinicpress.drafting.captions import with_captions
-from clinicpress.drafting.levels import levelled
 from clinicpress.drafting.plaintext import with_typed_lists
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 from clinicpress.drafting.web.blocks import Blocks
@@ -57,7 +56,7 @@ def _read(name: str, page: Page) -> Article:
     check_paragraphs(name, said)
     blocks = Blocks(page, furniture, styles)
     flow = blocks.within(furniture.main)
-    found = [levelled(piece) for piece in with_captions(flow.pieces)]
+    found = list(with_captions(flow.pieces))
     pieces, title, doubts = _titled(page, furniture, found)
     doubts += flow.told()[0]
     if any(made in _generator(page.root) for made in _PROCESSORS):

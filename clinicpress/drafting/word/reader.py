@@ -13,7 +13,6 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
 from clinicpress.content.inline import literal, without_marks
@@ -28,6 +27,7 @@ from clinicpress.drafting.article import (
     Piece,
     doubts_in,
     in_one_line,
+    lines_of,
     marked,
     texts_in,
     walked,
@@ -36,7 +36,6 @@ from clinicpress.drafting.bounds import MOST_COLUMNS, check_paragraphs, too_wide
 from clinicpress.drafting.captions import with_captions
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.flow import as_strong
-from clinicpress.drafting.levels import levelled
 from clinicpress.drafting.plaintext import with_typed_lists
 from clinicpress.drafting.spans import head_doubts, squared
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
@@ -82,7 +81,7 @@ def read_word(name: str, content: bytes) -> Article:
     join_paragraphs(package.body)
     styles.count(package.body)
     reader = _Reader(package, package.part, styles)
-    pieces = [levelled(piece) for piece in with_captions(list(reader.blocks(package.body)))]
+    pieces = list(with_captions(list(reader.blocks(package.body))))
     reader.runs.finish()
     notes, labelled, known = _margins(package, styles)
     if has_changes:
@@ -281,12 +280,11 @@ class _Reader:
     def _lines(self, paragraph: Any, style: str) -> Iterator[Paragraph]:
         is_caption = style == "caption" or is_counted(paragraph)
         found = ["this stood as a quotation"] if style in QUOTATIONS else []
-        for is_break, line in groupby(list(self.runs.of(paragraph)), key=lambda run: run.text == "\n"):
+        for line, is_line in lines_of(list(self.runs.of(paragraph))):
             text, doubts = marked(line)
-            if not is_break and text.strip():
-                told = (*self.runs.taken(), *found, *doubts)
-                yield Paragraph(text.strip(), is_caption, doubts=told, anchors=self.runs.anchors())
-                found = []
+            told = (*self.runs.taken(), *found, *doubts)
+            yield Paragraph(text.strip(), is_caption, is_line, doubts=told, anchors=self.runs.anchors())
+            found = []
 
     def _table(self, table: Any) -> Iterator[Piece]:
         rows = []

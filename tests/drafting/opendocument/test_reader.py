@@ -31,7 +31,7 @@ def plain(*texts: str, numbered: bool = False, start: int = 1, label: str = "") 
     [
         (p("Knee", "P1") + h("A") + h("B", 2), [Heading("Knee", 0), Heading("A", 1), Heading("B", 2)]),
         (p("A", "Heading_20_2"), [Heading("A", 2)]),
-        (p("One<text:line-break/>Two"), [P("One"), P("Two")]),
+        (p("One<text:line-break/>Two"), [P("One", is_line=True), P("Two", is_line=True)]),
         (p("Said", "Quotations"), [P("Said", doubts=(QUOTED,))]),
         (f"<text:section>{p('In')}</text:section>", [P("In")]),
         (p(""), []),

@@ -28,7 +28,11 @@ def items(*texts: str) -> Items:
         ("<div role=heading aria-level=4>A</div>", [Heading("A", 4)]),
         ("<a><div>One</div></a><a>Two</a>", [P("One"), P("Two")]),
         ("<blockquote><p>Said</p></blockquote>", [P("Said", doubts=(QUOTED,))]),
-        ("<pre>one\n  two</pre>", [P("one", doubts=(SET_AS_TYPED,)), P("two", doubts=(SET_AS_TYPED,))]),
+        ("One<br>Two", [P("One", is_line=True), P("Two", is_line=True)]),
+        (
+            "<pre>one\n  two</pre>",
+            [P("one", is_line=True, doubts=(SET_AS_TYPED,)), P("two", is_line=True, doubts=(SET_AS_TYPED,))],
+        ),
         ("<aside>Call us</aside>", [P("Call us", doubts=(ASIDE,))]),
         ("<details><summary>When?</summary><p>Now.</p></details>", [Heading("When?", 2), P("Now.")]),
         (

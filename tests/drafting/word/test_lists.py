@@ -158,7 +158,7 @@ def test_the_labels_of_a_list_that_stands_deeper_are_told(begin: Begin) -> None:
     _, told = read(begin, "".join(item(text, 50, depth) for depth, text in enumerate("abcd")), list_of(50, *levels))
     assert told == [
         "a list inside a list was made flat: “d” stood below “c”",
-        "in the article the list below this was counted as “{a})”",
+        "in the article these are counted as “{a})”",
     ]
 
 
