@@ -51,7 +51,8 @@ FIRST_SECTION: Value = {
     "body": [{"paragraph": Empty("the first paragraph; other blocks are lists, steps, tables, callouts, ...")}],
     "summary": [Empty("a point of this section for the one-page summary")],
 }
-SUMMARY_NOTE = "The summary points are sentences that a program chose: read them, shorten them, or choose better ones."
+MADE = "A program made this draft from “{article}”: compare it with the article{points}, then remove this note."
+CHOSEN = ", read the summary points that it chose, shorten them or choose better ones"
 
 
 @dataclass
@@ -101,10 +102,9 @@ def drafted(
     press = _Sections(proposed(parts, rules))
     sections = [press.section(part) for part in parts] or [FIRST_SECTION]
     said = [
-        f"A program made this draft from “{article}”: compare it with the article, then remove this note.",
+        MADE.format(article=article, points=CHOSEN if press.points else ""),
         *outline.notes,
         *notes,
-        *([SUMMARY_NOTE] if press.points else []),
     ]
     head = _head(outline, language, ids, "the article has no title")
     head["review_notes"] = [f"{note[:1].upper()}{note[1:]}" for note in said]

@@ -93,7 +93,7 @@ def test_a_draft_builds_when_only_what_is_missing_is_filled_in(
     assert call("check", "new-one", "--workspace", str(desk)) == 0
     warned = capsys.readouterr().err
     assert "compare it with the article" in warned
-    assert "sentences that a program chose" in warned
+    assert "read the summary points that it chose" in warned
     assert "no reviewer" in warned
 
 

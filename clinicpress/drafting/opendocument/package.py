@@ -55,13 +55,13 @@ class Package:
                 return page - sum(margins)
         return _LETTER
 
-    def margins(self) -> Iterator[tuple[str, Element]]:
-        """Yield the page headers and footers: which it is, and its element."""
+    def margins(self) -> Iterator[Element]:
+        """Yield the page headers and footers."""
         for master in self.styles.iter(qn("style:master-page")) if self.styles is not None else ():
             for child in master:
                 kind = child.tag.rpartition("}")[2]
                 if kind.startswith(("header", "footer")) and value(child, "style:display") != "false":
-                    yield kind[:6], child
+                    yield child
 
 
 def damaged(name: str) -> InputProblems:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from clinicpress.content.inline import literal, without_marks
+from clinicpress.drafting import remarks
 from clinicpress.drafting.article import (
     Article,
     Grid,
@@ -61,12 +62,11 @@ def read_opendocument(name: str, content: bytes) -> Article:
     flow.end()
     notes, labelled, known = _margins(package, styles)
     if next(package.text.iter(qn("text:tracked-changes")), None) is not None and changes:
-        notes.append("the article has changes that nobody has accepted; it was read as if all of them were")
-    if reader.contents:
-        notes.append(f"the article has a table of contents, which was left out: “{'; '.join(reader.contents)}”")
-    doubts = list(flow.told()[0])
-    kept = [reader.subtitle, *known, *quoted_in([*notes, *doubts])]
+        notes.append(remarks.UNACCEPTED)
     pieces = list(with_captions(flow.pieces))
+    notes += remarks.of_contents(reader.contents, pieces)
+    doubts = list(flow.told()[0])
+    kept = [reader.subtitle, *known, *reader.contents, *quoted_in([*notes, *doubts])]
     for piece in (*pieces, *labelled):
         kept += [*map(without_marks, texts_in(piece)), *quoted_in(doubts_in(piece))]
     if lost := nowhere(lost_words([said_in(package.text, styles.is_left_out)], kept)):
@@ -89,19 +89,19 @@ def _deleted(text: Element) -> Iterator[tuple[str, str]]:
 
 def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragraph], list[str]]:
     """Read page headers and footers; returns notes, paragraphs that say source or disclaimer, and all that was read."""
-    notes: dict[str, None] = {}
+    said: list[str] = []
     labelled: dict[str, Paragraph] = {}
     known: list[str] = []
-    for where, element in package.margins():
+    for element in package.margins():
         for paragraph in element.iter(qn("text:p")):
             text = literal(said_in(paragraph))
             label = label_of(text)
             if label and label.word in SOURCE_WORDS | NOTE_WORDS:
                 labelled.setdefault(text, Paragraph(text))
             elif any(map(str.isalpha, text)):
-                notes[f"the page {where} of the article says: “{without_marks(text)}”"] = None
+                said.append(text)
             known.append(without_marks(text))
-    return list(notes), list(labelled.values()), known
+    return remarks.of_margins(said), list(labelled.values()), known
 
 
 class _Reader:

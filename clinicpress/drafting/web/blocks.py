@@ -57,8 +57,6 @@ class Blocks:
         self.inline = Inline(page, styles)
         self.heard: dict[str, None] = {}
         """What only screen readers say."""
-        self.folded: dict[str, None] = {}
-        """What shows only when somebody clicks on something."""
         links = (attribute(link, "href") for link in elements(page.body, "a"))
         self._led_to = {place for link in links if (place := page.place(link))}
         self._makers: dict[str, Callable[[Node, Look, Flow], None]] = {
@@ -106,8 +104,6 @@ class Blocks:
             return
         if is_heard_only(node) and self._is_not_said(node, flow):
             return
-        if self.styles.is_folded(node) and (words := words_of(node)):
-            self.folded[words] = None
         own = self.styles.look(node, look)
         if node.name == "a":
             own = self.inline.link(node, own, flow)

@@ -182,4 +182,4 @@ def _without_comments(body: Node) -> list[str]:
             holder = link.parent if link.parent.name == "sup" else link
             holder.parent.remove_child(holder)
     said = ", ".join(f"“{each}”" for each in told)
-    return [f"the page has comments of its authors, which are not printed: {said}"] if told else []
+    return [f"settle the comments of the page's authors, which are not printed: {said}"] if told else []

@@ -102,9 +102,7 @@ def _notes(page: Page, furniture: Furniture, blocks: Blocks) -> Iterator[str]:
     if left_out := furniture.note():
         yield left_out
     if blocks.heard:
-        yield f"the page has words that only screen readers say; they were left out: {_all(blocks.heard)}"
-    if blocks.folded:
-        yield f"these parts of the page show only after a click; they are in the draft: {_all(blocks.folded)}"
+        yield f"only screen readers say this, and it was left out: put in what patients need: {_all(blocks.heard)}"
     if blocks.inline.abbreviations:
         meant = (f"{short} ({long})" for short, long in blocks.inline.abbreviations.items())
         yield f"the page explains words that a pointer rests on; write it where they first stand: {_all(meant)}"

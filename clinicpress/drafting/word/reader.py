@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from clinicpress.content.inline import literal, without_marks
+from clinicpress.drafting import remarks
 from clinicpress.drafting.article import (
     Article,
     Grid,
@@ -67,9 +68,7 @@ MARKS = {qn("w:bookmarkStart"), qn("w:altChunk"), qn("w:subDoc")}
 QUOTATIONS = {"quote", "intense quote", "block text", "quotations"}
 CONTENTS = re.compile(r"toc (?:[1-9]|heading)|table of (?:figures|authorities)|contents (?:[1-9]|heading)")
 """How the styles of what Word counts for a table of contents are called, and of its heading."""
-CONTENTS_LEFT = "the article's table of contents was left out: a longer handout prints its own"
 COLOURED = "cells of this table are coloured in the document: say in words what their colours mean"
-IN_MARGINS = "above and below its pages the article says these: put into the text what patients need"
 
 
 def read_word(name: str, content: bytes) -> Article:
@@ -85,10 +84,8 @@ def read_word(name: str, content: bytes) -> Article:
     reader.runs.finish()
     notes, labelled, known = _margins(package, styles)
     if has_changes:
-        notes.append("the article has changes that nobody has accepted: ask its authors whether all of them are right")
-    notes += _contents(
-        reader.contents, [text for piece in pieces if isinstance(piece, Heading) for text in texts_in(piece)]
-    )
+        notes.append(remarks.UNACCEPTED)
+    notes += remarks.of_contents(reader.contents, pieces)
     doubts = reader.runs.taken()
     kept = [reader.subtitle, *reader.contents, *reader.runs.moved, *known, *quoted_in([*notes, *doubts])]
     for piece in (*pieces, *labelled):
@@ -110,14 +107,6 @@ def _is_folio(piece: Piece) -> bool:
     return is_counted and _FOLIO.fullmatch(" ".join(map(without_marks, texts_in(piece)))) is not None
 
 
-def _contents(entries: Sequence[str], headings: Sequence[str]) -> list[str]:
-    """Say that a table of contents was left out, and which of its entries are none of the headings."""
-    known = {" ".join(without_marks(heading).casefold().split()) for heading in headings}
-    others = [entry for entry in entries if not any(each in " ".join(entry.casefold().split()) for each in known)]
-    said = f"; these of its entries are no headings: {', '.join(f'“{entry}”' for entry in others)}" if others else ""
-    return [f"{CONTENTS_LEFT}{said}"] if entries else []
-
-
 def _said(package: Package) -> Iterator[str]:
     """Yield everything that the document says, in all of its parts."""
     yield said_in(package.body)
@@ -129,7 +118,7 @@ def _said(package: Package) -> Iterator[str]:
 
 def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragraph], list[str]]:
     """Read page headers and footers; returns notes, paragraphs that say source or disclaimer, and all that was read."""
-    said: dict[str, None] = {}
+    said: list[str] = []
     notes: dict[str, None] = {}
     labelled: dict[str, Paragraph] = {}
     known: list[str] = []
@@ -147,14 +136,12 @@ def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragrap
             if label and label.word in SOURCE_WORDS | NOTE_WORDS:
                 labelled.setdefault(text, Paragraph(text))
             elif any(map(str.isalpha, text)):
-                said[f"“{without_marks(text)}”"] = None
+                said.append(text)
             known.append(without_marks(text))
         for doubt in reader.runs.taken():
             if any(map(str.isalpha, "".join(quoted_in([doubt])))):  # not the numbers of pages
                 notes[f"in the page {where} of the article: {doubt}"] = None
-    if said:
-        notes[f"{IN_MARGINS}: {', '.join(said)}"] = None
-    return list(notes), list(labelled.values()), known
+    return [*notes, *remarks.of_margins(said)], list(labelled.values()), known
 
 
 class _Reader:

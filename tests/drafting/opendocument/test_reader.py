@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting.article import Grid, GridCell, Heading, Item, Items, Paragraph, Piece, texts_in
 from clinicpress.drafting.opendocument.reader import IN_TABLE, QUOTED
+from clinicpress.drafting.remarks import IN_MARGINS, NO_HEADINGS, UNACCEPTED
 from clinicpress.ground.problems import InputProblems
 from tests.drafting.opendocument.documents import article, bullets, cell, counted, h, items, p, pieces, style, table
 
@@ -180,20 +181,19 @@ def test_deleted_and_hidden_text_is_told_and_not_printed() -> None:
     gone = "this was deleted here, in a change that nobody has accepted, and is not printed: “not”"
     read = article(CHANGES + p('Do <text:change text:change-id="c1"/>go'))
     assert read.pieces == (P("Do go", doubts=(gone,)),)
-    assert read.notes == ("the article has changes that nobody has accepted; it was read as if all of them were",)
+    assert read.notes == (UNACCEPTED,)
     hidden = f'<text:section text:display="none">{p("b")}</text:section>'
     assert pieces(hidden + p("a")) == (P("a", doubts=("this was hidden in the document, and is not printed: “b”",)),)
 
 
 def test_contents_and_margins_are_told() -> None:
-    contents = f"<text:table-of-content><text:index-body>{p('A 1')}</text:index-body></text:table-of-content>"
+    entries = p("Doses 1") + p("An annex 2")
+    contents = f"<text:table-of-content><text:index-body>{entries}</text:index-body></text:table-of-content>"
     master = f"<style:header>{p('A clinic')}</style:header><style:footer>{p('Source: Doe, 2020')}</style:footer>"
-    read = article(contents + p("x"), master=master)
-    assert read.pieces == (P("x"), P("Source: Doe, 2020"))
-    assert read.notes == (
-        "the page header of the article says: “A clinic”",
-        "the article has a table of contents, which was left out: “A 1”",
-    )
+    read = article(contents + h("Doses") + p("x"), master=master)
+    assert read.pieces == (Heading("Doses", 1), P("x"), P("Source: Doe, 2020"))
+    assert read.notes == (f"{IN_MARGINS}: “A clinic”", f"{NO_HEADINGS}: “An annex 2”")
+    assert read.doubts == ()
 
 
 WORD = st.text(st.sampled_from("abcäé0159*[](){}.,:;!?\\'%µ–"), min_size=1, max_size=6)
