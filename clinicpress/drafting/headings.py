@@ -31,6 +31,8 @@ BELOW_NUMBERED = (
     "only some headings of the article are numbered: this one, and others without a number, stand below those"
 )
 
+_RUN_IN = re.compile(r"\*\*[^*]+\*\*\s*[^*\s]")
+"""Bold words before others in the same line: they head that line alone."""
 MOST_BOLD = 2
 """An article with so many bold lines that may be headings has no others."""
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,2})[.)]?\s+\S")
@@ -57,7 +59,7 @@ def may_head(piece: Piece, kinds: Mapping[str, str]) -> bool:
     is_text = isinstance(piece, Paragraph) and not piece.is_caption and not label_in(piece, kinds)
     if not is_text or not may_be_heading(without_marks(texts_in(piece)[0])):
         return False
-    return is_bold(piece) or not BLANK.search(texts_in(piece)[0])
+    return is_bold(piece) or not (BLANK.search(texts_in(piece)[0]) or _RUN_IN.match(texts_in(piece)[0]))
 
 
 def is_bold(piece: Piece) -> bool:

@@ -130,3 +130,15 @@ def test_a_first_line_that_only_may_be_the_title_is_told(first: str, said: list[
     file = begin(in_word(first, TEXT), ".docx")
     assert plain(file)["title"] == first.strip("*")
     assert looks(file) == said
+
+
+def test_bold_words_before_others_in_a_line_make_no_heading(begin: Begin) -> None:
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
+    lines = (
+        f'<w:p>{bold.format(label)}<w:r><w:t xml:space="preserve"> {rest}</w:t></w:r></w:p>'
+        for label, rest in (("Where:", "Gate C"), ("How long:", "about an hour"), ("With", "Dr. B. Doe"))
+    )
+    body = "".join((paragraph("A Title of It"), paragraph(TEXT), *lines, paragraph(TEXT)))
+    file = begin(word_of(body), ".docx")
+    assert [heading for heading, _ in sections(file)] == [None]
+    assert looks(file) == []
