@@ -60,6 +60,7 @@ def test_a_sentence_that_says_what_to_do_goes_first(text: str, point: str) -> No
         "To learn more, visit the website of the clinic.",
         "Call 1-800-555-0100 if you have any questions.",
         "Call us at a@clinic.example with your questions.",
+        "Thank you for filling in all of it.",
         "Rest.",
         f"Walk {'and walk ' * MOST_WORDS}each day.",
         "a line that does not end",
