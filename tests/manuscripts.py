@@ -331,6 +331,7 @@ def fill_in(root: Path, *names: str) -> None:
         file = root / name
         text = file.read_text(encoding="utf-8")
         text = re.sub(r"(\w+):(?=  # FILL IN)", lambda key: f"{key[0]} {FILLED[key[1]]}", text)
+        text = re.sub(r"-  (?=# FILL IN)", "- A sample head  ", text)
         text = re.sub(r"^ *# LOOK: .*\n(?: *# (?!LOOK: ).*\n)*", "", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
 
