@@ -139,8 +139,8 @@ def is_fact(piece: Piece, after: Piece | None) -> bool:
         return True
     is_above_text = isinstance(after, Paragraph) and is_ended(without_marks(after.text))
     if piece.is_line:
-        # A heading may be parted from its text by a line break only.
-        return not (is_above_text and isinstance(after, Paragraph) and after.is_line)
+        # A heading may be parted from its text, or from a list that is typed, by a line break only.
+        return not (isinstance(after, Items) or (is_above_text and isinstance(after, Paragraph) and after.is_line))
     plain = without_marks(piece.text)
     is_last = after is None or isinstance(after, (Heading, Paragraph))
     return is_last and not is_above_text and _FACT.search(plain) is not None and not is_surely_heading(plain)

@@ -113,8 +113,9 @@ def test_lines_of_an_address_and_labels_are_no_headings_and_nothing_is_asked_of_
     assert looks(file) == []
 
 
-def test_a_line_of_a_paragraph_above_its_text_may_be_a_heading(begin: Begin) -> None:
-    file = begin(word_of(paragraph("A Title of It") + paragraph(TEXT) + broken("How to Rest", TEXT)), ".docx")
+@pytest.mark.parametrize("below", [(TEXT,), ("- a bed", "- a chair")])
+def test_a_line_of_a_paragraph_above_its_text_may_be_a_heading(below: tuple[str, ...], begin: Begin) -> None:
+    file = begin(word_of(paragraph("A Title of It") + paragraph(TEXT) + broken("How to Rest", *below)), ".docx")
     assert [heading for heading, _ in sections(file)] == [None, "How to Rest"]
 
 
