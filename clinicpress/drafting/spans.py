@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from clinicpress.content.inline import without_marks
 from clinicpress.drafting.article import GridCell, Picture, walked
 from clinicpress.drafting.bounds import MOST_COLUMNS
 from clinicpress.drafting.flow import bare
@@ -74,7 +75,17 @@ def head_doubts(placed: Squared, said: int) -> list[str]:
         return [IN_ONE_HEAD]
     if said > 1:
         return ["the table's head has several rows in the article: only the first is one here"]
+    if placed.heads and (again := _again(placed.rows)):
+        return [
+            f"“{again}” heads the table, and stands again in a row below: if that row is a head, too, part the table"
+        ]
     return ["the first row was taken as the table's head"] if placed.heads and not said else []
+
+
+def _again(rows: Sequence[Sequence[GridCell]]) -> str:
+    """Return the words of a head that stand once more below it, in the same place of their row; "" where none do."""
+    head, *body = ([without_marks(cell.text) for cell in row] for row in rows)
+    return next((text for at, text in enumerate(head) if text and any(text in row[at : at + 1] for row in body)), "")
 
 
 def _row(row: Sequence[GridCell], index: int, count: int, reach: list[int]) -> list[_Placed]:

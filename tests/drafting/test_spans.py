@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clinicpress.drafting.article import GridCell, Picture
 from clinicpress.drafting.bounds import MOST_COLUMNS
-from clinicpress.drafting.spans import squared
+from clinicpress.drafting.spans import head_doubts, squared
 
 
 def cell(said: str) -> GridCell:
@@ -79,6 +79,24 @@ def test_a_row_with_a_picture_is_no_head_unless_the_article_says_so(heads: int, 
     pictured = GridCell(below=(Picture("a.png", b"x"),))
     found = squared([[GridCell("Bridge"), pictured], [GridCell("Wall"), pictured]], heads)
     assert (found.rows[0][0].text, len(found.rows), found.is_uneven) == (first, 3 - heads, False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "again"),
+    [
+        (["Green Do", "a b", "Red Do", "c d"], "Do"),
+        (["Green Do", "a b", "Red **Do**", "c d"], "Do"),
+        (["Green Do", "Do b"], ""),
+        (["Green Do→2", "a Do b"], "Do"),
+        (["Green", "a b", "c "], ""),
+    ],
+)
+@pytest.mark.parametrize("said", [0, 1])
+def test_a_head_that_stands_again_in_a_row_below_is_told(said: int, rows: list[str], again: str) -> None:
+    doubts = head_doubts(squared([[*map(cell, row.split(" "))] for row in rows], said), said)
+    assert [doubt for doubt in doubts if "heads the table" in doubt] == [
+        f"“{again}” heads the table, and stands again in a row below: if that row is a head, too, part the table"
+    ] * bool(again)
 
 
 def test_a_table_too_wide_has_no_rows() -> None:

@@ -240,6 +240,6 @@ def filled(*cells: tuple[str, str]) -> str:
     ],
 )
 def test_colours_that_may_say_something_are_told(fills: list[str], is_told: bool, begin: Begin) -> None:
-    rows = [filled((f"zone {at}", fill), ("What I do", fill)) for at, fill in enumerate(fills)]
+    rows = [filled((f"zone {at}", fill), (f"what I do {at}", fill)) for at, fill in enumerate(fills)]
     _, told = read(begin, table(*rows))
     assert told == ([COLOURED] if is_told else [])
