@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, GetJsonSchemaHandler, Tag, computed_field, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from clinicpress.content.texts import CellText, LabelText, Line, Paragraphs, Prose, Sentences
 from clinicpress.content.values import FilePath, Name
+from clinicpress.ground.problems import nearest
 from clinicpress.workspace.schema import Strict, described
 
 ICONS_IN_ALL, FIGURES_IN_ALL = 12, 12
@@ -37,7 +38,8 @@ class Item(Strict):
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: Any) -> Any:
-        return _spelled_out(value, "text", "a text is expected here, or “text:” with a “body:” below it")
+        expected = "a text is expected here, or “text:” with a “body:” below it"
+        return _spelled_out(value, expected, "write “text:”, and “- {kind}:” below it under “body:”")
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -78,7 +80,7 @@ class StepsContent(Strict):
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: Any) -> Any:
-        return {"items": value} if isinstance(value, list) else value
+        return {"items": value} if isinstance(value, (list, str)) else value
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -149,12 +151,14 @@ class TableCell(Strict):
     def _short(cls, value: Any) -> Any:
         if value is None:
             return {}
-        return _spelled_out(value, "text", "a text is expected here, or a mapping with “text:” or “body:”")
+        expected = "a text is expected here, or a mapping with “text:” or “body:”"
+        return _spelled_out(value, expected, "write “- {kind}:” under “body:”")
 
     @model_validator(mode="after")
     def _one_content(self) -> TableCell:
         if self.body and self.text:
-            raise ValueError("a cell has either “text” or “body”")
+            message, hint = "a cell has either “text” or “body”", "write the text as “- paragraph:” under “body:”"
+            raise PydanticCustomError("cell", "{message}", {"message": message, "hint": hint})
         return self
 
     @classmethod
@@ -317,34 +321,37 @@ Block = Annotated[
     | Annotated[Glossary, Tag("glossary")],
     Discriminator(_kind),
 ]
+KINDS = [get_args(kind)[1].tag for kind in get_args(get_args(Block)[0])]
+"""The keys that name the kinds of blocks."""
 
 
 def _parted(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
     """Make a paragraph of each paragraph of a text."""
-    return tuple(
-        part
-        for block in blocks
-        for part in (
-            [Paragraph.model_construct(paragraph=text) for text in block.paragraph.parts()]
-            if isinstance(block, Paragraph)
-            else [block]
-        )
-    )
+    parts: list[Any] = []
+    for block in blocks:
+        texts = block.paragraph.parts() if isinstance(block, Paragraph) else []
+        parts += [Paragraph.model_construct(paragraph=text) for text in texts] or [block]
+    return tuple(parts)
 
 
 Blocks = Annotated[tuple[Block, ...], AfterValidator(_parted)]
 """Blocks in order."""
 
 
-def _spelled_out(value: Any, key: str, expected: str) -> Any:
-    """Return the long form of what people may write as a text."""
+def _spelled_out(value: Any, expected: str, for_blocks: str) -> Any:
+    """Return the long form of what people may write as a text; a hint says how a block stands there."""
     if isinstance(value, str):
-        return {key: value}
-    # A mapping with none of the keys is a text that was typed with a colon: “Monday: rest”.
-    if value is None or isinstance(value, Strict) or (isinstance(value, dict) and {key, "body"} & value.keys()):
+        return {"text": value}
+    if value is None or isinstance(value, Strict) or (isinstance(value, dict) and {"text", "body"} & value.keys()):
         return value
-    hint = "if the text holds “: ” or begins with “-”, “[” or “{”, put it in quotes"
-    raise PydanticCustomError("short_form", "{expected}", {"expected": expected, "hint": hint})
+    # A mapping with none of the keys may be a text that was typed with a colon: “Monday: rest”.
+    told = {"expected": expected}
+    for key in value if isinstance(value, dict) else ():
+        if key in KINDS:
+            told["hint"] = for_blocks.format(kind=key)
+        elif key.islower() and (meant := nearest(key, ("text", "body"))):
+            told["hint"] = f"did you mean “{meant}”?"
+    raise PydanticCustomError("text_expected", "{expected}", told)
 
 
 def _or_text(schema: dict[str, Any], text: type[Line], *types: str) -> dict[str, Any]:
@@ -370,8 +377,7 @@ def bodies_of(block: Strict) -> list[tuple[Any, ...]]:
     if isinstance(block, (BulletList, Steps)):
         return [item.body for item in items_of(block) if item.body]
     if isinstance(block, Table):
-        rows = (block.table.header, *block.table.rows)
-        return [cell.body for row in rows for cell in row if cell.body]
+        return [cell.body for row in (block.table.header, *block.table.rows) for cell in row if cell.body]
     return []
 
 

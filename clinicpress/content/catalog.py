@@ -208,7 +208,7 @@ class Catalog:
         self.refuse_misnamed(slug, language)
         _check_name(file, slug)
         node = self.workspace.read_yaml(file)
-        brochure, problems = check_partly(node, Brochure)
+        brochure, problems = check_partly(node, Brochure, whole={"table"})
         problems += open_looks(node.remarks)
         if brochure is None:
             return None, [*problems, *self._broken_sources(node)]

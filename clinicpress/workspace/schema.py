@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -120,10 +120,11 @@ def check_node(node: Node, model: type[Model]) -> Model:
         raise InputProblems(problems) from None
 
 
-def check_partly(node: Node, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+def check_partly(node: Node, model: type[Model], whole: Collection[str] = ()) -> tuple[Model | None, list[Problem]]:
     """Validate a node as `check_node` does; returns what is left without the mistakes, and the mistakes.
 
-    So later checks can go on with the rest, and all problems of a file are told at once.
+    So later checks can go on with the rest, and all problems of a file are told at once. What stands
+    under a key of `whole` is left out with the list entry that holds it, as its parts are counted.
     """
     try:
         return check_node(node, model), []
@@ -133,14 +134,14 @@ def check_partly(node: Node, model: type[Model]) -> tuple[Model | None, list[Pro
     try:
         model.model_validate(plain)
     except ValidationError as error:
-        _prune(plain, error.errors(include_url=False))
+        _prune(plain, error.errors(include_url=False), whole)
     try:
         return model.model_validate(plain), found
     except ValidationError:
         return None, found
 
 
-def _prune(plain: Any, errors: list[ErrorDetails]) -> None:
+def _prune(plain: Any, errors: list[ErrorDetails], whole: Collection[str]) -> None:
     """Take unknown keys, and the list entries that hold other mistakes, out of lists and dicts."""
     doomed: dict[int, tuple[list[Any], set[int]]] = {}
     for error in errors:
@@ -149,6 +150,8 @@ def _prune(plain: Any, errors: list[ErrorDetails]) -> None:
         for step in error["loc"]:
             if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
                 entry = (holder, holder[step])
+            if step in whole and entry is not None:
+                break
             if isinstance(holder, dict) and step == error["loc"][-1] and error["type"] == "extra_forbidden":
                 holder.pop(step, None)
                 entry = None
@@ -183,6 +186,9 @@ def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem
     if kind == "union_tag_invalid":
         context = error.get("ctx", {})
         tag = str(context.get("tag"))
+        holder = path[: max((n for n, step in enumerate(path) if isinstance(step, int)), default=0)]
+        if tag in _fields_at(model, holder[:-1]):
+            return Problem(place, f"unknown block “{tag}”", f"“{tag}:” stands beside “{holder[-1]}:”, not below it")
         return Problem(place, f"unknown block “{tag}”", did_you_mean(tag, _fields_at(model, path)))
     if kind == "union_tag_not_found":
         return Problem(place, "a block is a mapping with exactly one key", "for example “- paragraph: …”")
@@ -257,6 +263,7 @@ def _models_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[type
             continue
         inner: list[Any] = []
         for holder in _models(found):
+            holder.model_rebuild()  # names of types that stand further down in their module
             if step in holder.model_fields:
                 inner.append(holder.model_fields[step].annotation)
         # A step that is no field is the tag of a union: narrow the choice to the models that have it.

@@ -105,6 +105,38 @@ def test_what_is_wrong_in_a_block_is_told_at_its_place(body: str, message: str, 
 
 
 @pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ("- list: [{txt: A}]", "did you mean “text”?"),
+        ("- list: [{bodies: [{paragraph: A}]}]", "did you mean “body”?"),
+        ("- list: [A, {list: [B]}]", "write “text:”, and “- list:” below it under “body:”"),
+        ("- steps: {items: [{paragraph: A}]}", "write “text:”, and “- paragraph:” below it under “body:”"),
+        ("- list: [{Monday: rest}]", "if the text holds “: ” or begins with “-”, “[” or “{”, put it in quotes"),
+        ("- list: [{Test: A}]", "if the text holds “: ” or begins with “-”, “[” or “{”, put it in quotes"),
+        ("- table: {header: [A], rows: [[{txt: B}]]}", "did you mean “text”?"),
+        ("- table: {header: [A], rows: [[{list: [B]}]]}", "write “- list:” under “body:”"),
+        (
+            "- table: {header: [A], rows: [[{text: B, body: [{paragraph: C}]}]]}",
+            "write the text as “- paragraph:” under “body:”",
+        ),
+        ("- steps: A", "begin each item on its own line with “- ”"),
+        ("- callout: {role: tip, body: [{paragraf: A}]}", "did you mean “paragraph”?"),
+        ("- list: [{text: A, body: [{paragraf: B}]}]", "did you mean “paragraph”?"),
+        ("- table: {header: [A], rows: [[{body: [{paragraf: B}]}]]}", "did you mean “paragraph”?"),
+        ("- list: [{text: A, body: [{callout: {role: tipp, body: []}}]}]", "did you mean “tip”?"),
+        (
+            "- beside: {figure: {image: a.png, alt: A}, body: [{steps: [A]}, {pargraph: B}]}",
+            "did you mean “paragraph”?",
+        ),
+        ("- sections: [{id: b, heading: B}]", "“sections:” stands beside “body:”, not below it"),
+        ("- summary: [A]", "“summary:” stands beside “body:”, not below it"),
+    ],
+)
+def test_the_hint_says_how_to_mend_it(body: str, hint: str) -> None:
+    assert told_of(body).hint == hint
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "- paragraph: >-\n    First, over\n    two lines.\n\n    Second.",
