@@ -114,6 +114,8 @@ class Sheet(ABC):
     """Something with pages that is drawn on; `_operators` takes the operators of the page at hand."""
 
     _operators: list[str]
+    shows_hyphens = True
+    """Whether a broken word has a hyphen at the end of its line."""
 
     def _lay_out(self) -> None:
         """Begin with nothing drawn."""

@@ -132,6 +132,9 @@ class Patch:
 class PatchSheet(Sheet):
     """A sheet on which one patch is drawn, with y = 0 at its top."""
 
+    # A clinic's name and address are proven letter by letter, in footers as well.
+    shows_hyphens = False
+
     def __init__(self, name: str, case: TypeCase, form_of: Callable[[Art], Form], stamping: bool = False) -> None:
         self._lay_out()
         self._operators = []

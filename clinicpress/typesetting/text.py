@@ -135,7 +135,7 @@ class Paragraph:
         # After all words: a word that is broken stays one stretch of marked content.
         with canvas.furniture():
             for at, line in enumerate(lines):
-                if line.hyphen is not None:
+                if line.hyphen is not None and canvas.shows_hyphens:
                     canvas.text(x + line.width, baseline - at * self.style.leading, [line.hyphen])
 
     def _draw_line(self, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:

@@ -384,6 +384,17 @@ MARKUP = [
 ]
 
 
+def test_a_name_that_is_one_word_wider_than_its_column_is_printed_letter_by_letter(
+    workspace: Path, press: Press
+) -> None:
+    name = "Kinderschmerzambulanzversorgungszentrum"
+    write(workspace, "clinics/one.yaml", f"name: {name}\n")
+    finished = press("build")
+    assert (finished.status, printed(finished.err)) == (0, [])
+    assert name in "".join(text_of(workspace / "build" / ONE).split())
+    assert press("preflight", str(workspace / "build" / ONE)).status == 0
+
+
 @pytest.mark.parametrize("text", MARKUP)
 def test_what_looks_like_markup_is_printed_as_typed(text: str, workspace: Path, press: Press) -> None:
     quoted = "'" + text.replace("'", "''") + "'"
