@@ -23,10 +23,9 @@ from clinicpress.desk.hardwords import Unexplained
 from clinicpress.desk.readability import Reading, is_hard
 from clinicpress.desk.sentences import Sentence, running_texts
 from clinicpress.desk.voice import asks, speaks_to_reader, urges
+from clinicpress.ground.characters import beginning
 
 Verdict = Literal["met", "not met", "for a person", "does not apply"]
-_SHOWN = 60
-"""The most characters of a sentence that is shown."""
 SHORT_TEXTS = 2
 """Very short material has at most so many paragraphs (PEMAT-P)."""
 
@@ -126,8 +125,7 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _begins(sentence: Sentence) -> str:
-    text = sentence.text
-    return f"line {sentence.place.line}: “{text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(' ', 1)[0] + ' …'}”"
+    return f"line {sentence.place.line}: “{beginning(sentence.text, most=60)}”"
 
 
 def _everyday_words(evidence: Evidence) -> Judged:
@@ -148,8 +146,7 @@ def _active(evidence: Evidence) -> Judged:
     level = evidence.reading.level
     if not level.sentences:
         return Judged("for a person")
-    most = evidence.rules.limits.passive_percent
-    verdict: Verdict = "met" if level.passive_percent <= most else "not met"
+    verdict: Verdict = "met" if level.passive_percent <= evidence.rules.limits.passive_percent else "not met"
     return Judged(verdict, f"{level.passive} of {level.sentences} sentences passive")
 
 
@@ -170,8 +167,7 @@ def _words_in(section: Section) -> int:
 def _chunks(evidence: Evidence) -> Judged:
     limits = evidence.rules.limits
     longest = max(evidence.sections, key=_words_in)
-    paragraphs = [len(without_marks(text).split()) for text in evidence.held("paragraph")]
-    most = max(paragraphs, default=0)
+    most = max((len(without_marks(text).split()) for text in evidence.held("paragraph")), default=0)
     short = _words_in(longest) <= limits.section_words and most <= limits.paragraph_words
     seen = f"{_count(len(evidence.sections), 'section', 'sections')}, up to {_words_in(longest)} words"
     return Judged("met" if short and len(evidence.sections) > 1 else "not met", f"{seen}; paragraphs up to {most}")
@@ -236,8 +232,7 @@ def _tables(evidence: Evidence) -> Judged:
     most = evidence.rules.limits.heading_words
     cells = [cell for table in tables for cell in table.header]
     cells += [row[0] for table in tables for row, headed in zip(table.rows, table.headed, strict=True) if headed]
-    heads = [without_marks(cell.text) for cell in cells]
-    long = [head for head in heads if len(head.split()) > most]
+    long = [head for cell in cells if len((head := without_marks(cell.text)).split()) > most]
     return Judged("not met", f"long: {_quoted(long, 2)}") if long else Judged("met", "short heads for columns and rows")
 
 
