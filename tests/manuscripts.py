@@ -14,7 +14,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from clinicpress.content.inline import without_marks
@@ -140,6 +140,7 @@ def as_word(content: Content) -> bytes:
             for row, cells in zip(table.rows, held, strict=True):
                 for cell, text in zip(row.cells, cells, strict=True):
                     cell.text = text
+            table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         else:
             document.add_paragraph(held)
     return saved(document)
@@ -258,8 +259,8 @@ def list_of(
 
 def table(*rows: str) -> str:
     """Write a table, whose first row is its head, of rows in Word's XML."""
-    head = '<w:tblPr><w:tblLook w:val="04A0" w:firstRow="1"/></w:tblPr>'
-    return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
+    first = rows[0].replace("<w:trPr>", "<w:trPr><w:tblHeader/>", 1)
+    return f"<w:tbl><w:tblPr/>{''.join((first, *rows[1:]))}</w:tbl>"
 
 
 def row(*cells: str | tuple[str, str], properties: str = "") -> str:

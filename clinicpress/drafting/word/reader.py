@@ -56,6 +56,7 @@ from clinicpress.drafting.word.table import (
     joined_cells,
     rows_of,
     side_by_side,
+    stands_out,
     table_style,
     texts_beside,
 )
@@ -304,9 +305,10 @@ class _Reader:
             doubts = [*above, *left]
             if len({row.width for row in rows}) > 1:
                 doubts.append("the rows of this table are not equally long: look under which head each cell stands")
-            doubts += head_doubts(placed, heads_of(table) or has_head(table))
-            is_marked = self.styles.marks_first_column(table_style(table))
-            row_heads = has_row_heads(table, is_marked)
+            style = table_style(table)
+            is_head = has_head(table, self.styles.marks(style, "firstRow")) or stands_out(rows, contents)
+            doubts += head_doubts(placed, is_head)
+            row_heads = has_row_heads(table, self.styles.marks(style, "firstCol"))
             yield Grid(head, tuple(body), row_headers=row_heads, doubts=tuple(dict.fromkeys(doubts)))
 
     def _cell(self, cell: Cell) -> list[Piece]:

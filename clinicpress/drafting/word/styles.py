@@ -219,10 +219,10 @@ class Styles:
             return ""
         return "is white in the document"
 
-    def marks_first_column(self, style: str) -> bool:
-        """Tell whether a style of tables gives their first column a look of its own."""
-        parts = (part for each in self._parents(style) for part in each.iter(qn("w:tblStylePr")))
-        return any(value_of(part, "w:type") == "firstCol" and len(part) for part in parts)
+    def marks(self, style: str, part: str) -> bool:
+        """Tell whether a style of tables gives their `firstRow` or `firstCol` a look of its own."""
+        found = (each for parent in self._parents(style) for each in parent.iter(qn("w:tblStylePr")))
+        return any(value_of(each, "w:type") == part and len(each) for each in found)
 
     def _shades(self, style: str) -> bool:
         return any(_is_shaded(properties) for each in self._parents(style) for properties in each.iter(qn("w:tcPr")))

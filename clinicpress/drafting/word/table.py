@@ -90,9 +90,26 @@ def _cell(cell: Any) -> Cell | None:
     return Cell(cell, max(number_in(properties.find(qn("w:gridSpan")), "w:val", 1), 1), goes_on)
 
 
-def has_head(table: Any) -> bool:
-    """Tell whether a table says that its first row is its head."""
-    return _looks(table, "w:firstRow", _FIRST_ROW) or heads_of(table) > 0
+def has_head(table: Any, marks_first_row: bool) -> bool:
+    """Tell whether a table says that its first row is its head.
+
+    Word says of nearly every table that its first row is special; it is only where the table's style shows it.
+    """
+    return heads_of(table) > 0 or (marks_first_row and _looks(table, "w:firstRow", _FIRST_ROW))
+
+
+def stands_out(rows: Sequence[TableRow], contents: Sequence[Sequence[GridCell]]) -> bool:
+    """Tell whether the first row of a table looks like its head: all of it bold, or shaded as the second is not."""
+    words = [cell.text for cell in contents[0] if cell.text.strip()]
+    bold = bool(words) and all(text.startswith("**") and text.endswith("**") for text in words)
+    first, second = ({_fill(cell) for cell in row.cells} for row in rows[:2])
+    return bold or (len(first) == 1 and not first <= {"", "auto", "FFFFFF"} and first != second)
+
+
+def _fill(cell: Cell) -> str:
+    """Return the colour of a cell's ground; empty where it has none."""
+    path = f"{qn('w:tcPr')}/{qn('w:shd')}"
+    return "" if cell.element is None else value_of(cell.element.find(path), "w:fill")
 
 
 def table_style(table: Any) -> str:
@@ -158,8 +175,7 @@ def is_coloured(rows: Sequence[TableRow]) -> bool:
     marked: set[int] = set()
     for at, row in enumerate(rows):
         for cell in row.cells:
-            path = f"{qn('w:tcPr')}/{qn('w:shd')}"
-            fill = "" if cell.element is None else value_of(cell.element.find(path), "w:fill")
+            fill = _fill(cell)
             if not re.fullmatch("[0-9a-fA-F]{6}", fill):
                 continue
             red, green, blue = (int(fill[start : start + 2], 16) / 255 for start in (0, 2, 4))

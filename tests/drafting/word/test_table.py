@@ -243,3 +243,24 @@ def test_colours_that_may_say_something_are_told(fills: list[str], is_told: bool
     rows = [filled((f"zone {at}", fill), (f"what I do {at}", fill)) for at, fill in enumerate(fills)]
     _, told = read(begin, table(*rows))
     assert told == ([COLOURED] if is_told else [])
+
+
+PLAIN = '<w:tblPr><w:tblLook w:val="04A0" w:firstRow="1"/></w:tblPr>'
+TAKEN = "the first row was taken as the table's head"
+SHADED = '<w:shd w:fill="D9E2F3"/>'
+BOLD = "".join(f"<w:tc>{paragraph(words, look='<w:b/>')}</w:tc>" for words in ("When", "What"))
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (row("Sample ward", "(555) 555-0101"), [TAKEN]),
+        (f"<w:tr>{BOLD}</w:tr>", []),
+        (row(("When", SHADED), ("What", SHADED)), []),
+        (row("When", "What", properties="<w:tblHeader/>"), []),
+    ],
+)
+def test_a_first_row_that_nothing_shows_to_be_a_head_is_told(begin: Begin, first: str, expected: list[str]) -> None:
+    """Word's usual mark of the first row says nothing where the table's style does not show it."""
+    _, told = read(begin, f"<w:tbl>{PLAIN}{first}{row('Sample desk', '(555) 555-0102')}</w:tbl>")
+    assert told == expected
