@@ -28,7 +28,7 @@ GAP = 0.28
 RISE = 0.6
 """Letters whose baselines are further apart than so much of their size stand on different lines."""
 _SECTIONS = frozenset({"Part", "Art", "Sect", "Note", "Aside"})
-_HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "Title"})
+_HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "Title"})
 _PAGE_WORDS = frozenset(
     {
         "page",

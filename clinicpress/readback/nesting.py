@@ -68,7 +68,7 @@ def nesting(finished: Finished) -> Row:
         *_contents(finished, parts),
     ]
     tags = Counter(part.tag for part in parts)
-    held = [counted(tags[tag], what) for tag, what in (("L", "list"), ("Table", "table"), ("TOC", "contents"))]
+    held = [counted(tags[tag], what) for tag, what in (("L", "list"), ("Table", "table"), ("TOCI", "contents line"))]
     return judged("nesting", ASKS, failures, note=", ".join(each for each in held if each[0] != "0"))
 
 

@@ -20,7 +20,7 @@ from clinicpress.content.tree import all_blocks
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Place, Problem
 from clinicpress.story.given import Count, Words
-from clinicpress.story.markup import INLINE, PHRASES, Tag
+from clinicpress.story.markup import HEADINGS, INLINE, PHRASES, WEB, Tag
 from clinicpress.story.matter import Matter
 from clinicpress.story.parsing import only_counts
 
@@ -59,6 +59,8 @@ def misread(root: Tag, matter: Matter) -> list[Problem]:
         *_run_together(root, known),
         *_mislabelled(root, matter),
         *_misnumbered(root, matter),
+        *_misnumbered_addresses(root),
+        *_skipped(root),
         *_misdescribed(root, matter.brochure),
         *_misplaced(root, matter.brochure),
     ]
@@ -202,11 +204,34 @@ def _misnumbered(root: Tag, matter: Matter) -> Iterator[Problem]:
         told = _number(listed, item) if listed is not None and listed.name == "ol" else ""
         if place in labels and told != labels[place] and (told or place in own):
             yield Problem(way[-1].place, f"this must be told as “{labels[place]}”: “{beginning(way[-1].text)}”", hint)
-        elif place in cited and told and re.sub(r"\D", "", told) != cited[place]:
+        elif place in cited and item is not None and re.sub(r"\D", "", told) != cited[place]:
             hint = '<ol start="{{ sources|length + 1 }}">, and an <li> for each of the references'
             yield Problem(way[-1].place, f"this is cited as “{cited[place]}”: “{beginning(way[-1].text)}”", hint)
         elif place not in labels and listed is not None and listed.label and not only_counts(listed.label):
             yield Problem(listed.place, "this is the label of other steps", hint)
+
+
+def _misnumbered_addresses(root: Tag) -> Iterator[Problem]:
+    """Yield the addresses in a list that do not bear the number that stands behind their links."""
+    for listed in (*_named(root, "ol"), *_named(root, "ul")):
+        for item in listed.tags():
+            own = item.attributes.get("id", "")
+            told = _number(listed, item) if listed.name == "ol" else ""
+            if own.startswith(WEB) and re.sub(r"\D", "", told) != own.removeprefix(WEB):
+                message = f"the text gives this address the number {own.removeprefix(WEB)}: “{beginning(item.text)}”"
+                yield Problem(item.place, message, "<ol> without “start”, and an <li> for each of “web_pages”")
+
+
+def _skipped(root: Tag) -> Iterator[Problem]:
+    """Yield the headings that leave out a level (PDF/UA-1 7.4.2)."""
+    above = None
+    for tag in _each(root):
+        if tag.name in HEADINGS:
+            level = HEADINGS.index(tag.name)
+            if above is not None and level > above + 1:
+                message = f"<{tag.name}> follows <{HEADINGS[above]}>: “{beginning(tag.text)}”"
+                yield Problem(tag.place, message, f"headings skip no level: make it <{HEADINGS[above + 1]}>")
+            above = level
 
 
 def _number(steps: Tag, item: Tag | None) -> str:
@@ -269,7 +294,11 @@ def _spots(rows: Sequence[Sequence[_Cell]]) -> Iterator[tuple[_Cell, _Spot]]:
 
 def _named(tag: Tag, name: str) -> Iterator[Tag]:
     """Yield all elements of a name."""
-    if tag.name == name:
-        yield tag
+    return (each for each in _each(tag) if each.name == name)
+
+
+def _each(tag: Tag) -> Iterator[Tag]:
+    """Yield an element and all in it."""
+    yield tag
     for child in tag.tags():
-        yield from _named(child, name)
+        yield from _each(child)

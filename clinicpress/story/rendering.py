@@ -18,6 +18,7 @@ from clinicpress.content.inline import citations, links, shown_address, spells_o
 from clinicpress.content.model import Brochure, Clinic, Section, Source, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.content.tree import all_blocks, all_sections
+from clinicpress.ground.characters import beginning
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.design import Design
@@ -132,9 +133,10 @@ def web_numbers(matter: Matter, design: Design) -> dict[str, str]:
     if design.layout.content != "all" or not design.layout.link_addresses:
         return {}
     glance = (point.read("text").text for point in _glance(matter.brochure, frozen(matter.brochure)))
-    promised = (str(text) for text in _texts(_content(matter, design)) if isinstance(text, Prose))
+    said = [_texts((each.heading, *filter(None, [each.aside]), *each.body)) for each in all_sections(matter.brochure)]
+    written = (str(text) for texts in said for text in texts if isinstance(text, Prose))
     found: dict[str, str] = {}
-    for text in (*glance, *promised, str(matter.disclaimer)):
+    for text in (*glance, *written, str(matter.disclaimer)):
         for words, address in links(text):
             if not spells_out(words, address):
                 found.setdefault(address, str(len(found) + 1))
@@ -284,9 +286,12 @@ def promised_words(matter: Matter, design: Design, paged: Callable[[str], str], 
     `paged` gives the words about the page on which an id stands; `ids` are those of the story.
     """
     numbers = numbers_of(matter, design)
-    numbers = replace(numbers, web={url: number for url, number in numbers.web.items() if f"{WEB}{number}" in ids})
+
+    def of_those(name: str) -> str:
+        return paged(name) if name in ids else ""
+
     return [
-        _said(marked(text, numbers, Place("")), paged) if isinstance(text, Prose) else str(text)
+        _said(marked(text, numbers, Place("")), of_those) if isinstance(text, Prose) else str(text)
         for text in _texts(_content(matter, design))
     ]
 
@@ -335,6 +340,11 @@ def _omissions(root: Tag, matter: Matter, design: Design, template: Place) -> li
                 "templates/<layout>/layout.yaml says what a layout holds",
             )
         ]
+    ids = set(ids_in(root))
+    addresses = [url for url, number in web_numbers(matter, design).items() if f"{WEB}{number}" not in ids]
+    if addresses:
+        hint = "list “web_pages” with their ids, or write “link_addresses: false” in the layout"
+        return [Problem(template, f"the template leaves out the address “{beginning(addresses[0], 80)}”", hint)]
     if _is_torn(told, matter.brochure):
         return [
             Problem(template, f"the template leaves out the second part of the title in {matter.brochure.title.place}")

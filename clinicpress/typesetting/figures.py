@@ -14,6 +14,7 @@ from clinicpress.ground.problems import InputProblems
 from clinicpress.story.markup import WIDTHS, Tag
 from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Stack
 from clinicpress.typesetting.leaves import Picture
+from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.setting import Column, Setter
 
 LEAST_WIDE = 72.0
@@ -68,7 +69,8 @@ def set_figures(tag: Tag, parent: Element, column: Column, setter: Setter) -> Fl
     gap = setter.theme.measures.figure_gap
     asked = [WIDTHS[figure.attributes["width"]] for figure in figures if "width" in figure.attributes]
     count = min(asked, default=2 if len(figures) in (2, 4) else 3)
-    while count > 1 and _widest_word(figures, setter) > share(column.measure, gap, count):
+    word = _widest_word(figures, setter)
+    while count > 1 and (_over(column.measure, gap, count) or word > share(column.measure, gap, count)):
         count -= 1
     wide = share(column.measure, gap, count)
     rows: list[Flowable] = []
@@ -79,6 +81,11 @@ def set_figures(tag: Tag, parent: Element, column: Column, setter: Setter) -> Fl
         rows.append(Row(tuple(cells), column.measure, keep=1.0, before=before, place=figures[begin].source()))
     before = setter.theme.measures.figure_before
     return Stack(tuple(rows), keep=setter.layout.keep_columns, before=before, after=_after(setter), place=tag.source())
+
+
+def _over(measure: float, gap: float, count: int) -> bool:
+    """Tell whether so many columns, none narrower than a figure may be, are wider than a measure."""
+    return (share(measure, gap, count) + gap) * count - gap > measure + EPSILON
 
 
 def _widest_word(figures: Sequence[Tag], setter: Setter) -> float:

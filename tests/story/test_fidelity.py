@@ -92,6 +92,34 @@ def test_steps_with_another_number_or_label_are_told(lists: str, message: str) -
     assert message in wrong_with(lists, "deep")
 
 
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        ("h1 h2 h3 h4 h3 h2 h2", []),
+        ("h2 h3 h2", []),
+        ("h1 h3", ["<h3> follows <h1>: “More of it.”"]),
+        ("h1 h2 h4 h2 h5", ["<h4> follows <h2>: “More of it.”", "<h5> follows <h2>: “More of it.”"]),
+    ],
+)
+def test_headings_that_leave_out_a_level_are_told(headings: str, told: list[str]) -> None:
+    assert wrong_with("".join(f"<{name}>⟦More of it.⟧</{name}>" for name in headings.split()), "deep") == told
+
+
+@pytest.mark.parametrize(
+    ("listed", "wrong"),
+    [
+        ("<ol label='{n}'><li id='web-1'>⟦More of it.⟧</li><li id='web-2'>⟦More of it.⟧</li></ol>", 0),
+        ("<ol start='2'><li id='web-1'>⟦More of it.⟧</li><li id='web-2'>⟦More of it.⟧</li></ol>", 2),
+        ("<ol><li>⟦More of it.⟧</li><li id='web-1'>⟦More of it.⟧</li></ol>", 1),
+        ("<ul><li id='web-1'>⟦More of it.⟧</li></ul>", 1),
+    ],
+)
+def test_addresses_with_another_number_than_their_links_are_told(listed: str, wrong: int) -> None:
+    told = wrong_with(listed, "deep")
+    assert len(told) == wrong
+    assert all("the text gives this address the number" in message for message in told)
+
+
 HEADS = "<tr><th>⟦Sample⟧</th><th colspan='2'>⟦How it goes on⟧</th></tr>"
 FIRST = "<tr><th rowspan='3'>⟦Sample one⟧</th><td>⟦Morning⟧</td><td>⟦One line of sample text⟧</td></tr>"
 

@@ -115,6 +115,11 @@ def told(folder: Path, old: str, new: str) -> Tag:
 HEADING = "{{ section.heading|inline }}"
 WRONG = {
     "left out": (HEADING, "", "the template leaves out the text in brochures/every-block/en.yaml"),
+    "an address": (
+        "{% if web_pages %}",
+        "{% if false %}",
+        "the template leaves out the address “https://",
+    ),
     "twice": (HEADING, f"{HEADING} – {HEADING}", "twice"),
     "out of order": (
         "section in brochure.sections %}{{ part",

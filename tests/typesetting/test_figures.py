@@ -125,6 +125,14 @@ def test_a_caption_whose_words_are_too_long_for_a_third_makes_rows_of_two() -> N
     assert found[0].top == found[1].top > found[2].top
 
 
+@pytest.mark.parametrize(("cells", "in_a_row"), [(1, 3), (2, 2), (3, 1)])
+def test_a_row_in_a_narrow_column_stays_in_it(cells: int, in_a_row: int) -> None:
+    others = "<cell><p>⟦a⟧</p></cell>" * (cells - 1)
+    found = areas(f"<columns class='full'><cell><figures>{figure() * 3}</figures></cell>{others}</columns>")
+    assert sum(area.top == found[0].top for area in found) == in_a_row
+    assert max(area.right for area in found) <= LEFT + MEASURE / cells + 0.01
+
+
 def test_each_figure_of_a_row_has_its_own_tag_and_caption() -> None:
     html = f"<figures>{figure('wide', caption='One')}{figure('toy', caption='Two')}</figures>"
     story = built(html, PLAIN)

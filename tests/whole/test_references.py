@@ -27,6 +27,7 @@ editions:
   own: {theme: own, paper: letter, layouts: [handout]}
 """
 OWN = "extends: calm\nlayouts: {handout: {link_addresses: false, contents_from: null}}\n"
+STORY = Path(__file__).parents[2] / "templates" / "handout" / "story.html.j2"
 LONG = f"https://sample.example/{'a-long-path/' * 6}{'x' * 90}"
 SOURCES = """\
 guide: {short: A guide, full: Doe J. A guide. Sample. 2020.}
@@ -49,6 +50,9 @@ sections:
 REFERRING = """\
   - id: first
     heading: First
+    aside:
+      term: Sample
+      means: a thing of [our own](https://sample.example/own)
     body:
       - paragraph: This is said by [@guide], [@ref-1] and [@ref-14]. See [the last part](#last) for more.
       - paragraph: Go to [our page](https://sample.example/a), [the same page](https://sample.example/a) or
@@ -69,8 +73,10 @@ def part(name: str, words: int) -> str:
 
 
 @cache
-def printed(parts: int = 1, edition: str = "standard", layout: str = "handout", sources: str = "[guide]") -> Printed:
-    """Print a sample of a first section, parts of a page each, and a last one."""
+def printed(
+    parts: int = 1, edition: str = "standard", layout: str = "handout", sources: str = "[guide]", no_ids: bool = False
+) -> Printed:
+    """Print a sample of a first section, parts of a page each, and a last one; `no_ids` is a template without them."""
     references = ", ".join(f"ref-{n}" for n in range(1, 15) if f"ref-{n}" not in sources)
     text = HEAD.replace("{sources}", sources).replace("{references}", references) + REFERRING
     text = text if sources == "[guide]" else text.replace("[@guide], ", "")
@@ -81,6 +87,10 @@ def printed(parts: int = 1, edition: str = "standard", layout: str = "handout", 
         "brochures/sources.yaml": SOURCES,
         "brochures/sample/en.yaml": text + "".join(part(f"p{n}", 330) for n in range(parts)) + part("last", 40),
     }
+    if no_ids:
+        files["templates/handout/story.html.j2"] = STORY.read_text(encoding="utf-8").replace(
+            ' id="{{ section.id }}"', ""
+        )
     root = Path(mkdtemp())
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -183,6 +193,12 @@ def test_a_layout_that_has_not_the_section_says_the_words_alone() -> None:
     assert "page 1)" not in said
 
 
+def test_a_template_whose_headings_have_no_ids_says_the_words_alone() -> None:
+    said = words(printed(no_ids=True))
+    assert "See the last part for more." in said
+    assert "(page" not in said
+
+
 # Web pages -----------------------------------------------------------------------------------------
 
 
@@ -190,9 +206,10 @@ def test_a_layout_that_has_not_the_section_says_the_words_alone() -> None:
 def test_addresses_that_no_words_say_are_listed_by_number(edition: str) -> None:
     made = printed(1, edition)
     said = words(made)
-    assert "our page¹, the same page¹ or write to us², or visit sample.example." in said
+    assert "our page¹, the same page¹ or write to us³, or visit sample.example." in said
+    assert "a thing of our own²" in said, "beside the text, too"
     listed = said[said.index("Web pages") :]
-    assert re.search(r"1 https://sample\.example/a 2 us@sample\.example", listed)
+    assert re.search(r"1 https://sample\.example/a 2 https://sample\.example/own 3 us@sample\.example", listed)
     assert "https://sample.example/ " not in listed
     assert ("Web pages 1", page_of(made, "us@sample.example")) in links(made)
 
