@@ -20,7 +20,7 @@ from clinicpress.workspace.typed import misreading
 
 MAX_TEXT = 20_000
 """The most characters of a text: a page holds about 4000."""
-_EMPTY_LINE = r"\n[ \t]*(?:\n[ \t]*)+"
+_EMPTY_LINE = r"\n(?:[ \t]*\n)+"
 _SEEN = re.compile("[!-~]")
 _UNSEEN = frozenset({"Cc", "Cf", "Mn", "Mc", "Me", "Zs", "Zl", "Zp"})
 """Kinds of characters (Unicode's general categories) that are not seen, or only on a letter."""
@@ -98,7 +98,7 @@ class Paragraphs(Prose):
 
     def parts(self) -> list[Prose]:
         """Return its paragraphs, each with its own place."""
-        texts = [part for part in self._parted() if part.strip()]
+        texts = [part.strip() for part in self._parted() if part.strip()]
         if len(texts) < 2:
             return [self]
         begins = [0]

@@ -142,6 +142,7 @@ def test_the_hint_says_how_to_mend_it(body: str, hint: str) -> None:
         "- paragraph: >-\n    First, over\n    two lines.\n\n    Second.",
         "- paragraph: >\n    First, over\n    two lines.\n\n\n    Second.\n",
         "- paragraph: |\n    First, over\n    two lines.\n\n    Second.",
+        "- paragraph: >-\n    First,\n     over\n    two lines.\n\n     Second.\n",
         "- paragraph: First, over\n    two lines.\n\n    Second.",
         '- paragraph: "First, over\n    two lines.\n\n    Second."',
         "- paragraph: 'First, over\n    two lines.\n\n    Second.'",

@@ -248,14 +248,14 @@ def test_colours_that_may_say_something_are_told(fills: list[str], is_told: bool
 PLAIN = '<w:tblPr><w:tblLook w:val="04A0" w:firstRow="1"/></w:tblPr>'
 TAKEN = "the first row was taken as the table's head"
 SHADED = '<w:shd w:fill="D9E2F3"/>'
-BOLD = "".join(f"<w:tc>{paragraph(words, look='<w:b/>')}</w:tc>" for words in ("When", "What"))
+BOLD_ROW = "".join(f"<w:tc>{paragraph(words, look='<w:b/>')}</w:tc>" for words in ("When", "What"))
 
 
 @pytest.mark.parametrize(
     ("first", "expected"),
     [
         (row("Sample ward", "(555) 555-0101"), [TAKEN]),
-        (f"<w:tr>{BOLD}</w:tr>", []),
+        (f"<w:tr>{BOLD_ROW}</w:tr>", []),
         (row(("When", SHADED), ("What", SHADED)), []),
         (row("When", "What", properties="<w:tblHeader/>"), []),
     ],
