@@ -9,7 +9,10 @@ from clinicpress.ground.problems import Place, Problem
 MEMORY = 600 << 20
 """Bytes that looking at a file may take: a page takes some 80 million."""
 PATIENCE = 10.0
-"""Seconds that looking at a file may take, and one more for each `QUICK` bytes: a page of ours has some 2,000, and takes a tenth of one alone."""
+"""Seconds that looking at a file may take, and one more for each `QUICK` bytes.
+
+A page of ours has some 2,000 bytes, and takes a tenth of a second where nothing else is done.
+"""
 QUICK = 15_000
 LONGEST_WAIT = 120.0
 TO_PAINT = 4.0
