@@ -19,7 +19,7 @@ from clinicpress.looks.design import Frame
 from clinicpress.press.overlap import prove_apart
 from clinicpress.press.platemaking import draw, lay_out, prove
 from clinicpress.story.answers import Answers
-from clinicpress.story.rendering import promised_words
+from clinicpress.story.rendering import ids_in, promised_words
 from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.page import FilledFrame, compose
 from clinicpress.workspace.disk import Disk
@@ -189,5 +189,6 @@ def test_a_brochure_in_several_frames_of_a_page_is_drawn_and_proven(workspace: P
     record, design = canvas.record, whole.parts.design
     assert [(frame.page, frame.name) for frame in record.lowest if frame] == spots
     assert halved.pages == record.stamps == spots[-1][0]
-    prove(record, halved.story.structure, halved.pages, whole.furniture, promised_words(whole.parts.matter, design))
+    promised = promised_words(whole.parts.matter, design, whole.paged, set(ids_in(whole.root)))
+    prove(record, halved.story.structure, halved.pages, whole.furniture, promised)
     prove_apart(record, (design.geometry.width, design.geometry.height), LAYOUT)

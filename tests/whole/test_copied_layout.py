@@ -21,7 +21,7 @@ strip:
   block: ink
   waves: {count: 3, length: 60, crest: 9}
 running_head: {block: ink, ground: hair}
-bullet: "–"
+bullets: ["–"]
 boxes:
   step: {fill: null, width: 3}
 icons:
@@ -117,7 +117,7 @@ WRONG = {
     ),
     "an icon beside a heading": (
         ("flyer/story.html.j2", '<h2 class="colophon-title">', '<h2 class="colophon-title" icon="kyte">'),
-        "templates/flyer/story.html.j2:59:1: error: there is no icon “kyte”\n  hint: did you mean “kite”?",
+        "templates/flyer/story.html.j2:67:1: error: there is no icon “kyte”\n  hint: did you mean “kite”?",
     ),
     "a label": (
         ("flyer/story.html.j2", "labels.take_along", "labels.take_alone"),
@@ -159,12 +159,12 @@ WRONG = {
         "editions.yaml:2:51: error: unknown layout “handot”\n  hint: did you mean “handout”?",
     ),
     "a bullet of letters": (
-        ("themes/night.yaml", 'bullet: "–"', "bullet: x"),
-        "templates/themes/night.yaml:6:9: error: one sign is expected here, such as “•” or “–”",
+        ("themes/night.yaml", 'bullets: ["–"]', "bullets: [x]"),
+        "templates/themes/night.yaml:6:11: error: one sign is expected here, such as “•” or “–”",
     ),
     "a bullet that no font has": (
-        ("themes/night.yaml", 'bullet: "–"', "bullet: ☃"),
-        "templates/themes/night.yaml:6:9: error: no font has the character “☃”, U+2603",
+        ("themes/night.yaml", 'bullets: ["–"]', "bullets: [☃]"),
+        "templates/themes/night.yaml:6:11: error: no font has the character “☃”, U+2603",
     ),
     "a colour of the strip": (
         ("themes/night.yaml", "block: ink\n", "block: inc\n"),

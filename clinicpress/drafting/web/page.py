@@ -124,10 +124,10 @@ def _codings(content: bytes) -> list[str]:
 
 def _is_of_text(coding: str) -> bool:
     try:
-        info = codecs.lookup(coding)
-    except LookupError:
+        b"a".decode(coding, "replace")
+    except (LookupError, UnicodeError):
         return False
-    return bool(getattr(info, "_is_text_encoding", True)) and info.name not in {"utf-7", "utf-16", "utf-32", "idna"}
+    return codecs.lookup(coding).name not in {"utf-7", "utf-16", "utf-32", "idna"}
 
 
 def _without_data(text: str) -> tuple[str, dict[str, bytes]]:
