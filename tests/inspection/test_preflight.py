@@ -406,7 +406,7 @@ BROKEN: dict[str, tuple[Job, Break, set[tuple[str, int | None]]]] = {
         {("nesting", 1)},
     ),
     "a joined cell that is one": (LONG, drop("/A", lambda pdf: wide_cell(pdf)), {("nesting", 1)}),
-    "a list in a list that is none": (LONG, lambda pdf: rename(elements(pdf, "LI")[1], "P"), {("nesting", 2)}),
+    "a list in a list that is none": (LONG, lambda pdf: rename(elements(pdf, "LI")[1], "P"), {("nesting", 1)}),
     "a heading below others too deep": (LONG, lambda pdf: rename(elements(pdf, "H3")[0], "H4"), {("order", 3)}),
     "a head of nothing": (SAMPLER, drop("/A", lambda pdf: elements(pdf, "TH")[0]), {("nesting", 3)}),
     "a note like another": (
