@@ -306,7 +306,7 @@ A_REMARK = re.compile(r"(?:  |\t|\n[ \u00a0]*)#+(?:\s|$)")
 
 
 @given(TYPED, st.sampled_from(FRAMES))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500, deadline=None, derandomize=True)
 def test_whatever_is_typed_is_read_or_told(typed: str, frame: str) -> None:
     """Without quotes, the words of a text are those in the file, in as many paragraphs as empty lines make."""
     lines = typed.split("\n")
