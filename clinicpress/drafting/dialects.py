@@ -1,14 +1,16 @@
 """What dialects of Markdown have beyond CommonMark: footnotes, boxes to tick, further marks.
 
 Footnotes, boxes, widths of pictures and raised or lowered figures are understood, since most programs
-that write Markdown know them. Other marks are printed as they were typed, and told.
+that write Markdown know them. Other marks are printed as they were typed, and told. A sign behind a
+backslash is no mark of any dialect.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from clinicpress.drafting.article import Run
 from clinicpress.drafting.signs import ABOVE, BELOW, set_off
 
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
@@ -38,6 +40,10 @@ _MARKS = tuple(
         r"\A:{3,}.*|\A\[!?\w+\]\Z|\A\[!\w+\]",
     )
 )
+
+
+class Escaped(Run):
+    """A sign that stood behind a backslash: it stands for itself."""
 
 
 def without_notes(text: str) -> tuple[str, dict[str, str]]:
@@ -77,8 +83,13 @@ def share_of(width: str, unit: str) -> float:
     return float(width) / _FULL[unit] if unit in _FULL else 0.0
 
 
-def foreign_marks(words: str) -> Iterator[str]:
-    """Yield a doubt for each mark in a text that some program knows and CommonMark does not."""
+def foreign_marks(runs: Iterable[Run]) -> Iterator[str]:
+    """Yield a doubt for each mark in runs that some program knows and CommonMark does not."""
+    held = list(runs)
+    words = "".join(run.text for run in held)
+    # What stands behind backslashes is no sign to find a mark by.
+    typed = "".join("\0" * len(run.text) if isinstance(run, Escaped) else run.text for run in held)
     for pattern in _MARKS:
-        for match in pattern.finditer(words):
-            yield f"“{match[0]}” is printed as it was typed: some programs take it for a mark"
+        for match in pattern.finditer(typed):
+            mark = words[match.start() : match.end()]
+            yield f"“{mark}” is printed as it was typed: some programs take it for a mark"

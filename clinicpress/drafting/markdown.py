@@ -16,6 +16,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from clinicpress.content.inline import addresses, literal, marks_in, without_marks
@@ -49,6 +50,7 @@ from clinicpress.drafting.dialects import (
     BOX,
     NOTE_MARK,
     WIDTH,
+    Escaped,
     foreign_marks,
     share_of,
     with_signs,
@@ -79,9 +81,9 @@ def read_markdown(name: str, text: str, folder: Path) -> Article:
         text = text[front.end() :]
         above_lost = _lost(front["yaml"], ["title", "subtitle", title, subtitle, *unsaid], ())
     text, footnotes = without_notes(text)
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
     found: dict[str, object] = {}
-    tokens = parser.parse(text, found)
+    tokens = _joined(parser.parse(text, found))
     above = 1 + (front[0].count("\n") if front else 0)
     for token in tokens:
         check_depth(Place(name, above + (token.map or [0])[0]), (each.level for each in token.children or ()))
@@ -106,6 +108,21 @@ def read_markdown(name: str, text: str, folder: Path) -> Article:
     if lost := nowhere([*above_lost, *_lost(text, kept, reader.html.dropped)]):
         doubts.append(lost)
     return Article(pieces, title, subtitle, notes=tuple(notes), doubts=tuple(doubts))
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """Join the texts of tokens; a sign behind a backslash stays apart, for it is no mark of any dialect."""
+    made: list[Token] = []
+    for token in tokens:
+        if token.children:
+            token.children = _joined(token.children)
+        if token.type == "text_special" and token.info == "entity":
+            token.type = "text"
+        if made and made[-1].type == token.type == "text":
+            made[-1].content += token.content
+        else:
+            made.append(token)
+    return made
 
 
 def _kept(piece: Piece) -> Iterator[str]:
@@ -205,7 +222,8 @@ class _Reader:
     def heading(self, node: SyntaxTreeNode) -> Heading:
         """Return a heading; {#name} behind its words is a name that links lead to."""
         text, doubts = self.text(node)
-        found = ATTRIBUTES.search(text)
+        last = _typed_text(node, -1)
+        found = ATTRIBUTES.search(text) if ATTRIBUTES.search(last) else None
         if found is None:
             return Heading(text, int(node.tag[1]), doubts=doubts)
         anchors = tuple(re.findall(r"#([^\s#.{}]+)", found[0]))
@@ -218,15 +236,16 @@ class _Reader:
         for runs in _lines(found):
             text, doubts = marked(runs)
             if text.strip():
-                told = (*self.taken(), *doubts, *foreign_marks(without_marks(text)))
+                told = (*self.taken(), *doubts, *foreign_marks(runs))
                 yield Paragraph(text.strip(), doubts=told)
 
     def text(self, parent: SyntaxTreeNode) -> tuple[str, tuple[str, ...]]:
         """Return all text of a node in one line, with doubts."""
         runs = self.runs(parent)
         is_broken = parent.type != "heading" and (BREAK, BREAK) in pairwise(runs)
-        text, doubts = marked(in_one_line(runs))
-        told = (*self.taken(), *doubts, *foreign_marks(without_marks(text)))
+        line = in_one_line(runs)
+        text, doubts = marked(line)
+        told = (*self.taken(), *doubts, *foreign_marks(line))
         return text.strip(), (*told, f"{BROKEN}: {named([text])}") if is_broken else told
 
     def items(self, node: SyntaxTreeNode) -> Iterator[Items]:
@@ -247,7 +266,7 @@ class _Reader:
         item = Item(first.text, tuple(rest[:-1]), doubts=first.doubts)
         bare = item.text.removeprefix("\\")
         box = BOX.match(bare)
-        if box is None:
+        if box is None or not BOX.match(_typed_text(node.children[0], 0)):
             return item
         is_ticked = bool(box["tick"].strip())
         self.html.dropped.append(box[0].strip())
@@ -289,6 +308,8 @@ class _Reader:
                     self._size(sized)
                     text = text[sized.end() :]
                 found += self.html.say(text, like, is_struck)
+            elif node.type == "text_special":
+                found += (Escaped(**vars(run)) for run in self.html.say(node.content, like, is_struck))
             elif node.type == "code_inline":
                 found += self.html.say(node.content, like, is_struck)
             elif node.type == "html_inline":
@@ -345,6 +366,13 @@ class _Reader:
             self.html.doubts.append(told)
             return
         self.pictures.append(Picture(Path(target).name, content, alt.strip(), literal(title)))
+
+
+def _typed_text(node: SyntaxTreeNode, at: int) -> str:
+    """Return the first or last text of a heading or paragraph; empty where something else stands there."""
+    (inline,) = node.children
+    found = inline.children[at] if inline.children else None
+    return found.content if found is not None and found.type == "text" else ""
 
 
 def _is_typed(node: SyntaxTreeNode, before: str) -> bool:

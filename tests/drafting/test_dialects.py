@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.drafting.dialects import foreign_marks, without_notes
+from clinicpress.drafting.article import Run
+from clinicpress.drafting.dialects import Escaped, foreign_marks, without_notes
 
 
 def test_footnotes_are_taken_out_and_the_lines_stay_where_they_are() -> None:
@@ -37,11 +38,16 @@ def test_what_stands_in_a_fence_is_no_footnote() -> None:
     ],
 )
 def test_a_mark_of_some_program_is_told_as_it_stands(mark: str) -> None:
-    assert list(foreign_marks(f"A word {mark} more")) == [
+    assert list(foreign_marks([Run(f"A word {mark} more")])) == [
         f"“{mark}” is printed as it was typed: some programs take it for a mark"
     ]
 
 
 @pytest.mark.parametrize("words", ["5 $ and 6 $", "at 10:30:45", "a == b", "~5 mg, ~6 mg", "a ^ b", "see [1]"])
 def test_what_no_program_takes_for_a_mark(words: str) -> None:
-    assert list(foreign_marks(words)) == []
+    assert list(foreign_marks([Run(words)])) == []
+
+
+def test_a_sign_behind_a_backslash_is_no_mark_but_may_stand_in_one() -> None:
+    escaped = [Run("5"), Escaped("~"), Run("6"), Escaped("~"), Run(" of "), Run("~a"), Escaped("~"), Run("b~", em=True)]
+    assert list(foreign_marks(escaped)) == ["“~a~b~” is printed as it was typed: some programs take it for a mark"]

@@ -41,6 +41,9 @@ ONE_LINE = [
     ("[^1]: Alone.\n\nText.", ["Text."], ["nothing leads to this footnote: “Alone.”"]),
     ("Some ==marked== words.", ["Some ==marked== words."], ["“==marked==” is printed as it was typed"]),
     ("Some x^2^, 10^−5^ and H~2~O.", ["Some x², 10⁻⁵ and H₂O."], []),
+    (r"Take 0\~0\~, x\^2\^, \==a== and \[^1].", ["Take 0~0~, x^2^, ==a== and [^1]."], []),
+    ("Take 5 &mu;^2^ of ~a\\*b~.", ["Take 5 μ² of ~a*b~."], ["“~a*b~” is printed"]),
+    ("Mole\n\\: no meaning.", ["Mole : no meaning."], []),
     ("Some x^a^, H~a~, 10^(n) and ~2~.", ["Some x^a^, H~a~, 10^(n) and ~2~."], ["“~a~” is", "“~2~” is", "“^a^” is"]),
     ("It costs $5 to $6, at 10:30:45, ~5 of ~6, a^2.", ["It costs $5 to $6, at 10:30:45, ~5 of ~6, a^2."], []),
     ("Take 2*3*4 now.", ["Take 2*3*4 now."], []),
@@ -92,6 +95,7 @@ GLOSSARY = [{"term": "Mole", "means": "A *growth*."}, {"term": "Lump", "means": 
 TICKED = "this box is ticked in the article"
 LISTS = [
     ("- [ ] card\n- [x] list", [("list", ["☐ card", "☑ list"])], [TICKED]),
+    ("- \\[ ] card\n- [x\\] list", [("list", ["[ ] card", "[x] list"])], []),
     (
         "- one\n  - two\n    - **three**\n- four",
         [("list", [{"text": "one", "body": [{"list": [{"text": "two", "body": [{"list": ["**three**"]}]}]}]}, "four"])],
