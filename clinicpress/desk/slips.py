@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from clinicpress.content.blocks import BulletList, ProsCons, Questions, Steps, items_of
 from clinicpress.content.catalog import Catalog
+from clinicpress.content.citing import numbered_ids, sources_of
 from clinicpress.content.edition import Job
 from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Brochure, NoSources, texts_of
+from clinicpress.content.model import Brochure, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.content.tree import all_blocks, all_sections
 from clinicpress.ground.characters import BOXES, beginning
@@ -65,7 +66,7 @@ _REMARK_LINE = re.compile(r"\n[ \t]*(#+[ \t][^\n]*)")
 
 
 def typing_slips(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
-    """List the slips in the brochures of jobs, and in the sources of those, as warnings.
+    """List the slips in the brochures of jobs, and in their sources and references, as warnings.
 
     What cannot be read is left out: it has errors of its own.
     """
@@ -107,13 +108,14 @@ def clinic_slips(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Problem]:
 
 
 def _source_slips(catalog: Catalog, brochure: Brochure) -> Iterator[Problem]:
-    if isinstance(brochure.sources, NoSources):
-        return
-    known = catalog.sources().found
-    for name in brochure.sources:
+    """Yield the slips in what is printed of sources and references: the short text of a source stands in the footer."""
+    listed = numbered_ids(brochure)
+    known = catalog.sources().found if listed else {}
+    for name in listed:
         if str(name) in known:
-            yield from _slips(known[str(name)].short)
-            yield from _slips(known[str(name)].full)
+            source = known[str(name)]
+            for text in (source.short, source.full) if name in sources_of(brochure) else (source.full,):
+                yield from _slips(text)
 
 
 def _items(block: object) -> Sequence[Line]:

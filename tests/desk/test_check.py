@@ -71,6 +71,17 @@ def test_case(case: str, quiet: Path, press: Press) -> None:
     assert bool(announced) == (case != "quiet")
 
 
+def test_a_slip_in_a_reference_is_told_where_no_source_is_named(quiet: Path, press: Press) -> None:
+    write(quiet, {
+        EN: HEAD.replace("[guide]", "{none: A test}\nreferences: [guide]") + BODY,
+        "brochures/sources.yaml": "guide: {short: A guide, full: Doe J. <i>A guide</i>. 2020.}\n",
+    })  # fmt: skip
+    said = printed(press("check", *DAY).err, "warning")
+    assert [(s.file, s.message) for s in said if "typed" in s.message] == [
+        ("brochures/sources.yaml", "“<i>” is printed just as it is typed")
+    ]
+
+
 def test_files_that_nothing_reads(quiet: Path, press: Press) -> None:
     write(quiet, {
         "clinics/two.yml": "name: Two\n",
