@@ -89,6 +89,17 @@ def _keys(spec: dict[str, Any]) -> list[str]:
     return [*lines, ""]
 
 
+def _described(spec: dict[str, Any]) -> list[str]:
+    """Describe a part of a file: a mapping by its keys, and what may be written in short by each way to write it."""
+    ways = spec.get("anyOf", [])
+    mapping = next((way for way in [spec, *ways] if "properties" in way), spec)
+    lines = [spec.get("description") or mapping.get("description", ""), ""]
+    if ways:
+        short = " or ".join(_type(way) for way in ways if way is not mapping)
+        lines += [f"{short[:1].upper()}{short[1:]}, or a mapping with these keys:", ""]
+    return [*lines, *_keys(mapping)]
+
+
 def yaml_page(name: str) -> str:
     """Describe the keys of a kind of YAML file."""
     schema = whole_schema_of(name)
@@ -99,11 +110,11 @@ def yaml_page(name: str) -> str:
         "",
     ]
     if "properties" in schema:
-        lines += [schema.get("description", ""), "", *_keys(schema)]
+        lines += _described(schema)
     else:
         lines += [f"A {_type(schema)}.", ""]
     for inner, spec in sorted(schema.get("$defs", {}).items()):
-        lines += [f"## {inner}", "", spec.get("description", ""), "", *_keys(spec)]
+        lines += [f"## {inner}", "", *_described(spec)]
     return "\n".join(lines)
 
 
