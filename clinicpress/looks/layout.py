@@ -164,7 +164,8 @@ class Layout(Strict):
         le=100,
     )
     link_addresses: bool = described(
-        "Whether links get a small number and their addresses are listed, for readers on paper.", default=True
+        "Where “content” is “all”: whether links get a small number and their addresses are listed, for readers on paper.",
+        default=True,
     )
     keep_sections: float = described(
         "Sections up to this share of a page are kept on one page.", default=1.0, ge=0, le=1
