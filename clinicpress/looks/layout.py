@@ -164,7 +164,7 @@ class Layout(Strict):
         le=100,
     )
     link_addresses: bool = described(
-        "Where “content” is “all”: whether links get a small number and their addresses are listed, for readers on paper.",
+        "Where “content” is “all”: whether links get a small number and their addresses are listed, for paper.",
         default=True,
     )
     keep_sections: float = described(

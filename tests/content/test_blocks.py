@@ -7,7 +7,7 @@ import pytest
 from clinicpress.content.blocks import blocks_in, bodies_of, figures_of, items_of, kind_of, numbered
 from clinicpress.content.model import Brochure
 from clinicpress.ground.problems import InputProblems, Problem
-from tests.content.grammar import with_body
+from tests.brochures import with_body
 
 
 def told_of(body: str) -> Problem:

@@ -9,22 +9,22 @@ from clinicpress.content.model import Source
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.schema import check_node
-from tests.content.grammar import with_sections
+from tests.brochures import HEAD, with_sections
 
 BODY = "- id: a\n  heading: A\n  body:\n    - paragraph: {}\n"
 SOURCE = check_node(parse_yaml("brochures/sources.yaml", "short: A sample\nfull: A sample"), Source)
 KNOWN = Bibliography({"guide": SOURCE, "study": SOURCE}, {})
 
 
-def problems(paragraph: str, head: str = "", known: Bibliography = KNOWN) -> list[tuple[int, str]]:
-    brochure = with_sections(BODY.format(paragraph), head)
+def problems(paragraph: str, more: str = "", known: Bibliography = KNOWN) -> list[tuple[int, str]]:
+    brochure = with_sections(BODY.format(paragraph), HEAD + more)
     return [(each.place.line, each.message) for each in reference_problems(brochure, lambda: known)]
 
 
 def test_sources_and_references_are_numbered_together() -> None:
-    none = with_sections(BODY.format("B"), "references: [study, guide]\n")
+    none = with_sections(BODY.format("B"), f"{HEAD}references: [study, guide]\n")
     assert (sources_of(none), numbered_ids(none)) == ((), ("study", "guide"))
-    some = with_sections(BODY.format("B"), "references: [study]\n")
+    some = with_sections(BODY.format("B"), f"{HEAD}references: [study]\n")
     some = some.model_copy(update={"sources": ("guide",)})
     assert (sources_of(some), numbered_ids(some)) == (("guide",), ("guide", "study"))
 
@@ -55,6 +55,6 @@ def test_a_bibliography_that_cannot_be_read_is_told_only_where_it_is_needed() ->
     def read() -> Bibliography:
         raise InputProblems([broken])
 
-    listed = with_sections(BODY.format("B"), "references: [study]\n")
+    listed = with_sections(BODY.format("B"), f"{HEAD}references: [study]\n")
     assert reference_problems(listed, read) == [broken]
     assert not reference_problems(with_sections(BODY.format("B")), read)

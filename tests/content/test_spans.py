@@ -6,7 +6,7 @@ import pytest
 
 from clinicpress.content.spans import settle
 from clinicpress.content.tree import shape_problems
-from tests.content.grammar import with_body
+from tests.brochures import with_body
 
 
 def table(header: str, *rows: str, more: str = "") -> str:

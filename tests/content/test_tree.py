@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.content.tree import all_blocks, all_sections, icon_names, pictures, shape_problems, walk
-from tests.content.grammar import with_body, with_sections
+from tests.brochures import with_body, with_sections
 
 NESTED = """\
 - id: stages

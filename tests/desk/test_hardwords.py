@@ -7,7 +7,8 @@ import pytest
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.hardwords import hard_words, unexplained
 from clinicpress.desk.readability import read
-from tests.desk.prose import HEAD, brochure_of, reading_of
+from tests.brochures import HEAD, with_body
+from tests.desk.prose import reading_of
 
 
 @pytest.mark.parametrize(
@@ -60,18 +61,10 @@ def test_the_subject_and_what_a_glossary_explains_are_known(rules: Editorial) ->
           - {term: CRPS, means: complex regional pain syndrome}
           - {term: Opioids, means: Strong drugs.}
 """
-    brochure = brochure_of(body, HEAD.replace("Breathing", "Neuropathic pain"))
+    brochure = with_body(body, HEAD.replace("Breathing", "Neuropathic pain"))
     assert [each.term for each in unexplained(read(brochure, rules), rules)] == ["biopsy"]
 
 
 def test_a_section_under_the_name_of_a_term_is_about_it(rules: Editorial) -> None:
-    brochure = brochure_of("      - paragraph: A biopsy and an opioid.\n", HEAD)
-    heading = brochure.sections[0].heading
-    named = brochure.model_copy(
-        update={
-            "sections": (
-                brochure.sections[0].model_copy(update={"heading": type(heading)("The biopsy", heading.place)}),
-            )
-        }
-    )
-    assert [each.term for each in unexplained(read(named, rules), rules)] == ["opioid"]
+    brochure = with_body("- paragraph: A biopsy and an opioid.", heading="The biopsy")
+    assert [each.term for each in unexplained(read(brochure, rules), rules)] == ["opioid"]

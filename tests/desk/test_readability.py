@@ -6,7 +6,8 @@ import pytest
 
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.readability import read
-from tests.desk.prose import brochure_of, reading_of
+from tests.brochures import with_body
+from tests.desk.prose import reading_of
 
 
 def test_the_formulas_give_what_a_person_works_out(rules: Editorial) -> None:
@@ -25,11 +26,11 @@ def test_only_whole_sentences_count(rules: Editorial) -> None:
       - callout: {role: note, title: A title. It does not count., body: [{steps: [Sit down.]}]}
       - icons: {items: [{icon: bed, label: Sleep.}]}
 """
-    reading = read(brochure_of(body), rules)
+    reading = read(with_body(body), rules)
     assert [each.text for each in reading.sentences if each.whole] == ["You rest.", "They help.", "Sit down."]
     assert (reading.level.sentences, reading.level.words) == (3, 6)
 
 
 def test_a_text_without_sentences_has_no_level(rules: Editorial) -> None:
-    level = read(brochure_of("      - list: [Water, Bread]\n"), rules).level
+    level = read(with_body("      - list: [Water, Bread]\n"), rules).level
     assert (level.grade, level.smog, level.passive_percent) == (None, None, 0.0)

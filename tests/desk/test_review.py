@@ -10,8 +10,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.desk.review import SOON, quote_problems, review_problems, source_dates
 from clinicpress.workspace.disk import Disk
-from tests.content.grammar import with_sections
-from tests.desk.prose import brochure_of
+from tests.brochures import with_sections
 
 TODAY = dt.date(2026, 11, 28)
 BREATHING = "brochures/breathing/en.yaml"
@@ -84,8 +83,11 @@ def test_a_source_that_was_looked_up_tomorrow(workspace: Path) -> None:
     [("You rest well", True), ("you REST well.", True), ("You rest", True), ("You rest badly", False)],
 )
 def test_a_pull_is_the_sections_own_sentence(pull: str, is_quote: bool) -> None:
-    body = f"      - paragraph: You **rest** well.\n    summary: [a]\n    aside: {{pull: {pull}}}\n"
-    assert [problem.message for problem in quote_problems(brochure_of(body))] == (
+    brochure = with_sections(
+        "- id: a\n  heading: Rest\n  body: [{paragraph: You **rest** well.}]\n  summary: [a]\n"
+        f"  aside: {{pull: {pull}}}\n"
+    )
+    assert [problem.message for problem in quote_problems(brochure)] == (
         [] if is_quote else ["the pull point does not stand in its section word for word"]
     )
 

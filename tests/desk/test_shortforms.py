@@ -8,11 +8,11 @@ from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.hardwords import explained_in
 from clinicpress.desk.readability import read
 from clinicpress.desk.shortforms import any_of, never_written_out
-from tests.desk.prose import HEAD, brochure_of
+from tests.brochures import HEAD, with_body
 
 
 def missing(body: str, rules: Editorial, head: str = HEAD) -> list[str]:
-    brochure = brochure_of(body, head)
+    brochure = with_body(body, head)
     meanings = [(str(term), str(means)) for term, means in explained_in(brochure)]
     return [used.short for used in never_written_out(read(brochure, rules), meanings, rules)]
 
@@ -126,7 +126,7 @@ def test_what_the_title_says_is_what_the_reader_came_for(rules: Editorial) -> No
 
 
 def test_a_short_form_is_told_once_where_it_first_stands(rules: Editorial) -> None:
-    brochure = brochure_of("      - paragraph: Rest.\n      - paragraph: Your CBC. The CBC.\n")
+    brochure = with_body("      - paragraph: Rest.\n      - paragraph: Your CBC. The CBC.\n")
     [used] = never_written_out(read(brochure, rules), (), rules)
     assert (used.place.line, used.place.column) == (11, 20)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.desk.slips import brochure_slips
-from tests.desk.prose import brochure_of
+from tests.brochures import with_body
 
 
 def slips(text: str) -> list[str]:
-    return [problem.message for problem in brochure_slips(brochure_of(f"      - paragraph: {text!r}\n"))]
+    return [problem.message for problem in brochure_slips(with_body(f"      - paragraph: {text!r}\n"))]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_is_meant_is_no_slip(text: str) -> None:
     [(["☐ Yes", "☑ No"], []), (["• Yes", "• No"], ["•", "•"]), (["☐ Yes", "No"], ["☐"])],
 )
 def test_a_bullet_typed_into_a_list_is_told_and_boxes_to_tick_are_none(items: list[str], told: list[str]) -> None:
-    found = brochure_slips(brochure_of(f"      - list: {items!r}\n"))
+    found = brochure_slips(with_body(f"      - list: {items!r}\n"))
     assert [problem.message for problem in found] == [
         f"“{sign}” is printed beside the list's own bullet or number" for sign in told
     ]

@@ -6,9 +6,9 @@ import pytest
 
 from clinicpress.content.model import Brochure
 from clinicpress.desk.translations import _older, translation_problems
-from tests.desk.prose import HEAD, brochure_of
+from tests.brochures import HEAD, with_body, with_sections
 
-REST = "      - paragraph: Rest.\n"
+REST = "- id: a\n  heading: A\n  body: [{paragraph: Rest.}]\n"
 
 
 def told(origin: Brochure, other: Brochure) -> list[str]:
@@ -30,9 +30,9 @@ def test_versions_are_compared_by_their_numbers(version: str, other: str, older:
 
 
 def test_a_translation_that_lacks_a_section_or_is_older_is_told() -> None:
-    more = "  - id: b\n    heading: B\n  - id: c\n    heading: C\n"
-    origin = brochure_of(f"{REST}{more}", HEAD.replace('version: "1"', 'version: "1.2"'))
-    other = brochure_of(f"{REST}  - id: c\n    heading: C\n  - id: d\n    heading: D\n")
+    more = "- {id: b, heading: B}\n- {id: c, heading: C}\n"
+    origin = with_sections(f"{REST}{more}", HEAD.replace('version: "1"', 'version: "1.2"'))
+    other = with_sections(f"{REST}- {{id: c, heading: C}}\n- {{id: d, heading: D}}\n")
     assert told(origin, other) == [
         "this translation lacks the section “b” of en.yaml",
         "en.yaml has no section “d”",
@@ -49,31 +49,31 @@ def test_a_translation_that_lacks_a_section_or_is_older_is_told() -> None:
     ],
 )
 def test_a_translation_that_was_published_before_its_origin_is_told(published: str, expected: list[str]) -> None:
-    assert told(brochure_of(REST), brochure_of(REST, HEAD.replace("2026-11-01", published))) == expected
+    assert told(with_sections(REST), with_sections(REST, HEAD.replace("2026-11-01", published))) == expected
 
 
 @pytest.mark.parametrize(
     ("sections", "expected"),
     [
-        ("    sections: [{id: b, heading: B}, {id: c, heading: C}]\n", []),
+        ("  sections: [{id: b, heading: B}, {id: c, heading: C}]\n", []),
         (
-            "    sections: [{id: c, heading: C}, {id: b, heading: B}]\n",
+            "  sections: [{id: c, heading: C}, {id: b, heading: B}]\n",
             ["the sections stand in another order than in en.yaml, from “c” on"],
         ),
-        ("    sections: [{id: b, heading: B}]\n", ["this translation lacks the section “c” of en.yaml"]),
+        ("  sections: [{id: b, heading: B}]\n", ["this translation lacks the section “c” of en.yaml"]),
         (
-            "    sections: [{id: b, heading: B, sections: [{id: c, heading: C}]}]\n",
+            "  sections: [{id: b, heading: B, sections: [{id: c, heading: C}]}]\n",
             ["in en.yaml the section “c” stands below “a”"],
         ),
         (
-            "    sections: [{id: b, heading: B}]\n  - {id: c, heading: C}\n",
+            "  sections: [{id: b, heading: B}]\n- {id: c, heading: C}\n",
             ["in en.yaml the section “c” stands below “a”"],
         ),
     ],
 )
 def test_sections_are_looked_for_wherever_they_stand(sections: str, expected: list[str]) -> None:
-    origin = brochure_of(f"{REST}    sections: [{{id: b, heading: B}}, {{id: c, heading: C}}]\n")
-    assert told(origin, brochure_of(REST + sections)) == expected
+    origin = with_sections(f"{REST}  sections: [{{id: b, heading: B}}, {{id: c, heading: C}}]\n")
+    assert told(origin, with_sections(REST + sections)) == expected
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_sections_are_looked_for_wherever_they_stand(sections: str, expected: li
     ],
 )
 def test_what_a_section_holds_is_compared_by_kind_and_number(body: str, expected: str) -> None:
-    origin = brochure_of("      - list: [Water, {text: Bread, body: [{list: [One, Two]}]}]\n")
-    assert told(origin, brochure_of(body)) == ([f"the section “a” holds {expected}"] if expected else [])
+    origin = with_body("      - list: [Water, {text: Bread, body: [{list: [One, Two]}]}]\n")
+    assert told(origin, with_body(body)) == ([f"the section “a” holds {expected}"] if expected else [])
 
 
 def test_every_kind_of_block_is_compared_with_itself() -> None:
@@ -113,10 +113,10 @@ def test_every_kind_of_block_is_compared_with_itself() -> None:
       - pros_cons: {pros: [a], cons: [b, c]}
       - glossary: [{term: a, means: b}]
 """
-    assert told(brochure_of(body), brochure_of(body)) == []
-    fewer = brochure_of(body.replace("          One.\n\n", "").replace("cons: [b, c]", "cons: [b]"))
-    assert told(brochure_of(body), fewer) == ["the section “a” holds 1 paragraph where en.yaml holds 2 paragraphs"]
-    fewer = brochure_of(body.replace("cons: [b, c]", "cons: [b]"))
-    assert told(brochure_of(body), fewer) == [
+    assert told(with_body(body), with_body(body)) == []
+    fewer = with_body(body.replace("          One.\n\n", "").replace("cons: [b, c]", "cons: [b]"))
+    assert told(with_body(body), fewer) == ["the section “a” holds 1 paragraph where en.yaml holds 2 paragraphs"]
+    fewer = with_body(body.replace("cons: [b, c]", "cons: [b]"))
+    assert told(with_body(body), fewer) == [
         "the section “a” holds “pros_cons:” with 2 parts where en.yaml holds “pros_cons:” with 3 parts"
     ]
