@@ -148,10 +148,8 @@ class Unprinted(Line):
     words_matter = False
 
 
-class LabelText(Unprinted):
+class LabelText(Line):
     """The pattern of a label, which is printed with a number in it."""
-
-    words_matter = True
 
 
 class Sentences(Unprinted):

@@ -13,11 +13,10 @@ from functools import cached_property
 from math import floor
 
 from clinicpress.inspection.contrast import DPI, Word, words_seen
-from clinicpress.looks.themefile import LEAST_TYPE
+from clinicpress.looks.themefile import LEAST_TYPE, ROUNDING
 from clinicpress.readback.finished import Box, Finished, Glyph, ReadPage, placed
 from clinicpress.readback.verdict import Finding, Row, begins, judged, unknown
 
-ROUNDING = 0.05
 LEAST_CONTRAST = 4.5
 LEAST_LARGE_CONTRAST = 3.0
 LARGE_TYPE = 18.0

@@ -27,6 +27,8 @@ Drop = Annotated[float, Field(ge=-18, le=100)]
 """Upwards no more than a page's narrowest margin."""
 LEAST_TYPE = 9.0
 """The smallest type that a patient must read, in points."""
+ROUNDING = 0.05
+"""So much smaller, in points, is still read as the least size."""
 MOST_STEPS = 12
 """The most steps of a text style, and of the families of a theme: each is tried in turn."""
 

@@ -16,7 +16,7 @@ from clinicpress.content.citing import sources_of
 from clinicpress.content.edition import Job, edition_of
 from clinicpress.content.locale import Locale, load_locale
 from clinicpress.content.model import Clinic, Edition, Source, texts_of
-from clinicpress.content.texts import LabelText, Line, Unprinted
+from clinicpress.content.texts import Line, Unprinted
 from clinicpress.content.tree import icon_names, pictures
 from clinicpress.content.values import Name
 from clinicpress.drawing.sheet import brand_bytes
@@ -80,7 +80,7 @@ class _Finder:
     def check_glyphs(self, texts: Iterable[Line], faces: Chain) -> None:
         """Note the characters that no face has, in texts that are printed."""
         for text in texts:
-            if isinstance(text, LabelText) or not isinstance(text, Unprinted):
+            if not isinstance(text, Unprinted):
                 self.problems += missing_glyphs(text, faces)
 
     def icons(self, names: Iterable[Text]) -> dict[str, Icon]:

@@ -12,10 +12,7 @@ from clinicpress.artwork.pictures import Art
 from clinicpress.content.texts import Line
 from clinicpress.drawing.sheet import Record
 from clinicpress.ground.problems import Problem
-from clinicpress.looks.themefile import LEAST_TYPE
-
-ROUNDING = 0.05
-"""So much smaller, in points, is still read as the least size."""
+from clinicpress.looks.themefile import LEAST_TYPE, ROUNDING
 
 
 def small_lettering(record: Record, named: Iterable[Line], supplies: Mapping[str, Art]) -> list[Problem]:

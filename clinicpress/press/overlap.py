@@ -12,8 +12,8 @@ from typing import NamedTuple
 from clinicpress.drawing.sheet import Line, Record
 from clinicpress.ground.problems import InputProblems, Place, Problem
 
-CORE = 0.45
-"""The part of the type size above its line where all small letters have ink, in ems."""
+ABOVE, BELOW = 0.6, 0.12
+"""How far words reach above and below their line wherever they stand, in ems: most of a figure, part of a descender."""
 SLACK = 1.0
 """By how much two boxes may reach into each other before anybody sees it, in points."""
 MOST_TOLD = 5
@@ -72,8 +72,8 @@ def _lines(lines: Iterable[Line]) -> Iterator[tuple[int, _Box]]:
             last = line.pieces[-1]
             width -= last.face.width(trailing, last.size)
         if words:
-            top = line.baseline + CORE * line.size
-            yield line.page, _Box(line.baseline, top, line.x, line.x + width, f"“{words[:40]}”")
+            bottom, top = line.baseline - BELOW * line.size, line.baseline + ABOVE * line.size
+            yield line.page, _Box(bottom, top, line.x, line.x + width, f"“{words[:40]}”")
 
 
 def _name_at(lowest: float, boxes: list[_Box]) -> str:

@@ -160,7 +160,7 @@ def _paginated(
     def lay_out(told: Pagination) -> Paginated:
         nonlocal story
         story = build(told)
-        return Paginated(compose(story.stack, furniture.frames()), story.asked)
+        return Paginated(compose(story.stack, furniture.frames()), story.asked, story.listed)
 
     made, told = settled(lay_out, contents_from)
     assert story is not None

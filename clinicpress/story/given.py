@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clinicpress.content.texts import LabelText, Line, Prose, Unprinted
+from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.ground.problems import Place
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict
@@ -100,8 +100,6 @@ def frozen(value: Any) -> Any:
     """Turn what the press works with into what a template may hold; raises TypeError for all else."""
     if value is None or type(value) in (bool, int, float, str, Words, Count, Day, Record):
         return value
-    if isinstance(value, LabelText):
-        return Words(str(value), place=value.place)
     if isinstance(value, Unprinted):
         return str(value)
     if isinstance(value, Line):

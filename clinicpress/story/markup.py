@@ -181,8 +181,8 @@ ELEMENTS: Mapping[str, Kind] = {
         "says.",
     ),
 }
-WEB = "web-"
-"""How the ids of the listed addresses begin."""
+WEB, SOURCE = "web:", "source:"
+"""How the ids of listed addresses and of sources begin; no section has such an id."""
 COMMON = frozenset({"class", "id", "lang"})
 """Attributes of every element."""
 
@@ -303,7 +303,7 @@ def marked(text: str, numbers: Numbers, place: Place, depth: int = 0) -> list[Ta
         elif match["em"]:
             parts.append(Tag("em", {}, place, marked(match["em_text"], numbers, place, depth + 1)))
         elif match["cite"]:
-            attributes = {"class": "cite", "href": f"#source-{match['cite']}"}
+            attributes = {"class": "cite", "href": f"#{SOURCE}{match['cite']}"}
             parts.append(Tag("a", attributes, place, [f"[{numbers.cite(match['cite'])}]"]))
         else:
             attributes = {"class": "link", "href": match["url"]}

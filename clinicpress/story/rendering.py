@@ -16,7 +16,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.inline import citations, links, shown_address, spells_out
 from clinicpress.content.model import Brochure, Clinic, Section, Source, texts_of
-from clinicpress.content.texts import Line, Prose, Unprinted
+from clinicpress.content.texts import LabelText, Line, Prose, Unprinted
 from clinicpress.content.tree import all_blocks, all_sections
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.faults import FaultyProof
@@ -161,11 +161,11 @@ def _source(name: str, source: Source, number: str) -> Record:
     )
 
 
-def values_of(matter: Matter, design: Design) -> dict[str, Any]:
-    """Make what the template is given."""
+def values_of(matter: Matter, design: Design, numbers: Numbers) -> dict[str, Any]:
+    """Make what the template is given; `numbers` are those that the texts of the story refer by."""
     brochure = matter.brochure
     book = frozen(brochure)
-    cite, web = citing(matter), web_numbers(matter, design)
+    cite, web = numbers.cite, numbers.web
     safety = _safety(brochure, book)
     asked = [*ASKED, "named", "reachable", "online"]
     return {
@@ -203,26 +203,29 @@ def abilities_of(matter: Matter) -> dict[str, Ability]:
     return {"dated": Ability("dated", dated)}
 
 
-def render_story(catalog: Catalog, job: Job, matter: Matter, design: Design) -> tuple[str, Sequence[Words]]:
+def render_story(
+    catalog: Catalog, job: Job, matter: Matter, design: Design, numbers: Numbers
+) -> tuple[str, Sequence[Words]]:
     """Render a job's story; returns it with tokens in place of words, and those words."""
     templates = catalog.keep("templates", lambda noting: StoryTemplates(noting.workspace.unnoted()))
     file = template_of(job.layout, design.layout)
     try:
-        return templates.render(file, values_of(matter, design), abilities_of(matter))
+        return templates.render(file, values_of(matter, design, numbers), abilities_of(matter))
     finally:
         catalog.workspace.note(templates.asked)
 
 
 def tell(catalog: Catalog, job: Job, matter: Matter, design: Design) -> Tag:
     """Render and parse a job's story; raises InputProblems for a template's mistakes and omissions."""
-    html, told = render_story(catalog, job, matter, design)
+    numbers = numbers_of(matter, design)
+    html, told = render_story(catalog, job, matter, design, numbers)
     # What a plate takes of its clinic is noted with the answers: it may serve other clinics, too.
     _prove_clinic(told, clinic_or_none(catalog.unnoted(), job))
     file = f"templates/{template_of(job.layout, design.layout)}"
-    root = parse_story(html, file, told, numbers_of(matter, design))
+    root = parse_story(html, file, told, numbers)
     problems = (
         _missing_glyphs(root, design.theme.all_faces)
-        or _omissions(root, matter, design, Place(file))
+        or _omissions(root, matter, design, numbers, Place(file))
         or misread(root, matter)
     )
     if problems:
@@ -269,7 +272,7 @@ def _texts(value: Any) -> list[Line]:
     """List the texts of a part of a brochure that a story says, drawn or read aloud."""
     if isinstance(value, Line):
         # What nobody wrote, such as the words of a cell that holds blocks, has no place.
-        return [] if isinstance(value, Unprinted) or not value.place.file else [value]
+        return [] if isinstance(value, (Unprinted, LabelText)) or not value.place.file else [value]
     if isinstance(value, Strict):
         names = type(value).model_fields
         return [
@@ -323,7 +326,7 @@ def _told(tag: Tag) -> Iterator[Words]:
         yield from _told(child)
 
 
-def _omissions(root: Tag, matter: Matter, design: Design, template: Place) -> list[Problem]:
+def _omissions(root: Tag, matter: Matter, design: Design, numbers: Numbers, template: Place) -> list[Problem]:
     """List what the template left out of what its layout promises, said twice, or put into another order."""
     told = list(_told(root))
     content = _content(matter, design)
@@ -341,7 +344,7 @@ def _omissions(root: Tag, matter: Matter, design: Design, template: Place) -> li
             )
         ]
     ids = set(ids_in(root))
-    addresses = [url for url, number in web_numbers(matter, design).items() if f"{WEB}{number}" not in ids]
+    addresses = [url for url, number in numbers.web.items() if f"{WEB}{number}" not in ids]
     if addresses:
         hint = "list “web_pages” with their ids, or write “link_addresses: false” in the layout"
         return [Problem(template, f"the template leaves out the address “{beginning(addresses[0], 80)}”", hint)]

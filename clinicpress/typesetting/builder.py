@@ -42,7 +42,9 @@ class Story:
     bookmarks: list[tuple[int, str, str]]
     """Level (0 is the top), title and anchor."""
     asked: frozenset[str] = frozenset()
-    """The ids of which it prints the page."""
+    """The ids whose page stands in its text."""
+    listed: frozenset[str] = frozenset()
+    """The ids whose page stands in its contents."""
 
 
 @dataclass
@@ -71,8 +73,8 @@ class StoryBuilder:
         geometry = self.design.geometry
         column = Column(geometry.measure, geometry.hang, geometry.side)
         stack = self.stack(root, structure, column)
-        asked = self.phrases.asked.union(entry.anchor for entry in self._entries)
-        return Story(stack, structure, self._bookmarks, frozenset(asked))
+        listed = frozenset(entry.anchor for entry in self._entries)
+        return Story(stack, structure, self._bookmarks, frozenset(self.phrases.asked), listed)
 
     # Blocks --------------------------------------------------------------------------------
 
@@ -244,7 +246,7 @@ class StoryBuilder:
         paragraph = self.phrases.paragraph(tag, element, style, column.measure)
         if tag.name in ("h1", "h2") or (tag.name in HEADINGS and "id" in tag.attributes):
             self._anchors += 1
-            anchor = tag.attributes.get("id") or f"heading-{self._anchors}"
+            anchor = tag.attributes.get("id") or f"heading:{self._anchors}"
             self._bookmarks.append((HEADINGS.index(tag.name), " ".join(paragraph.plain.split()), anchor))
             paragraph = replace(paragraph, anchor=anchor)
         return paragraph
@@ -265,11 +267,11 @@ class StoryBuilder:
     def _list(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         element = self.element(tag, parent)
         measures = self.theme.measures
+        named = own_style(tag)
+        column = replace(column, style=named or column.style)
         labels = labels_of(tag, column, self.theme, self.fit)
         element.numbering = labels.numbering if labels else "None"
-        named = own_style(tag)
-        own = named or column.style
-        steps = tag.name == "ol" and not column.lists and not own
+        steps = tag.name == "ol" and not column.lists and not column.style
         gap = self.phrases.style(named, tag.place).after if named else measures.step_gap if steps else measures.item_gap
         indent = labels.indent if labels else 0.0
         inner = column.inner(column.measure - indent, lists=1)
@@ -281,7 +283,7 @@ class StoryBuilder:
                 )
             entry = element.child("LI")
             label = self._label(labels, number, entry.child("Lbl")) if labels else None
-            style = item.attributes.get("class") or own or tag.kind.style
+            style = item.attributes.get("class") or column.style or tag.kind.style
             content = close(self.stack(item, entry.child("LBody"), inner, style), measures.item_gap)
             drop = 0.0
             if labels and labels.circle:

@@ -14,9 +14,11 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
 from clinicpress.looks.color import Color
+from clinicpress.looks.theme import TextStyle
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.flowables import Children, Flowable, Shape
 from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.page import MAX_PAGES
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter
 from clinicpress.typesetting.text import Paragraph
@@ -60,6 +62,8 @@ class ContentsLine(Shape):
 
     words: Paragraph
     number: Paragraph
+    room: float
+    """The width that is kept for the number, whatever it is: no page moves because of it, in points."""
     indent: float
     color: Color
 
@@ -72,7 +76,7 @@ class ContentsLine(Shape):
         return self.number.lines(10_000)[0].width
 
     def _measure(self, measure: float) -> float:
-        return measure - self.indent - self._wide - GAP
+        return measure - self.indent - self.room - GAP
 
     def wrap(self, measure: float) -> float:
         return self.words.wrap(self._measure(measure))
@@ -94,6 +98,7 @@ def contents_lines(
 ) -> list[Flowable]:
     """Set the entries of a story's contents under a structure element; `color` is that of the hairs."""
     lines: list[Flowable] = []
+    rooms: dict[TextStyle, float] = {}
     top = parent.child("TOC")
     below = top
     for entry in entries:
@@ -112,9 +117,24 @@ def contents_lines(
         number = Paragraph((Run(page, words.style),), replace(words.style, before=0.0, after=0.0), reference)
         reference.text += page
         indent = INDENT * (entry.level - 1)
+        if words.style not in rooms:
+            rooms[words.style] = _room(words.style)
         lines.append(
             ContentsLine(
-                words, number, indent, color, before=words.before, after=words.after, place=entry.heading.source()
+                words,
+                number,
+                rooms[words.style],
+                indent,
+                color,
+                before=words.before,
+                after=words.after,
+                place=entry.heading.source(),
             )
         )
     return lines
+
+
+def _room(style: TextStyle) -> float:
+    """Return the width of the widest number that a page may have, in points."""
+    figures = len(str(MAX_PAGES))
+    return max(Paragraph((Run(NBSP + sign * figures, style),), style).lines(10_000)[0].width for sign in "0123456789")

@@ -69,12 +69,16 @@ def _bullets(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
 
 def _numbers(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
     measures, measure = theme.measures, column.measure
-    own = own_style(tag) or column.style
-    style = theme.style(own or "step-number", fit)
+    style = theme.style(column.style or "step-number", fit)
     numbers = range(tag.start, tag.start + len(tag.tags()))
     kind = next((kind for kind in _NUMBERING if f"{{{kind}}}" in tag.label), "n")
     plain = tuple(map(str, numbers))
-    if not tag.label and not column.lists and not own and _widest(plain, style) <= measures.step_circle - CIRCLE_CLEAR:
+    if (
+        not tag.label
+        and not column.lists
+        and not column.style
+        and _widest(plain, style) <= measures.step_circle - CIRCLE_CLEAR
+    ):
         return Labels(plain, style, measures.step_indent, _NUMBERING[kind], circle=theme.box(STEP))
     words = tuple(spaced(printable(numbered(tag.label or "{n}.", number))) for number in numbers)
     indent = max(measures.list_indent, _widest(words, style) + measures.label_gap)

@@ -3,8 +3,8 @@
 Words about a section name its page, and a long handout has a list of its sections. What is printed
 depends on the layout, and the layout on what is printed. So a story is built with the pages of the
 layout before, until they stay the same. Whether there is a list, and how deep it goes, is decided
-once, by the pages there are without it. A number that never settles, because printing it moves the
-section over a page's end, is left out.
+once, by the pages there are without it. A number in the text that never settles, because printing
+it moves the section over a page's end, is left out; those of the list always have the same room.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from clinicpress.typesetting.page import FilledFrame
 from clinicpress.typesetting.text import Paragraph
 
 PATIENCE, LONGEST = 4, 10
-"""After so many layouts a number that still changes is left out; after so many there are none left that do."""
+"""After so many layouts a number that still changes is left out of the text; after so many, all of them are."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,13 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Paginated:
-    """A story dealt out to frames, with the ids of which it prints the page."""
+    """A story dealt out to frames, with the ids whose pages it prints."""
 
     frames: list[FilledFrame]
     asked: frozenset[str]
+    """The ids whose page stands in the text."""
+    listed: frozenset[str] = frozenset()
+    """Those whose page stands in the contents, where none can be left out."""
 
     @property
     def last(self) -> int:
@@ -59,12 +62,14 @@ def settled(lay_out: Callable[[Pagination], Paginated], contents_from: int | Non
     if contents_from is not None and made.last > contents_from:
         told = replace(told, levels=2 if made.last >= 2 * contents_from else 1)
         made = lay_out(told)
-    for attempt in range(LONGEST):
+    for attempt in range(LONGEST + 3):
         pages = pages_of(made.frames)
-        wrong = {name for name in made.asked - told.silent if pages[name] != told.page(name)}
+        wrong = {name for name in (made.asked - told.silent) | made.listed if pages[name] != told.page(name)}
         if not wrong:
             return made, told
-        silent = told.silent | wrong if attempt >= PATIENCE else told.silent
+        silent = told.silent
+        if attempt >= PATIENCE:
+            silent |= made.asked if attempt >= LONGEST else wrong & made.asked
         told = replace(told, pages=pages, silent=silent)
         made = lay_out(told)
     raise AssertionError("numbers that are left out cannot change")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +14,7 @@ from clinicpress.drawing.sheet import Area, Line, Piece, Record
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
 from clinicpress.press.overlap import MOST_TOLD, prove_apart
+from tests.conftest import ROOT, Finished
 from tests.typesetting.toys import INK, chain
 
 LAYOUT = Place("templates/handout/layout.yaml")
@@ -99,3 +104,28 @@ def test_the_words_of_one_panel_are_compared_with_those_of_the_next() -> None:
 def test_of_many_overlaps_the_first_are_told() -> None:
     texts = [line(550, 20 * row, words=f"{WORDS} {row}") for row in range(1, 30)]
     assert len(told(Record(stamps=1, texts=texts))) == MOST_TOLD
+
+
+OF_THE_TEXT = "{{ blocks(section.body, labels, level) }}"
+
+
+def test_a_template_that_hangs_text_beside_an_aside_is_told_at_its_layout(
+    workspace: Path, press: Callable[..., Finished]
+) -> None:
+    """It is no fault of the program's: there is a place to look at, and a status that says so."""
+    shutil.copytree(ROOT / "templates" / "handout", workspace / "templates" / "handout")
+    story = workspace / "templates" / "handout" / "story.html.j2"
+    given = story.read_text(encoding="utf-8")
+    assert OF_THE_TEXT in given
+    hung = f'<columns class="full" hang><cell>{OF_THE_TEXT}</cell></columns>'
+    story.write_text(given.replace(OF_THE_TEXT, hung), encoding="utf-8")
+    brochure = workspace / "brochures" / "breathing" / "en.yaml"
+    text = brochure.read_text(encoding="utf-8").replace(
+        "    body:", "    aside: {term: Breath, means: what you breathe in}\n    body:"
+    )
+    brochure.write_text(text.replace("Sit upright. ", "Sit upright, and look ahead. " * 6), encoding="utf-8")
+    finished = press("build")
+    assert finished.status == 1, finished.err
+    assert re.search(
+        "^templates/handout/layout.yaml:1:1: error: “.+” is printed over “.+” on page 1$", finished.err, re.M
+    )

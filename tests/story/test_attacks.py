@@ -28,7 +28,7 @@ from clinicpress.press.platemaking import draw, lay_out, prove
 from clinicpress.story.answers import Answers
 from clinicpress.story.given import Ability, Count, Day, Record, Words
 from clinicpress.story.markup import Tag
-from clinicpress.story.rendering import abilities_of, tell, values_of
+from clinicpress.story.rendering import abilities_of, numbers_of, tell, values_of
 from clinicpress.story.templating import StoryTemplates
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, WORKSPACE, Finished
@@ -133,7 +133,10 @@ def reach(sandbox: Any, value: Any, way: str, tried: set[type]) -> Iterator[tupl
 
 def test_everything_that_a_template_reaches_is_on_the_list() -> None:
     sandbox = StoryTemplates(Disk(SAMPLER)).sandbox
-    given, able = values_of(parts().matter, parts().design), abilities_of(parts().matter)
+    given, able = (
+        values_of(parts().matter, parts().design, numbers_of(parts().matter, parts().design)),
+        abilities_of(parts().matter),
+    )
     names: dict[str, set[str]] = {}
     tried: set[type] = set()
     for name, value in {**given, **able}.items():
@@ -152,7 +155,11 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
 
 def test_there_is_nothing_else_in_the_environment() -> None:
     templates = StoryTemplates(Disk(SAMPLER))
-    templates.render("handout/story.html.j2", values_of(parts().matter, parts().design), abilities_of(parts().matter))
+    templates.render(
+        "handout/story.html.j2",
+        values_of(parts().matter, parts().design, numbers_of(parts().matter, parts().design)),
+        abilities_of(parts().matter),
+    )
     assert set(templates.sandbox.globals) == {"range", "number", "dated"}
     assert {type(value) for value in templates.sandbox.globals.values()} == {Ability}
     assert set(templates.sandbox.offered) == {"batch", "inline", "length", "reverse"}

@@ -108,10 +108,10 @@ def test_headings_that_leave_out_a_level_are_told(headings: str, told: list[str]
 @pytest.mark.parametrize(
     ("listed", "wrong"),
     [
-        ("<ol label='{n}'><li id='web-1'>⟦More of it.⟧</li><li id='web-2'>⟦More of it.⟧</li></ol>", 0),
-        ("<ol start='2'><li id='web-1'>⟦More of it.⟧</li><li id='web-2'>⟦More of it.⟧</li></ol>", 2),
-        ("<ol><li>⟦More of it.⟧</li><li id='web-1'>⟦More of it.⟧</li></ol>", 1),
-        ("<ul><li id='web-1'>⟦More of it.⟧</li></ul>", 1),
+        ("<ol label='{n}'><li id='web:1'>⟦More of it.⟧</li><li id='web:2'>⟦More of it.⟧</li></ol>", 0),
+        ("<ol start='2'><li id='web:1'>⟦More of it.⟧</li><li id='web:2'>⟦More of it.⟧</li></ol>", 2),
+        ("<ol><li>⟦More of it.⟧</li><li id='web:1'>⟦More of it.⟧</li></ol>", 1),
+        ("<ul><li id='web:1'>⟦More of it.⟧</li></ul>", 1),
     ],
 )
 def test_addresses_with_another_number_than_their_links_are_told(listed: str, wrong: int) -> None:

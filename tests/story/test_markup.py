@@ -15,7 +15,7 @@ MARKED = {
     "plain": "plain",
     "**a *b* c** d": "<strong>a <em>b</em> c</strong> d",
     "[site](https://a.example)": '<a class="link" href="https://a.example">site</a>',
-    "said [@guide].": 'said <a class="cite" href="#source-guide">[4]</a>.',
+    "said [@guide].": 'said <a class="cite" href="#source:guide">[4]</a>.',
     r"\*no\* \[marks]": "*no* [marks]",
     "2 * 3 * 4": "2 * 3 * 4",
 }

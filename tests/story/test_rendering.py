@@ -17,7 +17,7 @@ from clinicpress.press.gather import Parts, gather
 from clinicpress.story.answers import Answers
 from clinicpress.story.given import Record, Words
 from clinicpress.story.markup import Tag
-from clinicpress.story.rendering import promised_words, tell, values_of
+from clinicpress.story.rendering import numbers_of, promised_words, tell, values_of
 from clinicpress.workspace.disk import Disk
 
 SAMPLER = Path(__file__).parents[1] / "workspaces" / "sampler"
@@ -37,7 +37,8 @@ def parts(layout: str = "handout") -> Parts:
 def values(**changes: Any) -> dict[str, Any]:
     """Return what a template is given of the sampler's brochure with some keys changed."""
     matter = parts().matter
-    return values_of(replace(matter, brochure=matter.brochure.model_copy(update=changes)), parts().design)
+    matter, design = replace(matter, brochure=matter.brochure.model_copy(update=changes)), parts().design
+    return values_of(matter, design, numbers_of(matter, design))
 
 
 def said(words: Any) -> str:
@@ -82,7 +83,7 @@ def test_sections_below_the_one_on_safety_stand_for_themselves_in_the_summary() 
 def test_a_design_tells_whether_there_is_a_side_column() -> None:
     narrow = replace(parts().design, geometry=replace(parts().design.geometry, side=0.0))
     assert values()["has_side"] is True
-    assert values_of(parts().matter, narrow)["has_side"] is False
+    assert values_of(parts().matter, narrow, numbers_of(parts().matter, narrow))["has_side"] is False
 
 
 def test_nothing_that_is_given_can_be_called_or_changed() -> None:

@@ -44,13 +44,13 @@ def test_the_structure_is_that_of_the_story_in_its_order() -> None:
 
 def test_headings_become_bookmarks_by_their_level() -> None:
     story = built("<h1>⟦Title⟧</h1><section><h2 id='how'>⟦How  to⟧</h2></section>")
-    assert story.bookmarks == [(0, "Title", "heading-1"), (1, "How to", "how")]
+    assert story.bookmarks == [(0, "Title", "heading:1"), (1, "How to", "how")]
 
 
 def test_bookmarks_are_a_tree_of_the_sections() -> None:
     below = "<section><h4 id='c'>⟦C⟧</h4><h5>⟦Ask⟧</h5></section>"
     story = built(f"<h1>⟦T⟧</h1><section><h2 id='a'>⟦A⟧</h2><section><h3 id='b'>⟦B⟧</h3>{below}</section></section>")
-    assert story.bookmarks == [(0, "T", "heading-1"), (1, "A", "a"), (2, "B", "b"), (3, "C", "c")]
+    assert story.bookmarks == [(0, "T", "heading:1"), (1, "A", "a"), (2, "B", "b"), (3, "C", "c")]
     tags = [each.tag for each in story.structure.walk()]
     assert tags == ["Document", "H1", "Sect", "H2", "Sect", "H3", "Sect", "H4", "H5"]
 

@@ -33,7 +33,7 @@ def listed(levels: int) -> PressCanvas:
 @pytest.mark.parametrize(("levels", "anchors"), [(0, []), (1, ["a", "d"]), (2, ["a", "b", "d"])])
 def test_contents_list_the_sections_so_many_levels_deep(levels: int, anchors: list[str]) -> None:
     assert [entry.anchor for entry in entries_of(told(STORY), levels)] == anchors
-    assert built(Pagination(PAGES, levels=levels)).asked == set(anchors)
+    assert built(Pagination(PAGES, levels=levels)).listed == set(anchors)
 
 
 @pytest.mark.parametrize("pages", [None, Pagination(PAGES)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -14,7 +14,7 @@ from clinicpress.typesetting.pagination import Paginated, Pagination, pages_of, 
 from tests.typesetting.toys import paragraph
 
 
-def laid_out(pages: dict[str, int], last: int, *asked: str) -> Paginated:
+def laid_out(pages: dict[str, int], last: int, *asked: str, listed: Iterable[str] = ()) -> Paginated:
     """Return a layout of so many pages, with anchors on some of them."""
     frames = [
         FilledFrame(
@@ -23,7 +23,7 @@ def laid_out(pages: dict[str, int], last: int, *asked: str) -> Paginated:
         )
         for page in range(1, last + 1)
     ]
-    return Paginated(frames, frozenset(asked))
+    return Paginated(frames, frozenset(asked), frozenset(listed))
 
 
 def test_a_story_that_prints_no_pages_is_laid_out_once() -> None:
@@ -55,6 +55,29 @@ def test_a_number_that_moves_its_own_section_is_left_out() -> None:
     made, told = settled(lay_out, None)
     assert told.silent == {"a"}
     assert pages_of(made.frames)["b"] == told.page("b") == 3
+
+
+def test_a_number_that_is_left_out_of_the_text_is_right_in_the_contents() -> None:
+    def lay_out(pages: Pagination) -> Paginated:
+        moved = "a" not in pages.silent and pages.page("a") == 9
+        return laid_out({"a": 10 if moved else 9}, 12, "a", listed=["a"])
+
+    made, told = settled(lay_out, None)
+    assert told.silent == {"a"}
+    assert pages_of(made.frames)["a"] == told.page("a") == 9
+
+
+def test_many_numbers_that_never_settle_end_in_pages_that_are_right() -> None:
+    names = [f"s{number}" for number in range(40)]
+
+    def lay_out(pages: Pagination) -> Paginated:
+        # The first one that is printed still moves itself, and only that one.
+        mover = next((name for name in names if name not in pages.silent), None)
+        at = {name: 9 + (name == mover and pages.page(name) == 9) for name in names}
+        return laid_out(at, 12, *names, listed=names)
+
+    made, told = settled(lay_out, None)
+    assert pages_of(made.frames) == dict(told.pages)
 
 
 @pytest.mark.parametrize(("pages", "levels"), [(6, 0), (7, 1), (11, 1), (12, 2), (40, 2)])

@@ -64,8 +64,9 @@ def made(workspace: str, job: Job) -> Printed:
 def test_story(workspace: str, job: Job, golden: Golden) -> None:
     catalog = CATALOGS[workspace]
     parts = gather(catalog, job, Answers(catalog.clinic(job.clinic)))
-    story, told = render_story(catalog, job, parts.matter, parts.design)
-    plain = re.sub(' tpl="[^"]*"', "", with_words(story, told, numbers_of(parts.matter, parts.design)))
+    numbers = numbers_of(parts.matter, parts.design)
+    story, told = render_story(catalog, job, parts.matter, parts.design, numbers)
+    plain = re.sub(' tpl="[^"]*"', "", with_words(story, told, numbers))
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     golden(f"golden/story/{name_of(job)}.html", "\n".join(lines) + "\n")
 
