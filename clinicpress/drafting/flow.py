@@ -146,14 +146,13 @@ class Flow:
 
     def _first(self) -> tuple[str, tuple[Piece, ...]]:
         self.end()
-        # A heading in an item or a cell is none of the brochure's.
-        pieces = [as_strong(piece) if isinstance(piece, Heading) else piece for piece in self.pieces]
-        first = pieces[0] if pieces else None
+        first = self.pieces[0] if self.pieces else None
+        first = as_strong(first) if isinstance(first, Heading) else first
         if not isinstance(first, Paragraph):
-            return "", tuple(pieces)
+            return "", tuple(self.pieces)
         self.tell(*first.doubts)
         self.lead_here(*first.anchors)
-        return first.text, tuple(pieces[1:])
+        return first.text, tuple(self.pieces[1:])
 
     def _with_told(self, piece: AnyPiece) -> AnyPiece:
         doubts, anchors = self.told()

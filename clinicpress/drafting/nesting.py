@@ -1,7 +1,7 @@
 """What may stand in what: the pieces of an article, brought into the shapes that a brochure has.
 
-Lists stand in lists three levels deep, an item begins with words, and no table stands in another one.
-What an article has beyond that stays in its order, one level higher, with a doubt.
+Lists stand in lists three levels deep, an item begins with words, no table stands in another one, and headings
+stand in none of them. What an article has beyond that stays in its order, one level higher, with a doubt.
 """
 
 from __future__ import annotations
@@ -11,7 +11,19 @@ from dataclasses import replace
 from itertools import groupby
 
 from clinicpress.content.tree import LIST_LEVELS
-from clinicpress.drafting.article import Beside, Grid, GridCell, Item, Items, Paragraph, Piece, named, texts_in
+from clinicpress.drafting.article import (
+    Beside,
+    Grid,
+    GridCell,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Piece,
+    named,
+    texts_in,
+)
+from clinicpress.drafting.flow import as_strong
 
 OUT_OF_ITEM = "this stood in an item of the list above, which has no words of its own"
 
@@ -36,7 +48,7 @@ def _fitted(piece: Piece, level: int, is_in_table: bool) -> Iterator[Piece]:
     elif isinstance(piece, Grid):
         yield replace(piece, header=_cells(piece.header), rows=tuple(map(_cells, piece.rows)))
     elif isinstance(piece, Beside):
-        below = tuple(made for each in piece.below for made in _fitted(each, level, is_in_table))
+        below = tuple(made for each in piece.below for made in _within(each, level, is_in_table))
         if level > 1 or is_in_table:
             picture = replace(piece.picture, doubts=piece.doubts, anchors=piece.anchors)
             yield from (picture, *below)
@@ -46,20 +58,26 @@ def _fitted(piece: Piece, level: int, is_in_table: bool) -> Iterator[Piece]:
         yield piece
 
 
+def _within(piece: Piece, level: int, is_in_table: bool) -> Iterator[Piece]:
+    """Yield what becomes of a piece in an item or cell, or beside a picture, where a brochure has no heading."""
+    return _fitted(as_strong(piece) if isinstance(piece, Heading) else piece, level, is_in_table)
+
+
 def _cells(row: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
     made = []
     for cell in row:
-        below = tuple(each for piece in cell.below for each in _fitted(piece, 1, is_in_table=True))
+        below = tuple(each for piece in cell.below for each in _within(piece, 1, is_in_table=True))
         made.append(replace(cell, below=below))
     return tuple(made)
 
 
 def _items(item: Item, level: int, is_in_table: bool) -> Iterator[Item]:
     """Yield an item, and those of the lists in it that would stand too deep."""
-    below = [made for piece in item.below for made in _fitted(_told(piece, item, level), level + 1, is_in_table)]
+    below = [made for piece in item.below for made in _within(_told(piece, item, level), level + 1, is_in_table)]
     if not item.text and below and isinstance(below[0], Paragraph):
         first = below.pop(0)
-        item = replace(item, text=texts_in(first)[0], doubts=(*item.doubts, *first.doubts))
+        anchors = (*item.anchors, *first.anchors)
+        item = replace(item, text=texts_in(first)[0], doubts=(*item.doubts, *first.doubts), anchors=anchors)
     if level < LIST_LEVELS:
         yield replace(item, below=tuple(below))
         return

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting.starter import begin_brochure
 from clinicpress.ground.problems import InputProblems
+from tests.drafting.opendocument.documents import h, odt_of, p
 from tests.drafting.word.documents import full_document
 from tests.manuscripts import (
     Content,
@@ -22,9 +23,15 @@ from tests.manuscripts import (
     as_text,
     as_word,
     blocks_of,
+    heading,
     looks,
+    paragraph,
     plain,
     printed_words,
+    row,
+    sections,
+    table,
+    word_of,
     words,
 )
 
@@ -98,6 +105,24 @@ def test_any_article_is_in_its_draft_word_for_word_and_in_order(
     draft = folder / "brochures" / "any" / "en.yaml"
     assert printed_words(plain(draft)) == typed
     assert [said for said in looks(draft) if "nowhere in the draft" in said] == []
+
+
+IN_CELL = f"<w:tc><w:tcPr/>{heading('X')}{paragraph('b')}</w:tc>"
+LIST = f"<text:list-item>{p('a')}</text:list-item><text:list-header>{p('b')}{h('X', 2)}</text:list-header>"
+
+
+@pytest.mark.parametrize(
+    ("ending", "article"),
+    [
+        (".html", b"<h1>T</h1><ul><li>a</li><ul><li><h3>X</h3></li></ul></ul>"),
+        (".odt", odt_of(f"{h('T')}<text:list>{LIST}</text:list>")),
+        (".md", b"# T\n\n- a\n\n  ### X\n"),
+        (".docx", word_of(heading("T") + table(row("a", "c"), f"<w:tr>{IN_CELL}{IN_CELL}</w:tr>"))),
+    ],
+)
+def test_a_heading_within_a_list_or_table_is_bold(ending: str, article: bytes, begin: Begin) -> None:
+    ((_, held),) = sections(begin(article, ending))
+    assert "'paragraph': '**X**'" in str(held)
 
 
 def flat(held: Any) -> list[str]:

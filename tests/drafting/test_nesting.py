@@ -12,6 +12,7 @@ from clinicpress.drafting.article import (
     Beside,
     Grid,
     GridCell,
+    Heading,
     Item,
     Items,
     Paragraph,
@@ -27,8 +28,9 @@ PICTURE = Picture("a.png", b"", "A")
 
 
 def deep(piece: Piece, level: int = 0, table: bool = False) -> int:
-    """Return how deep lists stand in a piece; fails where an item has no words, or a table stands in one."""
+    """Return how deep lists stand in a piece; fails where an item has no words, or a table or heading stands in one."""
     assert not (table and isinstance(piece, Grid))
+    assert not ((table or level) and isinstance(piece, Heading))
     if isinstance(piece, Items):
         assert all(item.text for item in piece.items)
         return max([level + 1, *(deep(each, level + 1, table) for item in piece.items for each in item.below)])
@@ -42,7 +44,7 @@ def deep(piece: Piece, level: int = 0, table: bool = False) -> int:
 @given(st.lists(PIECE, max_size=3))
 def test_every_shape_fits_and_keeps_its_words(pieces: list[Piece]) -> None:
     made = fitted(pieces)
-    said = [word for piece in made for text in texts_in(piece) for word in text.replace("–", " ").split()]
+    said = [word.strip("*") for piece in made for text in texts_in(piece) for word in text.replace("–", " ").split()]
     assert said == [text for piece in pieces for text in texts_in(piece)]
     assert max(map(deep, made), default=0) <= LIST_LEVELS
 
@@ -84,6 +86,17 @@ def test_a_list_in_an_item_without_words_takes_its_place() -> None:
     (made,) = fitted((Items((Item("a"), Item("", (inner,), doubts=("what?",)))),))
     assert texts_in(made) == ("a", "b", "c")
     assert set(doubts_in(made)) == {"what?", "is it b?"}
+
+
+def test_a_heading_in_an_item_a_cell_or_beside_a_picture_is_bold() -> None:
+    heading, bold = (
+        Heading("b", 3, doubts=("why?",), anchors=("b",)),
+        Paragraph("**b**", doubts=("why?",), anchors=("b",)),
+    )
+    assert fitted([heading, Items((Item("a", (heading,)),))]) == (heading, Items((Item("a", (bold,)),)))
+    assert fitted([Items((Item("", (heading,)),))]) == (Items((Item("**b**", doubts=("why?",), anchors=("b",)),)),)
+    assert fitted([Grid((GridCell("a", (heading,)),), ())]) == (Grid((GridCell("a", (bold,)),), ()),)
+    assert fitted([Beside(PICTURE, (heading,))]) == (Beside(PICTURE, (bold,)),)
 
 
 def test_a_table_in_a_table_is_paragraphs() -> None:

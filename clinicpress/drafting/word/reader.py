@@ -329,10 +329,11 @@ class _Reader:
 
 def _content(pieces: Sequence[Piece]) -> GridCell:
     """Make a cell of what stands in it."""
-    inside = [as_strong(piece) if isinstance(piece, Heading) else piece for piece in pieces]
-    if len(inside) == 1 and isinstance(inside[0], Paragraph):
-        return GridCell(inside[0].text, doubts=inside[0].doubts, anchors=inside[0].anchors)
-    return GridCell(below=tuple(inside))
+    only = pieces[0] if len(pieces) == 1 else None
+    only = as_strong(only) if isinstance(only, Heading) else only
+    if isinstance(only, Paragraph):
+        return GridCell(only.text, doubts=only.doubts, anchors=only.anchors)
+    return GridCell(below=tuple(pieces))
 
 
 def _doubted_once(pieces: Sequence[Piece], where: str) -> Iterator[Piece]:

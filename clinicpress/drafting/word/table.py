@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clinicpress.drafting.article import Beside, Grid, GridCell, Heading, Paragraph, Picture, Pictures, Piece, walked
+from clinicpress.drafting.article import Beside, Grid, GridCell, Paragraph, Picture, Pictures, Piece, walked
 from clinicpress.drafting.captions import captioned
-from clinicpress.drafting.flow import as_strong
 from clinicpress.drafting.word.changes import is_deleted_row
 from clinicpress.drafting.word.pictures import beside
 from clinicpress.drafting.word.xml import is_on, number_in, qn, value_of
@@ -198,16 +197,15 @@ def texts_beside(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Beside] | No
         for left, right in zip(row[::2], row[1::2], strict=True):
             is_right = any(isinstance(piece, Picture) for piece in right)
             shown, said = (right, left) if is_right else (left, right)
-            held = [as_strong(piece) if isinstance(piece, Heading) else piece for piece in said]
             if not shown and not said:
                 continue
-            if len(shown) != 1 or not held or any(isinstance(piece, _NOT_BESIDE) for piece in walked(held)):
+            if len(shown) != 1 or not said or any(isinstance(piece, _NOT_BESIDE) for piece in walked(said)):
                 return None
             (picture,) = shown
             if not isinstance(picture, Picture):
                 return None
             alone = replace(picture, doubts=(), anchors=(), width=picture.width.replace("full", ""))
-            found.append(Beside(alone, tuple(held), doubts=picture.doubts, anchors=picture.anchors))
+            found.append(Beside(alone, tuple(said), doubts=picture.doubts, anchors=picture.anchors))
     return found or None
 
 
