@@ -134,10 +134,22 @@ class Flow:
         self._doubts, self._anchors = [], []
         return doubts, anchors
 
+    def take_told(self, inner: Flow) -> None:
+        """Take over the doubts and names that no piece of another flow has taken."""
+        doubts, anchors = inner.told()
+        self.tell(*doubts)
+        self.lead_here(*anchors)
+
     def as_item(self) -> Item:
         """Return all as an item of a list: its first paragraph is its text."""
         text, below = self._first()
         return self._with_told(Item(text, below))
+
+    def below(self, item: Item) -> Item:
+        """Return an item with all of this below it."""
+        doubts, anchors = self.told()
+        item = replace(item.doubted(*doubts), anchors=(*item.anchors, *anchors))
+        return replace(item, below=(*item.below, *self.pieces))
 
     def as_cell(self, columns: int = 1, rows: int = 1) -> GridCell:
         """Return all as a cell of a table that takes so many columns and rows."""

@@ -30,7 +30,6 @@ from clinicpress.drafting.article import (
     Items,
     Paragraph,
     Picture,
-    Pictures,
     Piece,
     Run,
     closed,
@@ -43,6 +42,7 @@ from clinicpress.drafting.article import (
     width_of,
 )
 from clinicpress.drafting.bounds import check_depth
+from clinicpress.drafting.captions import captioned
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.definitions import terms_in, with_terms
 from clinicpress.drafting.dialects import (
@@ -58,6 +58,7 @@ from clinicpress.drafting.dialects import (
 )
 from clinicpress.drafting.nearby import nearby
 from clinicpress.drafting.rawhtml import BREAK, Html
+from clinicpress.drafting.rows import side_by_side
 from clinicpress.drafting.tally import nowhere, words_in
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.composer import parse_yaml
@@ -199,8 +200,8 @@ class _Reader:
                 runs = self.runs(node)
                 terms = terms_in(runs)
                 yield from [terms.doubted(*self.taken())] if terms else self.paragraphs(runs)
-                if are_side_by_side(self.pictures) and not any(run.text.strip() for run in runs):
-                    yield Pictures(tuple(self.pictures))
+                if are_narrow(self.pictures) and not any(run.text.strip() for run in runs):
+                    yield side_by_side(self.pictures)
                     self.pictures = []
             elif node.type == "html_block":
                 runs = list(closed(self.html.take(node.content, Run(""))))
@@ -365,7 +366,8 @@ class _Reader:
             told = f"a picture was not taken over: {said}; put its file into figures/ and add a figure block"
             self.html.doubts.append(told)
             return
-        self.pictures.append(Picture(Path(target).name, content, alt.strip(), literal(title)))
+        picture = Picture(Path(target).name, content, alt.strip())
+        self.pictures.append(captioned(picture, Paragraph(literal(title))) if title else picture)
 
 
 def _typed_text(node: SyntaxTreeNode, at: int) -> str:
@@ -387,7 +389,7 @@ def _is_typed(node: SyntaxTreeNode, before: str) -> bool:
     return not any(mark.start() == len(before) for mark in marks_in(f"{before}{node.markup}{said}{node.markup}"))
 
 
-def are_side_by_side(pictures: Sequence[Picture]) -> bool:
+def are_narrow(pictures: Sequence[Picture]) -> bool:
     """Tell whether pictures say that they are narrow enough to stand beside each other."""
     return len(pictures) > 1 and all(picture.width in {"half", "third"} for picture in pictures)
 

@@ -296,5 +296,5 @@ def test_a_picture_is_as_wide_as_the_article_says(
 def test_narrow_pictures_in_one_paragraph_stand_side_by_side(begin: Begin, tmp_path: Path) -> None:
     (tmp_path / "ellipse.png").write_bytes(ELLIPSE.read_bytes())
     one = "![A](ellipse.png){width=45%}"
-    figure = {"image": "figures/ellipse.png", "alt": "A", "width": "half"}
+    figure = {"image": "figures/ellipse.png", "alt": "A"}
     assert read(begin, f"{one}\n{one}\n") == ([("figures", [figure, figure])], [])

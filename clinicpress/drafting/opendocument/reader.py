@@ -61,7 +61,7 @@ def read_opendocument(name: str, content: bytes) -> Article:
     reader.blocks(package.text, flow)
     flow.end()
     notes, labelled, known = _margins(package, styles)
-    if next(package.text.iter(qn("text:tracked-changes")), None) is not None and changes:
+    if any(next(package.text.iter(qn(f"text:{kind}")), None) is not None for kind in ("insertion", "deletion")):
         notes.append(remarks.UNACCEPTED)
     pieces = list(with_captions(flow.pieces))
     notes += remarks.of_contents(reader.contents, pieces)
@@ -134,7 +134,7 @@ class _Reader:
                 continue
             if (maker := self._makers.get(child.tag)) is not None:
                 maker(child, flow)
-            elif child.tag.startswith(qn("draw:g")[:-1]):
+            elif child.tag.startswith(qn("draw:g")[:-1]) and child.tag != qn("draw:a"):
                 self.texts.shape(child, flow)
             else:
                 self.blocks(child, flow)
@@ -150,7 +150,7 @@ class _Reader:
             inner = Flow(is_line=True)
             self.texts.read(element, inner)
             self.subtitle = without_marks(inner.line())
-            flow.tell(*inner.told()[0])
+            flow.take_told(inner)
             return
         inner = Flow()
         self.texts.read(element, inner)
@@ -161,7 +161,7 @@ class _Reader:
                 piece = replace(piece, is_caption=is_caption)
                 piece = piece.doubted(QUOTED) if "quotations" in names else piece
             flow.add(piece)
-        _take_told(inner, flow)
+        flow.take_told(inner)
 
     def _heading(self, element: Element, flow: Flow, label: str = "") -> None:
         level = number(element, "text:outline-level", 1)
@@ -182,11 +182,11 @@ class _Reader:
         text = inner.line(is_plain=True)
         if text:
             flow.end()
-            _take_told(inner, flow)
+            flow.take_told(inner)
             # Elsewhere the text names sections by the numbers that the word processor counts.
             flow.add(Heading(f"{literal(label)} {text}" if label else text, level))
         else:
-            _take_told(inner, flow)
+            flow.take_told(inner)
         for piece in inner.hanging:
             flow.add(piece)
 
@@ -215,7 +215,7 @@ class _Reader:
             else:
                 flow.add(piece)
                 above = piece
-        _take_told(inner, flow)
+        flow.take_told(inner)
         if flow.pieces and isinstance(flow.pieces[-1], Items):
             self._last = (flow.pieces[-1], self._last[1] if is_below else indent)
 
@@ -244,7 +244,7 @@ class _Reader:
             if inner.pieces and all(isinstance(piece, Heading) for piece in inner.pieces):
                 self._add(items, level, start, labels, flow)
                 items, labels = [], []
-                _take_told(inner, flow)
+                flow.take_told(inner)
                 for piece in inner.pieces:
                     flow.add(piece)
                 continue
@@ -270,11 +270,9 @@ class _Reader:
         if is_item:
             items.append(inner.as_item())
         elif items:
-            doubts, anchors = inner.told()
-            below = (*items[-1].below, *inner.pieces)
-            items[-1] = replace(items[-1].doubted(*doubts), below=below, anchors=(*items[-1].anchors, *anchors))
+            items[-1] = inner.below(items[-1])
         else:
-            _take_told(inner, flow)
+            flow.take_told(inner)
             for piece in inner.pieces:
                 flow.add(piece)
 
@@ -341,9 +339,3 @@ def _goes_on(above: Piece | None, piece: Piece) -> bool:
     if not (isinstance(above, Items) and isinstance(piece, Items) and above.numbered and piece.numbered):
         return False
     return piece.start == above.start + len(above.items) and piece.label == above.label
-
-
-def _take_told(inner: Flow, flow: Flow) -> None:
-    doubts, anchors = inner.told()
-    flow.tell(*doubts)
-    flow.lead_here(*anchors)

@@ -198,7 +198,7 @@ class Texts:
             captioned = self.pictures.captioned(inner.pieces)
             for piece in captioned or [piece.doubted(IN_BOX) for piece in inner.pieces]:
                 flow.hang(piece)
-            flow.tell(*inner.told()[0])
+            flow.take_told(inner)
             return
         objects = list(
             named(frame, "draw:object", "draw:object-ole", "draw:plugin", "draw:applet", "draw:floating-frame")
@@ -226,7 +226,7 @@ class Texts:
                 inner.end()
                 for piece in inner.pieces:
                     flow.hang(piece.doubted(IN_DRAWING))
-                flow.tell(*inner.told()[0])
+                flow.take_told(inner)
             elif (maker := self._makers.get(child.tag)) is not None:
                 maker(child, flow)
         if shape.tag == qn("draw:g") or not said_in(shape):

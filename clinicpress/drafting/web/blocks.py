@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,14 +13,15 @@ from clinicpress.drafting.article import (
     Items,
     Paragraph,
     Picture,
-    Pictures,
     Piece,
     Run,
     Term,
     Terms,
 )
 from clinicpress.drafting.bounds import MOST_COLUMNS, too_wide
+from clinicpress.drafting.captions import captioned, with_captions
 from clinicpress.drafting.flow import Flow, strong
+from clinicpress.drafting.rows import side_by_side
 from clinicpress.drafting.spans import head_doubts, squared
 from clinicpress.drafting.web.elements import SILENT, Node, attribute, children, elements, is_text, number, words_of
 from clinicpress.drafting.web.furniture import Furniture
@@ -42,7 +42,6 @@ HALF = 51.0
 """Figures that take no more of the width, in hundredths, stand side by side."""
 MOST_ROWS = 65_534
 """A cell reaches over so many rows at most (HTML, 4.9.11)."""
-_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -96,7 +95,7 @@ class Blocks:
         is_block = self.styles.is_block(node)
         if is_block:
             flow.end()
-        flow.lead_here(*sorted({attribute(node, "id"), attribute(node, "name")} & self._led_to))
+        self._lead_to(node, flow)
         if why := self.styles.left_out(node):
             if words := words_of(node):
                 flow.tell(f"this was {why} on the page, and is not printed: “{words}”")
@@ -116,6 +115,10 @@ class Blocks:
         if is_block:
             flow.end()
 
+    def _lead_to(self, node: Node, flow: Flow) -> None:
+        """Keep the names of an element that links lead to."""
+        flow.lead_here(*sorted({attribute(node, "id"), attribute(node, "name")} & self._led_to))
+
     def _maker(self, node: Node) -> Callable[[Node, Look, Flow], None] | None:
         if attribute(node, "role") == "heading":
             return self._heading
@@ -128,7 +131,7 @@ class Blocks:
             inner = self.within(node, look)
             for piece in inner.pieces:
                 flow.add(piece.doubted(self._said_of[name]))
-            self._take_told(inner, flow)
+            flow.take_told(inner)
             return
         if name == "q":
             flow.say(Run("“", look.strong, look.em, look.href))
@@ -151,6 +154,7 @@ class Blocks:
     def _item(self, node: Node, look: Look) -> Flow:
         """Read an item or a cell; one that has words for screen readers only keeps them."""
         flow = self.within(node, look)
+        self._lead_to(node, flow)
         heard = " ".join(words_of(each) for each in elements(node) if is_heard_only(each))
         if heard and not flow.pieces:
             self.inline.say(heard, look, flow)
@@ -178,7 +182,7 @@ class Blocks:
         inner = Flow(is_line=True)
         self._children(node, look, inner)
         if text := inner.line(is_plain=True):
-            flow.tell(*inner.told()[0])
+            flow.take_told(inner)
             flow.add(Heading(text, self._level + 1))
         for piece in inner.hanging:
             flow.add(piece)
@@ -193,7 +197,7 @@ class Blocks:
             if entry.name in LISTS and items:
                 below = Flow()
                 self._element(entry, look, below)
-                items[-1] = replace(items[-1].doubted(*below.told()[0]), below=(*items[-1].below, *below.pieces))
+                items[-1] = below.below(items[-1])
                 continue
             value = number(entry, "value", due) if entry.name == "li" else due
             if is_numbered and numbers.step > 0 and value != due:
@@ -203,7 +207,7 @@ class Blocks:
             if inner.pieces and all(isinstance(piece, Heading) for piece in inner.pieces):
                 # Word processors number headings so.
                 self._add_items(items, numbered=is_numbered, start=start, label=numbers.label, flow=flow)
-                self._take_told(inner, flow)
+                flow.take_told(inner)
                 for piece in inner.pieces:
                     assert isinstance(piece, Heading)
                     flow.add(replace(piece, text=f"{value}. {piece.text}" if is_numbered else piece.text))
@@ -222,9 +226,7 @@ class Blocks:
     def _entry(self, entry: Node, look: Look) -> Flow:
         """Read an item of a list, or what stands in its place."""
         if entry.name == "li" and not self.styles.left_out(entry):
-            flow = self._item(entry, self.styles.look(entry, look))
-            flow.lead_here(*sorted({attribute(entry, "id")} & self._led_to))
-            return flow
+            return self._item(entry, self.styles.look(entry, look))
         flow = Flow()
         if is_text(entry):
             self.inline.say(entry.data or "", look, flow)
@@ -239,19 +241,25 @@ class Blocks:
             term = Flow(is_line=True)
             for at, word in enumerate(words):
                 term.say(Run(", " if at else ""))
+                self._lead_to(word, term)
                 self._children(word, look, term)
             found.append((term, [self._item(each, look) for each in meanings]))
         made: list[Term] = []
         for term, flows in found:
             pieces = [*term.hanging, *(piece for each in flows for piece in each.pieces)]
             name = term.line(is_plain=True)
-            told = [*term.told()[0], *(doubt for each in flows for doubt in each.told()[0])]
-            if name and len(pieces) == 1 and isinstance(pieces[0], Paragraph):
-                made.append(Term(name, pieces[0].text, doubts=(*told, *pieces[0].doubts), anchors=pieces[0].anchors))
+            for each in flows:
+                term.take_told(each)
+            means = pieces[0] if len(pieces) == 1 else None
+            if name and isinstance(means, Paragraph):
+                term.tell(*means.doubts)
+                term.lead_here(*means.anchors)
+                doubts, anchors = term.told()
+                made.append(Term(name, means.text, doubts=doubts, anchors=anchors))
                 continue
             self._add_terms(made, flow)
             made = []
-            flow.tell(*told)
+            flow.take_told(term)
             if name:
                 flow.add(Paragraph(strong(name)))
             for piece in pieces:
@@ -269,11 +277,11 @@ class Blocks:
             inner = self._unwrapped(node, look)
             for piece in inner.pieces:
                 flow.add(piece if is_said else piece.doubted(IN_BOX))
-            self._take_told(inner, flow)
+            flow.take_told(inner)
             return
         rows = rows_of(node)
         placed = squared(
-            [[self._cell(cell, look, at) for cell in row] for at, row in enumerate(rows.cells)], rows.heads
+            [[self._cell(cell, look, not at) for at, cell in enumerate(row)] for row in rows.cells], rows.heads
         )
         if placed.width > MOST_COLUMNS:
             raise too_wide(self.page.name, placed.width, (node.origin_location or (1, 1))[0])
@@ -284,7 +292,8 @@ class Blocks:
         caption = caption_of(node)
         said = self._line(caption, flow) if caption is not None else ""
         head, *body = placed.rows
-        flow.add(Grid(head, tuple(body), said, rows.has_row_heads or None, doubts=tuple(doubts)))
+        grid = Grid(head, tuple(body), row_headers=rows.has_row_heads or None, doubts=tuple(doubts))
+        flow.add(captioned(grid, Paragraph(said)) if said else grid)
 
     def _unwrapped(self, node: Node, look: Look) -> Flow:
         """Read what stands in a table that only puts things beside each other."""
@@ -293,21 +302,23 @@ class Blocks:
             if not is_text(part) and part.name in {"thead", "tbody", "tfoot", "tr", "td", "th", "caption"}:
                 inner = self._unwrapped(part, look) if part.name in {"thead", "tbody", "tfoot", "tr"} else None
                 inner = inner if inner is not None else self.within(part, look)
+                self._lead_to(part, flow)
                 for piece in inner.pieces:
                     flow.add(piece)
-                self._take_told(inner, flow)
+                flow.take_told(inner)
         return flow
 
-    def _cell(self, element: Node, look: Look, row: int) -> GridCell:
+    def _cell(self, element: Node, look: Look, is_first: bool) -> GridCell:
         columns, said = max(number(element, "colspan", 1), 1), number(element, "rowspan", 1)
         rows = said if said > 0 else MOST_ROWS
         if self.styles.left_out(element):
             holder = Flow()
             self._element(element, look, holder)
             return holder.as_cell(columns, rows)
-        cell = self._item(element, self.styles.look(element, look)).as_cell(columns, rows)
-        is_bold = not row and _BOLD.fullmatch(cell.text) is not None
-        return replace(cell, text=cell.text[2:-2]) if is_bold else cell
+        flow = self._item(element, self.styles.look(element, look))
+        if is_first:
+            self._lead_to(element.parent, flow)  # a row is no piece of its own
+        return flow.as_cell(columns, rows)
 
     def _figure(self, node: Node, look: Look, flow: Flow) -> None:
         captions = [each for each in elements(node, "figcaption") if words_of(each)]
@@ -318,17 +329,13 @@ class Blocks:
             elif child.name != "figcaption" and not child.name.startswith(("#", "!")):
                 self._element(child, look, inner)
         inner.end()
-        self._take_told(inner, flow)
+        flow.take_told(inner)
         caption = " ".join(self._line(each, flow) for each in captions)
-        pieces: list[Piece] = list(inner.pieces)
-        if len(pieces) == 1 and isinstance(pieces[0], (Picture, Grid)) and not pieces[0].caption:
-            pieces[0] = replace(pieces[0], caption=caption)
-        elif caption:
-            pieces.append(Paragraph(caption, is_caption=True))
-        for piece in pieces:
+        said = [Paragraph(caption, is_caption=True)] if caption else []
+        for piece in with_captions([*inner.pieces, *said]):
             flow.add(piece)
 
-    def _row(self, node: Node, look: Look) -> Pictures | None:
+    def _row(self, node: Node, look: Look) -> Piece | None:
         """Return figures that stand side by side, where an element holds nothing else."""
         figures = list(children(node))
         if len(figures) not in ROW or not all(each.name == "figure" and self._is_narrow(each) for each in figures):
@@ -338,7 +345,8 @@ class Blocks:
         if len(pictures) != len(flow.pieces) or len(pictures) != len(figures):
             return None
         doubts, anchors = flow.told()
-        return Pictures(tuple(replace(each, width="") for each in pictures), doubts=doubts, anchors=anchors)
+        row = side_by_side(pictures)
+        return replace(row.doubted(*doubts), anchors=(*row.anchors, *anchors))
 
     def _is_narrow(self, figure: Node) -> bool:
         width = self.styles.of(figure).get("width", "")
@@ -347,15 +355,10 @@ class Blocks:
     def _line(self, node: Node, flow: Flow) -> str:
         """Return the words of an element in one line; what is uncertain of them is told to a flow."""
         inner = Flow(is_line=True)
+        self._lead_to(node, inner)
         self._children(node, Look(), inner)
         text = inner.line()
-        self._take_told(inner, flow)
+        flow.take_told(inner)
         for piece in inner.hanging:
             flow.hang(piece)
         return text
-
-    @staticmethod
-    def _take_told(inner: Flow, flow: Flow) -> None:
-        doubts, anchors = inner.told()
-        flow.tell(*doubts)
-        flow.lead_here(*anchors)

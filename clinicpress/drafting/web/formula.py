@@ -6,6 +6,8 @@ from clinicpress.drafting.signs import ABOVE, BELOW, set_off
 from clinicpress.drafting.web.elements import Node, children, is_text, plain
 
 _UNSEEN = {"annotation", "annotation-xml", "mphantom"}
+_SET_OFF = {"msup": [ABOVE], "msub": [BELOW], "msubsup": [BELOW, ABOVE]}
+"""Where the second and third part of an element stand beside its first."""
 
 
 def formula(node: Node) -> str:
@@ -18,12 +20,20 @@ def formula(node: Node) -> str:
     if node.name == "mfrac" and len(held) == 2:
         over, under = (_whole(each) for each in held)
         return f"{over} / {under}"
-    if node.name in {"msup", "msub"} and len(held) == 2:
-        set_so, _ = set_off(formula(held[1]), ABOVE if node.name == "msup" else BELOW)
-        return f"{_whole(held[0])}{set_so}"
+    if node.name in _SET_OFF and len(held) == 1 + len(_SET_OFF[node.name]):
+        base, *others = held
+        set_so = (_off(each, where) for each, where in zip(others, _SET_OFF[node.name], strict=True))
+        return f"{_whole(base)}{''.join(set_so)}"
     if node.name == "msqrt":
         return f"√({' '.join(filter(None, map(formula, held)))})"
+    if node.name == "mroot" and len(held) == 2:
+        return f"{_off(held[1], ABOVE)}√({formula(held[0])})"
     return " ".join(filter(None, map(formula, node.children or ())))
+
+
+def _off(node: Node, where: str) -> str:
+    text = formula(node)
+    return set_off(text, where)[0] if text else ""
 
 
 def _whole(node: Node) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from clinicpress.artwork.raster import MAX_PIXELS
-from clinicpress.drafting.article import Picture, Pictures, Piece, width_of
+from clinicpress.drafting.article import Picture, width_of
 from clinicpress.drafting.word.package import EMU_PER_TWIP, Package
 from clinicpress.drafting.word.xml import qn
 from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
@@ -37,7 +37,6 @@ _BY_WORD = re.compile(
 """What Word adds to descriptions that it wrote itself."""
 _SIDES = ("l", "t", "r", "b")
 _VML_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
-_SHARES = {"third": 1 / 3, "half": 1 / 2, "full": 1}
 _NO_CROP = (0.0, 0.0, 0.0, 0.0)
 _SMALLEST = 0.002
 """A crop of less than this share of a side is none."""
@@ -183,20 +182,3 @@ def _share(element: Any, holder: Any, showing: Showing, text_width: int) -> floa
     if size is None:
         return 0.0
     return float(size[1]) * (72 if size[2] == "in" else 1) * 20 * EMU_PER_TWIP / text_width
-
-
-def in_rows(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return what hangs on a paragraph; its pictures stand side by side where the line has room for all of them."""
-    pictures = [piece for piece in pieces if isinstance(piece, Picture)]
-    rest = [piece for piece in pieces if not isinstance(piece, Picture)]
-    is_row = len(pictures) > 1 and sum(_SHARES.get(picture.width, 1) for picture in pictures) <= 1
-    return [*([beside(pictures)] if is_row else pictures), *rest]
-
-
-def beside(pictures: Sequence[Picture]) -> Piece:
-    """Return pictures that stand side by side as one piece, with all that is said of them."""
-    if len(pictures) == 1:
-        return pictures[0]
-    alone = tuple(replace(picture, doubts=(), anchors=(), width="") for picture in pictures)
-    doubts = dict.fromkeys(doubt for picture in pictures for doubt in picture.doubts)
-    return Pictures(alone, doubts=tuple(doubts), anchors=tuple(a for picture in pictures for a in picture.anchors))

@@ -38,13 +38,13 @@ from clinicpress.drafting.captions import with_captions
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
 from clinicpress.drafting.flow import as_strong
 from clinicpress.drafting.plaintext import with_typed_lists
+from clinicpress.drafting.rows import in_rows
 from clinicpress.drafting.spans import head_doubts, squared
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 from clinicpress.drafting.word.captions import is_counted
 from clinicpress.drafting.word.changes import DELETED, deleted_text, is_changed, join_paragraphs
 from clinicpress.drafting.word.lists import OpenLists
 from clinicpress.drafting.word.package import Package, open_package
-from clinicpress.drafting.word.pictures import in_rows
 from clinicpress.drafting.word.runs import ALTERNATIVES, SKIPPED, Runs, is_placeholder, said_in, shown_of
 from clinicpress.drafting.word.styles import ListLevel, Styles
 from clinicpress.drafting.word.table import (
@@ -54,8 +54,8 @@ from clinicpress.drafting.word.table import (
     heads_of,
     is_coloured,
     joined_cells,
+    only_pictures,
     rows_of,
-    side_by_side,
     stands_out,
     table_style,
     texts_beside,
@@ -291,7 +291,7 @@ class _Reader:
         left = self.runs.taken()
         if is_coloured(rows):
             above.append(COLOURED)
-        if (pictures := side_by_side(held) or texts_beside(held)) is not None:
+        if (pictures := only_pictures(held) or texts_beside(held)) is not None:
             yield from (piece.doubted(*above, *left) for piece in pictures[:1])
             yield from pictures[1:]
         elif len(rows) < 2 or max(len(row.cells) for row in rows) == 1:
@@ -307,7 +307,7 @@ class _Reader:
                 doubts.append("the rows of this table are not equally long: look under which head each cell stands")
             style = table_style(table)
             is_head = has_head(table, self.styles.marks(style, "firstRow")) or stands_out(rows, contents)
-            doubts += head_doubts(placed, is_head)
+            doubts += head_doubts(placed, heads_of(table) or int(is_head))
             row_heads = has_row_heads(table, self.styles.marks(style, "firstCol"))
             yield Grid(head, tuple(body), row_headers=row_heads, doubts=tuple(dict.fromkeys(doubts)))
 

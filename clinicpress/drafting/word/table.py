@@ -14,8 +14,8 @@ from typing import Any
 
 from clinicpress.drafting.article import Beside, Grid, GridCell, Paragraph, Picture, Pictures, Piece, walked
 from clinicpress.drafting.captions import captioned
+from clinicpress.drafting.rows import side_by_side
 from clinicpress.drafting.word.changes import is_deleted_row
-from clinicpress.drafting.word.pictures import beside
 from clinicpress.drafting.word.xml import is_on, number_in, qn, value_of
 
 _FIRST_ROW, _FIRST_COLUMN = 0x0020, 0x0080
@@ -209,7 +209,7 @@ def texts_beside(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Beside] | No
     return found or None
 
 
-def side_by_side(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Piece] | None:
+def only_pictures(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Piece] | None:
     """Return the pictures of a table that only places them, row by row, with what stands in or below each as caption.
 
     `rows` are the pieces of each cell. None where something else stands in the table.
@@ -229,4 +229,4 @@ def side_by_side(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Piece] | Non
             may_be_captions = not any(texts) and all(held)
         else:
             return None
-    return [beside(pictures) for pictures in found] or None
+    return [side_by_side(pictures) for pictures in found] or None

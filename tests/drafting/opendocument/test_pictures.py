@@ -56,6 +56,12 @@ def test_a_caption_in_the_same_box_is_the_pictures() -> None:
     assert (picture.name, picture.alt, picture.caption) == ("a.png", "A knee", "Both knees")
 
 
+def test_a_picture_that_is_a_link_is_no_lost_drawing() -> None:
+    link = f'<draw:a xlink:href="https://x.example">{frame("Pictures/a.png")}</draw:a>'
+    picture = Picture("a.png", PNG, "A knee")
+    assert (pieces(link, files=FILES), pieces(p(link), files=FILES)) == ((picture,), (picture,))
+
+
 @pytest.mark.parametrize("more", ['draw:style-name="C"', 'draw:transform="rotate(1)"'])
 def test_cut_and_turned_pictures_are_told(more: str) -> None:
     (picture,) = pieces(p(frame("Pictures/a.png", more)), own=CLIPPED, files=FILES)

@@ -182,6 +182,9 @@ def test_deleted_and_hidden_text_is_told_and_not_printed() -> None:
     read = article(CHANGES + p('Do <text:change text:change-id="c1"/>go'))
     assert read.pieces == (P("Do go", doubts=(gone,)),)
     assert read.notes == (UNACCEPTED,)
+    inserted = CHANGES.replace("text:deletion", "text:insertion").replace(p("not "), "")
+    read = article(inserted + p('Do <text:change-start text:change-id="c1"/>not<text:change-end/> go'))
+    assert (read.pieces, read.notes) == ((P("Do not go"),), (UNACCEPTED,))
     hidden = f'<text:section text:display="none">{p("b")}</text:section>'
     assert pieces(hidden + p("a")) == (P("a", doubts=("this was hidden in the document, and is not printed: “b”",)),)
 

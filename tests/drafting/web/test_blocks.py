@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from clinicpress.drafting.article import Grid, GridCell, Heading, Item, Items, Paragraph, Piece, Term, Terms
+from clinicpress.drafting.article import Grid, GridCell, Heading, Item, Items, Paragraph, Piece, Term, Terms, walked
+from clinicpress.drafting.captions import COUNTED_ANEW
 from clinicpress.drafting.web.blocks import ASIDE, HEARD, IN_BOX, QUOTED, SET_AS_TYPED
 from clinicpress.ground.problems import InputProblems
 from tests.drafting.web.pages import article, pieces
+from tests.manuscripts import ELLIPSE
 
 P = Paragraph
 
@@ -120,6 +124,20 @@ def test_what_is_uncertain_of_a_table_is_said(html: str, doubt: str) -> None:
     assert [said for said in grid.doubts if doubt in said] != []
 
 
+def test_the_number_in_a_tables_caption_is_left_out_and_told() -> None:
+    (grid,) = pieces("<table><caption>Table 1. Doses</caption><tr><th>a<th>b<tr><td>c<td>d</table>")
+    assert isinstance(grid, Grid)
+    assert (grid.caption, grid.doubts) == ("Doses", (COUNTED_ANEW.format(label="Table 1."),))
+
+
+def test_bold_in_a_row_that_is_no_head_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(ELLIPSE.read_bytes())
+    html = "<table><tr><td><img src=a.png alt=x><td><b>A</b><tr><td>b<td>c</table>"
+    (grid,) = article(f"<main>{html}</main>", tmp_path).pieces
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.rows[0]] == ["", "**A**"]
+
+
 def test_a_table_that_only_puts_things_side_by_side_is_no_table() -> None:
     assert pieces("<table role=presentation><tr><td><h2>A</h2>b<td>c</table>") == (Heading("A", 2), P("b"), P("c"))
     assert pieces("<table><tr><td>Note</table>") == (P("Note", doubts=(IN_BOX,)),)
@@ -136,6 +154,27 @@ def test_a_table_too_wide_is_told_at_its_line() -> None:
 def test_anchors_stand_where_links_lead() -> None:
     html = "<p><a href=#side>See below</a><section id=side><h2>Side effects</h2></section><p id=unused>x"
     assert [piece.anchors for piece in pieces(html)] == [(), ("side",), ()]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<dl><dt id=x>a<dd>b</dl>",
+        "<dl><dt>a<dd id=x>b</dl>",
+        "<dl><dt id=x>a<dd>b<ul><li>c</ul></dl>",
+        "<table><tr><th>a<th>b<tr><td>c<td id=x>d</table>",
+        "<table><tr><th>a<th>b<tr id=x><td>c<td>d</table>",
+        "<table><caption id=x>a</caption><tr><th>a<th>b<tr><td>c<td>d</table>",
+        "<table role=presentation><tr><td id=x>a<td>b</table>",
+        "<details><summary><b id=x>a</b></summary>b</details>",
+        "<ul><li>a<ul><li id=x> <li>b</ul></ul>",
+        "<ul><li>a<li><ul id=x><li>b</ul></ul>",
+        "<ul><li>a</li><ul id=x></ul></ul>",
+    ],
+)
+def test_links_lead_to_terms_meanings_cells_and_captions(html: str) -> None:
+    held = walked(pieces(f"{html}<p><a href=#x>c</a>"))
+    assert [each.anchors for each in held if each.anchors] == [("x",)]
 
 
 HIDDEN = "this was hidden on the page, and is not printed: “Not now”"

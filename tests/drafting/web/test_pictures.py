@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.drafting.article import Paragraph, Picture, Pictures
+from clinicpress.drafting.captions import COUNTED_ANEW
 from clinicpress.drafting.flow import WITHIN
 from tests.drafting.web.pages import article
 from tests.folders import LUNGS
@@ -64,6 +65,15 @@ def test_captions_and_decoration(folder: Path) -> None:
     assert picture.doubts == ("the page says that this picture is only decoration: describe it, or delete the figure",)
 
 
+def test_a_caption_is_counted_anew_and_told_as_of_other_programs(folder: Path) -> None:
+    html = "<figure><img src=page_files/photo alt=x><figcaption id=f>Figure 2: A knee</figcaption></figure>"
+    read = article(f"<main>{html}<p>As <a href=#f>Figure 2</a> shows.</main>", folder)
+    assert read.pieces[0] == Picture(
+        "photo.png", PNG, "x", "A knee", doubts=(COUNTED_ANEW.format(label="Figure 2:"),), anchors=("f",)
+    )
+    assert read.doubts == ()
+
+
 def test_a_picture_within_a_text_stands_below_it(folder: Path) -> None:
     text, picture = article("<main><p>Look <img src=page_files/photo alt=x> here</main>", folder).pieces
     assert isinstance(picture, Picture)
@@ -77,3 +87,12 @@ def test_narrow_figures_stand_side_by_side(width: str, is_row: bool, folder: Pat
     assert len(pieces) == (2 if is_row else 3)
     pictures = pieces[1].pictures if isinstance(pieces[1], Pictures) else [p for p in pieces if isinstance(p, Picture)]
     assert [each.caption for each in pictures] == ["Bent", "Bent"]
+
+
+def test_what_is_said_of_pictures_in_a_row_is_said_of_the_row(folder: Path) -> None:
+    figure = "<figure style='width:30%' id={}><img src=page_files/a.svg alt=''></figure>"
+    html = f"<div>{figure.format('one')}{figure.format('two')}</div><p><a href=#one>1</a> <a href=#two>2</a>"
+    row, _ = article(f"<main>{html}</main>", folder).pieces
+    assert isinstance(row, Pictures)
+    assert (row.anchors, len(row.doubts)) == (("one", "two"), 1)
+    assert [each.doubts for each in row.pictures] == [(), ()]

@@ -91,6 +91,13 @@ def test_a_head_of_several_rows_is_one_that_says_all(marked: int, begin: Begin) 
     assert told == [IN_ONE_HEAD]
 
 
+def test_more_rows_of_a_head_than_can_be_one_are_told(begin: Begin) -> None:
+    heads = [row(f"a{at}", "b", properties="<w:tblHeader/>") for at in range(4)]
+    ((_, held),), told = read(begin, f"<w:tbl>{''.join(heads)}{row('c', 'd')}</w:tbl>")
+    assert (held["header"], len(held["rows"])) == (["a0", "b"], 4)
+    assert told == ["the table's head has several rows in the article: only the first is one here"]
+
+
 def test_heads_are_not_bold_in_bold(begin: Begin) -> None:
     bold = paragraph("Day", look="<w:b/>"), paragraph("Dose", look="<w:b/>")
     head = f"<w:tr>{''.join(f'<w:tc>{each}</w:tc>' for each in bold)}</w:tr>"
