@@ -287,8 +287,19 @@ def _settled(value: Any, ids: list[str], listed: list[str]) -> Any:
     return {key: _settled(each, ids, listed) for key, each in value.items()} if isinstance(value, dict) else value
 
 
-_UNHEARD = frozenset({"id", "icon", "role", "summary", "image", "alt", "aside", "answer_lines", "width"})
+_UNHEARD = frozenset({"id", "icon", "role", "summary", "image", "alt", "answer_lines", "width"})
+_LATER = {"caption": 1, "aside": 1, "sections": 2}
+"""What is heard after other keys: a caption after what it is about, an aside after the body of its section."""
 _MARKS = re.compile(r"\[@[^\]]+\]|\]\([^)\s]*\)|\[|\n+")
+
+
+def _counted(label: str, number: int) -> str:
+    """Write a label with its number: letters are doubled after z, as word processors do."""
+    letters = "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * ((number - 1) // 26 + 1)
+    tens = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC", "C", "CX", "CXX"]
+    ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+    roman = tens[number // 10] + ones[number % 10]
+    return label.replace("{n}", str(number)).replace("{a}", letters).replace("{I}", roman)
 
 
 def heard(value: Any) -> list[str]:
@@ -301,19 +312,22 @@ def heard(value: Any) -> list[str]:
         return []
     if isinstance(value.get("steps"), dict):
         steps = value["steps"]
-        label = steps.get("label", "{n}")
         numbers = enumerate(steps["items"], steps.get("start", 1))
-        return [text for n, item in numbers for text in [label.replace("{n}", str(n)), *heard(item)] if "{" not in text]
-    # A caption is heard after what it is about.
-    keys = sorted((key for key in value if key not in _UNHEARD), key=lambda key: key == "caption")
+        return [text for n, item in numbers for text in [_counted(steps.get("label", "{n}"), n), *heard(item)]]
+    keys = sorted((key for key in value if key not in _UNHEARD), key=lambda key: _LATER.get(key, 0))
     return [text for key in keys for text in heard(value[key])]
 
 
 def all_sections(sections: list[Yaml]) -> Iterator[Yaml]:
     """Yield sections and those below them, in order."""
+    return (section for _, section in leveled(sections, 1))
+
+
+def leveled(sections: list[Yaml], level: int) -> Iterator[tuple[int, Yaml]]:
+    """Yield sections and those below them, in order, each with its level; those at the top have `level`."""
     for section in sections:
-        yield section
-        yield from all_sections(section.get("sections", []))
+        yield level, section
+        yield from leveled(section.get("sections", []), level + 1)
 
 
 # Printing ------------------------------------------------------------------------------------------

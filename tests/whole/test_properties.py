@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from clinicpress.ground.problems import InputProblems
 from clinicpress.inspection.preflight import inspect
 from clinicpress.readback.reader import read_back
-from tests.leaflets import SMALL, Yaml, all_sections, brochures, heard, print_all
+from tests.leaflets import SMALL, Yaml, all_sections, brochures, heard, leveled, print_all
 from tests.printing import Printed
 from tests.reading import read_pages, squeezed
 from tests.structure import Structure
@@ -47,11 +47,13 @@ def check_tags(printed: Printed, content: Yaml) -> None:
         at += len(squeezed(text))
     seen = Counter(squeezed("".join(page.text for page in read_pages(printed.pdf))))
     assert Counter(said) - seen == Counter(), "heard, but not to be seen"
-    levels = [int(part.tag[1]) for part in top.walk() if re.fullmatch("H[1-6]", part.tag)]
+    headings = [(int(part.tag[1]), squeezed(part.text)) for part in top.walk() if re.fullmatch("H[1-6]", part.tag)]
+    levels = [level for level, _ in headings]
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in itertools.pairwise(levels)), levels
-    deepest = max((3 for section in content["sections"] if section.get("sections")), default=2)
-    assert max(levels) >= deepest
+    left = iter(headings)
+    for level, section in leveled(content["sections"], 2):
+        assert (level, squeezed(section["heading"])) in left, "no heading of its level, or out of order"
 
 
 def check_places(printed: Printed) -> None:
