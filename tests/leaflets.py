@@ -312,8 +312,11 @@ def heard(value: Any) -> list[str]:
         return []
     if isinstance(value.get("steps"), dict):
         steps = value["steps"]
-        numbers = enumerate(steps["items"], steps.get("start", 1))
-        return [text for n, item in numbers for text in [_counted(steps.get("label", "{n}"), n), *heard(item)]]
+        told = []
+        for number, item in enumerate(steps["items"], steps.get("start", 1)):
+            first, *rest = heard(item)
+            told += [f"{_counted(steps.get('label', '{n}'), number)} {first}", *rest]
+        return told
     keys = sorted((key for key in value if key not in _UNHEARD), key=lambda key: _LATER.get(key, 0))
     return [text for key in keys for text in heard(value[key])]
 

@@ -11,15 +11,33 @@ from typing import Any
 import pikepdf
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from clinicpress.ground.problems import InputProblems
 from clinicpress.inspection.preflight import inspect
 from clinicpress.readback.reader import read_back
-from tests.leaflets import SMALL, Yaml, all_sections, brochures, heard, leveled, print_all
+from tests.leaflets import LABELS, SMALL, Yaml, all_sections, brochures, heard, leveled, print_all
 from tests.printing import Printed
 from tests.reading import read_pages, squeezed
 from tests.structure import Structure
+
+HEAD = {"title": "A title", "language": "en", "version": "1", "published": "2026-11-22", "sources": ["one"]}
+LABELED = {
+    **HEAD,
+    "disclaimer": "A disclaimer.",
+    "sections": [
+        {
+            "id": "one",
+            "heading": "One",
+            "body": [
+                {"steps": {"items": [f"Step {{n}} of {count}", "{a}, {I}"] * 20, "start": 19, "label": label}}
+                for count, label in enumerate(LABELS)
+            ],
+        }
+    ],
+}
+"""Steps with every kind of label, also past z, and signs in their words that only a label would count by."""
+SOURCES = {"one": {"short": "A source", "full": "A source in full"}}
 
 
 def check_footers(printed: Printed, content: dict[str, Any], sources: dict[str, Any]) -> None:
@@ -72,6 +90,7 @@ def check_places(printed: Printed) -> None:
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(brochures())
+@example((LABELED, SOURCES))
 def test_any_brochure_is_printed_whole_or_refused_with_a_place(made: tuple[Yaml, Yaml]) -> None:
     content, sources = made
     for job, printed in print_all(content, sources).items():
@@ -104,11 +123,7 @@ def test_what_we_print_passes_our_own_preflight(made: tuple[Yaml, Yaml]) -> None
 @pytest.mark.parametrize("count", [1, 50, 130, 400])
 def test_long_citations_wrap_and_are_never_cut(count: int) -> None:
     content = {
-        "title": "A title",
-        "language": "en",
-        "version": "1",
-        "published": "2026-11-22",
-        "sources": ["one"],
+        **HEAD,
         "sections": [{"id": "one", "heading": "One", "body": [{"paragraph": "Words. " * 600}], "summary": ["Words."]}],
     }
     citation = " ".join(f"word{number}" for number in range(count))
@@ -128,10 +143,7 @@ def test_the_ladder_is_climbed_down_as_far_as_needed_and_no_further() -> None:
     sizes, refused = [], None
     for count in range(1, 30):
         content = {
-            "title": "A title",
-            "language": "en",
-            "version": "1",
-            "published": "2026-11-22",
+            **HEAD,
             "sources": {"none": "A sample."},
             "sections": [
                 {"id": f"s{n}", "heading": f"Section {n}", "summary": [f"Point {n} of the summary, in a few words."]}
