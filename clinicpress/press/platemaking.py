@@ -37,7 +37,7 @@ from clinicpress.press.release import prove_plate
 from clinicpress.story.answers import Answers
 from clinicpress.story.markup import Tag
 from clinicpress.story.matter import Matter
-from clinicpress.story.rendering import has_card, ids_in, promised_words, tell
+from clinicpress.story.rendering import has_card, ids_in, promised_words, standing_title, tell
 from clinicpress.typesetting.builder import Story, StoryBuilder
 from clinicpress.typesetting.copyfit import Target, fit_to_pages
 from clinicpress.typesetting.page import FilledFrame, FooterPlan, FooterText, Furniture, compose
@@ -134,7 +134,7 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
     supplies = with_icons_of(root, catalog, job, parts.supplies)
     title = matter.brochure.title
     footer = FooterPlan(design, _footer_text(matter))
-    furniture = Furniture(design, matter.locale.labels, title, footer)
+    furniture = Furniture(design, matter.locale.labels, standing_title(matter.brochure), footer)
     _, later = islice(furniture.frames(), 2)
 
     def build(fit: Fit, told: Pagination | None = None) -> Story:

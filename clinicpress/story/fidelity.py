@@ -46,6 +46,8 @@ class _Known(NamedTuple):
 
     labels: set[Place]
     sources: set[Place]
+    titles: set[Place]
+    """Of the title and the subtitle, which a colon or a line parts."""
 
 
 def misread(root: Tag, matter: Matter) -> list[Problem]:
@@ -54,6 +56,7 @@ def misread(root: Tag, matter: Matter) -> list[Problem]:
     known = _Known(
         {text.place for text in (*texts_of(locale.labels), *locale.words.values())},
         {text.place for _, source in matter.sources for text in texts_of(source)},
+        {text.place for text in (matter.brochure.title, matter.brochure.subtitle) if text is not None},
     )
     return [
         *_run_together(root, known),
@@ -83,6 +86,13 @@ def _run_together(tag: Tag, known: _Known) -> Iterator[Problem]:
         elif piece.text:
             labelled = before is not None and _place(before) in known.labels
             message, hint = _joined(before, between, piece, labelled, referring)
+            if (
+                not message
+                and before is not None
+                and not between.strip()
+                and {_place(before), _place(piece)} <= known.titles
+            ):
+                message, hint = "the parts of the title run together", "put a colon between them"
             if message:
                 yield Problem(tag.place, f"{message}: “{beginning(piece.text)}”", hint)
             before, between = piece, ""

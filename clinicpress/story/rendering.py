@@ -40,15 +40,23 @@ GLANCE_POINTS = 6
 
 
 def _title(brochure: Brochure) -> Record:
-    """Part a title at its colon, which stays with the first part, unless there is a subtitle."""
-    head, tail = Words.of(brochure.title), Words("")
+    """Part a title from its subtitle; the colon between them is left to who prints both in one line."""
+    title = brochure.title
+    head, tail = str(title), Words("")
     if brochure.subtitle is not None:
-        tail = Words.of(brochure.subtitle)
-    elif brochure.title.partition(": ")[2].strip():
-        first, colon, rest = brochure.title.partition(": ")
-        place = brochure.title.place
-        head, tail = Words(first + colon.strip(), place=place), Words(rest, place=place)
-    return Record.holding({"head": head, "tail": tail})
+        head, tail = standing_title(brochure), Words.of(brochure.subtitle)
+    else:
+        first, _, rest = title.partition(": ")
+        # “1: 4” is one number, and what a line shows without its colon is another.
+        if first.strip() and rest.strip() and not (first[-1:].isdigit() and rest.lstrip()[:1].isdigit()):
+            head, tail = first.rstrip(), Words(rest, place=title.place)
+    return Record.holding({"head": Words(head, place=Words.of(title).place), "tail": tail})
+
+
+def standing_title(brochure: Brochure) -> str:
+    """Return a title as it stands without its subtitle: a colon at its end leads to nothing there."""
+    title = brochure.title.rstrip()
+    return title.rstrip(":").rstrip() or title if brochure.subtitle is not None else title
 
 
 def _glance(brochure: Brochure, book: Record) -> tuple[Record, ...]:
@@ -348,10 +356,9 @@ def _omissions(root: Tag, matter: Matter, design: Design, numbers: Numbers, temp
     if addresses:
         hint = "list “web_pages” with their ids, or write “link_addresses: false” in the layout"
         return [Problem(template, f"the template leaves out the address “{beginning(addresses[0], 80)}”", hint)]
-    if _is_torn(told, matter.brochure):
-        return [
-            Problem(template, f"the template leaves out the second part of the title in {matter.brochure.title.place}")
-        ]
+    if torn := _torn_from(told, matter):
+        title = f"the title in {matter.brochure.title.place}"
+        return [Problem(template, f"the template leaves out “{beginning(torn)}” of {title}")]
     if design.layout.content == "all":
         if len(places) > len(at):
             twice = next(place for index, place in enumerate(places) if at[place] < index)
@@ -380,8 +387,11 @@ def _moved(value: Any, at: Mapping[Place, int]) -> Iterator[Place]:
         yield from _moved(part, at)
 
 
-def _is_torn(told: list[Words], brochure: Brochure) -> bool:
-    """Tell whether of a title in two parts only the first is told."""
-    place = brochure.title.place
-    parts = {words.text for words in told if words.place == place}
-    return brochure.subtitle is None and bool(parts) and sum(map(len, parts)) < len(brochure.title.rstrip()) - 1
+def _torn_from(told: list[Words], matter: Matter) -> str:
+    """Return the part that is not told of a title of which the other one is."""
+    title = matter.brochure.title
+    whole, parts = _title(matter.brochure), {words.text for words in told if words.place == title.place}
+    if not parts or str(title) in parts:
+        return ""
+    own = (words.text for words in (whole.read("head"), whole.read("tail")) if words.place == title.place)
+    return next((part for part in own if part not in parts), "")

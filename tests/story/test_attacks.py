@@ -708,15 +708,25 @@ def test_what_cannot_be_understood_is_told_in_our_words(attack: str, tmp_path: P
     assert not re.search(LIBRARY, said)
 
 
-def test_half_a_title_is_no_title(workspace: Path, press: Callable[..., Finished]) -> None:
+@pytest.mark.parametrize(
+    ("written", "by", "message"),
+    [
+        ("title.tail", "false", "leaves out “not for children” of the title in brochures/breathing/en.yaml:1:8"),
+        ("{{ title.head }}", "–", "leaves out “Breathing at home” of the title in brochures/breathing/en.yaml:1:8"),
+        ("{{ title.head }}", "{{ title.head }} {{ title.tail }}", "the parts of the title run together"),
+    ],
+)
+def test_half_a_title_is_no_title(
+    written: str, by: str, message: str, workspace: Path, press: Callable[..., Finished]
+) -> None:
     brochure = next(name for name in WORKSPACE if name.endswith("en.yaml"))
     title = WORKSPACE[brochure].replace("Breathing at home", '"Breathing at home: not for children"')
     (workspace / brochure).write_text(title, encoding="utf-8")
     (workspace / STORY).parent.mkdir(parents=True)
-    (workspace / STORY).write_text(SHIPPED[STORY].replace("title.tail", "false"), encoding="utf-8")
+    (workspace / STORY).write_text(SHIPPED[STORY].replace(written, by), encoding="utf-8")
     finished = press("build")
     assert finished.status == 1
-    assert "leaves out the second part of the title in brochures/breathing/en.yaml:1:8" in finished.err
+    assert message in finished.err
 
 
 FINE = {

@@ -106,6 +106,17 @@ def test_headings_that_leave_out_a_level_are_told(headings: str, told: list[str]
 
 
 @pytest.mark.parametrize(
+    ("line", "together"),
+    [("0 1", True), ("<strong>0</strong> 1", True), ("0: 1", False), ("0 – 1", False), ("0</p><p>1", False)],
+)
+def test_a_title_and_its_subtitle_in_one_line_are_parted_by_a_sign(line: str, together: bool) -> None:
+    brochure = matter().brochure
+    assert brochure.subtitle is not None
+    told = misreadings(line, Words.of(brochure.title), Words.of(brochure.subtitle))
+    assert told == (["the parts of the title run together: “A sample, not medical advice”"] if together else [])
+
+
+@pytest.mark.parametrize(
     ("listed", "wrong"),
     [
         ("<ol label='{n}'><li id='web:1'>⟦More of it.⟧</li><li id='web:2'>⟦More of it.⟧</li></ol>", 0),

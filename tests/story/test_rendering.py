@@ -46,19 +46,26 @@ def said(words: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    ("title", "head", "tail"),
+    ("title", "subtitle", "head", "tail"),
     [
-        ("Breathing at home", "Breathing at home", ""),
-        ("Breathing: at home", "Breathing:", "at home"),
-        ("Breathing:", "Breathing:", ""),
+        ("Breathing at home", None, "Breathing at home", ""),
+        ("Breathing: at home", None, "Breathing", "at home"),
+        ("Breathing: at home: now", None, "Breathing", "at home: now"),
+        ("Breathing:", None, "Breathing:", ""),
+        ("Dilute 1: 4 parts", None, "Dilute 1: 4 parts", ""),
+        ("Breathing at home", "Own", "Breathing at home", "Own"),
+        ("Breathing: at home", "Own", "Breathing: at home", "Own"),
+        ("Breathing:", "Own", "Breathing", "Own"),
+        (":", "Own", ":", "Own"),
     ],
 )
-def test_a_title_is_parted_at_its_colon(title: str, head: str, tail: str) -> None:
+def test_a_title_is_parted_at_its_colon_which_the_line_replaces(
+    title: str, subtitle: str | None, head: str, tail: str
+) -> None:
     plain = parts().matter.brochure.title
-    given = values(title=type(plain)(title, plain.place), subtitle=None)["title"]
+    below = None if subtitle is None else type(plain)(subtitle, plain.place)
+    given = values(title=type(plain)(title, plain.place), subtitle=below)["title"]
     assert (said(given.read("head")), said(given.read("tail"))) == (head, tail)
-    own = values(title=type(plain)(title, plain.place), subtitle=type(plain)("Own", plain.place))["title"]
-    assert (said(own.read("head")), said(own.read("tail"))) == (title, "Own")
 
 
 def test_at_a_glance_is_what_the_brochure_says_or_its_first_points() -> None:

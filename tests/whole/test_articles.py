@@ -15,6 +15,7 @@ from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.theme import load_theme
 from clinicpress.workspace.disk import Disk
+from clinicpress.workspace.unsaved import Unsaved
 from tests.conftest import ROOT
 from tests.printing import print_job
 from tests.reading import pictures_of, read_pages, squeezed
@@ -61,6 +62,31 @@ def test_handout_holds_every_sentence_in_order(edition: str, slug: str, printed:
             found = body.find(squeezed(sentence), at)
             assert found >= 0, f"missing, or out of order: {sentence}"
             at = found + len(squeezed(sentence))
+
+
+TITLED = {
+    "parted at its colon": ('"Ketamine: for pain"', "Ketamine", "for pain", "Ketamine: for pain"),
+    "with a colon over a subtitle": ('"Ketamine:"\nsubtitle: for pain', "Ketamine", "for pain", "Ketamine"),
+    "with a colon at its end": ('"Ketamine:"', "Ketamine:", "", "Ketamine:"),
+}
+"""Titles as written, and what stands over the subtitle, below it, and at the head of later pages."""
+
+
+@pytest.mark.parametrize("titled", TITLED)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_title_has_its_colon_only_where_the_subtitle_stands_in_its_line(edition: str, titled: str) -> None:
+    written, head, tail, running = TITLED[titled]
+    file = f"brochures/{SLUGS[1]}/en.yaml"
+    text = (ROOT / file).read_text(encoding="utf-8").replace("title: Ketamine in Pain Relief\n", f"title: {written}\n")
+    job = Job("house", "en", edition, SLUGS[1], "handout")
+    content = print_job(Catalog(Unsaved(Disk(ROOT), {file: text})), job).pdf
+    first, second, *_ = read_pages(content)
+    large = "".join(char for char, _, y, size in first.glyphs if size >= 20 and y > first.height - 200)
+    assert large.startswith(squeezed(head + tail))
+    assert squeezed(second.within(HEAD, 792)).endswith(squeezed(running))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert str(pdf.open_outline().root[0].title) == head
+        assert str(pdf.docinfo.Title) == yaml.safe_load(f"title: {written}")["title"]
 
 
 def test_the_lost_pictures_alt_text_is_not_printed(printed: dict[Job, bytes]) -> None:

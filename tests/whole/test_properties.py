@@ -59,7 +59,9 @@ def check_tags(printed: Printed, content: Yaml) -> None:
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         top = Structure(pdf).top
     said, at = squeezed(top.text), 0
-    for text in heard([content["title"].partition(": ")[0], content.get("at_a_glance", []), content["sections"]]):
+    for text in heard(
+        [content["title"].partition(": ")[0].rstrip(": "), content.get("at_a_glance", []), content["sections"]]
+    ):
         at = said.find(squeezed(text), at)
         assert at >= 0, f"not heard, or out of order: {text}"
         at += len(squeezed(text))

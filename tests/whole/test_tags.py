@@ -71,7 +71,7 @@ def content_of(workspace: str, job: Job) -> dict[str, Any]:
 
 def told_by(content: dict[str, Any], job: Job) -> list[str]:
     """List the texts of a brochure in the order in which a reader should hear them."""
-    told = [content["title"].partition(": ")[0], content.get("subtitle", "")]
+    told = [content["title"].partition(": ")[0].rstrip(": "), content.get("subtitle", "")]
     for section in all_sections(content["sections"]):
         if job.layout == "summary":
             told += section.get("summary", [])
