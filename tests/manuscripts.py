@@ -46,7 +46,8 @@ FILLED = {
 }
 SETTINGS = {"start", "label", "columns", "row_headers", "width"}
 """What a draft says of its blocks that is not printed as it stands."""
-MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~:])")
+MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~:^])")
+"""What is a mark in Markdown, or in one of its dialects that are read."""
 
 
 def as_text(content: Content) -> bytes:

@@ -90,7 +90,7 @@ PIECE = st.one_of(
 @pytest.mark.parametrize("ending", FORMATS)
 @settings(max_examples=40, deadline=None)
 @example(pieces=[("paragraph", "So \\["), ("paragraph", "So 0")])
-@example(pieces=[("paragraph", "So 0~0~")])
+@example(pieces=[("paragraph", "So 0~0~ C^8^")])
 @example(pieces=[("heading", "So {#a}")])
 @given(pieces=st.lists(PIECE, min_size=1, max_size=8))
 def test_any_article_is_in_its_draft_word_for_word_and_in_order(
