@@ -56,6 +56,7 @@ from clinicpress.drafting.dialects import (
     with_signs,
     without_notes,
 )
+from clinicpress.drafting.doubts import AS_QUOTATION, stood
 from clinicpress.drafting.nearby import nearby
 from clinicpress.drafting.rawhtml import BREAK, Html
 from clinicpress.drafting.rows import side_by_side
@@ -211,7 +212,7 @@ class _Reader:
             elif node.type == "table":
                 yield self.grid(node)
             elif node.type == "blockquote":
-                yield from (piece.doubted("this stood as a quotation") for piece in self.blocks(node))
+                yield from stood(list(self.blocks(node)), AS_QUOTATION)
             elif node.type in {"fence", "code_block"}:
                 words = " ".join(f"{node.info} {node.content}".split())
                 yield Paragraph(literal(words), doubts=(CODE,))

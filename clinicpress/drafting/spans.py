@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from clinicpress.content.inline import without_marks
-from clinicpress.drafting.article import GridCell, Picture, walked
-from clinicpress.drafting.bounds import MOST_COLUMNS
+from clinicpress.drafting.article import Grid, GridCell, Picture, walked
+from clinicpress.drafting.bounds import MOST_COLUMNS, too_wide
 from clinicpress.drafting.flow import bare
 
 IN_ONE_HEAD = "the table's head has several rows in the article: here each head begins with the words above it"
+UNEVEN = "the rows of this table are not equally long: look under which head each cell stands"
 MOST_HEADS = 3
 """Of more rows that are called a head, only the first is one here."""
 
@@ -67,6 +68,21 @@ def squared(rows: Sequence[Sequence[GridCell]], heads: int = 0) -> Squared:
     placed = _in_one_head(placed, count, width) if count else placed
     is_uneven = len(set(lengths[is_headless:])) > 1
     return Squared(tuple(_without_empty(placed)), width, is_uneven, 0 if is_headless else count)
+
+
+def grid_of(
+    name: str, rows: Sequence[Sequence[GridCell]], heads: int = 0, *, is_head: bool = False, line: int = 1
+) -> Grid:
+    """Make a table of an article's rows, with what is uncertain of it; raises InputProblems where it is too wide.
+
+    The article calls so many rows its head; `is_head` tells that something else shows the first to be one.
+    """
+    placed = squared(rows, heads)
+    if placed.width > MOST_COLUMNS:
+        raise too_wide(name, placed.width, line)
+    uneven = (UNEVEN,) if placed.is_uneven else ()
+    head, *body = placed.rows
+    return Grid(head, tuple(body)).doubted(*uneven, *head_doubts(placed, heads or int(is_head)))
 
 
 def head_doubts(placed: Squared, said: int) -> list[str]:

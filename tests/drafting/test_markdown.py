@@ -111,6 +111,11 @@ LISTS = [
     ),
     ("- one\n\n  more", [("list", [{"text": "one", "body": [{"paragraph": "more"}]}])], []),
     ("- one\n\n  > more", [("list", [{"text": "one", "body": [{"paragraph": "more"}]}])], ["stood as a quotation"]),
+    (
+        "> one\n>\n> two",
+        [("paragraph", "one"), ("paragraph", "two")],
+        ["this and what follows, 2 blocks"],
+    ),
     ("- - two\n- three", [("list", ["two", "three"])], []),
     ("| A | B |\n|---|---|\n| x<br>y | z |", [("table", {"header": ["A", "B"], "rows": [["x y", "z"]]})], ["“x y”"]),
     ("# B {#id}\n\nText.", [("paragraph", "Text.")], ["no text stands below"]),

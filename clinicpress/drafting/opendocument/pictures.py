@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 
 from clinicpress.drafting.article import Paragraph, Picture, Piece, width_of
 from clinicpress.drafting.captions import captioned
+from clinicpress.drafting.doubts import CROPPED
 from clinicpress.drafting.nearby import kind_of
 from clinicpress.drafting.opendocument.package import Package
 from clinicpress.drafting.opendocument.styles import Styles
 from clinicpress.drafting.opendocument.xml import length, named, value
 
-CROPPED = "the document shows only a part of this picture, or turns it: cut the file, or use it as it is"
 _BY_CONTENT = re.compile("[0-9A-Fa-f]{16,}")
 
 

@@ -15,7 +15,6 @@ from clinicpress.content.inline import literal, without_marks
 from clinicpress.drafting import remarks
 from clinicpress.drafting.article import (
     Article,
-    Grid,
     GridCell,
     Heading,
     Item,
@@ -25,9 +24,10 @@ from clinicpress.drafting.article import (
     doubts_in,
     texts_in,
 )
-from clinicpress.drafting.bounds import MOST_COLUMNS, check_paragraphs, too_wide
+from clinicpress.drafting.bounds import check_paragraphs
 from clinicpress.drafting.captions import with_captions
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
+from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE, stood
 from clinicpress.drafting.flow import Flow
 from clinicpress.drafting.opendocument.lists import Counts, ListCounts, next_number
 from clinicpress.drafting.opendocument.numbers import Level, level_of
@@ -38,11 +38,9 @@ from clinicpress.drafting.opendocument.table import Row, rows_of
 from clinicpress.drafting.opendocument.texts import Texts
 from clinicpress.drafting.opendocument.xml import named, number, qn, value
 from clinicpress.drafting.plaintext import with_typed_lists
-from clinicpress.drafting.spans import head_doubts, squared
+from clinicpress.drafting.spans import grid_of
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 
-QUOTED = "this stood as a quotation"
-IN_TABLE = "this stood in a box, or in a table with one row or column"
 _INDEXES = {qn(f"text:{kind}") for kind in ("table-of-content", "alphabetical-index", "illustration-index")}
 _SKIPPED = {qn(f"text:{kind}") for kind in ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls")}
 _HEADING = "heading "
@@ -159,7 +157,7 @@ class _Reader:
         for piece in inner.pieces:
             if isinstance(piece, Paragraph):
                 piece = replace(piece, is_caption=is_caption)
-                piece = piece.doubted(QUOTED) if "quotations" in names else piece
+                piece = piece.doubted(f"this stood {AS_QUOTATION}") if "quotations" in names else piece
             flow.add(piece)
         flow.take_told(inner)
 
@@ -307,20 +305,17 @@ class _Reader:
         rows, heads = rows_of(element)
         read = [self._row(row, flow) for row in rows]
         if len(read) < 2 or max(map(len, read)) == 1:
+            inner = Flow()
             for cell in (cell for row in read for cell in row):
-                first = [Paragraph(cell.text, doubts=cell.doubts, anchors=cell.anchors)] if cell.text else []
-                for piece in (*first, *cell.below):
-                    flow.add(piece.doubted(IN_TABLE))
+                inner.tell(*cell.doubts)
+                inner.lead_here(*cell.anchors)
+                for piece in (*([Paragraph(cell.text)] if cell.text else []), *cell.below):
+                    inner.add(piece)
+            for piece in stood(inner.pieces, IN_TABLE):
+                flow.add(piece)
+            flow.take_told(inner)
             return
-        placed = squared(read, heads)
-        if placed.width > MOST_COLUMNS:
-            raise too_wide(self.name, placed.width)
-        doubts = []
-        if placed.is_uneven:
-            doubts.append("the rows of this table are not equally long: look under which head each cell stands")
-        doubts += head_doubts(placed, heads)
-        head, *body = placed.rows
-        flow.add(Grid(head, tuple(body), doubts=tuple(doubts)))
+        flow.add(grid_of(self.name, read, heads))
 
     def _row(self, row: Row, flow: Flow) -> list[GridCell]:
         for hidden in row.hidden:

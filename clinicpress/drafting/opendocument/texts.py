@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from clinicpress.drafting.article import Run
+from clinicpress.drafting.doubts import IN_DRAWING, IN_TEXT_BOX, above_a_word, chosen, stood, ticked
 from clinicpress.drafting.flow import Flow
 from clinicpress.drafting.opendocument.package import Package
 from clinicpress.drafting.opendocument.pictures import Pictures
@@ -18,8 +19,6 @@ from clinicpress.drafting.opendocument.styles import Look, Styles
 from clinicpress.drafting.opendocument.xml import named, qn, spaced, value
 from clinicpress.drafting.signs import is_of_signs, set_off, sign_of
 
-IN_DRAWING = "this stood in a drawing"
-IN_BOX = "this stood in a text box"
 _SHAPES = {
     qn(f"draw:{shape}")
     for shape in ("custom-shape", "rect", "ellipse", "circle", "line", "path", "polygon", "polyline", "caption", "g")
@@ -100,7 +99,7 @@ class Texts:
         elif tag == qn("text:hidden-text"):
             self._leave_out("hidden", value(child, "text:string-value"), flow)
         elif tag == qn("text:ruby-text"):
-            flow.tell(f"this stood above a word, and is not printed: “{said_in(child)}”")
+            flow.tell(above_a_word(said_in(child)))
         elif tag in _PASSING:
             flow.tell(f"this says where it stands in the document: “{said_in(child)}”")
             self._inside(child, style, look, href, flow)
@@ -161,17 +160,16 @@ class Texts:
         flow.say(Run(""))
 
     def _choice(self, element: Element, flow: Flow) -> None:
-        entries = ", ".join(f"“{value(label, 'text:value')}”" for label in named(element, "text:label"))
-        chosen = "".join(element.itertext()).strip()
-        flow.tell(f"“{chosen}” was chosen from a list: {entries}")
-        flow.say(Run(chosen))
+        said = "".join(element.itertext()).strip()
+        flow.tell(chosen(said, (value(label, "text:value") for label in named(element, "text:label"))))
+        flow.say(Run(said))
 
     def _content_control(self, element: Element, flow: Flow) -> None:
         if value(element, "loext:showing-place-holder") == "true":
             self._placeholder(element, flow)
             return
         if options := [value(each, "loext:display-text") for each in named(element, "loext:list-item")]:
-            flow.tell(f"“{said_in(element)}” was chosen from a list: {', '.join(f'“{option}”' for option in options)}")
+            flow.tell(chosen(said_in(element), options))
         self._inside(element, "", Look(), "", flow)
 
     def _field(self, element: Element, flow: Flow) -> None:
@@ -184,7 +182,7 @@ class Texts:
         if control is not None and control.tag in {qn("form:checkbox"), qn("form:radio")}:
             state = value(control, "form:current-state") or value(control, "form:current-selected")
             sign = "☑" if state in {"checked", "true"} else "☐"
-            flow.tell(f"a box to tick was written as “{sign}”")
+            flow.tell(ticked(sign))
             flow.say(Run(f"{sign} {label}".rstrip()))
         else:
             flow.tell("the document has a field to fill in here" + (f": “{label}”" if label else ""))
@@ -196,7 +194,7 @@ class Texts:
             self._blocks(box, inner)
             inner.end()
             captioned = self.pictures.captioned(inner.pieces)
-            for piece in captioned or [piece.doubted(IN_BOX) for piece in inner.pieces]:
+            for piece in captioned or stood(inner.pieces, IN_TEXT_BOX):
                 flow.hang(piece)
             flow.take_told(inner)
             return

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from clinicpress.drafting.article import (
-    Grid,
     GridCell,
     Heading,
     Item,
@@ -18,11 +17,11 @@ from clinicpress.drafting.article import (
     Term,
     Terms,
 )
-from clinicpress.drafting.bounds import MOST_COLUMNS, too_wide
 from clinicpress.drafting.captions import captioned, with_captions
+from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE, stood
 from clinicpress.drafting.flow import Flow, strong
 from clinicpress.drafting.rows import side_by_side
-from clinicpress.drafting.spans import head_doubts, squared
+from clinicpress.drafting.spans import grid_of
 from clinicpress.drafting.web.elements import SILENT, Node, attribute, children, elements, is_text, number, words_of
 from clinicpress.drafting.web.furniture import Furniture
 from clinicpress.drafting.web.inline import Inline
@@ -31,10 +30,8 @@ from clinicpress.drafting.web.page import Page
 from clinicpress.drafting.web.shown import Look, Styles, is_heard_only
 from clinicpress.drafting.web.table import caption_of, is_for_looks, rows_of
 
-QUOTED = "this stood as a quotation"
-SET_AS_TYPED = "this stood in lines as they were typed: look at what stood below what"
-ASIDE = "this stood beside the text"
-IN_BOX = "this stood in a box, or in a table with one row or column"
+AS_TYPED = "in lines as they were typed: look at what stood below what"
+ASIDE = "beside the text"
 HEARD = "only screen readers say this; the page shows a colour or a sign instead"
 ROW = range(2, 4)
 """So many pictures stand side by side in a brochure."""
@@ -68,7 +65,7 @@ class Blocks:
         }
         self._level = 1
         """That of the last heading."""
-        self._said_of = {"blockquote": QUOTED, "pre": SET_AS_TYPED, "aside": ASIDE}
+        self._where = {"blockquote": AS_QUOTATION, "pre": AS_TYPED, "aside": ASIDE}
 
     def within(self, node: Node, look: Look = Look()) -> Flow:
         """Read all that stands in an element, into a flow of its own."""
@@ -127,10 +124,10 @@ class Blocks:
     def _plain(self, node: Node, look: Look, flow: Flow) -> None:
         """Read an element that is no piece of its own."""
         name = node.name
-        if name in self._said_of and not flow.is_line:
+        if name in self._where and not flow.is_line:
             inner = self.within(node, look)
-            for piece in inner.pieces:
-                flow.add(piece.doubted(self._said_of[name]))
+            for piece in stood(inner.pieces, self._where[name]):
+                flow.add(piece)
             flow.take_told(inner)
             return
         if name == "q":
@@ -275,24 +272,16 @@ class Blocks:
         if is_for_looks(node):
             is_said = attribute(node, "role") in {"none", "presentation"}
             inner = self._unwrapped(node, look)
-            for piece in inner.pieces:
-                flow.add(piece if is_said else piece.doubted(IN_BOX))
+            for piece in inner.pieces if is_said else stood(inner.pieces, IN_TABLE):
+                flow.add(piece)
             flow.take_told(inner)
             return
         rows = rows_of(node)
-        placed = squared(
-            [[self._cell(cell, look, not at) for at, cell in enumerate(row)] for row in rows.cells], rows.heads
-        )
-        if placed.width > MOST_COLUMNS:
-            raise too_wide(self.page.name, placed.width, (node.origin_location or (1, 1))[0])
-        doubts = []
-        if placed.is_uneven:
-            doubts.append("the rows of this table are not equally long: look under which head each cell stands")
-        doubts += head_doubts(placed, rows.heads)
+        cells = [[self._cell(cell, look, not at) for at, cell in enumerate(row)] for row in rows.cells]
+        grid = grid_of(self.page.name, cells, rows.heads, line=(node.origin_location or (1, 1))[0])
+        grid = replace(grid, row_headers=rows.has_row_heads or None)
         caption = caption_of(node)
         said = self._line(caption, flow) if caption is not None else ""
-        head, *body = placed.rows
-        grid = Grid(head, tuple(body), row_headers=rows.has_row_heads or None, doubts=tuple(doubts))
         flow.add(captioned(grid, Paragraph(said)) if said else grid)
 
     def _unwrapped(self, node: Node, look: Look) -> Flow:

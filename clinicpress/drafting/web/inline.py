@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from clinicpress.drafting.article import Run
+from clinicpress.drafting.doubts import IN_FORMULA, above_a_word
 from clinicpress.drafting.flow import Flow
 from clinicpress.drafting.signs import set_off
 from clinicpress.drafting.web.addresses import joined
@@ -21,7 +22,6 @@ from clinicpress.drafting.web.pictures import Pictures
 from clinicpress.drafting.web.shown import Look, Styles
 
 SAVE_IT = "save it as a file in figures/ and add a figure block"
-IN_FORMULA = "this holds a formula: look at its signs"
 _OF_ICONS = re.compile("[\ue000-\uf8ff]")
 """Characters without a meaning of their own (Unicode, 23.5): fonts of icons use them."""
 _NOTE = re.compile(r"\[?\(?\s*([\w*†‡§¶]{1,4}(?:[\s,;–-]+[\w*†‡§¶]{1,4})*)\s*\)?\]?")
@@ -177,7 +177,7 @@ class Inline:
         flow.tell(f"the page has a list to choose from here: {options}")
 
     def _above_a_word(self, node: Node, look: Look, flow: Flow) -> None:
-        flow.tell(f"this stood above a word, and is not printed: “{words_of(node)}”")
+        flow.tell(above_a_word(words_of(node)))
 
     def _no_text(self, node: Node, look: Look, flow: Flow) -> None:
         kind = _NO_TEXTS.get(node.name, f"a {node.name} of the page")

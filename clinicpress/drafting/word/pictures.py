@@ -18,6 +18,7 @@ from PIL import Image, ImageOps
 
 from clinicpress.artwork.raster import MAX_PIXELS
 from clinicpress.drafting.article import Picture, width_of
+from clinicpress.drafting.doubts import CROPPED
 from clinicpress.drafting.word.package import EMU_PER_TWIP, Package
 from clinicpress.drafting.word.xml import qn
 from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
@@ -77,9 +78,7 @@ def picture_in(element: Any, package: Package, part: Any) -> Picture | str:
         if shown is None and kind in REDRAWN:
             return said
         if shown is None:
-            doubts.append(
-                "the document shows only a part of this picture, or turns it: cut the file, or use it as it is"
-            )
+            doubts.append(CROPPED)
         else:
             content, name = shown, name if kind in TAKEN else f"{stem}.png"
     share = _share(element, holder, showing, package.text_width)

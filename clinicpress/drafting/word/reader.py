@@ -19,7 +19,6 @@ from clinicpress.content.inline import literal, without_marks
 from clinicpress.drafting import remarks
 from clinicpress.drafting.article import (
     Article,
-    Grid,
     GridCell,
     Heading,
     Item,
@@ -36,10 +35,11 @@ from clinicpress.drafting.article import (
 from clinicpress.drafting.bounds import MOST_COLUMNS, check_paragraphs, too_wide
 from clinicpress.drafting.captions import with_captions
 from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
+from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE, IN_TEXT_BOX, stood
 from clinicpress.drafting.flow import as_strong
 from clinicpress.drafting.plaintext import with_typed_lists
 from clinicpress.drafting.rows import in_rows
-from clinicpress.drafting.spans import head_doubts, squared
+from clinicpress.drafting.spans import grid_of
 from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 from clinicpress.drafting.word.captions import is_counted
 from clinicpress.drafting.word.changes import DELETED, deleted_text, is_changed, join_paragraphs
@@ -242,7 +242,7 @@ class _Reader:
     def _boxed(self, boxes: Iterable[Any]) -> Iterator[Piece]:
         """Yield what stands in text boxes."""
         for box in boxes:
-            yield from _doubted_once(list(self.blocks(box)), "in a text box")
+            yield from stood(list(self.blocks(box)), IN_TEXT_BOX)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Piece]:
         style = self.styles.name(paragraph)
@@ -267,7 +267,7 @@ class _Reader:
 
     def _lines(self, paragraph: Any, style: str) -> Iterator[Paragraph]:
         is_caption = style == "caption" or is_counted(paragraph)
-        found = ["this stood as a quotation"] if style in QUOTATIONS else []
+        found = [f"this stood {AS_QUOTATION}"] if style in QUOTATIONS else []
         for line, is_line in lines_of(list(self.runs.of(paragraph))):
             text, doubts = marked(line)
             told = (*self.runs.taken(), *found, *doubts)
@@ -297,19 +297,14 @@ class _Reader:
         elif len(rows) < 2 or max(len(row.cells) for row in rows) == 1:
             pieces = [piece for row in held for cell in row for piece in cell]
             self.runs.doubts += [*above, *left]
-            yield from _doubted_once(pieces, "in a box, or in a table with one row or column")
+            yield from stood(pieces, IN_TABLE)
         else:
             contents = [[_content(cell) for cell in row] for row in held]
-            placed = squared(joined_cells(rows, contents), heads_of(table))
-            head, *body = placed.rows
-            doubts = [*above, *left]
-            if len({row.width for row in rows}) > 1:
-                doubts.append("the rows of this table are not equally long: look under which head each cell stands")
             style = table_style(table)
             is_head = has_head(table, self.styles.marks(style, "firstRow")) or stands_out(rows, contents)
-            doubts += head_doubts(placed, heads_of(table) or int(is_head))
+            grid = grid_of(self.name, joined_cells(rows, contents), heads_of(table), is_head=is_head)
             row_heads = has_row_heads(table, self.styles.marks(style, "firstCol"))
-            yield Grid(head, tuple(body), row_headers=row_heads, doubts=tuple(dict.fromkeys(doubts)))
+            yield replace(grid, row_headers=row_heads, doubts=()).doubted(*above, *left, *grid.doubts)
 
     def _cell(self, cell: Cell) -> list[Piece]:
         """Return what stands in a cell."""
@@ -334,13 +329,6 @@ def _content(pieces: Sequence[Piece]) -> GridCell:
     if isinstance(only, Paragraph):
         return GridCell(only.text, doubts=only.doubts, anchors=only.anchors)
     return GridCell(below=tuple(pieces))
-
-
-def _doubted_once(pieces: Sequence[Piece], where: str) -> Iterator[Piece]:
-    """Yield pieces; the first says where all of them stood."""
-    what = "this" if len(pieces) == 1 else f"this and what follows, {len(pieces)} blocks in all,"
-    for at, piece in enumerate(pieces):
-        yield piece if at else piece.doubted(f"{what} stood {where}")
 
 
 def _all(texts: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from clinicpress.content.inline import literal
 from clinicpress.drafting.article import Paragraph, Piece, Run, closed
+from clinicpress.drafting.doubts import IN_DRAWING, IN_FORMULA, above_a_word, chosen, ticked
 from clinicpress.drafting.flow import WITHIN
 from clinicpress.drafting.signs import ABOVE, is_of_signs, set_off, sign_of
 from clinicpress.drafting.tally import lost_words
@@ -24,8 +25,6 @@ from clinicpress.drafting.word.pictures import picture_in
 from clinicpress.drafting.word.styles import FALLBACK, Look, Styles
 from clinicpress.drafting.word.xml import children_named, is_on, number_in, qn, text_of, value_of
 
-IN_FORMULA = "this holds a formula: look at its signs"
-IN_DRAWING = "this stood in a drawing"
 AS_SIGN = "a sign of the font {font} was written as “{sign}”: compare it with the document"
 SHAPE = "a shape is drawn here, such as an arrow, that was not taken over: say in words what it points to"
 
@@ -196,7 +195,7 @@ class Runs:
                 yield from self._runs(shown_of(child), look, href)
             elif tag == qn("w:ruby"):
                 said = "".join(text_of(t) for part in child.iter(qn("w:rt")) for t in part.iter(qn("w:t")))
-                self.doubts.append(f"this stood above a word, and is not printed: “{said}”")
+                self.doubts.append(above_a_word(said))
                 yield from self._runs(child, look, href)
             else:
                 self._hang(child, tag)
@@ -243,13 +242,6 @@ class Runs:
             if self._is_in_line:
                 self.doubts.append(WITHIN)
                 self._is_in_line = False
-        if said and look.where:
-            before = "".join(each for _, each in self._shown[:-1])
-            if look.where == ABOVE and _CITED.fullmatch(text) and _WORD_ENDS.search(before):
-                text = re.sub("[0-9]+", lambda number: set_off(number[0], ABOVE)[0], text)
-            else:
-                text, doubt = set_off(text, look.where)
-                self.doubts += [doubt] if doubt else []
         if said and is_of_signs(look.font):
             signs = [sign if sign.isspace() else sign_of(look.font, ord(sign)) for sign in text]
             if all(signs):
@@ -260,6 +252,13 @@ class Runs:
                 self.doubts.append(
                     f"“{said}” was set in the font {look.font}, which shows other signs: look at the document"
                 )
+        if said and look.where:
+            before = "".join(each for _, each in self._shown[:-1])
+            if look.where == ABOVE and _CITED.fullmatch(text) and _WORD_ENDS.search(before):
+                text = re.sub("[0-9]+", lambda number: set_off(number[0], ABOVE)[0], text)
+            else:
+                text, doubt = set_off(text, look.where)
+                self.doubts += [doubt] if doubt else []
         if said and look.unseen:
             self.doubts.append(f"“{said}” {look.unseen}: is it meant to be printed?")
         self._printed += text
@@ -289,16 +288,16 @@ class Runs:
         if kind != "begin" or form is None:
             return
         for box in children_named(form, "w:checkBox"):
-            ticked = box.find(qn("w:checked"))
-            sign = "☑" if is_on(box.find(qn("w:default")) if ticked is None else ticked) else "☐"
-            self.doubts.append(f"a box to tick was written as “{sign}”")
+            mark = box.find(qn("w:checked"))
+            sign = "☑" if is_on(box.find(qn("w:default")) if mark is None else mark) else "☐"
+            self.doubts.append(ticked(sign))
             yield Run(sign, look.strong, look.em)
         for choice in children_named(form, "w:ddList"):
             entries = [value_of(entry) for entry in children_named(choice, "w:listEntry")]
             at = number_in(choice.find(qn("w:result")), "w:val")
-            chosen = entries[at] if 0 <= at < len(entries) else ""
-            self.doubts.append(f"“{chosen}” was chosen from a list: {', '.join(f'“{entry}”' for entry in entries)}")
-            yield Run(chosen, look.strong, look.em)
+            said = entries[at] if 0 <= at < len(entries) else ""
+            self.doubts.append(chosen(said, entries))
+            yield Run(said, look.strong, look.em)
 
     def _note(self, what: str, relation: str, tag: str, number: str) -> None:
         """Tell what a footnote, an endnote or a comment says."""

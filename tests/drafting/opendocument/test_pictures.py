@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.drafting.article import Paragraph, Picture
-from clinicpress.drafting.opendocument.pictures import CROPPED
+from clinicpress.drafting.doubts import CROPPED
 from tests.drafting.opendocument.documents import p, pieces
 from tests.manuscripts import ELLIPSE
 

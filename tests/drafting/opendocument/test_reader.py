@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting.article import Grid, GridCell, Heading, Item, Items, Paragraph, Piece, texts_in
-from clinicpress.drafting.opendocument.reader import IN_TABLE, QUOTED
+from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE
 from clinicpress.drafting.remarks import IN_MARGINS, NO_HEADINGS, UNACCEPTED
 from clinicpress.ground.problems import InputProblems
 from tests.drafting.opendocument.documents import article, bullets, cell, counted, h, items, p, pieces, style, table
@@ -33,7 +33,7 @@ def plain(*texts: str, numbered: bool = False, start: int = 1, label: str = "") 
         (p("Knee", "P1") + h("A") + h("B", 2), [Heading("Knee", 0), Heading("A", 1), Heading("B", 2)]),
         (p("A", "Heading_20_2"), [Heading("A", 2)]),
         (p("One<text:line-break/>Two"), [P("One", is_line=True), P("Two", is_line=True)]),
-        (p("Said", "Quotations"), [P("Said", doubts=(QUOTED,))]),
+        (p("Said", "Quotations"), [P("Said", doubts=(f"this stood {AS_QUOTATION}",))]),
         (f"<text:section>{p('In')}</text:section>", [P("In")]),
         (p(""), []),
     ],
@@ -162,7 +162,14 @@ def test_what_is_uncertain_of_a_table_is_said(body: str, doubt: str) -> None:
 
 
 def test_a_box_is_no_table() -> None:
-    assert pieces(table(cell("a") + cell("b"))) == (P("a", doubts=(IN_TABLE,)), P("b", doubts=(IN_TABLE,)))
+    both = f"this and what follows, 2 blocks in all, stood {IN_TABLE}"
+    assert pieces(table(cell("a") + cell("b"))) == (P("a", doubts=(both,)), P("b"))
+
+
+def test_what_is_told_in_an_empty_cell_of_a_box_is_kept() -> None:
+    remark = "<office:annotation><text:p>Why?</text:p></office:annotation>"
+    told = ("the article has a comment here: “Why?”", f"this stood {IN_TABLE}")
+    assert pieces(table(cell(p(remark)) + cell("b"))) == (P("b", doubts=told),)
 
 
 def test_a_table_too_wide_is_refused() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.drafting.article import Heading, Item, Items, Paragraph
-from clinicpress.drafting.opendocument.texts import IN_BOX, IN_DRAWING
+from clinicpress.drafting.doubts import IN_DRAWING, IN_TEXT_BOX
 from tests.drafting.opendocument.documents import h, p, pieces, style
 
 P = Paragraph
@@ -79,7 +79,11 @@ def test_what_a_brochure_has_no_place_for_is_told(line: str, text: str, doubt: s
 def test_boxes_and_drawings_stand_below_their_paragraph() -> None:
     box = f"<draw:frame><draw:text-box>{p('b')}</draw:text-box></draw:frame>"
     shape = f"<draw:custom-shape>{p('c')}</draw:custom-shape>"
-    assert pieces(p(f"a{box}{shape}")) == (P("a"), P("b", doubts=(IN_BOX,)), P("c", doubts=(IN_DRAWING,)))
+    assert pieces(p(f"a{box}{shape}")) == (
+        P("a"),
+        P("b", doubts=(f"this stood {IN_TEXT_BOX}",)),
+        P("c", doubts=(IN_DRAWING,)),
+    )
 
 
 def test_boxes_to_tick() -> None:

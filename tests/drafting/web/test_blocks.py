@@ -8,12 +8,14 @@ import pytest
 
 from clinicpress.drafting.article import Grid, GridCell, Heading, Item, Items, Paragraph, Piece, Term, Terms, walked
 from clinicpress.drafting.captions import COUNTED_ANEW
-from clinicpress.drafting.web.blocks import ASIDE, HEARD, IN_BOX, QUOTED, SET_AS_TYPED
+from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE
+from clinicpress.drafting.web.blocks import AS_TYPED, ASIDE, HEARD
 from clinicpress.ground.problems import InputProblems
 from tests.drafting.web.pages import article, pieces
 from tests.manuscripts import ELLIPSE
 
 P = Paragraph
+TWO = "this and what follows, 2 blocks in all,"
 
 
 def items(*texts: str) -> Items:
@@ -31,13 +33,16 @@ def items(*texts: str) -> Items:
         ("<h3>A <b>b</b><br>c</h3>", [Heading("A b c", 3)]),
         ("<div role=heading aria-level=4>A</div>", [Heading("A", 4)]),
         ("<a><div>One</div></a><a>Two</a>", [P("One"), P("Two")]),
-        ("<blockquote><p>Said</p></blockquote>", [P("Said", doubts=(QUOTED,))]),
+        ("<blockquote><p>Said</p></blockquote>", [P("Said", doubts=(f"this stood {AS_QUOTATION}",))]),
         ("One<br>Two", [P("One", is_line=True), P("Two", is_line=True)]),
         (
             "<pre>one\n  two</pre>",
-            [P("one", is_line=True, doubts=(SET_AS_TYPED,)), P("two", is_line=True, doubts=(SET_AS_TYPED,))],
+            [
+                P("one", is_line=True, doubts=(f"this and what follows, 2 blocks in all, stood {AS_TYPED}",)),
+                P("two", is_line=True),
+            ],
         ),
-        ("<aside>Call us</aside>", [P("Call us", doubts=(ASIDE,))]),
+        ("<aside>Call us</aside>", [P("Call us", doubts=(f"this stood {ASIDE}",))]),
         ("<details><summary>When?</summary><p>Now.</p></details>", [Heading("When?", 2), P("Now.")]),
         (
             "<h2>Before</h2><details><summary>May I <b>eat</b>?</summary>Yes.</details>",
@@ -140,7 +145,8 @@ def test_bold_in_a_row_that_is_no_head_stays(tmp_path: Path) -> None:
 
 def test_a_table_that_only_puts_things_side_by_side_is_no_table() -> None:
     assert pieces("<table role=presentation><tr><td><h2>A</h2>b<td>c</table>") == (Heading("A", 2), P("b"), P("c"))
-    assert pieces("<table><tr><td>Note</table>") == (P("Note", doubts=(IN_BOX,)),)
+    assert pieces("<table><tr><td>One<td>Two</table>") == (P("One", doubts=(f"{TWO} stood {IN_TABLE}",)), P("Two"))
+    assert pieces("<table><tr><td>Note</table>") == (P("Note", doubts=(f"this stood {IN_TABLE}",)),)
 
 
 def test_a_table_too_wide_is_told_at_its_line() -> None:

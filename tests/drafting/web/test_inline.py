@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.drafting.article import Paragraph
-from clinicpress.drafting.web.inline import IN_FORMULA, SAVE_IT
+from clinicpress.drafting.doubts import IN_FORMULA
+from clinicpress.drafting.web.inline import SAVE_IT
 from tests.drafting.web.pages import SAVED, article, pieces
 
 

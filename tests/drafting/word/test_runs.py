@@ -62,6 +62,16 @@ def test_a_look_that_changes_what_is_said_becomes_a_sign_or_is_told(
     assert [said in told for told in looks(file)] == ([True] if said else [])
 
 
+def test_a_raised_letter_of_a_font_of_signs_is_the_sign_that_stood_above(begin: Begin) -> None:
+    look = '<w:rFonts w:ascii="Symbol"/><w:vertAlign w:val="superscript"/>'
+    [(_, text)], told = read(begin, f"<w:p><w:r><w:t>10</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>b</w:t></w:r></w:p>")
+    assert text == "10^(β)"
+    assert [said.partition(":")[0] for said in told] == [
+        "a sign of the font Symbol was written as “β”",
+        "“β” stood above the line, as in 10⁶ or CO₂",
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "raised", "printed"),
     [
