@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from clinicpress.comparison.compare import ALT, TITLE, Fact, FooterChange, Prints, Spots, pages_of
-from clinicpress.comparison.passages import BELOW, REPEATED
+from clinicpress.comparison.passages import REPEATED
 from clinicpress.comparison.variants import PART, Change, Compared, Word, changes_of, split
 from clinicpress.content.inline import without_marks
 from clinicpress.ground.problems import Problem
@@ -68,13 +68,12 @@ class Collation:
     def pages_of(self, change: Change, section: str) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
         """Return where a brochure's change stands: layout, pages before, pages now."""
         found = []
-        own = section.rpartition(BELOW)[2]
         for chapter in self.chapters:
             printed = [
                 (name, spots) for name, each, spots in _printed(chapter.prints, section) if _is_part(each, change)
             ]
             # The same change may stand in several sections; those of its own name are nearer.
-            spots = [each for name, each in printed if name == own] or [each for _, each in printed]
+            spots = [each for name, each in printed if name == section] or [each for _, each in printed]
             old, new = (tuple(sorted({page for pair in spots for page in pair[side]})) for side in (0, 1))
             if old or new:
                 found.append((chapter.name, old, new))

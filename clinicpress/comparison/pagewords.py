@@ -1,8 +1,9 @@
 """The words of a finished PDF: what it says section by section, and what its footers say on every page.
 
-In a tagged PDF the order is that of the structure tree, sections begin at headings of the first four
-levels, and what is marked as an artifact is running text. In any other PDF it is the order in which
-words were painted, and running text is what stands at the edge of every page.
+In a tagged PDF the order is that of the structure tree, sections begin at headings of the first five
+levels and are named with those they stand in (“Stages › Stage I”), and what is marked as an artifact
+is running text. In any other PDF it is the order in which words were painted, and running text is
+what stands at the edge of every page.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from clinicpress.comparison.variants import PART, Spot, Stretch, Word
+from clinicpress.comparison.variants import BELOW, PART, Spot, Stretch, Word
 from clinicpress.ground.characters import plain_spaces
 from clinicpress.readback.finished import Box, Finished, Glyph, Part, ReadPage
 
@@ -112,8 +113,10 @@ def words_of(finished: Finished, tagged: bool, known: Iterable[str], edges: Set[
     for name, pieces in zip(names, sections, strict=True):
         words = tuple(_words(pieces, whole))
         if words:
-            heard[name] += 1
-            stretches.append(Stretch(name if heard[name] == 1 else f"{name} {heard[name]}", name, words))
+            # It is known by its own heading, so that it is found again where another one stands above it.
+            own = name.rpartition(BELOW)[2]
+            heard[own] += 1
+            stretches.append(Stretch(own if heard[own] == 1 else f"{own} {heard[own]}", name, words))
     by_page: dict[int, list[Word]] = {page.number: [] for page in finished.pages}
     for stretch in stretches:
         for word in stretch.words:
@@ -223,14 +226,14 @@ def _sections(parts: Sequence[Part]) -> tuple[list[str], dict[tuple[int, int], i
     A part of the tree with a heading of its own is a section as a whole; elsewhere a section ends
     where the next begins.
     """
-    names = [START]
+    headings: list[tuple[str, str]] = []
     owners: dict[tuple[int, int], int] = {}
     outermost = [0]
 
     def visit(part: Part, scope: list[int]) -> None:
         if part.tag in _HEADINGS and part.text:
-            names.append(part.text.rstrip(":"))
-            scope[0] = len(names) - 1
+            headings.append((part.tag, part.text.rstrip(":")))
+            scope[0] = len(headings)
         inner = [scope[0]] if part.tag in _SECTIONS else scope
         for kid in part.kids:
             visit(kid, inner)
@@ -242,7 +245,26 @@ def _sections(parts: Sequence[Part]) -> tuple[list[str], dict[tuple[int, int], i
 
     for part in parts:
         visit(part, outermost)
-    return names, owners, list(dict.fromkeys(content for part in parts for content in part.contents))
+    return (
+        [START, *_paths(headings)],
+        owners,
+        list(dict.fromkeys(content for part in parts for content in part.contents)),
+    )
+
+
+def _paths(headings: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the headings of sections, each after those of the sections it stands in, as brochures' sections are named.
+
+    The only heading of the first level is that of the whole, and stands above none.
+    """
+    whole = 1 if sum(tag == "H1" for tag, _ in headings) == 1 else 0
+    above: list[tuple[int, str]] = []
+    for tag, text in headings:
+        level = int(tag[1]) if tag[1:].isdigit() else 0
+        above = [each for each in above if each[0] < level]
+        yield BELOW.join([*(each for _, each in above), text])
+        if level > whole:
+            above.append((level, text))
 
 
 def _at_foot(piece: _Piece, page: ReadPage) -> bool:

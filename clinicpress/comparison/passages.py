@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from clinicpress.comparison.variants import PART, Stretch, Word, split
+from clinicpress.comparison.variants import BELOW, PART, Stretch, Word, split
 from clinicpress.content.blocks import Item, TableCell
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, Source
@@ -26,8 +26,6 @@ DISCLAIMER = "Disclaimer"
 ABOUT = "About this brochure"
 REPEATED = frozenset({HEAD, SOURCES, DISCLAIMER})
 """What running heads and footers repeat."""
-BELOW = " › "
-"""Stands between the headings of a section and of those that it stands in."""
 _DETAILS = frozenset({"language", "version", "reviewer", "codes", "review_notes", "icon", "image", "id"})
 """Keys whose texts are not read with the story."""
 _ONE_OF = {

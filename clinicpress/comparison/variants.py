@@ -18,6 +18,8 @@ from clinicpress.readback.finished import Box
 
 PART = "\u2029"
 """Begins a word that is none: it says what kind of text begins here. No word of a text can hold it."""
+BELOW = " › "
+"""Stands between the headings of a section and of those that it stands in."""
 FEW = 2
 """Between two longer changes, so few words that stayed make them no easier to read."""
 ALIKE = 0.5

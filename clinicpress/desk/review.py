@@ -13,7 +13,7 @@ from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, NoSources, texts_of
 from clinicpress.content.tree import all_sections
 from clinicpress.ground.characters import beginning
-from clinicpress.ground.problems import Place, Problem, warning
+from clinicpress.ground.problems import Place, Problem, counted, warning
 from clinicpress.workspace.nodes import Node
 
 SOON = dt.timedelta(days=60)
@@ -108,21 +108,17 @@ def _dates(brochure: Brochure, node: Node, today: dt.date) -> Iterator[Problem]:
         days = (today - due).days
         yield warning(
             at("review_due"),
-            f"this brochure had to be reviewed by {due}: that is {_days(days)} ago",
+            f"this brochure had to be reviewed by {due}: that is {counted(days, 'day')} ago",
             "have it reviewed before it is given out again",
         )
     elif due - today <= SOON:
         yield warning(at("review_due"), f"this brochure must be reviewed by {due}: {_left((due - today).days)}")
 
 
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
-
-
 def _left(days: int) -> str:
     if days == 0:
         return "that is today"
-    return "1 day is left" if days == 1 else f"{days} days are left"
+    return f"{counted(days, 'day')} {'is' if days == 1 else 'are'} left"
 
 
 def _folded(text: str) -> str:

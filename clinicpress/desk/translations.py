@@ -14,7 +14,7 @@ from typing import Any
 from clinicpress.content.blocks import blocks_in, kind_of
 from clinicpress.content.model import Brochure, Section
 from clinicpress.content.tree import walk
-from clinicpress.ground.problems import Problem, warning
+from clinicpress.ground.problems import Problem, counted, warning
 
 ORIGIN = "en"
 """The language that others are translations of; without it, the first one is."""
@@ -80,7 +80,7 @@ def _held(section: Section) -> list[str]:
     for kind, run in groupby(blocks_in(section.body), kind_of):
         blocks = list(run)
         if kind == "paragraph":
-            said.append(_counted(len(blocks), "paragraph"))
+            said.append(counted(len(blocks), "paragraph"))
         else:
             said += [f"“{kind}:”{_size(block, kind)}" for block in blocks]
     return said
@@ -88,11 +88,7 @@ def _held(section: Section) -> list[str]:
 
 def _size(block: Any, kind: str) -> str:
     parts = _PARTS.get(kind)
-    return f" with {_counted(len(parts(getattr(block, kind))), 'part')}" if parts else ""
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return f" with {counted(len(parts(getattr(block, kind))), 'part')}" if parts else ""
 
 
 def _behind(translation: Brochure, origin: Brochure, file: str) -> Iterator[Problem]:

@@ -100,6 +100,11 @@ def nearest(word: str, known: Sequence[str]) -> str:
     return next(iter(difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)), "")
 
 
+def counted(count: int, what: str) -> str:
+    """Say how many there are of something."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def first_of(names: Sequence[str], most: int, between: str = ", ") -> str:
     """Name the first of some things, and say how many more there are."""
     more = f", and {len(names) - most:,} more" if len(names) > most else ""

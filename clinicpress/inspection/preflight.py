@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from clinicpress.building.manifest import MANIFEST, Manifest
-from clinicpress.ground.problems import InputProblems, Place, Problem, Severity
+from clinicpress.ground.problems import InputProblems, Place, Problem, Severity, counted
 from clinicpress.ground.report import table
 from clinicpress.ground.stamps import stamp
 from clinicpress.ground.workers import Bounds, Crew
@@ -26,7 +26,7 @@ from clinicpress.readback.finished import Finished
 from clinicpress.readback.nesting import nesting
 from clinicpress.readback.reader import read_file
 from clinicpress.readback.soundness import soundness
-from clinicpress.readback.verdict import Finding, Row, counted, judged, unknown
+from clinicpress.readback.verdict import Finding, Row, judged, unknown
 
 WIDEST = 72
 """Characters of what was found that a table shows."""

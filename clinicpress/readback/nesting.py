@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from clinicpress.ground.problems import counted
 from clinicpress.pdf.docket import Docket
 from clinicpress.readback.finished import Finished, Part
-from clinicpress.readback.verdict import Finding, Row, begins, counted, judged, unknown
+from clinicpress.readback.verdict import Finding, Row, begins, judged, unknown
 
 ASKS = "Do lists, tables and contents hold what they must?"
 WIDEST = 200
@@ -39,7 +40,7 @@ _STANDS_IN: dict[str, frozenset[str]] = {
     "TOCI": frozenset({"TOC"}),
 }
 """What an element may stand in that stands nowhere else."""
-_WORDLESS = frozenset({"L", "Table", "TR", "TOC", *_ROWS})
+_WORDLESS = frozenset({"L", "LI", "Table", "TR", "TOC", *_ROWS})
 _CALLED = {
     "L": "list",
     "LI": "list item",
@@ -88,10 +89,18 @@ def _misplaced(part: Part, within: str) -> Iterator[Finding]:
         yield Finding(_page(part), f"{_name(part)} is in no {_called(_STANDS_IN[part.tag])}")
     elif within in _HOLDS and part.tag not in _HOLDS[within] and not _is_transparent(part):
         yield Finding(_page(part), f"a {_CALLED[within]} holds {_name(part)}, which is no {_called(_HOLDS[within])}")
-    elif part.tag in _WORDLESS and part.own.strip():
-        yield Finding(_page(part), f"{begins(part.own)} stands in a {_CALLED[part.tag]}, but not in one of its parts")
+    elif part.tag in _WORDLESS and (words := _words(part)):
+        yield Finding(_page(part), f"{begins(words)} stands in a {_CALLED[part.tag]}, but not in one of its parts")
     for kid in part.kids:
         yield from _misplaced(kid, within if _is_transparent(part) else part.tag)
+
+
+def _words(part: Part) -> str:
+    """Return the words that stand in an element itself, in none of the elements in it, such as labels."""
+    left = part.own
+    for kid in part.kids:
+        left = left.replace(kid.own, "", 1) if kid.inline else left
+    return left.strip()
 
 
 def _is_transparent(part: Part) -> bool:

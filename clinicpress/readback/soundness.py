@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from clinicpress.ground.address import ascii_address
-from clinicpress.ground.problems import first_of
+from clinicpress.ground.problems import counted, first_of
 from clinicpress.pdf.docket import Docket, sign
 from clinicpress.readback.finished import Box, Finished, Part, ReadPage, face_name
-from clinicpress.readback.verdict import Finding, Row, begins, counted, judged, unknown
+from clinicpress.readback.verdict import Finding, Row, begins, judged, unknown
 
 SIZES = {
     "Letter": (612, 792),

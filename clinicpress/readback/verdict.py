@@ -57,8 +57,3 @@ def unknown(id: str, asks: str, why: str) -> Row:
 def begins(text: str) -> str:
     """Return how a text begins, in quotation marks, to say which is meant."""
     return f"“{beginning(text, LONGEST)}”"
-
-
-def counted(count: int, what: str) -> str:
-    """Say how many there are of something."""
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -76,7 +76,14 @@ def test_a_word_is_named_with_all_sections_that_it_stands_in(
     edit(workspace, change)
     finished = press("compare", str(older), str(workspace / BREATHING), "--report", str(tmp_path / "r.html"))
     assert (finished.status, finished.err) == (0, "")
-    assert finished.out.splitlines()[1:3] == [f"  How to do it › {heading}", f"    {said}"]
+    named = [f"  How to do it › {heading}", f"    {said}"]
+    assert finished.out.splitlines()[1:3] == named
+    assert press("build", "--clinic", "house", "--out", str(tmp_path / "new")).status == 0
+    shutil.copy(older, workspace / BREATHING)
+    assert press("build", "--clinic", "house", "--out", str(tmp_path / "old")).status == 0
+    pdfs = [str(next((tmp_path / name).rglob("*.pdf"))) for name in ("old", "new")]
+    finished = press("compare", *pdfs, "--report", str(tmp_path / "p.html"))
+    assert named[0] in finished.out.splitlines(), finished.out
 
 
 @pytest.mark.parametrize(

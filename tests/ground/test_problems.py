@@ -10,6 +10,7 @@ from clinicpress.ground.problems import (
     InputProblems,
     Place,
     Problem,
+    counted,
     did_you_mean,
     first_of,
     refusals_told,
@@ -68,3 +69,7 @@ def test_the_nearest_known_word_is_named_or_all(word: str, known: list[str], hin
 def test_many_names_are_cut_and_counted() -> None:
     assert first_of(["a", "b", "c"], 3) == "a, b, c"
     assert first_of([str(number) for number in range(2003)], 2, "; ") == "0; 1, and 2,001 more"
+
+
+def test_things_are_counted_in_words() -> None:
+    assert [counted(count, "page") for count in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]

@@ -78,6 +78,10 @@ FAULTS = {
         "a list item holds the list",
     ),
     "words in no item": (part("L", "Rest", kids=(item(),)), "“Rest” stands in a list, but not in one of its parts"),
+    "words in no body": (
+        part("L", kids=(part("LI", "Rest", kids=(part("Lbl", "1"),)),)),
+        "“Rest” stands in a list item, but not in one of its parts",
+    ),
     "an item in no list": (part("Sect", kids=(item(part("P", "Rest")),)), "the list item “• Rest” is in no list"),
     "a cell in no row": (part("Table", kids=(cell("7"),)), "the table cell “7” is in no table row"),
     "a row in no table": (part("Sect", kids=(row(cell("7")),)), "the table row “7” is in no table"),

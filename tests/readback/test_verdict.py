@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.readback.verdict import LONGEST, MOST_FOUND, Finding, Result, begins, counted, judged, unknown
+from clinicpress.readback.verdict import LONGEST, MOST_FOUND, Finding, Result, begins, judged, unknown
 
 WRONG, ODD = Finding(1, "wrong"), Finding(2, "odd")
 
@@ -38,7 +38,6 @@ def test_what_cannot_be_known_says_why() -> None:
     assert (row.result, row.found, row.note) == ("cannot tell", (), "nobody told")
 
 
-def test_texts_are_quoted_by_their_begin_and_things_counted() -> None:
+def test_texts_are_quoted_by_their_begin() -> None:
     assert begins("short") == "“short”"
     assert len(begins("long " * 40)) <= LONGEST + 3
-    assert [counted(count, "page") for count in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]

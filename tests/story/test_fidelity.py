@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -45,12 +46,20 @@ def text(words: str) -> Words:
     return Words(words, marked=True, place=YAML)
 
 
-def wrong_with(html: str, slug: str) -> list[str]:
-    """Return what is wrong with a story in which the texts of a brochure of the sampler stand in ⟦ ⟧."""
+def wrong_with(html: str, slug: str, references: Sequence[str] = ()) -> list[str]:
+    """Return what is wrong with a story in which the texts of a brochure of the sampler stand in ⟦ ⟧.
+
+    `references` are ids of the bibliography, which it lists after one source.
+    """
     catalog = Catalog(Disk(SAMPLER))
     job = Job("house", "en", "standard", slug, "handout")
     whole = gather(catalog, job, Answers(catalog.clinic("house"))).matter
-    words = [Words.of(text) for text in texts_of(whole.brochure.sections)]
+    known = catalog.sources().found
+    if references:
+        sources = [("sample-breathing", known["sample-breathing"])]
+        whole = replace(whole, sources=sources, references=[(name, known[name]) for name in references])
+    referred = [source.full for _, source in whole.references]
+    words = [Words.of(text) for text in (*texts_of(whole.brochure.sections), *referred)]
     for number, each in enumerate(words):
         html = html.replace(f"⟦{each.text}⟧", token(number))
     assert "⟦" not in html
@@ -90,6 +99,25 @@ def test_steps_that_bear_their_own_numbers_and_labels_are_right(lists: str) -> N
 )
 def test_steps_with_another_number_or_label_are_told(lists: str, message: str) -> None:
     assert message in wrong_with(lists, "deep")
+
+
+BOOK = "Another sample source for the tests. Not a real publication either. 2026."
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        (f"<ol start='2' label='[{{n}}]'><li>⟦{BOOK}⟧</li></ol>", ""),
+        (f"<p>⟦{BOOK}⟧</p>", ""),
+        (f"<ol label='[{{n}}]'><li>⟦{BOOK}⟧</li></ol>", "2"),
+        (f"<ol start='2'><li>⟦More of it.⟧</li><li>⟦{BOOK}⟧</li></ol>", "2"),
+        (f"<ul><li>⟦{BOOK}⟧</li></ul>", "2"),
+    ],
+    ids=["its own number", "in no list", "as a source", "as the next one", "without a number"],
+)
+def test_a_reference_with_another_number_than_it_is_cited_with_is_told(listed: str, told: str) -> None:
+    message = f"this is cited as “{told}”: “Another sample source for…”"
+    assert wrong_with(listed, "deep", ["sample-rest"]) == ([message] if told else [])
 
 
 @pytest.mark.parametrize(
