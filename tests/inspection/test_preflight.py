@@ -402,8 +402,8 @@ BROKEN: dict[str, tuple[Job, Break, set[tuple[str, int | None]]]] = {
     ),
     "contents that lead nowhere": (
         LONG,
-        lambda pdf: elements(pdf, "TOC")[0].K.__setitem__(0, elements(pdf, "P")[0]),
-        {("nesting", 1)},
+        lambda pdf: drop("/Dest", lambda pdf: pdf.pages[0].Annots[0])(pdf),
+        {("nesting", 1), ("links", 1)},
     ),
     "a joined cell that is one": (LONG, drop("/A", lambda pdf: wide_cell(pdf)), {("nesting", 1)}),
     "a list in a list that is none": (LONG, lambda pdf: rename(elements(pdf, "LI")[1], "P"), {("nesting", 1)}),

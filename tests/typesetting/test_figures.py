@@ -37,6 +37,15 @@ def widths(html: str, design: Design = PLAIN) -> list[float]:
     return [round(area.right - area.left, 2) for area in areas(html, design)]
 
 
+def pages_of(story: Story, height: float) -> list[list[str]]:
+    """Deal a story out to pages, and return what each draws: its pictures, then its lines."""
+    found = []
+    for page in compose(story.stack, frames(MEASURE, height)):
+        canvas = draw(Story(page.stack, story.structure, []))
+        found.append([area.name for area in canvas.record.areas] + [line.text.strip() for line in canvas.record.texts])
+    return found
+
+
 # A share of the width ------------------------------------------------------------------------------
 
 
@@ -68,8 +77,9 @@ def test_the_frame_of_a_picture_that_shares_its_line_is_the_narrow_one() -> None
 
 def test_a_figure_is_not_parted_from_its_caption() -> None:
     story = built(f"<p>{SENTENCE}</p>" + figure(width="half", caption="Caption"), PLAIN)
-    pages = compose(story.stack, frames(MEASURE, 150.0))
-    assert [len(page.stack.children) for page in pages] == [1, 1]
+    first, second = pages_of(story, 150.0)
+    assert " ".join(first) == "Some words of a text. " * 5 + "Some words of a text."
+    assert second == ["a picture", "Caption"]
 
 
 @pytest.mark.parametrize("width", ["full", "third"])
@@ -143,12 +153,10 @@ def test_each_figure_of_a_row_has_its_own_tag_and_caption() -> None:
 
 
 def test_rows_of_figures_are_parted_between_rows_only() -> None:
-    story = built(f"<figures>{figure(caption='Caption') * 6}</figures>", PLAIN)
+    captions = [f"Caption {number}" for number in range(6)]
+    story = built(f"<figures>{''.join(figure(caption=caption) for caption in captions)}</figures>", PLAIN)
     row = story.stack.wrap(MEASURE) / 2
-    pages = compose(story.stack, frames(MEASURE, row + 20.0))
-    assert len(pages) == 2
-    drawn = draw(story)
-    assert len(drawn.record.areas) == 6
+    assert pages_of(story, row + 20.0) == [["a picture"] * 3 + captions[:3], ["a picture"] * 3 + captions[3:]]
 
 
 def test_a_row_without_figures_is_told() -> None:
@@ -206,15 +214,6 @@ def test_the_picture_is_read_before_the_text_beside_it() -> None:
     assert [(each.tag, each.text) for each in story.structure.walk()][1:] == [
         ("Div", ""), ("Div", ""), ("Figure", ""), ("Caption", "Caption"), ("P", "Text"),
     ]  # fmt: skip
-
-
-def pages_of(story: Story, height: float) -> list[list[str]]:
-    """Deal a story out to pages, and return what each draws: its pictures, then its lines."""
-    found = []
-    for page in compose(story.stack, frames(MEASURE, height)):
-        canvas = draw(Story(page.stack, story.structure, []))
-        found.append([area.name for area in canvas.record.areas] + [line.text.strip() for line in canvas.record.texts])
-    return found
 
 
 @pytest.mark.parametrize("height", [120.0, 150.0, 200.0])

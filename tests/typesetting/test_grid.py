@@ -8,6 +8,7 @@ import pytest
 
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems
+from clinicpress.typesetting.builder import Story
 from clinicpress.typesetting.flowables import Box, Cell, Row, Stack
 from clinicpress.typesetting.grid import (
     PICTURE,
@@ -21,7 +22,7 @@ from clinicpress.typesetting.grid import (
 )
 from clinicpress.typesetting.leaves import Picture
 from tests.typesetting.told import PICTURES, built, draw, lines, look, texts
-from tests.typesetting.toys import box_style, paragraph, width
+from tests.typesetting.toys import box_style, pages, paragraph, width
 
 MEASURE = 372.0
 LEFT = 200.0
@@ -129,10 +130,10 @@ def test_a_picture_in_a_cell_keeps_to_its_column() -> None:
 def test_the_head_of_a_table_may_hold_blocks_and_is_repeated_with_them() -> None:
     head = "<tr><th><p>⟦Head⟧</p></th><th>⟦Other⟧</th></tr>"
     story = built(f"<table>{head}{'<tr><td>⟦a⟧</td><td>⟦b⟧</td></tr>' * 3}</table>")
-    parts = story.stack.split(MEASURE, 75.0, 75.0, True)
-    assert parts is not None
-    canvas = draw(story)
-    assert [line.text.strip() for line in canvas.record.texts][:2] == ["Head", "Other"]
+    drawn = [draw(Story(page, story.structure, [])).record for page in pages(story.stack, MEASURE, 75.0)]
+    assert [[line.text.strip() for line in record.texts] for record in drawn] == [["Head", "Other", "a", "b"]] * 3
+    assert [record.furniture.get(1, "").split() for record in drawn] == [[], ["Head", "Other"], ["Head", "Other"]]
+    assert story.structure.faults() == [], "nobody hears the head twice"
 
 
 # Wishes --------------------------------------------------------------------------------------------

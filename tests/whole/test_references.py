@@ -6,7 +6,7 @@ import io
 import re
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -15,6 +15,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.disk import Disk
+from tests.folders import write
 from tests.printing import Printed, print_job
 from tests.reading import read_pages
 from tests.structure import check_structure
@@ -91,11 +92,9 @@ def printed(
         files["templates/handout/story.html.j2"] = STORY.read_text(encoding="utf-8").replace(
             ' id="{{ section.id }}"', ""
         )
-    root = Path(mkdtemp())
-    for name, content in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(content, encoding="utf-8")
-    return print_job(Catalog(Disk(root)), Job("house", "en", edition, "sample", layout))
+    with TemporaryDirectory() as folder:
+        write(Path(folder), files)
+        return print_job(Catalog(Disk(Path(folder))), Job("house", "en", edition, "sample", layout))
 
 
 def words(made: Printed, page: int | None = None) -> str:
