@@ -233,7 +233,7 @@ def list_(workspace: Path, as_json: bool) -> None:
     else:
         report(listing.problems)
         print(listing.tables())
-    _end(False, bool(listing.problems))
+    _end(False, any(problem.severity == "error" for problem in listing.problems))
 
 
 @main.command()

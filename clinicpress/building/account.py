@@ -14,7 +14,7 @@ from clinicpress.building.manifest import Entry
 from clinicpress.building.plan import Plan, Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import Job, passed_over
 from clinicpress.desk.slips import typing_slips
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.ground.report import plain
@@ -124,11 +124,12 @@ class Account:
 def account_of(plan: Plan, outcomes: Sequence[Outcome], out: str) -> Account:
     """Say what became of a plan whose jobs were run; `out` is what its output folder was called."""
     seconds = {outcome.job: outcome.seconds for outcome in outcomes}
+    whole = plan.jobs == plan.all_jobs
     return Account(
         out,
         tuple(_file(plan, job, seconds.get(job, 0.0)) for job in plan.jobs),
-        tuple(problems_of(plan.catalog, outcomes, whole=plan.jobs == plan.all_jobs)),
-        tuple(typing_slips(plan.catalog, plan.todo)),
+        tuple(problems_of(plan.catalog, outcomes, whole)),
+        (*(passed_over(plan.catalog) if whole else ()), *typing_slips(plan.catalog, plan.todo)),
         faults_of(outcomes),
         tuple(plan.strays()),
     )

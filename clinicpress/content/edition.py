@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clinicpress.content.catalog import Catalog, unread
 from clinicpress.content.model import Edition, Editions
 from clinicpress.content.texts import Unprinted
-from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError, did_you_mean
+from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError, did_you_mean, warning
 from clinicpress.workspace.schema import entry
 
 
@@ -78,6 +78,8 @@ class Names:
 
     known: Mapping[str, Sequence[str]]
     chosen: Mapping[str, Sequence[str]]
+    misnamed: Sequence[str] = ()
+    """Clinics whose files have a wrong ending."""
 
     def refusal(self, wanted: Wanted) -> str:
         """Say which name on the command line does not exist; nothing where all do."""
@@ -89,6 +91,8 @@ class Names:
             ("language", wanted.languages),
         ):
             for name in given:
+                if kind == "clinic" and name in self.misnamed and name not in self.known[kind]:
+                    return f"there is no clinic “{name}”: clinics/{name}.yml is not read; call it {name}.yaml"
                 if name not in self.known[kind]:
                     return f"there is no {kind} “{name}”; {did_you_mean(name, self.known[kind])}"
         return ""
@@ -107,6 +111,14 @@ def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
     if refusal := names.refusal(wanted):
         raise UsageError(refusal)
     return multiply(editions, stock, names, wanted)
+
+
+def passed_over(catalog: Catalog) -> list[Problem]:
+    """List as warnings the clinics' files that nothing reads because of their ending, and that no job misses."""
+    chosen = catalog.editions().matrix.clinics
+    missed = chosen if isinstance(chosen, tuple) else ()
+    problems = [unread(f"clinics/{name}") for name in Stock.of(catalog).misnamed if name not in missed]
+    return [warning(problem.place, problem.message, problem.hint) for problem in problems]
 
 
 def validate(editions: Editions, stock: Stock) -> tuple[Names, list[Problem]]:
@@ -140,7 +152,9 @@ def validate(editions: Editions, stock: Stock) -> tuple[Names, list[Problem]]:
         if (name := getattr(exclusion, kind)) is not None and name not in names
     ]
     printed = [*stock.clinics, *(name for name in stock.misnamed if name in chosen["clinic"])]
-    return Names({**known, "clinic": printed}, chosen), _emptiness(slugs, printed, stock.misnamed) or problems
+    return Names({**known, "clinic": printed}, chosen, stock.misnamed), _emptiness(
+        slugs, printed, stock.misnamed
+    ) or problems
 
 
 def _emptiness(slugs: Sequence[str], clinics: Sequence[str], misnamed: Sequence[str]) -> list[Problem]:

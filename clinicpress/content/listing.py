@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.content.edition import Job, passed_over, plan_jobs
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.ground.report import plain, table
 from clinicpress.workspace.disk import Disk
@@ -53,7 +53,7 @@ def list_all(workspace: Path) -> Listing:
     """List what a workspace holds; raises InputProblems where editions.yaml cannot be read."""
     catalog = Catalog(Disk(workspace))
     jobs = plan_jobs(catalog)
-    problems: list[Problem] = []
+    problems = passed_over(catalog)
     brochures = []
     for slug in catalog.slugs():
         for language in catalog.languages(slug):

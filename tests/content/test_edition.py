@@ -250,12 +250,16 @@ def test_a_misnamed_clinic_that_the_matrix_names_is_told_and_stops_no_other(work
     assert checked.err.count("clinics/two.yml") == 1
 
 
-def test_a_misnamed_clinic_that_the_matrix_does_not_name_is_left_to_the_desk(workspace: Path, press: Press) -> None:
+def test_a_misnamed_clinic_that_the_matrix_does_not_name_is_a_warning(workspace: Path, press: Press) -> None:
     write(workspace, {"clinics/two.yml": "name: Two\n"})
-    assert press("build").status == 0
+    told = "clinics/two.yml:1:1: warning: this file is not read\n  hint: call it "
+    for command in ("build", "check", "list"):
+        finished = press(command)
+        assert (finished.status, finished.err.count(told)) == (0, 1), command
     assert made(workspace) == HANDOUTS
-    assert "clinics/two.yml:1:1: warning: this file is not read" in press("check").err
-    assert press("build", "--clinic", "two").status == 2
+    assert told not in press("build", "--clinic", "one", "--force").err, "it is nobody's concern who named another"
+    asked = press("build", "--clinic", "two")
+    assert (asked.status, "clinics/two.yml is not read; call it two.yaml" in asked.err) == (2, True)
 
 
 def test_where_all_clinics_are_misnamed_that_is_told(workspace: Path, press: Press) -> None:
