@@ -114,9 +114,9 @@ INTERNALS = (
     ),
     Internal(
         "Jinja",
-        "Environment._parse",
+        "Environment.compile, _parse",
         "story.sandbox",
-        "overridden: each template's tree is judged before it is compiled",
+        "overridden: each template's tree is judged before it is compiled, once for the same text",
     ),
     Internal(
         "Jinja",

@@ -495,9 +495,9 @@ def shapes_of(group: Any) -> Iterator[Any]:
 # Other libraries ------------------------------------------------------------------------------------
 
 
-@relies_on("Environment._parse", "Template._get_default_module, _module", "_loop_vars, _block_vars")
+@relies_on("Environment.compile, _parse", "Template._get_default_module, _module", "_loop_vars, _block_vars")
 def test_jinja_judges_every_tree_makes_modules_and_hands_names_over() -> None:
-    parsed, modules_made, handed = [], [], set()
+    compiled, parsed, modules_made, handed = [], [], [], set()
 
     class SpyTemplate(Template):
         def _get_default_module(self, ctx: Any = None) -> Any:
@@ -509,6 +509,10 @@ def test_jinja_judges_every_tree_makes_modules_and_hands_names_over() -> None:
 
     class Spy(SandboxedEnvironment):
         template_class = SpyTemplate
+
+        def compile(self, source: Any, name: Any = None, filename: Any = None, **options: Any) -> Any:
+            compiled.append((source, name, filename, options))
+            return super().compile(source, name, filename, **options)
 
         def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
             parsed.append(name)
@@ -526,6 +530,7 @@ def test_jinja_judges_every_tree_makes_modules_and_hands_names_over() -> None:
     for _ in range(2):
         assert environment.get_template("t").render() == "aa"
     assert parsed == ["t", "m"]
+    assert compiled == [(source[name], name, None, {}) for name in parsed]
     assert len({id(module) for module in modules_made}) == 2
     assert handed == {"_loop_vars", "_block_vars"}
 

@@ -12,7 +12,7 @@ import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any, overload
@@ -59,6 +59,17 @@ class FontCatalog(Strict):
     families: dict[Unprinted, FamilyEntry] = described("Families by their short name.", min_length=1)
 
 
+class _Widths(dict[str, float]):
+    """Widths by character: of all others, the one that stands for them."""
+
+    def __init__(self, known: Mapping[int, float], other: float) -> None:
+        super().__init__((chr(code), width) for code, width in known.items())
+        self.other = other
+
+    def __missing__(self, char: str) -> float:
+        return self.other
+
+
 @dataclass(frozen=True, eq=False)
 class Face:
     """A registered TrueType face. Widths are in thousandths of the type size."""
@@ -66,20 +77,19 @@ class Face:
     name: str
     font: LeanFont
     glyphs: dict[int, int] = field(repr=False)
-    widths: dict[int, float] = field(repr=False)
-    default_width: float
+    widths: _Widths = field(repr=False)
     ascent: float
     descent: float
     """Ascent and descent from the face's hhea table, in ems; the descent is negative."""
 
     def width(self, text: str, size: float) -> float:
         """Return the advance of a text at a type size, in points."""
-        widths, default = self.widths, self.default_width
-        return sum([widths.get(ord(char), default) for char in text]) * size * 0.001
+        return sum(map(self.widths.__getitem__, text)) * size * 0.001
 
 
 @lru_cache(maxsize=64)
 def _register(file: str, content: bytes) -> Face:
+    check_font(content)
     # Registration is global in ReportLab: the name holds the content, so that equal names are equal fonts.
     name = f"{file.rsplit('/', 1)[-1].removesuffix('.ttf')}-{zlib.crc32(content):08x}"
     font = LeanFont(name, io.BytesIO(content))
@@ -89,7 +99,8 @@ def _register(file: str, content: bytes) -> Face:
     face: Any = font.face
     # Glyph 0 is the box that stands for what a font has not.
     glyphs = {code: glyph for code, glyph in face.charToGlyph.items() if glyph}
-    return Face(name, font, glyphs, face.charWidths, face.defaultWidth, face.ascent / 1000, face.descent / 1000)
+    widths = _Widths(face.charWidths, face.defaultWidth)
+    return Face(name, font, glyphs, widths, face.ascent / 1000, face.descent / 1000)
 
 
 class FontShelf:
@@ -128,7 +139,6 @@ class FontShelf:
     def _load(self, file: Unprinted) -> Face:
         content = self.workspace.read_bytes(f"fonts/{file}", file.place)
         try:
-            check_font(content)
             return _register(str(file), content)
         except BadFont as bad:
             raise InputProblems.one(file.place, f"“{file}” {bad.message}", bad.hint) from None
@@ -144,6 +154,9 @@ class Chain(Sequence[Face]):
 
     def __init__(self, shelf: FontShelf, families: Sequence[Unprinted], weight: int, italic: bool = False) -> None:
         self._shelf, self._families, self._weight, self._italic = shelf, families, weight, italic
+        self._faces: dict[int, Face] = {}
+        self._chosen: dict[str, Face] = {}
+        self._printed: set[str] = set()
 
     def __len__(self) -> int:
         return len(self._families)
@@ -155,8 +168,10 @@ class Chain(Sequence[Face]):
     def __getitem__(self, index: int | slice) -> Face | list[Face]:
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
-        family = self._families[index]
-        return self._shelf.face(str(family), self._weight, self._italic, family.place)
+        if (face := self._faces.get(index)) is None:
+            family = self._families[index]
+            face = self._faces[index] = self._shelf.face(str(family), self._weight, self._italic, family.place)
+        return face
 
     def kin(self, weight: int, italic: bool) -> Chain:
         """Return the faces of the same families in another weight, upright or italic."""
@@ -164,22 +179,38 @@ class Chain(Sequence[Face]):
 
     def face_for(self, char: str) -> Face:
         """Return the first face that has a character, or the first of all."""
-        code = ord(char)
-        return next((face for face in self if code in face.glyphs), self[0])
+        if (face := self._chosen.get(char)) is None:
+            code = ord(char)
+            face = self._chosen[char] = next((face for face in self if code in face.glyphs), self[0])
+        return face
+
+    def refused(self, text: str) -> set[str]:
+        """Return the characters of a text that no face has, and the marks, which would stand beside their letters."""
+        asked = set(text) - self._printed
+        lacking = {char for char in asked if _is_mark(char) or not self._has(char)}
+        self._printed |= asked - lacking
+        return lacking
+
+    def _has(self, char: str) -> bool:
+        return char.isspace() or char in INVISIBLE or any(ord(char) in face.glyphs for face in self)
+
+
+def _is_mark(char: str) -> bool:
+    """Tell whether a character is a mark of its own, which would stand beside its letter."""
+    return unicodedata.category(char).startswith("M") and char not in INVISIBLE
 
 
 def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
     """List the characters of a text that no face of the chain can print, each at its place, once."""
-    first = chain[0].glyphs
-    if text.isascii() and first.keys() >= {ord(char) for char in text if char > " "}:
-        return []
+    said = unicodedata.normalize("NFC", text)
+    refused = chain.refused(said)
     problems: list[Problem] = []
     known: set[str] = set()
-    for before, char in dict.fromkeys(itertools.pairwise(" " + unicodedata.normalize("NFC", text))):
-        if char.isspace() or char in INVISIBLE:
+    for before, char in dict.fromkeys(itertools.pairwise(" " + said)) if refused else ():
+        if char not in refused:
             continue
         name = unicodedata.name(char, "no name")
-        if unicodedata.category(char).startswith("M"):
+        if _is_mark(char):
             problems.append(
                 Problem(
                     text.at(before + char),
@@ -188,7 +219,7 @@ def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
                     "say it in words, or use a character that has the mark built in",
                 )
             )
-        elif char not in known and not any(ord(char) in face.glyphs for face in chain):
+        elif char not in known:
             known.add(char)
             shown = f"“{char}”, " if char.isprintable() else ""
             problems.append(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Undefined, UndefinedError, nodes, pass_context
 from jinja2.environment import Template, TemplateModule
@@ -30,6 +30,8 @@ MAX_STEPS = 10_000_000
 STEPS_OF_A_CALL, STEPS_OF_A_LOOP = 50, 10
 MAX_FILES = 20
 """The most files that a story is made of."""
+MOST_COMPILED = 100
+"""The most templates that a process keeps compiled."""
 MAX_CALLS = 40
 """How deep macros may call each other."""
 _LOOP = frozenset({"first", "last", "index", "index0", "revindex", "revindex0", "length", "depth"})
@@ -102,6 +104,23 @@ class Allowance:
             )
 
 
+class _Compiled(NamedTuple):
+    """A template that was judged: its code, the files that it includes with their lines, its weight, its size."""
+
+    code: Any
+    uses: Sequence[tuple[str, int]]
+    weight: tuple[int, int]
+    size: int
+
+
+_COMPILED: dict[object, _Compiled] = {}
+"""By text, place and rules: to compile our templates takes longer than to print a short brochure."""
+
+
+def _file(name: str | None, filename: str | None) -> str:
+    return filename or f"templates/{name}"
+
+
 class Sandbox(SandboxedEnvironment):
     """An environment in which a template has nothing but what is given to it.
 
@@ -125,12 +144,13 @@ class Sandbox(SandboxedEnvironment):
         )
         self.template_class = _Template
         self.offered = {**_FILTERS, **filters}
+        self._rules = (frozenset(self.offered.items()), frozenset(self.extensions))
         self.filters = {**{name: ability.do for name, ability in self.offered.items()}, **_OPERATIONS}
         self.tests = {name: TESTS[name] for name in TESTED}
         self.globals = {}
         self.characters = characters
         self.told: list[Words] = []
-        self.uses: dict[str, list[tuple[str, int]]] = {}
+        self.uses: dict[str, Sequence[tuple[str, int]]] = {}
         self.weights: dict[str, tuple[int, int]] = {}
         self.sizes: dict[str, int] = {}
         self.allowance = Allowance(characters)
@@ -177,8 +197,23 @@ class Sandbox(SandboxedEnvironment):
 
     # Before it runs ------------------------------------------------------------------------------
 
+    def compile(  # type: ignore[override]  # what Jinja says of its overloads
+        self, source: Any, name: str | None = None, filename: str | None = None, **options: Any
+    ) -> Any:
+        """Judge and compile a template: once in a process for the same text, place and rules."""
+        asked = (source, name, filename, frozenset(options.items()), self._rules)
+        file = _file(name, filename)
+        if (known := _COMPILED.get(asked)) is None:
+            code = super().compile(source, name, filename, **options)
+            known = _Compiled(code, self.uses[file], self.weights[file], self.sizes[file])
+            if len(_COMPILED) >= MOST_COMPILED:
+                _COMPILED.clear()
+            _COMPILED[asked] = known
+        self.uses[file], self.weights[file], self.sizes[file] = known.uses, known.weight, known.size
+        return known.code
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        file = filename or f"templates/{name}"
+        file = _file(name, filename)
         measure(self.lexer.tokeniter(source, name, file), source, file)
         rules = Rules(file, self.offered, TESTED)
         tree: nodes.Template = rules.visit(super()._parse(source, name, filename))

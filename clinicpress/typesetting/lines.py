@@ -122,8 +122,10 @@ def _bits(run: Run, text: str) -> Word:
     """Cut a word of a run into the faces that have its characters."""
     faces = run.style.chosen(run.strong, run.emphasis)
     color = run.color or run.style.color
-    bits: Word = []
     first = faces[0]
+    if first.glyphs.keys() >= set(map(ord, text)):
+        return [_bit(text, first, run, color)]
+    bits: Word = []
     part, current = "", first
     for char in text:
         face = first if ord(char) in first.glyphs or char == NBSP else faces.face_for(char)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -16,13 +17,13 @@ VALUES: dict[str, Any] = {
 }  # fmt: skip
 
 
-def holding(files: dict[str, str], characters: int) -> Sandbox:
+def holding(files: dict[str, str], characters: int, filters: Mapping[str, Ability] = STORY_FILTERS) -> Sandbox:
     """Return a sandbox with some templates."""
 
     def load(name: str) -> Any:
         return (files[name], f"templates/{name}", lambda: True) if name in files else None
 
-    return Sandbox(FunctionLoader(load), STORY_FILTERS, characters)
+    return Sandbox(FunctionLoader(load), filters, characters)
 
 
 def run(source: str, characters: int = 10_000, **files: str) -> str:
@@ -106,3 +107,21 @@ def test_files_are_counted_and_do_not_include_themselves() -> None:
 def test_each_run_begins_with_the_whole_allowance() -> None:
     sandbox = holding({"t.j2": "." * 90}, 100)
     assert sandbox.run("t.j2", {}, {}) == sandbox.run("t.j2", {}, {}) == "." * 90
+
+
+def test_what_was_compiled_before_is_judged_and_counted_the_same() -> None:
+    files = {"t.j2": "{% import 'm.j2' as m %}{{ m.a() }}{{ 'x'|own(1) }}", "m.j2": "{% macro a() %}abc{% endmacro %}"}
+    able = {"own": Ability("own", lambda text, _: text)}
+    left = []
+    for _ in range(2):
+        sandbox = holding(files, 100, able)
+        assert sandbox.run("t.j2", {}, {}) == "abcx"
+        left.append(sandbox.allowance)
+    assert left[0] == left[1]
+    one, other = (holding(files, 100, able).compile(files["t.j2"], "t.j2", "templates/t.j2") for _ in range(2))
+    assert one is other
+    with pytest.raises(InputProblems, match="own"):
+        holding(files, 100).run("t.j2", {}, {})
+    for _ in range(2):
+        with pytest.raises(InputProblems, match="includes itself"):
+            run("{% include 'a.j2' %}", a="{% include 't.j2' %}")
