@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from clinicpress.drafting.labels import MOST_LETTERS, PLAIN_BULLETS, counted, is_usual
 from clinicpress.drafting.opendocument.xml import length, number, qn, value
 from clinicpress.drafting.signs import sign_of
-from clinicpress.drafting.word.numbers import PLAIN_BULLETS, written
 
-MOST_LETTERS = 40
-"""So long may the label of a step be."""
-_KINDS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_PLACES = {"1": "{n}", "a": "{a}", "A": "{A}", "i": "{i}", "I": "{I}"}
+_SIGNS = {"1": "n", "a": "a", "A": "A", "i": "i", "I": "I"}
+"""The formats that steps can be counted in, too, and how their labels name them."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Level:
         """Return the label, where so many were counted on each level."""
         first = max(len(counts) - self.shown, 0)
         parts = [
-            written(counts[at], _KINDS.get(levels[at].format, "decimal"))
+            counted(counts[at], _SIGNS.get(levels[at].format, "n"))
             for at in range(first, len(counts))
             if levels[at].format
         ]
@@ -46,18 +44,17 @@ class Level:
     @property
     def label(self) -> str:
         """The label with a place for its number, as steps have it; empty where it is as usual, or cannot be written."""
-        made = f"{self.before.strip()}{_PLACES.get(self.format, '')}{self.after.strip()}"
-        if self.before.strip() and self.before != self.before.rstrip():
-            made = f"{self.before}{_PLACES.get(self.format, '')}{self.after.strip()}".lstrip()
-        is_usual = re.sub(r"[\s.()\]:]", "", made) == "{n}"
-        return "" if is_usual or not self.is_ours else made
+        place = f"{{{_SIGNS.get(self.format, '')}}}"
+        before = self.before.lstrip() if self.before.strip() else ""
+        made = f"{before}{place}{self.after.strip()}"
+        return "" if is_usual(made) or not self.is_ours else made
 
     @property
     def is_ours(self) -> bool:
         """Whether steps can be counted so."""
         is_short = len(self.before + self.after) <= MOST_LETTERS
         return (
-            self.format in _PLACES and self.shown == 1 and is_short and not re.search("[{}]", self.before + self.after)
+            self.format in _SIGNS and self.shown == 1 and is_short and not re.search("[{}]", self.before + self.after)
         )
 
 

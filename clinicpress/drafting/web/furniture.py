@@ -88,16 +88,15 @@ class Furniture:
         name, role = node.name, attribute(node, "role").lower()
         if name in {"nav", "search"} or role in _ROLES or any(_ICONS.match(each) for each in classes(node)):
             return True
-        has_title = next(elements(node, "h1"), None) is not None
         if is_whole and (name in _AROUND or role == "complementary"):
-            return not has_title and not any(each.name == "article" for each in above(node))
+            return not _has_title(node) and not any(each.name == "article" for each in above(node))
         if any(_CALLED.search(each) for each in (*classes(node), attribute(node, "id").lower())):
-            return not has_title
+            return not _has_title(node)
         called = {*classes(node), attribute(node, "id").lower()}
         if called & _SHARING and len(words_of(node).split()) <= _FEW_LINKS:
             return True
         if is_whole and name in {"div", "ul", "table", "section"} and any(map(_BESIDE.fullmatch, called)):
-            return not has_title and not any(words_of(each) for each in elements(node, "h1", "h2"))
+            return not _has_title(node) and not any(words_of(each) for each in elements(node, "h2"))
         if name == "button":
             is_part = has(node, "aria-expanded") or has(node, "aria-controls")
             return not is_part and not any(each.name in _HEADINGS for each in above(node))
@@ -117,6 +116,10 @@ class Furniture:
         links = [link for link in elements(item, "a") if self._page.place(attribute(link, "href"))]
         led = sum(len(words_of(link).replace(" ", "")) for link in links)
         return led > 0 and led == len(words_of(item).replace(" ", ""))
+
+
+def _has_title(node: Node) -> bool:
+    return next(elements(node, "h1"), None) is not None
 
 
 def _main(body: Node) -> Node:

@@ -7,27 +7,22 @@ of each list and level (ECMA-376-1, 17.9).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from clinicpress.drafting.labels import MOST_LETTERS, PLAIN_BULLETS, counted, is_usual
 from clinicpress.drafting.signs import sign_of
 from clinicpress.drafting.word.xml import children_named, is_on, number_in, qn, value_of
 
 LEVELS = 9
 """So many levels a list of Word's has (17.9.6)."""
-PLAIN_BULLETS = frozenset("•·o●○◦▪■◾▫‣–—-*⁃∙➢❖§Øv\uf0b7\uf0a7\uf0d8\uf076")
-"""Bullets that say nothing but that an item begins."""
 
 SIDES = ("left", "start", "hanging", "firstLine")
 """The indents of a paragraph: of its lines, and of the first of them."""
-MOST_LETTERS = 40
-"""So long may the label of a step be."""
 
-_NUMBERS = {"decimal": "{n}", "lowerLetter": "{a}", "upperLetter": "{A}", "lowerRoman": "{i}", "upperRoman": "{I}"}
-"""The formats that steps can be counted in, too, and how their labels write them."""
-_TENS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
-_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_NUMBERS = {"decimal": "n", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+"""The formats that steps can be counted in, too, and how their labels name them."""
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -76,7 +71,7 @@ class Label:
     @property
     def is_usual(self) -> bool:
         """Whether it is a number with nothing but a dot or brackets."""
-        return re.sub(r"[\s.()\]:]", "", self.pattern) == "{n}"
+        return is_usual(self.pattern)
 
 
 class Numbering:
@@ -185,31 +180,19 @@ def _label(level: Level, depth: int, levels: Mapping[int, Level], counts: Mappin
 
     parts = [_PLACE.sub(figure, part) for part in level.text.split(f"%{depth + 1}")]
     own = "decimal" if level.is_legal else level.format
-    text, kind = written(counts[depth], own).join(parts), _NUMBERS.get(own, "")
-    is_ours = kind and len(parts) == 2 and not re.search("[{}]", text)
-    pattern = kind.join(parts) if is_ours else ""
+    text, sign = written(counts[depth], own).join(parts), _NUMBERS.get(own, "")
+    is_ours = sign and len(parts) == 2 and not re.search("[{}]", text)
+    pattern = f"{{{sign}}}".join(parts) if is_ours else ""
     return Label(level, depth, text, counts[depth], pattern if len(pattern) <= MOST_LETTERS else "")
 
 
 def written(count: int, kind: str) -> str:
     """Write a number in one of Word's formats; those that are not known here are written in figures."""
-    if kind in {"lowerLetter", "upperLetter"} and count > 0:
-        # After z come aa, bb, cc, ... (17.18.59).
-        letters = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 50)
-        return letters if kind == "lowerLetter" else letters.upper()
-    if kind in {"lowerRoman", "upperRoman"} and 0 < count < 4000:
-        roman = "".join(_roman(count))
-        return roman if kind == "lowerRoman" else roman.upper()
+    if sign := _NUMBERS.get(kind):
+        return counted(count, sign)
     if kind == "decimalZero":
         return f"{count:02d}"
     if kind == "ordinal":
         ending = "th" if count % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
         return f"{count}{ending}"
     return "" if kind in {"none", "bullet"} else str(count)
-
-
-def _roman(count: int) -> Iterator[str]:
-    for value, letters in (*_TENS, *_ONES):
-        while count >= value:
-            yield letters
-            count -= value

@@ -19,6 +19,7 @@ from docx.oxml import parse_xml
 
 from clinicpress.drafting.archive import check_archive
 from clinicpress.drafting.bounds import too_big
+from clinicpress.drafting.word.changes import moved_texts
 from clinicpress.drafting.word.fields import places_named_in
 from clinicpress.drafting.word.strict import as_transitional, is_strict
 from clinicpress.drafting.word.xml import number_in, qn, text_of, value_of
@@ -81,6 +82,11 @@ class Package:
         page, margins = (None if last is None else last.find(qn(tag)) for tag in ("w:pgSz", "w:pgMar"))
         twips = number_in(page, "w:w") - number_in(margins, "w:left") - number_in(margins, "w:right")
         return max(twips, 0) * EMU_PER_TWIP
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """What was moved in its text, where it stands now."""
+        return frozenset(moved_texts(self.body))
 
     @cached_property
     def places(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from clinicpress.drafting.doubts import IN_DRAWING, IN_FORMULA, above_a_word, ch
 from clinicpress.drafting.flow import WITHIN
 from clinicpress.drafting.signs import ABOVE, is_of_signs, set_off, sign_of
 from clinicpress.drafting.tally import lost_words
-from clinicpress.drafting.word.changes import DELETED, deleted_text, moved_texts
+from clinicpress.drafting.word.changes import DELETED, deleted_text
 from clinicpress.drafting.word.fields import Fields
 from clinicpress.drafting.word.formula import MATH, in_line
 from clinicpress.drafting.word.package import COMMENTS, ENDNOTES, FOOTNOTES, Package
@@ -84,7 +84,6 @@ class Runs:
         self._fields = Fields(package.places)
         self._anchors: list[str] = []
         self._paragraph: Any = None
-        self._moved = set(moved_texts(package.body))
         self._notes: dict[tuple[str, str], str] = {}
         self._noted: set[str] = set()
         self._left = ("", "")
@@ -140,7 +139,7 @@ class Runs:
     def leave_out_deleted(self, element: Any) -> None:
         """Tell what was deleted, unless it was moved to another place."""
         text = deleted_text(element)
-        if element.tag == qn("w:moveFrom") and text in self._moved:
+        if element.tag == qn("w:moveFrom") and text in self.package.moved:
             self.moved.append(text)
         elif text:
             self.leave_out("this was deleted here, in a change that nobody has accepted", text)
