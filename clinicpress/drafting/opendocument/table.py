@@ -33,9 +33,18 @@ class Row:
 
 def rows_of(table: Element) -> tuple[list[Row], int]:
     """Return the rows of a table, and how many of them are heads."""
-    heads = [row for group in table.iter(qn("table:table-header-rows")) for row in _rows(group)]
+    heads = list(_heads(table))
     body = list(_rows(table))
     return [*heads, *body], len(heads)
+
+
+def _heads(parent: Element) -> Iterator[Row]:
+    """Yield the rows of a table's head; those of the tables in its cells are not its own."""
+    for child in parent:
+        if child.tag == qn("table:table-header-rows"):
+            yield from _rows(child)
+        elif child.tag in _GROUPS:
+            yield from _heads(child)
 
 
 def _rows(parent: Element) -> Iterator[Row]:

@@ -22,7 +22,17 @@ from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE, stood
 from clinicpress.drafting.flow import Flow, strong
 from clinicpress.drafting.rows import side_by_side
 from clinicpress.drafting.spans import grid_of
-from clinicpress.drafting.web.elements import SILENT, Node, attribute, children, elements, is_text, number, words_of
+from clinicpress.drafting.web.elements import (
+    SILENT,
+    Node,
+    above,
+    attribute,
+    children,
+    elements,
+    is_text,
+    number,
+    words_of,
+)
 from clinicpress.drafting.web.furniture import Furniture
 from clinicpress.drafting.web.inline import Inline
 from clinicpress.drafting.web.lists import LISTS, entries, numbers_of, terms
@@ -63,6 +73,8 @@ class Blocks:
             "figure": self._figure,
             "summary": self._summary,
         }
+        self._captions: set[int] = set()
+        """Those that are read with their figures, wherever they stand in them."""
         self._level = 1
         """That of the last heading."""
         self._where = {"blockquote": AS_QUOTATION, "pre": AS_TYPED, "aside": ASIDE}
@@ -86,6 +98,8 @@ class Blocks:
             before = child.name
 
     def _element(self, node: Node, look: Look, flow: Flow) -> None:
+        if id(node) in self._captions:
+            return
         if self.furniture.holds(node):
             flow.say(Run(""))
             return
@@ -310,12 +324,13 @@ class Blocks:
         return flow.as_cell(columns, rows)
 
     def _figure(self, node: Node, look: Look, flow: Flow) -> None:
-        captions = [each for each in elements(node, "figcaption") if words_of(each)]
+        captions = [each for each in elements(node, "figcaption") if words_of(each) and _figure_of(each) is node]
+        self._captions |= set(map(id, captions))
         inner = Flow()
         for child in node.children or ():
             if is_text(child):
                 self.inline.say(child.data or "", look, inner)
-            elif child.name != "figcaption" and not child.name.startswith(("#", "!")):
+            elif not child.name.startswith(("#", "!")):
                 self._element(child, look, inner)
         inner.end()
         flow.take_told(inner)
@@ -351,3 +366,8 @@ class Blocks:
         for piece in inner.hanging:
             flow.hang(piece)
         return text
+
+
+def _figure_of(caption: Node) -> Node | None:
+    """Return the figure that a caption is of: the nearest that it stands in."""
+    return next((each for each in above(caption) if each.name == "figure"), None)

@@ -22,3 +22,8 @@ def test_what_repeats_without_end_is_cut() -> None:
     many = table(cell("a", 'table:number-columns-repeated="3"'), heads=0)
     rows, _ = rows_of(element(many.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="9999">')))
     assert (len(rows), len(rows[0].cells)) == (MOST_REPEATED, 3)
+
+
+def test_the_head_of_a_table_in_a_cell_is_none_of_its_own() -> None:
+    rows, heads = rows_of(element(table(cell(table(cell("a"), cell("b"))), cell("c"), heads=0)))
+    assert (len(rows), heads) == (2, 0)
