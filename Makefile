@@ -15,7 +15,7 @@ brochures: $(STAMP)
 	$(BIN)/python generate.py build
 
 test: lint referee
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The tests once more, with the newest versions that pyproject.toml allows.
 newest:

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from clinicpress.cli import run
 from clinicpress.drafting.starter import begin_brochure, begin_workspace
+
+# Whoever lands a change is not stopped by an example that nobody has seen before; `wander` looks for those.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("wander", deadline=None, print_blob=True)
+settings.load_profile("same")
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -109,6 +115,11 @@ def begin(desk: Path, tmp_path: Path) -> Callable[..., Path]:
         return desk / "brochures" / "new-one" / f"{language}.yaml"
 
     return begun
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that the end of none is waited for by idle cores."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,7 +38,7 @@ BREATHING = "brochures/breathing/en.yaml"
 TICK = 0.005
 """Seconds between looks at a build that is awaited."""
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicpress.building.freshness import STATE, is_unchanged
@@ -27,10 +27,12 @@ from clinicpress.press.rack import Rack, is_fresh
 from clinicpress.start import is_done
 from clinicpress.workspace.disk import SHIPPED, Disk
 from clinicpress.workspace.files import PLATES
+from tests.chance import examples
 from tests.conftest import Finished
 from tests.folders import EXAMPLE, LUNGS, Bench, call, plates, shown, stamps, write
 from tests.reading import read_pages
 
+pytestmark = pytest.mark.long
 TEAL = '"#0F5A66"'
 
 
@@ -294,7 +296,7 @@ MISHAPS: dict[str, Callable[[Bench], object]] = {
 EVENTS = [*CHANGES, *(f"{UNDONE}{name}" for name in CHANGES), *MISHAPS]
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, database=None)
+@examples(8)
 @given(events=st.lists(st.sampled_from(EVENTS), min_size=3, max_size=8))
 def test_whatever_happens_a_build_ends_where_a_clean_one_does(built: Path, events: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -21,6 +21,7 @@ from tests.printing import Printed
 from tests.reading import read_pages, squeezed
 from tests.structure import Structure
 
+pytestmark = pytest.mark.long
 HEAD = {"title": "A title", "language": "en", "version": "1", "published": "2026-11-22", "sources": ["one"]}
 LABELED = {
     **HEAD,

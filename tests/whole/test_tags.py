@@ -24,6 +24,7 @@ from tests.structure import Structure, check_structure
 from tests.tampering import drop, elements, rename, replace_in_page, swap
 from tests.verapdf import Referee, needs_referee
 
+pytestmark = pytest.mark.long
 WORKSPACES = {"real": ROOT, **{name: ROOT / "tests" / "workspaces" / name for name in ("sampler", "tiny")}}
 MADE_BY_CHANCE = 100
 """Brochures made by Hypothesis; each is printed in both layouts where it fits."""
