@@ -47,6 +47,11 @@ def test_a_plain_article_has_nothing_to_look_at(begin: Begin) -> None:
 
 
 SHOWN = [
+    (
+        '<w:hyperlink w:anchor="below"><w:r><w:t>see below</w:t></w:r></w:hyperlink>',
+        "see below",
+        "“see below” was a link to a place that is not in the article (“below”)",
+    ),
     ('<w:r><w:pict><v:shape><v:textpath string="Call 555"/></v:shape></w:pict></w:r>', "Call 555", "Word art"),
     ("<w:r><w:drawing><a:p><a:r><a:t>Drawn words</a:t></a:r></a:p></w:drawing></w:r>", "Drawn words", "in a drawing"),
     ("<w:r><w:t>Before<!-- c -->after</w:t></w:r>", "Beforeafter", ""),
