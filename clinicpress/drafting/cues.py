@@ -41,6 +41,7 @@ SOURCE_WORDS = REFERENCE_WORDS | {
 }
 NOTE_WORDS = frozenset({"note", "disclaimer"})
 """Labels of an article; further ones come from the locale of its language."""
+LABEL_WORDS = SOURCE_WORDS | NOTE_WORDS
 
 BLANK = re.compile(f"_{{3,}}|[.]{{4,}}|…{{2,}}|[{''.join(sorted(BOXES))}]")
 """A place to write on, or a box to tick."""

@@ -43,7 +43,7 @@ from clinicpress.drafting.article import (
 )
 from clinicpress.drafting.bounds import check_depth
 from clinicpress.drafting.captions import captioned
-from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
+from clinicpress.drafting.cues import LABEL_WORDS, label_of
 from clinicpress.drafting.definitions import terms_in, with_terms
 from clinicpress.drafting.dialects import (
     ATTRIBUTES,
@@ -404,7 +404,7 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
             continue
         is_hard = index > 0 and runs[index - 1].text == "\n"
         label = label_of("".join(after.text for after in runs[index + 1 :]).strip())
-        if is_hard or (label and label.word in SOURCE_WORDS | NOTE_WORDS):
+        if is_hard or (label and label.word in LABEL_WORDS):
             yield line
             line = []
         else:

@@ -13,7 +13,18 @@ from dataclasses import dataclass, field, replace
 
 from clinicpress.content.inline import leads_within, literal, marks_in, without_marks
 from clinicpress.content.tree import SECTION_LEVELS
-from clinicpress.drafting.article import Grid, Heading, Paragraph, Piece, named, rebuilt, reworded, texts_in, walked
+from clinicpress.drafting.article import (
+    Grid,
+    Heading,
+    Paragraph,
+    Piece,
+    doubts_in,
+    named,
+    rebuilt,
+    reworded,
+    texts_in,
+    walked,
+)
 from clinicpress.drafting.cues import slugged
 
 INTRODUCTION = "introduction"
@@ -78,7 +89,10 @@ def parted(pieces: Iterable[Piece]) -> tuple[Part, ...]:
         if not found:
             found.append(_Open(None))
         if isinstance(piece, Grid) and not piece.rows:
-            piece = Paragraph(" ".join(texts_in(piece)), doubts=piece.doubts).doubted("a table with one row only")
+            text, doubts = " ".join(texts_in(piece)), (*doubts_in(piece), "a table with one row only")
+            piece = Paragraph(text, anchors=tuple(name for each in walked([piece]) for name in each.anchors)).doubted(
+                *doubts
+            )
         (above[-1] if above else found[-1]).pieces.append(piece)
     return tuple(part.closed() for part in found)
 

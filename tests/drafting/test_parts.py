@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from clinicpress.content.inline import without_marks
-from clinicpress.drafting.article import Heading, Item, Items, Paragraph, Piece
+from clinicpress.drafting.article import Grid, GridCell, Heading, Item, Items, Paragraph, Piece
 from clinicpress.drafting.parts import Part, all_parts, parted, places_in, with_names, with_places
 from tests.manuscripts import all_sections, looks, plain
 
@@ -94,3 +94,10 @@ def test_a_link_to_nowhere_keeps_its_words_and_is_told(text: str) -> None:
 
 def test_links_out_of_the_article_stay() -> None:
     assert led("See [a page](https://a.example/#own).") == ("See [a page](https://a.example/#own).", ())
+
+
+def test_a_table_of_one_row_keeps_what_is_said_of_its_cells() -> None:
+    cells = (GridCell("a", doubts=("why?",)), GridCell("b", anchors=("here",)))
+    (part,) = parted([Grid(cells, (), doubts=("which?",))])
+    doubts = ("which?", "why?", "a table with one row only")
+    assert part.pieces == (Paragraph("a b", doubts=doubts, anchors=("here",)),)

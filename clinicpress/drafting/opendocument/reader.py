@@ -26,7 +26,7 @@ from clinicpress.drafting.article import (
 )
 from clinicpress.drafting.bounds import check_paragraphs
 from clinicpress.drafting.captions import with_captions
-from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
+from clinicpress.drafting.cues import LABEL_WORDS, label_of
 from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE, stood
 from clinicpress.drafting.flow import Flow
 from clinicpress.drafting.opendocument.lists import Counts, ListCounts, next_number
@@ -94,7 +94,7 @@ def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragrap
         for paragraph in element.iter(qn("text:p")):
             text = literal(said_in(paragraph))
             label = label_of(text)
-            if label and label.word in SOURCE_WORDS | NOTE_WORDS:
+            if label and label.word in LABEL_WORDS:
                 labelled.setdefault(text, Paragraph(text))
             elif any(map(str.isalpha, text)):
                 said.append(text)

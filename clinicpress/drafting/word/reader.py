@@ -34,7 +34,7 @@ from clinicpress.drafting.article import (
 )
 from clinicpress.drafting.bounds import MOST_COLUMNS, check_paragraphs, too_wide
 from clinicpress.drafting.captions import with_captions
-from clinicpress.drafting.cues import NOTE_WORDS, SOURCE_WORDS, label_of
+from clinicpress.drafting.cues import LABEL_WORDS, label_of
 from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE, IN_TEXT_BOX, stood
 from clinicpress.drafting.flow import as_strong
 from clinicpress.drafting.plaintext import with_typed_lists
@@ -134,7 +134,7 @@ def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragrap
         texts = [text for piece in pieces if not _is_folio(piece) for text in texts_in(piece)]
         for text in [*texts, literal(reader.subtitle), *map(literal, reader.contents)]:
             label = label_of(text)
-            if label and label.word in SOURCE_WORDS | NOTE_WORDS:
+            if label and label.word in LABEL_WORDS:
                 labelled.setdefault(text, Paragraph(text))
             elif any(map(str.isalpha, text)):
                 said.append(text)
