@@ -9,18 +9,8 @@ from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import TextStyle
-from clinicpress.typesetting.lines import (
-    EPSILON,
-    Run,
-    TextLine,
-    Word,
-    break_lines,
-    one_line,
-    paragraph_lines,
-    widest,
-    widest_part,
-    words_of,
-)
+from clinicpress.typesetting.breaking import Galley, galley_of, paragraph_lines
+from clinicpress.typesetting.lines import EPSILON, Run, TextLine, one_line
 
 MIN_LINES = 3
 """The fewest lines of a paragraph on either side of a page break."""
@@ -61,8 +51,8 @@ class Paragraph:
         return self.style.keep_next
 
     @cached_property
-    def _cut(self) -> list[Word]:
-        return words_of(self.runs)
+    def _galley(self) -> Galley:
+        return galley_of(self.runs)
 
     @cached_property
     def _cache(self) -> dict[float, tuple[TextLine, ...]]:
@@ -83,11 +73,10 @@ class Paragraph:
         return self._cache[measure]
 
     def _broken(self, measure: float) -> list[TextLine]:
-        if not self.goes_on:
-            return paragraph_lines(self._cut, measure, self.style.balance)
-        # Only the last line of all is seen to: how full this one is depends on the page's end.
-        *lines, last = break_lines(self._cut, measure)
-        return [*lines, replace(last, last=False, broken=not self.plain.endswith(" "))]
+        lines = paragraph_lines(self._galley, measure, self.style.balance, self.goes_on)
+        if self.goes_on:
+            lines[-1] = replace(lines[-1], last=False, broken=not self.plain.endswith(" "))
+        return lines
 
     def wrap(self, measure: float) -> float:
         """Return the height at a measure, in points."""
@@ -152,12 +141,12 @@ class Paragraph:
     @property
     def widest_word(self) -> float:
         """Width of the widest word in points."""
-        return widest(self._cut)
+        return self._galley.widest
 
     @property
     def widest_part(self) -> float:
         """Width of the widest part of a word, where words are broken at their signs, in points."""
-        return widest_part(self._cut)
+        return self._galley.widest_part
 
     @property
     def plain(self) -> str:

@@ -88,7 +88,7 @@ def test_a_head_set_to_another_measure_does_not_end_as_a_paragraph_does() -> Non
 def test_a_tail_set_to_another_measure_ends_as_a_paragraph_does() -> None:
     parts = split(paragraph(words(24)), measure(4), 3)
     assert parts is not None
-    assert lines_of(parts[1], measure(11)) == [words(10, first=13) + " ", "w23 w24"]
+    assert lines_of(parts[1], measure(11)) == [words(9, first=13) + " ", "w22 w23 w24"]
 
 
 def test_a_part_that_is_split_again_holds_what_remains() -> None:
