@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clinicpress.looks.layout import Geometry, Layout
@@ -11,6 +11,8 @@ from clinicpress.looks.theme import Theme
 
 MAIN = "main"
 """The name of the frame that is the main column of a page."""
+SIDE_HEADING = "side-heading"
+"""The style of a section's heading in the side column."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,29 @@ class Design:
     theme: Theme
     layout: Layout
     geometry: Geometry
+
+    def hangs(self, headings: Iterable[str]) -> bool:
+        """Tell whether all of these headings have room in the side column: beside the text, nothing parts their words.
+
+        None has where the layout has no side column, or one that is not for headings.
+        """
+        style = self.theme.style(SIDE_HEADING)
+
+        def wide(words: str) -> float:
+            return sum(style.chain.face_for(char).width(char, style.size) for char in words)
+
+        def lines(heading: str) -> int:
+            count, used = 1, 0.0
+            for word in heading.split(" "):
+                width = wide(word)
+                if width > self.geometry.side:
+                    return style.max_lines + 1
+                if used and used + width > self.geometry.side:
+                    count, used = count + 1, 0.0
+                used += width + wide(" ")
+            return count
+
+        return self.layout.columns.side is None and all(lines(each) <= style.max_lines for each in headings)
 
     def frames(self, foot: float) -> Iterator[Frame]:
         """Yield the frames of the story, in the order in which it runs through them, for ever.

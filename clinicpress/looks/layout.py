@@ -6,6 +6,7 @@ story template's business. All distances are points from the edges of the page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -24,6 +25,8 @@ MIN_MEASURE = 200.0
 MOST_PAGES = 100
 """The most pages that a layout is fitted to."""
 ANY = "any"
+AUTO = "auto"
+_NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
 def _pages(value: Any) -> int | None:
@@ -48,6 +51,31 @@ Pages = Annotated[
         }
     ),
 ]
+MOST_SIDE = 300.0
+
+
+def _side(value: Any) -> float | None:
+    """Read the width of the side column in points; None where it is as wide as the footer's."""
+    if value == AUTO:
+        return None
+    if isinstance(value, str) and _NUMBER.fullmatch(value) and float(value) <= MOST_SIDE:
+        return float(value)
+    raise PydanticCustomError("side", f"“side” is “{AUTO}” or a number from 0 to {MOST_SIDE:.0f}")
+
+
+Side = Annotated[
+    float | None,
+    PlainValidator(_side),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "pattern": rf"^({AUTO}|[0-9]{{1,3}}(\.[0-9]{{1,9}})?)$",
+            "minimum": 0,
+            "maximum": MOST_SIDE,
+            "defaultSnippets": [{"label": AUTO, "body": AUTO}],
+        }
+    ),
+]
 Margin = Annotated[float, Field(ge=18, le=144)]
 """Office printers cannot print in the outer 18 points (a quarter of an inch)."""
 Top = Annotated[float, Field(ge=18, le=600)]
@@ -64,7 +92,10 @@ class Margins(Strict):
 class Columns(Strict):
     """The side column and the gutter between it and the main column."""
 
-    side: float = described("Width of the side column in points; 0 for none.", ge=0, le=300)
+    side: Side = described(
+        "Width of the side column in points; 0 for none; “auto”: as wide as the footer's, and section headings stand "
+        "in it where the brochure has neither icons nor asides for it and all of them have room."
+    )
     gutter: float = described("Width of the gutter in points.", ge=0, le=72)
 
 
@@ -307,9 +338,10 @@ class Geometry:
     @classmethod
     def of(cls, layout: Layout, paper: Paper) -> Geometry:
         """Compute the geometry of a layout on a paper."""
-        hang = layout.columns.side + layout.columns.gutter if layout.columns.side else 0.0
+        side = layout.footer.side if layout.columns.side is None else layout.columns.side
+        hang = side + layout.columns.gutter if side else 0.0
         left, right = layout.margins.left, paper.width - layout.margins.right
-        return cls(paper.width, paper.height, left, right, left + hang, hang, layout.columns.side)
+        return cls(paper.width, paper.height, left, right, left + hang, hang, side)
 
     @property
     def measure(self) -> float:

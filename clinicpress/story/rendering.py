@@ -14,11 +14,11 @@ from typing import Any
 from clinicpress.content.blocks import Callout, kind_of
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.content.inline import citations, links, shown_address, spells_out
+from clinicpress.content.inline import citations, links, shown_address, spells_out, without_marks
 from clinicpress.content.model import Brochure, Clinic, Section, Source, texts_of
 from clinicpress.content.texts import LabelText, Line, Prose, Unprinted
 from clinicpress.content.tree import all_blocks, all_sections
-from clinicpress.ground.characters import beginning
+from clinicpress.ground.characters import beginning, glued, printable, spaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.design import Design
@@ -169,6 +169,14 @@ def _source(name: str, source: Source, number: str) -> Record:
     )
 
 
+def _headings_hang(matter: Matter, design: Design) -> bool:
+    """Tell whether the headings of the sections stand in the side column: it is free, and has room for each."""
+    locale = matter.locale
+    said = (spaced(printable(without_marks(section.heading))) for section in matter.brochure.sections)
+    free = not any(section.icon or section.aside for section in all_sections(matter.brochure))
+    return free and design.hangs(glued(each, locale.glue_after, locale.glue_before) for each in said)
+
+
 def values_of(matter: Matter, design: Design, numbers: Numbers) -> dict[str, Any]:
     """Make what the template is given; `numbers` are those that the texts of the story refer by."""
     brochure = matter.brochure
@@ -196,6 +204,7 @@ def values_of(matter: Matter, design: Design, numbers: Numbers) -> dict[str, Any
         "clinic": Record(asked, lambda name: frozen(getattr(matter.clinic, name))),
         "has_contact": matter.clinic.reachable,
         "has_side": design.geometry.side > 0,
+        "headings_hang": _headings_hang(matter, design),
         "has_card": has_card(matter),
     }
 

@@ -198,11 +198,13 @@ class StoryBuilder:
             before, stays = main.first.before if main.first else 0.0, _is_lead(main)
             return replace(main, keep=keep, before=before, after=_space_after(main), keep_next=stays)
         own = [child for child in tag.children if child is not side]
-        below = next((i for i, child in enumerate(own) if isinstance(child, Tag) and child.name == "section"), len(own))
-        # Sections below it may hang something of their own in the side column: they begin under what hangs here.
+        side_first = tag.tags()[0] is side
+        # What hangs here is to be read before a section below: that one begins under it, unless it was read first.
+        # A section that hangs something of its own begins under it, too.
+        sections = (i for i, c in enumerate(own) if isinstance(c, Tag) and c.name == "section")
+        below = next((i for i in sections if not side_first or _hangs(own[i])), len(own))
         body, parts = replace(tag, children=own[:below]), replace(tag, children=own[below:])
         drop = self._drop(side)
-        side_first = tag.tags()[0] is side
 
         def hang() -> Stack:
             return self.stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
@@ -423,6 +425,11 @@ def _space_after(stack: Stack) -> float:
     last = stack.children[-1] if stack.children else None
     kept_whole = isinstance(last, (Box, Stack)) and last.keep
     return 0.0 if last is None or kept_whole else last.after
+
+
+def _hangs(part: Tag | str) -> bool:
+    """Tell whether a section, or one in it, has something for the side column."""
+    return isinstance(part, Tag) and (part.name == "side" or any(map(_hangs, part.tags())))
 
 
 def _leading(block: Flowable) -> Flowable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -24,3 +25,28 @@ def test_the_first_frame_begins_below_the_strip_and_all_end_above_the_footer() -
 def test_a_longer_paper_has_longer_frames(paper: str, height: float) -> None:
     frame = next(design(paper=paper).frames(94.0))
     assert frame.height == pytest.approx(height - 90 - 94 - 14)
+
+
+LONG = "A heading of so many words that it takes six lines of the side column, one more than it may"
+
+
+@pytest.mark.parametrize(
+    ("headings", "hang"),
+    [
+        ([], True),
+        (["Tables", "What your doctor needs to know"], True),
+        (["Tables", "Hydroxychloroquinolones"], False),
+        (["Tables", "A long\u00a0way\u00a0to\u00a0go\u00a0home"], False),
+        ([LONG.partition(",")[0]], True),
+        ([LONG], False),
+    ],
+)
+def test_headings_hang_where_all_of_them_have_room_in_the_side_column(headings: list[str], hang: bool) -> None:
+    assert design().hangs(headings) is hang
+
+
+@pytest.mark.parametrize("side", [0.0, 120.0])
+def test_no_headings_hang_in_a_side_column_that_is_not_for_them(side: float) -> None:
+    look = design()
+    columns = look.layout.columns.model_copy(update={"side": side})
+    assert not replace(look, layout=look.layout.model_copy(update={"columns": columns})).hangs(["Tables"])

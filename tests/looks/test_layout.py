@@ -44,9 +44,30 @@ def test_text_hangs_on_the_line_right_of_the_side_column() -> None:
 
 
 def test_without_a_side_column_text_begins_at_the_margin(tmp_path: Path) -> None:
-    layout = loaded(tmp_path, HANDOUT.replace("{side: 120, gutter: 24}\nfirst", "{side: 0, gutter: 24}\nfirst"))
-    geometry = Geometry.of(layout, LETTER)
+    geometry = Geometry.of(loaded(tmp_path, with_side("0")), LETTER)
     assert (geometry.main, geometry.hang, geometry.measure) == (48, 0, 516)
+
+
+@pytest.mark.parametrize(("side", "footer", "width"), [("auto", 120, 120), ("auto", 150, 150), ("90.5", 120, 90.5)])
+def test_a_side_column_has_its_width_or_that_of_the_footers(
+    side: str, footer: int, width: float, tmp_path: Path
+) -> None:
+    text = with_side(side).replace("footer: {side: 120", f"footer: {{side: {footer}")
+    geometry = Geometry.of(loaded(tmp_path, text), LETTER)
+    assert (geometry.side, geometry.hang, geometry.main) == (width, width + 24, 48 + width + 24)
+
+
+@pytest.mark.parametrize("side", ["-1", "301", "none", "", "1e2", "[1]", "٣", "9" * 5000])
+def test_other_side_columns_are_refused(side: str, tmp_path: Path) -> None:
+    problem = refused(tmp_path, with_side(side))
+    assert (problem.place.line, problem.place.column) == (7, 17)
+    assert problem.message in ("“side” is “auto” or a number from 0 to 300", "“side” has no value")
+
+
+def with_side(side: str) -> str:
+    """Return the handout's layout with another side column."""
+    assert "columns: {side: auto," in HANDOUT
+    return HANDOUT.replace("columns: {side: auto,", f"columns: {{side: {side},")
 
 
 @pytest.mark.parametrize(("said", "pages"), [("any", None), ("1", 1), ("2", 2), ("100", 100)])

@@ -93,6 +93,19 @@ def test_a_design_tells_whether_there_is_a_side_column() -> None:
     assert values_of(parts().matter, narrow, numbers_of(parts().matter, narrow))["has_side"] is False
 
 
+def test_headings_hang_where_no_section_has_an_icon_or_an_aside() -> None:
+    bare = tuple(
+        section.model_copy(update={"icon": None, "aside": None, "sections": ()})
+        for section in parts().matter.brochure.sections
+    )
+    one = parts().matter.brochure.sections[0]
+    with_icon = bare[0].model_copy(update={"icon": one.icon})
+    below = bare[0].model_copy(update={"sections": (bare[0].model_copy(update={"aside": one.aside}),)})
+    wide = bare[0].model_copy(update={"heading": type(one.heading)("**Hydroxychloroquinolones**", one.heading.place)})
+    given = [values(sections=(*bare[1:], other))["headings_hang"] for other in (bare[0], with_icon, below, wide)]
+    assert given == [True, False, False, False]
+
+
 def test_nothing_that_is_given_can_be_called_or_changed() -> None:
     assert {type(value) for value in values().values()} <= {Record, tuple, Words, bool}
 

@@ -89,6 +89,51 @@ def test_a_title_has_its_colon_only_where_the_subtitle_stands_in_its_line(editio
         assert str(pdf.docinfo.Title) == yaml.safe_load(f"title: {written}")["title"]
 
 
+def plain(slug: str, sections: int | None = None) -> Catalog:
+    """Return a workspace whose brochure has no icons and no asides, or only its first sections without a box."""
+    file = f"brochures/{slug}/en.yaml"
+    content = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+    if sections is not None:
+        content = {**content, "at_a_glance": [], "sections": content["sections"][:sections]}
+    for section in content["sections"]:
+        section["body"] = [block for block in section["body"] if "icons" not in block]
+        for key in ("icon", "aside", *(["summary"] if sections is not None else [])):
+            section.pop(key, None)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
+    return Catalog(Unsaved(Disk(ROOT), {file: text}))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_without_icons_and_asides_headings_stand_beside_their_text(slug: str, printed: dict[Job, bytes]) -> None:
+    job = Job("house", "en", "standard", slug, "handout")
+    made = print_job(plain(slug), job)
+    lines = made.record.texts
+    headings = [line for line in lines if line.size == 15]
+    assert {line.x for line in headings} == {48}
+    sections = [element for element in made.structure.walk() if element.tag == "H2"]
+    own = [squeezed(element.said) for element in sections if element.said not in FURTHER]
+    assert "".join(squeezed(line.text) for line in headings) == "".join(own)
+    body = {(line.page, round(line.baseline)) for line in lines if (line.x, line.size) == (192, 12)}
+    beside = [line for line in headings if (line.page, round(line.baseline)) in body]
+    assert all(any(heading.startswith(squeezed(line.text)) for line in beside) for heading in own), "one line, one base"
+    at, said = 0, squeezed(made.structure.said)
+    for sentence in article(slug)[1:]:
+        at = said.index(squeezed(sentence), at)
+    assert made.pages <= len(read_pages(printed[job]))
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        marks = [str(item.title) for item in pdf.open_outline().root[0].children]
+    assert marks == [" ".join(element.said.split()) for element in sections]
+
+
+FURTHER = ("At a glance", "My questions for my healthcare provider", "About this handout")
+"""Headings that are not a section's."""
+
+
+def test_a_short_text_is_one_page_and_what_is_to_be_filled_in() -> None:
+    made = print_job(plain(SLUGS[1], 3), Job("house", "en", "standard", SLUGS[1], "handout"))
+    assert made.pages <= 2
+
+
 def test_the_lost_pictures_alt_text_is_not_printed(printed: dict[Job, bytes]) -> None:
     for layout in ("handout", "summary"):
         for job in jobs(SLUGS[0], layout):
