@@ -25,7 +25,7 @@ from clinicpress.workspace.disk import SHIPPED
 from clinicpress.workspace.files import DRAFTS
 from tests.conftest import ROOT, WORKSPACE, Finished
 from tests.folders import EXAMPLE, HEEDED, Bench, call, inheriting, shown, stamps, write
-from tests.whole.test_incremental import BLOCKS, BREATHING, CHANGES, STORY, Change, about, change, every
+from tests.whole.changes import BLOCKS, BREATHING, CHANGES, STORY, Change, about, change, every
 
 PATIENCE = 60.0
 """Seconds after which a process that says nothing is taken for stuck."""
