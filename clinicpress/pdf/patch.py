@@ -48,8 +48,7 @@ class TypeCase:
             first = chain[0]
             for char in {*text, " "}.difference(self._stocked(first)):
                 face = first if char == NBSP else chain.face_for(char)
-                # A word's last character takes the space after it into its font.
-                needed.setdefault(face.name, (face, {" "}))[1].add(char.replace(NBSP, " "))
+                needed.setdefault(face.name, (face, set()))[1].add(char.replace(NBSP, " "))
         extras = {name: (face, chars.difference(self._stocked(face))) for name, (face, chars) in sorted(needed.items())}
         self._extras = {name: (face, sorted(chars)) for name, (face, chars) in extras.items() if chars}
         self._codes: dict[str, dict[str, tuple[str, int]]] = {}

@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,8 +41,8 @@ _STUB, _STUB_WIDTH = 0.1, 0.25
 """That of a last line of next to no width, and the share of the measure from which it costs nothing."""
 _STEP_FREE = 0.15
 """The share of the measure by which neighbours may differ at no cost; what they differ more costs its square."""
-_TORN_NUMBER = 0.05
-"""That of a line that ends with a number whose unit, or what it counts, begins the next."""
+_TORN = 0.05
+"""That of an end that tears apart what is read together: a number, or a sign, and what it counts; words and source."""
 _LOOSE_LETTER = 0.02
 """That of a line that ends with a word of one letter: “a”, “I”."""
 _OPENERS = "(\"“‘'[~<>≤≥≈±+−"
@@ -70,7 +71,7 @@ class Galley:
     @cached_property
     def tears(self) -> list[float]:
         """What it costs to end a line behind so many words."""
-        return [0.0, *map(_tear, self.words)]
+        return [0.0, *map(_tear, self.words, self.words[1:]), 0.0]
 
     @cached_property
     def widest_part(self) -> float:
@@ -199,14 +200,25 @@ def _free(share: float, is_lonely: bool) -> float:
     return 0.0
 
 
-def _tear(word: Word) -> float:
-    """Return what it costs to end a line behind a word."""
-    text = word[-1].piece.text
-    if text[-1].isnumeric():
-        return _TORN_NUMBER if word[0].piece.text.lstrip(_OPENERS)[:1].isnumeric() else 0.0
-    letter = text.lstrip(_OPENERS)
-    is_loose = len(word) == 1 and len(letter) == 1 and letter.isalpha() and (letter.islower() or letter in "AI")
+def _tear(word: Word, following: Word) -> float:
+    """Return what it costs to end a line between two words."""
+    begin, end = word[0].piece.text.lstrip(_OPENERS), word[-1].piece.text
+    counts = end[-1].isnumeric() and begin[:1].isnumeric()
+    if counts or _is_reference(following) or _is_sign(word):
+        return _TORN
+    is_loose = len(word) == 1 and len(begin) == 1 and begin.isalpha() and (begin.islower() or begin in "AI")
     return _LOOSE_LETTER if is_loose else 0.0
+
+
+def _is_sign(word: Word) -> bool:
+    """Tell whether a word is one sign: ☐, ✓, ≥, +."""
+    text = word[0].piece.text
+    return len(word) == 1 and len(text) == 1 and unicodedata.category(text).startswith("S")
+
+
+def _is_reference(word: Word) -> bool:
+    """Tell whether a word is the number of a source, in its brackets."""
+    return word[0].run.link.startswith("#") and word[0].piece.text.startswith("[")
 
 
 # Words wider than their column ----------------------------------------------------------------------

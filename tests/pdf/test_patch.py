@@ -62,11 +62,12 @@ def test_the_extras_are_those_of_all_texts_whichever_are_printed(chain: Chain) -
     assert one.fonts() == other.fonts()
 
 
-def test_a_word_takes_the_space_after_it_into_its_font(chain: Chain) -> None:
+def test_the_space_behind_a_sign_of_another_font_is_of_the_first(chain: Chain) -> None:
     other = chain.face_for("ψ")
     assert other != chain[0]
-    case = TypeCase(stock_of(chain, " abc"), [("ψ", chain)])
-    assert case.encoded(Piece("ψ ", other, 10, BLACK)) == [("/I0+0", b"\2\1")]
+    case = TypeCase(stock_of(chain, " abc"), [("ψ a", chain)])
+    assert case.encoded(Piece("ψ", other, 10, BLACK)) == [("/I0+0", b"\1")]
+    assert [resource for resource, _ in case.encoded(piece_of(chain, " a"))] == [case.stock[chain[0].name][0]]
 
 
 def test_a_space_that_keeps_words_together_is_printed_as_a_space(chain: Chain) -> None:

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from clinicpress.drawing.tagging import Element
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.text import Paragraph
 from tests.typesetting.toys import lines_of, measure, paragraph, style, width, words
@@ -98,9 +99,25 @@ def ends_a_line(word: str) -> bool:
     return first.endswith(f" {word} ")
 
 
-@pytest.mark.parametrize("number", ["2", "(2", "1.5", "10–20", "≥2", "½"])
+@pytest.mark.parametrize("number", ["2", "(2", "1.5", "10–20", "≥2", "½", "1½"])
 def test_a_number_is_not_torn_from_what_it_counts(number: str) -> None:
     assert not ends_a_line(number)
+
+
+@pytest.mark.parametrize("sign", ["✓", "☐", "≥", "<", "+", "±"])
+def test_a_sign_is_not_torn_from_what_it_stands_before(sign: str) -> None:
+    assert not ends_a_line(sign)
+
+
+@pytest.mark.parametrize(("link", "begins"), [("#source-1", "w09 "), ("https://clinic.example", "[1] ")])
+def test_the_number_of_a_source_stands_in_the_line_of_what_it_backs(link: str, begins: str) -> None:
+    look = style()
+    runs = (
+        Run(words(9) + " ", look),
+        Run("[1]", look, link=link, element=Element("Link")),
+        Run(f" {words(15, first=10)}", look),
+    )
+    assert lines_of(Paragraph(runs, look), measure(9) + 0.1)[1].startswith(begins)
 
 
 @pytest.mark.parametrize("word", ["B12", "COVID-19", "2,", "2.", "(2)", "20%"])
