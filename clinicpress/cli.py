@@ -89,6 +89,7 @@ def main() -> None:
 )
 @click.option("--force", is_flag=True, help="Make every file anew.")
 @click.option("--explain", is_flag=True, help="Say of each file why it was made, or why not.")
+@click.option("--explain-breaks", is_flag=True, help="Say where the pages end, and what their ends cost.")
 @click.option("--watch", is_flag=True, help="Go on, and make anew what every saved file touches, until Ctrl-C.")
 @click.option("--prune", is_flag=True, help="Remove files of earlier builds that no job makes any more.")
 @_as_json
@@ -104,6 +105,7 @@ def build(
     cluster: str | None,
     force: bool,
     explain: bool,
+    explain_breaks: bool,
     watch: bool,
     prune: bool,
     as_json: bool,
@@ -112,7 +114,7 @@ def build(
     from clinicpress.building.freshness import is_unchanged, key_of_build, key_of_words, nothing_to_make
 
     chosen = (slugs, clinics, editions, layouts, languages)
-    if not (force or explain or prune or as_json or watch):
+    if not (force or explain or explain_breaks or prune or as_json or watch):
         count = is_unchanged(Path(out) / HIDDEN, key_of_build(workspace, Path(out), *chosen))
         if count is not None:
             print(nothing_to_make(count))
@@ -124,12 +126,16 @@ def build(
     words = key_of_words([word for word in sys.argv[1:] if word != "--watch"])
     progress = _progress("Printing", as_json)
     if watch:
-        if explain or prune or as_json or cluster or "://" in out:
-            raise UsageError("--watch does not go together with --explain, --prune, --json or --cluster")
+        if explain or explain_breaks or prune or as_json or cluster or "://" in out:
+            raise UsageError(
+                "--watch does not go together with --explain, --explain-breaks, --prune, --json or --cluster"
+            )
         from clinicpress.building.watch import Rounds
 
         _watch(Rounds(workspace, Path(out), Wanted(*chosen), workers, force, words, progress))
         return
+    if explain_breaks and as_json:
+        raise UsageError("--explain-breaks does not go together with --json")
     account = carry_out(
         workspace,
         out,
@@ -146,6 +152,11 @@ def build(
         telling.tell_faults(account.faults)
     else:
         telling.tell(account, explain)
+    if explain_breaks:
+        from clinicpress.building.pagebreaks import explained_breaks
+
+        for line in explained_breaks(workspace, [file.job for file in account.files if file.state != "not made"]):
+            print(line)
     _end(bool(account.faults), bool(account.problems))
 
 

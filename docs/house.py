@@ -23,6 +23,7 @@ ORDER = (
     "drawing",
     "artwork",
     "typesetting",
+    "makeup",
     "pdf",
     "readback",
     "press",

@@ -165,6 +165,9 @@ class Edition(Strict):
         "The paper: templates/papers/<name>.yaml.", default=Unprinted("letter", Place("editions.yaml"))
     )
     layouts: tuple[Name, ...] = described("The layouts to make: templates/<name>/layout.yaml.", min_length=1)
+    two_sided: bool = described(
+        "Whether handouts have an even number of pages, so that the last one is the back of a sheet.", default=False
+    )
 
 
 Choice = Annotated[

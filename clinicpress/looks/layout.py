@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.looks.costs import Costs
 from clinicpress.looks.paper import Paper
 from clinicpress.workspace.nodes import Node
 from clinicpress.workspace.schema import Strict, changes_to, check_node, described
@@ -198,12 +199,9 @@ class Layout(Strict):
         "Where “content” is “all”: whether links get a small number and their addresses are listed, for paper.",
         default=True,
     )
-    keep_sections: float = described(
-        "Sections up to this share of a page are kept on one page.", default=1.0, ge=0, le=1
-    )
-    keep_tables: float = described("Tables up to this share of a page are kept on one page.", default=0.5, ge=0, le=1)
-    keep_columns: float = described(
-        "Cells side by side that are up to this share of a page high are kept on one page.", default=0.5, ge=0, le=1
+    breaks: Costs = described(
+        "What the ends of pages cost: those are chosen at which the whole story costs least.",
+        default_factory=Costs,
     )
     slots: dict[SlotName, SlotBox] = described(
         "The boxes kept free for the clinic: “imprint” on page 1, “contact” in the colophon, “card” for the QR code.",

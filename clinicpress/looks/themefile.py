@@ -172,6 +172,9 @@ class Measures(Strict):
     )
     lines_after: Space = described("Space below ruled lines.")
     picture_height: float = described("The greatest height of a picture.", ge=24, le=700)
+    picture_floor: float = described(
+        "The share of its size to which a picture is made smaller before a page stays half empty.", ge=0.3, le=1
+    )
     picture_share: float = described(
         "The greatest share of a page's height that a picture takes; its caption needs some, too.", ge=0.1, le=0.8
     )

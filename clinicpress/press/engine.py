@@ -20,7 +20,19 @@ from clinicpress.content.edition import Job, edition_of
 
 PROGRAM = Path(__file__).resolve().parent.parent
 FOLDERS = (
-    *("ground", "workspace", "content", "looks", "story", "drawing", "artwork", "typesetting", "pdf", "readback"),
+    *(
+        "ground",
+        "workspace",
+        "content",
+        "looks",
+        "story",
+        "drawing",
+        "artwork",
+        "typesetting",
+        "makeup",
+        "pdf",
+        "readback",
+    ),
     "press",
 )
 """The folders of ours whose modules have a part in what is printed."""
@@ -100,5 +112,6 @@ def settings_of(catalog: Catalog, job: Job) -> dict[str, object]:
         "layout": job.layout,
         "theme": str(edition.theme),
         "paper": str(edition.paper),
+        "two_sided": edition.two_sided,
         "engine": identity(),
     }

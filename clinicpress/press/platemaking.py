@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import Job, edition_of
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import NoSources
 from clinicpress.content.tree import pictures
@@ -24,6 +24,10 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Fit
+from clinicpress.makeup.copyfit import Target, fit_to_pages
+from clinicpress.makeup.dealing import FilledFrame, deal
+from clinicpress.makeup.settling import Paginated, pages_of, settled
+from clinicpress.makeup.sheets import deal_sheets
 from clinicpress.pdf.archive import Reserved, archive
 from clinicpress.pdf.docket import Docket, sign, sign_of_furniture, signs_of
 from clinicpress.pdf.metadata import Description
@@ -39,9 +43,9 @@ from clinicpress.story.markup import Tag
 from clinicpress.story.matter import Matter
 from clinicpress.story.rendering import has_card, ids_in, promised_words, standing_title, tell
 from clinicpress.typesetting.builder import Story, StoryBuilder
-from clinicpress.typesetting.copyfit import Target, fit_to_pages
-from clinicpress.typesetting.page import FilledFrame, FooterPlan, FooterText, Furniture, compose
-from clinicpress.typesetting.pagination import Paginated, Pagination, settled
+from clinicpress.typesetting.leaves import spares_in
+from clinicpress.typesetting.page import FooterPlan, FooterText, Furniture
+from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter
 
 
@@ -141,18 +145,33 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
         return StoryBuilder(design, matter.locale, supplies, later.height, fit, told).build(root)
 
     told: Pagination | None = None
+    two_sided = edition_of(catalog.editions(), job.edition).two_sided
     if design.layout.pages is not None:
         target = Target(str(design.layout.title), title.place, design.layout.pages)
-        story, frames = fit_to_pages(build, furniture.frames, design.theme.spec.ladder, target)
+        costs = design.layout.breaks
+        story, frames = fit_to_pages(build, furniture.frames, design.theme.spec.ladder, target, costs)
     else:
-        story, frames, told = _paginated(lambda told: build(Fit(), told), furniture, design.layout.contents_from)
+        story, frames, told = _paginated(
+            lambda told: build(Fit(), told), furniture, design.layout.contents_from, two_sided
+        )
+    _leave_out(story, frames)
     footer.speak(story.structure)
     paged = PhraseSetter(design.theme, matter.locale, Fit(), told).page_words
     return LaidOut(parts, story, frames, furniture, root, paged)
 
 
+def _leave_out(story: Story, frames: list[FilledFrame]) -> None:
+    """Take what there was no room for out of a story's structure and bookmarks."""
+    shown = {each for filled in frames for each in spares_in(filled.content)}
+    for element in story.spares:
+        if element not in shown and element.parent is not None:
+            element.parent.kids.remove(element)
+    found = pages_of(frames)
+    story.bookmarks[:] = [each for each in story.bookmarks if each[2] in found]
+
+
 def _paginated(
-    build: Callable[[Pagination], Story], furniture: Furniture, contents_from: int | None
+    build: Callable[[Pagination], Story], furniture: Furniture, contents_from: int | None, two_sided: bool
 ) -> tuple[Story, list[FilledFrame], Pagination]:
     """Deal a story out to as many pages as it needs, until the pages that it prints are right."""
     story: Story | None = None
@@ -160,7 +179,10 @@ def _paginated(
     def lay_out(told: Pagination) -> Paginated:
         nonlocal story
         story = build(told)
-        return Paginated(compose(story.stack, furniture.frames()), story.asked, story.listed)
+        costs = furniture.layout.breaks
+        frames = furniture.frames
+        filled = deal_sheets(story.stack, frames, costs) if two_sided else deal(story.stack, frames(), costs)
+        return Paginated(filled, story.asked, story.listed)
 
     made, told = settled(lay_out, contents_from)
     assert story is not None

@@ -72,8 +72,9 @@ ELEMENTS: Mapping[str, Kind] = {
     "section": _kind(
         "story section div",
         "Sect",
-        "A part with its own heading, and with parts of its own; kept on one page where it fits.",
-        attributes="rule",
+        "A part with its own heading, and with parts of its own. With `spare`, it stands on the last page if there is "
+        "room for it there, and is left out if not: it holds no text of the brochure.",
+        attributes="rule spare",
     ),
     "header": _kind("story", "Div", "The title block."),
     "div": _kind(

@@ -209,6 +209,8 @@ class _StoryParser:
                 self._problem(place, f"“{beginning(anchor, 80)}” is not an id", "use letters, digits and hyphens")
             elif anchor in self.ids:
                 self._problem(place, f"the id “{anchor}” is here twice")
+            elif any("spare" in one.attributes for one in self.stack):
+                self._problem(place, f"the id “{anchor}” stands in a section that may be left out (“spare”)")
             self.ids.add(anchor)
 
     def _check_link(self, place: Place) -> None:

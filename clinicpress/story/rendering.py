@@ -336,7 +336,9 @@ def ids_in(tag: Tag) -> Iterator[str]:
 
 
 def _told(tag: Tag) -> Iterator[Words]:
-    """Yield the words that a story says, in its order."""
+    """Yield the words that a story says, in its order, but for what may be left out."""
+    if "spare" in tag.attributes:
+        return
     if tag.said is not None:
         yield tag.said
     for child in tag.tags():

@@ -19,7 +19,7 @@ from clinicpress.typesetting.figures import set_beside, set_figure, set_figures,
 from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
 from clinicpress.typesetting.grid import set_table
 from clinicpress.typesetting.labels import Labels, labels_of, own_style
-from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, SlotLeaf, WriteLines
+from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, SlotLeaf, Spare, WriteLines
 from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
@@ -45,6 +45,8 @@ class Story:
     """The ids whose page stands in its text."""
     listed: frozenset[str] = frozenset()
     """The ids whose page stands in its contents."""
+    spares: tuple[Element, ...] = ()
+    """What may be left out."""
 
 
 @dataclass
@@ -69,16 +71,17 @@ class StoryBuilder:
         self._entries = entries_of(root, self.pages.levels) if self.pages else []
         self._bookmarks: list[tuple[int, str, str]] = []
         self._anchors = 0
+        self._spares: list[Element] = []
         structure = Element("Document")
         geometry = self.design.geometry
         column = Column(geometry.measure, geometry.hang, geometry.side)
         stack = self.stack(root, structure, column)
         listed = frozenset(entry.anchor for entry in self._entries)
-        return Story(stack, structure, self._bookmarks, frozenset(self.phrases.asked), listed)
+        return Story(stack, structure, self._bookmarks, frozenset(self.phrases.asked), listed, tuple(self._spares))
 
     # Blocks --------------------------------------------------------------------------------
 
-    def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", keep: float = 0.0) -> Stack:
+    def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", torn: str = "") -> Stack:
         """Set what stands in an element, one below the other; words are set in its class, or in `default`."""
         children: list[Flowable] = []
         phrases: list[Tag | str] = []
@@ -100,8 +103,10 @@ class StoryBuilder:
             if child.name in LED and children:
                 children[-1] = _leading(children[-1])
             children += self.block(child, element, column)
+            if child.name == "p" and child is not tag.children[-1] and _is_bold(child):
+                children[-1] = _kept(children[-1])
         flush()
-        return Stack(tuple(children), keep=keep, stretchy=any(c.stretchy for c in children), place=tag.place)
+        return Stack(tuple(children), torn=torn, stretchy=any(c.stretchy for c in children), place=tag.place)
 
     def tried(self, tag: Tag, column: Column) -> Stack:
         """Set what stands in an element as a trial that leaves nothing behind."""
@@ -151,17 +156,21 @@ class StoryBuilder:
 
     def _container(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
         element = self.element(tag, parent)
-        keep = self.layout.keep_sections if tag.name == "section" else 1.0
+        torn = "section" if tag.name == "section" else "box"
         before: list[Flowable] = []
         if "rule" in tag.attributes:
             before.append(replace(self._rule(tag, tag.attributes["rule"], column, hang=True), discardable=True))
         style_name = tag.attributes.get("class", "")
+        if "spare" in tag.attributes:
+            spare = Stack((*before, self._beside(tag, element, column, "box")), stretchy=True)
+            self._spares.append(element)
+            return [Spare(spare, element, stretchy=True, keep_next=True)]
         if tag.name == "side":
             # There is no side column here: it stands below what comes before it.
             below = self.stack(tag, element, column)
-            return [replace(below, keep=keep, before=max(0.0, self._drop(tag)), after=_space_after(below))]
+            return [replace(below, torn=torn, before=max(0.0, self._drop(tag)), after=_space_after(below))]
         if not style_name or tag.name == "section":
-            return [*before, self._beside(tag, element, column, keep)]
+            return [*before, self._beside(tag, element, column, torn)]
         check_class(style_name, self.theme.spec.boxes, "box", tag.place)
         style = self.theme.box(style_name, self.fit)
         hang = column.hang if "hang" in tag.attributes else 0.0
@@ -176,7 +185,7 @@ class StoryBuilder:
                 "boxes are nested so deep here that there is no room left for their text",
                 "take one box out of the other",
             )
-        content = self._beside(tag, element, inner, 0.0)
+        content = self._beside(tag, element, inner, "")
         box = Box(
             content,
             style,
@@ -190,13 +199,13 @@ class StoryBuilder:
         )
         return [*before, box]
 
-    def _beside(self, tag: Tag, element: Element, column: Column, keep: float) -> Flowable:
+    def _beside(self, tag: Tag, element: Element, column: Column, torn: str) -> Flowable:
         """Set a container's blocks, with its <side> beside them; what stands first is read first."""
         side = next((child for child in tag.tags() if child.name == "side"), None)
         if side is None or not column.hang:
             main = self.stack(tag, element, column)
             before, stays = main.first.before if main.first else 0.0, _is_lead(main)
-            return replace(main, keep=keep, before=before, after=_space_after(main), keep_next=stays)
+            return replace(main, torn=torn, before=before, after=_space_after(main), keep_next=stays)
         own = [child for child in tag.children if child is not side]
         side_first = tag.tags()[0] is side
         # What hangs here is to be read before a section below: that one begins under it, unless it was read first.
@@ -207,7 +216,7 @@ class StoryBuilder:
         drop = self._drop(side)
 
         def hang() -> Stack:
-            return self.stack(side, element.child("Div"), column.inner(column.side), keep=1.0)
+            return self.stack(side, element.child("Div"), column.inner(column.side), torn="kept")
 
         # What is built first is read first.
         if side_first:
@@ -218,7 +227,7 @@ class StoryBuilder:
         row = Row(
             cells[::-1] if side_first else cells,
             column.measure,
-            keep=keep,
+            torn=torn,
             stretchy=main.stretchy,
             after=_space_after(main),
             keep_next=_is_lead(main),
@@ -226,7 +235,7 @@ class StoryBuilder:
         if not parts.children:
             return row
         under = self.stack(parts, element, column)
-        return replace(under, children=(row, *under.children), keep=keep, after=_space_after(under))
+        return replace(under, children=(replace(row, torn=""), *under.children), torn=torn, after=_space_after(under))
 
     def _drop(self, side: Tag) -> float:
         name = side.attributes.get("class", "none")
@@ -262,7 +271,7 @@ class StoryBuilder:
         drop = (words.style.leading - icon.wrap(indent)) / 2
         cells = (Cell(icon, 0.0, indent, min(0.0, drop)), Cell(words, indent, column.measure - indent, grows=True))
         before, after = words.before, words.after
-        return Row(cells, column.measure, keep=1.0, before=before, after=after, keep_next=True, place=tag.source())
+        return Row(cells, column.measure, before=before, after=after, keep_next=True, place=tag.source())
 
     # Lists ---------------------------------------------------------------------------------
 
@@ -301,12 +310,12 @@ class StoryBuilder:
                     cells,
                     column.measure,
                     before=gap if rows else 0.0,
-                    keep=1.0 if steps and len(content.children) == 1 else 0.0,
+                    torn="item",
                     place=item.source(),
                 )
             )
         before, after = (measures.item_gap, 0.0) if column.lists else (0.0, self.theme.style("body", self.fit).after)
-        return Stack(tuple(rows), before=before, after=after, place=tag.source())
+        return Stack(tuple(rows), torn="list", alone="item_alone", before=before, after=after, place=tag.source())
 
     def _label(self, labels: Labels, number: int, element: Element) -> Flowable:
         element.text = labels.words[number]
@@ -324,21 +333,27 @@ class StoryBuilder:
         lines = contents_lines(self._entries, part, self.phrases, self.pages, self.theme.rule("row").color)
         rule = self.theme.rule("section")
         after = rule.before + rule.after
-        return [Stack((*head.children, *lines), before=head.children[0].before if head.children else 0.0, after=after)]
+        before = head.children[0].before if head.children else 0.0
+        listed = Stack(tuple(lines), torn="list", alone="item_alone")
+        return [Stack((*head.children, listed), before=before, after=after)]
 
     def _glossary(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         element = self.element(tag, parent)
-        rows: list[Flowable] = []
+        rows: list[Stack] = []
         entry = element
         for child in tag.tags():
             if child.name == "dt":
                 entry = element.child("LI")
                 paragraph = self.phrases.paragraph(child, entry.child("Lbl"), child.kind.style, column.measure)
-                style = replace(paragraph.style, before=self.theme.measures.step_gap if rows else 0.0, keep_next=True)
-                rows.append(replace(paragraph, style=style))
+                term = replace(paragraph, style=replace(paragraph.style, keep_next=True))
+                before = self.theme.measures.step_gap if rows else 0.0
+                rows.append(Stack((term,), torn="item", before=before, place=child.source()))
             else:
-                rows.append(self.stack(child, entry.child("LBody"), column, child.kind.style))
-        return Stack(tuple(rows), after=self.theme.style("body", self.fit).after, place=tag.source())
+                meaning = self.stack(child, entry.child("LBody"), column, child.kind.style)
+                term_and_meaning = (*rows[-1].children, meaning) if rows else (meaning,)
+                rows[-1:] = [replace(rows[-1], children=term_and_meaning) if rows else meaning]
+        after = self.theme.style("body", self.fit).after
+        return Stack(tuple(rows), torn="list", alone="item_alone", after=after, place=tag.source())
 
     # Columns -----------------------------------------------------------------------------------
 
@@ -373,7 +388,7 @@ class StoryBuilder:
             divider=divider,
             before=spec.before,
             after=spec.after,
-            keep=self.layout.keep_columns,
+            torn="columns",
             place=tag.place,
         )
 
@@ -423,7 +438,9 @@ class StoryBuilder:
 def _space_after(stack: Stack) -> float:
     """Return the space below a section: that of its last text; boxes and pictures need none."""
     last = stack.children[-1] if stack.children else None
-    kept_whole = isinstance(last, (Box, Stack)) and last.keep
+    kept_whole = isinstance(last, Box) or (
+        isinstance(last, Stack) and last.torn in ("box", "figure", "figures", "section")
+    )
     return 0.0 if last is None or kept_whole else last.after
 
 
@@ -434,9 +451,19 @@ def _hangs(part: Tag | str) -> bool:
 
 def _leading(block: Flowable) -> Flowable:
     """Keep a text that ends with a colon at what it leads to."""
-    if isinstance(block, Paragraph) and block.plain.rstrip().endswith(":"):
-        return replace(block, style=replace(block.style, keep_next=True))
-    return block
+    return _kept(block) if isinstance(block, Paragraph) and block.plain.rstrip().endswith(":") else block
+
+
+def _kept(block: Flowable) -> Flowable:
+    """Keep a paragraph at what follows it."""
+    return replace(block, style=replace(block.style, keep_next=True)) if isinstance(block, Paragraph) else block
+
+
+def _is_bold(tag: Tag) -> bool:
+    """Tell whether all of a text is bold: it is meant as a heading."""
+    return all(child.name == "strong" for child in tag.tags()) and not any(
+        isinstance(child, str) and child.strip() for child in tag.children
+    )
 
 
 def _is_lead(stack: Stack) -> bool:

@@ -18,8 +18,7 @@ from clinicpress.looks.theme import TextStyle
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.flowables import Children, Flowable, Shape
 from clinicpress.typesetting.lines import Run
-from clinicpress.typesetting.page import MAX_PAGES
-from clinicpress.typesetting.pagination import Pagination
+from clinicpress.typesetting.pagination import MAX_PAGES, Pagination
 from clinicpress.typesetting.phrases import PhraseSetter
 from clinicpress.typesetting.text import Paragraph
 

@@ -35,7 +35,8 @@ def set_picture(tag: Tag, parent: Element, column: Column, setter: Setter) -> Fl
     if art is None:
         raise InputProblems.one(tag.place, f"the story has no picture “{tag.attributes['src']}”")
     measures = setter.theme.measures
-    picture = Picture(art, element, min(measures.picture_height, setter.room * measures.picture_share))
+    most = min(measures.picture_height, setter.room * measures.picture_share)
+    picture = Picture(art, element, most, floor=measures.picture_floor)
     return Box(picture, setter.theme.box("picture-small" if column.part else "picture", setter.fit), keep_next=True)
 
 
@@ -44,14 +45,14 @@ def set_figure(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flo
     wide = share(column.measure, setter.theme.measures.figure_gap, WIDTHS[tag.attributes.get("width", "full")])
     whole = _figure(tag, parent, column, wide, setter)
     if wide < column.measure:
-        narrow = Row((Cell(whole, 0.0, wide),), column.measure, keep=1.0, place=tag.source())
+        narrow = Row((Cell(whole, 0.0, wide),), column.measure, place=tag.source())
         whole = replace(whole, children=(narrow,))
     return replace(whole, before=setter.theme.measures.figure_before, after=_after(setter))
 
 
 def _figure(tag: Tag, parent: Element, column: Column, wide: float, setter: Setter) -> Stack:
     place = replace(column, measure=wide, part=wide < column.measure)
-    return setter.stack(tag, setter.element(tag, parent), place, keep=1.0)
+    return setter.stack(tag, setter.element(tag, parent), place, torn="figure")
 
 
 def _after(setter: Setter) -> float:
@@ -78,9 +79,9 @@ def set_figures(tag: Tag, parent: Element, column: Column, setter: Setter) -> Fl
         made = [_figure(figure, parent, column, wide, setter) for figure in figures[begin : begin + count]]
         cells = [Cell(each, (wide + gap) * at, wide) for at, each in enumerate(_levelled(made, wide))]
         before = _after(setter) if rows else 0.0
-        rows.append(Row(tuple(cells), column.measure, keep=1.0, before=before, place=figures[begin].source()))
+        rows.append(Row(tuple(cells), column.measure, before=before, place=figures[begin].source()))
     before = setter.theme.measures.figure_before
-    return Stack(tuple(rows), keep=setter.layout.keep_columns, before=before, after=_after(setter), place=tag.source())
+    return Stack(tuple(rows), torn="figures", before=before, after=_after(setter), place=tag.source())
 
 
 def _over(measure: float, gap: float, count: int) -> bool:
@@ -135,5 +136,5 @@ def set_beside(tag: Tag, parent: Element, column: Column, setter: Setter) -> lis
         else:
             beside += setter.block(block, element, replace(column, measure=room))
     cells = (Cell(picture, room + measures.beside_gap, wide), Cell(Stack(tuple(beside)), 0.0, room))
-    row = Row(cells, column.measure, keep=setter.layout.keep_columns, place=tag.source())
+    row = Row(cells, column.measure, torn="columns", place=tag.source())
     return [replace(row, before=measures.figure_before, after=_after(setter)), *below]

@@ -1,20 +1,21 @@
 """The few shapes that every page is made of: stacks, rows, boxes and rules.
 
-A flowable says how high it is at a measure (`wrap`), parts itself at a page's end (`split`), and
-draws itself below a point (`draw`). They compose: a callout is a box around a row of an icon and
-a stack. Splitting never changes a flowable, it makes new ones, so that a layout can be tried as
-often as copyfitting needs.
+A flowable says how high it is at a measure (`wrap`) and where it may be parted (`course`), parts
+itself there (`parted`), and draws itself below a point (`draw`). They compose: a callout is a box
+around a row of an icon and a stack. Nothing changes a flowable, new ones are made, so that a
+layout can be tried as often as copyfitting needs.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from clinicpress.artwork.pictures import Icon
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import BoxStyle, RuleStyle
+from clinicpress.typesetting.breaks import GAPS_GIVE, KEPT, Break, Course, across, last_of
 from clinicpress.typesetting.lines import EPSILON
 
 MIN_MEASURE = 48.0
@@ -35,12 +36,12 @@ class Flowable(Protocol):
         """Whether it vanishes at the head of a page, as rules and springs do."""
 
     @property
-    def stretchy(self) -> bool:
-        """Whether it takes up space that is left over on its page."""
+    def vanishes(self) -> bool:
+        """Whether nothing is left of it at the head of a page: it, or all in it, is discardable."""
 
     @property
-    def yields(self) -> bool:
-        """Whether it gives up its last part to what must not be parted from it, as tables do."""
+    def stretchy(self) -> bool:
+        """Whether it takes up space that is left over on its page."""
 
     @property
     def place(self) -> Place | None:
@@ -53,14 +54,20 @@ class Flowable(Protocol):
     def wrap(self, measure: float) -> float:
         """Return the height at a measure."""
 
-    def fits(self, measure: float, room: float) -> bool:
-        """Tell whether it is at most `room` points high; what is far too high is not measured to its end."""
+    def course(self, measure: float) -> Course:
+        """Return its height and all of its breaks at a measure."""
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
-        """Part into what fits in `room` and the rest; `full` is the height of an empty page."""
+    def parted(self, measure: float, at: Any) -> tuple[Flowable, Flowable]:
+        """Part it at one of its breaks; the rest is trimmed."""
+
+    def shrunk(self, measure: float, by: float) -> Flowable:
+        """Return it so much lower, in points, which is at most what its course gives."""
 
     def trimmed(self) -> Flowable | None:
         """Return it as it begins a page."""
+
+    def lead(self, measure: float) -> float:
+        """Return how much of its height is missing where it begins a page."""
 
     def stretch(self, measure: float, extra: float) -> Flowable:
         """Return it as it fills up to `extra` points more; what is not `stretchy` stays as it is."""
@@ -81,21 +88,30 @@ class Shape(Flowable):
     keep_next: bool = False
     discardable: bool = False
     stretchy: bool = False
-    yields: bool = False
     place: Place | None = None
 
     @property
     def children(self) -> Children:
         return ()
 
-    def fits(self, measure: float, room: float) -> bool:
-        return self.wrap(measure) <= room + EPSILON
+    @property
+    def vanishes(self) -> bool:
+        return self.discardable
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Flowable, Flowable] | None:
-        return None
+    def course(self, measure: float) -> Course:
+        return Course(self.wrap(measure))
+
+    def parted(self, measure: float, at: Any) -> tuple[Flowable, Flowable]:
+        raise AssertionError("this has no breaks")
+
+    def shrunk(self, measure: float, by: float) -> Flowable:
+        return self
 
     def trimmed(self) -> Flowable | None:
         return None if self.discardable else self
+
+    def lead(self, measure: float) -> float:
+        return 0.0
 
     def stretch(self, measure: float, extra: float) -> Flowable:
         return self
@@ -106,55 +122,110 @@ class Stack(Shape):
     """Flowables one below the other."""
 
     children: Children = ()
-    keep: float = 0.0
-    """Keep whole on one page if it is at most this share of a page high."""
+    torn: str = ""
+    """What is torn where it is parted, as layouts know it; nothing where it may be parted freely."""
+    alone: str = ""
+    """What is torn, too, where the first or the last of its flowables is parted from all others."""
+    tight: float = 1.0
+    """The share of its gaps that it keeps."""
 
     @property
     def first(self) -> Flowable | None:
         return self.children[0] if self.children else None
 
-    def wrap(self, measure: float) -> float:
-        return sum(child.wrap(measure) for child in self.children) + sum(
-            one.after + two.before for one, two in zip(self.children, self.children[1:], strict=False)
-        )
+    @property
+    def vanishes(self) -> bool:
+        return all(child.vanishes for child in self.children)
 
-    def fits(self, measure: float, room: float) -> bool:
-        count, used = self._filled(measure, room)
-        return count == len(self.children) and used <= room + EPSILON
+    def _gap(self, at: int) -> float:
+        """Return the space above a child but the first, in points."""
+        return (self.children[at - 1].after + self.children[at].before) * self.tight
+
+    def wrap(self, measure: float) -> float:
+        return sum(child.wrap(measure) for child in self.children) + sum(map(self._gap, range(1, len(self.children))))
 
     def trimmed(self) -> Stack | None:
-        children = list(self.children)
-        while children:
-            first = children[0].trimmed()
-            if first is None:
-                children.pop(0)
-                continue
-            children[0] = first
-            break
-        return replace(self, children=tuple(children)) if children else None
+        at = self._first_from(0)
+        if at is None:
+            return None
+        first = self.children[at].trimmed()
+        assert first is not None
+        return replace(self, children=(first, *self.children[at + 1 :]))
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Stack, Stack] | None:
-        if not force and self.fits(measure, full * self.keep):
-            return None
-        count, used = self._filled(measure, room)
-        head, rest = self.children[:count], self.children[count:]
-        if not rest:
-            return None
-        parted = _parted(head, rest, measure, room - used, full, force)
-        head, rest = parted or _kept_together(head, rest, measure, full, force)
-        if not head or not rest:
-            return None
-        return replace(self, children=head), replace(self, children=rest, before=0.0)
+    def lead(self, measure: float) -> float:
+        y = 0.0
+        for at, child in enumerate(self.children):
+            y += self._gap(at) if at else 0.0
+            if not child.vanishes:
+                return y + child.lead(measure)
+            y += child.wrap(measure)
+        return y
 
-    def _filled(self, measure: float, room: float) -> tuple[int, float]:
-        """Return how many of the flowables fit whole into `room` points, and how much of it they take."""
-        used, after = 0.0, 0.0
-        for count, child in enumerate(self.children):
-            gap = after + child.before if count else 0.0
-            if not child.fits(measure, room - used - gap):
-                return count, used
-            used, after = used + gap + child.wrap(measure), child.after
-        return len(self.children), used
+    def course(self, measure: float) -> Course:
+        courses = [child.course(measure) for child in self.children]
+        own = (self.torn,) if self.torn else ()
+        breaks: list[Break] = []
+        y = give = 0.0
+        for at, course in enumerate(courses):
+            if at:
+                gap = self._gap(at)
+                saved = gap * GAPS_GIVE if self.tight == 1.0 else 0.0
+                first = self._first_from(at)
+                if first is not None:
+                    torn = (*own, *self._between(at, courses))
+                    skipped = sum(map(self._gap, range(at + 1, first + 1)))
+                    lost = sum(courses[each].height for each in range(at, first)) + self.children[first].lead(measure)
+                    spent = give + saved + (skipped * GAPS_GIVE if self.tight == 1.0 else 0.0)
+                    breaks.append(Break(y, y + gap + skipped + lost, torn, (at, None), give, spent))
+                y += gap
+                give += saved
+            breaks += [
+                Break(y + b.foot, y + b.top, (*own, *b.torn), (at, b.at), give + b.give, give + b.spent)
+                for b in course.breaks
+            ]
+            y += course.height
+            give += course.give
+        return Course(y, breaks, give)
+
+    def _first_from(self, at: int) -> int | None:
+        """Return the first child from one on that does not vanish at the head of a page; None if all do."""
+        return next((n for n in range(at, len(self.children)) if not self.children[n].vanishes), None)
+
+    def _between(self, at: int, courses: list[Course]) -> tuple[str, ...]:
+        """Name what is torn between a child and the one above it, but for the stack itself."""
+        above, below = self.children[at - 1], self.children[at]
+        if above.keep_next or above.discardable:
+            return (KEPT,)
+        torn: list[str] = []
+        if self.alone and at in (1, len(self.children) - 1):
+            torn.append(self.alone)
+        if at > 1 and self.children[at - 2].keep_next and not courses[at - 1].breaks and is_text(above):
+            torn.append("scant_heading")
+        if isinstance(below, (Stack, Row)) and below.torn == "figure":
+            torn.append("figure_parted")
+        return tuple(torn)
+
+    def parted(self, measure: float, at: Any) -> tuple[Stack, Flowable]:
+        number, within = at
+        if within is None:
+            head, rest = self.children[:number], self.children[number:]
+        else:
+            first, second = self.children[number].parted(measure, within)
+            head, rest = (*self.children[:number], first), (second, *self.children[number + 1 :])
+        below = replace(self, children=rest, before=0.0).trimmed()
+        assert below is not None
+        return replace(self, children=head), below
+
+    def shrunk(self, measure: float, by: float) -> Stack:
+        courses = [child.course(measure) for child in self.children]
+        gaps = sum(map(self._gap, range(1, len(self.children)))) * GAPS_GIVE if self.tight == 1.0 else 0.0
+        total = gaps + sum(course.give for course in courses)
+        share = by / total if total else 0.0
+        children = tuple(
+            child.shrunk(measure, course.give * share) if course.give else child
+            for child, course in zip(self.children, courses, strict=True)
+        )
+        return replace(self, children=children, tight=1 - GAPS_GIVE * share if gaps else self.tight)
 
     def stretch(self, measure: float, extra: float) -> Stack:
         """Give `extra` points of height to the flowables that take them, the first ones first."""
@@ -169,40 +240,25 @@ class Stack(Shape):
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         for index, child in enumerate(self.children):
             if index:
-                y -= self.children[index - 1].after + child.before
+                y -= self._gap(index)
             child.draw(canvas, x, y, measure)
             y -= child.wrap(measure)
 
 
-def _parted(
-    head: Children, rest: Children, measure: float, room: float, full: float, force: bool
-) -> tuple[Children, Children] | None:
-    """Split the first flowable of the rest into what fits in `room` points below the head, and what does not."""
-    gap = head[-1].after + rest[0].before if head else 0.0
-    # Only the first flowable on a page is forced: all others can move on.
-    forced = force and all(child.discardable or child.keep_next for child in head)
-    parts = rest[0].split(measure, room - gap, full, forced)
-    return ((*head, parts[0]), (parts[1], *rest[1:])) if parts else None
+def is_text(flowable: Flowable) -> bool:
+    """Tell whether something is text of its own, not a box, a picture or a rule."""
+    return not flowable.children and not isinstance(flowable, Shape)
 
 
-def _kept_together(
-    head: Children, rest: Children, measure: float, full: float, force: bool
-) -> tuple[Children, Children]:
-    """Move to the rest what must not be parted from it.
+def parted_within(flowable: Flowable, measure: float, room: float) -> tuple[Flowable, Flowable] | None:
+    """Part something at its last good break above `room` points; None where it has no break there."""
+    fitting = [each for each in flowable.course(measure).breaks if each.foot <= room + EPSILON]
+    return flowable.parted(measure, last_of(fitting).at) if fitting else None
 
-    Where that is all there is and the page must be begun, the last flowable gives up its last part,
-    if it is one that does; else all of it stays.
-    """
-    free = len(head)
-    while free and (head[free - 1].keep_next or head[free - 1].discardable):
-        free -= 1
-    if free or not force:
-        return head[:free], head[free:] + rest
-    if head and head[-1].yields:
-        parts = head[-1].split(measure, head[-1].wrap(measure) - 1, full, force=True)
-        if parts:
-            return (*head[:-1], parts[0]), (parts[1], *rest)
-    return head, rest
+
+def has_break(flowable: Flowable, measure: float, at: Any) -> bool:
+    """Tell whether something can be parted at a break; what was parted there before ends there."""
+    return any(each.at == at for each in flowable.course(measure).breaks)
 
 
 def first_place(flowable: Flowable) -> Place | None:
@@ -233,11 +289,16 @@ class Row(Shape):
     made_for: float = 0.0
     """That measure, in points; without one, the cells are the same at all measures."""
     divider: RuleStyle | None = None
-    keep: float = 0.0
+    torn: str = ""
+    """What is torn where it is parted, as layouts know it."""
 
     @property
     def children(self) -> Children:
         return tuple(cell.content for cell in self.cells if cell.content is not None)
+
+    @property
+    def vanishes(self) -> bool:
+        return all(child.vanishes for child in self.children)
 
     def cells_at(self, measure: float) -> tuple[Cell, ...]:
         """Return the cells at a measure: one that grows has what there is more or less of it, or all have a share."""
@@ -251,10 +312,6 @@ class Row(Shape):
 
     def wrap(self, measure: float) -> float:
         return max((c.drop + c.content.wrap(c.measure) for c in self.cells_at(measure) if c.content), default=0.0)
-
-    def fits(self, measure: float, room: float) -> bool:
-        cells = self.cells_at(measure)
-        return room >= -EPSILON and all(c.content.fits(c.measure, room - c.drop) for c in cells if c.content)
 
     def trimmed(self) -> Row | None:
         cells = tuple(replace(c, content=c.content.trimmed() if c.content else None) for c in self.cells)
@@ -271,31 +328,50 @@ class Row(Shape):
             cells.append(cell)
         return replace(self, cells=tuple(cells))
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Row, Row] | None:
-        if not force and self.fits(measure, full * self.keep):
-            return None
+    def lead(self, measure: float) -> float:
+        cells = [(cell, cell.content) for cell in self.cells_at(measure) if cell.content is not None]
+        if not any(content.vanishes or content.lead(cell.measure) for cell, content in cells):
+            return 0.0
+        trimmed = self.trimmed()
+        return self.wrap(measure) - (trimmed.wrap(measure) if trimmed is not None else 0.0)
+
+    def course(self, measure: float) -> Course:
+        cells = [cell for cell in self.cells_at(measure) if cell.content is not None]
+        courses = [cell.content.course(cell.measure) for cell in cells if cell.content is not None]
+        drops = [cell.drop for cell in cells]
+        height = max(map(sum, zip(drops, (each.height for each in courses), strict=True)), default=0.0)
+        least = max((drop + each.height - each.give for drop, each in zip(drops, courses, strict=True)), default=0.0)
+        own = (self.torn,) if self.torn else ()
+        breaks = [
+            b._replace(top=height - b.top, torn=(*own, *b.torn), spent=height - least - b.spent)
+            for b in across(drops, courses)
+        ]
+        return Course(height, breaks, height - least)
+
+    def parted(self, measure: float, at: Any) -> tuple[Row, Flowable]:
         heads: list[Cell] = []
         tails: list[Cell] = []
-        parted = False
-        for cell, at in zip(self.cells, self.cells_at(measure), strict=True):
-            space = room - cell.drop
-            if cell.content is None or cell.content.fits(at.measure, space):
-                heads.append(cell)
-                tails.append(replace(cell, content=None, drop=0.0))
-                continue
-            parts = cell.content.split(at.measure, space, full, force)
-            if parts is None:
-                if not force:
-                    return None
-                heads.append(replace(cell, content=None))
-                tails.append(replace(cell, drop=0.0))
-                continue
-            parted = True
-            heads.append(replace(cell, content=parts[0]))
-            tails.append(replace(cell, content=parts[1].trimmed(), drop=0.0))
-        if not parted:
-            return None
+        breaks = iter(at)
+        for cell, placed in zip(self.cells, self.cells_at(measure), strict=True):
+            within = next(breaks) if cell.content is not None else None
+            head, rest = cell.content, None
+            # What ends here already, as it was parted here before, has nothing below.
+            if head is not None and within is not None and has_break(head, placed.measure, within):
+                head, rest = head.parted(placed.measure, within)
+            heads.append(replace(cell, content=head))
+            tails.append(replace(cell, content=rest, drop=0.0))
         return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails), before=0.0)
+
+    def shrunk(self, measure: float, by: float) -> Row:
+        height = self.wrap(measure) - by
+        cells = []
+        for cell, at in zip(self.cells, self.cells_at(measure), strict=True):
+            if cell.content is not None:
+                over = at.drop + cell.content.wrap(at.measure) - height
+                if over > EPSILON:
+                    cell = replace(cell, content=cell.content.shrunk(at.measure, over))
+            cells.append(cell)
+        return replace(self, cells=tuple(cells))
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         height, cells = self.wrap(measure), self.cells_at(measure)
@@ -316,7 +392,8 @@ class Box(Shape):
     style: BoxStyle
     hang: float = 0.0
     icon: Icon | None = None
-    keep: float = 1.0
+    torn: str = "box"
+    """What is torn where it is parted, as layouts know it."""
     min_height: float = 0.0
 
     @property
@@ -328,30 +405,40 @@ class Box(Shape):
         return measure - left - self.style.padding[1]
 
     def wrap(self, measure: float) -> float:
+        return max(self._around(self.content.wrap(self._inner(measure)), True), self.min_height)
+
+    def _around(self, inner: float, icon: bool) -> float:
+        """Return its height around a content of a height, with its icon or without, in points."""
         top, _, bottom, _ = self.style.padding
-        inner = self.content.wrap(self._inner(measure))
-        if self.icon:
+        if icon and self.icon:
             inner = max(inner, self.style.icon_size + 2 * self.style.icon_drop)
-        return max(top + inner + bottom, self.min_height)
+        return top + inner + bottom
 
-    def fits(self, measure: float, room: float) -> bool:
-        top, _, bottom, _ = self.style.padding
-        return self.content.fits(self._inner(measure), room - top - bottom) and self.wrap(measure) <= room + EPSILON
+    def course(self, measure: float) -> Course:
+        inner = self.content.course(self._inner(measure))
+        height = max(self._around(inner.height, True), self.min_height)
+        give = max(0.0, height - max(self._around(inner.height - inner.give, True), self.min_height))
+        breaks = [
+            b._replace(
+                foot=self._around(b.foot, True),
+                top=height - self._around(inner.height - b.top, False),
+                torn=(self.torn, *b.torn) if self.torn else b.torn,
+                give=self._around(b.foot, True) - self._around(b.foot - b.give, True),
+                spent=give - inner.give + b.spent,
+            )
+            for b in inner.breaks
+        ]
+        return Course(height, breaks, give)
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Box, Box] | None:
-        if not force and self.fits(measure, full * self.keep):
-            return None
-        top, _, bottom, _ = self.style.padding
-        parts = self.content.split(self._inner(measure), room - top - bottom, full - top - bottom, force)
-        if parts is None:
-            return None
-        rest = parts[1].trimmed()
-        if rest is None:
-            return None
+    def parted(self, measure: float, at: Any) -> tuple[Box, Flowable]:
+        head, rest = self.content.parted(self._inner(measure), at)
         return (
-            replace(self, content=parts[0], min_height=0.0),
+            replace(self, content=head, min_height=0.0),
             replace(self, content=rest, icon=None, before=0.0, min_height=0.0),
         )
+
+    def shrunk(self, measure: float, by: float) -> Box:
+        return replace(self, content=self.content.shrunk(self._inner(measure), by))
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         style = self.style

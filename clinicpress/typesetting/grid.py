@@ -120,10 +120,8 @@ def set_table(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flow
         setter.theme.rule("table-row"),
         setter.theme.rule("table-end"),
         measures.cell_padding,
-        setter.layout.keep_tables,
         place=tag.source(),
         keep_next=True,
-        yields=True,
     )
     captions = [setter.text(child, element, column) for child in tag.tags() if child.name == "caption"]
     after = setter.theme.style("body", setter.fit).after

@@ -8,16 +8,22 @@ overleaf is repeated there, as the head of the table is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
-from clinicpress.typesetting.flowables import Children, Flowable, Shape
+from clinicpress.typesetting.breaks import Break, Course, last_of
+from clinicpress.typesetting.flowables import Children, Flowable, Shape, has_break
 from clinicpress.typesetting.lines import EPSILON
 
-MOST_REPEATED = 0.25
-"""The most of a page's height that a cell takes which is repeated overleaf."""
+MOST_REPEATED = 150.0
+"""The most height of a cell that is repeated overleaf: about a quarter of a page, in points."""
+
+WHOLE = "whole"
+"""What stands above a break as a whole."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,11 +67,24 @@ class JoinedCell:
     columns: int
     row: int
     rows: int
+    goes_on: bool = False
+    """The rest of it stands elsewhere, in further rows."""
 
     @property
     def end(self) -> int:
         """The row after its last."""
         return self.row + self.rows
+
+
+class RowsBreak(NamedTuple):
+    """A break of joined rows: between two, or within one."""
+
+    complete: int
+    """The rows that are complete above."""
+    last: int
+    """The row after the last that stands above, or begins there."""
+    reaching: Mapping[tuple[int, int], Any]
+    """Where cells that reach over the break are parted, by their rows and columns; others stand below."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,48 +118,78 @@ class JoinedRows(Shape):
     def wrap(self, measure: float) -> float:
         return sum(self._heights(self.columns.at(measure))) - 2 * self.padding
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[JoinedRows, JoinedRows] | None:
-        """Part between rows, or within one that is too high; what fits on an empty page is parted by force only."""
-        if not force and self.fits(measure, full):
-            return None
+    def course(self, measure: float) -> Course:
+        """Return its height and its breaks: between its rows, and where the content of a cell has one."""
         columns = self.columns.at(measure)
-        room += 2 * self.padding
-        heights = self._heights(columns)
-        count, used = 0, 0.0
-        while count < self.count - 1 and used + heights[count] <= room + EPSILON:
-            used += heights[count]
-            count += 1
-        own = [self._height(cell, columns) for cell in self.cells if cell.row == count and cell.rows == 1]
-        # A row that is too high only for what reaches into it from above is parted, too: its own cells stay.
-        within = not count or used + max([2 * self.padding, *own]) <= room + EPSILON
-        return self._parted(columns, count, within, room, full, force)
+        height, tops = self.wrap(measure), self._tops(columns)
+        courses = {
+            (cell.row, cell.column): cell.content.course(columns.span(cell.column, cell.columns)[1])
+            for cell in self.cells
+            if cell.content is not None
+        }
+        rooms = {round(top - 2 * self.padding, 3): True for top in tops[1:-1]}
+        for (row, _), course in courses.items():
+            for b in course.breaks:
+                rooms.setdefault(round(tops[row] + b.foot, 3), False)
+        breaks: list[Break] = []
+        for room, between in sorted(rooms.items()):
+            at, torn = self._break_at(room, between, tops, courses)
+            head, rest = self.parted(measure, at)
+            if not (between or (_says(head.cells) and _says(rest.cells))) or (breaks and breaks[-1].at == at):
+                continue
+            foot, left = head.wrap(measure), rest.wrap(measure)
+            if foot <= room + EPSILON and left < height - EPSILON:
+                breaks.append(Break(foot, height - left, torn, at))
+        return Course(height, breaks)
 
-    def _parted(
-        self, columns: Columns, count: int, within: bool, room: float, full: float, force: bool
-    ) -> tuple[JoinedRows, JoinedRows] | None:
-        """Part before the row `count`, or within it, so that the first part is at most `room` points high."""
-        heights = self._heights(columns)
-        last = count + within
+    def _break_at(
+        self, room: float, between: bool, tops: Sequence[float], courses: Mapping[tuple[int, int], Course]
+    ) -> tuple[RowsBreak, tuple[str, ...]]:
+        """Find how cells are parted in a height, between rows or within one; returns it with what is torn."""
+        room += 2 * self.padding
+        count = max(row for row in range(self.count) if tops[row] <= room + EPSILON)
+        reaching: dict[tuple[int, int], Any] = {}
+        torn: dict[str, None] = {"joined": None} if between else {"joined": None, "row": None}
+        own = False
+        for cell in self.cells:
+            course = courses.get((cell.row, cell.column))
+            if cell.row > count or cell.end <= count or course is None or (between and cell.row == count):
+                continue
+            space = room - tops[cell.row] - 2 * self.padding
+            fitting = [b for b in course.breaks if b.foot <= space + EPSILON]
+            if course.height <= space + EPSILON:
+                reaching[cell.row, cell.column] = WHOLE
+            elif fitting:
+                last = last_of(fitting)
+                reaching[cell.row, cell.column] = last.at
+                torn.update(dict.fromkeys(last.torn))
+            else:
+                continue
+            own = own or cell.row == count
+        # A row of which nothing has room for its first words moves on, and what reaches into it is parted.
+        return RowsBreak(count, count + own, reaching), tuple(torn)
+
+    def parted(self, measure: float, at: RowsBreak) -> tuple[JoinedRows, JoinedRows]:
+        columns = self.columns.at(measure)
         heads: list[JoinedCell] = []
         tails: list[JoinedCell] = []
         for cell in self.cells:
-            if cell.row >= last:
-                tails.append(replace(cell, row=cell.row - count))
-            elif cell.end <= count:
+            if cell.row >= at.last:
+                tails.append(replace(cell, row=cell.row - at.complete))
+            elif cell.end <= at.complete and not cell.goes_on:
                 heads.append(cell)
             else:
-                space = room - sum(heights[: cell.row]) - 2 * self.padding
-                parts = _content_parted(cell, columns.span(cell.column, cell.columns)[1], space, full, force)
-                if parts is None:
-                    return None
-                row = max(cell.row, count)
-                heads.append(replace(cell, content=parts[0], rows=min(cell.end, last) - cell.row))
-                tails.append(replace(cell, content=parts[1], row=row - count, rows=cell.end - row))
-        # Where no row is left behind, words must be, or there would be no end.
-        if within and not (_says(heads) and _says(tails)):
-            return None
-        first = replace(self, cells=tuple(heads), count=last)
-        return first, replace(self, cells=tuple(tails), count=self.count - count, before=0.0)
+                within = at.reaching.get((cell.row, cell.column))
+                head, rest = _content_parted(cell, columns.span(cell.column, cell.columns)[1], within)
+                row = max(cell.row, at.complete)
+                heads.append(replace(cell, content=head, rows=min(cell.end, at.last) - cell.row, goes_on=True))
+                tails.append(replace(cell, content=rest, row=row - at.complete, rows=max(1, cell.end - row)))
+        first = replace(self, cells=tuple(heads), count=at.last)
+        return first, replace(self, cells=tuple(tails), count=max(1, self.count - at.complete), before=0.0)
+
+    def _tops(self, columns: Columns) -> list[float]:
+        """Return how far below the top each row begins, and the last one ends, paddings included."""
+        return [0.0, *itertools.accumulate(self._heights(columns))]
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         columns = self.columns.at(measure)
@@ -170,23 +219,19 @@ class JoinedRows(Shape):
         return [columns.span(begin, end - begin + 1) for begin, end in zip(begins, ends, strict=True)]
 
 
-def _content_parted(
-    cell: JoinedCell, measure: float, room: float, full: float, force: bool
-) -> tuple[Flowable | None, Flowable | None] | None:
-    """Part what a cell holds into what stands in `room` points and the rest; None where it may not be parted.
+def _content_parted(cell: JoinedCell, measure: float, at: Any) -> tuple[Flowable | None, Flowable | None]:
+    """Part what a cell holds at a break of its own, of which there is none where nothing stands above.
 
     What is complete is repeated in the rest of a cell that goes on in further rows, unless it is much.
     """
     content = cell.content
-    if content is None:
-        return None, None
-    if content.fits(measure, room):
+    if content is None or at is None:
+        return None, content
+    if at == WHOLE:
         again = content if isinstance(content, Repeated) else Repeated(content)
-        return content, again if cell.rows > 1 and content.wrap(measure) <= full * MOST_REPEATED else None
-    parts = content.split(measure, room, full, False) or (content.split(measure, room, full, True) if force else None)
-    if parts is not None:
-        return parts[0], parts[1].trimmed()
-    return (None, content) if force else None
+        return content, again if cell.rows > 1 and content.wrap(measure) <= MOST_REPEATED else None
+    # What ends here already, as it was parted here before, has nothing below.
+    return content.parted(measure, at) if has_break(content, measure, at) else (content, None)
 
 
 def _says(cells: Sequence[JoinedCell]) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from clinicpress.artwork.pictures import Art, Icon, qr_modules
 from clinicpress.drawing.canvas import PressCanvas
@@ -12,7 +14,9 @@ from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import BoxStyle, RuleStyle
-from clinicpress.typesetting.flowables import Shape
+from clinicpress.looks.themefile import LEAST_TYPE
+from clinicpress.typesetting.breaks import Break, Course
+from clinicpress.typesetting.flowables import Children, Flowable, Shape
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.text import Paragraph
 
@@ -35,11 +39,16 @@ class WriteLines(Shape):
         """Add whole lines into `extra` points."""
         return replace(self, count=max(self.count, min(self.most, self.count + int((extra + EPSILON) / self.pitch))))
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[WriteLines, WriteLines] | None:
-        fits = 1 + int((room - self.first + EPSILON) / self.pitch) if room >= self.first + 1 else 0
-        if not 0 < fits < self.count:
-            return None
-        return replace(self, count=fits, most=fits), replace(self, count=self.count - fits, before=0.0)
+    def course(self, measure: float) -> Course:
+        lines = range(1, self.count)
+        breaks = [
+            Break(self.first + (at - 1) * self.pitch + self.style.width, at * self.pitch, ("lines",), at)
+            for at in lines
+        ]
+        return Course(self.wrap(measure), breaks)
+
+    def parted(self, measure: float, at: Any) -> tuple[WriteLines, WriteLines]:
+        return replace(self, count=at, most=at), replace(self, count=self.count - at, before=0.0)
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         for index in range(self.count):
@@ -67,6 +76,42 @@ SPRING = Spring(discardable=True, stretchy=True)
 
 
 @dataclass(frozen=True, eq=False)
+class Spare(Shape):
+    """What stands on the last page if there is room for it, and nowhere else; it takes none before it does."""
+
+    content: Flowable
+    element: Element
+    """Its part of the structure, which is taken out where it is not printed."""
+    shown: bool = False
+
+    @property
+    def children(self) -> Children:
+        return (self.content,) if self.shown else ()
+
+    def wrap(self, measure: float) -> float:
+        return self.content.before + self.content.wrap(measure) + self.content.after if self.shown else 0.0
+
+    def stretch(self, measure: float, extra: float) -> Spare:
+        """Show what there is room for in `extra` points, grown by what is left of them."""
+        shown = replace(self, shown=True)
+        if shown.wrap(measure) > extra + EPSILON:
+            return self
+        return replace(shown, content=self.content.stretch(measure, extra - shown.wrap(measure)))
+
+    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+        if self.shown:
+            self.content.draw(canvas, x, y - self.content.before, measure)
+
+
+def spares_in(flowable: Flowable) -> Iterator[Element]:
+    """Yield the parts of the structure that are shown of what may be left out."""
+    if isinstance(flowable, Spare) and flowable.shown:
+        yield flowable.element
+    for child in flowable.children:
+        yield from spares_in(child)
+
+
+@dataclass(frozen=True, eq=False)
 class IconLeaf(Shape):
     """An icon of the catalogue, moved left to align optically."""
 
@@ -91,6 +136,8 @@ class Picture(Shape):
     most: float
     height: float = 0.0
     """The height of its place, where that is more than its own: it stands in the middle."""
+    floor: float = 1.0
+    """The share of its size below which it is not made smaller, so that more stands on a page."""
 
     def at_height(self, height: float) -> Picture:
         """Return it in a place of a height, and no higher than that, in points."""
@@ -111,6 +158,17 @@ class Picture(Shape):
 
     def wrap(self, measure: float) -> float:
         return max(self.height, self.size(measure)[1])
+
+    def course(self, measure: float) -> Course:
+        """Return its height, and how much of it is above the floor of its size; it has no breaks."""
+        width, height = self.size(measure)
+        floor = height * self.floor
+        if (type_size := self.art.words_at(width)) > 0:
+            floor = max(floor, height * min(1.0, LEAST_TYPE / type_size))
+        return Course(self.wrap(measure), give=height - floor)
+
+    def shrunk(self, measure: float, by: float) -> Picture:
+        return replace(self, most=self.size(measure)[1] - by, height=max(0.0, self.height - by) if self.height else 0.0)
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         width, height = self.size(measure)

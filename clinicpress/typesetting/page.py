@@ -1,4 +1,4 @@
-"""Pages: the footer is measured first, frames get what is left, and the story is dealt out to them.
+"""Pages: the footer is measured first, and frames get what is left.
 
 Head and footer are furniture: they are drawn by `Furniture.stamp`, which the canvas calls for
 every page it emits.
@@ -6,8 +6,7 @@ every page it emits.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from clinicpress.content.locale import Labels
@@ -18,7 +17,6 @@ from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.design import Design, Frame
 from clinicpress.looks.theme import TextStyle
-from clinicpress.typesetting.flowables import Stack, first_place
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.text import Paragraph, shortened
 from clinicpress.typesetting.waves import waves
@@ -33,8 +31,6 @@ LEAST_FRAME = 36.0
 """The least height that a page must have for the story, in points."""
 FOLIO_LIMIT = 0.6
 """The most of a line that folio or version may take where the clinic's lines stand beside them."""
-MAX_PAGES = 300
-"""The most pages of a PDF: 12,000 words in 300 sections make about 100."""
 
 
 @dataclass(frozen=True)
@@ -256,55 +252,3 @@ class Furniture:
             label.draw(canvas, left, text_top, hang)
         title = shortened(line(self.title, self.theme.style("running-title")), right - begin)
         title.draw(canvas, begin, text_top, right - begin)
-
-
-@dataclass(frozen=True)
-class FilledFrame:
-    """A frame with its share of the story."""
-
-    frame: Frame
-    stack: Stack
-
-    def draw(self, canvas: PressCanvas) -> None:
-        """Draw the share on the page at hand, which must be the frame's."""
-        with canvas.within(self.frame):
-            self.stack.draw(canvas, self.frame.x, self.frame.top, self.frame.width)
-
-
-def compose(stack: Stack, frames: Iterable[Frame]) -> list[FilledFrame]:
-    """Deal a story out to frames; what cannot be kept whole is parted, nothing is left out."""
-    return list(dealt(stack, frames))
-
-
-def dealt(stack: Stack, frames: Iterable[Frame]) -> Iterator[FilledFrame]:
-    """Yield the frames that a story fills, as far as they are asked for; `frames` must not end before it.
-
-    Each part is measured in the width of its own frame. Raises InputProblems where something has
-    no room, or where there are too many pages.
-    """
-    rest = stack.trimmed()
-    for frame, following in itertools.pairwise(frames):
-        if rest is None:
-            return
-        if rest.fits(frame.width, frame.height):
-            yield FilledFrame(frame, rest.stretch(frame.width, frame.height - rest.wrap(frame.width)))
-            return
-        if frame.page > MAX_PAGES:
-            raise InputProblems.one(
-                first_place(rest) or Place("templates"),
-                f"this makes more than {MAX_PAGES} pages",
-                "split it into several brochures",
-            )
-        # What may be kept whole goes to the frame that follows: it is that one's height that counts.
-        parts = rest.split(frame.width, frame.height, following.height, force=False) or rest.split(
-            frame.width, frame.height, following.height, force=True
-        )
-        if parts is None:
-            raise InputProblems.one(
-                first_place(rest) or Place("templates"),
-                f"this does not fit on a page, which has {frame.height:.0f} points of height for it",
-                "make it shorter, or the paper or the footer's space bigger",
-            )
-        yield FilledFrame(frame, parts[0])
-        rest = parts[1].trimmed()
-    assert rest is None, "the frames ended before the story"

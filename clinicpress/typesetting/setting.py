@@ -59,7 +59,7 @@ class Setter(Protocol):
     room: float
     phrases: PhraseSetter
 
-    def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", keep: float = 0.0) -> Stack:
+    def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", torn: str = "") -> Stack:
         """Set what stands in an element, one below the other."""
 
     def tried(self, tag: Tag, column: Column) -> Stack:

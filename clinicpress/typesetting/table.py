@@ -1,14 +1,15 @@
-"""Tables on pages: rows are parted between pages and moved on whole, the head is repeated on each page."""
+"""Tables on pages: parted between rows or within one, with the head repeated on each page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
+from clinicpress.typesetting.breaks import Break, Course
 from clinicpress.typesetting.flowables import Children, Row, Shape
 from clinicpress.typesetting.joined import JoinedRows
-from clinicpress.typesetting.lines import EPSILON
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,8 +22,6 @@ class DataTable(Shape):
     row_rule: RuleStyle
     end_rule: RuleStyle
     padding: float
-    keep: float
-    """Keep whole on one page if it is at most this share of a page high."""
     repeated: bool = False
     """The head was drawn on an earlier page: here it is furniture."""
 
@@ -41,39 +40,35 @@ class DataTable(Shape):
             self._head_height(measure) + sum(self._row_height(row, measure) for row in self.rows) + self.end_rule.width
         )
 
-    def fits(self, measure: float, room: float) -> bool:
-        used = self._head_height(measure) + self.end_rule.width
-        for row in self.rows:
-            if not row.fits(measure, room - used - 2 * self.padding):
-                return False
-            used += self._row_height(row, measure)
-        return used <= room + EPSILON
+    def course(self, measure: float) -> Course:
+        head, end = self._head_height(measure), self.end_rule.width
+        breaks: list[Break] = []
+        used = 0.0
+        for number, row in enumerate(self.rows):
+            if number:
+                alone = ("row_alone",) if number in (1, len(self.rows) - 1) else ()
+                breaks.append(Break(head + used + end, used, ("table", *alone), (number, None)))
+            course = row.course(measure)
+            breaks += [
+                Break(
+                    head + used + b.foot + 2 * self.padding + end,
+                    used + b.top,
+                    ("table", "row", *b.torn),
+                    (number, b.at),
+                )
+                for b in course.breaks
+            ]
+            used += course.height + 2 * self.padding
+        return Course(head + used + end, breaks)
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[DataTable, DataTable] | None:
-        if not force and self.fits(measure, full * self.keep):
-            return None
-        used = self._head_height(measure) + self.end_rule.width
-        count = 0
-        for row in self.rows:
-            height = self._row_height(row, measure)
-            if used + height > room + EPSILON:
-                break
-            used += height
-            count += 1
-        heads, tails = list(self.rows[:count]), list(self.rows[count:])
-        # A row moves on whole unless it stands first on its page and is higher than half of one.
-        if tails and not count and (force or self._row_height(tails[0], measure) > full / 2):
-            around = used + 2 * self.padding
-            parts = tails[0].split(measure, room - around, full - around, force)
-            if parts:
-                heads.append(parts[0])
-                tails[0] = parts[1]
-        if not heads or not tails:
-            return None
-        return (
-            replace(self, rows=tuple(heads)),
-            replace(self, rows=tuple(tails), repeated=True, before=0.0),
-        )
+    def parted(self, measure: float, at: Any) -> tuple[DataTable, DataTable]:
+        number, within = at
+        heads, tails = self.rows[:number], self.rows[number:]
+        if within is not None:
+            first, rest = tails[0].parted(measure, within)
+            assert isinstance(first, (Row, JoinedRows)) and isinstance(rest, (Row, JoinedRows))
+            heads, tails = (*heads, first), (rest, *tails[1:])
+        return replace(self, rows=heads), replace(self, rows=tails, repeated=True, before=0.0)
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         if self.repeated:

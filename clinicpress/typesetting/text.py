@@ -10,10 +10,11 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.breaking import Galley, galley_of, paragraph_lines
-from clinicpress.typesetting.lines import EPSILON, Run, TextLine, one_line
+from clinicpress.typesetting.breaks import KEPT, Break, Course
+from clinicpress.typesetting.lines import Run, TextLine, one_line
 
-MIN_LINES = 3
-"""The fewest lines of a paragraph on either side of a page break."""
+FEW_LINES = 2
+"""So many lines of a paragraph on one side of a page break are few; a line alone is what nobody wants."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +35,8 @@ class Paragraph:
     """The rest of it stands elsewhere: what is its last line here is not the paragraph's last."""
 
     stretchy = False
-    yields = False
     discardable = False
+    vanishes = False
     children = ()
 
     @property
@@ -82,9 +83,16 @@ class Paragraph:
         """Return the height at a measure, in points."""
         return len(self.lines(measure)) * self.style.leading
 
-    def fits(self, measure: float, room: float) -> bool:
-        """Tell whether it is at most `room` points high."""
-        return self.wrap(measure) <= room + EPSILON
+    def course(self, measure: float) -> Course:
+        """Return its height and its breaks at a measure: one below each line but the last."""
+        count, leading = len(self.lines(measure)), self.style.leading
+        breaks = []
+        for above in range(1, count):
+            fewest = min(above, count - above)
+            torn = "line_alone" if fewest < FEW_LINES else "few_lines" if fewest == FEW_LINES else "paragraph"
+            at = above * leading
+            breaks.append(Break(at, at, (KEPT,) if self.keep_next else (torn,), above))
+        return Course(count * leading, breaks)
 
     def trimmed(self) -> Paragraph | None:
         """Return the paragraph as it begins a page."""
@@ -94,23 +102,24 @@ class Paragraph:
         """Return the paragraph as it is: lines are never pulled apart."""
         return self
 
-    def split(self, measure: float, room: float, full: float, force: bool) -> tuple[Paragraph, Paragraph] | None:
-        """Split into what fits in `room` points and the rest, leaving three lines on either side.
+    def lead(self, measure: float) -> float:
+        """Return how much of its height is missing where it begins a page: none."""
+        return 0.0
+
+    def shrunk(self, measure: float, by: float) -> Paragraph:
+        """Return the paragraph as it is: lines are never pressed together."""
+        return self
+
+    def parted(self, measure: float, at: int) -> tuple[Paragraph, Paragraph]:
+        """Part it below so many lines.
 
         Set to this measure, both parts keep the lines of the whole; to another, each breaks its own words.
         """
         lines = self.lines(measure)
-        count = int((room + EPSILON) / self.style.leading)
-        if not force:
-            count = min(count, len(lines) - MIN_LINES)
-            if count < MIN_LINES:
-                return None
-        if not 0 < count < len(lines):
-            return None
-        said = sum(len(bit.piece.text) for line in lines[:count] for word in line.words for bit in word)
+        said = sum(len(bit.piece.text) for line in lines[:at] for word in line.words for bit in word)
         first, rest = _parted(self.runs, said)
-        head = replace(self, runs=first, ready=(measure, lines[:count]), goes_on=True)
-        tail = replace(self, runs=rest, ready=(measure, lines[count:]), anchor="")
+        head = replace(self, runs=first, ready=(measure, lines[:at]), goes_on=True)
+        tail = replace(self, runs=rest, ready=(measure, lines[at:]), anchor="")
         return head, tail
 
     def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:

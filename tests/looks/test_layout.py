@@ -170,12 +170,12 @@ def test_what_a_theme_moves_into_something_else_is_told_in_the_theme(tmp_path: P
 
 
 def test_a_theme_changes_where_things_stand_and_not_what_there_is(tmp_path: Path) -> None:
-    changed = loaded(tmp_path, HANDOUT, theme="layouts: {own: {first_page: {top: 120}, keep_tables: 1}}")
-    assert (changed.first_page.top, changed.keep_tables, changed.margins.left) == (120, 1, 48)
+    changed = loaded(tmp_path, HANDOUT, theme="layouts: {own: {first_page: {top: 120}, breaks: {table: 0}}}")
+    assert (changed.first_page.top, changed.breaks.table, changed.margins.left) == (120, 0, 48)
     without_card = HANDOUT[: HANDOUT.index("  card:")]
     for theme, message in (
         ("layouts: {own: {slots: {card: {width: 90, height: 90}}}}", "the layout “own” has no slot “card”"),
-        ("layouts: {onw: {keep_tables: 1}}", "unknown layout “onw”"),
+        ("layouts: {onw: {breaks: {table: 0}}}", "unknown layout “onw”"),
     ):
         problem = refused(tmp_path, without_card, theme=theme)
         assert (problem.place.file, problem.message) == ("templates/themes/own.yaml", message)

@@ -16,15 +16,15 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
+from clinicpress.makeup.dealing import FilledFrame
 from clinicpress.press.overlap import prove_apart
 from clinicpress.press.platemaking import draw, lay_out, prove
 from clinicpress.story.answers import Answers
 from clinicpress.story.rendering import ids_in, promised_words
 from clinicpress.typesetting.flowables import Stack
-from clinicpress.typesetting.page import FilledFrame, compose
 from clinicpress.workspace.disk import Disk
 from tests.typesetting.furnished import canvas_of, draw_pages, furniture
-from tests.typesetting.toys import LEADING, measure, paragraph, words
+from tests.typesetting.toys import LEADING, dealt, measure, paragraph, words
 
 FURNITURE = furniture()
 FOOT = FURNITURE.footer.top
@@ -63,7 +63,7 @@ def printed(stamp: Stamp = whole, change: Callable[[list[FilledFrame]], list[Fil
     assert text.element is not None
     root.kids.append(text.element)
     canvas = canvas_of(stamp)
-    draw_pages(canvas, change(compose(Stack((text,)), FRAMES)))
+    draw_pages(canvas, change(dealt(Stack((text,)), FRAMES)))
     return Document(canvas.record, root)
 
 
@@ -134,10 +134,10 @@ def test_each_frame_has_a_foot_of_its_own() -> None:
 def test_what_is_drawn_in_no_frame_is_noticed() -> None:
     class Loose(FilledFrame):
         def draw(self, canvas: PressCanvas) -> None:
-            self.stack.draw(canvas, self.frame.x, self.frame.top, self.frame.width)
+            self.content.draw(canvas, self.frame.x, self.frame.top, self.frame.width)
 
     def loose(filled: list[FilledFrame]) -> list[FilledFrame]:
-        return [Loose(filled[0].frame, filled[0].stack), *filled[1:]]
+        return [Loose(filled[0].frame, filled[0].content, filled[0].leaf), *filled[1:]]
 
     with pytest.raises(FaultyProof, match="drawn outside of its frames"):
         printed(change=loose).prove()
@@ -146,7 +146,11 @@ def test_what_is_drawn_in_no_frame_is_noticed() -> None:
 @pytest.mark.parametrize("number", range(3))
 def test_a_frame_that_is_not_drawn_loses_words(number: int) -> None:
     def emptied(filled: list[FilledFrame]) -> list[FilledFrame]:
-        return [*filled[:number], FilledFrame(filled[number].frame, Stack(())), *filled[number + 1 :]]
+        return [
+            *filled[:number],
+            FilledFrame(filled[number].frame, Stack(()), filled[number].leaf),
+            *filled[number + 1 :],
+        ]
 
     with pytest.raises(FaultyProof, match="<P> should say"):
         printed(change=emptied).prove()
@@ -182,7 +186,7 @@ def test_a_brochure_in_several_frames_of_a_page_is_drawn_and_proven(workspace: P
     file.write_text(file.read_text(encoding="utf-8").replace("    summary:", f"{more}    summary:"), encoding="utf-8")
     catalog, job = Catalog(Disk(workspace)), Job("house", "en", "standard", "breathing", "handout")
     whole = lay_out(catalog, job, Answers(catalog.clinic("house")))
-    halved = replace(whole, frames=compose(whole.story.stack, halves(whole.furniture.frames())))
+    halved = replace(whole, frames=dealt(whole.story.stack, halves(whole.furniture.frames())))
     spots = [(filled.frame.page, filled.frame.name) for filled in halved.frames]
     assert spots[:3] == [(1, "upper"), (1, "lower"), (2, "upper")]
     canvas, _ = draw(halved)

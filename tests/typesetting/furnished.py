@@ -15,7 +15,8 @@ from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.layout import Geometry, load_layout
 from clinicpress.looks.paper import load_paper
 from clinicpress.looks.theme import load_theme
-from clinicpress.typesetting.page import FilledFrame, FooterPlan, FooterText, Furniture
+from clinicpress.makeup.dealing import FilledFrame
+from clinicpress.typesetting.page import FooterPlan, FooterText, Furniture
 from clinicpress.workspace.disk import Disk
 from tests.typesetting.toys import sheet
 

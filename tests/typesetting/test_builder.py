@@ -9,7 +9,9 @@ import pytest
 
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.theme import Fit
+from clinicpress.typesetting.flowables import Stack
 from tests.typesetting.told import FILE, OWN, TOP, YAML, built, draw, lines, look, operators, texts
+from tests.typesetting.toys import Block, pages
 
 ITEMS = "<ul><li>⟦One⟧</li><li>⟦Two⟧</li></ul>"
 STEPS = "<ol><li>⟦One⟧</li><li>⟦Two⟧</li></ol>"
@@ -261,20 +263,23 @@ def test_a_slot_that_the_layout_does_not_have_is_told(slots: tuple[str, ...], hi
     )  # fmt: skip
 
 
-KEPT = {
-    "keep_tables": TABLE.format("<tr><td>⟦c⟧</td><td>⟦d⟧</td></tr>"),
-    "keep_columns": "<columns class='full'><cell><p>⟦a⟧</p><p>⟦b⟧</p><p>⟦c⟧</p></cell></columns>",
+TEARABLE = {
+    "section": "<section><p>⟦a⟧</p><p>⟦b⟧</p></section>",
+    "list": "<ul><li>⟦a⟧</li><li>⟦b⟧</li><li>⟦c⟧</li><li>⟦d⟧</li></ul>",
+    "table": TABLE.format("<tr><td>⟦c⟧</td><td>⟦d⟧</td></tr>" * 4),
+    "columns": "<columns class='full'><cell><p>⟦a⟧</p><p>⟦b⟧</p><p>⟦c⟧</p></cell></columns>",
+    "box": "<aside class='callout-warning'><p>⟦a⟧</p><p>⟦b⟧</p><p>⟦c⟧</p></aside>",
 }
 
 
-@pytest.mark.parametrize("key", KEPT)
-def test_a_layout_says_up_to_which_height_things_are_kept_whole(key: str) -> None:
-    """Of a page that is twice as high as they are, both are half: kept at 0.5, parted below."""
-    for share, parted in ((0.5, False), (0.4, True)):
-        design = replace(look(), layout=look().layout.model_copy(update={key: share}))
-        [whole] = built(KEPT[key], design).stack.children
-        high = whole.wrap(372.0)
-        assert (whole.split(372.0, high - 1, 2 * high, False) is not None) is parted
+@pytest.mark.parametrize("name", TEARABLE)
+def test_a_layout_says_what_it_costs_to_tear_things(name: str) -> None:
+    """On a page that lacks a point of room for it, each is torn where that is free, and moves on where it is dear."""
+    story = built(TEARABLE[name]).stack
+    high, give = story.wrap(372.0), story.course(372.0).give
+    for cost, torn in ((0.0, True), (100_000.0, False)):
+        first, *_ = pages(Stack((Block("x", 2 * high), story)), 372.0, 3 * high - give - 1, hollow=0, **{name: cost})
+        assert (first.wrap(372.0) > 2 * high) is torn
 
 
 # Copyfitting ---------------------------------------------------------------------------------------

@@ -8,9 +8,8 @@ from clinicpress.drawing.sheet import Area
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design
 from clinicpress.typesetting.builder import Story
-from clinicpress.typesetting.page import compose
 from tests.typesetting.told import FILE, TOP, built, draw, look
-from tests.typesetting.toys import frames
+from tests.typesetting.toys import dealt, frames
 
 MEASURE = 372.0
 LEFT = 200.0
@@ -40,8 +39,8 @@ def widths(html: str, design: Design = PLAIN) -> list[float]:
 def pages_of(story: Story, height: float) -> list[list[str]]:
     """Deal a story out to pages, and return what each draws: its pictures, then its lines."""
     found = []
-    for page in compose(story.stack, frames(MEASURE, height)):
-        canvas = draw(Story(page.stack, story.structure, []))
+    for page in dealt(story.stack, frames(MEASURE, height)):
+        canvas = draw(Story(page.content, story.structure, []))
         found.append([area.name for area in canvas.record.areas] + [line.text.strip() for line in canvas.record.texts])
     return found
 
@@ -77,7 +76,8 @@ def test_the_frame_of_a_picture_that_shares_its_line_is_the_narrow_one() -> None
 
 def test_a_figure_is_not_parted_from_its_caption() -> None:
     story = built(f"<p>{SENTENCE}</p>" + figure(width="half", caption="Caption"), PLAIN)
-    first, second = pages_of(story, 150.0)
+    course = story.stack.course(MEASURE)
+    first, second = pages_of(story, course.height - course.give - 1)
     assert " ".join(first) == "Some words of a text. " * 5 + "Some words of a text."
     assert second == ["a picture", "Caption"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from clinicpress.artwork.pictures import Icon
 from clinicpress.ground.problems import Place
-from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Rule, Stack, first_place
+from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Rule, Stack, first_place, parted_within
 from clinicpress.typesetting.leaves import SPRING, Spring
 from tests.typesetting.toys import (
     LEADING,
@@ -23,6 +23,7 @@ from tests.typesetting.toys import (
     pages_of,
     paragraph,
     parts_of,
+    prove_parts,
     read,
     sheet,
     words,
@@ -43,9 +44,9 @@ def heading(name: str = "heading") -> Block:
     return Block(name, keep_next=True)
 
 
-def row(*contents: Flowable | None, keep: float = 0.0) -> Row:
+def row(*contents: Flowable | None, torn: str = "") -> Row:
     """Return flowables side by side, four words wide each."""
-    return Row(tuple(Cell(content, 100.0 * at, WIDE) for at, content in enumerate(contents)), keep=keep)
+    return Row(tuple(Cell(content, 100.0 * at, WIDE) for at, content in enumerate(contents)), torn=torn)
 
 
 # Stacks ------------------------------------------------------------------------------------
@@ -58,12 +59,6 @@ def test_spaces_stand_between_flowables_and_not_at_either_end() -> None:
     assert [low - high for high, low in itertools.pairwise(tops)] == pytest.approx([LEADING + 6, LEADING + 24])
 
 
-@pytest.mark.parametrize("missing", [0.0, 0.5])
-def test_a_stack_fits_where_its_height_does(missing: float) -> None:
-    stack = Stack((Block("a", after=3), paragraph(SIX), Block("b", before=2)))
-    assert stack.fits(WIDE, stack.wrap(WIDE) - missing) is (missing == 0)
-
-
 def test_what_does_not_fit_goes_to_the_next_page() -> None:
     assert pages_of(WIDE, 3 * LEADING, *map(Block, "abcdefg")) == [["a", "b", "c"], ["d", "e", "f"], ["g"]]
 
@@ -71,7 +66,9 @@ def test_what_does_not_fit_goes_to_the_next_page() -> None:
 def test_the_space_between_flowables_counts_at_the_pages_end() -> None:
     assert pages_of(WIDE, 2 * LEADING + 4, Block("a", after=5), Block("b")) == [["a"], ["b"]]
     assert pages_of(WIDE, 2 * LEADING + 5, Block("a", after=5), Block("b")) == [["a", "b"]]
-    assert pages_of(WIDE, 4 * LEADING, Block("a", after=1), paragraph(SIX)) == [["a"], lines(3), lines(3, first=13)]
+    story = (Block("a", after=1), paragraph(SIX))
+    assert pages_of(WIDE, 4 * LEADING, *story) == [["a", *lines(2)], lines(4, first=9)]
+    assert pages_of(WIDE, 4 * LEADING + 1, *story) == [["a", *lines(3)], lines(3, first=13)]
 
 
 def test_a_page_begins_without_the_space_above_its_first_flowable() -> None:
@@ -82,49 +79,76 @@ def test_a_paragraph_is_split_at_the_pages_end() -> None:
     assert pages_of(WIDE, 4 * LEADING, Block("a"), paragraph(SIX)) == [["a", *lines(3)], lines(3, first=13)]
 
 
-def test_a_paragraph_that_could_leave_only_two_lines_moves_on_whole() -> None:
-    assert pages_of(WIDE, 6 * LEADING, *map(Block, "abcd"), paragraph(SIX)) == [["a", "b", "c", "d"], lines(6)]
+@pytest.mark.parametrize(("cost", "above"), [(0.0, 2), (900.0, 0)])
+def test_a_paragraph_that_could_leave_only_two_lines_moves_on_whole_if_that_costs_much(cost: float, above: int) -> None:
+    [first, _] = pages_of(WIDE, 6 * LEADING, *map(Block, "abcd"), paragraph(SIX), few_lines=cost, hollow=0)
+    assert first == ["a", "b", "c", "d", *lines(above)]
 
 
-def test_only_what_stands_first_on_a_page_is_split_by_force() -> None:
-    """Seven lines that may not be parted by the rule: alone they must be, behind others they move on first."""
-    long = paragraph(words(28))
-    assert pages_of(WIDE, 5 * LEADING, Block("a"), Block("b"), Block("c"), long) == [
-        ["a", "b", "c"],
-        lines(4),
-        lines(3, first=17),
-    ]
-    five = paragraph(words(20))
-    assert pages_of(WIDE, 4 * LEADING, Block("a"), Block("b"), five) == [["a", "b"], lines(4), lines(1, first=17)]
-    assert parts_of(Stack((Block("a"), five)), WIDE, 4 * LEADING, force=True) == [["a"], lines(5)]
-
-
-@pytest.mark.parametrize(("keep", "split"), [(0.0, [["a", "b", "c"], ["d"]]), (1.0, [["a"], ["b", "c", "d"]])])
-def test_a_stack_is_kept_whole_where_a_page_can_hold_it(keep: float, split: list[list[str]]) -> None:
-    kept = Stack((Block("b"), Block("c"), Block("d")), keep=keep)
-    assert pages_of(WIDE, 3 * LEADING, Block("a"), kept) == split
-    assert pages_of(WIDE, 2 * LEADING, Block("a"), kept) == [["a", "b"], ["c", "d"]], "no page can hold it"
-
-
-@pytest.mark.parametrize(("height", "split"), [(9, True), (10, False)])
-def test_keep_is_measured_against_a_full_page(height: int, split: bool) -> None:
-    """Three lines are kept whole at a share of 0.3 where a page has ten lines, not where it has nine."""
-    stack = Stack((Block("a"), Block("b"), Block("c")), keep=0.3)
-    assert (stack.split(WIDE, 2 * LEADING, height * LEADING, False) is not None) is split
+def test_no_line_of_a_paragraph_stands_alone_where_there_is_another_way() -> None:
+    assert pages_of(WIDE, 6 * LEADING, *map(Block, "abcde"), paragraph(SIX))[0] == ["a", "b", "c", "d", "e"]
+    assert pages_of(WIDE, 5 * LEADING, paragraph(SIX), Block("a"))[0] == lines(4)
 
 
 def test_a_split_stack_goes_on_without_its_space_above() -> None:
-    parts = Stack((Block("a"), Block("b")), before=9.0, after=7.0).split(WIDE, LEADING, 100, False)
+    parts = parted_within(Stack((Block("a"), Block("b")), before=9.0, after=7.0), WIDE, LEADING)
     assert parts is not None
     assert [(part.before, part.after) for part in parts] == [(9.0, 7.0), (0.0, 7.0)]
 
 
-def test_what_fits_is_not_split() -> None:
-    assert Stack((Block("a"), Block("b"))).split(WIDE, 2 * LEADING, 100, True) is None
-
-
 def test_nothing_is_split_off_where_nothing_fits() -> None:
-    assert Stack((Block("a"), Block("b"))).split(WIDE, LEADING - 1, 100, True) is None
+    assert parted_within(Stack((Block("a"), Block("b"))), WIDE, LEADING - 1) is None
+
+
+@pytest.mark.parametrize(("cost", "pages"), [(0.0, [["a", "b", "c"], ["d"]]), (900.0, [["a"], ["b", "c", "d"]])])
+def test_a_stack_is_torn_where_that_costs_less_than_an_empty_page(cost: float, pages: list[list[str]]) -> None:
+    kept = Stack((Block("b"), Block("c"), Block("d")), torn="section")
+    assert pages_of(WIDE, 3 * LEADING, Block("a"), kept, section=cost, hollow=0) == pages
+
+
+def test_a_stack_that_no_page_can_hold_is_torn() -> None:
+    kept = Stack(tuple(map(Block, "abcd")), torn="figure")
+    assert pages_of(WIDE, 3 * LEADING, kept) == [["a", "b", "c"], ["d"]]
+
+
+def test_no_item_is_left_alone_where_there_is_another_way() -> None:
+    items = Stack(tuple(map(Block, "123456")), torn="list", alone="item_alone")
+    assert pages_of(WIDE, 6 * LEADING, Block("a"), items) == [["a", "1", "2", "3", "4"], ["5", "6"]]
+    assert pages_of(WIDE, 5 * LEADING, *map(Block, "abcd"), items) == [
+        ["a", "b", "c", "d"],
+        ["1", "2", "3", "4"],
+        ["5", "6"],
+    ]
+
+
+def test_a_single_line_below_a_heading_is_not_enough() -> None:
+    story = [*map(Block, "abc"), heading(), paragraph(words(4)), paragraph(SIX)]
+    assert pages_of(WIDE, 5 * LEADING, *story)[0] == ["a", "b", "c"]
+    assert pages_of(WIDE, 6 * LEADING, *story, scant_heading=0)[0] == ["a", "b", "c", "heading", words(4)]
+
+
+@pytest.mark.parametrize(
+    "flowable",
+    [
+        paragraph(SIX),
+        Stack((Block("a", after=3), paragraph(SIX), replace(Rule.of(RULE), discardable=True), Block("b", before=5))),
+        Stack((Rule.of(RULE), heading(), paragraph(SIX), Stack(tuple(map(Block, "123")), alone="item_alone"))),
+        row(Block("label"), Stack((paragraph(SIX), Block("x", before=4))), paragraph(words(30, 40)), torn="columns"),
+        Row((Cell(Stack((Block("side"), Block("below"))), -50, WIDE, 7.0), Cell(paragraph(SIX), 0, WIDE))),
+        Row((Cell(paragraph(words(16)), 0, WIDE), Cell(paragraph(words(16, 40)), 100, WIDE, drop=4.0))),
+        row(paragraph(SIX), Stack((Block("tall", 2.5 * LEADING), paragraph(words(20, 40))))),
+        row(paragraph(SIX), row(paragraph(words(20, 40)), Block("label"), torn="item"), torn="columns"),
+        Box(
+            Stack((Block("a"), replace(Rule.of(RULE), discardable=True), paragraph(SIX))),
+            box_style(padding=(1.0, 2.0, 4.0, 8.0)),
+            icon=Icon("toy", ()),
+            min_height=60.0,
+        ),
+        Stack((Box(row(paragraph(SIX), Block("b")), box_style(padding=(3.0, 0, 2.0, 0))), Block("z", before=4))),
+    ],
+)
+def test_parts_are_as_high_as_the_break_says_and_say_all_words(flowable: Flowable) -> None:
+    assert prove_parts(flowable, WIDE)
 
 
 # Keeping together --------------------------------------------------------------------------
@@ -147,11 +171,7 @@ def test_a_heading_stays_with_the_first_lines_of_a_paragraph() -> None:
         ["a", "heading", *lines(3)],
         lines(3, first=13),
     ]
-    assert pages_of(WIDE, 4 * LEADING, Block("a"), heading(), paragraph(SIX)) == [
-        ["a"],
-        ["heading", *lines(3)],
-        lines(3, first=13),
-    ]
+    assert pages_of(WIDE, 3 * LEADING, Block("a"), heading(), paragraph(SIX))[0] == ["a"]
 
 
 def test_what_can_stand_nowhere_else_is_parted_from_its_heading() -> None:
@@ -164,14 +184,6 @@ def test_behind_headings_alone_text_is_split_by_force() -> None:
         ["heading", *lines(2)],
         lines(2, first=9),
     ]
-
-
-def test_what_yields_gives_its_last_part_to_what_must_not_be_parted_from_it() -> None:
-    """As a table does for its caption; it begins the page, so it cannot move on whole."""
-    table = replace(Stack(tuple(map(Block, "123"))), keep_next=True, yields=True)
-    assert pages_of(WIDE, 3 * LEADING, table, Block("caption")) == [["1", "2"], ["3", "caption"]]
-    assert pages_of(WIDE, 3 * LEADING, replace(table, yields=False), Block("caption")) == [["1", "2", "3"], ["caption"]]
-    assert pages_of(WIDE, 4 * LEADING, Block("a"), table, Block("caption")) == [["a"], ["1", "2", "3", "caption"]]
 
 
 # The head and the foot of pages ------------------------------------------------------------
@@ -196,24 +208,17 @@ def test_discardable_rules_vanish_at_the_head_of_a_page(discardable: bool) -> No
 
 
 def test_discardable_rules_do_not_end_a_page() -> None:
-    """They go over to the next page with what they part from the rest, and vanish there."""
+    """They would go over to the next page with what they part from the rest, and vanish there."""
     loose = replace(rule(), keep_next=False)
-    parts = Stack((Block("a"), loose, Block("b"))).split(WIDE, LEADING + 2, 100, False)
+    parts = parted_within(Stack((Block("a"), loose, Block("b"))), WIDE, LEADING + 2)
     assert parts is not None
-    assert [shapes_of(part) for part in parts] == [["a"], ["Rule", "b"]]
+    assert [shapes_of(part) for part in parts] == [["a"], ["b"]]
 
 
 def test_a_rule_is_not_parted_from_what_it_stands_above() -> None:
-    parts = Stack((Block("a"), rule(discardable=False), Block("b"))).split(WIDE, LEADING + 2, 100, False)
+    parts = parted_within(Stack((Block("a"), rule(discardable=False), Block("b"))), WIDE, LEADING + 2)
     assert parts is not None
     assert [shapes_of(part) for part in parts] == [["a"], ["Rule", "b"]]
-
-
-def test_text_behind_discardable_rules_alone_is_split_by_force() -> None:
-    loose = replace(rule(), keep_next=False)
-    parts = Stack((loose, paragraph(words(16)))).split(WIDE, 2 * LEADING + 1, 2 * LEADING, True)
-    assert parts is not None
-    assert read(parts[1], WIDE) == lines(2, first=9)
 
 
 def test_trimming_reaches_into_what_stands_first() -> None:
@@ -267,9 +272,6 @@ def test_cells_stretch_below_their_row_as_far_as_it_may_grow() -> None:
 def test_a_row_is_as_high_as_its_highest_cell() -> None:
     assert row(Block("a"), Block("b", 40.0), None).wrap(WIDE) == 40.0
     assert Row((Cell(Block("a"), 0, WIDE, drop=9.0),)).wrap(WIDE) == LEADING + 9
-    assert row(Block("a"), Block("b", 40.0)).fits(WIDE, 40.0)
-    assert not row(Block("a"), Block("b", 40.0)).fits(WIDE, 39.0)
-    assert not Row((Cell(Block("a"), 0, WIDE, drop=9.0),)).fits(WIDE, LEADING + 8)
 
 
 def test_cells_stand_at_their_offsets_below_the_rows_top() -> None:
@@ -280,11 +282,11 @@ def test_cells_stand_at_their_offsets_below_the_rows_top() -> None:
 
 def test_a_row_is_split_through_all_its_cells() -> None:
     both = row(paragraph(SIX), paragraph(words(28, first=31)))
+    beside = [f"{words(4, at)} | {words(4, at + 30)}" for at in range(1, 25, 4)]
     assert parts_of(both, WIDE, 4 * LEADING) == [
-        [f"{words(4, 1)} | {words(4, 31)}", f"{words(4, 5)} | {words(4, 35)}", f"{words(4, 9)} | {words(4, 39)}",
-         words(4, 43)],
-        [f"{words(4, 13)} | {words(4, 47)}", f"{words(4, 17)} | {words(4, 51)}", f"{words(4, 21)} | {words(4, 55)}"],
-    ]  # fmt: skip
+        beside[:4],
+        [*(f"{words(4, at)} | {words(4, at + 30)}" for at in (17, 21)), words(4, 55)],
+    ]
 
 
 def test_a_cell_that_fits_stands_in_the_first_part_alone() -> None:
@@ -295,25 +297,16 @@ def test_a_cell_that_fits_stands_in_the_first_part_alone() -> None:
 
 
 def test_a_row_of_which_one_cell_cannot_be_split_moves_on_whole() -> None:
-    """A row that may not be split is not: by force the cell goes over to the next page."""
+    """Where there is room for the cell, the words beside it are parted."""
     both = row(paragraph(SIX), Block("picture", 5 * LEADING))
-    assert both.split(WIDE, 3 * LEADING, 120.0, False) is None
-    assert pages_of(WIDE, 6 * LEADING, *map(Block, "abc"), both) == [
-        ["a", "b", "c"],
+    assert pages_of(WIDE, 6 * LEADING, *map(Block, "ab"), both) == [
+        ["a", "b"],
         [f"{words(4)} | picture", *lines(5, first=5)],
     ]
-    assert parts_of(both, WIDE, 3 * LEADING, force=True) == [
-        lines(3),
-        [f"{words(4, first=13)} | picture", *lines(2, 17)],
+    assert parts_of(both, WIDE, 5 * LEADING) == [
+        [f"{words(4)} | picture", *lines(3, first=5)],
+        lines(2, first=17),
     ]
-
-
-@pytest.mark.parametrize(("keep", "split"), [(0.0, True), (0.5, True), (0.6, False), (1.0, False)])
-def test_a_row_may_be_split_only_above_its_share_of_a_page(keep: float, split: bool) -> None:
-    """A row of six lines on a page of ten: kept whole from a share of 0.6 on."""
-    tall = row(paragraph(SIX), keep=keep)
-    assert (tall.split(WIDE, 4 * LEADING, 10 * LEADING, False) is not None) is split
-    assert tall.split(WIDE, 4 * LEADING, 10 * LEADING, True) is not None
 
 
 def test_a_tall_row_is_split_at_the_pages_end() -> None:
@@ -326,14 +319,14 @@ def test_a_tall_row_is_split_at_the_pages_end() -> None:
 
 def test_cells_go_on_at_the_top_of_the_rest() -> None:
     dropped = Row((Cell(paragraph(SIX), 0.0, WIDE, drop=LEADING),))
-    parts = dropped.split(WIDE, 4 * LEADING, 120.0, False)
+    parts = parted_within(dropped, WIDE, 4 * LEADING)
     assert parts is not None
     assert [part.wrap(WIDE) for part in parts] == [4 * LEADING, 3 * LEADING]
 
 
 def test_the_rest_of_a_split_row_is_trimmed() -> None:
     """A rule at which a cell was parted does not begin the next page."""
-    parts = row(Stack((Block("a"), rule(), Block("b")))).split(WIDE, LEADING + 1, 100, False)
+    parts = parted_within(row(Stack((Block("a"), rule(), Block("b")))), WIDE, LEADING + 1)
     assert parts is not None
     assert read_shapes(parts[1].children[0]) == ["b"]
 
@@ -365,12 +358,11 @@ def test_a_cell_that_grows_has_what_a_frame_has_more_or_less(count: int) -> None
     first, *others = read(item(), narrower_or_wider)
     assert [first, *others] == [f"* | {words(count)}", *(words(count, at) for at in range(1 + count, 25, count))]
     assert item().wrap(narrower_or_wider) == LEADING * 24 / count
-    assert item().fits(narrower_or_wider, LEADING * 24 / count)
-    assert not item().fits(narrower_or_wider, LEADING * 24 / count - 1)
+    assert item().course(narrower_or_wider).height == LEADING * 24 / count
 
 
 def test_a_row_that_goes_on_in_a_wider_frame_is_as_wide_as_that() -> None:
-    parts = item().split(LABEL + measure(3), 4 * LEADING, 12 * LEADING, False)
+    parts = parted_within(item(), LABEL + measure(3), 4 * LEADING)
     assert parts is not None
     assert read(parts[0], LABEL + measure(3)) == [f"* | {words(3)}", words(3, 4), words(3, 7), words(3, 10)]
     assert read(parts[1], LABEL + measure(6)) == [words(6, 13), words(6, 19)]
@@ -389,15 +381,14 @@ def test_where_no_cell_grows_each_has_its_share_of_a_measure() -> None:
 # Boxes -------------------------------------------------------------------------------------
 
 
-def box(content: Flowable, keep: float = 0.0, **changes: object) -> Box:
+def box(content: Flowable, torn: str = "", **changes: object) -> Box:
     """Return a box with different paddings on all sides."""
-    return Box(content, box_style(padding=(1.0, 2.0, 4.0, 8.0)), keep=keep, **changes)
+    return Box(content, box_style(padding=(1.0, 2.0, 4.0, 8.0)), torn=torn, **changes)
 
 
 def test_a_box_adds_its_paddings() -> None:
     boxed = box(paragraph(SIX))
     assert boxed.wrap(WIDE + 10) == 6 * LEADING + 5
-    assert [boxed.fits(WIDE + 10, 6 * LEADING + room) for room in (4.9, 5.0)] == [False, True]
     first, *_ = drawn(boxed, WIDE + 10)
     assert (first.x, TOP - first.baseline) == pytest.approx((8.0, 1.0 + paragraph("w").style.baseline))
 
@@ -413,7 +404,7 @@ def test_a_box_that_hangs_is_wider_by_that_and_has_no_left_padding() -> None:
 
 
 def test_a_box_is_kept_whole_where_a_page_can_hold_it() -> None:
-    assert pages_of(WIDE + 10, 8 * LEADING, *map(Block, "abcd"), box(paragraph(SIX), keep=1.0)) == [
+    assert pages_of(WIDE + 10, 8 * LEADING, *map(Block, "abcd"), box(paragraph(SIX), torn="box"), hollow=0) == [
         ["a", "b", "c", "d"],
         lines(6),
     ]
@@ -422,8 +413,8 @@ def test_a_box_is_kept_whole_where_a_page_can_hold_it() -> None:
 def test_a_box_is_split_with_its_paddings_on_both_pages() -> None:
     """And its icon, its least height and the space above on the first alone."""
     boxed = box(paragraph(SIX), icon=Icon("toy", ()), before=7.0, min_height=3.0)
-    assert boxed.split(WIDE + 10, 3 * LEADING + 4, 120.0, False) is None
-    parts = boxed.split(WIDE + 10, 3 * LEADING + 5, 120.0, False)
+    assert parted_within(boxed, WIDE + 10, LEADING + 4) is None
+    parts = parted_within(boxed, WIDE + 10, 3 * LEADING + 5)
     assert parts is not None
     assert [part.wrap(WIDE + 10) for part in parts] == [3 * LEADING + 5, 3 * LEADING + 5]
     assert [(part.icon is None, part.before, part.min_height) for part in parts] == [
@@ -432,18 +423,12 @@ def test_a_box_is_split_with_its_paddings_on_both_pages() -> None:
     ]
 
 
-def test_what_is_kept_in_a_box_is_measured_against_the_room_that_a_page_has_in_it() -> None:
-    kept = Stack((Block("a"), Block("b")), keep=1.0)
-    assert box(kept).split(WIDE, LEADING + 5, 2 * LEADING + 5, False) is None
-    assert box(kept).split(WIDE, LEADING + 5, 2 * LEADING + 4, False) is not None
-
-
 def test_the_rest_of_a_split_box_is_trimmed() -> None:
     """A rule at which its content was parted does not begin the next page; a rest of rules alone is none."""
-    parts = box(Stack((Block("a"), rule(), Block("b")))).split(WIDE, LEADING + 6, 100, False)
+    parts = parted_within(box(Stack((Block("a"), rule(), Block("b")))), WIDE, LEADING + 6)
     assert parts is not None
     assert read_shapes(parts[1].content) == ["b"]
-    assert box(Stack((Block("a"), rule()))).split(WIDE, LEADING + 5.5, 100, False) is None
+    assert parted_within(box(Stack((Block("a"), rule()))), WIDE, LEADING + 5.5) is None
 
 
 # Walking -----------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 
 from clinicpress.drawing.tagging import Element
-from clinicpress.typesetting.flowables import Flowable, Row, Stack
+from clinicpress.ground.problems import InputProblems
+from clinicpress.typesetting.flowables import Flowable, Row, Stack, parted_within
 from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows, Repeated
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.table import DataTable
@@ -20,11 +21,12 @@ from tests.typesetting.toys import (
     TOP,
     Block,
     drawn,
+    heard,
     measure,
     pages,
     pages_of,
     paragraph,
-    parts_of,
+    prove_parts,
     read,
     sheet,
     words,
@@ -138,20 +140,19 @@ def test_cells_are_drawn_at_the_tops_of_their_rows_in_the_order_in_which_they_ar
 # Parted --------------------------------------------------------------------------------------------
 
 
-def test_what_fits_on_a_page_is_parted_by_force_only() -> None:
-    made = group(6)
-    assert made.split(WIDE, 4 * LEADING, 6 * LEADING, False) is None
-    assert parts_of(made, WIDE, 4 * LEADING, 5 * LEADING, False) == [
-        ["group | 0.0", "1.0", "2.0", "3.0"], ["group | 4.0", "5.0"],
-    ]  # fmt: skip
+def test_joined_rows_are_parted_where_an_empty_page_costs_more() -> None:
+    """They have room on the page, and it may be hollow."""
+    whole = ["group | 0.0", *(f"{number}.0" for number in range(1, 6))]
+    torn = ["a", "b", *whole[:4]], ["group | 4.0", "5.0"]
+    assert pages_of(WIDE, 6 * LEADING, *map(Block, "ab"), group(6)) == list(torn)
+    assert pages_of(WIDE, 6 * LEADING, *map(Block, "ab"), group(6), hollow=0) == [["a", "b"], whole]
 
 
 def test_what_was_said_of_a_cell_that_goes_on_is_repeated_and_nobody_hears_it_twice() -> None:
-    parts = group(6, paragraph("group")).split(WIDE, 4 * LEADING, 5 * LEADING, False)
+    parts = parted_within(group(6, paragraph("group")), WIDE, 4 * LEADING)
     assert parts is not None
-    canvas = sheet()
-    parts[1].draw(canvas, 0.0, TOP, WIDE)
-    assert canvas.record.furniture[1].strip() == "group"
+    assert read(parts[1], WIDE) == ["group | 4.0", "5.0"]
+    assert heard(parts[1], WIDE) == ["4.0", "5.0"]
 
 
 def test_a_repeated_cell_is_repeated_on_each_page() -> None:
@@ -161,9 +162,9 @@ def test_a_repeated_cell_is_repeated_on_each_page() -> None:
 
 
 def test_a_cell_that_is_much_of_a_page_is_not_repeated() -> None:
-    parts = group(8, paragraph(words(16))).split(WIDE, 5 * LEADING, 6 * LEADING, False)
+    parts = parted_within(group(20, paragraph(words(52))), WIDE, 17 * LEADING)
     assert parts is not None
-    assert read(parts[1], WIDE) == ["5.0", "6.0", "7.0"]
+    assert read(parts[1], WIDE) == ["17.0", "18.0", "19.0"]
 
 
 def test_a_row_moves_on_whole_where_others_stand_before_it() -> None:
@@ -181,7 +182,7 @@ def test_nothing_is_lost_or_doubled_wherever_pages_end(height: int) -> None:
         (tall, 1, 1, 1, 1), (Block("c"), 1, 1, 2, 1), (paragraph(words(12, 70)), 2, 1, 2, 3),
         (Block("d"), 0, 2, 3, 1), (Block("e"), 0, 1, 4, 1), (Block("f"), 1, 1, 4, 1),
     )  # fmt: skip
-    table = DataTable(Row(), (made,), RULE, RULE, RULE, 0.0, 0.5)
+    table = DataTable(Row(), (made,), RULE, RULE, RULE, 0.0)
     said: list[str] = []
     for page in said_on_pages(table, height * LEADING + 2.0):
         said += page
@@ -215,17 +216,24 @@ def any_rows(seed: int) -> tuple[JoinedRows, list[str]]:
 def test_rows_of_all_shapes_keep_their_words_and_to_their_pages(seed: int) -> None:
     made, words_of_all = any_rows(seed)
     height = (4 + seed % 9) * LEADING
-    table = DataTable(Row(), (made,), RULE, RULE, RULE, 2.0, 0.5)
+    table = DataTable(Row(), (made,), RULE, RULE, RULE, 2.0)
     assert all(page.wrap(WIDE) <= height + 0.02 for page in pages(Stack((table,)), WIDE, height))
     assert sorted(word for page in said_on_pages(table, height) for word in page) == words_of_all
 
 
+@pytest.mark.parametrize("seed", range(0, 60, 3))
+def test_parts_are_as_high_as_the_break_says_and_say_all_words(seed: int) -> None:
+    made, _ = any_rows(seed)
+    prove_parts(made, WIDE)
+    for each in made.course(WIDE).breaks:
+        for part in made.parted(WIDE, each.at):
+            prove_parts(part, WIDE)
+
+
 def test_what_no_page_can_hold_is_told_and_not_tried_for_ever() -> None:
     made = joined((Block("a", 9 * LEADING), 0, 1, 0, 2), (Block("b"), 1, 1, 0, 1), (Block("c"), 1, 1, 1, 1))
-    assert made.split(WIDE, 5 * LEADING, 5 * LEADING, False) is None
-    parts = made.split(WIDE, 5 * LEADING, 5 * LEADING, True)
-    assert parts is not None
-    assert parts[1].split(WIDE, 5 * LEADING, 5 * LEADING, True) is None
+    with pytest.raises(InputProblems, match="does not fit on a page"):
+        pages_of(WIDE, 5 * LEADING, made)
 
 
 def test_furniture_leads_nowhere_and_is_no_place_that_links_lead_to() -> None:

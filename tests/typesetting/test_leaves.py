@@ -9,8 +9,19 @@ import pytest
 
 from clinicpress.artwork.pictures import Art, Icon, qr_modules
 from clinicpress.drawing.tagging import Element
-from clinicpress.typesetting.flowables import Stack
-from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, Picture, SlotLeaf, WriteLines, draw_qr, qr_path
+from clinicpress.typesetting.flowables import Flowable, Stack
+from clinicpress.typesetting.leaves import (
+    SPRING,
+    IconLeaf,
+    NumberLeaf,
+    Picture,
+    SlotLeaf,
+    Spare,
+    WriteLines,
+    draw_qr,
+    qr_path,
+    spares_in,
+)
 from tests.typesetting.told import Blank
 from tests.typesetting.toys import (
     INK,
@@ -22,7 +33,9 @@ from tests.typesetting.toys import (
     drawn,
     measure,
     pages,
+    pages_of,
     paragraph,
+    prove_parts,
     read,
     sheet,
     width,
@@ -46,20 +59,16 @@ def test_lines_to_write_on_fill_what_is_left_over_by_whole_lines_up_to_their_mos
     assert LINES.stretch(WIDE, extra).count == count
 
 
-@pytest.mark.parametrize(
-    ("room", "counts"),
-    [(15.9, None), (16.0, [1, 2]), (36.0, [2, 1]), (56.0, None)],
-    ids=["none fits", "one fits", "two fit", "all fit"],
-)
-def test_lines_to_write_on_are_split_between_any_two(room: float, counts: list[int] | None) -> None:
-    parts = LINES.split(WIDE, room, 500.0, False)
-    assert (parts and [part.count for part in parts]) == counts
+def test_lines_to_write_on_can_be_parted_between_any_two() -> None:
+    course = LINES.course(WIDE)
+    assert [(each.foot, each.torn) for each in course.breaks] == [(16.0, ("lines",)), (36.0, ("lines",))]
+    assert [[part.count for part in LINES.parted(WIDE, each.at)] for each in course.breaks] == [[1, 2], [2, 1]]
+    assert prove_parts(LINES, WIDE) == 2
+    assert not replace(LINES, count=1).course(WIDE).breaks
 
 
 def test_no_lines_are_added_at_the_foot_of_a_page_where_others_go_on() -> None:
-    parts = LINES.split(WIDE, 36.0, 500.0, False)
-    assert parts is not None
-    assert [part.stretch(WIDE, 500.0).count for part in parts] == [2, 6]
+    assert [part.stretch(WIDE, 500.0).count for part in LINES.parted(WIDE, 2)] == [2, 6]
 
 
 # Springs -----------------------------------------------------------------------------------
@@ -75,6 +84,50 @@ def test_a_spring_vanishes_at_the_head_of_a_page() -> None:
     first, second = pages(Stack((Block("a"), Block("b"), SPRING, Block("c"))), WIDE, 2 * LEADING)
     assert [read(page, WIDE) for page in (first, second)] == [["a", "b"], ["c"]]
     assert second.wrap(WIDE) == LEADING
+
+
+# What stands where there is room -------------------------------------------------------------
+
+
+def spare(*contents: Flowable, before: float = 0.0) -> Spare:
+    """Return something that may be left out."""
+    return Spare(Stack(contents, before=before, stretchy=True), Element("Sect"), stretchy=True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        (7, [["a", "b", "c", "spare", "more"]]),
+        (6, [["a", "b", "c", "spare", "more"]]),
+        (5, [["a", "b", "c"]]),
+        (2, [["a", "b"], ["c"]]),
+    ],
+)
+def test_what_may_be_left_out_stands_on_the_last_page_where_it_has_room(lines: int, printed: list[list[str]]) -> None:
+    """It needs three lines, with the space above; a page is never made for it, and it is never parted."""
+    left_out = spare(Block("spare"), Block("more"), before=LEADING)
+    assert pages_of(WIDE, lines * LEADING, *map(Block, "abc"), left_out) == printed
+
+
+def test_what_may_be_left_out_stands_below_the_end_of_a_long_story_too() -> None:
+    left_out = spare(Block("spare"))
+    assert pages_of(WIDE, 5 * LEADING, *map(Block, "abcdefg"), left_out)[-1] == ["f", "g", "spare"]
+    assert pages_of(WIDE, 5 * LEADING, *map(Block, "abcdefghij"), left_out)[-1] == ["f", "g", "h", "i", "j"]
+
+
+def test_what_may_be_left_out_fills_the_rest_of_its_page() -> None:
+    [page] = pages(Stack((Block("a"), spare(Block("My questions"), LINES)), stretchy=True), WIDE, 10 * LEADING)
+    [shown] = [child for child in page.children if isinstance(child, Spare)]
+    assert isinstance(shown.content, Stack)
+    assert [child.count for child in shown.content.children if isinstance(child, WriteLines)] == [5]
+    assert page.wrap(WIDE) <= 10 * LEADING
+
+
+@pytest.mark.parametrize(("lines", "shown"), [(2, True), (1, False)])
+def test_it_is_told_which_of_what_may_be_left_out_is_shown(lines: int, shown: bool) -> None:
+    left_out = spare(Block("spare"))
+    [page] = pages(Stack((Block("a"), left_out)), WIDE, lines * LEADING)
+    assert list(spares_in(page)) == ([left_out.element] if shown else [])
 
 
 # Pictures, icons, numbers ------------------------------------------------------------------
@@ -105,6 +158,17 @@ def test_a_picture_stands_in_the_middle_of_a_place_that_is_higher_than_itself() 
 def test_a_picture_is_no_higher_than_the_place_that_it_is_given(height: float, printed: float) -> None:
     given = Picture(Art((40, 20), vector="a drawing"), Element("Figure"), 150.0).at_height(height)
     assert (given.size(100.0)[0], given.wrap(100.0)) == (printed, height)
+
+
+@pytest.mark.parametrize(("floor", "least"), [(1.0, 100.0), (0.8, 80.0)])
+def test_a_picture_is_made_smaller_down_to_its_floor_so_that_more_stands_on_a_page(floor: float, least: float) -> None:
+    figure = Picture(Blank((100.0, 100.0), vector="a drawing"), Element("Figure"), 100.0, floor=floor)
+    course = figure.course(200.0)
+    assert (course.height, course.height - course.give) == (100.0, least)
+    assert figure.shrunk(200.0, course.give).size(200.0) == pytest.approx((least, least))
+    [*others, last] = pages(Stack((figure, Block("a"))), 200.0, 92.0 + LEADING - 0.1, hollow=0)
+    assert bool(others) is (floor == 1.0)
+    assert last.wrap(200.0) <= 92.0 + LEADING
 
 
 def test_a_number_stands_in_the_middle_of_its_circle() -> None:

@@ -9,10 +9,21 @@ import pytest
 from clinicpress.ground.problems import Place
 from clinicpress.typesetting.flowables import Cell, Flowable, Row, Stack, first_place
 from clinicpress.typesetting.table import DataTable
-from tests.typesetting.toys import LEADING, RULE, TOP, Block, measure, pages_of, paragraph, parts_of, read, sheet, words
+from tests.typesetting.toys import (
+    LEADING,
+    RULE,
+    TOP,
+    Block,
+    measure,
+    pages_of,
+    paragraph,
+    parts_of,
+    prove_parts,
+    sheet,
+    words,
+)
 
 WIDE = measure(4)
-KEEP = 0.5
 RULES = 2.0
 """The rules below the head and at the end of a table, together."""
 
@@ -24,7 +35,7 @@ def row(*contents: Flowable) -> Row:
 def table(*rows: Flowable | Row, padding: float = 0.0) -> DataTable:
     """Return a table with a head of one line; what is no row is put into one."""
     made = tuple(one if isinstance(one, Row) else row(one) for one in rows)
-    return DataTable(row(paragraph("head")), made, RULE, RULE, RULE, padding, KEEP)
+    return DataTable(row(paragraph("head")), made, RULE, RULE, RULE, padding)
 
 
 def short(count: int) -> DataTable:
@@ -43,16 +54,14 @@ def room(lines: int) -> float:
 def test_a_table_is_as_high_as_its_lines_paddings_and_rules() -> None:
     made = table(Block("1"), Block("2"), padding=3.0)
     assert made.wrap(WIDE) == room(3) + 4 * 3.0
-    assert [made.fits(WIDE, made.wrap(WIDE) - missing) for missing in (0.0, 0.5)] == [True, False]
 
 
 def test_the_head_is_repeated_on_each_page() -> None:
-    assert pages_of(WIDE, room(3), short(5)) == [["head", "1", "2"], ["head", "3", "4"], ["head", "5"]]
+    assert pages_of(WIDE, room(4), short(8)) == [["head", *"123"], ["head", *"456"], ["head", *"78"]]
 
 
 def test_a_repeated_head_is_furniture_and_not_said_again() -> None:
-    parts = short(5).split(WIDE, room(3), 1.0, False)
-    assert parts is not None
+    parts = short(5).parted(WIDE, (2, None))
     said = []
     for part in parts:
         canvas = sheet()
@@ -61,34 +70,23 @@ def test_a_repeated_head_is_furniture_and_not_said_again() -> None:
     assert said == ["", "head "]
 
 
-def test_rows_move_on_whole() -> None:
-    """A row that may not be split is not: this one is no higher than half a page."""
+def test_rows_move_on_whole_and_not_alone() -> None:
+    """There is room for all but the last row: another one goes with it."""
     tall = row(paragraph(words(16)))
     assert pages_of(WIDE, room(8), table(*map(Block, "123456"), tall)) == [
-        ["head", *"123456"],
-        ["head", *(words(4, first) for first in (1, 5, 9, 13))],
+        ["head", *"12345"],
+        ["head", "6", *(words(4, first) for first in (1, 5, 9, 13))],
     ]
 
 
-def test_a_row_higher_than_half_a_page_moves_on_too_where_others_stand_before_it() -> None:
+@pytest.mark.parametrize(("cost", "above"), [(1500.0, 4), (10_000.0, 0)])
+def test_a_high_row_is_torn_where_that_costs_less_than_an_empty_page(cost: float, above: int) -> None:
     high = row(paragraph(words(24)))
-    assert pages_of(WIDE, room(8), table(Block("1"), Block("2"), high)) == [
-        ["head", "1", "2"],
-        ["head", *(words(4, first) for first in range(1, 25, 4))],
+    all_lines = [words(4, first) for first in range(1, 25, 4)]
+    assert pages_of(WIDE, room(8), table(Block("1"), Block("2"), high), row=cost) == [
+        ["head", "1", "2", *all_lines[:above]],
+        ["head", *all_lines[above:]],
     ]
-
-
-@pytest.mark.parametrize(("lines", "split"), [(7, True), (6, False)])
-def test_a_first_row_is_split_only_where_it_is_higher_than_half_a_page(lines: int, split: bool) -> None:
-    """Behind other text, on a page of 13 lines: a row of six lines moves on with its table, one of seven is split."""
-    high = table(paragraph(words(4 * lines)), *map(Block, "abcdef"))
-    parts = high.split(WIDE, room(4), 13 * LEADING, False)
-    assert (parts is not None) is split
-    if parts:
-        assert [read(part, WIDE)[:4] for part in parts] == [
-            ["head", words(4), words(4, 5), words(4, 9)],
-            ["head", words(4, 13), words(4, 17), words(4, 21)],
-        ]
 
 
 def test_a_row_that_no_page_can_hold_is_split_by_force() -> None:
@@ -98,23 +96,39 @@ def test_a_row_that_no_page_can_hold_is_split_by_force() -> None:
     ]
 
 
-@pytest.mark.parametrize(("lines", "split"), [(8, False), (7, True)])
-def test_a_table_of_up_to_half_a_page_is_kept_on_one(lines: int, split: bool) -> None:
-    """A table of four lines, rules included, stays whole where a page has room for two of them."""
-    small = short(3)
-    assert (small.split(WIDE, room(3), lines * LEADING + 2 * RULES, False) is not None) is split
-    assert small.split(WIDE, room(3), lines * LEADING + 2 * RULES, True) is not None
+@pytest.mark.parametrize(
+    ("above", "rows", "cost", "first"),
+    [
+        ("abcdefghijkl", 5, 120.0, []),
+        ("abcdefghijkl", 5, 0.0, ["head", "1", "2"]),
+        ("abcdefgh", 9, 120.0, ["head", *"123456"]),
+    ],
+    ids=["little room", "little room, and tables may be torn", "much room"],
+)
+def test_a_table_moves_on_whole_where_not_much_of_a_page_stays_empty(
+    above: str, rows: int, cost: float, first: list[str]
+) -> None:
+    """On a page of 16 lines."""
+    [page, _] = pages_of(WIDE, 16 * LEADING, *map(Block, above), short(rows), table=cost)
+    assert page == [*above, *first]
+
+
+@pytest.mark.parametrize("rows", [4, 5, 8])
+def test_no_row_stands_alone_where_there_is_another_way(rows: int) -> None:
+    for lines in range(6, 12):
+        found = pages_of(WIDE, room(10), *map(Block, "abcdefghijk"[:lines]), short(rows))
+        assert all(page[-2] != "head" for page in found if "head" in page), found
 
 
 def test_a_table_is_not_parted_from_its_caption() -> None:
     """Its last row moves on with a caption that does not fit below it."""
-    captioned = Stack((replace(short(3), keep_next=True, yields=True), Block("caption")))
+    captioned = Stack((replace(short(3), keep_next=True), Block("caption")))
     assert pages_of(WIDE, room(4), captioned) == [["head", "1", "2"], ["head", "3", "caption"]]
 
 
 def test_a_row_that_moves_on_with_a_caption_moves_on_whole() -> None:
     made = table(Block("1"), row(paragraph(words(12))))
-    captioned = Stack((replace(made, keep_next=True, yields=True), Block("caption")))
+    captioned = Stack((replace(made, keep_next=True), Block("caption")))
     assert pages_of(WIDE, room(5), captioned) == [
         ["head", "1"],
         ["head", *(words(4, first) for first in (1, 5, 9)), "caption"],
@@ -126,9 +140,16 @@ def test_nothing_is_split_off_where_no_row_fits() -> None:
 
 
 def test_the_space_above_a_table_is_that_of_its_first_part() -> None:
-    parts = replace(short(5), before=4.0).split(WIDE, room(3), 1.0, False)
-    assert parts is not None
+    parts = replace(short(5), before=4.0).parted(WIDE, (2, None))
     assert [part.before for part in parts] == [4.0, 0.0]
+
+
+@pytest.mark.parametrize("padding", [0.0, 3.0])
+def test_parts_are_as_high_as_the_break_says_and_say_all_words(padding: float) -> None:
+    made = table(Block("1"), paragraph(words(12)), row(paragraph(words(20)), Block("b")), Block("4"), padding=padding)
+    assert prove_parts(made, WIDE) == 3 + 2 + 4
+    first, rest = made.parted(WIDE, (2, ((2, None))))
+    assert prove_parts(first, WIDE) and prove_parts(rest, WIDE)
 
 
 def test_rules_stand_below_the_head_between_rows_and_at_the_end() -> None:
@@ -144,6 +165,5 @@ def test_a_table_is_made_of_its_head_and_rows_and_goes_on_with_its_rows() -> Non
     made = replace(
         table(paragraph("1", place=first), paragraph("2", place=second)), head=row(paragraph("head", place=head))
     )
-    parts = made.split(WIDE, room(2), 1.0, False)
-    assert parts is not None
+    parts = made.parted(WIDE, (1, None))
     assert [first_place(part) for part in parts] == [head, second]

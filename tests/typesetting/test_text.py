@@ -1,4 +1,4 @@
-"""Paragraphs: where one is split, what its parts hold, and how its lines are drawn."""
+"""Paragraphs: where one is parted, what its parts hold, and how its lines are drawn."""
 
 from __future__ import annotations
 
@@ -15,61 +15,49 @@ from clinicpress.typesetting.text import Paragraph, shortened
 from tests.typesetting.toys import LEADING, TOP, drawn, lines_of, measure, paragraph, sheet, style, width, words
 
 
-def split(text: Paragraph, wide: float, count: int, force: bool = False) -> tuple[Paragraph, Paragraph] | None:
-    """Split a paragraph where `count` lines fit."""
-    return text.split(wide, count * LEADING, 1000.0, force)
+def parts_in(text: Paragraph, wide: float, count: int) -> list[list[str]]:
+    """Part a paragraph below so many lines, and return the lines of both parts."""
+    return [lines_of(part, wide) for part in text.parted(wide, count)]
 
 
-def parts_in(text: Paragraph, wide: float, count: int, force: bool = False) -> list[list[str]]:
-    """Return the lines of both parts, or of the one that was not split."""
-    return [lines_of(part, wide) for part in split(text, wide, count, force) or (text,)]
-
-
-# Splitting ---------------------------------------------------------------------------------
+# Parting -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("lines", "room", "head"),
+    ("lines", "torn"),
     [
-        (10, 4, 4),
-        (10, 3, 3),
-        (10, 9, 7),
-        (6, 3, 3),
-        (6, 5, 3),
-        (10, 2, None),
-        (5, 3, None),
-        (5, 4, None),
-        (4, 2, None),
-        (4, 3, None),
+        (1, []),
+        (2, ["line_alone"]),
+        (3, ["line_alone", "line_alone"]),
+        (4, ["line_alone", "few_lines", "line_alone"]),
+        (6, ["line_alone", "few_lines", "paragraph", "few_lines", "line_alone"]),
     ],
 )
-def test_three_lines_stand_on_either_side_of_a_split(lines: int, room: int, head: int | None) -> None:
-    """MIN_LINES: at least three lines end a page, and three begin the next; else the paragraph moves on whole."""
-    parts = parts_in(paragraph(words(lines * 4)), measure(4), room)
-    assert [len(part) for part in parts] == ([lines] if head is None else [head, lines - head])
+def test_a_paragraph_can_be_parted_below_each_line_and_says_how_few_that_leaves(lines: int, torn: list[str]) -> None:
+    course = paragraph(words(lines * 4)).course(measure(4))
+    assert [each.torn for each in course.breaks] == [(name,) for name in torn]
+    assert [(each.foot, each.top) for each in course.breaks] == [(n * LEADING, n * LEADING) for n in range(1, lines)]
+    assert (course.height, course.give) == (lines * LEADING, 0.0)
 
 
-@pytest.mark.parametrize(("room", "head"), [(1, 1), (4, 4), (0, None), (5, None)])
-def test_by_force_a_paragraph_is_split_wherever_the_page_ends(room: int, head: int | None) -> None:
-    parts = parts_in(paragraph(words(20)), measure(4), room, force=True)
-    assert [len(part) for part in parts] == ([5] if head is None else [head, 5 - head])
+def test_a_heading_of_several_lines_is_kept_whole() -> None:
+    course = paragraph(words(12), keep_next=True).course(measure(4))
+    assert {each.torn for each in course.breaks} == {("kept",)}
 
 
 @pytest.mark.parametrize(("count", "balance"), [(25, "no"), (14, "full"), (34, "full"), (25, "last-word")])
 def test_the_parts_have_the_lines_of_the_whole(count: int, balance: str) -> None:
-    """Set to the measure of the split, no part is broken anew: its last line was seen to in the whole."""
+    """Set to the measure at which it was parted, no part is broken anew: its last line was seen to in the whole."""
     whole = paragraph(words(count), balance=balance)
     lines = lines_of(whole, measure(4))
     for room in range(1, len(lines)):
-        assert parts_in(whole, measure(4), room, force=True) == [lines[:room], lines[room:]]
+        assert parts_in(whole, measure(4), room) == [lines[:room], lines[room:]]
 
 
 @pytest.mark.parametrize("other", [2, 3, 5, 7, 24])
 def test_a_part_set_to_another_measure_says_just_the_words_that_it_has(other: int) -> None:
     """The tail begins with the first word that the head has not, in a panel or column of any width."""
-    parts = split(paragraph(words(24)), measure(4), 3)
-    assert parts is not None
-    head, tail = parts
+    head, tail = paragraph(words(24)).parted(measure(4), 3)
     assert "".join(lines_of(head, measure(other))) == words(12) + " "
     assert "".join(lines_of(tail, measure(other))) == words(12, first=13)
 
@@ -78,38 +66,33 @@ def test_a_head_set_to_another_measure_does_not_end_as_a_paragraph_does() -> Non
     """Its last line is not the paragraph's: it keeps its space, gets no company and is not balanced."""
     for balance in ("no", "full"):
         whole = paragraph(words(24), balance=balance)
-        parts = split(whole, measure(4), 3)
-        assert parts is not None
+        parts = whole.parted(measure(4), 3)
         assert lines_of(parts[0], measure(11)) == [words(11) + " ", "w12 "]
         assert [line.last for line in parts[0].lines(measure(11))] == [False, False]
         assert lines_of(parts[0], measure(20)) == [words(12) + " "]
 
 
 def test_a_tail_set_to_another_measure_ends_as_a_paragraph_does() -> None:
-    parts = split(paragraph(words(24)), measure(4), 3)
-    assert parts is not None
+    parts = paragraph(words(24)).parted(measure(4), 3)
     assert lines_of(parts[1], measure(11)) == [words(9, first=13) + " ", "w22 w23 w24"]
 
 
-def test_a_part_that_is_split_again_holds_what_remains() -> None:
+def test_a_part_that_is_parted_again_holds_what_remains() -> None:
     text: Paragraph = paragraph(words(60))
     said = ""
     for wide in (4, 5, 6):
-        parts = split(text, measure(wide), 3, force=True)
-        assert parts is not None
+        parts = text.parted(measure(wide), 3)
         assert "".join(lines_of(parts[0], measure(wide))) == parts[0].plain
         said += parts[0].plain
         text = parts[1]
     assert said + text.plain == words(60)
 
 
-def test_a_split_within_a_word_goes_on_within_it() -> None:
+def test_a_break_within_a_word_goes_on_within_it() -> None:
     word = "abcdefghij" * 8
     whole = paragraph(f"w01 {word} w02")
     lines = lines_of(whole, measure(4))
-    parts = split(whole, measure(4), 2, force=True)
-    assert parts is not None
-    head, tail = parts
+    head, tail = whole.parted(measure(4), 2)
     assert head.plain + tail.plain == whole.plain
     assert head.plain == "".join(lines[:2])
     assert "".join(lines_of(head, measure(9))) == head.plain, "no space is drawn within a word"
@@ -118,8 +101,7 @@ def test_a_split_within_a_word_goes_on_within_it() -> None:
 
 def test_what_keeps_words_together_keeps_them_in_a_part() -> None:
     whole = paragraph(words(12) + " " + NBSP.join(words(4, first=13).split()) + " " + words(8, first=17))
-    parts = split(whole, measure(4), 3)
-    assert parts is not None
+    parts = whole.parted(measure(4), 3)
     assert lines_of(parts[1], measure(5))[0] == "w13 w14 w15 w16 w17 "
     assert lines_of(parts[1], measure(5) - 0.1)[0] == "w13 w14 w15 w16 "
 
@@ -131,8 +113,7 @@ def test_looks_and_links_go_with_their_words() -> None:
         Run(words(6, first=11), look, color=red, link="https://clinic.example", element=link),
         Run(" " + words(8, first=17), look),
     )
-    parts = split(Paragraph(runs, look, Element("P")), measure(4), 3)
-    assert parts is not None
+    parts = Paragraph(runs, look, Element("P")).parted(measure(4), 3)
     assert [(run.text, run.color, run.element) for run in parts[0].runs] == [
         (words(10) + " ", None, None),
         ("w11 w12 ", red, link),
@@ -150,8 +131,7 @@ def test_the_parts_of_any_runs_say_what_the_whole_says(count: int) -> None:
     for gaps in itertools.product((" ", "", "  "), repeat=4):
         texts = [words(3, first=3 * number) + gap for number, gap in enumerate(gaps)]
         whole = Paragraph(tuple(Run(text, look) for text in texts), look)
-        parts = split(whole, measure(2), count, force=True)
-        assert parts is not None
+        parts = whole.parted(measure(2), count)
         assert parts[0].plain + parts[1].plain == whole.plain
         assert "".join(lines_of(parts[0], 1000.0)).split() == parts[0].plain.split()
         assert "".join(lines_of(parts[1], 1000.0)).split() == parts[1].plain.split()
@@ -159,9 +139,7 @@ def test_the_parts_of_any_runs_say_what_the_whole_says(count: int) -> None:
 
 def test_what_is_asked_of_a_part_is_answered_for_its_words() -> None:
     wide = "a" * 12
-    parts = split(paragraph(f"{wide} {words(30)}"), measure(4), 3)
-    assert parts is not None
-    head, tail = parts
+    head, tail = paragraph(f"{wide} {words(30)}").parted(measure(4), 3)
     assert head.widest_word == pytest.approx(width(wide))
     assert tail.widest_word == pytest.approx(width("w01"))
     assert tail.wrap(measure(4)) == len(lines_of(tail, measure(4))) * LEADING
@@ -170,8 +148,7 @@ def test_what_is_asked_of_a_part_is_answered_for_its_words() -> None:
 
 
 def test_only_the_head_is_where_links_to_a_paragraph_lead() -> None:
-    parts = split(replace(paragraph(words(24)), anchor="here"), measure(4), 3)
-    assert parts is not None
+    parts = replace(paragraph(words(24)), anchor="here").parted(measure(4), 3)
     assert [part.anchor for part in parts] == ["here", ""]
 
 

@@ -35,6 +35,10 @@ ICON = Icon("toy", (("0 0 m", "480 0 l", "240 480 l", "h"),))
 class Blank(Art):
     """A picture that takes its place and shows nothing."""
 
+    def words_at(self, width: float) -> float:
+        """Tell that it has no words."""
+        return 0.0
+
     def draw(self, canvas: PressCanvas, x: float, y: float, width: float, height: float) -> None:
         """Draw nothing."""
 

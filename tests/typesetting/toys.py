@@ -7,11 +7,13 @@ stand in a line is known without counting points. A line is 12 points high.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from clinicpress.content.texts import Unprinted
 from clinicpress.drawing.canvas import PressCanvas
@@ -19,12 +21,13 @@ from clinicpress.drawing.sheet import Line
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
+from clinicpress.looks.costs import Costs
 from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.theme import BoxStyle, RuleStyle, TextStyle
-from clinicpress.typesetting.flowables import Flowable, Shape, Stack
-from clinicpress.typesetting.lines import Run
-from clinicpress.typesetting.page import compose
+from clinicpress.makeup.dealing import FilledFrame, deal
+from clinicpress.typesetting.flowables import Flowable, Shape, Stack, parted_within
+from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.disk import Disk
 
@@ -121,10 +124,45 @@ def read(flowable: Flowable, wide: float) -> list[str]:
     return [" | ".join(line.text.strip() for line in row) for _, row in rows]
 
 
-def parts_of(flowable: Flowable, wide: float, room: float, full: float = 120.0, force: bool = False) -> list[list[str]]:
-    """Split a flowable, and return the lines of each part: of all of it where it is not split."""
-    parts = flowable.split(wide, room, full, force)
-    return [read(part, wide) for part in parts or (flowable,)]
+def parts_of(flowable: Flowable, wide: float, room: float) -> list[list[str]]:
+    """Part a flowable at its last break above `room`, and return the lines of each part: of all of it without one."""
+    return [read(part, wide) for part in parted_within(flowable, wide, room) or (flowable,)]
+
+
+def heard(flowable: Flowable, wide: float) -> list[str]:
+    """Return the words that a flowable says, in the order in which they are drawn; what is seen again is left out."""
+    canvas = sheet()
+    flowable.draw(canvas, 0.0, TOP, wide)
+    said = [word for line in canvas.record.texts for word in line.text.split()]
+    for word in canvas.record.furniture.get(1, "").split():
+        said.reverse()
+        said.remove(word)
+        said.reverse()
+    return said
+
+
+def prove_parts(flowable: Flowable, wide: float) -> int:
+    """Assert that parts are as high as breaks say, and can be as low, and say all words, what stands between two of
+    them too; returns how many breaks there are.
+    """
+    course = flowable.course(wide)
+    assert course.height == pytest.approx(flowable.wrap(wide))
+    assert flowable.shrunk(wide, course.give).wrap(wide) == pytest.approx(course.height - course.give)
+    said = sorted(heard(flowable, wide))
+    for each in course.breaks:
+        head, rest = flowable.parted(wide, each.at)
+        assert head.wrap(wide) == pytest.approx(each.foot), each
+        assert rest.wrap(wide) == pytest.approx(course.height - each.top), each
+        assert head.course(wide).give == pytest.approx(each.give), each
+        assert rest.course(wide).give == pytest.approx(course.give - each.spent), each
+        assert head.shrunk(wide, each.give).wrap(wide) == pytest.approx(each.foot - each.give), each
+        assert sorted([*heard(head, wide), *heard(rest, wide)]) == said, each
+    for begin, end in itertools.combinations(course.breaks, 2):
+        first, (above, below) = flowable.parted(wide, begin.at)[0], flowable.parted(wide, end.at)
+        between = above.parted(wide, begin.at)[1] if end.top > begin.top + EPSILON else None
+        if between is not None:
+            assert sorted(word for part in (first, between, below) for word in heard(part, wide)) == said, (begin, end)
+    return len(course.breaks)
 
 
 def frames(wide: float, height: float) -> Iterator[Frame]:
@@ -132,11 +170,16 @@ def frames(wide: float, height: float) -> Iterator[Frame]:
     return (Frame(page, 0.0, TOP, wide, height, 0.0, "main") for page in itertools.count(1))
 
 
-def pages(stack: Stack, wide: float, height: float) -> list[Stack]:
-    """Deal a stack out to pages of a height."""
-    return [filled.stack for filled in compose(stack, frames(wide, height))]
+def dealt(stack: Stack, frames: Iterable[Frame], **costs: Any) -> list[FilledFrame]:
+    """Deal a stack out to frames, at these costs and the usual ones."""
+    return deal(stack, frames, Costs(**costs))
 
 
-def pages_of(wide: float, height: float, *children: Flowable) -> list[list[str]]:
+def pages(stack: Stack, wide: float, height: float, **costs: Any) -> list[Flowable]:
+    """Deal a stack out to pages of a height, at these costs and the usual ones."""
+    return [filled.content for filled in dealt(stack, frames(wide, height), **costs)]
+
+
+def pages_of(wide: float, height: float, *children: Flowable, **costs: Any) -> list[list[str]]:
     """Deal flowables out to pages of a height, and return the lines of each page."""
-    return [read(page, wide) for page in pages(Stack(children), wide, height)]
+    return [read(page, wide) for page in pages(Stack(children), wide, height, **costs)]

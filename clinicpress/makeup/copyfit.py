@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.costs import Costs
 from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import Fit
 from clinicpress.looks.themefile import Ladder
+from clinicpress.makeup.dealing import FilledFrame, deal
 from clinicpress.typesetting.builder import Story
 from clinicpress.typesetting.flowables import Flowable, Row, Stack, first_place
 from clinicpress.typesetting.leaves import Spring
-from clinicpress.typesetting.page import FilledFrame, dealt
 
 STEPS = 32
 """The ladder's number of rungs."""
@@ -49,7 +50,11 @@ class Target:
 
 
 def fit_to_pages(
-    build: Callable[[Fit], Story], frames: Callable[[], Iterator[Frame]], ladder: Ladder, target: Target
+    build: Callable[[Fit], Story],
+    frames: Callable[[], Iterator[Frame]],
+    ladder: Ladder,
+    target: Target,
+    costs: Costs,
 ) -> tuple[Story, list[FilledFrame]]:
     """Lay a story out on a number of pages; raises InputProblems that say how much too long it is.
 
@@ -58,14 +63,15 @@ def fit_to_pages(
 
     def attempt(step: int) -> tuple[Story, list[FilledFrame] | None]:
         story = build(rung(ladder, step))
-        return story, _within(target.pages, dealt(story.stack, frames()))
+        filled = deal(story.stack, frames(), costs)
+        return story, filled if filled[-1].frame.page <= target.pages else None
 
     story, filled = attempt(0)
     if filled is not None:
         return story, filled
     story, filled = attempt(STEPS)
     if filled is None:
-        raise _too_long(story, frames, ladder, target)
+        raise _too_long(story, frames, ladder, target, costs)
     loose, tight, best = 0, STEPS, (story, filled)
     while tight - loose > 1:
         middle = (loose + tight) // 2
@@ -77,19 +83,11 @@ def fit_to_pages(
     return best
 
 
-def _within(pages: int, filled: Iterator[FilledFrame]) -> list[FilledFrame] | None:
-    """Return the frames that are filled, or None as soon as there are more pages among them."""
-    found = []
-    for each in filled:
-        if each.frame.page > pages:
-            return None
-        found.append(each)
-    return found
-
-
-def _too_long(story: Story, frames: Callable[[], Iterator[Frame]], ladder: Ladder, target: Target) -> InputProblems:
+def _too_long(
+    story: Story, frames: Callable[[], Iterator[Frame]], ladder: Ladder, target: Target, costs: Costs
+) -> InputProblems:
     one = target.pages == 1
-    over, first = _over_one(story.stack, next(frames())) if one else _beyond(story.stack, frames(), target.pages)
+    over, first = _over_one(story.stack, next(frames())) if one else _beyond(story.stack, frames(), target.pages, costs)
     return InputProblems.one(
         first or target.place,
         f"the {target.name} is too long for {'one page' if one else f'{target.pages} pages'}, "
@@ -109,10 +107,10 @@ def _over_one(stack: Stack, frame: Frame) -> tuple[float, Place | None]:
     return stack.wrap(measure) - room, first
 
 
-def _beyond(stack: Stack, frames: Iterator[Frame], pages: int) -> tuple[float, Place | None]:
+def _beyond(stack: Stack, frames: Iterator[Frame], pages: int, costs: Costs) -> tuple[float, Place | None]:
     """Return how many points of a story stand on pages that there may not be, and where their first text stands."""
-    left = [each for each in dealt(stack, frames) if each.frame.page > pages]
-    return sum(each.stack.wrap(each.frame.width) for each in left), first_place(left[0].stack)
+    left = [each for each in deal(stack, frames, costs) if each.frame.page > pages]
+    return sum(each.content.wrap(each.frame.width) for each in left), first_place(left[0].content)
 
 
 def _reaching(flowable: Flowable, measure: float, limit: float) -> Place | None:
