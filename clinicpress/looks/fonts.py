@@ -7,7 +7,6 @@ families. A character that no face of the chain has is a located problem, never 
 from __future__ import annotations
 
 import io
-import itertools
 import re
 import struct
 import unicodedata
@@ -202,31 +201,51 @@ def _is_mark(char: str) -> bool:
 
 def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
     """List the characters of a text that no face of the chain can print, each at its place, once."""
-    said = unicodedata.normalize("NFC", text)
-    refused = chain.refused(said)
-    problems: list[Problem] = []
-    known: set[str] = set()
-    for before, char in dict.fromkeys(itertools.pairwise(" " + said)) if refused else ():
-        if char not in refused:
-            continue
-        name = unicodedata.name(char, "no name")
-        if _is_mark(char):
-            problems.append(
-                Problem(
-                    text.at(before + char),
-                    f"“{before}{char}” cannot be printed: its mark, U+{ord(char):04X} ({name}), "
-                    f"would stand beside the “{before}”",
-                    "say it in words, or use a character that has the mark built in",
-                )
-            )
-        elif char not in known:
-            known.add(char)
-            shown = f"“{char}”, " if char.isprintable() else ""
-            problems.append(
-                Problem(
-                    text.at(char),
-                    f"no font has the character {shown}U+{ord(char):04X} ({name})",
-                    "replace it, or add a font that has it to fonts/catalog.yaml and to the theme's fallback",
-                )
-            )
-    return problems
+    refused = chain.refused(unicodedata.normalize("NFC", text))
+    found: dict[str, Problem] = {}
+    for typed in _letters(text) if refused else ():
+        shown = "".join(char for char in unicodedata.normalize("NFC", typed) if char not in INVISIBLE)
+        letter, marks = shown[:1], shown[1:]
+        if letter in refused and not _is_mark(letter):
+            found.setdefault(letter, _lacking(text.at(typed), letter))
+        elif not refused.isdisjoint(shown):
+            found.setdefault(shown, _unseated(text.at(typed), letter, marks))
+    return [*found.values()]
+
+
+def _letters(text: str) -> list[str]:
+    """Part a text into its letters, each with the marks that are typed behind it, and with what prints nothing."""
+    found: list[str] = []
+    for char in text:
+        if found and (_is_mark(char) or char in INVISIBLE):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def _lacking(place: Place, char: str) -> Problem:
+    shown = f"“{char}”, " if char.isprintable() else ""
+    return Problem(
+        place,
+        f"no font has the character {shown}{_code(char)}",
+        "replace it, or add a font that has it to fonts/catalog.yaml and to the theme's fallback",
+    )
+
+
+def _unseated(place: Place, letter: str, marks: str) -> Problem:
+    """Say that marks would stand beside their letter, or have none."""
+    if _is_mark(letter) or letter.isspace():
+        mark = _code(marks[:1] or letter)
+        return Problem(place, f"the mark {mark} stands on no letter", "type it behind its letter, or delete it")
+    what = "its mark" if len(marks) == 1 else "its marks"
+    return Problem(
+        place,
+        f"“{letter}{marks}” cannot be printed: {what}, {' and '.join(map(_code, marks))}, "
+        f"would stand beside the “{letter}”",
+        f"say it in words, show it in a picture, or use a letter that has {what} built in",
+    )
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X} ({unicodedata.name(char, 'no name')})"
