@@ -42,7 +42,8 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
     painted: set[int] = set()
     faces: set[str] = set()
     characters: Mapping[int, str] = {}
-    for each in pikepdf.parse_content_stream(page, "Tf Tj BDC BMC EMC S f f* B Do"):
+    saved: list[Mapping[int, str]] = []
+    for each in pikepdf.parse_content_stream(page, "Tf Tj BDC BMC EMC S f f* B Do q Q"):
         operands, name = each.operands, str(each.operator)
         if name == "Tj":
             said = "".join([characters.get(code, UNKNOWN) for code in bytes(operands[0])])
@@ -53,6 +54,11 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
         elif name == "Tf":
             faces.add(names.get(str(operands[0]), ""))
             characters = fonts.get(str(operands[0]), {})
+        elif name == "q":
+            saved.append(characters)
+        elif name == "Q":
+            # The font belongs to the graphics state (ISO 32000-1, 9.3.1): a picture's does not outlast it.
+            characters = saved.pop() if saved else characters
         elif name == "EMC":
             owners, decorations = owners[:-1], decorations[:-1]
         elif name in ("BDC", "BMC"):
@@ -62,7 +68,7 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
             torn += any(decorations) and any(owner is not None for owner in owners)
         elif owners and owners[-1] is not None:
             painted.add(owners[-1])
-        unmarked += not owners and name not in ("Tf", "EMC")
+        unmarked += not owners and name not in ("Tf", "EMC", "q", "Q")
     left, bottom, right, top = rectangle(page.mediabox) or (0.0, 0.0, 0.0, 0.0)
     return ReadPage(
         number,
