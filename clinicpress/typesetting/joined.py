@@ -134,7 +134,7 @@ class JoinedRows(Shape):
         breaks: list[Break] = []
         for room, between in sorted(rooms.items()):
             at, torn = self._break_at(room, between, tops, courses)
-            head, rest = self.parted(measure, at)
+            head, rest = self._parted(columns, at, new=True)
             if not (between or (_says(head.cells) and _says(rest.cells))) or (breaks and breaks[-1].at == at):
                 continue
             foot, left = head.wrap(measure), rest.wrap(measure)
@@ -170,7 +170,10 @@ class JoinedRows(Shape):
         return RowsBreak(count, count + own, reaching), tuple(torn)
 
     def parted(self, measure: float, at: RowsBreak) -> tuple[JoinedRows, JoinedRows]:
-        columns = self.columns.at(measure)
+        return self._parted(self.columns.at(measure), at)
+
+    def _parted(self, columns: Columns, at: RowsBreak, new: bool = False) -> tuple[JoinedRows, JoinedRows]:
+        """Part it at a break; a new one is known to be where its cells have theirs."""
         heads: list[JoinedCell] = []
         tails: list[JoinedCell] = []
         for cell in self.cells:
@@ -180,7 +183,7 @@ class JoinedRows(Shape):
                 heads.append(cell)
             else:
                 within = at.reaching.get((cell.row, cell.column))
-                head, rest = _content_parted(cell, columns.span(cell.column, cell.columns)[1], within)
+                head, rest = _content_parted(cell, columns.span(cell.column, cell.columns)[1], within, new)
                 row = max(cell.row, at.complete)
                 heads.append(replace(cell, content=head, rows=min(cell.end, at.last) - cell.row, goes_on=True))
                 tails.append(replace(cell, content=rest, row=row - at.complete, rows=max(1, cell.end - row)))
@@ -219,7 +222,7 @@ class JoinedRows(Shape):
         return [columns.span(begin, end - begin + 1) for begin, end in zip(begins, ends, strict=True)]
 
 
-def _content_parted(cell: JoinedCell, measure: float, at: Any) -> tuple[Flowable | None, Flowable | None]:
+def _content_parted(cell: JoinedCell, measure: float, at: Any, new: bool) -> tuple[Flowable | None, Flowable | None]:
     """Part what a cell holds at a break of its own, of which there is none where nothing stands above.
 
     What is complete is repeated in the rest of a cell that goes on in further rows, unless it is much.
@@ -231,7 +234,7 @@ def _content_parted(cell: JoinedCell, measure: float, at: Any) -> tuple[Flowable
         again = content if isinstance(content, Repeated) else Repeated(content)
         return content, again if cell.rows > 1 and content.wrap(measure) <= MOST_REPEATED else None
     # What ends here already, as it was parted here before, has nothing below.
-    return content.parted(measure, at) if has_break(content, measure, at) else (content, None)
+    return content.parted(measure, at) if new or has_break(content, measure, at) else (content, None)
 
 
 def _says(cells: Sequence[JoinedCell]) -> bool:
