@@ -196,3 +196,24 @@ def test_a_brochure_in_several_frames_of_a_page_is_drawn_and_proven(workspace: P
     promised = promised_words(whole.parts.matter, design, whole.paged, set(ids_in(whole.root)))
     prove(record, halved.story.structure, halved.pages, whole.furniture, promised)
     prove_apart(record, (design.geometry.width, design.geometry.height), LAYOUT)
+
+
+def test_what_there_is_no_room_for_is_not_in_the_structure_nor_in_the_bookmarks(workspace: Path) -> None:
+    """The longer the text, the less room the last page has: questions are asked where lines for them have room."""
+    file = workspace / "brochures" / "breathing" / "en.yaml"
+    plain = file.read_text(encoding="utf-8")
+    shown: list[bool] = []
+    for count in range(0, 60, 3):
+        more = "".join(f"      - paragraph: {words(6, 60 * number)}.\n" for number in range(count))
+        file.write_text(plain.replace("    summary:", f"{more}    summary:", 1), encoding="utf-8")
+        catalog, job = Catalog(Disk(workspace)), Job("house", "en", "standard", "breathing", "handout")
+        made = lay_out(catalog, job, Answers(catalog.clinic("house")))
+        asked = "My questions for my healthcare provider"
+        in_bookmarks = asked in [title for _, title, _ in made.story.bookmarks]
+        in_structure = asked in [element.text for element in made.story.structure.walk()]
+        canvas, _ = draw(made)
+        on_pages = any("My questions" in line.text for line in canvas.record.texts)
+        assert in_bookmarks is in_structure is on_pages
+        assert made.story.structure.faults() == [], "what is not printed is not promised"
+        shown.append(on_pages)
+    assert set(shown) == {True, False}

@@ -53,6 +53,10 @@ WRONG = {
     "<p colour='red'></p>": ("<p> has no attribute “colour”", "known here: class, id"),
     "<figure width='quarter'></figure>": ("“quarter” is not the width of a figure: full, half, third", ""),
     "<icon>": ("<icon> needs the attribute “name”", ""),
+    "<section spare><p id='x'></p></section>": (
+        "the id “x” stands in a section that may be left out (“spare”)",
+        "",
+    ),
     "<section>": ("<section> is not closed before </story>", ""),
     "</p>": ("</p> closes nothing; <story> is open here", ""),
     "<section><side></side><side></side></section>": ("<section> has a <side> already", "put both into one"),
