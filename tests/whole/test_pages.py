@@ -149,13 +149,13 @@ def _nested(inner: st.SearchStrategy[Maker]) -> st.SearchStrategy[Maker]:
             st.lists(inner, min_size=1, max_size=3), st.sampled_from((0.0, 5.0)), st.sampled_from(("", "columns"))
         ).map(_row),
         inner.map(_box),
-        st.lists(st.tuples(texts, inner), min_size=1, max_size=5).map(_table),
     )
 
 
 in_cells = st.lists(leaves, min_size=1, max_size=3).map(lambda makers: _stack((makers, "", 0.0)))
 joined = st.tuples(texts, st.lists(in_cells, min_size=2, max_size=5)).map(_joined)
-parts = st.recursive(st.one_of(leaves, leaves, joined), _nested, max_leaves=9)
+table = st.lists(st.tuples(texts, in_cells), min_size=1, max_size=5).map(_table)
+parts = st.recursive(st.one_of(leaves, leaves, table, joined), _nested, max_leaves=9)
 stories = st.lists(parts, min_size=1, max_size=6)
 
 
