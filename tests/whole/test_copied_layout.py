@@ -117,7 +117,7 @@ WRONG = {
     ),
     "an icon beside a heading": (
         ("flyer/story.html.j2", '<h2 class="colophon-title">', '<h2 class="colophon-title" icon="kyte">'),
-        "templates/flyer/story.html.j2:68:1: error: there is no icon “kyte”\n  hint: did you mean “kite”?",
+        "templates/flyer/story.html.j2:65:1: error: there is no icon “kyte”\n  hint: did you mean “kite”?",
     ),
     "a label": (
         ("flyer/story.html.j2", "labels.take_along", "labels.take_alone"),

@@ -69,7 +69,7 @@ DOSES = word_of(
     BULLETS,
 )
 DOSES_PRINTED = """\
-H1 Sample tablets: information for sample patients
+H1 Sample tablets information for sample patients
 H2 How to take the sample tablets
 P Take a sample tablet with a sample glass of water.
 TH Sample age | TH Dose: Morning | TH Dose: Evening
@@ -205,7 +205,9 @@ def printed(pdf: bytes) -> list[str]:
     first, *parts = (kid for kid in top.kids if isinstance(kid, Part))
     titles = " ".join(said(part) for part in first.walk() if part.tag in {"H1", "P"})
     lines = [line for part in parts if part.tag != "Note" for line in shape(part)]
-    return [f"H1 {titles}", *lines[: lines.index("H2 My questions for my healthcare provider")]]
+    # Lines for questions stand only where the last page has room for them.
+    own = ("H2 My questions for my healthcare provider", "H2 About this handout")
+    return [f"H1 {titles}", *lines[: min(lines.index(line) for line in own if line in lines)]]
 
 
 def read(pdf: bytes, lines: str) -> list[str]:
