@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 SHORT = 5
 """Items and rows of so many lines at the most look lost where they stand alone; a taller one is a part of the page."""
@@ -33,15 +33,7 @@ Fault = Literal[
 ]
 BRIEF: tuple[Fault, ...] = ("stranded heading", "lead-in parted", "empty page")
 """What the short count counts."""
-FULL: tuple[Fault, ...] = (
-    *BRIEF,
-    "single item",
-    "figure parted",
-    "stranded bold line",
-    "single line",
-    "single row",
-    "short last page",
-)
+FULL: tuple[Fault, ...] = get_args(Fault)
 """What the full count counts."""
 
 

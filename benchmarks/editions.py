@@ -47,6 +47,7 @@ from content import ROOT, SLUGS, CannotMeasure, positive
 from peer import edition_file
 from performance_page import page
 from processes import describe_machine, run, usable_cores
+from results import add_options, keep, obtain
 from samples import alike, sample, write_workspace
 from sentences import folded, missing_sentences
 from size import Compared, differences, read
@@ -347,11 +348,8 @@ def measure(bench: Bench) -> dict[str, Any]:
     return {**result, "rounds": rounds, "growth": growth, "goals": goals, "differences": compare(bench)}
 
 
-def obtain(options: argparse.Namespace) -> dict[str, Any]:
-    """Measure, or read what was measured before."""
-    if options.read:
-        result: dict[str, Any] = json.loads(options.read.read_text(encoding="utf-8"))
-        return result
+def measured(options: argparse.Namespace) -> dict[str, Any]:
+    """Measure, in a temporary folder."""
     quick = options.quick
     typst, weasyprint = (options.peer_clinics or count for count in ((6, 2) if quick else (20, 6)))
     peers = {"typst": typst, "typst-tuned": typst, "weasyprint": weasyprint}
@@ -369,26 +367,16 @@ def parse() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=positive, metavar="R", help="rounds of all (default: 5)")
     parser.add_argument("--quick", action="store_true", help="few clinics and rounds, to see that it works")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
-    parser.add_argument("--read", type=Path, metavar="FILE", help="measure nothing: take the figures of such a file")
-    parser.add_argument("--write-docs", action="store_true", help="print docs/performance.md anew")
+    add_options(parser, PAGE)
     return parser.parse_args()
 
 
 def main() -> None:
     """Run from the command line."""
     options = parse()
-    try:
-        result = obtain(options)
-    except CannotMeasure as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    result = obtain(options, lambda: measured(options))
     text = page(result)
-    if options.write_docs:
-        PAGE.write_text(text, encoding="utf-8")
+    keep(options, result, text, PAGE)
     print(text)
     sys.exit(status(result))
 

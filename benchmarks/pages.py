@@ -22,7 +22,6 @@ to be looked at, `--places` names each awkward place of ours.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import subprocess
 import sys
@@ -39,6 +38,7 @@ from finding import Body, Reckoning, reckon
 from pages_page import page
 from passages import passages_of
 from processes import usable_cores
+from results import add_options, keep, obtain
 from setting import PAPER, Setting, body_of, layout, theme
 from sheet_workspace import EDITIONS, Leaflet, write_workspace
 from sheets import SHEETS
@@ -288,17 +288,12 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--peers", nargs="*", choices=list(PEERS), default=list(PEERS), help="only these beside us")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the PDFs in this folder")
     parser.add_argument("--places", action="store_true", help="name each awkward place of ours")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
-    parser.add_argument("--read", type=Path, metavar="FILE", help="measure nothing: take the figures of such a file")
-    parser.add_argument("--write-docs", action="store_true", help="print docs/pages.md anew")
+    add_options(parser, DOCS)
     return parser.parse_args()
 
 
-def obtain(options: argparse.Namespace) -> dict[str, Any]:
-    """Measure, or read what was measured before."""
-    if options.read:
-        result: dict[str, Any] = json.loads(options.read.read_text(encoding="utf-8"))
-        return result
+def measured(options: argparse.Namespace) -> dict[str, Any]:
+    """Measure, in a temporary folder."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         return measure(folder, options.keep.resolve() if options.keep else folder / "kept", options)
@@ -317,17 +312,9 @@ def places(result: dict[str, Any]) -> str:
 def main() -> None:
     """Run from the command line."""
     options = parse()
-    try:
-        result = obtain(options)
-    except CannotMeasure as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    result = obtain(options, lambda: measured(options))
     text = page(result)
-    if options.write_docs:
-        DOCS.write_text(text, encoding="utf-8")
+    keep(options, result, text, DOCS)
     print(places(result) if options.places else text)
     sys.exit(status(result))
 
