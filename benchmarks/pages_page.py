@@ -34,8 +34,8 @@ Printed by `benchmarks/pages.py --write-docs`; don't edit it here.
 leaflet of a medicine, a form to sign, tables of food, exercises with pictures, a handbook of 5,000 words),
 filled with sample words of our two articles, and these two. All have the same paper, fonts, sizes, gaps, footer and
 measure. The peers were told what somebody who knows them tells them: headings stay with what follows, two lines
-at least stand together, pictures, boxes and rows are not torn. They print title and text; ours also have what the
-press adds: the box “At a glance”, contents, lines for questions, the colophon. “Own matter” is the room of
+at least stand together, pictures, boxes and rows are not torn. They print title and text, headings above their
+text; ours have headings beside the text where the layout has room for that, and what the press adds: the box “At a glance”, contents, lines for questions, the colophon. “Own matter” is the room of
 the box, the contents and the colophon.
 
 The finished PDFs are read, all by the same reader, which finds each heading, item, row and caption of the text by
