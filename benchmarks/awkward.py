@@ -16,6 +16,8 @@ from typing import Literal, NamedTuple, get_args
 
 SHORT = 5
 """Items and rows of so many lines at the most look lost where they stand alone; a taller one is a part of the page."""
+ONE_ROW = 15
+"""A row of so many lines at the most has room on a page, and need not be torn."""
 NEAR = 3.0
 """Baselines that are no further apart, in points, are those of one line."""
 
@@ -29,6 +31,7 @@ Fault = Literal[
     "stranded bold line",
     "single line",
     "single row",
+    "torn row",
     "short last page",
 ]
 BRIEF: tuple[Fault, ...] = ("stranded heading", "lead-in parted", "empty page")
@@ -56,6 +59,8 @@ class Passage:
     """Of a heading: 2 to 4."""
     seats: tuple[Seat, ...] = ()
     """The items and rows that it stands in, from the outermost on."""
+    ruled: int = 0
+    """How many lines to write on stand below it."""
 
     @property
     def leads(self) -> bool:
@@ -111,7 +116,7 @@ class Break:
 def stranded_headings(placed: Sequence[Placed]) -> Iterator[Break]:
     """Yield headings with less than two lines beneath them on their page, though more follows on the next.
 
-    Headings right below each other count once. A picture counts as two lines.
+    Headings right below each other count once. A picture counts as two lines, and lines to write on count.
     """
     for at, each in enumerate(placed):
         above = placed[at - 1] if at else None
@@ -140,6 +145,7 @@ def _beneath(placed: Sequence[Placed], at: int) -> tuple[int, bool]:
             if all(abs(line.baseline - height) > NEAR for height in heights):
                 heights.append(line.baseline)
             extra += each.kind == "figure"
+        extra += each.passage.ruled
         if len(heights) + extra >= 2:
             break
     return len(heights) + extra, False
@@ -164,10 +170,14 @@ def single_items(placed: Sequence[Placed]) -> Iterator[Break]:
 
 
 def single_rows(placed: Sequence[Placed]) -> Iterator[Break]:
-    """Yield tables of which a single short row stands on a page, or the head without a row."""
+    """Yield tables of which a single short row stands on a page, or the head without a row; and rows that are torn."""
     for rows in _grouped(placed, "table"):
         head = rows.pop(-1, [])
         yield from _alone(rows, "single row")
+        for row in rows.values():
+            pages = {line.page for line in row}
+            if len(pages) > 1 and _height(row) <= ONE_ROW:
+                yield Break("torn row", min(pages), "a row that goes on overleaf")
         first = min((line.page for row in rows.values() for line in row), default=0)
         if head and first > max(line.page for line in head):
             yield Break("single row", head[-1].page, "the head of a table alone")

@@ -12,7 +12,7 @@ print the title and the text, without asides. `own` is the room of the former, i
 The finished PDFs are read, ours as the others (`finding.py`, `awkward.py`). The short count is of headings
 with less than two lines beneath them, lines ending in a colon whose list is overleaf, and pages before
 the last of which a third is empty. The full count has also single items and rows, pictures without
-their text, bold lines at the foot, single lines, and last pages of less than four lines. A page's foot
+their text, bold lines at the foot, single lines, torn rows, and last pages of less than four lines. A page's foot
 counts once, whatever is wrong with it. A text that is not found whole in a file makes the run void.
 
 Goals: see `judge`. Exit status: 0 met, 1 not met, 2 it cannot be measured. `--keep DIR` keeps the PDFs

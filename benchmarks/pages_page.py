@@ -35,17 +35,19 @@ leaflet of a medicine, a form to sign, tables of food, exercises with pictures, 
 filled with sample words of our two articles, and these two. All have the same paper, fonts, sizes, gaps, footer and
 measure. The peers were told what somebody who knows them tells them: headings stay with what follows, two lines
 at least stand together, pictures, boxes and rows are not torn. They print title and text, headings above their
-text; ours have headings beside the text where the layout has room for that, and what the press adds: the box “At a glance”, contents, lines for questions, the colophon. “Own matter” is the room of
-the box, the contents and the colophon.
+text; ours have headings beside the text where the layout has room for that, and what the press adds: the box
+“At a glance”, contents, lines for questions, the colophon. “Own matter” is the room of the box, the contents
+and the colophon.
 
 The finished PDFs are read, all by the same reader, which finds each heading, item, row and caption of the text by
 its letters. An awkward break is, by the **short count**: a heading with less than two lines beneath it on its page; a
 line that ends in a colon with its list overleaf; a page before the last of which more than a third is empty.
 By the **full count** also: a single item or row of at most five lines parted from its list or table; a picture apart
 from its caption, or from the text on both sides; a bold line at the foot of a page; a single line of a
-paragraph on another page than the rest; a last page of less than four lines. The foot of a page counts once,
-whatever is wrong with it; the tables of faults name each. “Words per page of text” leaves out own matter and
-what is free behind the end of the text, and counts the room that is lost between.
+paragraph on another page than the rest; a row of at most fifteen lines on two pages; a last page of less than
+four lines. The foot of a page counts once, whatever is wrong with it; the tables of faults name each. “Words
+per page of text” leaves out own matter and what is free behind the end of the text, and counts the room that
+is lost between.
 
 {packages}."""
 

@@ -72,7 +72,8 @@ def _block(kind: str, body: Any, level: int, seats: Seats, numbers: Iterator[int
     elif kind == "questions":
         if "title" in body:
             yield Passage("heading", plain(body["title"]), level + 1)
-        yield from (Passage("text", plain(item), seats=seats) for item in body["items"])
+        ruled = body.get("answer_lines", 2)
+        yield from (Passage("text", plain(item), seats=seats, ruled=ruled) for item in body["items"])
     elif kind == "pros_cons":
         for items in (body["pros"], body["cons"]):
             number = next(numbers)

@@ -164,6 +164,12 @@ def read(lines: Sequence[Drawn], passages: Sequence[Passage]) -> Reckoning:
             id="row overleaf",
         ),
         pytest.param(
+            ["Food", "milk", "bread", "of rye", None, "or oats", "fruit"],
+            [*row(-1, "Food"), *row(0, "milk"), *row(1, "bread of rye or oats"), *row(2, "fruit")],
+            "torn row",
+            id="row on two pages",
+        ),
+        pytest.param(
             ["Food", None, "milk", "bread"],
             [*row(-1, "Food"), *row(0, "milk"), *row(1, "bread")],
             "single row",
@@ -184,6 +190,11 @@ def test_an_awkward_break_is_found_once(lines: list[Drawn], passages: list[Passa
             ["Part two", "one line", "other line", None, "third line", "last line"],
             [heading("Part two"), text("one line", "other line", "third line", "last line")],
             id="two lines below a heading and two overleaf",
+        ),
+        pytest.param(
+            ["Part two", "why so?", "", "", None, "how long?"],
+            [heading("Part two"), Passage("text", "why so?", ruled=2), Passage("text", "how long?", ruled=2)],
+            id="a question with room for an answer",
         ),
         pytest.param(
             ["Part two", "one line", None, "Part three", "a line"],
