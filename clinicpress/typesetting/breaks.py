@@ -15,6 +15,8 @@ KEPT = "kept"
 """What must not be parted: a break here is taken where there is no other."""
 UNWELCOME = frozenset({KEPT, "line_alone", "item_alone", "scant_heading", "row_alone"})
 """What is torn only where there is no other way."""
+LONE = 125.0
+"""What stands alone on a page is noticed if it is lower than this, in points: five lines of large print."""
 GAPS_GIVE = 0.15
 """The share of the gaps on a page that may be saved."""
 

@@ -334,7 +334,7 @@ class StoryBuilder:
         rule = self.theme.rule("section")
         after = rule.before + rule.after
         before = head.children[0].before if head.children else 0.0
-        listed = Stack(tuple(lines), torn="list", alone="item_alone")
+        listed = Stack(tuple(lines), torn="contents", alone="item_alone")
         return [Stack((*head.children, listed), before=before, after=after)]
 
     def _glossary(self, tag: Tag, parent: Element, column: Column) -> Flowable:
@@ -461,9 +461,8 @@ def _kept(block: Flowable) -> Flowable:
 
 def _is_bold(tag: Tag) -> bool:
     """Tell whether all of a text is bold: it is meant as a heading."""
-    return all(child.name == "strong" for child in tag.tags()) and not any(
-        isinstance(child, str) and child.strip() for child in tag.children
-    )
+    bold = (child.name == "strong" or (child.name == "t" and _is_bold(child)) for child in tag.tags())
+    return all(bold) and not any(isinstance(child, str) and child.strip() for child in tag.children)
 
 
 def _is_lead(stack: Stack) -> bool:

@@ -15,7 +15,7 @@ from clinicpress.artwork.pictures import Icon
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import BoxStyle, RuleStyle
-from clinicpress.typesetting.breaks import GAPS_GIVE, KEPT, Break, Course, across, last_of
+from clinicpress.typesetting.breaks import GAPS_GIVE, KEPT, LONE, Break, Course, across, last_of
 from clinicpress.typesetting.lines import EPSILON
 
 MIN_MEASURE = 48.0
@@ -197,7 +197,8 @@ class Stack(Shape):
         if above.keep_next or above.discardable:
             return (KEPT,)
         torn: list[str] = []
-        if self.alone and at in (1, len(self.children) - 1):
+        lone = [number for number, side in ((0, 1), (-1, len(self.children) - 1)) if at == side]
+        if self.alone and any(courses[number].height < LONE for number in lone):
             torn.append(self.alone)
         if at > 1 and self.children[at - 2].keep_next and not courses[at - 1].breaks and is_text(above):
             torn.append("scant_heading")
@@ -363,13 +364,14 @@ class Row(Shape):
         return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails), before=0.0)
 
     def shrunk(self, measure: float, by: float) -> Row:
-        height = self.wrap(measure) - by
+        height, placed = self.wrap(measure) - by, self.cells_at(measure)
+        # All cells give what the highest must: pictures side by side stay equally high.
+        over = max((at.drop + at.content.wrap(at.measure) - height for at in placed if at.content), default=0.0)
         cells = []
-        for cell, at in zip(self.cells, self.cells_at(measure), strict=True):
+        for cell, at in zip(self.cells, placed, strict=True):
             if cell.content is not None:
-                over = at.drop + cell.content.wrap(at.measure) - height
-                if over > EPSILON:
-                    cell = replace(cell, content=cell.content.shrunk(at.measure, over))
+                give = min(over, cell.content.course(at.measure).give)
+                cell = replace(cell, content=cell.content.shrunk(at.measure, give))
             cells.append(cell)
         return replace(self, cells=tuple(cells))
 

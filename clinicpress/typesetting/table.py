@@ -7,7 +7,7 @@ from typing import Any
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
-from clinicpress.typesetting.breaks import Break, Course
+from clinicpress.typesetting.breaks import LONE, Break, Course
 from clinicpress.typesetting.flowables import Children, Row, Shape
 from clinicpress.typesetting.joined import JoinedRows
 
@@ -46,7 +46,7 @@ class DataTable(Shape):
         used = 0.0
         for number, row in enumerate(self.rows):
             if number:
-                alone = ("row_alone",) if number in (1, len(self.rows) - 1) else ()
+                alone = ("row_alone",) if self._is_lone(number, used, measure) else ()
                 breaks.append(Break(head + used + end, used, ("table", *alone), (number, None)))
             course = row.course(measure)
             breaks += [
@@ -60,6 +60,11 @@ class DataTable(Shape):
             ]
             used += course.height + 2 * self.padding
         return Course(head + used + end, breaks)
+
+    def _is_lone(self, number: int, above: float, measure: float) -> bool:
+        """Tell whether a low row is parted from all others before a row, of which those above are so high."""
+        first = number == 1 and above < LONE
+        return first or (number == len(self.rows) - 1 and self._row_height(self.rows[-1], measure) < LONE)
 
     def parted(self, measure: float, at: Any) -> tuple[DataTable, DataTable]:
         number, within = at
