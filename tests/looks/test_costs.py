@@ -65,7 +65,7 @@ def test_an_unknown_name_is_told_with_those_that_are_known() -> None:
         ("item_alone", "hollow"),
         ("line_alone", "hollow"),
         ("scant_heading", "hollow"),
-        ("hollow", "row"),
+        ("row", "hollow"),
         ("hollow", "box"),
         ("row", "table"),
         ("table", "list"),

@@ -198,8 +198,8 @@ def other_order(make: Callable[..., Any]) -> Callable[..., Any]:
 PHONE = "the footers say “Klinika Łódź (example)Phone (555) 555-0111”"
 BREAKS: dict[str, tuple[Breaking, str]] = {
     "name": (of_another("name", text("Klinika Gdańsk")), "“Klinika Gdańsk”"),
-    "tagline": (of_another("tagline", text("Care & more")), "“contact” on page 2 says “Care & more"),
-    "no tagline": (of_another("tagline", None), "“contact” on page 2 says “11 Example"),
+    "tagline": (of_another("tagline", text("Care & more")), "on page 1 says “Care & more"),
+    "no tagline": (of_another("tagline", None), "on page 1 says “11 Example"),
     "address": (of_another("address", (text("11 Example Street"),)), "says “Care & company / 11 Example Street / he"),
     "phone": (of_another("phone", text("(555) 555-0111")), PHONE),
     "e-mail": (of_another("email", text("hello@two.example")), "hello@two.example” where it must say “Care"),
