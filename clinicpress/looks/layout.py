@@ -142,6 +142,10 @@ class Footer(Strict):
     spoken: bool = described(
         "Whether screen readers hear source and disclaimer here, for layouts without a colophon.", default=False
     )
+    clinic: bool = described(
+        "Whether the clinic's name and phone stand here; if not, the imprint box must stand on every page.",
+        default=True,
+    )
     side: float = described("Width of the column for clinic and folio, in points.", ge=100, le=200)
     gutter: float = described("Gutter right of it, in points.", ge=8, le=50)
     bottom: float = described("From the foot of the page to the footer's last line; printers need 23.", ge=23, le=100)

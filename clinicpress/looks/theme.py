@@ -26,6 +26,8 @@ MIN_PAPER = 0.9
 """The least luminance of the paper."""
 BRAND = "colors.brand"
 """The theme's key that a clinic's brand colour is put over."""
+FOOTER_STYLES = ("footer", "footer-strong", "footer-phone")
+"""The text styles of the footers."""
 MOST_BRANDS = 256
 """How many brand colours are remembered with their tints."""
 STEP = "step"
@@ -62,6 +64,11 @@ class TextStyle:
         """Distance from the top of a line to its baseline."""
         face = self.chain[0]
         return (self.leading - (face.ascent - face.descent) * self.size) / 2 + face.ascent * self.size
+
+    @cached_property
+    def sizes(self) -> tuple[TextStyle, ...]:
+        """The style in each of its sizes, the largest first."""
+        return (self, *(replace(self, size=size, leading=leading) for size, leading in self.steps))
 
     def chosen(self, strong: bool, emphasis: bool) -> Chain:
         """Return the faces for a run."""
@@ -102,12 +109,12 @@ class RuleStyle:
 
 @dataclass(frozen=True)
 class Fit:
-    """How far down the ladder a layout stands: factors for gaps and leading, and a drop in size."""
+    """Where on the ladder a layout stands: factors for gaps and leading, and the way that sizes go."""
 
     gaps: float = 1
     leading: float = 1
     size: float = 0
-    """The share (0-1) of the way from each style's size to the ladder's floor."""
+    """The share (0-1) of the way down to the ladder's floor; below 0, of that up to its ceiling."""
 
 
 class Theme:
@@ -269,10 +276,13 @@ class Theme:
         """List the sizes of a style that are smaller than the theme allows, or set too tight."""
         steps = [(("steps", number, 0), ("steps", number, 1), *step) for number, step in enumerate(spec.steps)]
         problems: list[Problem] = []
+        smallest, where = self.spec.smallest, "in this theme"
+        if name in FOOTER_STYLES and self.spec.smallest_footer is not None:
+            smallest, where = self.spec.smallest_footer, "in the footers of this theme"
         for size_at, leading_at, size, leading in [(("size",), ("leading",), spec.size, spec.leading), *steps]:
-            if size < self.spec.smallest:
+            if size < smallest:
                 message = f"the text style “{name}” is too small: {size:g} points"
-                hint = f"type is at least {self.spec.smallest:g} points in this theme"
+                hint = f"type is at least {smallest:g} points {where}"
                 problems.append(Problem(self.node.find(("styles", name, *size_at)).place, message, hint))
             elif leading < size:
                 message = f"the text style “{name}” is too tight: its lines are {leading:g} points apart"
@@ -329,8 +339,7 @@ class Theme:
         return self._styles[key]
 
     def _resolve(self, name: str, spec: TextStyleSpec, fit: Fit) -> TextStyle:
-        floor = self.spec.ladder.floor
-        size = spec.size - max(0.0, spec.size - floor) * fit.size
+        size = self._fitted(spec.size, fit)
         strong = max(700, spec.weight)
         families = self.families(spec.font)
         italic = self.spec.fonts.emphasis == "italic"
@@ -351,6 +360,17 @@ class Theme:
             steps=spec.steps,
             max_lines=spec.max_lines,
         )
+
+    def _fitted(self, size: float, fit: Fit) -> float:
+        """Return a size at a step of the ladder: sizes keep their proportions, but none goes below the floor."""
+        ladder = self.spec.ladder
+        taking_part = [spec.size for spec in self.spec.styles.values() if spec.fit]
+        if fit.size > 0:
+            least = min(1.0, ladder.floor / max(taking_part))
+            return max(min(size, ladder.floor), size * (1 - (1 - least) * fit.size))
+        if fit.size < 0 and ladder.ceiling is not None:
+            return size * (1 + max(0.0, ladder.ceiling / min(taking_part) - 1) * -fit.size)
+        return size
 
     def box(self, name: str, fit: Fit = Fit()) -> BoxStyle:
         """Return a box style."""

@@ -190,6 +190,9 @@ class Measures(Strict):
     logo_height: float = described(
         "The greatest height of a logo; in a wide box of the imprint it may be as high as the box.", ge=12, le=400
     )
+    logo_least: float = described(
+        "The height that a logo keeps where the words below it need more room.", ge=12, le=400
+    )
     logo_after: Space = described("Space below a logo.")
     qr: float = described("The side of a QR code; 57 points are 2 cm.", ge=57, le=200)
     qr_after: Space = described("Space below a QR code, where its address stands there.")
@@ -200,11 +203,21 @@ class Measures(Strict):
 
 
 class Ladder(Strict):
-    """How a layout of a fixed number of pages is fitted: gaps first, then leading, then size."""
+    """How a layout of a fixed number of pages is fitted: gaps first, then leading, then size.
+
+    Where there is room to spare, sizes and gaps grow together.
+    """
 
     gaps: float = described("The least factor for spaces.", ge=0.2, le=1)
     leading: float = described("The least factor for leadings.", ge=0.85, le=1)
     floor: float = described("The smallest type size that is ever used, in points.", ge=10.5, le=72)
+    ceiling: float | None = described(
+        "The size that the smallest type which takes part grows to, where the pages have room for it, in points; "
+        "larger type grows by as much. Left out: nothing grows.",
+        default=None,
+        ge=10.5,
+        le=72,
+    )
 
 
 class ThemeSpec(Strict):
@@ -217,6 +230,12 @@ class ThemeSpec(Strict):
     fonts: Fonts = described("The families.")
     smallest: float = described(
         "The smallest type size the theme may have, in points.", default=LEAST_TYPE, ge=LEAST_TYPE, le=72
+    )
+    smallest_footer: float | None = described(
+        "The smallest type size in the footers, if that is another one, in points.",
+        default=None,
+        ge=LEAST_TYPE,
+        le=72,
     )
     colors: dict[Unprinted, ColorText] = described("The colours; “brand”, “ink” and “paper” must be there.")
     tints: dict[Unprinted, Share] = described("Mixtures of brand and paper: the share of brand.", max_length=15)

@@ -1,7 +1,7 @@
-"""Copyfitting: a layout of a number of pages is fitted by the theme's ladder, never below its floor.
+"""Copyfitting: a layout of a number of pages is fitted by the theme's ladder, between its floor and its ceiling.
 
-Gaps give way first, then leadings, then type sizes. Each try is a real layout; a bisection finds
-the loosest setting that fits.
+Gaps give way first, then leadings, then type sizes; where there is room to spare, gaps and sizes
+grow. Each try is a real layout; a bisection finds the loosest setting that fits.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ from clinicpress.typesetting.flowables import Flowable, Row, Stack, first_place
 from clinicpress.typesetting.leaves import Spring
 
 STEPS = 32
-"""The ladder's number of rungs."""
+"""The ladder's number of rungs, downwards and upwards."""
 
 
 def rung(ladder: Ladder, step: int) -> Fit:
-    """Return the setting of a rung: 0 is the theme's own, STEPS the floor."""
+    """Return the setting of a rung: 0 is the theme's own, STEPS the floor, -STEPS the ceiling."""
+    if step < 0:
+        up = -step / STEPS
+        return Fit(gaps=1 + (1 / ladder.gaps - 1) * up, size=-up)
     way = 3 * step / STEPS
 
     def share(begin: float) -> float:
@@ -61,21 +64,24 @@ def fit_to_pages(
     `frames` begins anew with the frames of the first page, which those of later pages follow.
     """
 
-    def attempt(step: int) -> tuple[Story, list[FilledFrame] | None]:
+    def attempt(step: int, pages: int = target.pages) -> tuple[Story, list[FilledFrame] | None]:
         story = build(rung(ladder, step))
         filled = deal(story.stack, frames(), costs)
-        return story, filled if filled[-1].frame.page <= target.pages else None
+        return story, filled if filled[-1].frame.page <= pages else None
 
     story, filled = attempt(0)
     if filled is not None:
-        return story, filled
-    story, filled = attempt(STEPS)
-    if filled is None:
-        raise _too_long(story, frames, ladder, target, costs)
-    loose, tight, best = 0, STEPS, (story, filled)
+        # What grows fills the pages that there are: it makes no more of them.
+        pages = filled[-1].frame.page
+        loose, tight, best = -1 if ladder.ceiling is None else -STEPS - 1, 0, (story, filled)
+    else:
+        story, filled = attempt(STEPS)
+        if filled is None:
+            raise _too_long(story, frames, ladder, target, costs)
+        pages, loose, tight, best = target.pages, 0, STEPS, (story, filled)
     while tight - loose > 1:
         middle = (loose + tight) // 2
-        story, filled = attempt(middle)
+        story, filled = attempt(middle, pages)
         if filled is not None:
             tight, best = middle, (story, filled)
         else:

@@ -8,8 +8,8 @@ file, never cut off.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from clinicpress.artwork.pictures import Art
@@ -21,13 +21,13 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain, Face
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
-from clinicpress.looks.theme import Theme
+from clinicpress.looks.theme import TextStyle, Theme
 from clinicpress.pdf.casting import Form
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles, with_room
 from clinicpress.typesetting.leaves import draw_qr
-from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.page import line
 from clinicpress.typesetting.text import Paragraph
 
@@ -60,6 +60,12 @@ class _Column:
     measure: float
     parts: list[_Part]
 
+    @property
+    def height(self) -> float:
+        """Its height in points, without the space below its last part."""
+        trailing = self.parts[-1].text.after if self.parts and self.parts[-1].text else 0.0
+        return sum(part.height for part in self.parts) - trailing
+
 
 class Imprint:
     """Draws one clinic's imprint."""
@@ -68,7 +74,7 @@ class Imprint:
         self.clinic, self.logo = clinic, logo
         self.theme, self.labels = theme, labels
         self._told: dict[tuple[str, Source], list[Said]] = {}
-        self._lines: dict[tuple[str, str], Paragraph] = {}
+        self._lines: dict[tuple[str, str, float], Paragraph] = {}
         self._cases: dict[tuple[str, str], TypeCase] = {}
         self._patches: dict[object, Patch] = {}
 
@@ -113,7 +119,7 @@ class Imprint:
         for place in PRINTED:
             for number, said in enumerate(self._said(place, source)):
                 between = BETWEEN if place == FOOTER and number else ""
-                found.append((between + said.text, self.theme.style(said.row.style).chain))
+                found += [(between + said.text, self.theme.style(style).chain) for style in said.row.styles]
         return found
 
     def fill(self, canvas: Sheet, slot: Slot, source: Source) -> None:
@@ -129,14 +135,24 @@ class Imprint:
         elif slot.name == CARD:
             self._card(canvas, slot, lines, _giver(self.clinic, source).address)
 
-    def _set(self, said: Said) -> Paragraph:
-        """Return a line of text, which is broken but once for all pages of the clinic."""
+    def _set(self, said: Said, size: int = 0, wide: bool = False) -> Paragraph:
+        """Return a line of text in a size of its style, which is broken but once for all pages of the clinic."""
+        sizes = self._sizes(said, wide)
+        style = sizes[min(size, len(sizes) - 1)]
         if said.row.label is not None:
-            return _label(self.theme, said.text, said.row.style)
-        key = (said.text, said.row.style)
+            return _label(self.theme, said.text, style.name)
+        key = (said.text, style.name, style.size)
         if key not in self._lines:
-            self._lines[key] = line(said.text, self.theme.style(said.row.style))
+            self._lines[key] = line(said.text, style)
         return self._lines[key]
+
+    def _sizes(self, said: Said, wide: bool = False) -> tuple[TextStyle, ...]:
+        return self.theme.style(said.row.wide if wide and said.row.wide else said.row.style).sizes
+
+    def _largest(self, said: Said, measure: float, size: int = 0, wide: bool = False) -> Paragraph:
+        """Return a line in the largest size from `size` on in which it needs no second one, or else in the smallest."""
+        texts = [self._set(said, each, wide) for each in range(size, max(size + 1, len(self._sizes(said, wide))))]
+        return next((text for text in texts if len(text.lines(measure)) == 1), texts[-1])
 
     def footer(self, canvas: Sheet, room: ClinicRoom) -> None:
         """Draw the clinic's lines of the footer; raises InputProblems where they do not fit."""
@@ -144,13 +160,17 @@ class Imprint:
         if not lines:
             return
         # Below each other, or one after the other where there is no room for that.
-        for texts in ([self._set(said) for said in lines], [self._in_one(lines)]):
+        below = [self._largest(said, room.width) for said in lines]
+        steps = range(max(len(self._sizes(said)) for said in lines))
+        after = ([self._in_one(lines, size)] for size in steps)
+        for texts in (below, *after):
             if sum(len(item.lines(room.width)) for item in texts) <= room.lines:
                 break
         else:
+            where = "line" if room.lines == 1 else f"{room.lines} lines"
             raise InputProblems.one(
                 _longest(lines).place,
-                f"the clinic's name and phone do not fit the {room.lines} line(s) that the footer has for them",
+                f"the clinic's name and phone do not fit the {where} that the footer has for them",
                 "shorten this text",
             )
         y = room.top
@@ -158,21 +178,25 @@ class Imprint:
             item.draw(canvas, room.x, y, room.width)
             y -= item.wrap(room.width)
 
-    def _in_one(self, lines: list[Said]) -> Paragraph:
+    def _in_one(self, lines: list[Said], size: int) -> Paragraph:
+        texts = [self._set(said, size) for said in lines]
         runs = [
-            Run(f"{BETWEEN if number else ''}{said.text}", self.theme.style(said.row.style))
-            for number, said in enumerate(lines)
+            replace(text.runs[0], text=f"{BETWEEN if number else ''}{text.plain}") for number, text in enumerate(texts)
         ]
-        return Paragraph(tuple(runs), self.theme.style("footer"))
+        return Paragraph(tuple(runs), texts[0].style)
 
     # The box on page 1 ------------------------------------------------------------------------
 
     def _box(self, canvas: Sheet, slot: Slot, lines: list[Said]) -> None:
-        style = self.theme.box("imprint")
-        top, right, bottom, left = style.padding
+        top, right, bottom, left = self.theme.box("imprint").padding
         measure, room = slot.width - left - right, slot.height - top - bottom
-        for column in self._fitting(lines, measure, room):
+        wide = measure > self.theme.measures.wide_box * room
+        columns = self._fitting(lines, measure, room, wide)
+        words = max((column.height for column in columns if column.parts[0].text), default=0.0)
+        for column in columns:
             x, y = slot.x + left + column.offset, slot.y - top
+            if wide:
+                y -= (room - (words if column.parts[0].text else column.height)) / 2
             for part in column.parts:
                 if part.logo:
                     self._draw_logo(canvas, x, y, part.logo, slot.element)
@@ -184,37 +208,60 @@ class Imprint:
                     continue
                 y -= part.height
 
-    def _fitting(self, lines: list[Said], measure: float, room: float) -> list[_Column]:
-        for some in with_room(lines):
-            columns = self._columns(some, measure, room)
-            height = max(_height(column.parts) for column in columns)
-            if height <= room + 0.01:
+    def _fitting(self, lines: list[Said], measure: float, room: float, wide: bool) -> list[_Column]:
+        """Return what is in the box as large as it fits; raises InputProblems where nothing does."""
+        columns: list[_Column] = []
+        for some, high, size in self._tries(lines, room, wide):
+            columns = self._side_by_side(some, measure, high, size) if wide else self._below(some, measure, high, size)
+            if max(column.height for column in columns) <= room + EPSILON:
                 return columns
+        over = max(column.height for column in columns) - room
         raise InputProblems.one(
             _longest(lines).place,
-            f"the clinic's logo, name and phone do not fit the imprint box: "
-            f"they are {height - room:.0f} points too high",
+            f"the clinic's logo, name and phone do not fit the imprint box: they are {over:.0f} points too high",
             "shorten this text, or leave out the logo",
         )
 
-    def _columns(self, lines: list[Said], measure: float, room: float) -> list[_Column]:
-        """Set logo and lines below each other, or side by side in a wide box."""
+    def _tries(self, lines: list[Said], room: float, wide: bool) -> Iterator[tuple[list[Said], float, int]]:
+        """Yield lines with the height of the logo and the size of the name, as one after the other gives way.
+
+        In a narrow box the first of our own words make room before anything gets smaller, the others after that.
+        """
         measures = self.theme.measures
-        wide = measure > measures.wide_box * room
-        logo = []
-        if self.logo is not None:
-            high = room - measures.logo_after if wide else measures.logo_height
-            size = _fitted(self.logo, (measures.logo_width if wide else min(measures.logo_width, measure), high))
-            logo.append(_Part(size[1] + measures.logo_after, logo=size))
-        if not wide:
-            return [_Column(0.0, measure, [*logo, *_parts([self._set(said) for said in lines], measure)])]
+        most = room if wide else measures.logo_height
+        logos = [most, measures.logo_least] if self.logo is not None and measures.logo_least < most else [most]
+        steps = range(max(len(self._sizes(said, wide)) for said in lines))
+        whole, *fewer = with_room(lines)
+        yield from ((whole, logos[0], size) for size in (steps if wide else (0,)))
+        for some in fewer or [whole]:
+            yield from ((some, high, size) for high in logos for size in steps)
+
+    def _logo(self, measure: float, high: float) -> list[_Part]:
+        if self.logo is None:
+            return []
+        measures = self.theme.measures
+        size = _fitted(self.logo, (min(measures.logo_width, measure), high))
+        return [_Part(size[1] + measures.logo_after, logo=size)]
+
+    def _below(self, lines: list[Said], measure: float, high: float, size: int) -> list[_Column]:
+        """Set logo and lines below each other."""
+        texts = [self._largest(said, measure) if said.row.aside else self._set(said, size) for said in lines]
+        return [_Column(0.0, measure, [*self._logo(measure, high), *_parts(texts, measure)])]
+
+    def _side_by_side(self, lines: list[Said], measure: float, high: float, size: int) -> list[_Column]:
+        """Set the logo at the left of the lines, and the phone at their right."""
+        gap = self.theme.measures.wide_box_gap
         columns, begin = [], 0.0
-        if logo:
-            columns.append(_Column(0.0, size[0], logo))
-            begin = size[0] + measures.wide_box_gap
-        first, last = ([self._set(said) for said in lines if said.row.aside == aside] for aside in (False, True))
-        aside = min(max((text.lines(10_000)[0].width for text in last), default=0.0), (measure - begin) / 2)
-        end = measure - aside - measures.wide_box_gap if last else measure
+        for part in self._logo(measure, high):
+            assert part.logo is not None
+            width, height = part.logo
+            columns.append(_Column(0.0, width, [replace(part, height=height)]))
+            begin = width + gap
+        half = (measure - begin) / 2
+        first = [self._set(said, size, wide=True) for said in lines if not said.row.aside]
+        last = [self._largest(said, half, size, wide=True) for said in lines if said.row.aside]
+        aside = min(max((text.lines(10_000)[0].width for text in last), default=0.0), half)
+        end = measure - aside - gap if last else measure
         columns.append(_Column(begin, end - begin, _parts(first, end - begin)))
         return [*columns, _Column(measure - aside, aside, _parts(last, aside))] if last else columns
 
@@ -318,11 +365,6 @@ def _fitted(logo: Art, most: tuple[float, float]) -> tuple[float, float]:
     width, height = logo.size
     scale = min(most[0] / width, most[1] / height)
     return width * scale, height * scale
-
-
-def _height(parts: list[_Part]) -> float:
-    trailing = parts[-1].text.after if parts and parts[-1].text else 0.0
-    return sum(part.height for part in parts) - trailing
 
 
 def _draw_owned(canvas: Sheet, text: Paragraph, x: float, y: float, measure: float, parent: Element) -> None:

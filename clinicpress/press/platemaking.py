@@ -102,7 +102,15 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     paper = design.geometry.width, design.geometry.height
     prove_apart(record, paper, Place(f"templates/{job.layout}/layout.yaml"))
     kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
-    reserved = Reserved(kept_free, matter.clinic.named)
+    room = furniture.footer.clinic_room
+    boxed = {slot.page for slot in record.slots if slot.name == IMPRINT}
+    if matter.clinic.named and not room.lines and len(boxed) < pages:
+        raise InputProblems.one(
+            Place(f"templates/{job.layout}/layout.yaml"),
+            "the footers leave the clinic out, and there is a page without an imprint box",
+            'leave “clinic: false” out, or put <slot name="imprint"> on each page',
+        )
+    reserved = Reserved(kept_free, bool(room.lines))
     said = furniture.footer.text
     about = _description(matter, said)
     docket = Docket(
@@ -119,7 +127,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         archive(drawn, structure, record.owners, str(matter.brochure.language), docket, reserved),
         slots,
         stock,
-        furniture.footer.clinic_room,
+        room,
         about,
         _qr(matter),
         {**settings_of(catalog, job), "overrides": {k: str(v) for k, v in sorted(answers.overrides.items())}},
@@ -137,7 +145,7 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
     root = tell(catalog, job, matter, design)
     supplies = with_icons_of(root, catalog, job, parts.supplies)
     title = matter.brochure.title
-    footer = FooterPlan(design, _footer_text(matter))
+    footer = FooterPlan(design, _footer_text(matter), matter.clinic.named)
     furniture = Furniture(design, matter.locale.labels, standing_title(matter.brochure), footer)
     _, later = islice(furniture.frames(), 2)
 
@@ -277,7 +285,7 @@ def prove(record: Record, structure: Element, pages: int, furniture: Furniture, 
     text = furniture.footer.text
     for page in range(1, pages + 1):
         said = unspaced(record.stamped.get(page, ""))
-        for part in (text.source, text.disclaimer, text.folio.format(page=page, pages=pages)):
+        for part in (text.source, text.disclaimer, furniture.footer.folio(page, pages)):
             if unspaced(printable(part)) not in said:
                 raise FaultyProof(f"the footer of page {page} does not say “{part}”")
     if None in record.lowest:

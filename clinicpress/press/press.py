@@ -105,7 +105,7 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
         except InputProblems as error:
             problems += error.problems
     try:
-        footer = imprint.footer_patch(plate, forms) if parts.clinic.name is not None else None
+        footer = imprint.footer_patch(plate, forms) if plate.room.lines else None
     except InputProblems as error:
         problems += error.problems
     if problems:

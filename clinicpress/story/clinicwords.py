@@ -51,6 +51,13 @@ class Row:
     """Whether it stands at the right, where a box is wide."""
     yields: int = 0
     """When it makes room for the others, where not all fit: 1 is the first to go; 0 stays."""
+    wide: str = ""
+    """The style where a box is wide, if that is another one."""
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The styles that it may be set in."""
+        return (self.style, self.wide) if self.wide else (self.style,)
 
     def text(self, words: str, labels: Labels) -> str:
         """Return what is printed for some words of the clinic; for none, what of it is our own."""
@@ -69,15 +76,15 @@ def _in_place(giver: Giver) -> Line | None:
 PRINTED: dict[str, tuple[Row, ...]] = {
     IMPRINT: (
         Row("imprint-label", lambda giver: [giver.clinic.name], lambda labels: labels.given_to_you_by, yields=1),
-        Row("imprint-name", lambda giver: [giver.clinic.name]),
+        Row("imprint-name", lambda giver: [giver.clinic.name], wide="imprint-name-wide"),
         Row(
-            "imprint-line",
+            "imprint-label",
             lambda giver: [giver.clinic.phone],
             lambda labels: labels.questions_call,
             aside=True,
             yields=2,
         ),
-        Row("imprint-phone", lambda giver: [giver.clinic.phone], aside=True),
+        Row("imprint-phone", lambda giver: [giver.clinic.phone], aside=True, wide="imprint-phone-wide"),
     ),
     # What stands in the box on page 1, or under the QR code, is not said again.
     CONTACT: (
@@ -94,7 +101,11 @@ PRINTED: dict[str, tuple[Row, ...]] = {
     ),
     FOOTER: (
         Row("footer-strong", lambda giver: [giver.clinic.name]),
-        Row("footer", lambda giver: [giver.clinic.phone], form=lambda words, labels: labels.phone.format(phone=words)),
+        Row(
+            "footer-phone",
+            lambda giver: [giver.clinic.phone],
+            form=lambda words, labels: labels.phone.format(phone=words),
+        ),
     ),
 }
 """What is printed in each place, in order. A further line needs a row here and a text in `wording`."""
@@ -137,4 +148,5 @@ def own_words(labels: Labels) -> list[str]:
 
 def styles() -> list[str]:
     """List the text styles that the clinic's words are set in, in the order of the table."""
-    return list(dict.fromkeys(row.style for rows in PRINTED.values() for row in rows if row.label is None))
+    lines = (row for rows in PRINTED.values() for row in rows if row.label is None)
+    return list(dict.fromkeys(style for row in lines for style in row.styles))

@@ -13,7 +13,7 @@ from clinicpress.content.locale import Labels
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import printable, spaced
+from clinicpress.ground.characters import NBSP, printable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.design import Design, Frame
 from clinicpress.looks.theme import TextStyle
@@ -56,10 +56,12 @@ def line(text: str, style: TextStyle) -> Paragraph:
 class FooterPlan:
     """The measured footer: narrow beside the clinic's lines, or wide where it is too long for that.
 
-    A layout without a side column has it wide, too. What is wide stands below the clinic's lines.
+    A layout without a side column has it wide, too: the clinic in one line, and below it source,
+    disclaimer and version one after the other, with the folio at the end of the last line.
     """
 
-    def __init__(self, design: Design, text: FooterText) -> None:
+    def __init__(self, design: Design, text: FooterText, named: bool = True) -> None:
+        """Measure the footer of a design; `named` tells whether there is a clinic that may stand in it."""
         theme, layout, geometry = design.theme, design.layout, design.geometry
         self.text = text
         self.geometry = geometry
@@ -67,19 +69,17 @@ class FooterPlan:
         self.rule = theme.rule("footer")
         self.bottom = layout.footer.bottom
         self.hang = layout.footer.side + layout.footer.gutter
-        self.side = layout.footer.side
-        self.blocks = [line(words, self.style) for words in (text.source, text.disclaimer)]
         self.spoken = layout.footer.spoken
-        live = geometry.right - geometry.left
-        folio = text.folio.format(page=88, pages=88)
-        self.version_apart = self._width(f"{folio} · {text.version}") > self.hang - CLEAR
+        self.elements: tuple[Element | None, ...] = (None, None)
+        """The structure elements of source and disclaimer, where they are part of the structure."""
+        self.live = geometry.right - geometry.left
+        clinic = layout.footer.clinic
+        folio = "" if layout.pages == 1 else self.folio(88, 88)
+        self.version_apart = self._width(" · ".join(filter(None, (folio, text.version)))) > self.hang - CLEAR
         side_lines = NARROW_LINES + self.version_apart
-        narrow = self._count(live - self.hang)
-        self.wide = narrow > side_lines or not geometry.hang
-        self.measure = live if self.wide else live - self.hang
-        self.clinic_lines = 1 + self.version_apart if self.wide else NARROW_LINES - 1
-        self.lines = self._count(live) + self.clinic_lines if self.wide else side_lines
-        room = live * FOLIO_LIMIT if self.wide else self.hang - CLEAR
+        narrow = sum(len(block.lines(self.live - self.hang)) for block in self._blocks())
+        self.wide = narrow > side_lines or not geometry.hang or not (clinic or folio)
+        room = self.live * FOLIO_LIMIT if self.wide else self.hang - CLEAR
         for words, place in ((folio, text.folio_place), (text.version, text.version_place)):
             if (width := self._width(words)) > room:
                 raise InputProblems.one(
@@ -87,33 +87,52 @@ class FooterPlan:
                     f"in the footer these words take {width:.0f} points; {room:.0f} are free",
                     "make them shorter",
                 )
-        if not self.wide:
-            self.clinic_width = self.side
-        elif self.version_apart:
-            self.clinic_width = live - max(self._width(folio), self._width(text.version)) - layout.footer.gutter
+        if self.wide:
+            lines = self._run_in().lines(self.live)
+            self.folio_apart = bool(folio) and lines[-1].width + CLEAR + self._width(folio) > self.live
+            self.clinic_width, self.clinic_lines = self.live, int(clinic and named)
+            strong = self.clinic_lines + self.folio_apart
+            height = strong * self.strong.leading + len(lines) * self.style.leading
         else:
-            self.clinic_width = live - 2 * self.hang
-        self.top = self.bottom + self.lines * self.style.leading + self.rule.after
-        if self.top > geometry.height * FOOTER_LIMIT:
+            self.clinic_width, self.clinic_lines = self.hang - CLEAR, (clinic and named) * (NARROW_LINES - 1)
+            height = side_lines * self.style.leading
+        self.top = self.bottom + height + self.rule.after
+        # What fits for one clinic fits for all, and where there is none, too.
+        most = self.top + (self.strong.leading if self.wide and clinic and not named else 0.0)
+        if most > geometry.height * FOOTER_LIMIT:
             longer_source = len(text.source) >= len(text.disclaimer)
             raise InputProblems.one(
                 text.source_place if longer_source else text.disclaimer_place,
-                f"the footer would be {self.top / geometry.height:.0%} of the page high; "
+                f"the footer would be {most / geometry.height:.0%} of the page high; "
                 f"at most {FOOTER_LIMIT:.0%} is allowed",
                 "give the source a shorter “short:” text, or list under “references:” what need not stand on every page"
                 if longer_source
                 else "shorten the disclaimer",
             )
 
+    def folio(self, page: int, pages: int) -> str:
+        """Return what a page says of its number; a single page says nothing."""
+        return self.text.folio.format(page=page, pages=pages) if pages > 1 else ""
+
     def _width(self, words: str) -> float:
         return line(words, self.strong).lines(10_000)[0].width
 
-    def _count(self, measure: float) -> int:
-        return sum(len(block.lines(measure)) for block in self.blocks)
+    def _blocks(self, spoken: bool = False) -> list[Paragraph]:
+        """Return source and disclaimer, as text for screen readers where they are `spoken`."""
+        elements = self.elements if spoken else (None, None)
+        said = zip((self.text.source, self.text.disclaimer), elements, strict=True)
+        return [replace(line(words, self.style), element=element) for words, element in said]
+
+    def _run_in(self, spoken: bool = False) -> Paragraph:
+        """Return source, disclaimer and version one after the other."""
+        between = Run(" · ", self.style)
+        source, disclaimer = (replace(block.runs[0], element=block.element) for block in self._blocks(spoken))
+        version = Run(self.text.version.replace(" ", NBSP), self.style)
+        return Paragraph((source, between, disclaimer, between, version), self.style)
 
     @property
     def clinic_room(self) -> ClinicRoom:
-        """The room for the clinic's lines."""
+        """The room for the clinic's lines; it has none where they do not stand here."""
         return ClinicRoom(self.geometry.left, self.top - self.rule.after, self.clinic_width, self.clinic_lines)
 
     def speak(self, structure: Element) -> None:
@@ -121,34 +140,44 @@ class FooterPlan:
         if not self.spoken:
             return
         part = structure.child("Div")
-        self.blocks = [replace(block, element=part.child("P")) for block in self.blocks]
-        for block in self.blocks:
+        self.elements = part.child("P"), part.child("P")
+        for block in self._blocks(spoken=True):
             assert block.element is not None
             block.element.text = block.plain
 
     def stamp(self, canvas: PressCanvas, page: int, pages: int) -> None:
         """Draw the footer, but for the clinic's lines, which are the imprint's."""
         geometry = self.geometry
-        canvas.rule(geometry.left, self.top, geometry.right - geometry.left, self.rule.color, self.rule.width)
-        y = self.top - self.rule.after
-        folio = Run(self.text.folio.format(page=page, pages=pages), self.strong)
-        version = Run(self.text.version, self.style)
-        both = ((folio, Run(" · ", self.style), version),)
+        canvas.rule(geometry.left, self.top, self.live, self.rule.color, self.rule.width)
+        folio = Run(self.folio(page, pages), self.strong)
         if self.wide:
-            for runs in ((folio,), (version,)) if self.version_apart else both:
-                words = Paragraph(runs, self.style)
-                words.draw(canvas, geometry.right - words.lines(10_000)[0].width, y, 10_000)
-                y -= self.style.leading
+            self._stamp_wide(canvas, folio, spoken=page == pages)
         else:
-            rows = ((version,), (folio,)) if self.version_apart else both
-            last = y - (self.lines - len(rows)) * self.style.leading
-            for runs in rows:
-                Paragraph(runs, self.style).draw(canvas, geometry.left, last, 10_000)
-                last -= self.style.leading
-        for block in self.blocks:
-            said = block if page == pages else replace(block, element=None)
-            said.draw(canvas, geometry.right - self.measure, y, self.measure)
-            y -= block.wrap(self.measure)
+            self._stamp_narrow(canvas, folio, spoken=page == pages)
+
+    def _stamp_wide(self, canvas: PressCanvas, folio: Run, spoken: bool) -> None:
+        y = self.top - self.rule.after - self.clinic_lines * self.strong.leading
+        said = self._run_in(spoken)
+        said.draw(canvas, self.geometry.left, y, self.live)
+        y -= said.wrap(self.live)
+        if not self.folio_apart:
+            # On the line that the last words stand on.
+            y += self.style.leading - self.style.baseline + self.strong.baseline
+        Paragraph((folio,), self.strong).draw(canvas, self.geometry.right - self._width(folio.text), y, 10_000)
+
+    def _stamp_narrow(self, canvas: PressCanvas, folio: Run, spoken: bool) -> None:
+        geometry, y = self.geometry, self.top - self.rule.after
+        version = Run(self.text.version, self.style)
+        rows: list[tuple[Run, ...]] = [(folio, Run(" · ", self.style), version)] if folio.text else [(version,)]
+        if folio.text and self.version_apart:
+            rows = [(version,), (folio,)]
+        last = self.bottom + len(rows) * self.style.leading
+        for runs in rows:
+            Paragraph(runs, self.style).draw(canvas, geometry.left, last, 10_000)
+            last -= self.style.leading
+        for block in self._blocks(spoken):
+            block.draw(canvas, geometry.left + self.hang, y, self.live - self.hang)
+            y -= block.wrap(self.live - self.hang)
 
 
 class Furniture:

@@ -13,6 +13,7 @@ from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.theme import Fit, Theme, load_theme
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.unsaved import Unsaved
 from tests.typesetting.furnished import WORKSPACE
 from tests.typesetting.told import OWN, look
 
@@ -223,3 +224,48 @@ def test_a_style_that_takes_part_gives_way_to_the_ladders_floor() -> None:
     assert tight.leading == pytest.approx(plain.leading * 0.93 * tight.size / plain.size)
     body = theme.style("body", Fit(gaps=0.5, leading=0.93, size=1))
     assert (body.size, body.leading, body.after) == (12, 16.8, 8.4), "it takes no part"
+
+
+def test_on_the_way_to_the_floor_a_heading_stays_larger_than_its_points() -> None:
+    theme = shipped("calm")
+    sizes = [
+        [theme.style(name, Fit(size=share)).size for name in ("summary-heading", "summary-point")]
+        for share in (0, 0.25, 0.5, 0.75)
+    ]
+    assert [heading / point for heading, point in sizes] == pytest.approx([sizes[0][0] / sizes[0][1]] * 4)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_at_the_ceiling_the_smallest_that_grows_has_its_size_and_all_grow_alike(name: str) -> None:
+    theme = shipped(name)
+    growing = [str(style) for style, spec in theme.spec.styles.items() if spec.fit]
+    plain, grown = ([theme.style(style, fit) for style in growing] for fit in (Fit(), Fit(size=-1)))
+    assert min(style.size for style in grown) == pytest.approx(theme.spec.ladder.ceiling)
+    factors = [large.size / own.size for own, large in zip(plain, grown, strict=True)]
+    assert factors == pytest.approx([factors[0]] * len(factors))
+    assert [large.leading / large.size for large in grown] == pytest.approx([own.leading / own.size for own in plain])
+    assert theme.style("body", Fit(size=-1)).size == theme.style("body").size, "it takes no part"
+
+
+# The sizes of footers ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "told"),
+    [
+        ("footer", 14, ""),
+        ("footer-phone", 14, ""),
+        ("footer", 13, "type is at least 14 points in the footers of this theme"),
+        ("body", 17, "type is at least 18 points in this theme"),
+    ],
+)
+def test_in_footers_type_may_be_smaller_where_the_theme_says_so(name: str, size: int, told: str) -> None:
+    style = f"styles: {{{name}: {{size: {size}, leading: 23, steps: []}}}}"
+    own = {"templates/themes/own.yaml": f"extends: large-print\n{style}\n"}
+    workspace = Unsaved(WORKSPACE, own)
+    if not told:
+        assert load_theme(workspace, "own", FontShelf(workspace)).style(name).size == size
+        return
+    with pytest.raises(InputProblems) as caught:
+        load_theme(workspace, "own", FontShelf(workspace))
+    assert [problem.hint for problem in caught.value.problems] == [told]

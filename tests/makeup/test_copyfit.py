@@ -22,6 +22,7 @@ from clinicpress.typesetting.leaves import SPRING
 from tests.typesetting.toys import LEADING, Block, box_style, frames, measure, paragraph, words
 
 LADDER = Ladder(gaps=0.5, leading=0.9, floor=10.5)
+GROWING = Ladder(gaps=0.5, leading=0.9, floor=10.5, ceiling=18)
 HEIGHT = 20 * LEADING
 WIDE = measure(4)
 ONE_PAGE = Target("toy", Place("templates/toy"), 1)
@@ -33,7 +34,11 @@ def point(number: int, file: str = "brochures/toy/en.yaml") -> Flowable:
 
 
 def fitted(
-    *children: Flowable, tried: list[Fit] | None = None, height: float = HEIGHT, target: Target = ONE_PAGE
+    *children: Flowable,
+    tried: list[Fit] | None = None,
+    height: float = HEIGHT,
+    target: Target = ONE_PAGE,
+    ladder: Ladder = LADDER,
 ) -> tuple[Story, list[FilledFrame]]:
     """Fit blocks to one page: gaps and heights of blocks follow the ladder."""
 
@@ -42,7 +47,7 @@ def fitted(
             tried.append(fit)
         return Story(Stack(tuple(_scaled(child, fit) for child in children)), Element("Document"), [])
 
-    return fit_to_pages(build, lambda: frames(WIDE, height), LADDER, target, Costs())
+    return fit_to_pages(build, lambda: frames(WIDE, height), ladder, target, Costs())
 
 
 def _scaled(child: Flowable, fit: Fit) -> Flowable:
@@ -57,6 +62,14 @@ def _scaled(child: Flowable, fit: Fit) -> Flowable:
 def test_the_ladder_begins_with_the_themes_own_setting_and_ends_at_its_floor() -> None:
     assert rung(LADDER, 0) == Fit(gaps=1, leading=1, size=0)
     assert rung(LADDER, STEPS) == Fit(gaps=0.5, leading=0.9, size=1)
+
+
+def test_above_the_themes_own_setting_gaps_and_sizes_grow_up_to_the_ceiling() -> None:
+    steps = [rung(GROWING, -step) for step in range(STEPS + 1)]
+    assert (steps[0], steps[-1]) == (Fit(), Fit(gaps=2, leading=1, size=-1))
+    growth = [(fit.gaps, -fit.size) for fit in steps]
+    assert growth == sorted(set(growth)), "each rung is larger than the one before"
+    assert {fit.leading for fit in steps} == {1}
 
 
 def test_gaps_give_way_first_then_leadings_then_sizes() -> None:
@@ -134,6 +147,41 @@ def test_what_is_longer_than_its_pages_is_made_tighter() -> None:
     _, filled = fitted(*(Block("a") for _ in range(42)), tried=tried, target=replace(ONE_PAGE, pages=2))
     assert len(filled) == 2
     assert len(tried) > 1
+
+
+# Room to spare ------------------------------------------------------------------------------
+
+
+def test_few_points_are_set_as_large_as_the_ladder_goes() -> None:
+    tried: list[Fit] = []
+    story, _ = fitted(*(Block("a", after=LEADING) for _ in range(3)), tried=tried, ladder=GROWING)
+    assert story.stack.children[0].wrap(WIDE) == pytest.approx(1.5 * LEADING)
+    assert story.stack.children[0].after == pytest.approx(2 * LEADING)
+    assert len(tried) <= 1 + 6, "a bisection needs no more tries"
+
+
+@pytest.mark.parametrize("count", [14, 16])
+def test_what_leaves_some_room_is_set_as_large_as_it_fits(count: int) -> None:
+    """One rung larger, it would no longer fit on the page."""
+    blocks = [Block("a") for _ in range(count)]
+    story, pages = fitted(*blocks, ladder=GROWING)
+    heights = [
+        Stack(tuple(_scaled(block, rung(GROWING, -step)) for block in blocks)).wrap(WIDE) for step in range(STEPS + 1)
+    ]
+    best = max(height for height in heights if height <= HEIGHT + 0.01)
+    assert heights[0] < best < heights[-1]
+    assert story.stack.wrap(WIDE) == pytest.approx(best)
+    assert len(pages) == 1
+
+
+def test_what_grows_makes_no_more_pages() -> None:
+    """A story of one page that might have three keeps to one; one of two fills the second."""
+    three = replace(ONE_PAGE, pages=3)
+    for count, pages in ((8, 1), (26, 2)):
+        blocks = [Block("a") for _ in range(count)]
+        story, filled = fitted(*blocks, target=three, ladder=GROWING)
+        assert filled[-1].frame.page == pages
+        assert story.stack.wrap(WIDE) > count * LEADING
 
 
 # What is too long --------------------------------------------------------------------------

@@ -96,7 +96,47 @@ def test_what_does_not_fit_the_box_is_told_at_the_longest_text(imprint_of: Any) 
         filled(imprint_of(FULL), IMPRINT, 140, 49.5)
     [problem] = told.value.problems
     assert problem.place == Place("clinic.yaml", 1, 7)
-    assert "do not fit the imprint box: they are 5 points too high" in problem.message
+    assert "do not fit the imprint box: they are 4 points too high" in problem.message
+
+
+def sizes_of(patch: Patch) -> dict[str, float]:
+    return {line.text: line.size for line in patch.texts}
+
+
+@pytest.mark.parametrize(("width", "height"), [(120, 128), (516, 56)], ids=["handout", "summary"])
+def test_the_phone_is_the_strongest_line_after_the_name(imprint_of: Any, width: float, height: float) -> None:
+    imprint = imprint_of(FULL)
+    patch = filled(imprint, IMPRINT, width, height)
+    sizes = sizes_of(patch)
+    assert lines_of(patch)[-1] == "(555) 555-0100"
+    assert sizes["(555) 555-0100"] >= 14
+    assert sizes["Given to you by"] < sizes["(555) 555-0100"]
+    faces = {line.text: line.pieces[0].face.name for line in patch.texts}
+    assert faces["(555) 555-0100"] == imprint.theme.style("imprint-phone").chain[0].name
+    assert imprint.theme.style("imprint-phone").chain[0].name == imprint.theme.style("body").bold[0].name
+
+
+@pytest.mark.parametrize(
+    ("phone", "size"),
+    [("555-0100", 14), ("(555) 555-0100", 14), ("+1 555 555 0100", 12.5), ("+1 (555) 555-0100", 11.5)],
+)
+def test_a_long_phone_number_gets_smaller_before_it_is_broken(imprint_of: Any, phone: str, size: float) -> None:
+    patch = filled(imprint_of(f'name: One\nphone: "{phone}"\n'), IMPRINT, 120, 128)
+    assert sizes_of(patch)[phone] == size
+
+
+NAMES = ["One", "Riverside Family Practice", "Springfield Regional Medical Center", "Hospital for Sample Data and Care"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("width", "height"), [(120, 128), (516, 56)], ids=["handout", "summary"])
+def test_long_names_are_printed_whole_and_smaller(imprint_of: Any, name: str, width: float, height: float) -> None:
+    patch = filled(imprint_of(f"name: {name}\nphone: (555) 555-0100\n"), IMPRINT, width, height)
+    said = [line for line in patch.texts if line.text.strip() in name]
+    assert " ".join(line.text.strip() for line in said) == name
+    assert min(line.size for line in said) >= 11
+    one = filled(imprint_of("name: One\nphone: (555) 555-0100\n"), IMPRINT, width, height)
+    assert min(line.size for line in said) <= sizes_of(one)["One"]
 
 
 def test_in_a_wide_box_the_phone_stands_at_the_right(imprint_of: Any) -> None:
@@ -105,6 +145,10 @@ def test_in_a_wide_box_the_phone_stands_at_the_right(imprint_of: Any) -> None:
     assert phone.x > name.x + 200
     assert lines["Questions? Call us:"].x == phone.x
     assert lines["Given to you by"].x == name.x
+    assert phone.baseline == pytest.approx(name.baseline)
+    # It stands in the middle of the box, from the top of the labels to the last line.
+    assert -36 < lines["Given to you by"].baseline < -18
+    assert -60 < phone.baseline < -36
 
 
 def test_the_contact_box_is_never_cut_off(imprint_of: Any) -> None:
@@ -154,9 +198,23 @@ def test_footer_lines_stand_below_each_other_or_in_one(imprint_of: Any, lines: i
     assert sheet.finish().furniture == " ".join(printed)
 
 
+@pytest.mark.parametrize(
+    ("width", "lines", "sizes"),
+    [(136, 3, [9, 10.5]), (108, 3, [9, 10]), (516, 1, [9, 10.5]), (182, 1, [9, 10]), (170, 1, [9])],
+)
+def test_the_phone_is_as_large_in_the_footer_as_it_fits(
+    imprint_of: Any, width: float, lines: int, sizes: list[float]
+) -> None:
+    imprint = imprint_of(FULL)
+    sheet = sheet_for(imprint, stamping=True)
+    imprint.footer(sheet, ClinicRoom(0, 0, width, lines))
+    drawn = [piece.size for line in sheet.record.stamped_lines for piece in line.pieces]
+    assert sorted(set(drawn)) == sizes
+
+
 def test_a_footer_that_does_not_fit_is_told(imprint_of: Any) -> None:
     imprint = imprint_of(FULL)
-    with pytest.raises(InputProblems, match="do not fit the 1 line") as told:
+    with pytest.raises(InputProblems, match="do not fit the line that the footer has") as told:
         imprint.footer(sheet_for(imprint, stamping=True), ClinicRoom(0, 0, 90, 1))
     assert told.value.problems[0].place == Place("clinic.yaml", 1, 7)
 
@@ -205,10 +263,20 @@ def drawn_with(measures: str, workspace: Path, name: str, width: float, height: 
 
 
 @pytest.mark.parametrize(
-    ("measures", "size"), [("", (56, 28)), ("logo_height: 14", (28, 14)), ("logo_width: 30", (30, 15))]
+    ("measures", "height", "size"),
+    [
+        ("", 140, (80, 40)),
+        ("logo_height: 14", 140, (28, 14)),
+        ("logo_width: 30", 140, (30, 15)),
+        ("logo_least: 20", 116, (80, 40)),
+        ("logo_least: 20", 100, (40, 20)),
+        ("logo_least: 60", 140, (80, 40)),
+    ],
 )
-def test_a_logo_is_as_large_as_the_theme_allows(measures: str, size: tuple[float, float], workspace: Path) -> None:
-    assert drawn_with(measures, workspace, IMPRINT, 140, 140)["picture"] == pytest.approx((10, -9, *size))
+def test_a_logo_is_as_large_as_the_theme_allows_and_the_words_leave(
+    measures: str, height: float, size: tuple[float, float], workspace: Path
+) -> None:
+    assert drawn_with(measures, workspace, IMPRINT, 140, height)["picture"] == pytest.approx((8, -9, *size))
 
 
 def test_the_words_stand_as_far_below_the_logo_as_the_theme_says(workspace: Path) -> None:
@@ -217,9 +285,11 @@ def test_the_words_stand_as_far_below_the_logo_as_the_theme_says(workspace: Path
 
 
 def test_in_a_wide_box_the_words_stand_as_far_beside_the_logo_as_the_theme_says(workspace: Path) -> None:
-    drawn = drawn_with("wide_box_gap: 30, logo_after: 14", workspace, IMPRINT, 516, 72)
-    assert drawn["picture"] == pytest.approx((10, -9, 80, 40)), "as high as the box, but for the space below"
-    assert drawn["Test Clinic One"][0] == pytest.approx(10 + 80 + 30)
+    drawn = drawn_with("wide_box_gap: 30", workspace, IMPRINT, 516, 72)
+    assert drawn["picture"] == pytest.approx((8, -9, 108, 54)), "as high as the box"
+    assert drawn["Test Clinic One"][0] == pytest.approx(8 + 108 + 30)
+    small = drawn_with("wide_box_gap: 30, logo_width: 60", workspace, IMPRINT, 516, 72)
+    assert small["picture"] == pytest.approx((8, -9 - (54 - 30) / 2, 60, 30)), "in the middle of the box"
 
 
 @pytest.mark.parametrize(("name", "words"), [(IMPRINT, "Test Clinic One"), (CARD, "clinic.example")])

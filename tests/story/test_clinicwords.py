@@ -101,4 +101,7 @@ def test_a_row_of_ones_own_counts_everywhere(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_styles_are_those_of_the_clinics_words() -> None:
-    assert styles() == ["imprint-name", "imprint-phone", "colophon", "footer-strong", "footer"]
+    assert styles() == [
+        *("imprint-name", "imprint-name-wide", "imprint-phone", "imprint-phone-wide"),
+        *("colophon", "footer-strong", "footer-phone"),
+    ]

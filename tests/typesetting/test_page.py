@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.design import Design
 from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.page import FooterPlan, Furniture
 from tests.typesetting.furnished import (
@@ -21,7 +23,7 @@ from tests.typesetting.furnished import (
     stamp_pages,
 )
 from tests.typesetting.told import english, look, operators
-from tests.typesetting.toys import Block, dealt
+from tests.typesetting.toys import LEADING, Block, dealt
 
 # Head and footer ---------------------------------------------------------------------------------
 
@@ -47,11 +49,12 @@ def test_frames_begin_where_the_layout_says_and_end_above_the_footer() -> None:
 
 def test_a_longer_disclaimer_leaves_fewer_lines_on_every_page() -> None:
     notes = ["Note: " + "Ask your clinic. " * times for times in (1, 60)]
-    few, many = (furniture(note).footer.lines for note in notes)
-    assert (few, many) == (4, 10)
-    # The footer's lines are as high as those of the story.
+    few, many = (furniture(note).footer for note in notes)
+    assert (few.wide, many.wide) == (False, True)
+    # The clinic in one line, and source, disclaimer and version in eight; a line of the story is as high as each.
+    assert many.top - few.top == pytest.approx((1 + 8 - 4) * LEADING)
     short, long = (lines_of_pages(note) for note in notes)
-    assert [one - other for one, other in zip(short[:2], long[:2], strict=True)] == [6, 6]
+    assert [one - other for one, other in zip(short[:2], long[:2], strict=True)] == [5, 5]
 
 
 def test_a_footer_beside_the_clinics_lines_takes_as_many_as_they_do() -> None:
@@ -83,6 +86,57 @@ def test_every_page_says_source_disclaimer_version_and_folio(page: int) -> None:
     assert [line for line in said if line.startswith("Page")] == [f"Page {page} of 3 · Version 1"]
 
 
+def without_side() -> Design:
+    """Return the handout's design without its side column: its footers are wide."""
+    geometry = design().geometry
+    return replace(design(), geometry=replace(geometry, main=geometry.left, hang=0.0, side=0.0))
+
+
+def lines_of_wide(page: int, pages: int, disclaimer: str) -> list[tuple[str, float, float]]:
+    """Return the lines of a wide footer, with where they begin and on what height above the page's foot."""
+    footer = FooterPlan(without_side(), footer_text(disclaimer=disclaimer))
+    canvas = canvas_of(lambda canvas, page: footer.stamp(canvas, page, pages))
+    for _ in range(page):
+        canvas.showPage()
+    return [(line.text.strip(), line.x, line.baseline) for line in canvas.record.stamped_lines if line.page == page]
+
+
+def test_a_wide_footer_runs_on_and_its_last_line_bears_the_folio() -> None:
+    said = lines_of_wide(2, 3, "Note: Ask your clinic.")
+    assert [text for text, _, _ in said] == ["Source: A guide · Note: Ask your clinic. · Version 1", "Page 2 of 3"]
+    (_, left, baseline), (_, right, other) = said
+    assert other == pytest.approx(baseline)
+    assert right > left + 300
+
+
+def test_where_the_last_line_is_full_the_folio_stands_below_it() -> None:
+    """A sign more at a time, the last line fills up; its words and the folio never meet."""
+    heights = set()
+    for count in range(50, 90, 2):
+        *lines, (folio, _, height) = lines_of_wide(1, 2, "Note: " + "n" * count)
+        (text, _, above) = lines[-1]
+        assert folio == "Page 1 of 2"
+        assert text.endswith("Version 1")
+        heights.add(round(above - height, 1))
+    assert heights == {0.0, 12.0}
+
+
+def test_a_footer_without_a_clinic_keeps_no_line_free_for_it() -> None:
+    named, house = (FooterPlan(without_side(), footer_text(), named) for named in (True, False))
+    assert named.top - house.top == named.strong.leading
+    assert (named.clinic_room.lines, house.clinic_room.lines) == (1, 0)
+
+
+@pytest.mark.parametrize("layout", ["handout", "summary"])
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_single_page_says_its_version_and_no_number(layout: str, pages: int) -> None:
+    record = stamp_pages(furniture(layout=layout), pages).record
+    said = [line.text for line in record.stamped_lines if line.page == 1]
+    assert any("Version 1" in text for text in said)
+    assert any("Page 1 of 2" in text for text in said) is (pages > 1)
+    assert not any("Page 1 of 1" in text for text in said)
+
+
 def test_the_title_runs_at_the_head_of_later_pages_only() -> None:
     assert ["How to breathe" in stamped(page, 3) for page in (1, 2, 3)] == [False, True, True]
 
@@ -93,6 +147,7 @@ def test_where_the_footer_is_spoken_it_is_said_once_on_the_last_page() -> None:
     stamp_pages(furnished, 3)
     said = [element for element in root.walk() if element.tag == "P"]
     assert [element.drawn.strip() for element in said] == ["Source: A guide", "Note: Ask your clinic."]
+    assert not root.faults()
     assert {kid.page for element in said for kid in element.kids if isinstance(kid, MarkedContent)} == {2}
 
 

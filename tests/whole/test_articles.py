@@ -18,13 +18,15 @@ from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 from tests.conftest import ROOT
 from tests.printing import print_job
-from tests.reading import pictures_of, read_pages, squeezed
+from tests.reading import ReadPage, pictures_of, read_pages, squeezed
 
 SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
 STRAY_CAPTION = "iv ketamine and fibromyalgia"
 EDITIONS = ("standard", "large-print")
-FOOTER_TOP = {"standard": 94.0, "large-print": 178.0}
-"""What begins below is the footer's."""
+FOOTER_TOP = 94.0
+"""What begins below is the footer's, in the standard edition."""
+SMALL = 14
+"""The size of source and disclaimer in the footers of the large-print edition, in which all else is larger."""
 HEAD = 715.0
 """What begins above is the running head's, or the strip's."""
 CATALOG = Catalog(Disk(ROOT))
@@ -34,6 +36,14 @@ JOBS = plan_jobs(CATALOG)
 @pytest.fixture(scope="module")
 def printed() -> dict[Job, bytes]:
     return {job: print_job(CATALOG, job).pdf for job in JOBS}
+
+
+def footer_top(page: ReadPage, job: Job) -> float:
+    """Return a height below which all of a page's footer begins, and nothing of its story."""
+    if job.edition == "standard":
+        return FOOTER_TOP
+    small = max(y for _, _, y, size in page.glyphs if size == SMALL)
+    return small + (5 if job.clinic == "house" else 22)
 
 
 def article(slug: str) -> list[str]:
@@ -56,7 +66,7 @@ def test_handout_holds_every_sentence_in_order(edition: str, slug: str, printed:
     assert [job.clinic for job in chosen] == ["house", "sample"]
     for job in chosen:
         # Sentences go on over the footer and the next page's head.
-        body = squeezed("".join(page.within(FOOTER_TOP[edition], HEAD) for page in read_pages(printed[job])))
+        body = squeezed("".join(page.within(footer_top(page, job), HEAD) for page in read_pages(printed[job])))
         at = 0 if slug == SLUGS[1] else body.index(squeezed("Understanding IV Ketamine"))
         for sentence in article(slug)[1 if slug == SLUGS[0] else 0 :]:
             found = body.find(squeezed(sentence), at)
@@ -164,11 +174,17 @@ def test_every_page_ends_with_source_and_disclaimer(
     for job in jobs(slug, layout):
         pages = read_pages(printed[job])
         for number, page in enumerate(pages, 1):
-            footer = page.within(0, FOOTER_TOP[job.edition])
-            clinic = "Sample Clinic (example) Phone (555) 555-0100" if job.clinic == "sample" else ""
-            dot = "·" if job.edition == "standard" else ""
-            folio = f"Page {number} of {len(pages)} {dot} Version 1.0"
-            assert footer == squeezed(f"{folio} {source} {note} {clinic}")
+            footer = page.within(0, footer_top(page, job))
+            folio = f"Page {number} of {len(pages)}"
+            if job.layout == "summary":
+                # A single page has no number, and the clinic stands in its box.
+                assert footer == squeezed(f"{source} · {note} · Version 1.0")
+                continue
+            clinic = ["Sample Clinic (example)", "Phone (555) 555-0100"] if job.clinic == "sample" else []
+            if job.edition == "standard":
+                assert footer == squeezed(f"{folio} · Version 1.0 {source} {note} {' '.join(clinic)}")
+            else:
+                assert footer == squeezed(f"{source} · {note} · Version 1.0 {folio} {' · '.join(clinic)}")
 
 
 def test_summary_is_one_page_and_legible(printed: dict[Job, bytes]) -> None:
@@ -176,19 +192,57 @@ def test_summary_is_one_page_and_legible(printed: dict[Job, bytes]) -> None:
         for job in jobs(slug, "summary"):
             pages = read_pages(printed[job])
             assert len(pages) == 1
-            body = [size for _, _, y, size in pages[0].glyphs if y > FOOTER_TOP["standard"]]
+            body = [size for _, _, y, size in pages[0].glyphs if y > FOOTER_TOP]
             imprint = 9.5
             assert min(body) >= imprint
             assert sum(size >= 10.5 for size in body) / len(body) > 0.95
 
 
 def test_nothing_is_printed_outside_the_margins_or_under_nine_points(printed: dict[Job, bytes]) -> None:
-    for pdf in printed.values():
+    for job, pdf in printed.items():
+        # Office printers need 8 mm below the last baseline.
+        foot = 36 if job.edition == "standard" else 8 / 25.4 * 72
         for page in read_pages(pdf):
             for char, x, y, size in page.glyphs:
                 assert 36 <= x <= page.width - 36, char
-                assert 36 <= y <= page.height - 36, char
+                assert foot <= y <= page.height - 36, char
                 assert size >= 9, char
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_footer_in_large_print_takes_a_seventh_of_the_page(slug: str, printed: dict[Job, bytes]) -> None:
+    for job in jobs(slug, "handout", ("large-print",)):
+        for page in read_pages(printed[job]):
+            top = footer_top(page, job)
+            assert max(y for _, _, y, _ in page.glyphs if y <= top) + 18 <= page.height / 7, "above its first line"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_summary_names_the_clinic_once_with_its_number_large(slug: str, printed: dict[Job, bytes]) -> None:
+    for job in jobs(slug, "summary"):
+        [page] = read_pages(printed[job])
+        named = job.clinic == "sample"
+        for words, least in (("Sample Clinic (example)", 16), ("(555) 555-0100", 16)):
+            assert page.text.count(words) == named
+            if named:
+                at = squeezed("".join(char for char, *_ in page.glyphs)).index(squeezed(words))
+                sizes = [size for char, _, _, size in page.glyphs if char.strip()]
+                assert min(sizes[at : at + len(squeezed(words))]) >= least
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_summary_warns_before_its_points_and_sets_all_in_its_size_or_larger(
+    slug: str, printed: dict[Job, bytes]
+) -> None:
+    content = yaml.safe_load((ROOT / "brochures" / slug / "en.yaml").read_text(encoding="utf-8"))
+    sections = content["sections"]
+    [warning] = [each for each in sections if any("callout" in block for block in each["body"])]
+    for job in jobs(slug, "summary"):
+        [page] = read_pages(printed[job])
+        said = squeezed(page.text)
+        assert said.index(squeezed(warning["heading"])) < said.index(squeezed(sections[0]["heading"]))
+        body = [size for _, x, y, size in page.glyphs if 170 < y < page.height - 150]
+        assert min(body) >= 14
 
 
 SAMPLER = Catalog(Disk(ROOT / "tests" / "workspaces" / "sampler"))
@@ -203,9 +257,17 @@ def test_every_character_of_the_large_print_edition_is_large_and_upright(
 ) -> None:
     content = print_job(catalog, job).pdf
     pages = read_pages(content)
-    small = "".join(char for page in pages for char, _, _, size in page.glyphs if size < 18)
+    tops = [footer_top(page, job) for page in pages]
+    small = "".join(
+        char for page, top in zip(pages, tops, strict=True) for char, _, y, size in page.glyphs if size < 18 and y > top
+    )
     assert small == (WORDS_IN_A_PICTURE if job.slug == "every-block" else "")
-    assert all(len(page.within(0, FOOTER_TOP["large-print"])) > 100 for page in pages), "the footer is read, too"
+    for number, (page, top) in enumerate(zip(pages, tops, strict=True), 1):
+        assert len(page.within(0, top)) > 100, "the footer is read, too"
+        footer = [(char, size) for char, _, y, size in page.glyphs if y <= top]
+        assert min(size for _, size in footer) == SMALL
+        large = squeezed("".join(char for char, size in footer if size == 18))
+        assert f"Page{number}of{len(pages)}" in large or len(pages) == 1
     with pikepdf.open(io.BytesIO(content)) as pdf:
         names = {str(font.BaseFont) for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
     assert names
@@ -216,8 +278,9 @@ def test_every_text_style_of_the_large_print_theme_is_large() -> None:
     """Also those that no brochure uses yet."""
     theme = load_theme(CATALOG.workspace, "large-print", FontShelf(CATALOG.workspace))
     for name, style in theme.spec.styles.items():
-        assert min(style.size, *(size for size, _ in style.steps), 99) >= 18, name
-        assert style.leading >= 1.19 * style.size or "title" in name or name == "heading", name
+        least = 14 if name.startswith("footer") else 18
+        assert min(style.size, *(size for size, _ in style.steps), 99) >= least, name
+        assert style.leading >= 1.16 * style.size or "title" in name, name
     assert theme.spec.ladder.floor >= 18
 
 

@@ -141,8 +141,8 @@ def test_long_citations_wrap_and_are_never_cut(count: int) -> None:
             assert printed.problems[0].place.file == "brochures/sources.yaml"
 
 
-def test_the_ladder_is_climbed_down_as_far_as_needed_and_no_further() -> None:
-    """More points, smaller type; the floor holds; then an error that names the first point too many."""
+def test_the_ladder_is_climbed_as_far_as_needed_and_no_further() -> None:
+    """More points, smaller type, from the ceiling to the floor; then an error that names the first point too many."""
     sizes, refused = [], None
     for count in range(1, 30):
         content = {
@@ -158,7 +158,7 @@ def test_the_ladder_is_climbed_down_as_far_as_needed_and_no_further() -> None:
             refused = summary
             break
         sizes.append(max(line.size for line in summary.record.texts if line.text.startswith("Point")))
-    assert sizes[0] == 14
+    assert sizes[0] == 18
     assert sizes == sorted(sizes, reverse=True)
     assert 10.5 <= sizes[-1] < 12
     assert refused is not None
