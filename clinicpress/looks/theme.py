@@ -427,7 +427,7 @@ def load_theme(
     node = _extended(workspace, str(name), asked_at, ())
     if overrides:
         spec = check_node(node, ThemeSpec)
-        _put_over(node, overrides, {str(key) for key in spec.brandable})
+        node = _put_over(node, overrides, {str(key) for key in spec.brandable})
     theme = Theme(check_node(node, ThemeSpec), node, shelf)
     # Which of a family's faces are read depends on the text; that they might be is what counts.
     workspace.note(f"fonts/{file}" for family in theme.families("text") for file in shelf.files(family))
@@ -438,19 +438,20 @@ def _not_brandable(value: Text, path: str, brandable: Iterable[str]) -> Problem:
     return Problem(value.place, f"the theme does not let a clinic change “{path}”", did_you_mean(path, brandable))
 
 
-def _put_over(node: Node, overrides: Overrides, brandable: set[str]) -> None:
+def _put_over(node: Node, overrides: Overrides, brandable: set[str]) -> Node:
     problems = []
     for path, value in overrides.items():
-        *parents, last = path.split(".")
-        holder = node.find(tuple(parents))
-        key = next((k for k in holder.value if k == last), None) if isinstance(holder.value, dict) else None
-        if path not in brandable or key is None:
+        try:
+            changed = node.replaced(tuple(path.split(".")), Node(value.place, value))
+        except KeyError:
+            changed = None
+        if path not in brandable or changed is None:
             problems.append(_not_brandable(value, path, brandable))
         else:
-            assert isinstance(holder.value, dict)
-            holder.value[key] = Node(value.place, value)
+            node = changed
     if problems:
         raise InputProblems(problems)
+    return node
 
 
 def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str, ...]) -> Node:

@@ -39,7 +39,7 @@ class Text(str):
 
 @dataclass
 class Node:
-    """A piece of a YAML file: a text, a list of nodes, or a mapping of keys to nodes."""
+    """A piece of a YAML file: a text, a list of nodes, or a mapping of keys to nodes. It stays as it was read."""
 
     place: Place
     value: Text | list[Node] | dict[Text, Node] | None
@@ -79,6 +79,16 @@ class Node:
         for key, value in over.value.items():
             merged[key] = merged[key].merged(value) if key in merged else value
         return Node(over.place, merged)
+
+    def replaced(self, path: tuple[str, ...], value: Node) -> Node:
+        """Return the node with another value under keys that are there; raises KeyError for those that are not."""
+        if not path:
+            return value
+        first, *others = path
+        if not isinstance(self.value, dict) or first not in self.value:
+            raise KeyError(first)
+        kept = {key: held.replaced(tuple(others), value) if key == first else held for key, held in self.value.items()}
+        return Node(self.place, kept, self.remarks)
 
     def blamed(self, *paths: tuple[int | str, ...]) -> Place:
         """Return, of places that do not go together, the first in the file that was put over the others."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from functools import lru_cache
 
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.composer import control_characters, parse_yaml
@@ -18,6 +19,8 @@ from clinicpress.workspace.nodes import Node
 
 MAX_TEXT_BYTES = 2_000_000
 MAX_PICTURE_BYTES = 25_000_000
+LOOKS = ("templates/", "fonts/")
+"""Folders whose files ship with the program, and which a workspace may have its own of."""
 
 
 class Unread(Exception):
@@ -129,8 +132,15 @@ class Workspace(ABC):
         return text
 
     def read_yaml(self, name: str, asked_at: Place | None = None) -> Node:
-        """Read a YAML file into nodes with positions."""
-        return parse_yaml(name, self.read_text(name, asked_at))
+        """Read a YAML file into nodes with positions, which nobody may change."""
+        text = self.read_text(name, asked_at)
+        return _parsed(name, text) if name.startswith(LOOKS) else parse_yaml(name, text)
+
+
+@lru_cache(maxsize=64)
+def _parsed(name: str, text: str) -> Node:
+    """Parse a file that most workspaces have alike; many are opened in a process that watches, edits or tests."""
+    return parse_yaml(name, text)
 
 
 def stays_inside(name: str) -> bool:

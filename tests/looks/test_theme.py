@@ -214,6 +214,14 @@ def test_a_clinic_changes_what_the_theme_lets_it_and_nothing_else() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["base", "calm"])
+def test_what_a_clinic_changes_is_changed_for_no_other(name: str) -> None:
+    brand = {"colors.brand": Text("#7A2F55", Place("clinics/one.yaml", 5, 3))}
+    before = shipped(name).color("brand")
+    assert load_theme(WORKSPACE, name, FontShelf(WORKSPACE), brand).color("brand") != before
+    assert shipped(name).color("brand") == before
+
+
 # The ladder ----------------------------------------------------------------------------------------
 
 

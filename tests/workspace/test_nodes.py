@@ -78,6 +78,18 @@ def test_one_node_is_put_over_another_key_by_key(node: Node) -> None:
     assert node.plain()["address"] == ["1 Example Street", "Springfield"]
 
 
+def test_a_value_is_replaced_where_it_is_there_and_stays_in_the_file(node: Node) -> None:
+    red = parse_yaml("red.yaml", "'#FF0000'\n")
+    changed = node.replaced(("theme", "colors", "ink"), red)
+    assert changed.plain() == {**node.plain(), "theme": {"colors": {"ink": "#FF0000"}}}
+    assert changed.find(("theme", "colors", "ink")).place.file == "red.yaml"
+    assert changed.key_place(("theme", "colors", "ink")) == Place(FILE, 3, 12)
+    assert node.plain()["theme"] == {"colors": {"ink": "#000000"}}
+    for nowhere in ("theme", "fonts"), ("name", "first"):
+        with pytest.raises(KeyError):
+            node.replaced(nowhere, red)
+
+
 def test_what_was_put_over_the_rest_is_blamed_where_both_do_not_go_together(node: Node) -> None:
     merged = node.merged(parse_yaml("over.yaml", "address: [Elsewhere]\n"))
     assert merged.blamed(("name",), ("address",)).file == "over.yaml"
