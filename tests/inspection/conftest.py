@@ -39,7 +39,7 @@ def long_handout() -> bytes:
         {"table": {"header": ["Day", "Noon", "Night"], "rows": rows}},
     ]
     sections: list[Any] = [
-        {"id": f"s{n}", "heading": f"Part {n}", "body": [*body, {"paragraph": "Some words. " * 200}]} for n in range(9)
+        {"id": f"s{n}", "heading": f"Part {n}", "body": [*body, {"paragraph": "Some words. " * 90}]} for n in range(9)
     ]
     sections[0]["sections"] = [{"id": "below", "heading": "Below", "body": [{"paragraph": "See [it](#s8)."}]}]
     content = {

@@ -135,8 +135,13 @@ def font(pdf: Pdf, index: int = 0) -> Dictionary:
     return [found for found in pdf.pages[0].resources.Font.values() if "/FontDescriptor" in found][index]
 
 
+def linked_page(pdf: Pdf) -> int:
+    """Return the number of the first page with a link."""
+    return next(number for number, page in enumerate(pdf.pages, 1) if len(page.get("/Annots", [])))
+
+
 def annotation(pdf: Pdf) -> Dictionary:
-    return pdf.pages[4].Annots[0]
+    return pdf.pages[linked_page(pdf) - 1].Annots[0]
 
 
 def wide_cell(pdf: Pdf) -> Dictionary:
@@ -237,6 +242,8 @@ SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 # A long paragraph of page 2 and a heading there.
 WORDS = "not just a sore muscle"
 ON_PAGE_2 = "The Rise of IV Ketamine"
+LINKED = -1
+"""Stands for the page of the first link, wherever that is."""
 WHITE = b"/Artifact BMC q 1 1 1 rg 150 %d 440 60 re f Q EMC"
 
 
