@@ -19,10 +19,14 @@ from clinicpress.looks.design import Frame
 from clinicpress.makeup.dealing import FilledFrame
 from clinicpress.press.overlap import prove_apart
 from clinicpress.press.platemaking import draw, lay_out, prove
+from clinicpress.press.press import Press
+from clinicpress.press.rack import Rack
 from clinicpress.story.answers import Answers
 from clinicpress.story.rendering import ids_in, promised_words
 from clinicpress.typesetting.flowables import Stack
 from clinicpress.workspace.disk import Disk
+from tests.conftest import ROOT
+from tests.reading import read_pages
 from tests.typesetting.furnished import canvas_of, draw_pages, furniture
 from tests.typesetting.toys import LEADING, dealt, measure, paragraph, words
 
@@ -217,3 +221,44 @@ def test_what_there_is_no_room_for_is_not_in_the_structure_nor_in_the_bookmarks(
         assert made.story.structure.faults() == [], "what is not printed is not promised"
         shown.append(on_pages)
     assert set(shown) == {True, False}
+
+
+# Who to call ----------------------------------------------------------------------------------
+
+
+def without_clinic_in_footers(workspace: Path) -> None:
+    """Add a layout that is the handout, but leaves the clinic to its box."""
+    own = workspace / "templates" / "own"
+    own.mkdir(parents=True)
+    handout = (ROOT / "templates/handout/layout.yaml").read_text(encoding="utf-8")
+    handout = handout.replace("title: handout", "title: own\ntemplate: handout/story.html.j2")
+    (own / "layout.yaml").write_text(handout.replace("footer: {", "footer: {clinic: false, "), encoding="utf-8")
+    editions = "editions:\n  standard: {theme: calm, paper: letter, layouts: [own]}\n"
+    (workspace / "editions.yaml").write_text(editions, encoding="utf-8")
+
+
+def pressed(workspace: Path, clinic: str) -> list[str]:
+    """Print a brochure in that layout; return what its pages say."""
+    press = Press(Catalog(Disk(workspace)), Rack())
+    pdf = press.print(Job(clinic, "en", "standard", "breathing", "own")).bound.pdf
+    return [page.text for page in read_pages(pdf)]
+
+
+def test_a_clinic_that_the_footers_leave_out_stands_in_its_box(workspace: Path) -> None:
+    without_clinic_in_footers(workspace)
+    [page] = pressed(workspace, "one")
+    assert (page.count("Test Clinic One"), page.count("(555) 555-0100")) == (1, 1)
+
+
+def test_no_page_may_leave_its_clinic_out(workspace: Path) -> None:
+    """A clinic may stand in its box alone, but a page that has none would not say whom to call."""
+    without_clinic_in_footers(workspace)
+    file = workspace / "brochures" / "breathing" / "en.yaml"
+    more = "".join(f"      - paragraph: {words(60, 60 * number)}.\n" for number in range(12))
+    file.write_text(file.read_text(encoding="utf-8").replace("    summary:", f"{more}    summary:"), encoding="utf-8")
+    assert len(pressed(workspace, "house")) > 1
+    with pytest.raises(InputProblems) as told:
+        pressed(workspace, "one")
+    [problem] = told.value.problems
+    assert problem.place == Place("templates/own/layout.yaml")
+    assert problem.message == "the footers leave the clinic out, and there is a page without an imprint box"
