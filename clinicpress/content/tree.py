@@ -13,7 +13,7 @@ from clinicpress.content.blocks import BulletList, Steps, Table, blocks_in, bodi
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, Section, texts_of
 from clinicpress.content.spans import table_problems
-from clinicpress.content.texts import Line
+from clinicpress.content.texts import Line, Unprinted
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Place, Problem
 from clinicpress.workspace.schema import Strict
@@ -55,6 +55,19 @@ def _walk(sections: Sequence[Section], above: tuple[Section, ...]) -> Iterator[S
 def all_sections(brochure: Brochure) -> list[Section]:
     """List the sections of a brochure, each before those below it."""
     return [stop.section for stop in walk(brochure)]
+
+
+def pulled_at(section: Section) -> float | None:
+    """Return where in its section's text a pull begins, as a share of it; None where it stands nowhere there."""
+    pull = section.aside.pull if section.aside else None
+    printed = (text for block in section.body for text in texts_of(block) if not isinstance(text, Unprinted))
+    text = _folded(" ".join(map(without_marks, printed)))
+    at = text.find(_folded(without_marks(pull))) if pull is not None else -1
+    return at / len(text) if at >= 0 else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split()).rstrip(".")
 
 
 def all_blocks(brochure: Brochure) -> list[Any]:

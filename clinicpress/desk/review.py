@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from clinicpress.content.catalog import SOURCES, Catalog
 from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Brochure, NoSources, texts_of
-from clinicpress.content.tree import all_sections
+from clinicpress.content.model import Brochure, NoSources
+from clinicpress.content.tree import all_sections, pulled_at
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Place, Problem, counted, warning
 from clinicpress.workspace.nodes import Node
@@ -61,10 +61,7 @@ def quote_problems(brochure: Brochure) -> Iterator[Problem]:
                 "put the sections that belong to it under “sections:” in it, or remove it",
             )
         pull = section.aside.pull if section.aside else None
-        if pull is None:
-            continue
-        words = _folded(" ".join(without_marks(text) for block in section.body for text in texts_of(block)))
-        if _folded(without_marks(pull)) not in words:
+        if pull is not None and pulled_at(section) is None:
             message = "the pull point does not stand in its section word for word"
             yield warning(pull.place, message, "quote the section's own sentence")
 
@@ -119,7 +116,3 @@ def _left(days: int) -> str:
     if days == 0:
         return "that is today"
     return f"{counted(days, 'day')} {'is' if days == 1 else 'are'} left"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.lower().split()).rstrip(".")

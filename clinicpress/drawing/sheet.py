@@ -279,8 +279,12 @@ class Sheet(ABC):
         stroke: Color | None = None,
         line: float = 0.75,
         radius: float = 0,
+        band: float = 0,
     ) -> None:
-        """Draw a rectangle from its top left corner; the stroke stays inside, and without a colour nothing shows."""
+        """Draw a rectangle from its top left corner; the stroke stays inside, and without a colour nothing shows.
+
+        A `band` of that width at its left is of the stroke's colour.
+        """
         self._reach(y - height)
         if fill is None and stroke is None:
             return
@@ -292,11 +296,14 @@ class Sheet(ABC):
         if stroke:
             code.append(f"{self._color(stroke, stroke=True)} {line:.4g} w")
         paint = "B" if fill and stroke else "S" if stroke else "f"
-        left, bottom = x + inset, y - height + inset
-        width, height = width - 2 * inset, height - 2 * inset
-        radius = max(0.0, min(radius - inset, width / 2, height / 2))
-        code.append(_rounded(left, bottom, width, height, radius))
+        wide, high = width - 2 * inset, height - 2 * inset
+        corner = max(0.0, min(radius - inset, wide / 2, high / 2))
+        code.append(_rounded(x + inset, y - height + inset, wide, high, corner))
         self._operators.append(f"{' '.join(code)} {paint} Q")
+        if band and stroke:
+            # Its left corners are the box's, its right ones are none.
+            self.box(x, y, band, height, stroke, radius=radius)
+            self.box(x + band / 2, y, band / 2, height, stroke)
 
     def rule(self, x: float, y: float, length: float, color: Color, line: float, vertical: bool = False) -> None:
         """Draw a line to the right from x, y, or downwards."""

@@ -95,6 +95,8 @@ class BoxStyle:
     icon_color: Color
     min_height: float
     keep_next: bool
+    band: float = 0.0
+    """Width of a band in the outline's colour at the left."""
 
 
 @dataclass(frozen=True)
@@ -387,9 +389,10 @@ class Theme:
             stroke=self.color(spec.stroke) if spec.stroke else None,
             width=spec.width,
             radius=spec.radius,
-            padding=(top * gaps, right, bottom * gaps, left),
+            padding=(top * gaps, right, bottom * gaps, max(left, spec.band)),
             before=spec.before * gaps,
             after=spec.after * gaps,
+            band=spec.band,
             icon=str(spec.icon) if spec.icon else None,
             icon_size=spec.icon_size,
             icon_left=spec.icon_left,

@@ -83,6 +83,9 @@ class BoxStyleSpec(Strict):
     )
     before: Space = described("Space above, in points.", default=0)
     after: Space = described("Space below, in points.", default=0)
+    band: Padding = described(
+        "Width of a band at the left, in the outline's colour, in points; text begins right of it.", default=0
+    )
     icon: Unprinted | None = described("An icon at the left of the box.", default=None)
     icon_size: float = described("The icon's size in points.", default=30, ge=8, le=150)
     icon_left: Padding = described("From the left edge of the box to the icon, in points.", default=15)

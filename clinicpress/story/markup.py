@@ -162,7 +162,12 @@ ELEMENTS: Mapping[str, Kind] = {
         attributes="most",
         void=True,
     ),
-    "spring": _kind("story section div", "", "Pushes what follows to the foot of the page.", void=True),
+    "spring": _kind(
+        "story section div side",
+        "",
+        "Pushes what follows to the foot of the page; in a `<side>`, of its row.",
+        void=True,
+    ),
     "slot": _kind(FLOW, "Div", "A box that is kept free for the clinic's imprint.", needs="name", void=True),
     "strong": _kind(PHRASES | HOLDING, "Span", "Strong text."),
     "em": _kind(PHRASES | HOLDING, "Span", "Emphasised text."),

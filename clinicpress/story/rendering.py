@@ -17,7 +17,7 @@ from clinicpress.content.edition import Job
 from clinicpress.content.inline import citations, links, shown_address, spells_out, without_marks
 from clinicpress.content.model import Brochure, Clinic, Section, Source, texts_of
 from clinicpress.content.texts import LabelText, Line, Prose, Unprinted
-from clinicpress.content.tree import all_blocks, all_sections
+from clinicpress.content.tree import all_blocks, all_sections, pulled_at
 from clinicpress.ground.characters import beginning, glued, printable, spaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
@@ -169,6 +169,19 @@ def _source(name: str, source: Source, number: str) -> Record:
     )
 
 
+def _pulls(brochure: Brochure) -> Record:
+    """Tell of which sections the pull begins in the first half of the text, and of which it only says it again."""
+    early, again = [], []
+    for section in all_sections(brochure):
+        share = pulled_at(section)
+        if share is not None and share < 0.5:
+            early.append(str(section.id))
+        # A pull with marks of its own may lead somewhere.
+        if share is not None and section.aside and section.aside.pull == without_marks(section.aside.pull or ""):
+            again.append(str(section.id))
+    return Record.holding({"early": tuple(early), "again": tuple(again)})
+
+
 def _headings_hang(matter: Matter, design: Design) -> bool:
     """Tell whether the headings of the sections stand in the side column: it is free, and has room for each."""
     locale = matter.locale
@@ -204,6 +217,7 @@ def values_of(matter: Matter, design: Design, numbers: Numbers) -> dict[str, Any
         "clinic": Record(asked, lambda name: frozen(getattr(matter.clinic, name))),
         "has_contact": matter.clinic.reachable,
         "has_side": design.geometry.side > 0,
+        "pulls": _pulls(brochure),
         "headings_hang": _headings_hang(matter, design),
         "has_card": has_card(matter),
     }

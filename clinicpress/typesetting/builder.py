@@ -23,7 +23,7 @@ from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, SlotLea
 from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
-from clinicpress.typesetting.setting import Column, Supplies, close
+from clinicpress.typesetting.setting import Column, Supplies, close, hung
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
 
@@ -167,7 +167,8 @@ class StoryBuilder:
             return [Spare(spare, element, stretchy=True, keep_next=True)]
         if tag.name == "side":
             # There is no side column here: it stands below what comes before it.
-            below = self.stack(tag, element, column)
+            rest = [child for child in tag.children if not isinstance(child, Tag) or child.name != "spring"]
+            below = self.stack(replace(tag, children=rest), element, column)
             return [replace(below, torn=torn, before=max(0.0, self._drop(tag)), after=_space_after(below))]
         if not style_name or tag.name == "section":
             return [*before, self._beside(tag, element, column, torn)]
@@ -215,17 +216,17 @@ class StoryBuilder:
         body, parts = replace(tag, children=own[:below]), replace(tag, children=own[below:])
         drop = self._drop(side)
 
-        def hang() -> Stack:
-            return self.stack(side, element.child("Div"), column.inner(column.side), torn="kept")
+        def hang() -> tuple[Cell, ...]:
+            return hung(self.stack(side, element.child("Div"), column.inner(column.side), torn="kept"), column, drop)
 
         # What is built first is read first.
         if side_first:
             hanging, main = hang(), self.stack(body, element, column)
         else:
             main, hanging = self.stack(body, element, column), hang()
-        cells = (Cell(main, 0.0, column.measure, grows=True), Cell(hanging, -column.hang, column.side, drop))
+        text = Cell(main, 0.0, column.measure, grows=True)
         row = Row(
-            cells[::-1] if side_first else cells,
+            (*hanging, text) if side_first else (text, *hanging),
             column.measure,
             torn=torn,
             stretchy=main.stretchy,

@@ -279,6 +279,8 @@ class Cell:
     """How far below the top of the row it begins."""
     grows: bool = False
     """Whether it has what a frame has more, or less, than the measure that the row was made for."""
+    low: bool = False
+    """Whether it stands at the foot of the row."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -379,7 +381,8 @@ class Row(Shape):
         height, cells = self.wrap(measure), self.cells_at(measure)
         for index, cell in enumerate(cells):
             if cell.content is not None:
-                cell.content.draw(canvas, x + cell.offset, y - cell.drop, cell.measure)
+                drop = height - cell.content.wrap(cell.measure) if cell.low else cell.drop
+                cell.content.draw(canvas, x + cell.offset, y - drop, cell.measure)
             if self.divider and index:
                 previous = cells[index - 1]
                 middle = (previous.offset + previous.measure + cell.offset) / 2
@@ -444,16 +447,8 @@ class Box(Shape):
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         style = self.style
-        canvas.box(
-            x - self.hang,
-            y,
-            measure + self.hang,
-            self.wrap(measure),
-            style.fill,
-            style.stroke,
-            style.width,
-            style.radius,
-        )
+        look = (style.fill, style.stroke, style.width, style.radius, style.band)
+        canvas.box(x - self.hang, y, measure + self.hang, self.wrap(measure), *look)
         if self.icon:
             left, top = x - self.hang + style.icon_left, y - style.padding[0] - style.icon_drop
             self.icon.draw(canvas, left, top, style.icon_size, style.icon_color)

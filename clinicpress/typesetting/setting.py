@@ -15,7 +15,8 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.looks.layout import Layout
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.flowables import Flowable, Shape, Stack
+from clinicpress.typesetting.flowables import Cell, Flowable, Shape, Stack
+from clinicpress.typesetting.leaves import SPRING
 from clinicpress.typesetting.phrases import PhraseSetter
 from clinicpress.typesetting.text import Paragraph
 
@@ -73,6 +74,16 @@ class Setter(Protocol):
 
     def element(self, tag: Tag, parent: Element) -> Element:
         """Make the structure element of a tag."""
+
+
+def hung(stack: Stack, column: Column, drop: float) -> tuple[Cell, ...]:
+    """Hang a stack in the side column, `drop` points below its row's top: what a spring parts off at the row's foot."""
+    if SPRING not in stack.children:
+        return (Cell(stack, -column.hang, column.side, drop),)
+    at = stack.children.index(SPRING)
+    high, low = (replace(stack, children=part) for part in (stack.children[:at], stack.children[at + 1 :]))
+    under = drop + high.wrap(column.side) + (high.children[-1].after if high.children else 0.0)
+    return Cell(high, -column.hang, column.side, drop), Cell(low, -column.hang, column.side, under, low=True)
 
 
 def close(stack: Stack, gap: float) -> Stack:

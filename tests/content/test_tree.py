@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.content.tree import all_blocks, all_sections, icon_names, pictures, shape_problems, walk
+from clinicpress.content.tree import all_blocks, all_sections, icon_names, pictures, pulled_at, shape_problems, walk
 from tests.brochures import with_body, with_sections
 
 NESTED = """\
@@ -37,6 +37,22 @@ def test_sections_are_walked_each_before_those_below_it() -> None:
     assert list(map(str, icon_names(brochure))) == ["lungs", "bed", "ear"]
     assert list(map(str, pictures(brochure))) == ["a.png"]
     assert not shape_problems(brochure)
+
+
+@pytest.mark.parametrize(
+    ("aside", "at"),
+    [
+        ("{pull: One is here.}", 0.0),
+        ("{pull: '**two**  is there'}", 0.5),
+        ("{pull: lungs}", None),
+        ("{pull: Three is nowhere.}", None),
+        ("{term: One, means: Two}", None),
+    ],
+)
+def test_a_pull_begins_somewhere_in_its_sections_text_or_stands_nowhere_there(aside: str, at: float | None) -> None:
+    body = "[{paragraph: One is here.}, {list: [Two is *there*.]}, {icons: {items: [{icon: lungs, label: X}]}}]"
+    [section] = with_sections(f"- {{id: one, heading: One, aside: {aside}, body: {body}}}\n").sections
+    assert pulled_at(section) == (pytest.approx(at, abs=0.1) if at is not None else None)
 
 
 def deep(levels: int) -> str:

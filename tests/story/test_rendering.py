@@ -19,6 +19,7 @@ from clinicpress.story.given import Record, Words
 from clinicpress.story.markup import Tag
 from clinicpress.story.rendering import numbers_of, promised_words, tell, values_of
 from clinicpress.workspace.disk import Disk
+from tests.brochures import with_sections
 
 SAMPLER = Path(__file__).parents[1] / "workspaces" / "sampler"
 JOB = Job("plum", "en", "standard", "every-block", "handout")
@@ -91,6 +92,24 @@ def test_a_design_tells_whether_there_is_a_side_column() -> None:
     narrow = replace(parts().design, geometry=replace(parts().design.geometry, side=0.0))
     assert values()["has_side"] is True
     assert values_of(parts().matter, narrow, numbers_of(parts().matter, narrow))["has_side"] is False
+
+
+@pytest.mark.parametrize(
+    ("pull", "early", "again"),
+    [
+        ("Text only for this test.", True, True),
+        ("It has two sentences.", False, True),
+        ("Text *only* for this test.", True, False),
+        ("It has three sentences.", False, False),
+    ],
+)
+def test_a_pull_is_known_by_where_its_words_stand_in_the_text(pull: str, early: bool, again: bool) -> None:
+    [section] = with_sections(
+        f"- {{id: one, heading: One, aside: {{pull: {pull}}}, "
+        "body: [{paragraph: Text only for this test. It has two sentences.}]}\n"
+    ).sections
+    given = values(sections=(section,))["pulls"]
+    assert (given.read("early") == ("one",), given.read("again") == ("one",)) == (early, again)
 
 
 def test_headings_hang_where_no_section_has_an_icon_or_an_aside() -> None:

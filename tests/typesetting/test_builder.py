@@ -109,6 +109,15 @@ def test_the_side_column_hangs_to_the_left_and_stands_below_where_there_is_none(
     assert [line.x for line in narrow] == [200 - 64, 200]
 
 
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_what_a_spring_pushes_down_in_the_side_column_stands_at_the_foot_of_its_row(count: int) -> None:
+    words = "".join("<p>⟦Text⟧</p>" for _ in range(count))
+    html = f"<section>{words}<side class='none'><p>⟦High⟧</p><spring><p>⟦Low⟧</p></side></section>"
+    drawn = {line.text: line.baseline for line in lines(html)}
+    assert drawn["High"] - drawn["Low"] == pytest.approx(max(16.8 + 8.4, (count - 1) * (16.8 + 8.4)))
+    assert [line.text for line in lines(html, look(layout="summary"))].count("Low") == 1
+
+
 def test_only_words_that_stand_beside_blocks_get_a_paragraph_of_their_own() -> None:
     assert structure("<ul><li>⟦One⟧<ul><li>⟦In⟧</li></ul></li></ul>")[:5] == ["L", "LI", "Lbl •", "LBody", "P One"]
 
@@ -175,6 +184,14 @@ def test_a_boxs_icon_stands_where_the_theme_says() -> None:
     canvas = draw(built(CALLOUT, near))
     assert f" 205 {TOP - 14:.0f} cm " in operators(canvas)
     assert built(CALLOUT, near).stack.wrap(372.0) == 10 + 48 + 2 * 4 + 30
+
+
+@pytest.mark.parametrize(("band", "left"), [(0, 20), (15, 20), (46, 46)])
+def test_a_boxs_text_never_stands_on_its_band(band: int, left: int) -> None:
+    banded = look(f"boxes: {{callout-warning: {{icon: null, band: {band}, padding: [10, 20, 30, 20]}}}}")
+    [line] = lines(CALLOUT, banded)
+    assert line.x == 200 + left
+    assert operators(draw(built(CALLOUT, banded))).count(" f Q") == (2 if band else 0)
 
 
 def test_a_box_without_colours_is_not_to_be_seen() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
+from PIL import Image
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
@@ -72,6 +73,19 @@ def test_handout_holds_every_sentence_in_order(edition: str, slug: str, printed:
             found = body.find(squeezed(sentence), at)
             assert found >= 0, f"missing, or out of order: {sentence}"
             at = found + len(squeezed(sentence))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize(("edition", "times"), [("standard", 2), ("large-print", 1)])
+def test_a_sentence_is_pulled_out_only_where_it_stands_beside_the_text(edition: str, times: int, slug: str) -> None:
+    [job] = [job for job in jobs(slug, "handout", (edition,)) if job.clinic == "house"]
+    made = print_job(CATALOG, job)
+    glance = next(element for element in made.structure.walk() if element.tag == "Note").said
+    said = squeezed(made.structure.said).replace(squeezed(glance), "").lower()
+    content = yaml.safe_load((ROOT / "brochures" / slug / "en.yaml").read_text(encoding="utf-8"))
+    pulls = [section["aside"]["pull"] for section in content["sections"] if "pull" in section.get("aside", {})]
+    assert len(pulls) >= 3
+    assert [said.count(squeezed(pull).lower().rstrip(".")) for pull in pulls] == [times] * len(pulls)
 
 
 TITLED = {
@@ -328,6 +342,23 @@ def test_citation_marks_and_links_lead_somewhere(tmp_path: Path) -> None:
             "At a glance",
             "Running text with marks",
         ]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_warning_is_the_strongest_thing_of_its_page_in_grey_too(
+    edition: str, slug: str, printed: dict[Job, bytes]
+) -> None:
+    """Of all stretches of the page as high as three of its lines, none has as much black as one in the box."""
+    job = jobs(slug, "handout", (edition,))[1]
+    made = print_job(CATALOG, job)
+    [title] = [line for line in made.record.texts if line.text == "Side effects" and line.size in (13, 20)]
+    page = pictures_of(printed[job], 72, grey=True)[title.page - 1].convert("L")
+    height = 4 * round(title.size)
+    rows = page.point(lambda grey: 255 * (grey < 80)).resize((1, page.height), Image.Resampling.BOX).tobytes()
+    black = {top: sum(rows[top : top + height]) for top in range(page.height - height)}
+    strongest = max(black, key=black.__getitem__)
+    assert abs(strongest + height / 2 - (page.height - title.baseline)) < 6 * title.size
 
 
 def test_grey_print_keeps_the_text_dark(printed: dict[Job, bytes]) -> None:

@@ -79,8 +79,11 @@ def told_by(content: dict[str, Any], job: Job) -> list[str]:
             continue
         body, of = section.get("body", []), section.get("aside", {})
         aside = [of[key] for key in ("pull", "term", "means") if key in of]
-        # Without a side column, an aside stands at the heading.
-        told += [section["heading"], *(aside + body if job.edition == "large-print" else body + aside)]
+        # Without a side column, a term stands at the heading, and a pull only in the text that it is of.
+        if job.edition == "large-print":
+            told += [section["heading"], *([] if "pull" in of and of["pull"] in str(body) else aside), *body]
+        else:
+            told += [section["heading"], *body, *aside]
     return heard(told)
 
 
