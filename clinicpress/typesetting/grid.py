@@ -234,9 +234,15 @@ def column_widths(wishes: Sequence[Wish], measure: float, gap: float, head: floa
 
 
 def shared_widths(shares: Sequence[float], wishes: Sequence[Wish], room: float, least: float) -> list[float]:
-    """Share room among columns as a brochure asks; none is narrower than `least`, or than its widest word."""
+    """Share room among columns as a brochure asks.
+
+    None is narrower than its widest word, or than `least` as far as there is room for both.
+    """
     widths = [room * share / sum(shares) for share in shares]
-    return yielding(widths, [max(least, need) for need in _least(wishes, room)])
+    needs = _least(wishes, room)
+    more = [max(0.0, least - need) for need in needs]
+    given = min(1.0, max(0.0, room - sum(needs)) / sum(more)) if any(more) else 0.0
+    return yielding(widths, [need + given * each for need, each in zip(needs, more, strict=True)])
 
 
 def _least(wishes: Sequence[Wish], room: float) -> list[float]:

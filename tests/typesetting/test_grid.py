@@ -232,6 +232,9 @@ def test_a_brochure_may_say_how_columns_share_the_width() -> None:
     assert shared_widths([2, 1], wishes, 300.0, 34.0) == pytest.approx([200, 100])
     assert shared_widths([100, 1], wishes, 300.0, 34.0) == pytest.approx([266, 34]), "none is too narrow"
     assert shared_widths([100, 1], [wish(10, 20), wish(90, 500)], 300.0, 34.0) == pytest.approx([210, 90])
+    cramped = [wish(120, 300), *[wish(60, 100)] * 2, wish(110, 200)]
+    widths = shared_widths([2, 1, 1, 1], cramped, 370.0, 90.0)
+    assert all(wide >= each.word for wide, each in zip(widths, cramped, strict=True)), "words come before a least width"
     html = "<table widths='3 1'><tr><th>⟦a⟧</th><th>⟦b⟧</th></tr></table>"
     [first, second] = lines(html, look("measures: {table_gap: 12}"))
     assert second.x - first.x == pytest.approx((MEASURE - 12) * 3 / 4 + 12)
