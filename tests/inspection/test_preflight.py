@@ -75,7 +75,7 @@ def test_many_files_are_answered_in_the_order_in_which_they_were_named(
     assert [file["file"] for file in json.loads(done.out)["files"]] == names
 
 
-@pytest.mark.parametrize(("key", "of"), [("/UserUnit", lambda pdf: pdf.pages[4].obj), ("/F", annotation)])
+@pytest.mark.parametrize(("key", "of"), [("/UserUnit", lambda pdf: pdf.pages[3].obj), ("/F", annotation)])
 def test_values_of_a_wrong_kind_are_no_fault(
     key: str, of: Callable[[Pdf], Any], printed: dict[Job, bytes], tmp_path: Path
 ) -> None:
