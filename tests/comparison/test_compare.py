@@ -195,7 +195,7 @@ def test_a_hyphen_at_a_lines_end_is_no_change(old: list[str], new: list[str], fo
 
 def test_pages_that_came_or_went_are_told(printed: Callable[..., bytes]) -> None:
     prints = compared(printed(), printed((MORE, "")))
-    assert [(pair.old, pair.new) for pair in prints.pages if pair.new is None] == [(3, None)]
+    assert [(pair.old, pair.new) for pair in prints.pages if pair.new is None] == [(2, None), (3, None)]
     assert {section.name for section in prints.sections if section.new is None} == {"More of it, 1", "More of it, 2"}
 
 

@@ -111,7 +111,7 @@ def test_what_is_printed_several_times_is_named_once_with_all_its_pages(
     assert finished.status == 0
     where, line = finished.out.splitlines()[1:3]
     assert where == f"  {section}"
-    pages = "page 1" if section == "At a glance" else "pages 1–3"
+    pages = "page 1" if section == "At a glance" else "pages 1–2"
     assert re.fullmatch(rf"    line \d+: {words}  \(handout {pages}\)", line), finished.out
     rest = finished.out.partition(f"{line}\n")[2].rpartition("Report")[0]
     assert re.fullmatch(r"handout\n(  pages? [1-3, ]+: words changed.*\n)+", rest)
