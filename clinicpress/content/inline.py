@@ -7,7 +7,7 @@ being a mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Place, Problem, did_you_mean
@@ -143,6 +143,24 @@ def _without_marks(text: str, literal: str, depth: int) -> str:
             inner = mark["strong_text"] or mark["em_text"] or mark["link_text"]
             parts.append(_without_marks(inner, literal, depth + 1))
     return "".join([*parts, text[end:]])
+
+
+def rewritten(text: str, put: Callable[[re.Match[str]], str], depth: int = 0) -> str:
+    """Return a text with what `put` makes of each mark; strong and emphasised words stay so, with their own marks put.
+
+    What stands deeper than marks may is left as it is.
+    """
+    made, end = "", 0
+    for mark in marks_in(text) if depth < DEEPEST else ():
+        group = "strong_text" if mark["strong_text"] else "em_text" if mark["em_text"] else ""
+        made += text[end : mark.start()]
+        if group:
+            inner = rewritten(mark[group], put, depth + 1)
+            made += f"{text[mark.start() : mark.start(group)]}{inner}{text[mark.end(group) : mark.end()]}"
+        else:
+            made += put(mark)
+        end = mark.end()
+    return made + text[end:]
 
 
 def literal(text: str) -> str:

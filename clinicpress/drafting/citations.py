@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clinicpress.content.inline import marks_in
+from clinicpress.content.inline import rewritten
 from clinicpress.drafting.article import Heading, Piece, Stray, own_texts, reworded, walked
 from clinicpress.drafting.parts import Part, all_parts
 
@@ -84,16 +84,7 @@ def _cited(text: str, names: Mapping[int, str], styles: set[str], doubts: list[s
 
 def _masked(text: str) -> str:
     """Return a text, as long as it is, with a word in place of each link."""
-    made, end = "", 0
-    for mark in marks_in(text):
-        group = "strong_text" if mark["strong_text"] else "em_text" if mark["em_text"] else ""
-        made += text[end : mark.start()]
-        if group:
-            made += text[mark.start() : mark.start(group)] + _masked(mark[group]) + text[mark.end(group) : mark.end()]
-        else:
-            made += "x" * len(mark[0])
-        end = mark.end()
-    return made + text[end:]
+    return rewritten(text, lambda mark: "x" * len(mark[0]))
 
 
 def _found(text: str, names: Mapping[int, str]) -> Iterator[_Found]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from clinicpress.content.inline import leads_within, literal, marks_in, without_marks
+from clinicpress.content.inline import leads_within, literal, rewritten, without_marks
 from clinicpress.content.tree import SECTION_LEVELS
 from clinicpress.drafting.article import (
     Grid,
@@ -184,18 +184,11 @@ def _bare(put: str | None, words: str) -> str | None:
 
 
 def _with_links(text: str, lead: Callable[[str, str], str | None]) -> str:
-    made, end = "", 0
-    for mark in marks_in(text):
-        made += text[end : mark.start()]
-        group = "strong_text" if mark["strong_text"] else "em_text" if mark["em_text"] else ""
-        if group:
-            inner = _with_links(mark[group], lead)
-            made += text[mark.start() : mark.start(group)] + inner + text[mark.end(group) : mark.end()]
-        else:
-            put = lead(mark["url"], mark["link_text"]) if mark["url"] is not None else None
-            made += mark[0] if put is None else put
-        end = mark.end()
-    return made + text[end:]
+    def put(mark: re.Match[str]) -> str:
+        led = lead(mark["url"], mark["link_text"]) if mark["url"] is not None else None
+        return mark[0] if led is None else led
+
+    return rewritten(text, put)
 
 
 def _place_of(words: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from clinicpress.content.inline import leads_within, marks_in, without_marks
+from clinicpress.content.inline import leads_within, rewritten, without_marks
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.sentences import Sentence, sentences_of
 from clinicpress.desk.voice import asks, speaks_to_reader, urges
@@ -36,6 +36,8 @@ _OF_THE_PAGE = re.compile(r"https?:|www\.|\w@\w|©|\(c\)|\d{3}[-.)\s]\s?\d{3,4}"
 """Addresses, phone numbers and rights, in any language."""
 _NO_SENTENCE = re.compile(r"[☐☑☒✓✔]|_{3,}|^(?:\[[0-9]+\]|[¹²³⁰⁴-⁹†‡*])|[.!?][¹²³⁰⁴-⁹†‡*]")
 """A box to tick, a line to write on, a footnote, or its mark."""
+_GONE = "\0"
+"""Stands in a text for what is taken out of it; no file may hold it."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,7 @@ def _with_items(lead: str, after: Piece | None) -> str:
 def _bare(text: str) -> str:
     """Return a text without citations and links to places: neither is on the page of the summary."""
     plain = with_links(text, lambda address, words: words if leads_within(address) else None)
-    for mark in reversed(list(marks_in(plain))):
-        if mark["cite"]:
-            plain = plain[: mark.start()].rstrip(" ") + plain[mark.end() :]
-    return plain
+    return re.sub(f" *{_GONE}", "", rewritten(plain, lambda mark: _GONE if mark["cite"] else mark[0]))
 
 
 def _leans(said: str, rules: Editorial) -> bool:

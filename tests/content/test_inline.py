@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinicpress.content.inline import literal, without_marks
+from clinicpress.content.inline import literal, rewritten, without_marks
 from clinicpress.story.markup import Numbers
 from tests.folders import call
 from tests.manuscripts import (
@@ -103,3 +103,9 @@ def test_marks_are_found_in_a_time_that_grows_as_the_text_does() -> None:
 )
 def test_marks_in_marks(text: str, said: str) -> None:
     assert without_marks(text) == said
+
+
+def test_what_is_put_for_a_mark_stands_in_its_place_also_in_strong_words() -> None:
+    text = "A [b](#c) **d [@e] *[f](#g)*** \\* [@h]."
+    assert rewritten(text, lambda mark: mark[0]) == text
+    assert rewritten(text, lambda mark: "x" * len(mark[0])) == "A xxxxxxx **d xxxx *xxxxxxx*** xx xxxx."

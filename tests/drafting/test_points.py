@@ -41,6 +41,8 @@ def point_of(*pieces: Piece) -> str:
         (PLAIN, PLAIN),
         (f"{PLAIN} This is why it beats.", PLAIN),
         ("Take [two](#doses) tablets a day. [@guide]", "Take two tablets a day."),
+        ("**Take two tablets a day [@guide].**", "**Take two tablets a day.**"),
+        ("Take *[two](#doses)* tablets [@guide] [@other] a day.", "Take *two* tablets a day."),
     ],
 )  # fmt: skip
 def test_a_sentence_that_says_what_to_do_goes_first(text: str, point: str) -> None:
