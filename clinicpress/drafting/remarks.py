@@ -8,17 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clinicpress.content.inline import without_marks
-from clinicpress.drafting.article import Heading, Piece
+from clinicpress.drafting.article import Heading, Paragraph, Piece
+from clinicpress.drafting.cues import LABEL_WORDS, label_of
 
 UNACCEPTED = "the article has changes that nobody has accepted: ask its authors whether all of them are right"
 IN_MARGINS = "above and below its pages the article says these: put into the text what patients need"
 NO_HEADINGS = "look whether a section is missing: these entries of the table of contents are no headings"
 
 
-def of_margins(texts: Iterable[str]) -> list[str]:
-    """Name what stands above and below the pages, each text once."""
-    said = ", ".join(f"“{without_marks(text)}”" for text in dict.fromkeys(texts))
-    return [f"{IN_MARGINS}: {said}"] if said else []
+def of_margins(texts: Iterable[str]) -> tuple[list[str], list[Paragraph]]:
+    """Name what stands above and below the pages, each text once, but for those that say source or disclaimer.
+
+    Returns the remark, if there is one, and paragraphs of these. Numbers alone are told nowhere.
+    """
+    said: list[str] = []
+    labelled: list[Paragraph] = []
+    for text in dict.fromkeys(texts):
+        label = label_of(text)
+        if label and label.word in LABEL_WORDS:
+            labelled.append(Paragraph(text))
+        elif any(map(str.isalpha, text)):
+            said.append(f"“{without_marks(text)}”")
+    return [f"{IN_MARGINS}: {', '.join(said)}"] if said else [], labelled
 
 
 def of_contents(entries: Sequence[str], pieces: Iterable[Piece]) -> list[str]:

@@ -9,8 +9,13 @@ from clinicpress.drafting.remarks import IN_MARGINS, NO_HEADINGS, of_contents, o
 
 
 def test_margins_are_one_remark_that_says_each_text_once() -> None:
-    assert of_margins(["A **clinic**", "Ward 3", "A **clinic**"]) == [f"{IN_MARGINS}: “A clinic”, “Ward 3”"]
-    assert of_margins([]) == []
+    remark = f"{IN_MARGINS}: “A clinic”, “Ward 3”"
+    assert of_margins(["A **clinic**", "Ward 3", "12", "A **clinic**"]) == ([remark], [])
+    assert of_margins([]) == of_margins(["3 / 12"]) == ([], [])
+
+
+def test_a_source_in_the_margins_is_a_paragraph_once() -> None:
+    assert of_margins(["Source: *A*, 2020", "Source: *A*, 2020"]) == ([], [Paragraph("Source: *A*, 2020")])
 
 
 @pytest.mark.parametrize(

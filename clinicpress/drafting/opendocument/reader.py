@@ -21,14 +21,12 @@ from clinicpress.drafting.article import (
     Items,
     Paragraph,
     Piece,
-    doubts_in,
-    texts_in,
 )
 from clinicpress.drafting.bounds import check_paragraphs
 from clinicpress.drafting.captions import with_captions
-from clinicpress.drafting.cues import LABEL_WORDS, label_of
 from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE, stood
 from clinicpress.drafting.flow import Flow
+from clinicpress.drafting.handover import handed_over
 from clinicpress.drafting.opendocument.lists import Counts, ListCounts, next_number
 from clinicpress.drafting.opendocument.numbers import Level, level_of
 from clinicpress.drafting.opendocument.package import Package, open_package
@@ -37,9 +35,7 @@ from clinicpress.drafting.opendocument.styles import Styles
 from clinicpress.drafting.opendocument.table import Row, rows_of
 from clinicpress.drafting.opendocument.texts import Texts
 from clinicpress.drafting.opendocument.xml import named, number, qn, value
-from clinicpress.drafting.plaintext import with_typed_lists
 from clinicpress.drafting.spans import grid_of
-from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
 
 _INDEXES = {qn(f"text:{kind}") for kind in ("table-of-content", "alphabetical-index", "illustration-index")}
 _SKIPPED = {qn(f"text:{kind}") for kind in ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls")}
@@ -58,23 +54,20 @@ def read_opendocument(name: str, content: bytes) -> Article:
     flow = Flow()
     reader.blocks(package.text, flow)
     flow.end()
-    notes, labelled, known = _margins(package, styles)
+    margins = [said_in(paragraph) for element in package.margins() for paragraph in element.iter(qn("text:p"))]
+    notes, labelled = remarks.of_margins(map(literal, margins))
     if any(next(package.text.iter(qn(f"text:{kind}")), None) is not None for kind in ("insertion", "deletion")):
         notes.append(remarks.UNACCEPTED)
     pieces = list(with_captions(flow.pieces))
     notes += remarks.of_contents(reader.contents, pieces)
-    doubts = list(flow.told()[0])
-    kept = [reader.subtitle, *known, *reader.contents, *quoted_in([*notes, *doubts])]
-    for piece in (*pieces, *labelled):
-        kept += [*map(without_marks, texts_in(piece)), *quoted_in(doubts_in(piece))]
-    if lost := nowhere(lost_words([said_in(package.text, styles.is_left_out)], kept)):
-        doubts.append(lost)
-    return Article(
-        (*with_typed_lists(pieces), *labelled),
+    return handed_over(
+        [said_in(package.text, styles.is_left_out)],
+        pieces,
+        [*margins, *reader.contents],
         subtitle=reader.subtitle,
-        has_headings=any(isinstance(piece, Heading) and piece.level > 0 for piece in pieces),
-        notes=tuple(notes),
-        doubts=tuple(doubts),
+        labelled=labelled,
+        notes=notes,
+        doubts=flow.told()[0],
     )
 
 
@@ -83,23 +76,6 @@ def _deleted(text: Element) -> Iterator[tuple[str, str]]:
     for region in text.iter(qn("text:changed-region")):
         for deletion in named(region, "text:deletion"):
             yield value(region, "text:id") or value(region, "xml:id"), said_in(deletion)
-
-
-def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragraph], list[str]]:
-    """Read page headers and footers; returns notes, paragraphs that say source or disclaimer, and all that was read."""
-    said: list[str] = []
-    labelled: dict[str, Paragraph] = {}
-    known: list[str] = []
-    for element in package.margins():
-        for paragraph in element.iter(qn("text:p")):
-            text = literal(said_in(paragraph))
-            label = label_of(text)
-            if label and label.word in LABEL_WORDS:
-                labelled.setdefault(text, Paragraph(text))
-            elif any(map(str.isalpha, text)):
-                said.append(text)
-            known.append(without_marks(text))
-    return remarks.of_margins(said), list(labelled.values()), known
 
 
 class _Reader:

@@ -13,11 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from clinicpress.content.inline import literal, without_marks
-from clinicpress.drafting.article import Article, Heading, Piece, doubts_in, texts_in
+from clinicpress.drafting.article import Article, Heading, Piece
 from clinicpress.drafting.bounds import check_paragraphs
 from clinicpress.drafting.captions import with_captions
-from clinicpress.drafting.plaintext import with_typed_lists
-from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
+from clinicpress.drafting.handover import handed_over
 from clinicpress.drafting.web.blocks import Blocks
 from clinicpress.drafting.web.elements import Node, attribute, elements, words_of
 from clinicpress.drafting.web.furniture import Furniture
@@ -62,18 +61,7 @@ def _read(name: str, page: Page) -> Article:
     if any(made in _generator(page.root) for made in _PROCESSORS):
         doubts.append(_WORD)
     notes = [*page.notes, *_notes(page, furniture, blocks)]
-    kept = [*quoted_in([*notes, *doubts])]
-    for piece in pieces:
-        kept += [*map(without_marks, texts_in(piece)), *quoted_in(doubts_in(piece))]
-    if lost := nowhere(lost_words(said, kept)):
-        doubts.append(lost)
-    return Article(
-        tuple(with_typed_lists(pieces)),
-        title,
-        has_headings=any(isinstance(piece, Heading) and piece.level > 0 for piece in pieces),
-        notes=tuple(notes),
-        doubts=tuple(doubts),
-    )
+    return handed_over(said, pieces, title=title, notes=notes, doubts=doubts)
 
 
 def _titled(page: Page, furniture: Furniture, pieces: list[Piece]) -> tuple[list[Piece], str, list[str]]:

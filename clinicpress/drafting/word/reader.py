@@ -34,13 +34,12 @@ from clinicpress.drafting.article import (
 )
 from clinicpress.drafting.bounds import MOST_COLUMNS, check_paragraphs, too_wide
 from clinicpress.drafting.captions import with_captions
-from clinicpress.drafting.cues import LABEL_WORDS, label_of
 from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE, IN_TEXT_BOX, stood
 from clinicpress.drafting.flow import as_strong
-from clinicpress.drafting.plaintext import with_typed_lists
+from clinicpress.drafting.handover import handed_over
 from clinicpress.drafting.rows import in_rows
 from clinicpress.drafting.spans import grid_of
-from clinicpress.drafting.tally import lost_words, nowhere, quoted_in
+from clinicpress.drafting.tally import quoted_in
 from clinicpress.drafting.word.captions import is_counted
 from clinicpress.drafting.word.changes import DELETED, deleted_text, is_changed, join_paragraphs
 from clinicpress.drafting.word.lists import OpenLists
@@ -88,17 +87,14 @@ def read_word(name: str, content: bytes) -> Article:
         notes.append(remarks.UNACCEPTED)
     notes += remarks.of_contents(reader.contents, pieces)
     doubts = reader.runs.taken()
-    kept = [reader.subtitle, *reader.contents, *reader.runs.moved, *known, *quoted_in([*notes, *doubts])]
-    for piece in (*pieces, *labelled):
-        kept += [*map(without_marks, texts_in(piece)), *quoted_in(doubts_in(piece))]
-    if lost := nowhere(lost_words(_said(package), kept)):
-        doubts.append(lost)
-    return Article(
-        (*with_typed_lists(pieces), *labelled),
+    return handed_over(
+        _said(package),
+        pieces,
+        [*reader.contents, *reader.runs.moved, *known],
         subtitle=reader.subtitle,
-        has_headings=any(isinstance(piece, Heading) and piece.level > 0 for piece in pieces),
-        notes=tuple(notes),
-        doubts=tuple(doubts),
+        labelled=labelled,
+        notes=notes,
+        doubts=doubts,
     )
 
 
@@ -119,10 +115,9 @@ def _said(package: Package) -> Iterator[str]:
 
 def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragraph], list[str]]:
     """Read page headers and footers; returns notes, paragraphs that say source or disclaimer, and all that was read."""
-    said: list[str] = []
     notes: dict[str, None] = {}
-    labelled: dict[str, Paragraph] = {}
-    known: list[str] = []
+    folios: list[str] = []
+    texts: list[str] = []
     for where, part in package.margins():
         root = package.root(part)
         join_paragraphs(root)
@@ -130,19 +125,14 @@ def _margins(package: Package, styles: Styles) -> tuple[list[str], list[Paragrap
         pieces = list(reader.blocks(root))
         for picture in (piece for piece in walked(pieces) if isinstance(piece, Picture)):
             notes[f"a picture of the page {where} was not taken over: “{picture.name}”: “{picture.alt}”"] = None
-        known += [without_marks(text) for piece in pieces if _is_folio(piece) for text in texts_in(piece)]
-        texts = [text for piece in pieces if not _is_folio(piece) for text in texts_in(piece)]
-        for text in [*texts, literal(reader.subtitle), *map(literal, reader.contents)]:
-            label = label_of(text)
-            if label and label.word in LABEL_WORDS:
-                labelled.setdefault(text, Paragraph(text))
-            elif any(map(str.isalpha, text)):
-                said.append(text)
-            known.append(without_marks(text))
+        for piece in pieces:
+            (folios if _is_folio(piece) else texts).extend(texts_in(piece))
+        texts += map(literal, [reader.subtitle, *reader.contents])
         for doubt in reader.runs.taken():
             if any(map(str.isalpha, "".join(quoted_in([doubt])))):  # not the numbers of pages
                 notes[f"in the page {where} of the article: {doubt}"] = None
-    return [*notes, *remarks.of_margins(said)], list(labelled.values()), known
+    remark, labelled = remarks.of_margins(texts)
+    return [*notes, *remark], labelled, [*map(without_marks, [*folios, *texts])]
 
 
 class _Reader:
