@@ -34,7 +34,7 @@ def _cost(value: Any) -> float:
 Cost = Annotated[
     float,
     PlainValidator(_cost),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": MOST}, {"const": "never"}]}),
+    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "maximum": MOST, "pattern": "^never$"}),
 ]
 Free = Annotated[float, Field(ge=0, le=MOST)]
 
