@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicpress.content.inline import literal, rewritten, without_marks
 from clinicpress.story.markup import Numbers
+from tests.chance import examples
 from tests.folders import call
 from tests.manuscripts import (
     fill_in,
@@ -24,7 +25,7 @@ from tests.stories import inline_html
 Begin = Callable[..., Path]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40)
     | st.text("*\\[]()@ab \u00a0", max_size=30).map(lambda text: text * 9)

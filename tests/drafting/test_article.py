@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicpress.content.inline import without_marks
@@ -29,12 +29,13 @@ from clinicpress.drafting.article import (
     texts_in,
     width_of,
 )
+from tests.chance import examples
 
 ADDRESS = st.sampled_from(["", "https://a.example", "page.html"])
 RUN = st.builds(Run, st.text("*\\[]()@ab c", max_size=8), st.booleans(), st.booleans(), ADDRESS)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(RUN, max_size=5))
 def test_marks_never_change_the_words(runs: list[Run]) -> None:
     text, doubts = marked(runs)
@@ -57,7 +58,7 @@ def holding(inner: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
 PIECE = st.recursive(st.sampled_from([Heading("?"), Paragraph("?")]), holding, max_leaves=12)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(PIECE)
 def test_what_stands_in_pieces_is_found_and_changed_once(piece: Piece) -> None:
     numbers = iter(range(1000))

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting.starter import begin_brochure
 from clinicpress.ground.problems import InputProblems
+from tests.chance import examples
 from tests.drafting.opendocument.documents import h, odt_of, p
 from tests.drafting.word.documents import full_document
 from tests.manuscripts import (
@@ -88,7 +89,7 @@ PIECE = st.one_of(
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @example(pieces=[("paragraph", "So \\["), ("paragraph", "So 0")])
 @example(pieces=[("paragraph", "So 0~0~ C^8^")])
 @example(pieces=[("heading", "So {#a}")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicpress.content.tree import LIST_LEVELS
@@ -22,6 +22,7 @@ from clinicpress.drafting.article import (
     texts_in,
 )
 from clinicpress.drafting.nesting import fitted
+from tests.chance import examples
 from tests.drafting.test_article import PIECE
 
 PICTURE = Picture("a.png", b"", "A")
@@ -40,7 +41,7 @@ def deep(piece: Piece, level: int = 0, table: bool = False) -> int:
     return level
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(PIECE, max_size=3))
 def test_every_shape_fits_and_keeps_its_words(pieces: list[Piece]) -> None:
     made = fitted(pieces)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicpress.drafting.scribe import Cells, Noted, written
 from clinicpress.workspace.composer import parse_yaml
+from tests.chance import examples
 
 ANY = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), max_size=60)
 SIGNS = ["b:", "#d", "'", '"', "\\", "---", "...", "~", "null", "yes", "1.0", "é", "😀", *"|>%@`{}[],&!?-"]
@@ -16,7 +17,7 @@ SPACES = [" ", "  ", "\n", "\t", "\u00a0", "\u2028", "\x85", "\ufeff", ": ", " #
 HARD = st.lists(st.sampled_from([*SIGNS, *SPACES, "x" * 120]), max_size=30)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(ANY | HARD.map("".join) | HARD.map(" ".join), st.sampled_from([0, 2, 9]))
 def test_whatever_is_written_reads_back(text: str, indent: int) -> None:
     inner = {"key": text, "more": [text]}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicpress.drafting.tally import lost_words
+from tests.chance import examples
 from tests.drafting.word.documents import read
 from tests.manuscripts import (
     paragraph,
@@ -23,7 +24,7 @@ def test_words_that_are_nowhere_are_told(begin: Begin) -> None:
     assert told == ["these words of the article are nowhere in the draft: “loose unknown twice twice”"]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.sampled_from(["not", "10", "⁵", "mg", "µg", "Not", "½"]), max_size=8), st.data())
 def test_every_word_that_is_missing_is_found_missing(words: list[str], data: st.DataObject) -> None:
     assert lost_words([" ".join(words)], words) == []

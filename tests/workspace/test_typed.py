@@ -11,13 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clinicpress.content.model import Brochure, texts_of
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.schema import check_node
+from tests.chance import examples
 from tests.conftest import WORKSPACE, Finished
 from tests.reading import read_pages, squeezed
 from tests.said import one_problem
@@ -306,7 +307,7 @@ A_REMARK = re.compile(r"(?:  |\t|\n[ \u00a0]*)#+(?:\s|$)")
 
 
 @given(TYPED, st.sampled_from(FRAMES))
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@examples(1500)
 def test_whatever_is_typed_is_read_or_told(typed: str, frame: str) -> None:
     """Without quotes, the words of a text are those in the file, in as many paragraphs as empty lines make."""
     lines = typed.split("\n")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicpress.content.inline import without_marks
@@ -15,6 +15,7 @@ from clinicpress.drafting.doubts import AS_QUOTATION, IN_TABLE
 from clinicpress.drafting.remarks import IN_MARGINS, NO_HEADINGS, UNACCEPTED
 from clinicpress.drafting.tally import words_in
 from clinicpress.ground.problems import InputProblems
+from tests.chance import examples
 from tests.drafting.opendocument.documents import article, bullets, cell, counted, h, items, p, pieces, style, table
 
 P = Paragraph
@@ -226,7 +227,7 @@ def wrapped(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(body=st.recursive(st.one_of(TEXT, SPAN).map(p) | TEXT.map(h), wrapped, max_leaves=10))
 def test_every_word_of_any_document_is_in_its_article(body: str) -> None:
     read = article(body, own=NUMBERED + style("B", 'fo:font-weight="bold"'))

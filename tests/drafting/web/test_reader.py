@@ -7,12 +7,13 @@ from collections import Counter
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting.article import Heading, texts_in
 from clinicpress.drafting.tally import words_in
+from tests.chance import examples
 from tests.drafting.web.pages import SAVED, article
 
 
@@ -89,7 +90,7 @@ def test_the_caption_of_a_figure_in_another_is_read_once() -> None:
     assert [text for piece in read.pieces for text in texts_in(piece)] == ["A", "a", "b", "c"]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(html=st.recursive(TEXT.map(escaped), wrapped, max_leaves=12))
 def test_every_word_of_any_page_is_in_its_article(html: str) -> None:
     read = article(f"<h1>A</h1>{html}")
