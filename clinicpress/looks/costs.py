@@ -47,7 +47,7 @@ class Costs(Strict):
     hollow: Free = described("A page in mid-document that is more than three tenths empty.", default=4000.0)
     thin_end: Free = described("A last page with less than an eighth of it filled.", default=150.0)
     squeeze: Free = described("Gaps and pictures made as small as they may be, to get more on a page.", default=60.0)
-    section: Cost = described("A section torn.", default=30.0)
+    section: Cost = described("A section torn.", default=60.0)
     paragraph: Cost = described("A paragraph torn.", default=20.0)
     few_lines: Cost = described("A paragraph torn that leaves two lines on a page.", default=60.0)
     line_alone: Cost = described("A paragraph torn that leaves one line on a page.", default=20_000.0)

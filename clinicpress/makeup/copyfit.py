@@ -16,8 +16,9 @@ from clinicpress.looks.theme import Fit
 from clinicpress.looks.themefile import Ladder
 from clinicpress.makeup.dealing import FilledFrame, deal
 from clinicpress.typesetting.builder import Story
-from clinicpress.typesetting.flowables import Flowable, Row, Stack, first_place
+from clinicpress.typesetting.flowables import Flowable, Stack, first_place
 from clinicpress.typesetting.leaves import Spring
+from clinicpress.typesetting.rows import Row
 
 STEPS = 32
 """The ladder's number of rungs, downwards and upwards."""

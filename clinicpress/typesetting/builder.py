@@ -16,14 +16,15 @@ from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import HEADINGS, INLINE, Tag
 from clinicpress.typesetting.contents import contents_lines, entries_of
 from clinicpress.typesetting.figures import set_beside, set_figure, set_figures, set_picture
-from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Rule, Stack
+from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Flowable, Rule, Stack
 from clinicpress.typesetting.grid import set_table
-from clinicpress.typesetting.labels import Labels, labels_of, own_style
-from clinicpress.typesetting.leaves import SPRING, IconLeaf, NumberLeaf, SlotLeaf, Spare, WriteLines
-from clinicpress.typesetting.lines import EPSILON, Run
+from clinicpress.typesetting.leaves import SPRING, IconLeaf, SlotLeaf, Spare, WriteLines
+from clinicpress.typesetting.lines import EPSILON
+from clinicpress.typesetting.lists import set_glossary, set_list
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
-from clinicpress.typesetting.setting import Column, Supplies, close, hung
+from clinicpress.typesetting.rows import Cell, Row
+from clinicpress.typesetting.setting import Column, Supplies, hung
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
 
@@ -125,11 +126,11 @@ class StoryBuilder:
         if name in ("section", "header", "div", "aside", "side"):
             return self._container(tag, parent, column)
         if name in ("ul", "ol"):
-            return [self._list(tag, parent, column)]
+            return [set_list(tag, parent, column, self)]
         if name == "contents":
             return self._contents(tag, parent, column)
         if name == "dl":
-            return [self._glossary(tag, parent, column)]
+            return [set_glossary(tag, parent, column, self)]
         if name == "table":
             return [set_table(tag, parent, column, self)]
         if name == "figure":
@@ -274,56 +275,7 @@ class StoryBuilder:
         before, after = words.before, words.after
         return Row(cells, column.measure, before=before, after=after, keep_next=True, place=tag.source())
 
-    # Lists ---------------------------------------------------------------------------------
-
-    def _list(self, tag: Tag, parent: Element, column: Column) -> Flowable:
-        element = self.element(tag, parent)
-        measures = self.theme.measures
-        named = own_style(tag)
-        column = replace(column, style=named or column.style)
-        labels = labels_of(tag, column, self.theme, self.fit)
-        element.numbering = labels.numbering if labels else "None"
-        steps = tag.name == "ol" and not column.lists and not column.style
-        gap = self.phrases.style(named, tag.place).after if named else measures.step_gap if steps else measures.item_gap
-        indent = labels.indent if labels else 0.0
-        inner = column.inner(column.measure - indent, lists=1)
-        rows: list[Flowable] = []
-        for number, item in enumerate(tag.tags()):
-            if inner.measure < MIN_MEASURE:
-                raise InputProblems.one(
-                    item.source(), "lists are nested so deep here that there is no room left for their text"
-                )
-            entry = element.child("LI")
-            label = self._label(labels, number, entry.child("Lbl")) if labels else None
-            style = item.attributes.get("class") or column.style or tag.kind.style
-            content = close(self.stack(item, entry.child("LBody"), inner, style), measures.item_gap)
-            drop = 0.0
-            if labels and labels.circle:
-                drop = max(0.0, (measures.step_circle - content_leading(content)) / 2)
-            cells: tuple[Cell, ...] = (Cell(content, indent, inner.measure, drop, grows=True),)
-            if label and labels and labels.above:
-                below = Row(cells, column.measure)
-                cells = (Cell(Stack((label, below)), 0.0, column.measure, grows=True),)
-            elif label:
-                cells = (Cell(label, 0.0, max(indent, 1.0)), *cells)
-            rows.append(
-                Row(
-                    cells,
-                    column.measure,
-                    before=gap if rows else 0.0,
-                    torn="item",
-                    place=item.source(),
-                )
-            )
-        before, after = (measures.item_gap, 0.0) if column.lists else (0.0, self.theme.style("body", self.fit).after)
-        return Stack(tuple(rows), torn="list", alone="item_alone", before=before, after=after, place=tag.source())
-
-    def _label(self, labels: Labels, number: int, element: Element) -> Flowable:
-        element.text = labels.words[number]
-        label = Paragraph((Run(element.text, labels.style),), labels.style, element)
-        if labels.above:
-            return replace(label, style=replace(labels.style, keep_next=True))
-        return NumberLeaf(label, self.theme.measures.step_circle, labels.circle) if labels.circle else label
+    # Contents and columns --------------------------------------------------------------------
 
     def _contents(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
         """Set the contents below their heading; nothing where there are none."""
@@ -337,26 +289,6 @@ class StoryBuilder:
         before = head.children[0].before if head.children else 0.0
         listed = Stack(tuple(lines), torn="contents", alone="item_alone")
         return [Stack((*head.children, listed), before=before, after=after)]
-
-    def _glossary(self, tag: Tag, parent: Element, column: Column) -> Flowable:
-        element = self.element(tag, parent)
-        rows: list[Stack] = []
-        entry = element
-        for child in tag.tags():
-            if child.name == "dt":
-                entry = element.child("LI")
-                paragraph = self.phrases.paragraph(child, entry.child("Lbl"), child.kind.style, column.measure)
-                term = replace(paragraph, style=replace(paragraph.style, keep_next=True))
-                before = self.theme.measures.step_gap if rows else 0.0
-                rows.append(Stack((term,), torn="item", before=before, place=child.source()))
-            else:
-                meaning = self.stack(child, entry.child("LBody"), column, child.kind.style)
-                term_and_meaning = (*rows[-1].children, meaning) if rows else (meaning,)
-                rows[-1:] = [replace(rows[-1], children=term_and_meaning) if rows else meaning]
-        after = self.theme.style("body", self.fit).after
-        return Stack(tuple(rows), torn="list", alone="item_alone", after=after, place=tag.source())
-
-    # Columns -----------------------------------------------------------------------------------
 
     def _columns(self, tag: Tag, parent: Element, column: Column) -> Flowable:
         name = tag.attributes.get("class", "")
@@ -469,9 +401,3 @@ def _is_bold(tag: Tag) -> bool:
 def _is_lead(stack: Stack) -> bool:
     """Tell whether there is nothing in a stack but what must not be parted from what follows, such as headings."""
     return bool(stack.children) and all(child.keep_next or child.discardable for child in stack.children)
-
-
-def content_leading(stack: Stack) -> float:
-    """Return the leading of a stack's first paragraph, in points."""
-    first = stack.first
-    return first.style.leading if isinstance(first, Paragraph) else 0.0

@@ -12,9 +12,10 @@ from dataclasses import replace
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems
 from clinicpress.story.markup import WIDTHS, Tag
-from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Stack
+from clinicpress.typesetting.flowables import Box, Flowable, Stack
 from clinicpress.typesetting.leaves import Picture
 from clinicpress.typesetting.lines import EPSILON
+from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.typesetting.setting import Column, Setter
 
 LEAST_WIDE = 72.0

@@ -1,4 +1,4 @@
-"""The few shapes that every page is made of: stacks, rows, boxes and rules.
+"""The few shapes that every page is made of: stacks, boxes and rules; what stands side by side is in `rows`.
 
 A flowable says how high it is at a measure (`wrap`) and where it may be parted (`course`), parts
 itself there (`parted`), and draws itself below a point (`draw`). They compose: a callout is a box
@@ -15,7 +15,7 @@ from clinicpress.artwork.pictures import Icon
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import BoxStyle, RuleStyle
-from clinicpress.typesetting.breaks import GAPS_GIVE, KEPT, LONE, Break, Course, across, last_of
+from clinicpress.typesetting.breaks import GAPS_GIVE, KEPT, LONE, Break, Course, last_of
 from clinicpress.typesetting.lines import EPSILON
 
 MIN_MEASURE = 48.0
@@ -202,7 +202,7 @@ class Stack(Shape):
             torn.append(self.alone)
         if at > 1 and self.children[at - 2].keep_next and not courses[at - 1].breaks and is_text(above):
             torn.append("scant_heading")
-        if isinstance(below, (Stack, Row)) and below.torn == "figure":
+        if isinstance(below, Stack) and below.torn == "figure":
             torn.append("figure_parted")
         return tuple(torn)
 
@@ -266,127 +266,6 @@ def first_place(flowable: Flowable) -> Place | None:
     """Return the place in the YAML of the first text in a flowable, or else its own."""
     places = (first_place(child) for child in flowable.children)
     return next((place for place in places if place is not None), flowable.place)
-
-
-@dataclass(frozen=True, eq=False)
-class Cell:
-    """A part of a row: its content, its distance from the row's left edge, and its measure."""
-
-    content: Flowable | None
-    offset: float
-    measure: float
-    drop: float = 0.0
-    """How far below the top of the row it begins."""
-    grows: bool = False
-    """Whether it has what a frame has more, or less, than the measure that the row was made for."""
-    low: bool = False
-    """Whether it stands at the foot of the row."""
-
-
-@dataclass(frozen=True, eq=False)
-class Row(Shape):
-    """Flowables side by side; offsets may be negative, to hang in the side column."""
-
-    cells: tuple[Cell, ...] = ()
-    """The cells at the measure that the row was made for."""
-    made_for: float = 0.0
-    """That measure, in points; without one, the cells are the same at all measures."""
-    divider: RuleStyle | None = None
-    torn: str = ""
-    """What is torn where it is parted, as layouts know it."""
-
-    @property
-    def children(self) -> Children:
-        return tuple(cell.content for cell in self.cells if cell.content is not None)
-
-    @property
-    def vanishes(self) -> bool:
-        return all(child.vanishes for child in self.children)
-
-    def cells_at(self, measure: float) -> tuple[Cell, ...]:
-        """Return the cells at a measure: one that grows has what there is more or less of it, or all have a share."""
-        if measure == self.made_for or not self.made_for:
-            return self.cells
-        if any(cell.grows for cell in self.cells):
-            more = measure - self.made_for
-            return tuple(replace(c, measure=c.measure + more) if c.grows else c for c in self.cells)
-        scale = measure / self.made_for
-        return tuple(replace(c, offset=c.offset * scale, measure=c.measure * scale) for c in self.cells)
-
-    def wrap(self, measure: float) -> float:
-        return max((c.drop + c.content.wrap(c.measure) for c in self.cells_at(measure) if c.content), default=0.0)
-
-    def trimmed(self) -> Row | None:
-        cells = tuple(replace(c, content=c.content.trimmed() if c.content else None) for c in self.cells)
-        return replace(self, cells=cells) if any(c.content for c in cells) else None
-
-    def stretch(self, measure: float, extra: float) -> Row:
-        """Let the cells take up `extra` points below the row."""
-        height = self.wrap(measure)
-        cells = []
-        for cell, at in zip(self.cells, self.cells_at(measure), strict=True):
-            if cell.content is not None and cell.content.stretchy:
-                room = height + extra - cell.drop - cell.content.wrap(at.measure)
-                cell = replace(cell, content=cell.content.stretch(at.measure, room))
-            cells.append(cell)
-        return replace(self, cells=tuple(cells))
-
-    def lead(self, measure: float) -> float:
-        cells = [(cell, cell.content) for cell in self.cells_at(measure) if cell.content is not None]
-        if not any(content.vanishes or content.lead(cell.measure) for cell, content in cells):
-            return 0.0
-        trimmed = self.trimmed()
-        return self.wrap(measure) - (trimmed.wrap(measure) if trimmed is not None else 0.0)
-
-    def course(self, measure: float) -> Course:
-        cells = [cell for cell in self.cells_at(measure) if cell.content is not None]
-        courses = [cell.content.course(cell.measure) for cell in cells if cell.content is not None]
-        drops = [cell.drop for cell in cells]
-        height = max(map(sum, zip(drops, (each.height for each in courses), strict=True)), default=0.0)
-        least = max((drop + each.height - each.give for drop, each in zip(drops, courses, strict=True)), default=0.0)
-        own = (self.torn,) if self.torn else ()
-        breaks = [
-            b._replace(top=height - b.top, torn=(*own, *b.torn), spent=height - least - b.spent)
-            for b in across(drops, courses)
-        ]
-        return Course(height, breaks, height - least)
-
-    def parted(self, measure: float, at: Any) -> tuple[Row, Flowable]:
-        heads: list[Cell] = []
-        tails: list[Cell] = []
-        breaks = iter(at)
-        for cell, placed in zip(self.cells, self.cells_at(measure), strict=True):
-            within = next(breaks) if cell.content is not None else None
-            head, rest = cell.content, None
-            # What ends here already, as it was parted here before, has nothing below.
-            if head is not None and within is not None and has_break(head, placed.measure, within):
-                head, rest = head.parted(placed.measure, within)
-            heads.append(replace(cell, content=head))
-            tails.append(replace(cell, content=rest, drop=0.0))
-        return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails), before=0.0)
-
-    def shrunk(self, measure: float, by: float) -> Row:
-        height, placed = self.wrap(measure) - by, self.cells_at(measure)
-        # All cells give what the highest must: pictures side by side stay equally high.
-        over = max((at.drop + at.content.wrap(at.measure) - height for at in placed if at.content), default=0.0)
-        cells = []
-        for cell, at in zip(self.cells, placed, strict=True):
-            if cell.content is not None:
-                give = min(over, cell.content.course(at.measure).give)
-                cell = replace(cell, content=cell.content.shrunk(at.measure, give))
-            cells.append(cell)
-        return replace(self, cells=tuple(cells))
-
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
-        height, cells = self.wrap(measure), self.cells_at(measure)
-        for index, cell in enumerate(cells):
-            if cell.content is not None:
-                drop = height - cell.content.wrap(cell.measure) if cell.low else cell.drop
-                cell.content.draw(canvas, x + cell.offset, y - drop, cell.measure)
-            if self.divider and index:
-                previous = cells[index - 1]
-                middle = (previous.offset + previous.measure + cell.offset) / 2
-                canvas.rule(x + middle, y, height, self.divider.color, self.divider.width, vertical=True)
 
 
 @dataclass(frozen=True, eq=False)

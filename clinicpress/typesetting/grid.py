@@ -15,10 +15,11 @@ from clinicpress.content.spans import settle
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems
 from clinicpress.story.markup import INLINE, Tag
-from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Cell, Flowable, Row, Stack
+from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Flowable, Stack
 from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows
 from clinicpress.typesetting.leaves import Picture
 from clinicpress.typesetting.lines import EPSILON
+from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.typesetting.setting import Column, Setter, close
 from clinicpress.typesetting.table import DataTable
 from clinicpress.typesetting.text import Paragraph

@@ -15,9 +15,10 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.looks.layout import Layout
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.flowables import Cell, Flowable, Shape, Stack
+from clinicpress.typesetting.flowables import Flowable, Shape, Stack
 from clinicpress.typesetting.leaves import SPRING
 from clinicpress.typesetting.phrases import PhraseSetter
+from clinicpress.typesetting.rows import Cell
 from clinicpress.typesetting.text import Paragraph
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.breaks import LONE, Break, Course
-from clinicpress.typesetting.flowables import Children, Row, Shape
+from clinicpress.typesetting.flowables import Children, Shape
 from clinicpress.typesetting.joined import JoinedRows
+from clinicpress.typesetting.rows import Row
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,8 +17,9 @@ from clinicpress.looks.themefile import Ladder
 from clinicpress.makeup.copyfit import STEPS, Target, fit_to_pages, rung
 from clinicpress.makeup.dealing import FilledFrame
 from clinicpress.typesetting.builder import Story
-from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Stack
+from clinicpress.typesetting.flowables import Box, Flowable, Stack
 from clinicpress.typesetting.leaves import SPRING
+from clinicpress.typesetting.rows import Cell, Row
 from tests.typesetting.toys import LEADING, Block, box_style, frames, measure, paragraph, words
 
 LADDER = Ladder(gaps=0.5, leading=0.9, floor=10.5)

@@ -9,7 +9,7 @@ import pytest
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems
 from clinicpress.typesetting.builder import Story
-from clinicpress.typesetting.flowables import Box, Cell, Row, Stack
+from clinicpress.typesetting.flowables import Box, Stack
 from clinicpress.typesetting.grid import (
     PICTURE,
     Asked,
@@ -21,6 +21,7 @@ from clinicpress.typesetting.grid import (
     yielding,
 )
 from clinicpress.typesetting.leaves import Picture
+from clinicpress.typesetting.rows import Cell, Row
 from tests.typesetting.told import PICTURES, built, draw, lines, look, texts
 from tests.typesetting.toys import box_style, pages, paragraph, width
 

@@ -11,9 +11,10 @@ import pytest
 
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems
-from clinicpress.typesetting.flowables import Flowable, Row, Stack, parted_within
+from clinicpress.typesetting.flowables import Flowable, Stack, parted_within
 from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows, Repeated
 from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.rows import Row
 from clinicpress.typesetting.table import DataTable
 from tests.typesetting.toys import (
     LEADING,

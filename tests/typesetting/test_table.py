@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from clinicpress.ground.problems import Place
-from clinicpress.typesetting.flowables import Cell, Flowable, Row, Stack, first_place
+from clinicpress.typesetting.flowables import Flowable, Stack, first_place
+from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.typesetting.table import DataTable
 from tests.typesetting.toys import (
     LEADING,

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+import pytest
+
 from clinicpress.artwork.pictures import Art, Icon
 from clinicpress.content.locale import Locale, load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Line
-from clinicpress.ground.problems import Place
+from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.looks.themefile import ThemeSpec
@@ -109,3 +111,11 @@ def lines(html: str, design: Design | None = None, measure: float = 372.0) -> li
 def texts(html: str, design: Design | None = None) -> list[str]:
     """Build and draw a story; returns what its lines say."""
     return [line.text.strip() for line in lines(html, design)]
+
+
+def refused(html: str, changes: str = "") -> tuple[Place, str]:
+    """Return the place and the words of what is said against a story."""
+    with pytest.raises(InputProblems) as caught:
+        built(html, look(changes))
+    [problem] = caught.value.problems
+    return problem.place, problem.message

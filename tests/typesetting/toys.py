@@ -26,8 +26,9 @@ from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.theme import BoxStyle, RuleStyle, TextStyle
 from clinicpress.makeup.dealing import FilledFrame, deal
-from clinicpress.typesetting.flowables import Flowable, Shape, Stack, parted_within
+from clinicpress.typesetting.flowables import Flowable, Rule, Shape, Stack, parted_within
 from clinicpress.typesetting.lines import EPSILON, Run
+from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.disk import Disk
 
@@ -183,3 +184,38 @@ def pages(stack: Stack, wide: float, height: float, **costs: Any) -> list[Flowab
 def pages_of(wide: float, height: float, *children: Flowable, **costs: Any) -> list[list[str]]:
     """Deal flowables out to pages of a height, and return the lines of each page."""
     return [read(page, wide) for page in pages(Stack(children), wide, height, **costs)]
+
+
+# Four words wide ---------------------------------------------------------------------------------
+
+WIDE = measure(4)
+SIX = words(24)
+"""A text of six lines."""
+
+
+def lines(count: int, first: int = 1) -> list[str]:
+    """Return lines of four words, as they are read on a page."""
+    return [words(4, first=number) for number in range(first, first + 4 * count, 4)]
+
+
+def row(*contents: Flowable | None, torn: str = "") -> Row:
+    """Return flowables side by side, four words wide each."""
+    return Row(tuple(Cell(content, 100.0 * at, WIDE) for at, content in enumerate(contents)), torn=torn)
+
+
+def rule(discardable: bool = True) -> Rule:
+    """Return a rule that vanishes at the head of a page, or stays."""
+    return replace(Rule.of(RULE), discardable=discardable)
+
+
+def shapes_of(stack: Stack) -> list[str]:
+    """Name what a stack holds."""
+    return [child.name if isinstance(child, Block) else type(child).__name__ for child in stack.children]
+
+
+def read_shapes(flowable: Flowable | None) -> list[object]:
+    """Name what a stack holds, with the stacks in it as lists."""
+    assert isinstance(flowable, Stack)
+    return [
+        read_shapes(child) if isinstance(child, Stack) else shapes_of(Stack((child,)))[0] for child in flowable.children
+    ]

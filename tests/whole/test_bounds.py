@@ -11,8 +11,9 @@ import pytest
 from clinicpress.content.model import Brochure
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import MOST_EXTENDED
-from clinicpress.typesetting.flowables import Cell, Row, Shape, Stack
+from clinicpress.typesetting.flowables import Shape, Stack
 from clinicpress.typesetting.page import compose
+from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.workspace.composer import MAX_NODES, parse_yaml
 from clinicpress.workspace.schema import MOST_TOLD, check_partly
 from tests.conftest import WORKSPACE, Finished

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.costs import NEVER
-from clinicpress.typesetting.flowables import Box, Cell, Flowable, Row, Rule, Stack
+from clinicpress.typesetting.flowables import Box, Flowable, Rule, Stack
 from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows
 from clinicpress.typesetting.leaves import Picture, WriteLines
 from clinicpress.typesetting.lines import EPSILON
+from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.typesetting.table import DataTable
 from tests.typesetting.told import Blank
 from tests.typesetting.toys import (
