@@ -63,7 +63,9 @@ class Costs(Strict):
     box: Cost = described("A box torn, such as a warning.", default=2000.0)
     columns: Cost = described("What stands side by side torn.", default=700.0)
     figures: Cost = described("Pictures side by side parted between their lines.", default=150.0)
-    figure: Cost = described("A picture torn from its caption.", default=NEVER)
+    figure: Cost = described("A picture torn from its caption.", default="never", validate_default=True)
     figure_parted: Cost = described("A picture parted from the text above it.", default=5000.0)
     lines: Cost = described("Lines to write on torn.", default=150.0)
-    kept: Cost = described("What is kept with what follows, such as a heading, parted from it.", default=NEVER)
+    kept: Cost = described(
+        "What is kept with what follows, such as a heading, parted from it.", default="never", validate_default=True
+    )
