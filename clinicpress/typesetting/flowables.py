@@ -60,6 +60,9 @@ class Flowable(Protocol):
     def parted(self, measure: float, at: Any) -> tuple[Flowable, Flowable]:
         """Part it at one of its breaks; the rest is trimmed."""
 
+    def reaches_below(self, measure: float, at: Any) -> bool:
+        """Tell whether something of it stands below one of its breaks: what was parted there ends there."""
+
     def shrunk(self, measure: float, by: float) -> Flowable:
         """Return it so much lower, in points, which is at most what its course gives."""
 
@@ -103,6 +106,9 @@ class Shape(Flowable):
 
     def parted(self, measure: float, at: Any) -> tuple[Flowable, Flowable]:
         raise AssertionError("this has no breaks")
+
+    def reaches_below(self, measure: float, at: Any) -> bool:
+        return any(each.at == at for each in self.course(measure).breaks)
 
     def shrunk(self, measure: float, by: float) -> Flowable:
         return self
@@ -217,6 +223,13 @@ class Stack(Shape):
         assert below is not None
         return replace(self, children=head), below
 
+    def reaches_below(self, measure: float, at: Any) -> bool:
+        number, within = at
+        last = len(self.children) - 1
+        return number < last or (
+            number == last and (within is None or self.children[last].reaches_below(measure, within))
+        )
+
     def shrunk(self, measure: float, by: float) -> Stack:
         courses = [child.course(measure) for child in self.children]
         gaps = sum(map(self._gap, range(1, len(self.children)))) * GAPS_GIVE if self.tight == 1.0 else 0.0
@@ -255,11 +268,6 @@ def parted_within(flowable: Flowable, measure: float, room: float) -> tuple[Flow
     """Part something at its last good break above `room` points; None where it has no break there."""
     fitting = [each for each in flowable.course(measure).breaks if each.foot <= room + EPSILON]
     return flowable.parted(measure, last_of(fitting).at) if fitting else None
-
-
-def has_break(flowable: Flowable, measure: float, at: Any) -> bool:
-    """Tell whether something can be parted at a break; what was parted there before ends there."""
-    return any(each.at == at for each in flowable.course(measure).breaks)
 
 
 def first_place(flowable: Flowable) -> Place | None:
@@ -320,6 +328,9 @@ class Box(Shape):
             replace(self, content=head, min_height=0.0),
             replace(self, content=rest, icon=None, before=0.0, min_height=0.0),
         )
+
+    def reaches_below(self, measure: float, at: Any) -> bool:
+        return self.content.reaches_below(self._inner(measure), at)
 
     def shrunk(self, measure: float, by: float) -> Box:
         return replace(self, content=self.content.shrunk(self._inner(measure), by))

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.breaks import Break, Course, last_of
-from clinicpress.typesetting.flowables import Children, Flowable, Shape, has_break
+from clinicpress.typesetting.flowables import Children, Flowable, Shape
 from clinicpress.typesetting.lines import EPSILON
 
 MOST_REPEATED = 150.0
@@ -234,7 +234,7 @@ def _content_parted(cell: JoinedCell, measure: float, at: Any, new: bool) -> tup
         again = content if isinstance(content, Repeated) else Repeated(content)
         return content, again if cell.rows > 1 and content.wrap(measure) <= MOST_REPEATED else None
     # What ends here already, as it was parted here before, has nothing below.
-    return content.parted(measure, at) if new or has_break(content, measure, at) else (content, None)
+    return content.parted(measure, at) if new or content.reaches_below(measure, at) else (content, None)
 
 
 def _says(cells: Sequence[JoinedCell]) -> bool:

@@ -47,6 +47,9 @@ class WriteLines(Shape):
         ]
         return Course(self.wrap(measure), breaks)
 
+    def reaches_below(self, measure: float, at: Any) -> bool:
+        return bool(at < self.count)
+
     def parted(self, measure: float, at: Any) -> tuple[WriteLines, WriteLines]:
         return replace(self, count=at, most=at), replace(self, count=self.count - at, before=0.0)
 

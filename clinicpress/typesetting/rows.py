@@ -12,7 +12,7 @@ from typing import Any
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.breaks import Course, across
-from clinicpress.typesetting.flowables import Children, Flowable, Shape, has_break
+from clinicpress.typesetting.flowables import Children, Flowable, Shape
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,11 +106,19 @@ class Row(Shape):
             within = next(breaks) if cell.content is not None else None
             head, rest = cell.content, None
             # What ends here already, as it was parted here before, has nothing below.
-            if head is not None and within is not None and has_break(head, placed.measure, within):
+            if head is not None and within is not None and head.reaches_below(placed.measure, within):
                 head, rest = head.parted(placed.measure, within)
             heads.append(replace(cell, content=head))
             tails.append(replace(cell, content=rest, drop=0.0))
         return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails), before=0.0)
+
+    def reaches_below(self, measure: float, at: Any) -> bool:
+        filled = [cell for cell in self.cells_at(measure) if cell.content is not None]
+        return any(
+            cell.content.reaches_below(cell.measure, within)
+            for cell, within in zip(filled, at, strict=True)
+            if cell.content is not None and within is not None
+        )
 
     def shrunk(self, measure: float, by: float) -> Row:
         height, placed = self.wrap(measure) - by, self.cells_at(measure)

@@ -76,6 +76,11 @@ class DataTable(Shape):
             heads, tails = (*heads, first), (rest, *tails[1:])
         return replace(self, rows=heads), replace(self, rows=tails, repeated=True, before=0.0)
 
+    def reaches_below(self, measure: float, at: Any) -> bool:
+        number, within = at
+        last = len(self.rows) - 1
+        return number < last or (number == last and (within is None or self.rows[last].reaches_below(measure, within)))
+
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         if self.repeated:
             with canvas.furniture():

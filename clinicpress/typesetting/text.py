@@ -122,6 +122,10 @@ class Paragraph:
         tail = replace(self, runs=rest, ready=(measure, lines[at:]), anchor="")
         return head, tail
 
+    def reaches_below(self, measure: float, at: int) -> bool:
+        """Tell whether there are lines below so many."""
+        return at < len(self.lines(measure))
+
     def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         """Draw below y, in points; the lines report to their element."""
         baseline = y - self.style.baseline

@@ -12,12 +12,11 @@ from clinicpress.content.model import Brochure
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import MOST_EXTENDED
 from clinicpress.typesetting.flowables import Shape, Stack
-from clinicpress.typesetting.page import compose
 from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.workspace.composer import MAX_NODES, parse_yaml
 from clinicpress.workspace.schema import MOST_TOLD, check_partly
 from tests.conftest import WORKSPACE, Finished
-from tests.typesetting.toys import frames
+from tests.typesetting.toys import dealt, frames
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +35,7 @@ def asked(count: int, around: Callable[[Stack], Stack]) -> int:
     """Deal out a story of some blocks; return how often their heights were asked for."""
     asked = [0]
     stack = around(Stack(tuple(Block(20.0, asked) for _ in range(count))))
-    filled = compose(stack, frames(300.0, 600.0))
+    filled = dealt(stack, frames(300.0, 600.0))
     assert len(filled) == -(-count // 30)
     return asked[0]
 
