@@ -315,7 +315,9 @@ def heard(value: Any) -> list[str]:
         told = []
         for number, item in enumerate(steps["items"], steps.get("start", 1)):
             first, *rest = heard(item)
-            told += [f"{_counted(steps.get('label', '{n}'), number)} {first}", *rest]
+            # Without a label, a full stop stands behind the number where it has no circle.
+            told += [f"{_counted(steps['label'], number)} {first}"] if "label" in steps else [str(number), first]
+            told += rest
         return told
     keys = sorted((key for key in value if key not in _UNHEARD), key=lambda key: _LATER.get(key, 0))
     return [text for key in keys for text in heard(value[key])]

@@ -11,15 +11,21 @@ from typing import Any
 import pikepdf
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 
 from clinicpress.ground.problems import InputProblems
 from clinicpress.inspection.preflight import inspect
 from clinicpress.readback.reader import read_back
+from tests.chance import examples
 from tests.leaflets import LABELS, SMALL, Yaml, all_sections, brochures, heard, leveled, print_all
 from tests.printing import Printed
 from tests.reading import read_pages, squeezed
 from tests.structure import Structure
+from tests.verapdf import Referee, needs_referee
+
+pytestmark = pytest.mark.long
+ANY_ONES, SMALL_ONES, LOOKED_AT = 40, 100, 15
+"""How many brochures are made of each kind: of any size; so small that they fit; and those that preflight looks at."""
 
 pytestmark = pytest.mark.long
 HEAD = {"title": "A title", "language": "en", "version": "1", "published": "2026-11-22", "sources": ["one"]}
@@ -91,30 +97,60 @@ def check_places(printed: Printed) -> None:
             assert (squeezed(title.text), title.goals[0]) in headings
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(brochures())
-@example((LABELED, SOURCES))
-def test_any_brochure_is_printed_whole_or_refused_with_a_place(made: tuple[Yaml, Yaml]) -> None:
-    content, sources = made
-    for job, printed in print_all(content, sources).items():
+def check_summary(printed: Printed, content: Yaml) -> None:
+    """Check that a summary is one page, in sizes that can be read, with all of its points."""
+    assert printed.pages == 1
+    pieces = [piece for line in printed.record.texts for piece in line.pieces]
+    assert min(piece.size for piece in pieces) >= 9, "the numbers of sources are smaller, and no smaller than that"
+    assert min(piece.size for piece in pieces if not re.fullmatch(r"[\[\]\d\s]*", piece.text)) >= 10.5
+    said = squeezed(read_pages(printed.pdf)[0].text)
+    for section in all_sections(content["sections"]):
+        assert all(squeezed(text) in said for text in heard(section.get("summary", [])))
+
+
+def checked(made: tuple[Yaml, Yaml]) -> list[bytes]:
+    """Print a brochure in all layouts, and check what became of it; returns the PDFs."""
+    pdfs = []
+    for job, printed in print_all(*made).items():
         if isinstance(printed, InputProblems):
             check_problems(printed)
             continue
-        check_footers(printed, content, sources)
+        check_footers(printed, *made)
         if job.layout == "handout":
-            check_tags(printed, content)
+            check_tags(printed, made[0])
             check_places(printed)
-            continue
-        assert printed.pages == 1
-        pieces = [piece for line in printed.record.texts for piece in line.pieces]
-        assert min(piece.size for piece in pieces) >= 9, "the numbers of sources are smaller, and no smaller than that"
-        assert min(piece.size for piece in pieces if not re.fullmatch(r"[\[\]\d\s]*", piece.text)) >= 10.5
-        said = squeezed(read_pages(printed.pdf)[0].text)
-        for section in all_sections(content["sections"]):
-            assert all(squeezed(text) in said for text in heard(section.get("summary", [])))
+        else:
+            check_summary(printed, made[0])
+        pdfs.append(printed.pdf)
+    return pdfs
 
 
-@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(ANY_ONES, suppress_health_check=list(HealthCheck))
+@given(brochures())
+@example((LABELED, SOURCES))
+def test_any_brochure_is_printed_whole_or_refused_with_a_place(made: tuple[Yaml, Yaml]) -> None:
+    checked(made)
+
+
+@needs_referee
+@pytest.mark.hypothesis
+def test_a_hundred_brochures_are_printed_whole_and_pass_the_referee(referee: Referee) -> None:
+    """veraPDF judges what was printed while the next ones are."""
+    pdfs: list[bytes] = []
+
+    @examples(SMALL_ONES, suppress_health_check=list(HealthCheck))
+    @given(brochures(SMALL))
+    def check(made: tuple[Yaml, Yaml]) -> None:
+        for pdf in checked(made):
+            pdfs.append(pdf)
+            referee.hand_in(pdf)
+
+    check()
+    assert len(pdfs) >= SMALL_ONES, "more than half of them can be printed, in two layouts each"
+    assert referee.failures(pdfs) == []
+
+
+@examples(LOOKED_AT, suppress_health_check=list(HealthCheck))
 @given(brochures(SMALL))
 def test_what_we_print_passes_our_own_preflight(made: tuple[Yaml, Yaml]) -> None:
     for job, printed in print_all(*made, editions=("standard", "large-print")).items():
