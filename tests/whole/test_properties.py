@@ -24,7 +24,7 @@ from tests.structure import Structure
 from tests.verapdf import Referee, needs_referee
 
 pytestmark = pytest.mark.long
-ANY_ONES, SMALL_ONES, LOOKED_AT = 40, 100, 15
+ANY_ONES, SMALL_ONES, LOOKED_AT = 40, 100, 8
 """How many brochures are made of each kind: of any size; so small that they fit; and those that preflight looks at."""
 
 pytestmark = pytest.mark.long
