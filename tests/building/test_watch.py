@@ -79,7 +79,7 @@ SIGHT: dict[str, Change] = {
     "blocks": change(
         BLOCKS, "paragraph|inline }}</p>", "paragraph|inline }}</p><p>{{ labels.note }}</p>", about("-handout.pdf")
     ),
-    "layout": change("templates/summary/layout.yaml", "top: 80", "top: 90", about("-summary.pdf")),
+    "layout": change("templates/summary/layout.yaml", "top: 76", "top: 90", about("-summary.pdf", "/large/")),
     "locale": change("templates/locales/en.yaml", "about: About", "about: More about", every),
     "font catalogue": change("fonts/catalog.yaml", FACE, OTHER_FACE, every),
     # Another face under the name of the one that the process knows.

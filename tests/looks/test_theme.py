@@ -261,9 +261,9 @@ def test_at_the_ceiling_the_smallest_that_grows_has_its_size_and_all_grow_alike(
 @pytest.mark.parametrize(
     ("name", "size", "told"),
     [
-        ("footer", 16, ""),
-        ("footer-phone", 16, ""),
-        ("footer", 15, "type is at least 16 points in the footers of this theme"),
+        ("footer", 14, ""),
+        ("footer-phone", 14, ""),
+        ("footer", 13, "type is at least 14 points in the footers of this theme"),
         ("body", 17, "type is at least 18 points in this theme"),
     ],
 )

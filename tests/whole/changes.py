@@ -86,7 +86,8 @@ CHANGES = {
     "own theme that another extends": change(THEME, TEAL, '"#224466"', every),
     "own story": change(STORY, "</header>", "</header>{# ours #}", about("-handout.pdf")),
     "own blocks": remark(BLOCKS, about("-handout.pdf"), "{# ours #}"),
-    "own layout": remark("templates/summary/layout.yaml", about("-summary.pdf")),
+    # The theme of large print changes the summary, too: whether there is one decides about its own mistakes.
+    "own layout": remark("templates/summary/layout.yaml", about("-summary.pdf", "/large/")),
     "own locale": remark("templates/locales/en.yaml", every),
     "locale of a region": Change("templates/locales/en-GB.yaml", BRITISH, about("/en-GB/")),
     "own fonts": remark("fonts/catalog.yaml", every),
