@@ -120,17 +120,17 @@ class _Search:
             end += 1
         if self.forbidden:
             fitting = [end for end in fitting if (begin, end) not in self.forbidden]
-        allowed = [end for end in fitting if self.price[end] < NEVER and (self.top[end] > top + EPSILON)]
-        if not allowed:
-            return [end for end in fitting if self.top[end] > top + EPSILON or end == self.end]
+        fitting = [end for end in fitting if self.top[end] > top + EPSILON or end == self.end]
+        allowed = [end for end in fitting if self.price[end] < NEVER]
         # A break far up is not worth a look where a page can be filled without tearing much.
         fair = [
             end
             for end in allowed
             if self.foot[end] - top >= room * (1 - HOLLOW) and self.price[end] < self.costs.hollow
         ]
-        if not fair and allowed[-1] != self.end:
-            return allowed
+        if not fair and (not allowed or allowed[-1] != self.end):
+            # What must never be torn may have to be, here or on a page that follows: where costs least.
+            return fitting
         least = self.foot[fair[0]] if fair else 0.0
         return [end for end in allowed if self.foot[end] >= least or end == self.end]
 

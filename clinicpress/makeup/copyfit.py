@@ -117,7 +117,16 @@ def _over_one(stack: Stack, frame: Frame) -> tuple[float, Place | None]:
 def _beyond(stack: Stack, frames: Iterator[Frame], pages: int, costs: Costs) -> tuple[float, Place | None]:
     """Return how many points of a story stand on pages that there may not be, and where their first text stands."""
     left = [each for each in deal(stack, frames, costs) if each.frame.page > pages]
-    return sum(each.content.wrap(each.frame.width) for each in left), first_place(left[0].content)
+    over = sum(each.leaf.filled * each.frame.height for each in left)
+    return over, next((place for each in left if (place := _first_text(each.content)) is not None), None)
+
+
+def _first_text(flowable: Flowable) -> Place | None:
+    """Return the place of the first text of a brochure in a flowable."""
+    own = flowable.place
+    if not flowable.children:
+        return own if own is not None and own.file.startswith("brochures/") else None
+    return next((place for child in flowable.children if (place := _first_text(child)) is not None), None)
 
 
 def _reaching(flowable: Flowable, measure: float, limit: float) -> Place | None:

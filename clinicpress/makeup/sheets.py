@@ -29,15 +29,25 @@ def _tries(story: Stack, frames: Callable[[], Iterator[Frame]], costs: Costs) ->
     """Yield ways to deal a story out, the best first; at the end there is always one with a page more."""
     whole = deal(story, frames(), costs)
     yield whole
-    at = next((n for n, child in enumerate(story.children) if isinstance(child, (Spare, Spring))), 0)
+    at = _ending(story.children)
     if at:
         text = deal(replace(story, children=story.children[:at]), frames(), costs)
         back = _whole(story.children[at:])
         yield [*text, *_dealt_after(text, back, frames, costs)]
-        questions = tuple(child for child in back if isinstance(child, Spare))
-        lines = [*text, *_dealt_after(text, questions, frames, costs)]
-        yield [*lines, *_dealt_after(lines, back[len(questions) :], frames, costs)]
+        questions = [child for child in back if isinstance(child, Spare)]
+        if questions:
+            lines = [*text, *_dealt_after(text, questions, frames, costs)]
+            rest = [child for child in back if not isinstance(child, Spare)]
+            yield [*lines, *_dealt_after(lines, rest, frames, costs)]
     yield [*whole, *_dealt_after(whole, (), frames, costs)]
+
+
+def _ending(children: Sequence[Flowable]) -> int:
+    """Return where the ending of a story begins: its last spring, with the lines for questions around it."""
+    at = max((n for n, child in enumerate(children) if isinstance(child, (Spare, Spring))), default=0)
+    while at and isinstance(children[at - 1], (Spare, Spring)):
+        at -= 1
+    return at
 
 
 def _is_odd(filled: Sequence[FilledFrame]) -> bool:

@@ -126,7 +126,8 @@ ELEMENTS: Mapping[str, Kind] = {
         "TH",
         "A head cell, of what `scope` says: `col` or `row`; it may span others, as below.",
         "table-head",
-        attributes="scope colspan rowspan",
+        attributes="colspan rowspan",
+        needs="scope",
     ),
     "td": _kind(
         "tr",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from clinicpress.content.inline import can_lead_to
 from clinicpress.ground.characters import beginning
@@ -209,7 +209,7 @@ class _StoryParser:
                 self._problem(place, f"“{beginning(anchor, 80)}” is not an id", "use letters, digits and hyphens")
             elif anchor in self.ids:
                 self._problem(place, f"the id “{anchor}” is here twice")
-            elif any("spare" in one.attributes for one in self.stack):
+            elif "spare" in attributes or any("spare" in one.attributes for one in self.stack):
                 self._problem(place, f"the id “{anchor}” stands in a section that may be left out (“spare”)")
             self.ids.add(anchor)
 
@@ -316,6 +316,7 @@ def parse_story(text: str, file: str, told: Sequence[Words], numbers: Numbers) -
         parser.problems.append(Problem(Place(file), "the template makes no <story>"))
     if parser.root is not None:
         parser.problems += _lost_links(parser.root, parser.ids)
+        parser.problems += _wordless_goals(parser.root)
     if parser.problems:
         raise InputProblems(parser.problems)
     assert parser.root is not None
@@ -338,6 +339,32 @@ def _lost_links(tag: Tag, ids: set[str], of_a_text: bool = False) -> list[Proble
     for child in tag.tags():
         problems += _lost_links(child, ids, of_a_text or tag.name == "t")
     return problems
+
+
+def _wordless_goals(root: Tag) -> list[Problem]:
+    """List the links and numbers of pages that lead to elements without words of their own: those have no place."""
+    tags = list(_walk(root))
+    with_id = {tag.attributes["id"]: tag for tag in tags if "id" in tag.attributes}
+    problems = []
+    for tag in tags:
+        name = tag.attributes.get("of", "") if tag.name == "page" else tag.attributes.get("href", "").partition("#")[2]
+        goal = with_id.get(name)
+        if goal is not None and not _has_words(goal) and not tag.attributes.get("href", "#").partition("#")[0]:
+            message = f"“{beginning(name, 80)}” is the id of a <{goal.name}> without words of its own"
+            problems.append(Problem(tag.place, message, "give the id to a heading, a paragraph or an item"))
+    return problems
+
+
+def _walk(tag: Tag) -> Iterator[Tag]:
+    yield tag
+    for child in tag.tags():
+        yield from _walk(child)
+
+
+def _has_words(tag: Tag) -> bool:
+    return tag.name in PHRASES and any(
+        child.name in INLINE if isinstance(child, Tag) else bool(child.strip()) for child in tag.children
+    )
 
 
 def _unlink(tag: Tag) -> None:

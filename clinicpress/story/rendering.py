@@ -47,8 +47,9 @@ def _title(brochure: Brochure) -> Record:
         head, tail = standing_title(brochure), Words.of(brochure.subtitle)
     else:
         first, _, rest = title.partition(": ")
-        # “1: 4” is one number, and what a line shows without its colon is another.
-        if first.strip() and rest.strip() and not (first[-1:].isdigit() and rest.lstrip()[:1].isdigit()):
+        # “1: 4” is one number, and what a line shows without its colon is another; a quotation stays whole.
+        quoted = first.count("“") != first.count("”") or first.count('"') % 2
+        if not quoted and first.strip() and rest.strip() and not (first[-1:].isdigit() and rest.lstrip()[:1].isdigit()):
             head, tail = first.rstrip(), Words(rest, place=title.place)
     return Record.holding({"head": Words(head, place=Words.of(title).place), "tail": tail})
 
@@ -359,8 +360,22 @@ def _told(tag: Tag) -> Iterator[Words]:
         yield from _told(child)
 
 
+def _spared(tag: Tag, spare: bool = False) -> Iterator[Problem]:
+    """Yield what may not stand where it may be left out: words that people wrote for this, and boxes kept free."""
+    spare = spare or "spare" in tag.attributes
+    place = tag.said.place if spare and tag.said is not None else None
+    if spare and (tag.name == "slot" or (place is not None and not place.file.startswith("templates/"))):
+        what = f"the text in {place}" if place is not None else "a box that is kept free"
+        message = f"{what} could be left out: it stands in a section with “spare”"
+        yield Problem(tag.place, message, "put it elsewhere, or take “spare” away")
+    for child in tag.tags():
+        yield from _spared(child, spare)
+
+
 def _omissions(root: Tag, matter: Matter, design: Design, numbers: Numbers, template: Place) -> list[Problem]:
     """List what the template left out of what its layout promises, said twice, or put into another order."""
+    if spared := list(_spared(root)):
+        return spared
     told = list(_told(root))
     content = _content(matter, design)
     promised = dict.fromkeys(text.place for text in _texts(content))

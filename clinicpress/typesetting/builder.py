@@ -69,7 +69,8 @@ class StoryBuilder:
     def build(self, root: Tag) -> Story:
         """Build a whole story; raises InputProblems for unknown classes and what has no room."""
         self.phrases = PhraseSetter(self.theme, self.locale, self.fit, self.pages)
-        self._entries = entries_of(root, self.pages.levels) if self.pages else []
+        entries = entries_of(root, self.pages.levels) if self.pages else []
+        self._entries = entries if len(entries) > 1 else []
         self._bookmarks: list[tuple[int, str, str]] = []
         self._anchors = 0
         self._spares: list[Element] = []
@@ -332,7 +333,7 @@ class StoryBuilder:
         check_class(name, self.theme.spec.icons, "icon", tag.place)
         spec = entry(self.theme.spec.icons, name)
         icon = self.supplies.icons[tag.attributes["name"]]
-        return IconLeaf(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after)
+        return IconLeaf(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after, keep_next=True)
 
     def _rule(self, tag: Tag, name: str, column: Column, hang: bool = False) -> Rule:
         check_class(name, self.theme.spec.rules, "rule", tag.place)

@@ -242,9 +242,12 @@ class Stack(Shape):
         return replace(self, children=children, tight=1 - GAPS_GIVE * share if gaps else self.tight)
 
     def stretch(self, measure: float, extra: float) -> Stack:
-        """Give `extra` points of height to the flowables that take them, the first ones first."""
+        """Give `extra` points of height to the flowables that take them, the first ones first.
+
+        What needs room to be there at all comes before what only pushes others down.
+        """
         children = list(self.children)
-        for index, child in enumerate(children):
+        for index, child in sorted(enumerate(children), key=lambda each: (each[1].discardable, each[0])):
             if child.stretchy and extra > EPSILON:
                 grown = child.stretch(measure, extra)
                 extra -= grown.wrap(measure) - child.wrap(measure)

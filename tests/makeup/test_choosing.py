@@ -227,3 +227,9 @@ def test_no_more_is_looked_at_for_each_page_of_a_long_story_than_for_one_of_a_sh
     assert isinstance(found, list)
     assert pages <= len(found) <= pages + 1
     assert len(asked) <= (20 + 1) * pages + len(found)
+
+
+def test_what_must_be_torn_is_torn_where_all_costs_least() -> None:
+    """A piece higher than a page stands behind half a page: it begins there, and leaves no page half empty."""
+    story = lines(17, dict.fromkeys(range(6, 17), ("figure",)))
+    assert ends(story, 100.0) == [10, 17]

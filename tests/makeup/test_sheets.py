@@ -49,8 +49,17 @@ def said(begin: int, end: int) -> list[str]:
         ((*text(3), *ending(1)), [said(0, 3), ["questions", "about 0"]]),
         ((*text(10), *ending(1)), [said(0, 5), said(5, 10), ["questions"], ["about 0"]]),
         (tuple(text(3)), [said(0, 3), []]),
+        ((*text(10), SPRING, Block("about 0")), [said(0, 5), said(5, 10), ["about 0"], []]),
+        ((SPRING, *text(6), *ending(1)), [said(0, 5), ["t5", "questions", "about 0"]]),
     ],
-    ids=["even as it is", "the ending has the back", "and the page before", "no ending"],
+    ids=[
+        "even as it is",
+        "the ending has the back",
+        "and the page before",
+        "no ending",
+        "no lines for questions",
+        "a spring elsewhere",
+    ],
 )
 def test_the_last_page_is_the_back_of_a_sheet(story: tuple[Flowable, ...], pages: list[list[str]]) -> None:
     assert sheets(*story) == pages

@@ -159,8 +159,8 @@ def test_addresses_with_another_number_than_their_links_are_told(listed: str, wr
     assert all("the text gives this address the number" in message for message in told)
 
 
-HEADS = "<tr><th>⟦Sample⟧</th><th colspan='2'>⟦How it goes on⟧</th></tr>"
-FIRST = "<tr><th rowspan='3'>⟦Sample one⟧</th><td>⟦Morning⟧</td><td>⟦One line of sample text⟧</td></tr>"
+HEADS = "<tr><th scope='col'>⟦Sample⟧</th><th scope='col' colspan='2'>⟦How it goes on⟧</th></tr>"
+FIRST = "<tr><th scope='col' rowspan='3'>⟦Sample one⟧</th><td>⟦Morning⟧</td><td>⟦One line of sample text⟧</td></tr>"
 
 
 @pytest.mark.parametrize("table", [f"<table>{HEADS}{FIRST}</table>", f"<table>{HEADS}</table>", "<p>⟦Sample one⟧</p>"])

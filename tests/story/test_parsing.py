@@ -57,6 +57,14 @@ WRONG = {
         "the id “x” stands in a section that may be left out (“spare”)",
         "",
     ),
+    "<section spare id='x'></section>": ("the id “x” stands in a section that may be left out (“spare”)", ""),
+    f"<section id='x'></section><p><a href='#x'>{token(1)}</a></p>": (
+        "“x” is the id of a <section> without words of its own", "give the id to a heading, a paragraph or an item",
+    ),
+    "<ul id='x'></ul><p><page of='x'></p>": (
+        "“x” is the id of a <ul> without words of its own", "give the id to a heading, a paragraph or an item",
+    ),
+    "<table><tr><th></th></tr></table>": ("<th> needs the attribute “scope”", ""),
     "<section>": ("<section> is not closed before </story>", ""),
     "</p>": ("</p> closes nothing; <story> is open here", ""),
     "<section><side></side><side></side></section>": ("<section> has a <side> already", "put both into one"),

@@ -52,6 +52,7 @@ def said(words: Any) -> str:
         ("Breathing at home", None, "Breathing at home", ""),
         ("Breathing: at home", None, "Breathing", "at home"),
         ("Breathing: at home: now", None, "Breathing", "at home: now"),
+        ("“Breathing: at home”", None, "“Breathing: at home”", ""),
         ("Breathing:", None, "Breathing:", ""),
         ("Dilute 1: 4 parts", None, "Dilute 1: 4 parts", ""),
         ("Breathing at home", "Own", "Breathing at home", "Own"),
@@ -159,6 +160,11 @@ WRONG = {
         "{% if web_pages %}",
         "{% if false %}",
         "the template leaves out the address “https://",
+    ),
+    "where it may be left out": (
+        "</header>",
+        "</header><section spare>{% for source in sources %}<p>{{ source.short }}</p>{% endfor %}</section>",
+        "could be left out: it stands in a section with “spare”",
     ),
     "twice": (HEADING, f"{HEADING} – {HEADING}", "twice"),
     "out of order": (

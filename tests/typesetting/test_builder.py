@@ -271,7 +271,8 @@ LONG = "⟦" + " ".join(["a long text"] * 40) + "⟧"
         f"<aside class='callout-warning'><p>{LONG}</p><ul><li>{LONG}</li></ul></aside>",
         f"<section><p>{LONG}</p><side class='none'><p>⟦Aside⟧</p></side></section>",
         f"<h2 icon='toy'>{LONG}</h2>",
-        f"<table><tr><th>⟦Head⟧</th><th>{LONG}</th></tr><tr><td>{LONG}</td><td>{LONG}</td></tr></table>",
+        f"<table><tr><th scope='col'>⟦Head⟧</th><th scope='col'>{LONG}</th></tr>"
+        f"<tr><td>{LONG}</td><td>{LONG}</td></tr></table>",
         f"<columns class='points'><cell><p>{LONG}</p></cell><cell><p>{LONG}</p></cell></columns>",
     ],
     ids=["text", "list", "lists", "box", "side", "heading", "table", "columns"],

@@ -36,7 +36,7 @@ SPANNING = (
 
 
 def table(*rows: str, attributes: str = "") -> str:
-    return f"<table{attributes}><tr><th>⟦Head⟧</th><th>⟦Other⟧</th></tr>{''.join(rows)}</table>"
+    return f"<table{attributes}><tr><th scope='col'>⟦Head⟧</th><th scope='col'>⟦Other⟧</th></tr>{''.join(rows)}</table>"
 
 
 def refused(html: str) -> str:
@@ -76,12 +76,15 @@ def test_cells_say_what_they_span_and_of_what_they_are_heads() -> None:
             "the rows of this table do not all have the same",
         ),
         (
-            "<table><tr><th rowspan='2'>⟦a⟧</th><th>⟦b⟧</th></tr><tr><td>⟦c⟧</td></tr></table>",
+            "<table><tr><th scope='col' rowspan='2'>⟦a⟧</th><th scope='col'>⟦b⟧</th></tr><tr><td>⟦c⟧</td></tr></table>",
             "the head of a table is one row: its cells cannot span others",
         ),
         (table(attributes=" widths='1'"), "“widths” needs a number above 0 for each of 2 columns"),
         (table(attributes=" widths='1 0'"), "“widths” needs a number above 0 for each of 2 columns"),
-        ("<table><tr>" + "<th>⟦a⟧</th>" * 9 + "</tr></table>", "a table of 9 columns is too wide for this page"),
+        (
+            "<table><tr>" + "<th scope='col'>⟦a⟧</th>" * 9 + "</tr></table>",
+            "a table of 9 columns is too wide for this page",
+        ),
     ],
     ids=["empty", "too few", "beyond the end", "over another", "deep head", "too few widths", "no width", "too many"],
 )
@@ -129,7 +132,7 @@ def test_a_picture_in_a_cell_keeps_to_its_column() -> None:
 
 
 def test_the_head_of_a_table_may_hold_blocks_and_is_repeated_with_them() -> None:
-    head = "<tr><th><p>⟦Head⟧</p></th><th>⟦Other⟧</th></tr>"
+    head = "<tr><th scope='col'><p>⟦Head⟧</p></th><th scope='col'>⟦Other⟧</th></tr>"
     story = built(f"<table>{head}{'<tr><td>⟦a⟧</td><td>⟦b⟧</td></tr>' * 3}</table>")
     drawn = [draw(Story(page, story.structure, [])).record for page in pages(story.stack, MEASURE, 75.0)]
     assert [[line.text.strip() for line in record.texts] for record in drawn] == [["Head", "Other", "a", "b"]] * 3
@@ -236,6 +239,6 @@ def test_a_brochure_may_say_how_columns_share_the_width() -> None:
     cramped = [wish(120, 300), *[wish(60, 100)] * 2, wish(110, 200)]
     widths = shared_widths([2, 1, 1, 1], cramped, 370.0, 90.0)
     assert all(wide >= each.word for wide, each in zip(widths, cramped, strict=True)), "words come before a least width"
-    html = "<table widths='3 1'><tr><th>⟦a⟧</th><th>⟦b⟧</th></tr></table>"
+    html = "<table widths='3 1'><tr><th scope='col'>⟦a⟧</th><th scope='col'>⟦b⟧</th></tr></table>"
     [first, second] = lines(html, look("measures: {table_gap: 12}"))
     assert second.x - first.x == pytest.approx((MEASURE - 12) * 3 / 4 + 12)
