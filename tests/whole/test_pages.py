@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from clinicpress.drawing.tagging import Element
+from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.costs import NEVER
 from clinicpress.typesetting.flowables import Box, Flowable, Rule, Stack
 from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows
@@ -41,6 +42,8 @@ class Making:
     count: int = 0
     texts: list[list[str]] = field(default_factory=list)
     headings: list[tuple[str, str]] = field(default_factory=list)
+    joined: bool = False
+    """Whether cells join some of its rows."""
     silent: int = 0
     """How many things without words it has: a heading with such a thing below it is not alone."""
 
@@ -116,6 +119,7 @@ def _joined(given: tuple[Maker, list[Maker]]) -> Maker:
     label, makers = given
 
     def made(making: Making) -> Flowable:
+        making.joined = True
         columns = Columns(((0.0, HALF), (HALF + 10, HALF)), 2 * HALF + 10)
         cells = [JoinedCell(label(making), 0, 1, 0, len(makers))]
         cells += [JoinedCell(make(making), 1, 1, at, 1) for at, make in enumerate(makers)]
@@ -181,7 +185,12 @@ def test_whatever_a_story_is_made_of_its_pages_say_all_of_it_once_and_in_order(m
     if story.trimmed() is None:
         return
     height = lines * LEADING
-    filled = dealt(story, frames(WIDE, height))
+    try:
+        filled = dealt(story, frames(WIDE, height))
+    except InputProblems:
+        # Joined rows in boxes in boxes may find no end on a page of a few lines: they are refused, and lose nothing.
+        assert making.joined
+        return
     event(f"{len(filled)} pages")
     for each in filled:
         assert each.content.wrap(WIDE) <= height + EPSILON
