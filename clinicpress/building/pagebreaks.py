@@ -11,27 +11,31 @@ from pathlib import Path
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
+from clinicpress.ground.problems import counted
 from clinicpress.workspace.disk import Disk
 
 
 def explained_breaks(workspace: Path, jobs: Iterable[Job]) -> Iterator[str]:
-    """Yield lines that say where the pages of jobs end and why; jobs of one story are said once.
+    """Yield lines that say where the pages of jobs end and why; clinics of which a story asks the same are said once.
 
     Raises InputProblems with all that keeps a job from being printed.
     """
     from clinicpress.press.platemaking import lay_out
-    from clinicpress.story.answers import Answers
+    from clinicpress.story.answers import Answers, answer_of, overrides_of
 
     catalog = Catalog(Disk(workspace))
-    told: dict[tuple[object, ...], None] = {}
+    told: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for job in jobs:
-        laid_out = lay_out(catalog, job, Answers(catalog.clinic(job.clinic)))
+        clinic = catalog.clinic(job.clinic)
+        known = told.setdefault((job.slug, job.language, job.edition, job.layout, str(overrides_of(clinic))), [])
+        if any(all(answer_of(clinic, name) == answer for name, answer in given.items()) for given in known):
+            continue
+        answers = Answers(clinic)
+        laid_out = lay_out(catalog, job, answers)
+        known.append(answers.given())
         pages = [(each.leaf.filled, each.leaf.costs) for each in laid_out.frames]
-        key = (job.slug, job.language, job.edition, job.layout, tuple(pages))
-        if key not in told:
-            told[key] = None
-            yield f"{job.path}: {len(pages)} {'page' if len(pages) == 1 else 'pages'}"
-            yield from (f"  {line}" for line in _said(pages))
+        yield f"{job.path}: {counted(len(pages), 'page')}"
+        yield from (f"  {line}" for line in _said(pages))
 
 
 def _said(pages: Sequence[tuple[float, Sequence[tuple[str, float]]]]) -> Iterator[str]:

@@ -118,15 +118,7 @@ def _beyond(stack: Stack, frames: Iterator[Frame], pages: int, costs: Costs) -> 
     """Return how many points of a story stand on pages that there may not be, and where their first text stands."""
     left = [each for each in deal(stack, frames, costs) if each.frame.page > pages]
     over = sum(each.leaf.filled * each.frame.height for each in left)
-    return over, next((place for each in left if (place := _first_text(each.content)) is not None), None)
-
-
-def _first_text(flowable: Flowable) -> Place | None:
-    """Return the place of the first text of a brochure in a flowable."""
-    own = flowable.place
-    if not flowable.children:
-        return own if own is not None and own.file.startswith("brochures/") else None
-    return next((place for child in flowable.children if (place := _first_text(child)) is not None), None)
+    return over, next((place for each in left if (place := first_place(each.content, "brochures/")) is not None), None)
 
 
 def _reaching(flowable: Flowable, measure: float, limit: float) -> Place | None:

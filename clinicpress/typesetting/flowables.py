@@ -15,7 +15,7 @@ from clinicpress.artwork.pictures import Icon
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import BoxStyle, RuleStyle
-from clinicpress.typesetting.breaks import GAPS_GIVE, KEPT, LONE, Break, Course, last_of
+from clinicpress.typesetting.breaks import GAPS_GIVE, KEPT, LONE, Break, Course
 from clinicpress.typesetting.lines import EPSILON
 
 MIN_MEASURE = 48.0
@@ -267,16 +267,11 @@ def is_text(flowable: Flowable) -> bool:
     return not flowable.children and not isinstance(flowable, Shape)
 
 
-def parted_within(flowable: Flowable, measure: float, room: float) -> tuple[Flowable, Flowable] | None:
-    """Part something at its last good break above `room` points; None where it has no break there."""
-    fitting = [each for each in flowable.course(measure).breaks if each.foot <= room + EPSILON]
-    return flowable.parted(measure, last_of(fitting).at) if fitting else None
-
-
-def first_place(flowable: Flowable) -> Place | None:
-    """Return the place in the YAML of the first text in a flowable, or else its own."""
-    places = (first_place(child) for child in flowable.children)
-    return next((place for place in places if place is not None), flowable.place)
+def first_place(flowable: Flowable, folder: str = "") -> Place | None:
+    """Return the place in the YAML of the first text in a flowable, or else its own: only one below a folder."""
+    places = (first_place(child, folder) for child in flowable.children)
+    own = flowable.place
+    return next((place for place in places if place is not None), own if own and own.file.startswith(folder) else None)
 
 
 @dataclass(frozen=True, eq=False)

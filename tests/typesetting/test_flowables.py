@@ -9,7 +9,7 @@ import pytest
 
 from clinicpress.artwork.pictures import Icon
 from clinicpress.ground.problems import Place
-from clinicpress.typesetting.flowables import Box, Flowable, Rule, Stack, first_place, parted_within
+from clinicpress.typesetting.flowables import Box, Flowable, Rule, Stack, first_place
 from clinicpress.typesetting.leaves import SPRING, Spring
 from clinicpress.typesetting.rows import Cell, Row
 from tests.typesetting.toys import (
@@ -25,6 +25,7 @@ from tests.typesetting.toys import (
     pages,
     pages_of,
     paragraph,
+    parted_within,
     prove_parts,
     read_shapes,
     row,

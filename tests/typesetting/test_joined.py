@@ -11,7 +11,7 @@ import pytest
 
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems
-from clinicpress.typesetting.flowables import Flowable, Stack, parted_within
+from clinicpress.typesetting.flowables import Flowable, Stack
 from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows, Repeated
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.rows import Row
@@ -27,6 +27,7 @@ from tests.typesetting.toys import (
     pages,
     pages_of,
     paragraph,
+    parted_within,
     prove_parts,
     read,
     sheet,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from clinicpress.typesetting.flowables import Stack, parted_within
+from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.rows import Cell, Row
 from tests.typesetting.toys import (
     LEADING,
@@ -20,6 +20,7 @@ from tests.typesetting.toys import (
     measure,
     pages_of,
     paragraph,
+    parted_within,
     parts_of,
     read,
     read_shapes,

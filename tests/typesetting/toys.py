@@ -26,7 +26,8 @@ from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.theme import BoxStyle, RuleStyle, TextStyle
 from clinicpress.makeup.dealing import FilledFrame, deal
-from clinicpress.typesetting.flowables import Flowable, Rule, Shape, Stack, parted_within
+from clinicpress.typesetting.breaks import last_of
+from clinicpress.typesetting.flowables import Flowable, Rule, Shape, Stack
 from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.typesetting.text import Paragraph
@@ -123,6 +124,12 @@ def read(flowable: Flowable, wide: float) -> list[str]:
     """Return the lines of text that a flowable draws; what stands side by side is parted by a bar."""
     rows = itertools.groupby(drawn(flowable, wide), key=lambda line: round(line.baseline, 2))
     return [" | ".join(line.text.strip() for line in row) for _, row in rows]
+
+
+def parted_within(flowable: Flowable, measure: float, room: float) -> tuple[Flowable, Flowable] | None:
+    """Part something at its last good break above `room` points; None where it has no break there."""
+    fitting = [each for each in flowable.course(measure).breaks if each.foot <= room + EPSILON]
+    return flowable.parted(measure, last_of(fitting).at) if fitting else None
 
 
 def parts_of(flowable: Flowable, wide: float, room: float) -> list[list[str]]:
