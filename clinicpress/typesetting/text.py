@@ -13,6 +13,8 @@ from clinicpress.typesetting.breaking import Galley, galley_of, paragraph_lines
 from clinicpress.typesetting.breaks import KEPT, Break, Course
 from clinicpress.typesetting.lines import Run, TextLine, one_line
 
+MOST_KEPT = 5
+"""What is kept with what follows, such as a heading or a line before a list, is whole up to so many lines."""
 FEW_LINES = 2
 """So many lines of a paragraph on one side of a page break are few; a line alone is what nobody wants."""
 
@@ -86,12 +88,13 @@ class Paragraph:
     def course(self, measure: float) -> Course:
         """Return its height and its breaks at a measure: one below each line but the last."""
         count, leading = len(self.lines(measure)), self.style.leading
+        kept = self.keep_next and count <= MOST_KEPT
         breaks = []
         for above in range(1, count):
             fewest = min(above, count - above)
             torn = "line_alone" if fewest < FEW_LINES else "few_lines" if fewest == FEW_LINES else "paragraph"
             at = above * leading
-            breaks.append(Break(at, at, (KEPT,) if self.keep_next else (torn,), above))
+            breaks.append(Break(at, at, (KEPT,) if kept else (torn,), above))
         return Course(count * leading, breaks)
 
     def trimmed(self) -> Paragraph | None:

@@ -198,3 +198,12 @@ def test_the_hyphen_of_a_broken_word_is_seen_and_not_heard() -> None:
     first = text.lines(wide)[0]
     assert (hyphen.x, hyphen.baseline) == (pytest.approx(first.width), canvas.record.texts[0].baseline)
     assert hyphen.x + width("-") <= wide
+
+
+@pytest.mark.parametrize(
+    ("lines", "torn"), [(2, {"kept"}), (5, {"kept"}), (9, {"paragraph", "few_lines", "line_alone"})]
+)
+def test_what_is_kept_with_what_follows_is_whole_if_it_is_short(lines: int, torn: set[str]) -> None:
+    """A long paragraph that leads to a list is torn as any other."""
+    breaks = paragraph(words(4 * lines), keep_next=True).course(measure(4)).breaks
+    assert {name for each in breaks for name in each.torn} == torn
