@@ -33,7 +33,7 @@ LIBRARIES = {
         "inspection.contrast",
         "readback.sight",
     },
-    "zxingcpp": {"artwork.pictures"},
+    "zxingcpp": {"artwork.codes"},
     "tqdm": {"ground.progress"},
     "markdown_it": {"drafting.markdown"},
     "justhtml": {"drafting.web.page", "drafting.web.processors"},

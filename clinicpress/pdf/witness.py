@@ -12,7 +12,7 @@ from codecs import charmap_decode
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from clinicpress.artwork.pictures import read_qr
+from clinicpress.artwork.codes import read_qr
 from clinicpress.ground.characters import UNKNOWN, plain_spaces
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.pdf.casting import Form, LooseObject

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from clinicpress.artwork.pictures import Art, Icon, load_art, load_icon
+from clinicpress.artwork.icons import Icon, load_icon
+from clinicpress.artwork.pictures import Art, load_art
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.citing import sources_of
 from clinicpress.content.edition import Job, edition_of

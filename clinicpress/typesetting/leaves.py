@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from clinicpress.artwork.pictures import Art, Icon, qr_modules
+from clinicpress.artwork.codes import qr_modules
+from clinicpress.artwork.icons import Icon
+from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element

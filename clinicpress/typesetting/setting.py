@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from clinicpress.artwork.pictures import Art, Icon
+from clinicpress.artwork.icons import Icon
+from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.layout import Layout
 from clinicpress.looks.theme import Fit, Theme

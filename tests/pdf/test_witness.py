@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from clinicpress.artwork.pictures import qr_modules
+from clinicpress.artwork.codes import qr_modules
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.plate import Plate

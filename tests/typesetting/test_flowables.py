@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from clinicpress.artwork.pictures import Icon
+from clinicpress.artwork.icons import Icon
 from clinicpress.ground.problems import Place
 from clinicpress.typesetting.flowables import Box, Flowable, Rule, Stack, first_place
 from clinicpress.typesetting.leaves import SPRING, Spring

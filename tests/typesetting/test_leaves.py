@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from clinicpress.artwork.pictures import Art, Icon, qr_modules
+from clinicpress.artwork.codes import qr_modules
+from clinicpress.artwork.icons import Icon
+from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.tagging import Element
 from clinicpress.typesetting.flowables import Flowable, Stack
 from clinicpress.typesetting.leaves import (

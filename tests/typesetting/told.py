@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 
-from clinicpress.artwork.pictures import Art, Icon
+from clinicpress.artwork.icons import Icon
+from clinicpress.artwork.pictures import Art
 from clinicpress.content.locale import Locale, load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.drawing.canvas import PressCanvas

@@ -1,0 +1,41 @@
+"""Icons are plain filled paths within their grid, or are told at their file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORKSPACE, Finished
+from tests.said import printed
+
+EN = "brochures/breathing/en.yaml"
+Press = Callable[..., Finished]
+
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('<path d="M0 0H48V1e999Z"/>', "the point inf lies outside of its grid of 48 × 48"),
+        ('<path d="M0 0H900V48Z"/>', "the point 900 lies outside"),
+        ('<path d="M-1 0H9V48Z"/>', "the point -1 lies outside"),
+        ('<path transform="scale(9)" d="M0 0H9V9Z"/>', "without transform (line 1)"),
+        ('<path fill="none" stroke="red" d="M0 0H9V9Z"/>', "without stroke (line 1)"),
+        ('<path fill="none" d="M0 0H9V9Z"/>', "not of lines"),
+        ('<path d="H9V9Z"/>', "a path begins with M"),
+        ("", "nothing is drawn"),
+        ("<path", "is not an SVG picture, or is broken in line 1"),
+    ],
+)
+def test_icons_stay_in_their_grid(body: str, message: str, workspace: Path, press: Press) -> None:
+    (workspace / "templates/icons").mkdir(parents=True)
+    (workspace / "templates/icons/lungs.svg").write_text(ICON.format(body), encoding="utf-8")
+    text = WORKSPACE[EN].replace("    body:", "    icon: lungs\n    body:")
+    (workspace / EN).write_text(text, encoding="utf-8")
+    finished = press("build")
+    [said] = printed(finished.err)
+    assert (finished.status, said.file) == (1, "templates/icons/lungs.svg")
+    assert message in said.message
