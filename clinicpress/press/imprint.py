@@ -25,14 +25,12 @@ from clinicpress.looks.theme import TextStyle, Theme
 from clinicpress.pdf.casting import Form
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate, SlotBox
+from clinicpress.press.card import draw_card
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles, with_room
-from clinicpress.typesetting.leaves import draw_qr
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.page import line
 from clinicpress.typesetting.text import Paragraph
 
-MOST_CODED = 280
-"""The most bytes of an address: the modules of a larger code would be less than a point wide."""
 STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}"
 """Characters that every plate has for the clinics' words: most imprints need no other ones."""
 BETWEEN = " · "
@@ -133,7 +131,9 @@ class Imprint:
         elif slot.name == CONTACT:
             self._contact(canvas, slot, lines)
         elif slot.name == CARD:
-            self._card(canvas, slot, lines, _giver(self.clinic, source).address)
+            address = _giver(self.clinic, source).address
+            assert address is not None
+            draw_card(canvas, slot, self.theme, lines, address, self._set)
 
     def _set(self, said: Said, size: int = 0, wide: bool = False) -> Paragraph:
         """Return a line of text in a size of its style, which is broken but once for all pages of the clinic."""
@@ -203,7 +203,7 @@ class Imprint:
                 elif part.text:
                     text = part.text
                     y -= text.before
-                    _draw_owned(canvas, text, x, y, column.measure, slot.element)
+                    text.draw_owned(canvas, x, y, column.measure, slot.element)
                     y -= text.wrap(column.measure) + text.after
                     continue
                 y -= part.height
@@ -285,33 +285,8 @@ class Imprint:
             )
         y = slot.y
         for item in texts:
-            _draw_owned(canvas, item, slot.x, y, slot.width, slot.element)
+            item.draw_owned(canvas, slot.x, y, slot.width, slot.element)
             y -= item.wrap(slot.width)
-
-    def _card(self, canvas: Sheet, slot: Slot, lines: list[Said], address: Line | None) -> None:
-        assert address is not None
-        measures = self.theme.measures
-        url, size = str(address), measures.qr
-        beside = size + measures.wide_box_gap if slot.width > measures.wide_box * slot.height else 0.0
-        x, measure = slot.x + beside, slot.width - beside
-        below = 0.0 if beside else size + measures.qr_after
-        for some in with_room(lines):
-            texts = [self._set(said) for said in some]
-            fit = max(size, below + sum(item.wrap(measure) for item in texts)) <= slot.height + 0.01
-            if fit:
-                break
-        if not fit or len(url.encode("utf-8")) > MOST_CODED:
-            raise InputProblems.one(
-                address.place, "this web address is too long to be printed under its QR code", "use a shorter address"
-            )
-        link = slot.element.child("Link", alt=url)
-        with canvas.picture(link.child("Figure", alt=f"{texts[0].plain} {url}"), slot.x, slot.y, size, size):
-            draw_qr(canvas, url, slot.x, slot.y, size, self.theme.color("ink"))
-        canvas.link(url, slot.x, slot.y, size, size, link)
-        y = slot.y - below
-        for item in texts:
-            _draw_owned(canvas, item, x, y, measure, slot.element)
-            y -= item.wrap(measure)
 
 
 @lru_cache(maxsize=64)
@@ -365,10 +340,3 @@ def _fitted(logo: Art, most: tuple[float, float]) -> tuple[float, float]:
     width, height = logo.size
     scale = min(most[0] / width, most[1] / height)
     return width * scale, height * scale
-
-
-def _draw_owned(canvas: Sheet, text: Paragraph, x: float, y: float, measure: float, parent: Element) -> None:
-    """Draw a line that belongs to the imprint's own structure."""
-    element = parent.child("P")
-    element.text = text.plain
-    Paragraph(text.runs, text.style, element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)

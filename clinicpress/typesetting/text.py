@@ -143,6 +143,12 @@ class Paragraph:
                 if line.hyphen is not None and canvas.shows_hyphens:
                     canvas.text(x + line.width, baseline - at * self.style.leading, [line.hyphen])
 
+    def draw_owned(self, canvas: Sheet, x: float, y: float, measure: float, parent: Element) -> None:
+        """Draw below y, in points, as a paragraph of its own in the structure."""
+        element = parent.child("P")
+        element.text = self.plain
+        replace(self, element=element, ready=(measure, self.lines(measure))).draw(canvas, x, y, measure)
+
     def _draw_line(self, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
         for stroke in line.strokes:
             element = stroke.run.element or self.element

@@ -7,9 +7,7 @@ import pytest
 from clinicpress.artwork.codes import qr_modules, read_qr
 
 
-@pytest.mark.parametrize(
-    "address", ["https://clinic.example", "https://x.example/" + "a" * 250]
-)
+@pytest.mark.parametrize("address", ["https://clinic.example", "https://x.example/" + "a" * 250])
 def test_a_code_says_what_it_was_made_of(address: str) -> None:
     rows = qr_modules(address)
     assert {len(row) for row in rows} == {len(rows)}

@@ -2,81 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
-from clinicpress.content.model import Clinic
-from clinicpress.drawing.sheet import ClinicRoom, Slot
+from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
-from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
+from clinicpress.pdf.patch import Patch
 from clinicpress.press import press
-from clinicpress.press.gather import ClinicParts, gather_clinic
-from clinicpress.press.imprint import Imprint, stock_of
-from clinicpress.press.press import Press, form_of
+from clinicpress.press.gather import ClinicParts
+from clinicpress.press.imprint import stock_of
+from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.press.wording import SlotWording, Wording, wording_of
 from clinicpress.story.clinicwords import PRINTED, Row
 from clinicpress.workspace.disk import Disk
-from clinicpress.workspace.schema import check_node
-from clinicpress.workspace.unsaved import Unsaved
-from tests.conftest import WORKSPACE
+from tests.imprinting import FULL, JOB, SOURCE, drawn_with, filled, lines_of, sheet_for
 from tests.reading import read_pages
-
-JOB = Job("one", "en", "standard", "breathing", "handout")
-SOURCE = ("https://source.example/article", Place("brochures/sources.yaml", 4, 8))
-FULL = """\
-name: Test Clinic One
-tagline: Care for all
-address: [1 Example Street, Springfield]
-phone: (555) 555-0100
-email: hello@clinic.example
-website: https://clinic.example
-"""
-
-
-@pytest.fixture(scope="module")
-def parts(tmp_path_factory: pytest.TempPathFactory) -> ClinicParts:
-    """What the shipped look and language give to imprints."""
-    root = tmp_path_factory.mktemp("imprint")
-    for name, text in WORKSPACE.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    return gather_clinic(Catalog(Disk(root)), JOB)
-
-
-@pytest.fixture
-def imprint_of(parts: ClinicParts, tmp_path: Path) -> Any:
-    """Make the imprint of a clinic from its file."""
-
-    def make(text: str) -> Imprint:
-        (tmp_path / "clinic.yaml").write_text(text, encoding="utf-8")
-        clinic = check_node(Disk(tmp_path).read_yaml("clinic.yaml"), Clinic)
-        return Imprint(clinic, None, parts.theme, parts.imprint.labels)
-
-    return make
-
-
-def sheet_for(imprint: Imprint, source: Any = None, stamping: bool = False) -> PatchSheet:
-    case = TypeCase({}, imprint._texts(source))
-    return PatchSheet("toy", case, lambda art: pytest.fail("no picture is drawn here"), stamping)
-
-
-def filled(imprint: Imprint, name: str, width: float, height: float, source: Any = None) -> Patch:
-    """Draw what belongs into a slot of a size."""
-    sheet = sheet_for(imprint, source)
-    imprint.fill(sheet, Slot(name, 1, 0, 0, width, height, sheet.element), source)
-    return sheet.finish()
-
-
-def lines_of(patch: Patch) -> list[str]:
-    return [line.text for line in patch.texts]
 
 
 @pytest.mark.parametrize(
@@ -162,30 +108,6 @@ def test_the_contact_box_is_never_cut_off(imprint_of: Any) -> None:
     assert problem.message.endswith("they take 3 lines, 2 fit")
 
 
-def test_the_card_names_the_clinics_website_or_a_source(imprint_of: Any) -> None:
-    own = filled(imprint_of(FULL), CARD, 120, 140, SOURCE)
-    assert lines_of(own)[-1] == "clinic.example"
-    assert [link.target for link in own.links] == ["https://clinic.example"]
-    other = filled(imprint_of("name: Test Clinic One\n"), CARD, 200, 140, SOURCE)
-    assert lines_of(other)[-1] == "source.example/article"
-    assert [link.target for link in other.links] == [SOURCE[0]]
-
-
-def test_a_sources_address_may_be_left_out_but_no_websites(imprint_of: Any) -> None:
-    low = 90.0
-    assert "source.example" not in "".join(lines_of(filled(imprint_of("name: One\n"), CARD, 200, low, SOURCE)))
-    with pytest.raises(InputProblems) as told:
-        filled(imprint_of(FULL), CARD, 200, low, SOURCE)
-    assert told.value.problems[0].place == Place("clinic.yaml", 6, 10)
-
-
-def test_an_address_of_too_many_modules_is_told_where_it_stands(imprint_of: Any) -> None:
-    long = (f"https://source.example/{'a' * 280}", Place("brochures/sources.yaml", 7, 8))
-    with pytest.raises(InputProblems, match="too long") as told:
-        filled(imprint_of("name: One\n"), CARD, 400, 400, long)
-    assert told.value.problems[0].place == long[1]
-
-
 @pytest.mark.parametrize(
     ("lines", "printed"),
     [(2, ["Test Clinic One", "Phone (555) 555-0100"]), (1, ["Test Clinic One · Phone (555) 555-0100"])],
@@ -237,31 +159,6 @@ def test_a_house_without_a_name_has_characters_for_the_card_alone(parts: ClinicP
 # What the theme says --------------------------------------------------------------------------
 
 
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>'
-EDITIONS = "editions:\n  standard: {theme: own, paper: letter, layouts: [handout]}\n"
-
-
-def drawn_with(measures: str, workspace: Path, name: str, width: float, height: float) -> dict[str, tuple[float, ...]]:
-    """Return where the picture and the lines of a slot begin and end, from its top left corner, in a theme's measures.
-
-    Of the picture that is left, top, width and height; of a line its beginning.
-    """
-    own = {
-        "editions.yaml": EDITIONS,
-        "templates/themes/own.yaml": f"extends: calm\nmeasures: {{{measures}}}\n",
-        "clinics/one.yaml": f"{FULL}logo: logo.svg\n",
-        "clinics/logo.svg": LOGO,
-    }
-    parts = gather_clinic(Catalog(Unsaved(Disk(workspace), own)), JOB)
-    forms = partial(form_of, face=parts.theme.style("body").chain[0])
-    sheet = PatchSheet("toy", TypeCase({}, parts.imprint._texts(None)), forms)
-    parts.imprint.fill(sheet, Slot(name, 1, 0, 0, width, height, sheet.element), None)
-    [box] = [element.box for element in sheet.element.walk() if element.box]
-    patch = sheet.finish()
-    found: dict[str, tuple[float, ...]] = {line.text: (line.x, line.baseline) for line in patch.texts}
-    return {**found, "picture": (box[0], box[3], box[2] - box[0], box[3] - box[1])}
-
-
 @pytest.mark.parametrize(
     ("measures", "height", "size"),
     [
@@ -299,11 +196,6 @@ def test_how_wide_a_wide_box_is_stands_in_the_theme(
 ) -> None:
     drawn = drawn_with(f"wide_box: {times}", workspace, name, 516, 126)
     assert (drawn[words][0] >= drawn["picture"][0] + drawn["picture"][2]) is beside
-
-
-def test_an_address_stands_as_far_below_its_code_as_the_theme_says(workspace: Path) -> None:
-    near, far = (drawn_with(f"qr_after: {space}", workspace, CARD, 120, 150) for space in (5, 15))
-    assert near["clinic.example"][1] - far["clinic.example"][1] == pytest.approx(10)
 
 
 # One row more ---------------------------------------------------------------------------------
