@@ -44,7 +44,8 @@ LIBRARIES = {
     "distributed": {"building.cluster"},
     "fsspec": {"building.depot"},
     "socket": set(),
-    "urllib": {"drafting.web.addresses"},
+    "urllib": {"drafting.web.addresses", "ground.address"},
+    "idna": {"ground.address"},
     "http": set(),
 }
 """The modules that may use a library; what none may use is here with none."""

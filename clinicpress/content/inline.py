@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
+from clinicpress.ground.address import ascii_address, fault_of
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Place, Problem, did_you_mean
 from clinicpress.workspace.nodes import Text
@@ -109,7 +110,8 @@ def link_problems(text: Text, ids: Collection[str]) -> list[Problem]:
         if url is None or can_lead_to(url):
             continue
         if not leads_within(url):
-            hint = "begin it with https://, mailto: or tel:, or with # for the id of a section"
+            hint = fault_of(ascii_address(url)) if _URL.match(url) else ""
+            hint = hint or "begin it with https://, mailto: or tel:, or with # for the id of a section"
             problems.append(Problem(place, f"“{url}” is not an address that a link can lead to", hint))
         elif url[1:] not in ids:
             message = f"no section of this brochure has the id “{beginning(url[1:])}”"
@@ -181,7 +183,7 @@ def literal(text: str) -> str:
 
 def can_lead_to(address: str) -> bool:
     """Tell whether a link can lead to an address."""
-    return _URL.match(address) is not None
+    return _URL.match(address) is not None and not fault_of(ascii_address(address))
 
 
 def addresses(text: str) -> list[str]:

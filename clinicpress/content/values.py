@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import Line, Unprinted
+from clinicpress.ground.address import ascii_address, fault_of
 
 NAME = r"^(?=.{1,100}$)[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 """Names become names of files, of which systems allow 255 characters for all parts together."""
@@ -66,6 +67,16 @@ def _below(value: Line) -> Line:
     return value
 
 
+def _followed(value: Line) -> Line:
+    if fault := fault_of(ascii_address(value)):
+        raise PydanticCustomError(
+            "address",
+            "“{value}” is not a web address: {fault}",
+            {"value": str(value), "fault": fault, "hint": "check how it is spelled"},
+        )
+    return value
+
+
 FilePath = Annotated[Unprinted, AfterValidator(_below)]
 Name = Annotated[
     Unprinted,
@@ -85,6 +96,7 @@ Color = Annotated[
 Url = Annotated[
     Line,
     _matches(URL, "“{value}” is not a web address", "begin with https://"),
+    AfterValidator(_followed),
     _shown_as(URL, "write a web address that begins with https://"),
 ]
 Phone = Annotated[

@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 from clinicpress.content.texts import Line
 from clinicpress.drawing.sheet import Sheet, Slot
+from clinicpress.ground.address import MOST_CODED
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import Theme
 from clinicpress.story.clinicwords import Said, with_room
 from clinicpress.typesetting.leaves import draw_qr
 from clinicpress.typesetting.text import Paragraph
-
-MOST_CODED = 280
-"""The most bytes of an address: the modules of a larger code would be less than a point wide."""
 
 
 def draw_card(

@@ -136,6 +136,8 @@ class PlacedLink:
     contents: str
     owned: bool
     """It is part of the structure tree."""
+    held: str
+    """The bytes of its address as the file holds them, each as a character."""
 
 
 @dataclass(frozen=True)

@@ -190,13 +190,15 @@ class _Reader:
 
     def _link(self, link: Dictionary, sight: Matrix) -> PlacedLink:
         action, goal = dictionary(link.get("/A")), _target(link)
+        address = action.get("/URI")
         return PlacedLink(
             box=placed(sight, *(rectangle(link.get("/Rect")) or (0.0, 0.0, 0.0, 0.0))),
-            uri=said(action.get("/URI")),
+            uri=said(address),
             goal=self._goal(goal),
             inside=goal is not None,
             contents=said(link.get("/Contents")).strip(),
             owned=link.objgen in self.owned_links,
+            held=bytes(address).decode("latin-1") if isinstance(address, String) else "",
         )
 
     def _goal(self, goal: Any) -> int | None:

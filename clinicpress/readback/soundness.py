@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from clinicpress.ground.address import ascii_address
+from clinicpress.ground.address import ascii_address, fault_of
 from clinicpress.ground.problems import counted, first_of
 from clinicpress.pdf.docket import Docket, sign
-from clinicpress.readback.finished import Box, Finished, Part, ReadPage, face_name
+from clinicpress.readback.finished import Box, Finished, Part, PlacedLink, ReadPage, face_name
 from clinicpress.readback.verdict import Finding, Row, begins, judged, unknown
 
 SIZES = {
@@ -357,9 +357,13 @@ def _links(finished: Finished) -> Row:
         sheet = Box(0, 0, page.width or media.width, page.height or media.height)
         for link in page.links:
             count += 1
-            name = begins(link.contents or link.uri) if link.contents or link.uri else "a link"
+            words = link.contents or _words_under(link, page) or link.uri
+            name = begins(words) if words else "a link"
             if (link.inside and link.goal is None) or not (link.inside or link.uri):
                 failures.append(Finding(page.number, f"{name} leads nowhere"))
+            elif link.uri and (fault := fault_of(link.held)):
+                told = f"{name} leads to “{link.uri}”, which not all programs follow: {fault}"
+                failures.append(Finding(page.number, told))
             elif link.uri and not _ADDRESS.fullmatch(link.uri):
                 warnings.append(Finding(page.number, f"{name} leads to “{link.uri}”, which is no whole web address"))
             if _ADDRESS.fullmatch(link.contents) and not _same(link.contents, link.uri) and link.uri:
@@ -377,6 +381,12 @@ def _links(finished: Finished) -> Row:
         warnings,
         counted(count, "link") if count else "there are none",
     )
+
+
+def _words_under(link: PlacedLink, page: ReadPage) -> str:
+    """Return the words that stand in the box of a link; none where they were not looked at."""
+    under = (glyph.char for glyph in page.glyphs if link.box.holds(glyph.box, 1))
+    return " ".join("".join(under).split())
 
 
 def _same(one: str, other: str) -> bool:

@@ -15,6 +15,11 @@ from tests.content.test_model import BROCHURE, said_of
         ("name: A\nphone: call us", Clinic, "not a phone number"),
         ("name: A\nemail: a@b", Clinic, "not an e-mail address"),
         ("name: A\nwebsite: ftp://a.example", Clinic, "“ftp://a.example” is not a web address"),
+        (
+            "name: A\nwebsite: https://a..example",
+            Clinic,
+            "“https://a..example” is not a web address: “a..example” is not the name of a host",
+        ),
         ("name: A\nlogo: ../a.svg", Clinic, "“../a.svg” leads out of the workspace"),
         ("name: A\nlogo: 'a\\b.svg'", Clinic, "“a\\b.svg” leads out of the workspace"),
         ("name: A\nbrand_color: '#12345'", Clinic, "“#12345” is not a colour"),

@@ -161,6 +161,17 @@ def test_links_lead_to_pages_or_nowhere(handout: bytes) -> None:
     assert [(link.inside, link.goal) for link in links] == [(True, 2), (True, None)]
 
 
+def test_an_address_is_known_as_the_file_holds_it(handout: bytes) -> None:
+    def change(pdf: Pdf) -> None:
+        one, other = (annotation for page in pdf.pages for annotation in page.get("/Annots", ()))
+        one.A.URI = pikepdf.String("https://пример.example")
+        other.A.URI = pikepdf.String(b"https://a.example/\xfc\r")
+
+    one, other = (link for page in changed(handout, change).pages for link in page.links)
+    assert (one.uri, one.held[:6]) == ("https://пример.example", "þÿ\0h\0t")
+    assert other.held == "https://a.example/ü\r"
+
+
 def test_cells_say_how_far_they_reach_and_links_where_they_lead() -> None:
     pdf = drawn(b"BT /F 12 Tf 10 60 Td (A) Tj ET")
     pdf.add_blank_page(page_size=(200, 100))

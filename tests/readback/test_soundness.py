@@ -10,6 +10,8 @@ from clinicpress.readback.finished import Box, Finished, PlacedLink, ReadFont
 from clinicpress.readback.soundness import soundness
 from tests.readback.plain import finished, glyphs, page, part
 
+WORDS: dict[str, Any] = {"glyphs": glyphs("Read  on"), "painted": frozenset({0})}
+LINE = Box(70, 698, 124, 712)
 SEEN: dict[str, Any] = {"glyphs": glyphs("Rest"), "painted": frozenset({0})}
 
 
@@ -20,7 +22,7 @@ def document(*kids: Any) -> tuple[Any, ...]:
 def link(**changes: Any) -> PlacedLink:
     return PlacedLink(**{
         "box": Box(72, 700, 90, 712), "uri": "https://a.example/x", "goal": None, "inside": False,
-        "contents": "a page", "owned": True, **changes,
+        "contents": "a page", "owned": True, "held": changes.get("uri", "https://a.example/x"), **changes,
     })  # fmt: skip
 
 
@@ -80,7 +82,25 @@ FAULTS = {
         "fonts",
         "the font Face is not embedded",
     ),
-    "address": (finished(page(**SEEN, links=(link(uri="http:/x"),))), "links", "“http:/x”, which is no whole"),
+    "address": (finished(page(**SEEN, links=(link(uri="http://x"),))), "links", "“http://x”, which is no whole"),
+    **{
+        f"address that {what}": (
+            finished(
+                page(**{**SEEN, "glyphs": glyphs("Read  on")}, links=(link(box=LINE, contents="", uri=uri, held=held),))
+            ),
+            "links",
+            f"“Read on” leads to “{uri}”, which not all programs follow: {fault}",
+        )
+        for what, uri, held, fault in (
+            ("is UTF-16", "https://a.example", "þÿ\0h", "it is not written in ASCII"),
+            ("is Latin-1", "https://a.example/ü", "https://a.example/ü", "it is not written in ASCII"),
+            ("has a space", "https://a.example/a b", "https://a.example/a b", "there is a space or a control"),
+            ("has a control code", "https://a.example", "https://a.example\r", "there is a space or a control"),
+            ("has no scheme", "www.a.example", "www.a.example", "it does not begin with https:// or the like"),
+            ("has no host", "https:///a", "https:///a", "it names no host"),
+            ("has a wrong host", "https://a%20b.example", "https://a%20b.example", "“a%20b.example” is not the name"),
+        )
+    },
     "nowhere": (finished(page(**SEEN, links=(link(uri="", inside=True),))), "links", "“a page” leads nowhere"),
     "elsewhere": (
         finished(page(**SEEN, links=(link(contents="https://b.example"),))),

@@ -21,7 +21,7 @@ from clinicpress.pdf import binding, metadata, overlay, patch, supplement
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate
-from clinicpress.press import gather, imprint
+from clinicpress.press import card, gather
 from clinicpress.press.imprint import Imprint
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack, _Known
@@ -230,7 +230,7 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "author in XMP": (replaced(overlay, "xmp", lambda _: lambda about:
         metadata.xmp(replace(about, author="Somebody"))), "the metadata name ['Somebody'"),
     "docket": (other_content("docket", swap(b"0035", b"0036")), "the docket notes"),
-    "address of the code": (replaced(imprint, "draw_qr", lambda draw: lambda canvas, url, *rest:
+    "address of the code": (replaced(card, "draw_qr", lambda draw: lambda canvas, url, *rest:
         draw(canvas, "https://three.example", *rest)), "that is not that of “https://two.example/a(b)”"),
     "modules of the code": (replaced(leaves, "qr_modules", lambda make: lambda url: make("https://three.example")),
         "a QR code that says “https://three.example”"),
