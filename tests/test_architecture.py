@@ -26,7 +26,10 @@ LIBRARIES = {
     "pypdfium2": {"readback.sight"},
     "svglib": {"artwork.vector"},
     "PIL": {
+        "artwork.pixels",
         "artwork.raster",
+        "artwork.rasterfile",
+        "artwork.screencolors",
         "artwork.svgstyle",
         "comparison.likeness",
         "drafting.word.pictures",

@@ -49,8 +49,9 @@ def load_art(workspace: Workspace, file: str, asked_at: Place, faces: Chain) -> 
     """Read a picture; raises InputProblems at `asked_at` for whatever cannot be printed."""
     file = workspace.spelled(file)
     suffix = file.rsplit(".", 1)[-1].lower() if "." in file else ""
-    if suffix not in ("svg", "png", "jpg", "jpeg"):
-        raise InputProblems.one(asked_at, f"“{file}” is not an SVG, PNG or JPEG picture", "save it as one of these")
+    if suffix not in ("svg", "png", "jpg", "jpeg", "webp", "gif", "tif", "tiff"):
+        said = f"“{file}” is not an SVG, PNG, JPEG, WebP, GIF or TIFF picture"
+        raise InputProblems.one(asked_at, said, "save it as one of these")
     content = workspace.read_bytes(file, asked_at, MAX_SVG_BYTES if suffix == "svg" else MAX_PICTURE_BYTES)
     # Clinics of one group often have the same logo, each in its own folder.
     key = (hashlib.sha256(content).digest(), suffix == "svg", faces)

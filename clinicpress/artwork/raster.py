@@ -1,151 +1,139 @@
-"""PNG and JPEG files as pixels that a page can hold: eight bits, grey or sRGB, on white paper.
+"""Pictures of pixels, ready to be printed at any size: never finer than paper shows, and never blown up.
 
-What a screen would show is what must be printed: the way a camera was held, sixteen bits, embedded
-colour profiles and see-through pixels all change that, and a PDF knows none of them.
+`is_unseen` looks at any picture, drawn or photographed, on the ground that it is printed on.
 """
 
 from __future__ import annotations
 
-import io
-import warnings
-from dataclasses import dataclass
-from itertools import product
+import math
+from dataclasses import dataclass, field
 from typing import Any
 
-from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops
 
+from clinicpress.artwork.pixels import Pixels, encoded
+from clinicpress.artwork.rasterfile import MAX_PIXELS, read_file
 from clinicpress.ground.problems import InputProblems, Place
 
-MAX_PIXELS = 40_000_000
-"""The most pixels of a picture: an A4 page at 600 dpi has 35 million."""
-SAME = 3
-"""By how much a colour may differ from what an embedded profile says, of 255: no eye sees it."""
-WHITE = 252
-"""From here on a grey or colour is white paper, of 255."""
-_ORIENTATION = 0x0112
-_SAVE_AGAIN = "open it and save it again"
+__all__ = ["FINE", "MAX_PIXELS", "Raster", "is_unseen", "read_raster"]
+
+FINE = 300
+"""Dots per inch: what printers ask for, and more than anybody sees."""
+FAINT = 24
+"""By how much of 255 a colour must differ from its ground to be seen: #E7E7E7 on white is 9 % of black.
+
+Office printers drop lighter greys, or spread them to a few dots. It is counted where the two differ most; blue counts
+half, as eyes see little of it: pale yellow is nearly white.
+"""
+_WEIGHTS = (1.0, 1.0, 0.5)
+_STRAY = 2000
+"""One pixel of so many may be seen, and still nobody sees the picture: the noise of a JPEG, the end of a serif."""
+_SAMPLE = 64
+_POINTS = 72.0
+_WHITE = (255, 255, 255)
 _UNSEEN = "use the version that is made for white paper; for a logo, ask its designer"
 
 
 @dataclass(frozen=True, eq=False)
 class Raster:
-    """Pixels that are ready to be printed; `source` is the file itself where it can be embedded as it is."""
+    """A picture of pixels as a screen shows it: colours in 1, P, L or RGB, and in L how solid they are."""
 
-    pixels: Any
+    picture: Any
+    alpha: Any | None
     source: bytes | None
+    is_photo: bool
+    made: dict[tuple[int, int], Pixels] = field(default_factory=dict, repr=False)
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
-        width, height = self.pixels.size
+        width, height = self.picture.size
         return width, height
 
+    @property
+    def pixels(self) -> Any:
+        """Return it on white paper, in L or RGB."""
+        plain = self.picture.convert({"1": "L", "P": "RGB"}.get(self.picture.mode, self.picture.mode))
+        if self.alpha is None:
+            return plain
+        ground = Image.new(plain.mode, plain.size, "white")
+        ground.paste(plain, mask=self.alpha)
+        return ground
 
-def read_raster(content: bytes, file: str, asked_at: Place) -> Raster:
-    """Read a PNG or JPEG file; raises InputProblems at `asked_at` for whatever cannot be printed."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            picture: Any = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
-            width, height = picture.size
-            if width * height > MAX_PIXELS:
-                raise InputProblems.one(
-                    asked_at,
-                    f"“{file}” is too big: {width} × {height} pixels",
-                    f"scale it down to at most {MAX_PIXELS // 1_000_000} million pixels",
-                )
-            picture.load()
-            kept = picture.format == "JPEG" and picture.mode in ("L", "RGB")
-            if picture.getexif().get(_ORIENTATION, 1) != 1:
-                picture, kept = ImageOps.exif_transpose(picture), False
-            profile = picture.info.get("icc_profile")
-            picture, alpha = _eight_bits(picture)
-            colored = _to_srgb(picture, profile)
-            kept = kept and colored is picture
-            picture = colored
-    except InputProblems:
-        raise
-    except Image.DecompressionBombError:
-        raise InputProblems.one(
-            asked_at,
-            f"“{file}” is too big: it has far more pixels than can be printed",
-            f"scale it down to at most {MAX_PIXELS // 1_000_000} million pixels",
-        ) from None
-    except UnidentifiedImageError:
-        raise InputProblems.one(asked_at, f"“{file}” is not a PNG or JPEG picture, or is broken", _SAVE_AGAIN) from None
-    except (OSError, ValueError, SyntaxError, OverflowError) as error:
-        raise InputProblems.one(asked_at, f"“{file}” is broken, or a part of it is missing", _SAVE_AGAIN) from error
-    if alpha is not None:
-        if alpha.getextrema()[1] == 0:
-            raise InputProblems.one(asked_at, f"“{file}” is wholly see-through: nothing of it would be seen", _UNSEEN)
-        ground = Image.new(picture.mode, picture.size, "white")
-        ground.paste(picture, mask=alpha)
-        picture = ground
-    if min(low for low, _ in _extremes(picture)) >= WHITE:
-        raise InputProblems.one(asked_at, f"“{file}” is white: on white paper nothing of it would be seen", _UNSEEN)
-    return Raster(picture, content if kept else None)
+    def is_unseen_on(self, ground: tuple[int, int, int]) -> bool:
+        """Tell whether nobody would see it on a ground of sRGB; what is solid all over stands on white of its own."""
+        if self.alpha is None:
+            return is_unseen(self.picture, ground) or (ground != _WHITE and is_unseen(self.picture, _WHITE))
+        solid = self.picture.convert("RGB")
+        solid.putalpha(self.alpha)
+        return is_unseen(solid, ground)
+
+    def at(self, width: float, height: float) -> Pixels:
+        """Return what a PDF holds where it is printed so wide and high, in points: at most 300 dots per inch."""
+        size = (_fitting(self.size[0], width), _fitting(self.size[1], height))
+        if size not in self.made:
+            self.made[size] = self._encoded(size)
+        return self.made[size]
+
+    def _encoded(self, size: tuple[int, int]) -> Pixels:
+        if size == self.size:
+            return encoded(self.picture, self.alpha, self.is_photo, self.source)
+        picture, alpha = self.picture, self.alpha
+        # Photos stay sharp; in drawings that would draw pale lines along all edges.
+        way = Image.Resampling.LANCZOS if self.is_photo else Image.Resampling.HAMMING
+        mode = "L" if picture.mode in ("1", "L") else "RGB"
+        if picture.mode != mode:
+            picture = picture.convert(mode)
+        if alpha is None:
+            return encoded(picture.resize(size, way), None, self.is_photo, None)
+        # Pillow weighs colours by how solid they are where both are in one picture.
+        solid = picture.copy()
+        solid.putalpha(alpha)
+        solid = solid.resize(size, way)
+        return encoded(solid.convert(mode), solid.getchannel("A"), self.is_photo, None)
 
 
-def _extremes(picture: Any) -> list[tuple[int, int]]:
-    """Return the least and the greatest value of each colour."""
-    found = picture.getextrema()
-    return [found] if picture.mode == "L" else list(found)
+def is_unseen(picture: Any, ground: tuple[int, int, int]) -> bool:
+    """Tell whether hardly a pixel of a picture (Pillow's, in any mode) differs from the ground it lies on, in sRGB."""
+    if picture.width * picture.height > _SAMPLE**2:
+        # Where many pixels are seen, a few of them are enough to know.
+        few = picture.resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST)
+        if _seen(few, ground) * 100 > _SAMPLE**2:
+            return False
+    inked = (
+        sum(picture.getchannel("A").histogram()[1:]) if "A" in picture.getbands() else picture.width * picture.height
+    )
+    return bool(_seen(picture, ground) * _STRAY <= inked)
 
 
-def _eight_bits(picture: Any) -> tuple[Any, Any | None]:
-    """Return a picture in L, RGB or CMYK, and what of it can be seen where it is see-through."""
-    mode, clear = picture.mode, picture.info.get("transparency")
-    if mode.startswith("I"):
-        return _from_sixteen(picture, clear)
-    if "A" in picture.getbands():
-        solid = picture.convert("LA" if mode in ("LA", "La") else "RGBA")
-        return solid.convert("L" if solid.mode == "LA" else "RGB"), solid.getchannel("A")
-    if clear is not None:
-        solid = picture.convert("RGBA")
-        return solid.convert("RGB"), solid.getchannel("A")
-    if mode in ("L", "RGB", "CMYK"):
-        return picture, None
-    return picture.convert("L" if mode == "1" else "RGB"), None
+def _seen(picture: Any, ground: tuple[int, int, int]) -> int:
+    """Count the pixels that are seen on a ground."""
+    below = Image.new("RGB", picture.size, ground)
+    if picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+        printed = below.copy()
+        printed.paste(picture.convert("RGB"), mask=picture.getchannel("A"))
+    else:
+        printed = picture.convert("RGB")
+    weighed = [weight * value for weight in _WEIGHTS for value in range(256)]
+    red, green, blue = ImageChops.difference(printed, below).point(weighed).split()
+    return sum(ImageChops.lighter(ImageChops.lighter(red, green), blue).histogram()[FAINT:])
 
 
-def _from_sixteen(picture: Any, clear: object) -> tuple[Any, Any | None]:
-    """Scale sixteen bits of grey to eight; Pillow would cut all above 255 to white."""
-    # Pillow gives 16-bit greys as I;16 or, in older versions, as I: 2 or 4 bytes, the low one first.
-    data = picture.tobytes("raw", "I;16")
-    low, high = (Image.frombytes("L", picture.size, data[at::2]) for at in (0, 1))
-    if not isinstance(clear, int):
-        return high, None
-    solid = [
-        part.point([0 if value == wanted else 255 for value in range(256)])
-        for part, wanted in ((high, clear >> 8), (low, clear & 255))
-    ]
-    return high, ImageChops.lighter(*solid)
+def _fitting(pixels: int, points: float) -> int:
+    """Return how many pixels a length in points takes of those that there are."""
+    return min(pixels, max(1, math.ceil(points / _POINTS * FINE)))
 
 
-def _to_srgb(picture: Any, profile: bytes | None) -> Any:
-    """Return a picture with the colours that its profile means, in sRGB; itself where they are the same.
+def read_raster(content: bytes, file: str, asked_at: Place, ground: tuple[int, int, int] | None = _WHITE) -> Raster:
+    """Read a file of pixels; raises InputProblems at `asked_at` for whatever cannot be printed.
 
-    A profile that is broken or of another kind of colours is passed over, as browsers do.
+    That is also what nobody would see on its ground (sRGB); None leaves that to whoever knows the ground.
     """
-    plain = picture if picture.mode in ("L", "RGB") else None
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            change = ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), picture.mode, "RGB")
-            if plain is None or _differs(change, picture.mode):
-                changed: Any = ImageCms.applyTransform(picture, change)
-                return changed.convert("L") if picture.mode == "L" else changed
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            pass
-    return picture.convert("RGB") if plain is None else plain
-
-
-def _differs(change: Any, mode: str) -> bool:
-    """Tell whether a change of colours can be seen, by trying it on colours of all kinds."""
-    steps = (0, 51, 102, 153, 204, 255)
-    colors = [(value, value, value) for value in range(0, 256, 5)] if mode == "L" else list(product(steps, repeat=3))
-    sample: Any = Image.new(mode, (len(colors), 1))
-    sample.putdata([color[0] for color in colors] if mode == "L" else colors)
-    changed: Any = ImageCms.applyTransform(sample, change)
-    shown = bytes(changed.tobytes())
-    return any(abs(new - old) > SAME for new, old in zip(shown, (v for color in colors for v in color), strict=True))
+    shown = read_file(content, file, asked_at)
+    raster = Raster(shown.picture, shown.alpha, shown.photo, shown.is_photo)
+    if raster.alpha is not None and raster.alpha.getextrema()[1] == 0:
+        raise InputProblems.one(asked_at, f"“{file}” is wholly see-through: nothing of it would be seen", _UNSEEN)
+    if ground is not None and raster.is_unseen_on(ground):
+        raise InputProblems.one(asked_at, f"“{file}” is white: on white paper nothing of it would be seen", _UNSEEN)
+    return raster

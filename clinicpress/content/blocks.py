@@ -204,7 +204,7 @@ class Table(Strict):
 class FigureContent(Strict):
     """A picture."""
 
-    image: FilePath = described("The file, beside the brochure: figures/name.svg, .png or .jpg.")
+    image: FilePath = described("The file, beside the brochure: figures/name.svg, .png, .jpg, .webp, .gif or .tif.")
     alt: Sentences = described("What the picture shows, for people who cannot see it.")
     caption: Prose | None = described("Printed below the picture.", default=None)
     width: Literal["full", "half", "third"] | None = described(

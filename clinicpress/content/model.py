@@ -144,7 +144,9 @@ class Clinic(Strict):
     phone: Phone | None = described("The number to call with questions.", default=None)
     email: Email | None = described("An e-mail address.", default=None)
     website: Url | None = described("The clinic's web address; it becomes a QR code.", default=None)
-    logo: FilePath | None = described("The logo's file, below clinics/: id/logo.svg, .png or .jpg.", default=None)
+    logo: FilePath | None = described(
+        "The logo's file, below clinics/: id/logo.svg, .png, .jpg, .webp, .gif or .tif.", default=None
+    )
     brand_color: Annotated[Color | None, BeforeValidator(_given)] = described(
         'The clinic\'s colour, for example "#0F5A66".', default=None
     )

@@ -1,7 +1,7 @@
 """How fine pictures are printed: dots per inch, at the size that the layouts really give them.
 
-Only brochures with PNG or JPEG figures, and clinics with such logos, are laid out for it. Of all
-layouts and editions, the one that prints a picture largest counts.
+Only brochures with figures of pixels (PNG, JPEG and their like), and clinics with such logos, are
+laid out for it. Of all layouts and editions, the one that prints a picture largest counts.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LEAST = 150
 """Coarser pictures are not fit to be printed."""
 SMALL = 0.5
 """The press prints pictures smaller rather than coarser; one that is less than so much of its place is too small."""
-RASTER = (".png", ".jpg", ".jpeg")
+RASTER = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff")
 _POINTS = 72.0
 _MM = 25.4
 

@@ -1,4 +1,4 @@
-"""SVG pictures on a page of 100 by 100 pixels, drawn alone and looked at."""
+"""Pictures drawn alone on a page, and looked at; SVGs on one of 100 by 100 pixels."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from clinicpress.artwork.pictures import Art, load_art
+from clinicpress.artwork.pixels import Pixels
 from clinicpress.drawing.canvas import drawn_alone
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain
@@ -58,3 +60,30 @@ def saved(picture: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
     file = io.BytesIO()
     picture.save(file, kind, **options)
     return file.getvalue()
+
+
+def painted(pixels: Pixels, ground: tuple[int, int, int] = WHITE, dpi: int = 72) -> Image.Image:
+    """Paint an image of a PDF on a page of its ground, a point for each of its pixels."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(pixels.width, pixels.height))
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=_stream(pdf, pixels)))
+    tint = " ".join(f"{value / 255:.4f}" for value in ground)
+    size = f"{pixels.width} 0 0 {pixels.height} 0 0"
+    drawing = f"{tint} rg 0 0 {pixels.width} {pixels.height} re f q {size} cm /I Do Q"
+    page.Contents = pdf.make_stream(drawing.encode())
+    file = io.BytesIO()
+    pdf.save(file)
+    return pictures_of(file.getvalue(), dpi)[0].convert("RGB")
+
+
+def _stream(pdf: pikepdf.Pdf, pixels: Pixels) -> Any:
+    entries = f"/Type /XObject /Subtype /Image /Width {pixels.width} /Height {pixels.height}".encode()
+    entries += b" /ColorSpace %s /BitsPerComponent %d /Filter /%s" % (
+        pixels.space, pixels.bits, pixels.filter.encode(),
+    )  # fmt: skip
+    entries += b" /DecodeParms << %s >>" % pixels.parms if pixels.parms else b""
+    about = pikepdf.Object.parse(b"<< %s >>" % entries)
+    stream = pdf.make_indirect(pikepdf.Stream(pdf, pixels.content, about))
+    if pixels.mask is not None:
+        stream.SMask = _stream(pdf, pixels.mask)
+    return stream

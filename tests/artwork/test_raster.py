@@ -1,42 +1,23 @@
-"""PNG and JPEG files print as a screen shows them."""
+"""Pictures of pixels print as a screen shows them, at the size at which they are printed."""
 
 from __future__ import annotations
 
+import random
 import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw
 
+from clinicpress.artwork.raster import Raster, is_unseen, read_raster
+from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain
-from tests.artwork.pages import BLACK, RED, alike, load, saved, shown, told
+from tests.artwork.pages import BLACK, RED, WHITE, alike, load, painted, saved, shown, told
+from tests.artwork.profiles import swapped
 
-
-def profile() -> bytes:
-    """Make a colour profile (ICC.1) whose red and blue are swapped."""
-
-    def fixed(*values: float) -> bytes:
-        return b"".join(struct.pack(">i", round(value * 65536)) for value in values)
-
-    def xyz(*values: float) -> bytes:
-        return b"XYZ \0\0\0\0" + fixed(*values)
-
-    curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, 563) + b"\0\0"
-    name = b"desc\0\0\0\0" + struct.pack(">I", 8) + b"swapped\0" + bytes(79)
-    tags = {
-        b"desc": name, b"cprt": b"text\0\0\0\0none\0\0\0\0", b"wtpt": xyz(0.9642, 1, 0.8249),
-        b"rXYZ": xyz(0.1431, 0.0606, 0.7141), b"gXYZ": xyz(0.3851, 0.7169, 0.0971),
-        b"bXYZ": xyz(0.4360, 0.2225, 0.0139),
-        b"rTRC": curve, b"gTRC": curve, b"bTRC": curve,
-    }  # fmt: skip
-    table, body, begin = b"", b"", 132 + 12 * len(tags)
-    for tag, data in tags.items():
-        data += bytes(-len(data) % 4)
-        table += tag + struct.pack(">II", begin + len(body), len(data))
-        body += data
-    head = struct.pack(">I4sI", begin + len(body), b"lcms", 0x02100000) + b"mntrRGB XYZ " + bytes(12) + b"acsp"
-    head = head.ljust(68, b"\0") + fixed(0.9642, 1, 0.8249)
-    return head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
+HERE = Place("clinics/one.yaml", 4, 7)
+TINT = (226, 238, 240)
 
 
 def ramp() -> bytes:
@@ -49,9 +30,9 @@ PIXELS: dict[str, tuple[str, bytes, list[tuple[int, int, tuple[int, int, int]]]]
     "sixteen bits of grey": (
         "a.png", ramp(), [(10, 50, (26, 26, 26)), (50, 50, (128, 128, 128)), (90, 50, (230, 230, 230))],
     ),
-    "a profile": ("a.png", saved(Image.new("RGB", (9, 9), RED), icc_profile=profile()), [(50, 50, (2, 0, 254))]),
+    "a profile": ("a.png", saved(Image.new("RGB", (9, 9), RED), icc_profile=swapped()), [(50, 50, (2, 0, 254))]),
     "a profile of a photo": (
-        "a.jpg", saved(Image.new("RGB", (9, 9), RED), "JPEG", icc_profile=profile()), [(50, 50, (2, 0, 254))],
+        "a.jpg", saved(Image.new("RGB", (9, 9), RED), "JPEG", icc_profile=swapped()), [(50, 50, (2, 0, 254))],
     ),
     "a profile that is broken": ("a.png", saved(Image.new("RGB", (9, 9), RED), icc_profile=b"junk"), [(50, 50, RED)]),
     "see-through in part": (
@@ -61,7 +42,10 @@ PIXELS: dict[str, tuple[str, bytes, list[tuple[int, int, tuple[int, int, int]]]]
         "a.png", saved(Image.new("P", (9, 9), 1), transparency=0), [(50, 50, BLACK)],
     ),
     "one bit": ("a.png", saved(Image.new("1", (9, 9), 0)), [(50, 50, BLACK)]),
-    "inks": ("a.jpg", saved(Image.new("CMYK", (9, 9), (0, 255, 255, 0)), "JPEG"), [(50, 50, (254, 0, 0))]),
+    "inks": ("a.jpg", saved(Image.new("CMYK", (9, 9), (0, 255, 255, 0)), "JPEG"), [(50, 50, (227, 0, 0))]),
+    "a film": ("a.gif", saved(Image.new("RGB", (9, 9), RED), "GIF"), [(50, 50, RED)]),
+    "of the web": ("a.webp", saved(Image.new("RGB", (9, 9), RED), "WEBP", lossless=True), [(50, 50, RED)]),
+    "a scan": ("a.tif", saved(Image.new("RGB", (9, 9), RED), "TIFF"), [(50, 50, RED)]),
 }  # fmt: skip
 
 
@@ -85,10 +69,147 @@ def test_pixels_that_nobody_would_see(picture: Image.Image, message: str, tmp_pa
     assert message in told(tmp_path, saved(picture), faces, "a.png")[0]
 
 
-@pytest.mark.parametrize(("tone", "is_seen"), [(251, True), (252, False)])
-def test_the_palest_grey_that_is_printed(tone: int, is_seen: bool, tmp_path: Path, faces: Chain) -> None:
-    content = saved(Image.new("L", (9, 9), tone))
-    if is_seen:
-        assert load(tmp_path, content, faces, "a.png").pixels == (9, 9)
-    else:
-        assert "is white" in told(tmp_path, content, faces, "a.png")[0]
+# At the size at which it is printed ---------------------------------------------------------------
+
+
+def read(picture: Any, kind: str = "PNG", **options: Any) -> Raster:
+    return read_raster(saved(picture, kind, **options), "a.png", HERE)
+
+
+def disc(size: tuple[int, int], ground: Any = (0, 0, 0, 0)) -> Any:
+    large = Image.new("RGBA", (size[0] * 2, size[1] * 2), ground)
+    ImageDraw.Draw(large).ellipse((size[0] // 2, size[1] // 2, size[0] * 3 // 2, size[1] * 3 // 2), fill=RED)
+    return large.resize(size)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "points", "printed"),
+    [
+        ((600, 300), (72, 36), (300, 150)),
+        ((600, 300), (144, 72), (600, 300)),
+        ((600, 300), (500, 250), (600, 300)),
+        ((40, 20), (72, 36), (40, 20)),
+        ((2000, 20), (72, 0.72), (300, 3)),
+        ((2000, 4), (36, 0.072), (150, 1)),
+        ((600, 300), (72.1, 36.1), (301, 151)),
+    ],
+)
+def test_paper_gets_no_more_pixels_than_it_shows_and_none_that_there_are_not(
+    pixels: tuple[int, int], points: tuple[float, float], printed: tuple[int, int]
+) -> None:
+    raster = read(disc(pixels, "blue"))
+    made = raster.at(*points)
+    assert (made.width, made.height) == printed
+    assert raster.size == pixels
+
+
+def test_a_large_logo_makes_no_large_pdf() -> None:
+    grain = Image.frombytes("RGB", (1100, 1100), random.Random(3).randbytes(1100 * 1100 * 3))
+    for kind in ("PNG", "TIFF"):
+        content = saved(grain, kind)
+        assert len(content) > 3_500_000
+        made = read_raster(content, "a.png", HERE).at(100, 100)
+        assert len(made.content) < 300_000
+    flat = read(disc((2000, 2000), "white").convert("RGB")).at(100, 100)
+    assert len(flat.content) < 8_000
+
+
+@pytest.mark.parametrize("ground", [WHITE, TINT, (20, 40, 60)], ids=["white", "tint", "dark"])
+@pytest.mark.parametrize("hidden", [(0, 0, 0, 0), (255, 255, 255, 0)], ids=["black", "white"])
+def test_edges_of_what_is_made_smaller_have_no_rim(ground: tuple[int, int, int], hidden: tuple[int, ...]) -> None:
+    large = disc((900, 600), hidden)
+    made = read(large).at(72, 48)
+    below = Image.new("RGB", large.size, ground)
+    below.paste(large.convert("RGB"), mask=large.getchannel("A"))
+    wanted = below.resize((300, 200), Image.Resampling.HAMMING)
+    assert max(high for _, high in ImageChops.difference(painted(made, ground), wanted).getextrema()) < 16
+
+
+def test_lines_stay_sharp_and_their_ground_even() -> None:
+    lines = Image.new("RGB", (800, 800), "#00594c")
+    for at in range(0, 800, 80):
+        ImageDraw.Draw(lines).rectangle((at, 0, at + 11, 799), fill="white")
+    shown = painted(read(lines).at(48, 48))
+    row = [shown.getpixel((x, 100))[1] for x in range(200)]
+    assert min(row) == 0x59, "beside the lines the ground would be darker"
+    assert max(row) == 255
+    assert sum(0x59 < value < 255 for value in row) <= 40, "at most a pixel on each side of an edge"
+
+
+def test_a_photo_is_a_photo_at_any_size() -> None:
+    soft = Image.frombytes("RGB", (9, 9), random.Random(4).randbytes(243)).resize((900, 900), Image.Resampling.BICUBIC)
+    photo = read(soft, "JPEG", quality=95)
+    whole, small = photo.at(216, 216), photo.at(72, 72)
+    assert (whole.filter, whole.width) == ("DCTDecode", 900)
+    assert (small.filter, small.width) == ("DCTDecode", 300)
+    assert max(h for _, h in ImageChops.difference(painted(small), soft.resize((300, 300))).getextrema()) < 24
+
+
+def test_the_same_size_is_made_once() -> None:
+    raster = read(disc((600, 300), "white"))
+    assert raster.at(72, 36) is raster.at(72, 36)
+    assert raster.at(72, 36) == read(disc((600, 300), "white")).at(72, 36)
+
+
+# What nobody would see ----------------------------------------------------------------------------
+
+
+def words(color: Any, ground: Any = (0, 0, 0, 0)) -> Any:
+    picture = Image.new("RGBA", (400, 200), ground)
+    ImageDraw.Draw(picture).text((20, 60), "Riverside", font_size=80, fill=color)
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("picture", "ground", "unseen"),
+    [
+        (words("white"), WHITE, True),
+        (words("white"), TINT, False),
+        (words("white"), (20, 40, 60), False),
+        (words("#f4f4f4"), WHITE, True),
+        (words("#e8e8e8"), WHITE, True),
+        (words("#e2e2e2"), WHITE, False),
+        (words("#fffde0"), WHITE, True),
+        (words("#ffee00"), WHITE, False),
+        (words(TINT), TINT, True),
+        (words("black"), (10, 10, 20), True),
+        (words("black"), WHITE, False),
+        (words((0, 0, 0, 15)), WHITE, True),
+        (words("white", "white"), WHITE, True),
+        (words("white", "navy"), WHITE, False),
+        (words("white", "navy").convert("P"), WHITE, False),
+        (words("#eeeeee", "white").convert("L"), WHITE, True),
+    ],
+)  # fmt: skip
+def test_whether_it_is_seen_on_its_ground(picture: Any, ground: tuple[int, int, int], unseen: bool) -> None:
+    assert is_unseen(picture, ground) == unseen
+
+
+def test_a_small_drawing_on_a_large_sheet_is_seen() -> None:
+    sheet = Image.new("RGB", (2000, 2000), "white")
+    ImageDraw.Draw(sheet).rectangle((990, 990, 1060, 1060), fill="teal")
+    assert not is_unseen(sheet, WHITE)
+
+
+def test_the_noise_of_a_white_photo_is_not_seen() -> None:
+    noise = Image.effect_noise((400, 400), 4).point(lambda value: min(255, value + 122))
+    assert read_fails(saved(noise, "JPEG"))
+
+
+def read_fails(content: bytes) -> str:
+    with pytest.raises(InputProblems) as caught:
+        read_raster(content, "a.png", HERE)
+    return caught.value.problems[0].message
+
+
+def test_who_knows_the_ground_asks_about_it() -> None:
+    content = saved(words("white"))
+    assert "is white" in read_fails(content)
+    raster = read_raster(content, "a.png", HERE, ground=None)
+    assert raster.is_unseen_on(WHITE)
+    assert not raster.is_unseen_on((20, 40, 60))
+
+
+def test_what_is_solid_all_over_stands_on_its_own_white() -> None:
+    faint = read_raster(saved(words("#f2f2f2", "white")), "a.png", HERE, ground=None)
+    assert faint.is_unseen_on((20, 40, 60))

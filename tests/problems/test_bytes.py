@@ -169,11 +169,11 @@ def with_figure(workspace: Path, name: str, content: bytes | None) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.png", b"Hello, I am a text.", "is not a PNG or JPEG picture, or is broken"),
-        ("a.png", b"", "is not a PNG or JPEG picture, or is broken"),
-        ("a.jpg", b"GIF89a" + bytes(40), "is not a PNG or JPEG picture, or is broken"),
+        ("a.png", b"Hello, I am a text.", "is a text; pictures are SVG, PNG, JPEG, WebP, GIF or TIFF files"),
+        ("a.png", b"", "is empty"),
+        ("a.jpg", b"GIF89a" + bytes(40), "is broken"),
         ("a.png", png(300, 300)[:90], "is broken, or a part of it is missing"),
-        ("a.png", png(0, 10), "is not a PNG or JPEG picture, or is broken"),
+        ("a.png", png(0, 10), "is broken"),
         ("a.png", png(60_000, 60_000, rows=1), "is too big: it has far more pixels than can be printed"),
         ("a.png", png(7_000, 7_000, rows=1), "is too big: 7000 × 7000 pixels"),
         ("a.png", bytes(26_000_000), "is too big: 26.0 MB, at most 25 MB"),

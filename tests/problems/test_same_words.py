@@ -110,7 +110,7 @@ TROUBLES: dict[str, tuple[dict[str, str], str]] = {
     "a broken picture": (
         {EN: GOOD.replace("    summary:", "      - figure: {image: a.png, alt: A}\n    summary:"),
          "brochures/breathing/a.png": "no picture"},
-        "is not a PNG or JPEG picture",
+        "is a text; pictures are SVG, PNG",
     ),
     "many things at once": (
         {
