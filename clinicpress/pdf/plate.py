@@ -92,7 +92,7 @@ class Plate:
     about: Description
     """What the file says about itself, but for the clinic."""
     qr: tuple[str, Place] | None
-    """The web address of the first source that has one."""
+    """The first web address of a source that a QR code can hold."""
     settings: dict[str, Any]
     """What decides about the plate beside the files that it was made of."""
     inputs: dict[str, str | None]
@@ -109,11 +109,6 @@ class Plate:
     def stock_name(self) -> str:
         """A name for the stock: plates of one name print the same characters with the same codes."""
         return digest_of(self.stock)
-
-    @cached_property
-    def codes_read(self) -> set[int]:
-        """The sizes of the QR codes that were read back on it, in modules a side."""
-        return set()
 
     @cached_property
     def alphabets(self) -> dict[str, str]:

@@ -25,13 +25,13 @@ from clinicpress.looks.theme import TextStyle, Theme
 from clinicpress.pdf.casting import Form
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate, SlotBox
-from clinicpress.press.card import draw_card
+from clinicpress.press.card import ELLIPSIS, draw_card
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles, with_room
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.page import line
 from clinicpress.typesetting.text import Paragraph
 
-STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}"
+STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}" + ELLIPSIS
 """Characters that every plate has for the clinics' words: most imprints need no other ones."""
 BETWEEN = " · "
 """What stands between the lines of the footer, where there is room for one line only."""
@@ -117,7 +117,8 @@ class Imprint:
         for place in PRINTED:
             for number, said in enumerate(self._said(place, source)):
                 between = BETWEEN if place == FOOTER and number else ""
-                found += [(between + said.text, self.theme.style(style).chain) for style in said.row.styles]
+                cut = ELLIPSIS if place == CARD else ""
+                found += [(between + said.text + cut, self.theme.style(style).chain) for style in said.row.styles]
         return found
 
     def fill(self, canvas: Sheet, slot: Slot, source: Source) -> None:
@@ -306,7 +307,7 @@ def stock_of(theme: Theme, labels: Labels, named: bool, source: Source) -> dict[
         return _by_face([(style, characters) for style in styles()], theme)
     giver = _giver(Clinic(), source)
     lines = [said for place in PRINTED for said in said_in(place, giver, labels)]
-    return _by_face([(said.row.style, set(said.text)) for said in lines], theme)
+    return _by_face([(said.row.style, {*said.text, ELLIPSIS}) for said in lines], theme)
 
 
 def _by_face(needed: Iterable[tuple[str, set[str]]], theme: Theme) -> dict[Face, str]:

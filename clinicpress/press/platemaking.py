@@ -223,8 +223,8 @@ def _footer_text(matter: Matter) -> FooterText:
 
 
 def _qr(matter: Matter) -> tuple[str, Place] | None:
-    """Return the web address of the first source that has one, and where it stands."""
-    return next(((str(source.url), source.url.place) for _, source in matter.sources if source.url), None)
+    """Return the web address of a source that a QR code can hold, and where it stands."""
+    return (str(matter.qr), matter.qr.place) if matter.qr is not None else None
 
 
 def _description(matter: Matter, footer: FooterText) -> Description:

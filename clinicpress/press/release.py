@@ -172,22 +172,18 @@ def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
     if heard.left < 0 or heard.right > each.slot.width or heard.lowest < -each.slot.height:
         raise FaultyProof(f"{where} is too small for what is in it")
     if wording.code:
-        _prove_code(where, overlay.plate, each.patch, wording.code)
+        _prove_code(where, each.patch, ascii_address(wording.code))
 
 
-def _prove_code(where: str, plate: Plate, patch: Patch, address: str) -> None:
-    """Prove that a QR code is that of an address.
-
-    The first code of each size on a plate is read back, module by module; of the others it is
-    asked whether they are drawn as that address is.
-    """
+def _prove_code(where: str, patch: Patch, address: str) -> None:
+    """Prove that a QR code is drawn as that of an address, and says it when it is read back, module by module."""
     if qr_path(address).encode("ascii") not in patch.code:
         raise FaultyProof(f"{where} has a QR code that is not that of “{address}”")
-    side = next(int(form.width) for form in patch.pictures.values())
-    if side not in plate.codes_read:
-        if (found := code_in(patch.code, side)) != address:
-            raise FaultyProof(f"{where} has a QR code that says “{found}” where it must say “{address}”")
-        plate.codes_read.add(side)
+    if patch not in _READ:
+        side = next(int(form.width) for form in patch.pictures.values())
+        _READ[patch] = code_in(patch.code, side)
+    if _READ[patch] != address:
+        raise FaultyProof(f"{where} has a QR code that says “{_READ[patch]}” where it must say “{address}”")
 
 
 def _prove_drawings(bound: Bound, overlay: Overlay) -> None:
@@ -229,6 +225,8 @@ def _offset(rows: bytes, number: int) -> int:
 
 _HEARD: WeakKeyDictionary[Patch, tuple[Mapping[str, object], Heard]] = WeakKeyDictionary()
 """What patches say, with the fonts that came with them: each is read once."""
+_READ: WeakKeyDictionary[Patch, str] = WeakKeyDictionary()
+"""What the QR codes of patches say: each is read once."""
 
 
 def _hear(overlay: Overlay, patch: Patch) -> Heard:

@@ -30,7 +30,7 @@ class SlotWording:
     pictures: tuple[str, ...] = ()
     """What the alt texts of its pictures say."""
     code: str = ""
-    """What its QR code says, which is where its link leads."""
+    """What its QR code says and where its link leads, which both write in ASCII."""
 
     @property
     def longest(self) -> tuple[str, ...]:
@@ -89,11 +89,32 @@ def wording_of(clinic: Clinic, file: str, labels: Labels, color: str) -> Wording
     return Wording(clinic, file, name, footers, slots, labels.scan_source, own.removeprefix("#").lower())
 
 
+@lru_cache(maxsize=256)
 def card_wording(address: str, label: str, elsewhere: bool = False) -> SlotWording:
-    """Say what a card must show that leads to a web address; one that stands elsewhere, too, may be left out."""
+    """Say what a card must show that leads to a web address.
+
+    It may be cut short, with an ellipsis; one that stands elsewhere, too, may be left out.
+    """
     shown = said(address.split("://", 1)[-1].rstrip("/"))
-    texts = [[said(label), shown], *([[said(label)]] if elsewhere else [])]
+    texts = [[said(label), each] for each in (shown, *_cut(shown))]
+    if elsewhere:
+        texts.append([said(label)])
     return SlotWording(_one_of(*texts), (said(f"{label} {address}"),), str(address))
+
+
+def _cut(address: str) -> Iterator[str]:
+    """Yield an address without what follows a sign that parts it, and without the first names of its host."""
+    host = address
+    for at, sign in reversed(list(enumerate(address, 1))):
+        if sign in "/?#":
+            host = address[: at - 1]
+            if at + 1 < len(address):
+                yield f"{address[:at]}…"
+    rest = f"{address[len(host)]}…" if host != address else ""
+    _, *names = host.split(".")
+    while len(names) > 2:
+        yield f"….{'.'.join(names)}{rest}"
+        names.pop(0)
 
 
 def _texts(clinic: Clinic) -> Iterator[Text]:

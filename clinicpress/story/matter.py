@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from clinicpress.content.locale import Locale
 from clinicpress.content.model import Brochure, Source
-from clinicpress.content.texts import Prose
+from clinicpress.content.texts import Line, Prose
+from clinicpress.ground.address import MOST_CODED, ascii_address
 from clinicpress.story.answers import Answers
 
 
@@ -21,6 +22,12 @@ class Matter:
     """The sources that the brochure names, in its order, with their ids."""
     references: list[tuple[str, Source]]
     """The references, which are numbered after the sources."""
+
+    @property
+    def qr(self) -> Line | None:
+        """The first web address of a source that a QR code can hold."""
+        urls = (source.url for _, source in self.sources if source.url is not None)
+        return next((url for url in urls if len(ascii_address(url)) <= MOST_CODED), None)
 
     @property
     def disclaimer(self) -> Prose:

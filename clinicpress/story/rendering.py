@@ -125,7 +125,7 @@ def _safety(brochure: Brochure, book: Record) -> Record | None:
 
 def has_card(matter: Matter) -> bool:
     """Tell whether there is a web address to make a QR code of: a source's, or the clinic's."""
-    return any(source.url for _, source in matter.sources) or matter.clinic.online
+    return matter.qr is not None or matter.clinic.online
 
 
 def citing(matter: Matter) -> Callable[[str], str]:

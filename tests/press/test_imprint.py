@@ -153,7 +153,7 @@ def test_a_house_without_a_name_has_characters_for_the_card_alone(parts: ClinicP
     assert stock_of(parts.theme, labels, False, None) == {}
     [(face, characters)] = stock_of(parts.theme, labels, False, SOURCE).items()
     assert face == parts.theme.style("colophon").chain[0]
-    assert set(characters) == set(f"{labels.scan_source}source.example/article")
+    assert set(characters) == set(f"{labels.scan_source}source.example/article…")
 
 
 # What the theme says --------------------------------------------------------------------------

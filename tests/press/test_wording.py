@@ -79,6 +79,28 @@ def test_without_a_website_the_card_is_the_sources(tmp_path: Path) -> None:
     assert card_wording(SOURCE[0], "Read more").texts == {("Read more", "source.example/a")}
 
 
+@pytest.mark.parametrize(
+    ("address", "cut"),
+    [
+        ("https://clinic.example", []),
+        ("https://clinic.example/a", []),
+        ("https://clinic.example/ab", ["clinic.example/…"]),
+        (
+            "https://www.pain.clinic.example/a/b?c=d&e#fg",
+            [
+                *("www.pain.clinic.example/a/b?c=d&e#…", "www.pain.clinic.example/a/b?…"),
+                *("www.pain.clinic.example/a/…", "www.pain.clinic.example/…"),
+                "….pain.clinic.example/…",
+            ],
+        ),
+        ("https://a.b.c.d.example", ["….b.c.d.example", "….c.d.example"]),
+    ],
+)
+def test_an_address_may_only_be_cut_at_its_signs(address: str, cut: list[str]) -> None:
+    shown = address.removeprefix("https://")
+    assert card_wording(address, "Go to").texts == {("Go to", each) for each in (shown, *cut)}
+
+
 @pytest.mark.parametrize("logo", ["", "logo: logo.svg\n"])
 def test_a_logo_is_named_for_the_clinic(logo: str, tmp_path: Path) -> None:
     told = worked_out(tmp_path, f"name: Test Clinic\n{logo}")
@@ -99,4 +121,4 @@ def test_it_knows_nothing_of_how_an_imprint_is_drawn() -> None:
     """Else it would prove nothing: a wrong row would be wrong in both."""
     tree = ast.parse(Path(wording.__file__).read_text(encoding="utf-8"))
     used = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert not used & {"clinicpress.story.clinicwords", "clinicpress.press.imprint"}
+    assert not used & {"clinicpress.story.clinicwords", "clinicpress.press.imprint", "clinicpress.press.card"}
