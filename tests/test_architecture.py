@@ -31,6 +31,7 @@ LIBRARIES = {
         "artwork.rasterfile",
         "artwork.screencolors",
         "artwork.svgstyle",
+        "artwork.visibility",
         "comparison.likeness",
         "drafting.word.pictures",
         "inspection.contrast",

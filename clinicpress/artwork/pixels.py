@@ -78,9 +78,7 @@ def _bled(picture: Any, alpha: Any) -> Any:
     picture = picture if picture.mode in ("L", "RGB") else picture.convert("L" if picture.mode == "1" else "RGB")
     solid = picture.convert("RGB")
     solid.putalpha(alpha)
-    near = solid.convert("RGBa")
-    for _ in range(2):
-        near = near.reduce(4)
+    near = solid.convert("RGBa").reduce(16)
     whole = near.resize((1, 1), Image.Resampling.BOX).convert("RGBA").convert("RGB")
     color = whole.getpixel((0, 0))
     near = near.convert("RGBA")

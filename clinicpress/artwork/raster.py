@@ -1,7 +1,4 @@
-"""Pictures of pixels, ready to be printed at any size: never finer than paper shows, and never blown up.
-
-`is_unseen` looks at any picture, drawn or photographed, on the ground that it is printed on.
-"""
+"""Pictures of pixels, ready to be printed at any size: never finer than paper shows, and never blown up."""
 
 from __future__ import annotations
 
@@ -9,26 +6,15 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from clinicpress.artwork.pixels import Pixels, encoded
-from clinicpress.artwork.rasterfile import MAX_PIXELS, read_file
+from clinicpress.artwork.rasterfile import read_file
+from clinicpress.artwork.visibility import Lost, lost
 from clinicpress.ground.problems import InputProblems, Place
-
-__all__ = ["FINE", "MAX_PIXELS", "Raster", "is_unseen", "read_raster"]
 
 FINE = 300
 """Dots per inch: what printers ask for, and more than anybody sees."""
-FAINT = 24
-"""By how much of 255 a colour must differ from its ground to be seen: #E7E7E7 on white is 9 % of black.
-
-Office printers drop lighter greys, or spread them to a few dots. It is counted where the two differ most; blue counts
-half, as eyes see little of it: pale yellow is nearly white.
-"""
-_WEIGHTS = (1.0, 1.0, 0.5)
-_STRAY = 2000
-"""One pixel of so many may be seen, and still nobody sees the picture: the noise of a JPEG, the end of a serif."""
-_SAMPLE = 64
 _POINTS = 72.0
 _WHITE = (255, 255, 255)
 _UNSEEN = "use the version that is made for white paper; for a logo, ask its designer"
@@ -60,13 +46,19 @@ class Raster:
         ground.paste(plain, mask=self.alpha)
         return ground
 
-    def is_unseen_on(self, ground: tuple[int, int, int]) -> bool:
-        """Tell whether nobody would see it on a ground of sRGB; what is solid all over stands on white of its own."""
-        if self.alpha is None:
-            return is_unseen(self.picture, ground) or (ground != _WHITE and is_unseen(self.picture, _WHITE))
-        solid = self.picture.convert("RGB")
+    def lost_on(self, ground: tuple[int, int, int]) -> Lost:
+        """Tell what of it nobody would see on a ground of sRGB; what is solid all over stands on white of its own."""
+        if self.alpha is not None:
+            return lost(self._see_through(), ground)
+        found = lost(self.picture, ground)
+        return lost(self.picture, _WHITE) if found == "nothing" and ground != _WHITE else found
+
+    def _see_through(self) -> Any:
+        """Return colours and how solid they are in one, in LA or RGBA: Pillow weighs them where it scales them."""
+        solid = self.picture.convert("L" if self.picture.mode in ("1", "L") else "RGB")
+        solid = solid.copy() if solid is self.picture else solid
         solid.putalpha(self.alpha)
-        return is_unseen(solid, ground)
+        return solid
 
     def at(self, width: float, height: float) -> Pixels:
         """Return what a PDF holds where it is printed so wide and high, in points: at most 300 dots per inch."""
@@ -82,42 +74,10 @@ class Raster:
         # Photos stay sharp; in drawings that would draw pale lines along all edges.
         way = Image.Resampling.LANCZOS if self.is_photo else Image.Resampling.HAMMING
         mode = "L" if picture.mode in ("1", "L") else "RGB"
-        if picture.mode != mode:
-            picture = picture.convert(mode)
         if alpha is None:
-            return encoded(picture.resize(size, way), None, self.is_photo, None)
-        # Pillow weighs colours by how solid they are where both are in one picture.
-        solid = picture.copy()
-        solid.putalpha(alpha)
-        solid = solid.resize(size, way)
+            return encoded(picture.convert(mode).resize(size, way), None, self.is_photo, None)
+        solid = self._see_through().resize(size, way)
         return encoded(solid.convert(mode), solid.getchannel("A"), self.is_photo, None)
-
-
-def is_unseen(picture: Any, ground: tuple[int, int, int]) -> bool:
-    """Tell whether hardly a pixel of a picture (Pillow's, in any mode) differs from the ground it lies on, in sRGB."""
-    if picture.width * picture.height > _SAMPLE**2:
-        # Where many pixels are seen, a few of them are enough to know.
-        few = picture.resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST)
-        if _seen(few, ground) * 100 > _SAMPLE**2:
-            return False
-    inked = (
-        sum(picture.getchannel("A").histogram()[1:]) if "A" in picture.getbands() else picture.width * picture.height
-    )
-    return bool(_seen(picture, ground) * _STRAY <= inked)
-
-
-def _seen(picture: Any, ground: tuple[int, int, int]) -> int:
-    """Count the pixels that are seen on a ground."""
-    below = Image.new("RGB", picture.size, ground)
-    if picture.has_transparency_data:
-        picture = picture.convert("RGBA")
-        printed = below.copy()
-        printed.paste(picture.convert("RGB"), mask=picture.getchannel("A"))
-    else:
-        printed = picture.convert("RGB")
-    weighed = [weight * value for weight in _WEIGHTS for value in range(256)]
-    red, green, blue = ImageChops.difference(printed, below).point(weighed).split()
-    return sum(ImageChops.lighter(ImageChops.lighter(red, green), blue).histogram()[FAINT:])
 
 
 def _fitting(pixels: int, points: float) -> int:
@@ -134,6 +94,10 @@ def read_raster(content: bytes, file: str, asked_at: Place, ground: tuple[int, i
     raster = Raster(shown.picture, shown.alpha, shown.photo, shown.is_photo)
     if raster.alpha is not None and raster.alpha.getextrema()[1] == 0:
         raise InputProblems.one(asked_at, f"“{file}” is wholly see-through: nothing of it would be seen", _UNSEEN)
-    if ground is not None and raster.is_unseen_on(ground):
+    unseen = raster.lost_on(ground) if ground is not None else "nothing"
+    if unseen == "all":
         raise InputProblems.one(asked_at, f"“{file}” is white: on white paper nothing of it would be seen", _UNSEEN)
+    if unseen == "parts":
+        said = f"large parts of “{file}” are white, with nothing behind them: on white paper they would not be seen"
+        raise InputProblems.one(asked_at, said, _UNSEEN)
     return raster

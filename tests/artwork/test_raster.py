@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from clinicpress.artwork.raster import Raster, is_unseen, read_raster
+from clinicpress.artwork.raster import Raster, read_raster
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain
 from tests.artwork.pages import BLACK, RED, WHITE, alike, load, painted, saved, shown, told
@@ -160,37 +160,6 @@ def words(color: Any, ground: Any = (0, 0, 0, 0)) -> Any:
     return picture
 
 
-@pytest.mark.parametrize(
-    ("picture", "ground", "unseen"),
-    [
-        (words("white"), WHITE, True),
-        (words("white"), TINT, False),
-        (words("white"), (20, 40, 60), False),
-        (words("#f4f4f4"), WHITE, True),
-        (words("#e8e8e8"), WHITE, True),
-        (words("#e2e2e2"), WHITE, False),
-        (words("#fffde0"), WHITE, True),
-        (words("#ffee00"), WHITE, False),
-        (words(TINT), TINT, True),
-        (words("black"), (10, 10, 20), True),
-        (words("black"), WHITE, False),
-        (words((0, 0, 0, 15)), WHITE, True),
-        (words("white", "white"), WHITE, True),
-        (words("white", "navy"), WHITE, False),
-        (words("white", "navy").convert("P"), WHITE, False),
-        (words("#eeeeee", "white").convert("L"), WHITE, True),
-    ],
-)  # fmt: skip
-def test_whether_it_is_seen_on_its_ground(picture: Any, ground: tuple[int, int, int], unseen: bool) -> None:
-    assert is_unseen(picture, ground) == unseen
-
-
-def test_a_small_drawing_on_a_large_sheet_is_seen() -> None:
-    sheet = Image.new("RGB", (2000, 2000), "white")
-    ImageDraw.Draw(sheet).rectangle((990, 990, 1060, 1060), fill="teal")
-    assert not is_unseen(sheet, WHITE)
-
-
 def test_the_noise_of_a_white_photo_is_not_seen() -> None:
     noise = Image.effect_noise((400, 400), 4).point(lambda value: min(255, value + 122))
     assert read_fails(saved(noise, "JPEG"))
@@ -206,10 +175,19 @@ def test_who_knows_the_ground_asks_about_it() -> None:
     content = saved(words("white"))
     assert "is white" in read_fails(content)
     raster = read_raster(content, "a.png", HERE, ground=None)
-    assert raster.is_unseen_on(WHITE)
-    assert not raster.is_unseen_on((20, 40, 60))
+    assert raster.lost_on(WHITE) == "all"
+    assert raster.lost_on((20, 40, 60)) == "nothing"
+
+
+def test_a_sign_that_would_lose_its_name_is_told() -> None:
+    logo = words("white")
+    ImageDraw.Draw(logo).ellipse((10, 10, 60, 60), fill="teal")
+    assert "large parts of “a.png” are white" in read_fails(saved(logo))
+    raster = read_raster(saved(logo), "a.png", HERE, ground=None)
+    assert raster.lost_on(WHITE) == "parts"
+    assert raster.lost_on((20, 40, 60)) == "nothing"
 
 
 def test_what_is_solid_all_over_stands_on_its_own_white() -> None:
     faint = read_raster(saved(words("#f2f2f2", "white")), "a.png", HERE, ground=None)
-    assert faint.is_unseen_on((20, 40, 60))
+    assert faint.lost_on((20, 40, 60)) == "all"

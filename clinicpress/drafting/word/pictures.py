@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from clinicpress.artwork.raster import MAX_PIXELS
+from clinicpress.artwork.rasterfile import MAX_PIXELS
 from clinicpress.drafting.article import Picture, width_of
 from clinicpress.drafting.doubts import CROPPED
 from clinicpress.drafting.word.package import EMU_PER_TWIP, Package
