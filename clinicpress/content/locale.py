@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from clinicpress.content.catalog import misfiled
 from clinicpress.content.texts import Line, Prose, Unprinted
-from clinicpress.ground.problems import InputProblems
+from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict, check_node, described
 from clinicpress.workspace.workspace import Workspace
@@ -74,6 +74,18 @@ class Labels(Strict):
     phone: Annotated[Line, _with_fields("phone")] = described("The footer's phone line, with {phone}.")
     scan_source: Line = described("Under the source's QR code.")
     scan_clinic: Line = described("Under the clinic's QR code.")
+
+    def standing(self, name: str, place: Place) -> str:
+        """Return the label of a name that stands at a place; raises InputProblems there where it cannot be printed."""
+        labels = dict(self)
+        plain = [key for key, label in labels.items() if "{" not in label]
+        if name in labels and name not in plain:
+            raise InputProblems.one(
+                place, f"the label “{name}” cannot stand here: it has braces, which only footers fill in"
+            )
+        if name not in labels:
+            raise InputProblems.one(place, f"the locale has no label “{name}”", did_you_mean(name, plain))
+        return str(labels[name])
 
 
 class Locale(Strict):

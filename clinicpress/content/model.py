@@ -167,6 +167,11 @@ class Edition(Strict):
         "The paper: templates/papers/<name>.yaml.", default=Unprinted("letter", Place("editions.yaml"))
     )
     layouts: tuple[Name, ...] = described("The layouts to make: templates/<name>/layout.yaml.", min_length=1)
+    label: Line | None = described(
+        "Words that tell its PDFs from those of other editions, in the title of the window and in names of files: "
+        "a label of the locale, such as large_print, or words as they are.",
+        default=None,
+    )
     two_sided: bool = described(
         "Whether handouts have an even number of pages, so that the last one is the back of a sheet.", default=False
     )

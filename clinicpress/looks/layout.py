@@ -178,6 +178,11 @@ class Layout(Strict):
     """A layout file: templates/<name>/layout.yaml."""
 
     title: Unprinted = described("The layout's name.")
+    label: Unprinted | None = described(
+        "The label of the locale that tells its PDFs from those of other layouts, in the title of the window and in "
+        "names of files. Left out: the title stands alone.",
+        default=None,
+    )
     template: Unprinted | None = described(
         "The story template, below templates/, for example handout/story.html.j2; without it, story.html.j2 beside "
         "this file.",
@@ -214,7 +219,7 @@ class Layout(Strict):
     )
 
 
-LayoutChanges = changes_to(Layout, "title", "template", "pages", "content")
+LayoutChanges = changes_to(Layout, "title", "label", "template", "pages", "content")
 """What a theme may change of a layout: where things stand, not what it holds."""
 
 

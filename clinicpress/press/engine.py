@@ -112,6 +112,7 @@ def settings_of(catalog: Catalog, job: Job) -> dict[str, object]:
         "layout": job.layout,
         "theme": str(edition.theme),
         "paper": str(edition.paper),
+        "label": str(edition.label or ""),
         "two_sided": edition.two_sided,
         "engine": identity(),
     }

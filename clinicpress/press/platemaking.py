@@ -38,6 +38,7 @@ from clinicpress.press.imprint import draw_frame, stock_of
 from clinicpress.press.lettering import small_lettering
 from clinicpress.press.overlap import prove_apart
 from clinicpress.press.release import prove_plate
+from clinicpress.press.titles import window_title
 from clinicpress.story.answers import Answers
 from clinicpress.story.markup import Tag
 from clinicpress.story.matter import Matter
@@ -82,6 +83,8 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     noting, seen = catalog.noting()
     laid_out = lay_out(noting, job, answers)
     matter, design, furniture = laid_out.parts.matter, laid_out.parts.design, laid_out.furniture
+    edition = edition_of(noting.editions(), job.edition)
+    title = window_title(matter.brochure.title, design.layout, edition, matter.locale.labels)
     canvas, stock = draw(laid_out)
     small = small_lettering(canvas.record, pictures(matter.brochure), laid_out.parts.supplies.pictures)
     if small:
@@ -112,7 +115,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         )
     reserved = Reserved(kept_free, bool(room.lines))
     said = furniture.footer.text
-    about = _description(matter, said)
+    about = _description(matter, said, title)
     docket = Docket(
         job.layout,
         about.language,
@@ -227,10 +230,10 @@ def _qr(matter: Matter) -> tuple[str, Place] | None:
     return (str(matter.qr), matter.qr.place) if matter.qr is not None else None
 
 
-def _description(matter: Matter, footer: FooterText) -> Description:
+def _description(matter: Matter, footer: FooterText, title: str) -> Description:
     brochure = matter.brochure
     return Description(
-        title=spaced(printable(brochure.title)),
+        title=title,
         author="",
         subject=footer.source.replace(NBSP, " "),
         keywords=", ".join(str(code.code) for code in brochure.codes),

@@ -14,7 +14,7 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP, printable, spaced
-from clinicpress.ground.problems import InputProblems, Place, did_you_mean
+from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design, Frame
 from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.lines import Run
@@ -201,7 +201,7 @@ class Furniture:
         strip, head = self.layout.first_page.strip, self.layout.later_pages.running_head
         live = self.geometry.right - self.geometry.left
         if strip is not None:
-            words = line(self._label(str(strip.label), strip.label.place), self.theme.style("strip"))
+            words = line(self.labels.standing(str(strip.label), strip.label.place), self.theme.style("strip"))
             room = live - 2 * self.theme.spec.strip.inset
             if words.style.leading > strip.height or words.lines(10_000)[0].width > room:
                 raise InputProblems.one(
@@ -214,7 +214,7 @@ class Furniture:
             room = self.layout.later_pages.top - head.text_top
             high = self.theme.style("running-title").leading
             if head.label is not None:
-                label = self._label(str(head.label), head.label.place)
+                label = self.labels.standing(str(head.label), head.label.place)
                 high = max(high, line(label, self.theme.style("running-head")).wrap(self.footer.hang))
             if high > room:
                 raise InputProblems.one(
@@ -235,17 +235,6 @@ class Furniture:
             self._running_head(canvas)
         self.footer.stamp(canvas, page, pages)
 
-    def _label(self, name: str, place: Place) -> str:
-        labels = dict(self.labels)
-        plain = [key for key, label in labels.items() if "{" not in label]
-        if name in labels and name not in plain:
-            raise InputProblems.one(
-                place, f"the label “{name}” cannot stand here: it has braces, which only footers fill in"
-            )
-        if name not in labels:
-            raise InputProblems.one(place, f"the locale has no label “{name}”", did_you_mean(name, plain))
-        return str(labels[name])
-
     def _strip(self, canvas: PressCanvas) -> None:
         strip, look = self.layout.first_page.strip, self.theme.spec.strip
         assert strip is not None
@@ -254,7 +243,7 @@ class Furniture:
         color = self.theme.color
         canvas.box(left, top, right - left, height, fill=color(look.ground))
         style = self.theme.style("strip")
-        label = line(self._label(str(strip.label), strip.label.place), style)
+        label = line(self.labels.standing(str(strip.label), strip.label.place), style)
         block = max(hang, label.lines(10_000)[0].width + 2 * look.inset)
         if look.waves is not None:
             path = waves(look.waves, right - left - block, height)
@@ -277,7 +266,7 @@ class Furniture:
             begin = left
         else:
             begin = left + hang
-            label = line(self._label(str(head.label), head.label.place), self.theme.style("running-head"))
+            label = line(self.labels.standing(str(head.label), head.label.place), self.theme.style("running-head"))
             label.draw(canvas, left, text_top, hang)
         title = shortened(line(self.title, self.theme.style("running-title")), right - begin)
         title.draw(canvas, begin, text_top, right - begin)
