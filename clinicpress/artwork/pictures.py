@@ -49,7 +49,7 @@ def load_art(workspace: Workspace, file: str, asked_at: Place, faces: Chain) -> 
     """Read a picture; raises InputProblems at `asked_at` for whatever cannot be printed."""
     file = workspace.spelled(file)
     suffix = file.rsplit(".", 1)[-1].lower() if "." in file else ""
-    if suffix not in ("svg", "png", "jpg", "jpeg", "webp", "gif", "tif", "tiff"):
+    if suffix not in ("svg", "png", "jpg", "jpeg", "jfif", "webp", "gif", "tif", "tiff"):
         said = f"“{file}” is not an SVG, PNG, JPEG, WebP, GIF or TIFF picture"
         raise InputProblems.one(asked_at, said, "save it as one of these")
     content = workspace.read_bytes(file, asked_at, MAX_SVG_BYTES if suffix == "svg" else MAX_PICTURE_BYTES)

@@ -49,9 +49,10 @@ def encoded(picture: Any, alpha: Any | None, is_photo: bool, photo: bytes | None
     raw = picture.width * picture.height * len(picture.getbands())
     is_noisy = len(flat.content) > max(_BIG, raw * _NOISY)
     if picture.mode in ("L", "RGB") and (is_photo or is_noisy):
-        file = io.BytesIO()
-        # Colours at full resolution: a photo may be a logo, with letters in it.
-        picture.save(file, "JPEG", quality=_QUALITY, subsampling=0)
+        # Pillow would write what the file said of itself; colours at full resolution: a photo may have letters in it.
+        bare, file = picture.copy(), io.BytesIO()
+        bare.info.clear()
+        bare.save(file, "JPEG", quality=_QUALITY, subsampling=0)
         if len(file.getvalue()) < len(flat.content):
             return _as_photo(picture, file.getvalue(), mask)
     return flat

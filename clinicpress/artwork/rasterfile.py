@@ -29,7 +29,7 @@ FAILURES = (
     ArithmeticError, MemoryError, struct.error, zlib.error,
 )  # fmt: skip
 """What Pillow raises where a file is damaged."""
-_ORIENTATION, _PHOTOMETRIC, _BITS, _TILES = 0x0112, 262, 258, (322, 323)
+_ORIENTATION, _PHOTOMETRIC, _BITS, _COMPRESSION, _TILES = 0x0112, 262, 258, 259, (322, 323)
 _SAVE_AGAIN = "open it and save it again as PNG"
 
 
@@ -47,13 +47,9 @@ def read_file(content: bytes, file: str, asked_at: Place) -> Shown:
     """Read a file of pixels; raises InputProblems at `asked_at` for whatever cannot be printed."""
     kind = raster_kind(content)
     if not kind:
-        foreign = foreign_kind(content)
-        said = f"is {foreign.said}" if foreign else "is no picture, or is broken"
-        hint = foreign.hint if foreign else "open it and save it as PNG, or ask your designer for the SVG"
-        message = f"“{file}” {said}; pictures are SVG, PNG, JPEG, WebP, GIF or TIFF files"
-        raise InputProblems.one(asked_at, message, hint)
+        raise no_picture(content, file, asked_at)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _unheard() if kind == "TIFF" else nullcontext():
             warnings.simplefilter("ignore")
             return _read(content, kind, file, asked_at)
     except InputProblems:
@@ -66,6 +62,14 @@ def read_file(content: bytes, file: str, asked_at: Place) -> Shown:
         raise InputProblems.one(asked_at, said, _SAVE_AGAIN) from None
     except FAILURES as error:
         raise InputProblems.one(asked_at, f"“{file}” is broken, or a part of it is missing", _SAVE_AGAIN) from error
+
+
+def no_picture(content: bytes, file: str, asked_at: Place) -> InputProblems:
+    """Say what a file is that is no picture we print, and what to do with it."""
+    kind = foreign_kind(content)
+    said = f"is {kind.said}" if kind else "is no picture, or is broken"
+    hint = kind.hint if kind else "open it and save it as PNG, or ask your designer for the SVG"
+    return InputProblems.one(asked_at, f"“{file}” {said}; pictures are SVG, PNG, JPEG, WebP, GIF or TIFF files", hint)
 
 
 def _too_big(file: str, asked_at: Place, said: str) -> InputProblems:
@@ -89,8 +93,7 @@ def _read(content: bytes, kind: str, file: str, asked_at: Place) -> Shown:
     if across * down > MAX_PIXELS:
         raise _too_big(file, asked_at, f"its tiles have {across} × {down} pixels")
     drawn = picture.tile[0][1] if kind == "GIF" and picture.tile else None
-    with _unheard() if kind == "TIFF" else nullcontext():
-        picture.load()
+    picture.load()
     _mend_clearness(picture, content)
     if bits == (12,):
         picture = picture.point(lambda each: each * 16)
@@ -105,12 +108,13 @@ def _read(content: bytes, kind: str, file: str, asked_at: Place) -> Shown:
         inside.paste(255, drawn)
         alpha = inside if alpha is None else ImageChops.darker(alpha, inside)
     may_stay = may_stay and turned is picture and shown is picture
-    return Shown(shown, alpha, plain_jpeg(content) if may_stay else None, kind == "JPEG")
+    was_lossy = kind == "JPEG" or (kind == "WEBP" and b"VP8 " in content) or tags.get(_COMPRESSION) in (6, 7)
+    return Shown(shown, alpha, plain_jpeg(content) if may_stay else None, was_lossy)
 
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Keep from the terminal what libtiff says there of a file, past Python and in its own words."""
+    """Keep from the terminal what libtiff and Pillow say there of a TIFF, in their own words."""
     try:
         terminal = os.dup(2)
     except OSError:
@@ -143,6 +147,8 @@ def _mend_clearness(picture: Any, content: bytes) -> None:
     bits = content[24]
     if picture.mode == "L" and isinstance(clear, int) and bits < 8:
         picture.info["transparency"] = clear * 255 // (2**bits - 1)
+    elif picture.mode == "1":  # older versions scale it as little
+        picture.info["transparency"] = 255 if clear else 0
     elif isinstance(clear, tuple) and bits == 16:
         picture.info["transparency"] = tuple(value >> 8 for value in clear)
 

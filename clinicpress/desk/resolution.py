@@ -28,7 +28,7 @@ LEAST = 150
 """Coarser pictures are not fit to be printed."""
 SMALL = 0.5
 """The press prints pictures smaller rather than coarser; one that is less than so much of its place is too small."""
-RASTER = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff")
+RASTER = (".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".tif", ".tiff")
 _POINTS = 72.0
 _MM = 25.4
 

@@ -145,6 +145,19 @@ def test_a_photo_is_a_photo_at_any_size() -> None:
     assert max(h for _, h in ImageChops.difference(painted(small), soft.resize((300, 300))).getextrema()) < 24
 
 
+def test_what_a_camera_notes_is_not_for_those_who_get_the_pdf() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "the owner's garden"
+    soft = Image.frombytes("RGB", (9, 9), random.Random(4).randbytes(243)).resize((900, 900), Image.Resampling.BICUBIC)
+    for turn in (1, 3):
+        exif[0x0112] = turn
+        photo = read(soft, "JPEG", exif=exif, comment=b"somebody's garden", xmp=b"<x:xmpmeta>garden</x:xmpmeta>")
+        for size in (72, 216):
+            made = photo.at(size, size)
+            assert made.filter == "DCTDecode"
+            assert b"garden" not in made.content
+
+
 def test_the_same_size_is_made_once() -> None:
     raster = read(disc((600, 300), "white"))
     assert raster.at(72, 36) is raster.at(72, 36)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import struct
@@ -177,6 +178,14 @@ def test_damaged_files_are_read_or_told(kind: str) -> None:
             assert caught.problems[0].hint
 
 
+def test_nothing_but_ours_is_said_of_a_damaged_scan(capfd: pytest.CaptureFixture[str]) -> None:
+    scan = bytearray(saved(Image.effect_noise((64, 64), 90).convert("1"), "TIFF", compression="group4"))
+    scan[60:200] = bytes(value ^ 0x5A for value in scan[60:200])
+    with contextlib.suppress(InputProblems):
+        read(bytes(scan))
+    assert capfd.readouterr().err == ""
+
+
 # JPEGs that stay what they are -------------------------------------------------------------------
 
 
@@ -204,6 +213,17 @@ def test_what_a_reader_of_pdf_may_see_otherwise_is_made_anew() -> None:
     assert read(saved(drawing("CMYK"), "JPEG")).photo is None
     assert read(saved(drawing(), "JPEG", icc_profile=swapped())).photo is None
     assert plain_jpeg(saved(drawing(), "JPEG").replace(b"\xff\xc0", b"\xff\xc9")) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "is_photo"),
+    [
+        ("JPEG", {}, True), ("WEBP", {}, True), ("WEBP", {"lossless": True}, False), ("TIFF", {}, False),
+        ("TIFF", {"compression": "jpeg"}, True), ("PNG", {}, False), ("GIF", {}, False),
+    ],
+)  # fmt: skip
+def test_what_lost_something_before_is_a_photo(kind: str, options: dict[str, Any], is_photo: bool) -> None:
+    assert read(saved(drawing(), kind, **options)).is_photo == is_photo
 
 
 def test_two_pictures_in_a_photo_of_a_phone() -> None:

@@ -56,7 +56,7 @@ MODES = {
     "La": (Image.new("LA", (1, 1), (128, 128)).convert("La"), GREY, 128),
     "RGBX": (Image.new("RGBX", (1, 1), (*RED, 0)), RED, 255),
     "YCbCr": (Image.new("RGB", (1, 1), RED).convert("YCbCr"), RED, 255),
-    "YCbCr TIFF": (again(Image.new("YCbCr", (1, 1), (76, 85, 255)), "TIFF"), RED, 255),
+    "YCbCr TIFF": (again(Image.new("YCbCr", (16, 16), (76, 85, 255)), "TIFF", compression="jpeg"), RED, 255),
     "HSV": (Image.new("RGB", (1, 1), BLUE).convert("HSV"), BLUE, 255),
     "LAB TIFF": (again(Image.new("LAB", (1, 1), (137, 209, 197)), "TIFF"), (250, 2, 7), 255),
     "I;16": (sixteen("I;16", 128 * 257), GREY, 255),
