@@ -72,6 +72,11 @@ class Labels(Strict):
     page_reference: Annotated[Line, _with_fields("page")] = described("Behind words about a section, with its {page}.")
     page: Annotated[Line, _with_fields("page", "pages")] = described("The folio, with {page} and {pages}.")
     phone: Annotated[Line, _with_fields("phone")] = described("The footer's phone line, with {phone}.")
+    fax: Annotated[Line, _with_fields("fax")] = described("The fax line, with {fax}.")
+    open: Annotated[Line, _with_fields("hours")] = described("When the clinic is open, with {hours}.")
+    after_hours: Annotated[Line, _with_fields("after_hours")] = described(
+        "Whom to call when it is closed, with {after_hours}."
+    )
     scan_source: Line = described("Under the source's QR code.")
     scan_clinic: Line = described("Under the clinic's QR code.")
 

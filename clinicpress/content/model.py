@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.blocks import Blocks
 from clinicpress.content.texts import Line, Prose, Sentences, Unprinted
-from clinicpress.content.values import Color, Day, Email, FilePath, Language, Name, Phone, Url
+from clinicpress.content.values import PHONE, Color, Day, Email, Language, LogoPath, Name, Phone, Url
 from clinicpress.ground.problems import Place
+from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict, described
 
 # Brochure -------------------------------------------------------------------------------------
@@ -135,27 +136,110 @@ def _given(value: Any) -> Any:
     return value
 
 
+class Telephone(Strict):
+    """A number that patients call."""
+
+    number: Phone = described("The number, as it is to be printed.")
+    label: Line | None = described("A word or two before it, for example Appointments.", default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alone(cls, value: Any) -> Any:
+        return {"number": value} if isinstance(value, str) else value
+
+
+def _several(value: Any) -> Any:
+    """Return the entries of a list of which one may stand without its dash."""
+    return [value] if isinstance(value, (str, dict)) else () if value is None else value
+
+
+def _lines(value: Any) -> Any:
+    """Return the lines of a list, or of one text, each at its place."""
+    if not isinstance(value, Text):
+        return _several(value)
+    lines, begin = [], 0
+    for line in value.splitlines():
+        words = line.strip()
+        if words:
+            at = max(value.raw.find(words, begin), begin)
+            begin = at + len(words)
+            lines.append(Text(words, value.place_of(at), value.raw[at:begin]))
+    # A text of one line is checked as it stands in the file.
+    return lines if len(lines) > 1 else [value]
+
+
+_TEXT = Line.json_schema()
+_NUMBER = {"pattern": PHONE, "patternErrorMessage": "write a phone number like (555) 555-0100"}
+Lines = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(_lines),
+    WithJsonSchema({"type": [*_TEXT["type"], "array", "null"], "minLength": 1, "items": _TEXT}),
+]
+Telephones = Annotated[
+    tuple[Telephone, ...],
+    BeforeValidator(_several),
+    Field(max_length=3),
+    WithJsonSchema(
+        {
+            **_NUMBER,
+            "type": ["string", "number", "array", "object", "null"],
+            "maxItems": 3,
+            "items": {
+                **_NUMBER,
+                "type": ["string", "number", "object"],
+                "properties": {"label": _TEXT, "number": {**_NUMBER, "type": ["string", "number"]}},
+                "required": ["number"],
+                "additionalProperties": False,
+            },
+            "properties": {"label": _TEXT, "number": {**_NUMBER, "type": ["string", "number"]}},
+            "required": ["number"],
+            "additionalProperties": False,
+        }
+    ),
+]
+
+
 class Clinic(Strict):
     """An imprint: the clinic that hands the brochure out. All keys empty: a blank box for a stamp."""
 
     name: Line | None = described("The clinic's name.", default=None)
     tagline: Line | None = described("A line under the name.", default=None)
-    address: tuple[Line, ...] = described("The lines of the address.", default=())
-    phone: Phone | None = described("The number to call with questions.", default=None)
+    address: Lines = described("The lines of the address: a list, or a text with a line for each.", default=())
+    phones: Telephones = described(
+        "The number to call with questions, or a list of up to three, each a number or {label: …, number: …}. The "
+        "first stands in the box and in the footers.",
+        alias="phone",
+        default=(),
+    )
+    fax: Phone | None = described("The fax number.", default=None)
+    hours: Lines = described("When the clinic is open: a line, or a list of lines.", default=())
+    after_hours: Line | None = described(
+        "Whom to call when the clinic is closed: a phone number, or a line of text.", default=None
+    )
     email: Email | None = described("An e-mail address.", default=None)
     website: Url | None = described("The clinic's web address; it becomes a QR code.", default=None)
-    logo: FilePath | None = described(
+    logo: LogoPath | None = described(
         "The logo's file, below clinics/: id/logo.svg, .png, .jpg, .webp, .gif or .tif.", default=None
+    )
+    logo_has_name: bool = described(
+        "Whether the logo holds the clinic's name: then it stands alone in the box on page 1.", default=False
     )
     brand_color: Annotated[Color | None, BeforeValidator(_given)] = described(
         'The clinic\'s colour, for example "#0F5A66".', default=None
     )
     theme: dict[str, Line] = described("Overrides of keys that the theme marks as brandable.", default={})
 
+    @property
+    def phone(self) -> Phone | None:
+        """The first number, which patients call with questions."""
+        return self.phones[0].number if self.phones else None
+
     @model_validator(mode="after")
     def _named(self) -> Clinic:
         if self.name is None and self.model_fields_set - {"brand_color", "theme"}:
             raise ValueError("a clinic with an imprint needs a “name”")
+        if self.logo_has_name and self.logo is None:
+            raise ValueError("“logo_has_name” says what a “logo” holds, and there is none")
         return self
 
 

@@ -19,9 +19,9 @@ NAME = r"^(?=.{1,100}$)[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 """Names become names of files, of which systems allow 255 characters for all parts together."""
 NAME_HINT = "use small letters, digits and hyphens, like how-to, and at most 100 of them"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$"
-PHONE = r"^[0-9A-Za-z()+./\- ]*[0-9]{3}[0-9A-Za-z()+./\- ]*$"
+PHONE = r"^[^@]*[0-9]{2}[^@]*[0-9][^@]*$"
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-COLOR = "^#[0-9a-fA-F]{6}$"
+COLOR = "^(#(?:[0-9a-fA-F]{3}){1,2}|[0-9a-fA-F]{6})$"
 URL = r'^https?://[^\s<>"\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+$'
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
@@ -57,6 +57,25 @@ def _day(value: Any) -> Any:
 Day = Annotated[dt.date, BeforeValidator(_day), _shown_as(DAY, "write a date like 2026-11-22", format="date")]
 
 
+def _colored(value: Line) -> Line:
+    """Return a colour with its sign and all six digits, at its place."""
+    if not re.fullmatch(COLOR, value):
+        hint = 'write its digits in quotes, like "#0F5A66"; it must be dark enough to be read on white paper'
+        raise PydanticCustomError("color", "“{value}” is not a colour", {"value": str(value), "hint": hint})
+    digits = value.removeprefix("#")
+    whole = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+    return type(value)(f"#{whole}", value.place, value.raw, value.rest)
+
+
+def _linked(value: Line) -> Line:
+    """Refuse what is no web address; where only its beginning is missing, the hint is the whole of it."""
+    if not re.fullmatch(URL, value):
+        bare = re.fullmatch(r"(?:https?[:/]*)?((?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?:[/?#:][^\s]*)?)", value)
+        hint = f"write https://{bare[1]}" if bare else "begin with https://"
+        raise PydanticCustomError("url", "“{value}” is not a web address", {"value": str(value), "hint": hint})
+    return value
+
+
 def _below(value: Line) -> Line:
     if re.search(r"^/|[\\:]|(?:^|/)\.\.(?:/|$)", value):
         raise PydanticCustomError(
@@ -77,7 +96,29 @@ def _followed(value: Line) -> Line:
     return value
 
 
+_OF_ONE_COMPUTER = re.compile(r"^(?:/|~|\\\\|[A-Za-z]:|file:)")
+
+
+def _among_clinics(value: Line) -> Line:
+    """Refuse a logo that lies elsewhere, and say where it belongs."""
+    name = re.split(r"[\\/]", value)[-1]
+    if re.match(r"https?:", value):
+        raise PydanticCustomError(
+            "path", "“{value}” is a web address", {"value": str(value), "hint": _COPY.format(name=name or "logo.svg")}
+        )
+    if _OF_ONE_COMPUTER.match(value):
+        raise PydanticCustomError(
+            "path",
+            "“{value}” is found on one computer only",
+            {"value": str(value), "hint": _COPY.format(name=name or "logo.svg")},
+        )
+    return _below(value)
+
+
+_COPY = "copy the picture into the folder clinics/ and write its name: {name}"
+
 FilePath = Annotated[Unprinted, AfterValidator(_below)]
+LogoPath = Annotated[Unprinted, AfterValidator(_among_clinics)]
 Name = Annotated[
     Unprinted,
     _matches(NAME, "not a valid id", NAME_HINT),
@@ -90,12 +131,12 @@ Language = Annotated[
 ]
 Color = Annotated[
     Line,
-    _matches(COLOR, "“{value}” is not a colour", 'write it like "#0F5A66", with quotes'),
+    AfterValidator(_colored),
     _shown_as(COLOR, 'write a colour like "#0F5A66", with quotes'),
 ]
 Url = Annotated[
     Line,
-    _matches(URL, "“{value}” is not a web address", "begin with https://"),
+    AfterValidator(_linked),
     AfterValidator(_followed),
     _shown_as(URL, "write a web address that begins with https://"),
 ]

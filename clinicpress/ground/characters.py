@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 
 NBSP = "\u00a0"
+SOFT_HYPHEN = "\u00ad"
+"""Shows where a word is broken, and is no part of it (ISO 32000-1, 14.8.2.2.3)."""
 UNKNOWN = "\ufffd"
 """Stands for a character of which a file does not say what it is."""
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u200e\u200f\u200c\u200d\ufe0e\ufe0f")
@@ -31,6 +33,11 @@ def printable(text: str) -> str:
     if text.isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFC", text) if c not in INVISIBLE)
+
+
+def hyphens_shown(text: str) -> str:
+    """Write soft hyphens, which are drawn only where a word is broken, as readers of pages give them."""
+    return text.replace(SOFT_HYPHEN, "-")
 
 
 def spaced(text: str) -> str:

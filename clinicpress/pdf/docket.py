@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clinicpress.drawing.tagging import INLINE, Element, MarkedContent
-from clinicpress.ground.characters import squeezed
+from clinicpress.ground.characters import hyphens_shown, squeezed
 
 OWNER = "clinicpress"
 """The name of our entry in PieceInfo."""
@@ -158,7 +158,7 @@ def _words(element: Element) -> str:
     said = ""
     for kid in element.kids:
         if isinstance(kid, MarkedContent):
-            said += element.words.get(kid, "")
+            said += hyphens_shown(element.words.get(kid, ""))
         elif isinstance(kid, Element) and kid.tag in INLINE:
             said += _words(kid)
     return said

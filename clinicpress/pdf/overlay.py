@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.address import ascii_address
+from clinicpress.ground.characters import hyphens_shown
 from clinicpress.pdf.binding import Binder, Bound, text_string
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.metadata import Description, info, xmp
@@ -55,7 +56,7 @@ class Overlay:
         fonts = [(name.encode("ascii"), binder.put_loose(font)) for name, font in self.fonts.items()]
         binder.fill("fonts", b"".join(b"/%b %d 0 R" % pair for pair in fonts))
         slots = b"".join(text_string("".join(each.patch.signs)) for each in self.placed)
-        binder.fill("docket", text_string(self.footer.furniture if self.footer else "") + slots)
+        binder.fill("docket", text_string(hyphens_shown(self.footer.furniture) if self.footer else "") + slots)
         self._put_elements(binder)
         self._put_links(binder)
         if self.footer is not None:

@@ -18,6 +18,7 @@ from typing import Any
 from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
+from clinicpress.looks.layout import CONTACT
 from clinicpress.pdf.metadata import Description
 from clinicpress.workspace.files import digest_of
 
@@ -127,6 +128,11 @@ class Plate:
     def filled_slots(self) -> list[SlotBox]:
         """The slots that an imprint fills."""
         return [slot for slot in self.slots if slot.filled]
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether a box in the colophon is kept free, and filled."""
+        return any(slot.name == CONTACT for slot in self.filled_slots)
 
     @cached_property
     def name(self) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.locale import Labels
@@ -18,17 +17,20 @@ from clinicpress.content.model import Clinic
 from clinicpress.content.texts import Line
 from clinicpress.drawing.sheet import ClinicRoom, Sheet, Slot
 from clinicpress.drawing.tagging import Element
+from clinicpress.ground.characters import SOFT_HYPHEN
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain, Face
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
-from clinicpress.looks.theme import TextStyle, Theme
+from clinicpress.looks.theme import Theme
 from clinicpress.pdf.casting import Form
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate, SlotBox
+from clinicpress.press.box import Composing
 from clinicpress.press.card import ELLIPSIS, draw_card
-from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles, with_room
+from clinicpress.press.compositor import Compositor, draw_line, draw_rows, rows_height
+from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles
 from clinicpress.typesetting.lines import EPSILON
-from clinicpress.typesetting.page import line
+from clinicpress.typesetting.naming import HYPHENATED
 from clinicpress.typesetting.text import Paragraph
 
 STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}" + ELLIPSIS
@@ -40,31 +42,6 @@ Source = tuple[str, Place] | None
 """The web address of a source, and where it stands."""
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A line or the logo in the imprint box."""
-
-    height: float
-    text: Paragraph | None = None
-    logo: tuple[float, float] | None = None
-    """Its width and height."""
-
-
-@dataclass(frozen=True)
-class _Column:
-    """Parts below each other, at a distance from the box's left padding."""
-
-    offset: float
-    measure: float
-    parts: list[_Part]
-
-    @property
-    def height(self) -> float:
-        """Its height in points, without the space below its last part."""
-        trailing = self.parts[-1].text.after if self.parts and self.parts[-1].text else 0.0
-        return sum(part.height for part in self.parts) - trailing
-
-
 class Imprint:
     """Draws one clinic's imprint."""
 
@@ -72,16 +49,17 @@ class Imprint:
         self.clinic, self.logo = clinic, logo
         self.theme, self.labels = theme, labels
         self._told: dict[tuple[str, Source], list[Said]] = {}
-        self._lines: dict[tuple[str, str, float], Paragraph] = {}
+        self._compositor = Compositor(theme)
         self._cases: dict[tuple[str, str], TypeCase] = {}
         self._patches: dict[object, Patch] = {}
 
     def patch(self, slot: SlotBox, plate: Plate, form_of: Callable[[Art], Form]) -> Patch:
         """Return what is put into a slot of a plate; raises InputProblems where it does not fit."""
-        key = (slot.name, slot.width, slot.height, *self._depends(plate))
+        key = (slot.name, slot.width, slot.height, plate.has_contact, *self._depends(plate))
         if key not in self._patches:
             sheet = PatchSheet(slot.name, self.case(plate), form_of)
-            self.fill(sheet, Slot(slot.name, 1, 0, 0, slot.width, slot.height, sheet.element), plate.qr)
+            box = Slot(slot.name, 1, 0, 0, slot.width, slot.height, sheet.element)
+            self.fill(sheet, box, plate.qr, alone=not plate.has_contact)
             self._patches[key] = sheet.finish()
         return self._patches[key]
 
@@ -119,55 +97,33 @@ class Imprint:
                 between = BETWEEN if place == FOOTER and number else ""
                 cut = ELLIPSIS if place == CARD else ""
                 found += [(between + said.text + cut, self.theme.style(style).chain) for style in said.row.styles]
+                if said.row.named and any(len(word) >= HYPHENATED for word in said.text.split()):
+                    found += [(SOFT_HYPHEN, self.theme.style(style).chain) for style in said.row.styles]
         return found
 
-    def fill(self, canvas: Sheet, slot: Slot, source: Source) -> None:
+    def fill(self, canvas: Sheet, slot: Slot, source: Source, alone: bool = False) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit.
 
-        `source` is the web address of a source, for a clinic without a website, and where it stands.
+        `source` is the web address of a source, for a clinic without a website, and where it stands. `alone` says
+        that no colophon has the clinic's further lines.
         """
         lines = self._said(slot.name, source)
         if slot.name == IMPRINT:
-            self._box(canvas, slot, lines)
+            self._box(canvas, slot, [said for said in lines if alone or not said.row.detail])
         elif slot.name == CONTACT:
             self._contact(canvas, slot, lines)
         elif slot.name == CARD:
             address = _giver(self.clinic, source).address
             assert address is not None
-            draw_card(canvas, slot, self.theme, lines, address, self._set)
-
-    def _set(self, said: Said, size: int = 0, wide: bool = False) -> Paragraph:
-        """Return a line of text in a size of its style, which is broken but once for all pages of the clinic."""
-        sizes = self._sizes(said, wide)
-        style = sizes[min(size, len(sizes) - 1)]
-        if said.row.label is not None:
-            return _label(self.theme, said.text, style.name)
-        key = (said.text, style.name, style.size)
-        if key not in self._lines:
-            self._lines[key] = line(said.text, style)
-        return self._lines[key]
-
-    def _sizes(self, said: Said, wide: bool = False) -> tuple[TextStyle, ...]:
-        return self.theme.style(said.row.wide if wide and said.row.wide else said.row.style).sizes
-
-    def _largest(self, said: Said, measure: float, size: int = 0, wide: bool = False) -> Paragraph:
-        """Return a line in the largest size from `size` on in which it needs no second one, or else in the smallest."""
-        texts = [self._set(said, each, wide) for each in range(size, max(size + 1, len(self._sizes(said, wide))))]
-        return next((text for text in texts if len(text.lines(measure)) == 1), texts[-1])
+            draw_card(canvas, slot, self.theme, lines, address, self._compositor.line)
 
     def footer(self, canvas: Sheet, room: ClinicRoom) -> None:
         """Draw the clinic's lines of the footer; raises InputProblems where they do not fit."""
         lines = self._said(FOOTER, None)
         if not lines:
             return
-        # Below each other, or one after the other where there is no room for that.
-        below = [self._largest(said, room.width) for said in lines]
-        steps = range(max(len(self._sizes(said)) for said in lines))
-        after = ([self._in_one(lines, size)] for size in steps)
-        for texts in (below, *after):
-            if sum(len(item.lines(room.width)) for item in texts) <= room.lines:
-                break
-        else:
+        texts = next((texts for texts in self._footers(lines, room) if _count(texts, room) <= room.lines), None)
+        if texts is None:
             where = "line" if room.lines == 1 else f"{room.lines} lines"
             raise InputProblems.one(
                 _longest(lines).place,
@@ -179,121 +135,69 @@ class Imprint:
             item.draw(canvas, room.x, y, room.width)
             y -= item.wrap(room.width)
 
+    def _footers(self, lines: list[Said], room: ClinicRoom) -> Iterator[list[Paragraph]]:
+        """Yield the ways to set name and phone in the footer: below each other, or one after the other."""
+        name, *rest = sorted(lines, key=lambda said: not said.row.named)
+        sizes = max(len(self._compositor.sizes(said)) for said in lines)
+        # A phone number is no smaller than it must be.
+        below = [self._compositor.largest(said, room.width) for said in rest]
+        for size, style in enumerate(self._compositor.sizes(name)):
+            most = room.lines * style.leading
+            for text, _ in sorted(self._compositor.names(name, room.width, most, size), key=lambda each: each[1]):
+                yield [text, *below]
+        yield from ([self._in_one(lines, size)] for size in range(sizes))
+
     def _in_one(self, lines: list[Said], size: int) -> Paragraph:
-        texts = [self._set(said, size) for said in lines]
+        texts = [self._compositor.line(said, size) for said in lines]
         runs = [
             replace(text.runs[0], text=f"{BETWEEN if number else ''}{text.plain}") for number, text in enumerate(texts)
         ]
         return Paragraph(tuple(runs), texts[0].style)
 
-    # The box on page 1 ------------------------------------------------------------------------
-
     def _box(self, canvas: Sheet, slot: Slot, lines: list[Said]) -> None:
+        """Draw the box on page 1."""
         top, right, bottom, left = self.theme.box("imprint").padding
         measure, room = slot.width - left - right, slot.height - top - bottom
-        wide = measure > self.theme.measures.wide_box * room
-        columns = self._fitting(lines, measure, room, wide)
-        words = max((column.height for column in columns if column.parts[0].text), default=0.0)
-        for column in columns:
-            x, y = slot.x + left + column.offset, slot.y - top
-            if wide:
-                y -= (room - (words if column.parts[0].text else column.height)) / 2
-            for part in column.parts:
-                if part.logo:
-                    self._draw_logo(canvas, x, y, part.logo, slot.element)
-                elif part.text:
-                    text = part.text
-                    y -= text.before
-                    text.draw_owned(canvas, x, y, column.measure, slot.element)
-                    y -= text.wrap(column.measure) + text.after
-                    continue
-                y -= part.height
-
-    def _fitting(self, lines: list[Said], measure: float, room: float, wide: bool) -> list[_Column]:
-        """Return what is in the box as large as it fits; raises InputProblems where nothing does."""
-        columns: list[_Column] = []
-        for some, high, size in self._tries(lines, room, wide):
-            columns = self._side_by_side(some, measure, high, size) if wide else self._below(some, measure, high, size)
-            if max(column.height for column in columns) <= room + EPSILON:
-                return columns
-        over = max(column.height for column in columns) - room
-        raise InputProblems.one(
-            _longest(lines).place,
-            f"the clinic's logo, name and phone do not fit the imprint box: they are {over:.0f} points too high",
-            "shorten this text, or leave out the logo",
-        )
-
-    def _tries(self, lines: list[Said], room: float, wide: bool) -> Iterator[tuple[list[Said], float, int]]:
-        """Yield lines with the height of the logo and the size of the name, as one after the other gives way.
-
-        In a narrow box the first of our own words make room before anything gets smaller, the others after that.
-        """
-        measures = self.theme.measures
-        most = room if wide else measures.logo_height
-        logos = [most, measures.logo_least] if self.logo is not None and measures.logo_least < most else [most]
-        steps = range(max(len(self._sizes(said, wide)) for said in lines))
-        whole, *fewer = with_room(lines)
-        yield from ((whole, logos[0], size) for size in (steps if wide else (0,)))
-        for some in fewer or [whole]:
-            yield from ((some, high, size) for high in logos for size in steps)
-
-    def _logo(self, measure: float, high: float) -> list[_Part]:
-        if self.logo is None:
-            return []
-        measures = self.theme.measures
-        size = _fitted(self.logo, (min(measures.logo_width, measure), high))
-        return [_Part(size[1] + measures.logo_after, logo=size)]
-
-    def _below(self, lines: list[Said], measure: float, high: float, size: int) -> list[_Column]:
-        """Set logo and lines below each other."""
-        texts = [self._largest(said, measure) if said.row.aside else self._set(said, size) for said in lines]
-        return [_Column(0.0, measure, [*self._logo(measure, high), *_parts(texts, measure)])]
-
-    def _side_by_side(self, lines: list[Said], measure: float, high: float, size: int) -> list[_Column]:
-        """Set the logo at the left of the lines, and the phone at their right."""
+        composed = Composing(lines, self.logo, self.theme, self._compositor, measure, room).best()
+        if composed is None:
+            raise InputProblems.one(
+                _longest(lines).place,
+                f"the imprint box has no room for the clinic's {'logo, ' if self.logo else ''}name and phone",
+                "shorten this text",
+            )
+        x, y = slot.x + left, slot.y - top
+        for part in composed.parts:
+            if part.text is not None:
+                draw_line(canvas, part.text, x + part.left, y - part.down, part.width, slot.element, part.link)
+            else:
+                self._draw_logo(canvas, x + part.left, y - part.down, (part.width, part.height), slot.element)
         gap = self.theme.measures.wide_box_gap
-        columns, begin = [], 0.0
-        for part in self._logo(measure, high):
-            assert part.logo is not None
-            width, height = part.logo
-            columns.append(_Column(0.0, width, [replace(part, height=height)]))
-            begin = width + gap
-        half = (measure - begin) / 2
-        first = [self._set(said, size, wide=True) for said in lines if not said.row.aside]
-        last = [self._largest(said, half, size, wide=True) for said in lines if said.row.aside]
-        aside = min(max((text.lines(10_000)[0].width for text in last), default=0.0), half)
-        end = measure - aside - gap if last else measure
-        columns.append(_Column(begin, end - begin, _parts(first, end - begin)))
-        return [*columns, _Column(measure - aside, aside, _parts(last, aside))] if last else columns
+        foot = slot.y - slot.height + bottom + rows_height(composed.rows, measure, gap)
+        draw_rows(canvas, composed.rows, x, foot, measure, gap, slot.element)
 
     def _draw_logo(self, canvas: Sheet, x: float, y: float, size: tuple[float, float], element: Element) -> None:
         assert self.logo is not None
         with canvas.picture(element.child("Figure", alt=str(self.clinic.name)), x, y, *size):
             canvas.art(self.logo, x, y, *size)
 
-    # The colophon -----------------------------------------------------------------------------
-
     def _contact(self, canvas: Sheet, slot: Slot, lines: list[Said]) -> None:
-        style = self.theme.style("colophon")
-        texts = [self._set(said) for said in lines]
-        height = sum(item.wrap(slot.width) for item in texts)
-        if height > slot.height + 0.01:
+        """Draw the clinic's lines in the colophon."""
+        style, gap = self.theme.style("colophon"), self.theme.measures.wide_box_gap
+        above = [(self._compositor.line(said), said.link) for said in lines if not said.row.detail]
+        rows = [(self._compositor.line(said), said.link) for said in lines if said.row.detail]
+        height = sum(text.wrap(slot.width) for text, _ in above) + rows_height(rows, slot.width, gap)
+        if height > slot.height + EPSILON:
             raise InputProblems.one(
                 _longest(lines).place,
-                f"the clinic's tagline, address and e-mail do not fit their box in the colophon: they take "
-                f"{round(height / style.leading)} lines, {int(slot.height / style.leading)} fit",
+                "the clinic's lines do not fit their box in the colophon: they take "
+                f"{round(height / style.leading)} lines, {int((slot.height + EPSILON) / style.leading)} fit",
                 "shorten this text, or leave some out",
             )
         y = slot.y
-        for item in texts:
-            item.draw_owned(canvas, slot.x, y, slot.width, slot.element)
-            y -= item.wrap(slot.width)
-
-
-@lru_cache(maxsize=64)
-def _label(theme: Theme, words: str, style: str) -> Paragraph:
-    """Return a line of our own, which is the same for all clinics."""
-    return line(words, theme.style(style))
+        for text, link in above:
+            draw_line(canvas, text, slot.x, y, slot.width, slot.element, link)
+            y -= text.wrap(slot.width)
+        draw_rows(canvas, rows, slot.x, y, slot.width, gap, slot.element)
 
 
 def stock_of(theme: Theme, labels: Labels, named: bool, source: Source) -> dict[Face, str]:
@@ -328,16 +232,9 @@ def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
     canvas.box(slot.x, slot.y, slot.width, slot.height, style.fill, style.stroke, style.width, style.radius)
 
 
+def _count(texts: Iterable[Paragraph], room: ClinicRoom) -> int:
+    return sum(len(text.lines(room.width)) for text in texts)
+
+
 def _longest(lines: Iterable[Said]) -> Line:
     return max((part for said in lines for part in said.words), key=len)
-
-
-def _parts(texts: list[Paragraph], measure: float) -> list[_Part]:
-    return [_Part(text.before + text.wrap(measure) + text.after, text) for text in texts]
-
-
-def _fitted(logo: Art, most: tuple[float, float]) -> tuple[float, float]:
-    """Return the width and height of a logo that fills what it may take."""
-    width, height = logo.size
-    scale = min(most[0] / width, most[1] / height)
-    return width * scale, height * scale

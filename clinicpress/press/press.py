@@ -12,9 +12,11 @@ from typing import TypeVar
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
+from clinicpress.content.texts import Line
 from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.looks.fonts import Face
+from clinicpress.looks.layout import CONTACT, IMPRINT
 from clinicpress.pdf.binding import Bound
 from clinicpress.pdf.casting import Form
 from clinicpress.pdf.overlay import Overlay
@@ -108,6 +110,8 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
         footer = imprint.footer_patch(plate, forms) if plate.room.lines else None
     except InputProblems as error:
         problems += error.problems
+    if wording.details and not any(slot.name in (IMPRINT, CONTACT) for slot in plate.filled_slots):
+        problems.append(_unplaced(wording.details[0], job))
     if problems:
         raise InputProblems(problems)
     overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
@@ -115,6 +119,12 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
     bound = overlay.bind(plate.described(name, job.path), parts.brand)
     prove_edition(bound, overlay, wording, job)
     return bound, overlay
+
+
+def _unplaced(words: Line, job: Job) -> Problem:
+    """Say that a layout has no place for what a clinic has to say beside its name and phone."""
+    hint = 'put <slot name="contact"> or <slot name="imprint"> into its story template'
+    return Problem(words.place, f"the layout “{job.layout}” has no box that this could stand in", hint)
 
 
 def _wording(catalog: Catalog, job: Job, parts: ClinicParts) -> Wording:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 from zlib import adler32
 
@@ -80,8 +81,12 @@ def prove_edition(bound: Bound, overlay: Overlay, wording: Wording, job: Job) ->
     for number, (slot, each) in enumerate(zip(overlay.plate.filled_slots, overlay.placed, strict=True)):
         if each.slot != slot:
             raise FaultyProof(f"the patch in slot {number} is for another one")
-        _prove_slot(each, overlay, wording.slot(slot.name, overlay.plate.qr))
+        _prove_slot(each, overlay, _wanted(slot.name, overlay.plate, wording))
     _prove_drawings(bound, overlay)
+
+
+def _wanted(name: str, plate: Plate, wording: Wording) -> SlotWording:
+    return wording.slot(name, plate.qr, alone=not plate.has_contact)
 
 
 def _prove_bytes(bound: Bound, plate: Plate) -> None:
@@ -123,15 +128,19 @@ def _prove_strings(bound: Bound, overlay: Overlay, wording: Wording) -> None:
     """Prove what the file says about itself, its pictures and its links, and the clinic's colour."""
     blanks = overlay.plate.cast.blanks
     expected = [("Author", wording.name)] if wording.name else []
+    links: list[tuple[str, str]] = []
     for slot in overlay.plate.filled_slots:
-        wanted = wording.slot(slot.name, overlay.plate.qr)
+        wanted = _wanted(slot.name, overlay.plate, wording)
         expected += [("Alt", words) for words in wanted.pictures]
-        if wanted.code:
-            expected += [("Contents", said(wanted.code)), ("URI", ascii_address(wanted.code))]
+        links += wanted.targets
+    expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
     found = [(key, said(text)) for key, text in strings_in(bound.streams[bound.holder])]
     if sorted(found) != sorted(expected):
         lost, odd = set(expected) - set(found), set(found) - set(expected)
         raise FaultyProof(f"the file holds {_listed(odd) or 'too little'}, and lacks {_listed(lost) or 'nothing else'}")
+    led = [(text, uri) for (key, text), (_, uri) in pairwise(found) if key == "Contents"]
+    if sorted(led) != sorted(links):
+        raise FaultyProof(f"links lead elsewhere than they say: {_listed(set(led) - set(links))}")
     packet = bound.streams[blanks["metadata"].number]
     named = [unescape(name.decode("utf-8")) for name in _NAMED.findall(packet, max(0, packet.find(b"<dc:creator>")))]
     if [said(name) for name in named] != [wording.name] * 2 * bool(wording.name):
@@ -156,8 +165,13 @@ def _prove_footers(bound: Bound, overlay: Overlay, wording: Wording) -> None:
     if overlay.footer is not None and bound.streams[blanks["overlay-0"].number] != overlay.footer.operators(0).encode():
         raise FaultyProof("the footers are not those that were proven")
     noted = first_string(bound.plain[blanks["docket"].number])
-    if unspaced(said(noted)) not in map(unspaced, footers):
+    # Where a word is broken there is one hyphen more.
+    if _unbroken(noted) not in map(_unbroken, footers):
         raise FaultyProof(f"the docket notes “{noted}” for the footers")
+
+
+def _unbroken(text: str) -> str:
+    return unspaced(said(text)).replace("-", "")
 
 
 def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
@@ -171,6 +185,12 @@ def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
         raise FaultyProof(f"{where} has {len(heard.pictures)} pictures where it must have {len(wording.pictures)}")
     if heard.left < 0 or heard.right > each.slot.width or heard.lowest < -each.slot.height:
         raise FaultyProof(f"{where} is too small for what is in it")
+    links = [(said(link.contents), ascii_address(link.target)) for link in each.patch.links]
+    if links != wording.targets:
+        raise FaultyProof(f"{where} has the links {_listed(set(links))} where it must have {wording.targets}")
+    for link in each.patch.links:
+        if not wording.code and said(link.element.said) != said(link.contents):
+            raise FaultyProof(f"{where} has the link “{link.contents}” on the words “{link.element.said}”")
     if wording.code:
         _prove_code(where, each.patch, ascii_address(wording.code))
 

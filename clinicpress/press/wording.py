@@ -6,19 +6,22 @@ table that imprints are drawn by, so that the one can be held against the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from typing import NamedTuple
 
 from clinicpress.content.locale import Labels
-from clinicpress.content.model import Clinic
+from clinicpress.content.model import Clinic, texts_of
+from clinicpress.content.telephone import dialled
+from clinicpress.content.texts import Line
+from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import plain_spaces, printable
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import BRAND
-from clinicpress.workspace.nodes import Text
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,14 @@ class SlotWording:
     """What the alt texts of its pictures say."""
     code: str = ""
     """What its QR code says and where its link leads, which both write in ASCII."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Of its other links, what each says and where it leads, in order."""
+
+    @property
+    def targets(self) -> list[tuple[str, str]]:
+        """What each link says and where it leads, in order."""
+        code = [(said(self.code), ascii_address(self.code))] if self.code else []
+        return [*code, *((words, ascii_address(target)) for words, target in self.links)]
 
     @property
     def longest(self) -> tuple[str, ...]:
@@ -38,6 +49,7 @@ class SlotWording:
         return max(self.texts, key=lambda texts: len("".join(texts)))
 
 
+_PLAIN_MAIL = re.compile(r"[\w.+'-]+@[\w.-]+")
 NOTHING = SlotWording(frozenset({()}))
 
 
@@ -52,13 +64,22 @@ class Wording:
     footers: frozenset[str]
     """What the clinic's lines in the footers say, one after the other; of several, any one."""
     slots: dict[str, SlotWording]
+    alone: SlotWording
+    """What the box on page 1 must hold where no colophon has the clinic's further lines."""
+    details: tuple[Line, ...]
+    """The words of those lines."""
     scan_source: str
     """What stands beside the QR code of a source, where the clinic has no website."""
     color: str
     """The brand colour: six digits, small."""
 
-    def slot(self, name: str, qr: tuple[str, Place] | None) -> SlotWording:
-        """Say what a slot must hold; `qr` is the address of the plate's source."""
+    def slot(self, name: str, qr: tuple[str, Place] | None, alone: bool = False) -> SlotWording:
+        """Say what a slot must hold; `qr` is the address of the plate's source.
+
+        `alone` says that the plate keeps no box in the colophon free.
+        """
+        if name == IMPRINT and alone:
+            return self.alone
         if name == CARD and name not in self.slots and qr is not None:
             return card_wording(qr[0], self.scan_source, elsewhere=True)
         return self.slots.get(name, NOTHING)
@@ -69,24 +90,74 @@ def wording_of(clinic: Clinic, file: str, labels: Labels, color: str) -> Wording
 
     Raises FaultyProof where a word of it does not stand in the clinic's file.
     """
-    for text in _texts(clinic):
+    for text in texts_of(clinic):
         if text.place.file != file:
             raise FaultyProof(f"“{text}” is from {text.place.file}, not from {file}")
-    name, phone = said(clinic.name), said(clinic.phone)
-    contact = [said(clinic.tagline), said(", ".join(clinic.address)), said(clinic.email)]
-    slots = {CONTACT: SlotWording(_one_of(contact))}
+    name, details = said(clinic.name), list(_details(clinic, labels))
+    mail = _Linked(said(clinic.email), f"mailto:{clinic.email}" if _PLAIN_MAIL.fullmatch(clinic.email or "") else "")
+    contact = [_Linked(said(clinic.tagline)), _Linked(said(", ".join(clinic.address))), mail, *details]
+    slots = {CONTACT: SlotWording(_one_of([each.text for each in contact]), links=_links(contact))}
     if name:
-        given, call = said(labels.given_to_you_by), said(labels.questions_call) if phone else ""
-        slots[IMPRINT] = SlotWording(
-            _one_of([given, name, call, phone], [name, call, phone], [name, phone]),
-            (name,) if clinic.logo is not None else (),
-        )
+        slots[IMPRINT] = _box(clinic, labels, [])
     if clinic.website is not None:
         slots[CARD] = card_wording(clinic.website, labels.scan_clinic)
-    lines = [name, said(labels.phone.format(phone=clinic.phone)) if phone else ""]
+    lines = [name, said(labels.phone.format(phone=dialled(clinic.phone).number)) if clinic.phone else ""]
     footers = frozenset(between.join(filter(None, lines)) for between in ("", " · "))
-    own = clinic.brand_color or clinic.theme.get(BRAND) or color
-    return Wording(clinic, file, name, footers, slots, labels.scan_source, own.removeprefix("#").lower())
+    own = (clinic.brand_color or clinic.theme.get(BRAND) or color).removeprefix("#").lower()
+    if len(own) == 3:
+        own = "".join(digit * 2 for digit in own)
+    return Wording(
+        clinic, file, name, footers, slots, _box(clinic, labels, details), _further(clinic), labels.scan_source, own
+    )
+
+
+class _Linked(NamedTuple):
+    """A line, and where it leads."""
+
+    text: str
+    link: str = ""
+
+
+def _box(clinic: Clinic, labels: Labels, details: list[_Linked]) -> SlotWording:
+    """Say what the box on page 1 must hold of a clinic, and of its further lines."""
+    name = said(clinic.name)
+    given, shown = ("", "") if clinic.logo_has_name else (said(labels.given_to_you_by), name)
+    call, label, number, note = "", "", _Linked(""), ""
+    if clinic.phones:
+        first = clinic.phones[0]
+        label = said(first.label)
+        call = "" if label else said(labels.questions_call)
+        parted = dialled(first.number)
+        number, note = _Linked(said(parted.number), parted.address), said(parted.note)
+    rest = [number.text, note, *(each.text for each in details)]
+    return SlotWording(
+        _one_of([given, shown, call, label, *rest], [shown, call, label, *rest], [shown, label, *rest]),
+        (name,) if clinic.logo is not None else (),
+        links=_links([number, *details]),
+    )
+
+
+def _details(clinic: Clinic, labels: Labels) -> Iterator[_Linked]:
+    """Say the clinic's further lines."""
+    for phone in clinic.phones[1:]:
+        words = f"{phone.label} {phone.number}" if phone.label else labels.phone.format(phone=phone.number)
+        yield _Linked(said(words), dialled(phone.number).address)
+    if clinic.fax:
+        yield _Linked(said(labels.fax.format(fax=clinic.fax)))
+    if clinic.hours:
+        yield _Linked(said(labels.open.format(hours="; ".join(clinic.hours))))
+    if clinic.after_hours:
+        words = labels.after_hours.format(after_hours=clinic.after_hours)
+        yield _Linked(said(words), dialled(clinic.after_hours).address)
+
+
+def _further(clinic: Clinic) -> tuple[Line, ...]:
+    """List the clinic's words in those lines."""
+    return tuple(texts_of([clinic.phones[1:], clinic.fax, clinic.hours, clinic.after_hours]))
+
+
+def _links(lines: list[_Linked]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.text, each.link) for each in lines if each.link)
 
 
 @lru_cache(maxsize=256)
@@ -115,11 +186,6 @@ def _cut(address: str) -> Iterator[str]:
     while len(names) > 2:
         yield f"….{'.'.join(names)}{rest}"
         names.pop(0)
-
-
-def _texts(clinic: Clinic) -> Iterator[Text]:
-    given = (clinic.name, clinic.tagline, clinic.phone, clinic.email, clinic.website, clinic.logo, clinic.brand_color)
-    return chain((text for text in given if text is not None), clinic.address, clinic.theme.values())
 
 
 @lru_cache(maxsize=256)

@@ -19,7 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
-from clinicpress.ground.characters import UNKNOWN, legible
+from clinicpress.ground.characters import UNKNOWN, hyphens_shown, legible
 from clinicpress.readback.finished import (
     IDENTITY,
     Box,
@@ -242,7 +242,7 @@ def _tame(value: float) -> float:
 
 def _char(code: int) -> str:
     """Return a character by its code; the hyphens at ends of lines have codes of PDFium's own."""
-    return chr(code).replace("\ufffe", "-").replace("\x02", "-") if code <= sys.maxunicode else UNKNOWN
+    return hyphens_shown(chr(code)).replace("\ufffe", "-").replace("\x02", "-") if code <= sys.maxunicode else UNKNOWN
 
 
 class _Style(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf, Stream
 
-from clinicpress.ground.characters import UNKNOWN
+from clinicpress.ground.characters import UNKNOWN, hyphens_shown
 from clinicpress.pdf.tounicode import mapped_characters
 from clinicpress.readback.finished import IDENTITY, ReadPage, face_name
 from clinicpress.readback.objects import dictionary, rectangle
@@ -46,7 +46,7 @@ def _page(page: Page, number: int, fonts: Mapping[str, Mapping[int, str]], names
     for each in pikepdf.parse_content_stream(page, "Tf Tj BDC BMC EMC S f f* B Do q Q"):
         operands, name = each.operands, str(each.operator)
         if name == "Tj":
-            said = "".join([characters.get(code, UNKNOWN) for code in bytes(operands[0])])
+            said = hyphens_shown("".join([characters.get(code, UNKNOWN) for code in bytes(operands[0])]))
             if owners and owners[-1] is not None:
                 words[owners[-1]] = words.get(owners[-1], "") + said
             else:

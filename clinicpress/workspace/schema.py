@@ -264,8 +264,7 @@ def _models_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[type
         inner: list[Any] = []
         for holder in _models(found):
             holder.model_rebuild()  # names of types that stand further down in their module
-            if step in holder.model_fields:
-                inner.append(holder.model_fields[step].annotation)
+            inner += [field.annotation for name, field in holder.model_fields.items() if step == (field.alias or name)]
         # A step that is no field is the tag of a union: narrow the choice to the models that have it.
         found = inner or [m for m in _models(found) if step in m.model_fields] or found
     return _models(found)

@@ -39,10 +39,10 @@ def test_in_a_low_box_our_own_words_make_room(imprint_of: Any, height: float, pr
 
 def test_what_does_not_fit_the_box_is_told_at_the_longest_text(imprint_of: Any) -> None:
     with pytest.raises(InputProblems) as told:
-        filled(imprint_of(FULL), IMPRINT, 140, 49.5)
+        filled(imprint_of(FULL), IMPRINT, 140, 46)
     [problem] = told.value.problems
     assert problem.place == Place("clinic.yaml", 1, 7)
-    assert "do not fit the imprint box: they are 4 points too high" in problem.message
+    assert problem.message == "the imprint box has no room for the clinic's name and phone"
 
 
 def sizes_of(patch: Patch) -> dict[str, float]:
@@ -160,25 +160,30 @@ def test_a_house_without_a_name_has_characters_for_the_card_alone(parts: ClinicP
 
 
 @pytest.mark.parametrize(
-    ("measures", "height", "size"),
+    ("measures", "height", "width"),
     [
-        ("", 140, (80, 40)),
-        ("logo_height: 14", 140, (28, 14)),
-        ("logo_width: 30", 140, (30, 15)),
-        ("logo_least: 20", 116, (80, 40)),
-        ("logo_least: 20", 100, (40, 20)),
-        ("logo_least: 60", 140, (80, 40)),
+        ("", 140, 67.9),
+        ("logo_height: 20", 140, 28.3),
+        ("logo_width: 30", 140, 30),
+        ("logo_least: 20", 92, 58.0),
+        ("logo_least: 60", 140, 67.9),
     ],
 )
 def test_a_logo_is_as_large_as_the_theme_allows_and_the_words_leave(
-    measures: str, height: float, size: tuple[float, float], workspace: Path
+    measures: str, height: float, width: float, workspace: Path
 ) -> None:
-    assert drawn_with(measures, workspace, IMPRINT, 140, height)["picture"] == pytest.approx((8, -9, *size))
+    """It is twice as wide as high, and covers as much as a square one of the greatest height."""
+    left, _, across, down = drawn_with(measures, workspace, IMPRINT, 140, height)["picture"]
+    assert (left, across, down) == pytest.approx((8, width, width / 2), abs=0.1)
 
 
 def test_the_words_stand_as_far_below_the_logo_as_the_theme_says(workspace: Path) -> None:
-    near, far = (drawn_with(f"logo_after: {space}", workspace, IMPRINT, 140, 160) for space in (4, 20))
-    assert near["Test Clinic One"][1] - far["Test Clinic One"][1] == pytest.approx(16)
+    spaces = []
+    for space in (4, 20):
+        drawn = drawn_with(f"logo_after: {space}", workspace, IMPRINT, 140, 160)
+        _, top, _, height = drawn["picture"]
+        spaces.append(top - height - drawn["Test Clinic One"][1])
+    assert spaces[1] - spaces[0] == pytest.approx(16)
 
 
 def test_in_a_wide_box_the_words_stand_as_far_beside_the_logo_as_the_theme_says(workspace: Path) -> None:

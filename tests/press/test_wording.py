@@ -18,7 +18,7 @@ from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.schema import check_node
 
 LABELS = Labels.model_validate({**dict.fromkeys(Labels.model_fields, "-"), "page": "{page} {pages}",
-    "page_reference": "{page}",
+    "page_reference": "{page}", "fax": "Fax {fax}", "open": "Open {hours}", "after_hours": "At night {after_hours}",
     "given_to_you_by": "From", "questions_call": "Questions?", "phone": "Call {phone}",
     "scan_clinic": "Visit us", "scan_source": "Read more"})  # fmt: skip
 SOURCE = ("https://source.example/a/", Place("brochures/sources.yaml", 4, 8))

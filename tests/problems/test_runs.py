@@ -384,14 +384,17 @@ MARKUP = [
 ]
 
 
-def test_a_name_that_is_one_word_wider_than_its_column_is_printed_letter_by_letter(
+def test_a_name_that_is_one_word_wider_than_its_column_is_broken_with_hyphens_that_are_no_part_of_it(
     workspace: Path, press: Press
 ) -> None:
     name = "Kinderschmerzambulanzversorgungszentrum"
     write(workspace, "clinics/one.yaml", f"name: {name}\n")
     finished = press("build")
     assert (finished.status, printed(finished.err)) == (0, [])
-    assert name in "".join(text_of(workspace / "build" / ONE).split())
+    said = "".join(text_of(workspace / "build" / ONE).split())
+    # So PDFium writes a soft hyphen at the end of a line, and finds the word all the same.
+    assert "\x02" in said
+    assert name in said.replace("\x02", "")
     assert press("preflight", str(workspace / "build" / ONE)).status == 0
 
 

@@ -82,7 +82,7 @@ def test_facts_of_our_own(read: Finished) -> None:
     assert all(font.embedded and font.told for font in read.fonts)
     assert (read.scripts, read.attachments, read.lost_bookmarks, read.repairs) == ((), (), (), ())
     links = [link for page in read.pages for link in page.links]
-    assert len(links) == 2
+    assert [link.uri.partition(":")[0] for link in links] == ["tel", "https", "mailto", "https"]
     assert all(link.owned and link.contents and link.uri for link in links)
     assert min(glyph.size for page in read.pages for glyph in page.glyphs) == 9
     for page in read.pages:
@@ -152,22 +152,22 @@ def test_marks_reach_into_forms() -> None:
 
 def test_links_lead_to_pages_or_nowhere(handout: bytes) -> None:
     def change(pdf: Pdf) -> None:
-        one, other = (annotation for page in pdf.pages for annotation in page.get("/Annots", ()))
+        one, *_, other = (annotation for page in pdf.pages for annotation in page.get("/Annots", ()))
         del one.A
         one.Dest = Array([pdf.pages[1].obj, Name.Fit])
         other.A = Dictionary(S=Name.GoTo, D=pikepdf.String("nowhere"))
 
     links = [link for page in changed(handout, change).pages for link in page.links]
-    assert [(link.inside, link.goal) for link in links] == [(True, 2), (True, None)]
+    assert [(link.inside, link.goal) for link in (links[0], links[-1])] == [(True, 2), (True, None)]
 
 
 def test_an_address_is_known_as_the_file_holds_it(handout: bytes) -> None:
     def change(pdf: Pdf) -> None:
-        one, other = (annotation for page in pdf.pages for annotation in page.get("/Annots", ()))
+        one, *_, other = (annotation for page in pdf.pages for annotation in page.get("/Annots", ()))
         one.A.URI = pikepdf.String("https://пример.example")
         other.A.URI = pikepdf.String(b"https://a.example/\xfc\r")
 
-    one, other = (link for page in changed(handout, change).pages for link in page.links)
+    one, *_, other = (link for page in changed(handout, change).pages for link in page.links)
     assert (one.uri, one.held[:6]) == ("https://пример.example", "þÿ\0h\0t")
     assert other.held == "https://a.example/ü\r"
 

@@ -12,7 +12,7 @@ from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Row, fills, own_words, said_in, styles, with_room
 
 LABELS = Labels.model_validate({**dict.fromkeys(Labels.model_fields, "-"), "page": "{page} {pages}",
-    "page_reference": "{page}",
+    "page_reference": "{page}", "fax": "Fax {fax}", "open": "Open {hours}", "after_hours": "At night {after_hours}",
     "given_to_you_by": "From", "questions_call": "Questions?", "phone": "Call {phone}!",
     "scan_clinic": "Visit us", "scan_source": "Read more"})  # fmt: skip
 FULL = Clinic.model_validate(
@@ -87,7 +87,10 @@ def test_a_slot_is_filled_where_a_line_is_printed(given: dict[str, object], fill
 
 
 def test_words_of_our_own_are_those_around_the_clinics_too() -> None:
-    assert [words for words in own_words(LABELS) if words] == ["From", "Questions?", "Visit us", "Read more", "Call !"]
+    assert [words for words in own_words(LABELS) if words] == [
+        *("From", "Questions?", "Call !", "Call !", "Fax ", "Open ", "At night "),
+        *("Call !", "Call !", "Fax ", "Open ", "At night ", "Visit us", "Read more", "Call !"),
+    ]
 
 
 def test_a_row_of_ones_own_counts_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,6 +105,6 @@ def test_a_row_of_ones_own_counts_everywhere(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_styles_are_those_of_the_clinics_words() -> None:
     assert styles() == [
-        *("imprint-name", "imprint-name-wide", "imprint-phone", "imprint-phone-wide"),
-        *("colophon", "footer-strong", "footer-phone"),
+        *("imprint-name", "imprint-name-wide", "imprint-label", "imprint-phone", "imprint-phone-wide"),
+        *("imprint-detail", "colophon", "colophon-label", "footer-strong", "footer-phone"),
     ]

@@ -1,0 +1,117 @@
+"""The compositor: sets the lines of one clinic in the styles of a theme, each in the sizes that it may have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from clinicpress.drawing.sheet import Sheet
+from clinicpress.drawing.tagging import Element
+from clinicpress.looks.theme import TextStyle, Theme
+from clinicpress.story.clinicwords import Said
+from clinicpress.typesetting.lines import EPSILON, Run
+from clinicpress.typesetting.naming import Name
+from clinicpress.typesetting.page import line
+from clinicpress.typesetting.text import Paragraph
+
+WHOLE = 10_000
+"""A measure that no line of an imprint fills, in points."""
+
+
+class Compositor:
+    """Sets a clinic's lines; what was set once is kept."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._lines: dict[tuple[str, str, float], Paragraph] = {}
+        self._measured: dict[tuple[str, str, float], Name] = {}
+        self._names: dict[tuple[str, str, float, float, int], list[tuple[Paragraph, float]]] = {}
+
+    def sizes(self, said: Said, wide: bool = False) -> tuple[TextStyle, ...]:
+        """Return the style of a line in each of its sizes, the largest first; that of a `wide` box may be another."""
+        return self.theme.style(said.row.wide if wide and said.row.wide else said.row.style).sizes
+
+    def line(self, said: Said, size: int = 0, wide: bool = False) -> Paragraph:
+        """Set a line in a size of its style, by its number, or in the smallest."""
+        sizes = self.sizes(said, wide)
+        style = sizes[min(size, len(sizes) - 1)]
+        if said.row.label is not None:
+            return _label(self.theme, said.text, style.name)
+        key = (said.text, style.name, style.size)
+        if key not in self._lines:
+            runs = [Run(text, style if name == said.row.style else self.theme.style(name)) for text, name in said.parts]
+            self._lines[key] = line(said.text, style) if len(runs) == 1 else Paragraph(tuple(runs), style)
+        return self._lines[key]
+
+    def largest(self, said: Said, measure: float, size: int = 0, wide: bool = False) -> Paragraph:
+        """Set a line in the largest size from `size` on in which it needs no second one, or else in the smallest."""
+        texts = [self.line(said, each, wide) for each in range(size, max(size + 1, len(self.sizes(said, wide))))]
+        return next((text for text in texts if len(text.lines(measure)) == 1), texts[-1])
+
+    def names(
+        self, said: Said, measure: float, height: float, size: int = 0, wide: bool = False
+    ) -> list[tuple[Paragraph, float]]:
+        """Set a name in few lines and in more, no higher than `height`, each with what is amiss (`naming.Name.lines`).
+
+        Measures are in points.
+        """
+        text = self.line(said, size, wide)
+        most = int((height + EPSILON) / text.style.leading)
+        key = (said.text, text.style.name, text.style.size, measure, most)
+        if key not in self._names:
+            if key[:3] not in self._measured:
+                self._measured[key[:3]] = Name(text.runs)
+            found = self._measured[key[:3]].lines(measure, most)
+            self._names[key] = [(replace(text, ready=(measure, each.lines)), each.cost) for each in found]
+        return self._names[key]
+
+
+@lru_cache(maxsize=64)
+def _label(theme: Theme, words: str, style: str) -> Paragraph:
+    """Return a line of our own, which is the same for all clinics."""
+    return line(words, theme.style(style))
+
+
+def breadth(text: Paragraph, measure: float = WHOLE) -> float:
+    """Return the width of a text's longest line, in points."""
+    return max((each.width for each in text.lines(measure)), default=0.0)
+
+
+def draw_line(
+    canvas: Sheet, text: Paragraph, x: float, y: float, measure: float, parent: Element, link: str = ""
+) -> None:
+    """Draw a line as a paragraph of its own in the structure, the whole of it a link where it leads somewhere."""
+    if not link:
+        text.draw_owned(canvas, x, y, measure, parent)
+        return
+    element = parent.child("P").child("Link", alt=text.plain)
+    element.text = text.plain
+    replace(text, element=element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)
+    canvas.link(link, x, y, min(measure, breadth(text, measure)), text.wrap(measure), element)
+
+
+def draw_rows(
+    canvas: Sheet, texts: list[tuple[Paragraph, str]], x: float, y: float, measure: float, gap: float, parent: Element
+) -> None:
+    """Draw lines with their links one beside the other, as many to a row as it holds."""
+    for at, down, (text, link) in _rows(texts, measure, gap):
+        draw_line(canvas, text, x + at, y - down, measure - at, parent, link)
+
+
+def rows_height(texts: list[tuple[Paragraph, str]], measure: float, gap: float) -> float:
+    """Return the height of lines one beside the other, in points."""
+    return max((down + text.wrap(measure - at) for at, down, (text, _) in _rows(texts, measure, gap)), default=0.0)
+
+
+def _rows(
+    texts: list[tuple[Paragraph, str]], measure: float, gap: float
+) -> list[tuple[float, float, tuple[Paragraph, str]]]:
+    """Return lines with their distances from the left and from the top."""
+    found, at, down, high = [], 0.0, 0.0, 0.0
+    for text, link in texts:
+        if at and at + breadth(text) > measure:
+            at, down, high = 0.0, down + high, 0.0
+        found.append((at, down, (text, link)))
+        high = max(high, text.wrap(measure - at))
+        at += breadth(text) + gap
+    return found

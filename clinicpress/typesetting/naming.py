@@ -1,0 +1,219 @@
+"""Naming: where the lines of a name end, chosen for the name as a whole.
+
+A name is read at a glance, so its lines are about equally long, and none ends with a word that belongs
+to the next (“of”, “&”, “No.”) or is a scrap. Lines end at spaces, and behind hyphens and strokes; a word
+is broken only where it is wider than the whole box, between its syllables, as far as one can see them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from clinicpress.ground.characters import SOFT_HYPHEN
+from clinicpress.typesetting.lines import EPSILON, Bit, Run, TextLine, Word, space_behind, width_of, words_of
+
+# Costs beside the sum of the squares of the lines' shares of the measure, which is least where all are alike.
+LOOSE = 0.8
+"""That of a line that ends with a word that belongs to the next."""
+SCRAP = 0.6
+"""That of a line that holds next to nothing."""
+SIGN = 0.12
+"""That of an end behind a hyphen or stroke."""
+INSIDE, UNSURE = 1.0, 1.4
+"""That of an end within a word: behind one of its parts, or anywhere between syllables."""
+HYPHENATED = 12
+"""The fewest characters of a word that is broken with a hyphen; a shorter one is wider than hardly any box."""
+MOST_SCRAP = 3
+"""A line of so few letters and digits holds next to nothing: “The”, “17”."""
+MOST_MORE = 2
+"""How many lines more than there must be are tried."""
+_JOINTS = "-/–—‐"
+_TITLES = frozenset({"St", "Ste", "Sta", "San", "Dr", "Mt", "No", "Nr", "Mr", "Mrs", "Ms", "The"})
+_VOWELS = frozenset("aeiouyαεηιουωаеёиоуыэюя")
+_TOGETHER = frozenset({"ch", "ck", "ph", "sh", "th", "sc", "qu", "gh", "rh", "sz", "cz"})
+_PART_ENDS = re.compile("(?:ungs|heits|keits|schafts|tions|täts|trums|lings|ments)$")
+"""How parts of German words end that others follow."""
+
+
+class NameLines(NamedTuple):
+    """The lines of a name, and how much is amiss with them: 0 is nothing, 1 is a word broken."""
+
+    lines: tuple[TextLine, ...]
+    cost: float
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """What stands in one line: a word, or a part of one."""
+
+    word: Word
+    width: float
+    space: float
+    """What parts it from the next unit in its line; none within a word."""
+    ends_word: bool
+    cost: float
+    """That of a line that ends with it."""
+    hyphen: Bit | None = None
+
+    @property
+    def full(self) -> float:
+        """Its width where a line ends with it."""
+        return self.width + (self.hyphen.width if self.hyphen is not None else 0.0)
+
+
+class Name:
+    """A name in one look, measured once for all measures."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._words = words_of(runs)
+        self._units = list(self._cut_for(math.inf))
+        self._widest = max((unit.width for unit in self._units), default=0.0)
+        self._width = sum(unit.width for unit in self._units)
+
+    def _cut_for(self, measure: float) -> Iterator[_Unit]:
+        for at, word in enumerate(self._words, 1):
+            yield from _units(word, is_last=at == len(self._words), measure=measure)
+
+    def lines(self, measure: float, most: int) -> list[NameLines]:
+        """Break it into lines no wider than `measure` points, in as few as can be, and in some more; `most` at most.
+
+        A letter wider than the measure stands out.
+        """
+        if self._width > most * measure:
+            return []
+        units = self._units if self._widest <= measure + EPSILON else list(self._cut_for(measure))
+        if not units:
+            return [NameLines((TextLine([], 0.0, last=True),), 0.0)]
+        found = []
+        for cost, ends in _ends(units, measure, most):
+            lines = [_line(units[begin:end], end == len(units)) for begin, end in pairwise([0, *ends])]
+            # What even lines would cost is no fault of theirs.
+            mean = sum(line.width for line in lines) / len(lines) / measure
+            found.append(NameLines(tuple(lines), max(0.0, cost - len(lines) * mean**2)))
+        return found
+
+
+def _text(word: Word) -> str:
+    return "".join(bit.piece.text for bit in word)
+
+
+def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
+    """Yield a word, or its parts: behind its hyphens, and between syllables where a part is too wide."""
+    text = _text(word)
+    cuts = {at: SIGN for at in range(2, len(text) - 1) if text[at - 1] in _JOINTS and text[at] not in _JOINTS}
+    begins = [0, *cuts, len(text)]
+    for begin, end in pairwise(begins):
+        if width_of(_cut(word, begin, end)) > measure + EPSILON:
+            cuts |= _syllables(text, begin, end) or dict.fromkeys(range(begin + 1, end), UNSURE)
+    cuts = dict(sorted(cuts.items()))
+    last = 0.0 if is_last or not _belongs(text) else LOOSE
+    for begin, end in pairwise([0, *cuts, len(text)]):
+        part = _cut(word, begin, end)
+        ends_word = end == len(text)
+        cost = last if ends_word else cuts[end]
+        is_broken = not ends_word and cost >= INSIDE and len(text) >= HYPHENATED
+        hyphen = _hyphen(part[-1]) if is_broken else None
+        yield _Unit(part, width_of(part), space_behind(word) if ends_word else 0.0, ends_word, cost, hyphen)
+
+
+def _hyphen(last: Bit) -> Bit | None:
+    """Return a hyphen that is seen and not heard; none where no face has it."""
+    run, piece = last.run, last.piece
+    face = run.style.chosen(run.strong, run.emphasis).face_for(SOFT_HYPHEN)
+    if ord(SOFT_HYPHEN) not in face.glyphs:
+        return None
+    width = face.width(SOFT_HYPHEN, piece.size)
+    return last._replace(piece=piece._replace(text=SOFT_HYPHEN, face=face), width=width)
+
+
+def _cut(word: Word, begin: int, end: int) -> Word:
+    """Return the characters of a word from one place to another."""
+    found: Word = []
+    at = 0
+    for bit in word:
+        text = bit.piece.text[max(0, begin - at) : max(0, end - at)]
+        at += len(bit.piece.text)
+        if text:
+            width = bit.piece.face.width(text, bit.piece.size)
+            found.append(bit._replace(piece=bit.piece._replace(text=text), width=width))
+    return found
+
+
+def _syllables(text: str, begin: int, end: int) -> dict[int, float]:
+    """Return where a part of a word may be broken, with the cost: before a consonant that a vowel follows."""
+    base = [unicodedata.normalize("NFD", char)[0].lower() for char in text]
+    found = {}
+    for at in range(begin + 3, end - 2):
+        is_syllable = base[at].isalpha() and base[at] not in _VOWELS and base[at + 1] in _VOWELS
+        if text[at : at + 3].lower() == "sch":
+            is_syllable = True
+        if base[at - 1] + base[at] in _TOGETHER or "".join(base[at - 2 : at + 1]) == "sch":
+            is_syllable = False
+        if is_syllable and _VOWELS.intersection(base[begin:at]):
+            found[at] = UNSURE
+        if _PART_ENDS.search(text[begin:at].lower()):
+            found[at] = INSIDE
+    return found
+
+
+def _belongs(text: str) -> bool:
+    """Tell whether a word belongs to the one behind it: “of”, “de”, “&”, “No.”, “St”, a letter."""
+    if text in _TITLES:
+        return True
+    if not any(char.isalnum() for char in text):
+        return True
+    is_short = len(text) <= 3 and text[0].islower()
+    return is_short or len(text) == 1 or (len(text) <= 4 and text.endswith("."))
+
+
+def _ends(units: list[_Unit], measure: float, most: int) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Yield the least cost of as few lines as can be, and of some more, and where each line ends."""
+    size = len(units)
+    spaces = [0.0, *accumulate(unit.width + unit.space for unit in units)]
+    seen = [0, *accumulate(sum(map(str.isalnum, _text(unit.word))) for unit in units)]
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    told = 0
+    for _ in range(min(size, most)):
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for begin, (spent, ends) in best.items():
+            for end in range(begin + 1, size + 1):
+                last = units[end - 1]
+                width = spaces[end - 1] - spaces[begin] + last.full
+                if width > measure + EPSILON and end > begin + 1:
+                    if spaces[end - 1] - spaces[begin] > measure:
+                        break
+                    continue
+                cost = spent + (width / measure) ** 2
+                if end < size:
+                    cost += last.cost
+                if seen[end] - seen[begin] <= MOST_SCRAP and end - begin < size:
+                    cost += SCRAP
+                if end not in following or cost < following[end][0]:
+                    following[end] = cost, (*ends, end)
+        best = following
+        if size in best:
+            yield best[size]
+            told += 1
+            if told > MOST_MORE:
+                return
+
+
+def _line(units: list[_Unit], is_last: bool) -> TextLine:
+    words: list[Word] = []
+    goes_on = False
+    for unit in units:
+        if goes_on:
+            words[-1] = [*words[-1], *unit.word]
+        else:
+            words.append(unit.word)
+        goes_on = not unit.ends_word
+    if (hyphen := units[-1].hyphen) is not None:
+        words[-1] = [*words[-1], hyphen]
+    width = sum(unit.width + unit.space for unit in units[:-1]) + units[-1].full
+    return TextLine(words, width, last=is_last, broken=not units[-1].ends_word)

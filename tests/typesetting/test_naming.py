@@ -1,0 +1,68 @@
+"""The lines of a name: even, none that ends with a word of the next, a word broken only where it must be."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.naming import Name
+from tests.typesetting.furnished import design
+
+STYLE = design().theme.style("imprint-name")
+
+
+def broken(name: str, measure: float) -> list[str]:
+    """Return the lines of a name in as few as can be."""
+    fewest, *_ = Name((Run(name, STYLE),)).lines(measure, 20)
+    return [" ".join("".join(bit.piece.text for bit in word) for word in line.words) for line in fewest.lines]
+
+
+@pytest.mark.parametrize(
+    ("name", "measure", "lines"),
+    [
+        ("North County General Hospital", 240, ["North County General Hospital"]),
+        ("North County General Hospital", 180, ["North County", "General Hospital"]),
+        ("Bank and Company of Example", 130, ["Bank and Company", "of Example"]),
+        ("Riverside Pain & Wellness Clinic No. 17", 140, ["Riverside Pain", "& Wellness", "Clinic No. 17"]),
+        ("Clinic of St. Example", 110, ["Clinic", "of St. Example"]),
+        ("Hôpital de la Vallée", 110, ["Hôpital", "de la Vallée"]),
+        ("Klinik Neustadt-Altenburg", 100, ["Klinik", "Neustadt-", "Altenburg"]),
+    ],
+)
+def test_a_name_is_broken_where_it_reads_well(name: str, measure: float, lines: list[str]) -> None:
+    assert broken(name, measure) == lines
+
+
+def test_no_line_is_wider_than_its_measure_and_no_letter_is_lost() -> None:
+    name = "The Department of Anaesthesiology, Perioperative Medicine and Pain & Co. – Gesundheitsversorgungszentrum"
+    for measure in range(80, 400, 17):
+        for found in Name((Run(name, STYLE),)).lines(measure, 20):
+            assert max(line.width for line in found.lines) <= measure + 0.01
+            said = [bit.piece.text for line in found.lines for word in line.words for bit in word]
+            assert "".join(said).replace("\u00ad", "") == name.replace(" ", "")
+
+
+def test_a_word_wider_than_the_box_is_broken_between_its_parts() -> None:
+    assert broken("Gesundheitsversorgungszentrumsverwaltungsgesellschaft", 104) == [
+        "Gesundheits\u00ad",
+        "versorgungs\u00ad",
+        "zentrums\u00ad",
+        "verwaltungs\u00ad",
+        "gesellschaft",
+    ]
+
+
+def test_a_word_that_fits_is_never_broken() -> None:
+    assert broken("Universitätsklinikum Neustadt", 160) == ["Universitätsklinikum", "Neustadt"]
+
+
+def test_what_is_amiss_is_more_for_a_broken_word_than_for_an_uneven_line() -> None:
+    [even, *_] = Name((Run("Example Clinic", STYLE),)).lines(70, 20)
+    [uneven, *_] = Name((Run("Interdisciplinary Pain", STYLE),)).lines(130, 20)
+    [torn, *_] = Name((Run("Versorgungszentrum", STYLE),)).lines(80, 20)
+    assert even.cost < 0.1 < uneven.cost < 1 < torn.cost
+
+
+def test_a_name_of_nothing_has_one_empty_line() -> None:
+    [only] = Name(()).lines(100, 20)
+    assert [line.words for line in only.lines] == [[]]
