@@ -34,6 +34,12 @@ _workspace = click.option(
     default=".",
     help="The folder with brochures/, clinics/ and editions.yaml.",
 )
+_name = click.option(
+    "--name",
+    metavar="PATTERN",
+    default="",
+    help="What the files are called, such as '{title} - {layout} - {clinic}'; {edition}, {language} and {slug}, too.",
+)
 _slugs = click.argument("slugs", metavar="[SLUG]...", nargs=-1)
 
 
@@ -67,6 +73,7 @@ def main() -> None:
 @click.option("--layout", "layouts", multiple=True, metavar="ID", help="Only this layout; may be repeated.")
 @click.option("--language", "languages", multiple=True, metavar="LANG", help="Only this language; may be repeated.")
 @_workspace
+@_name
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=str),
@@ -100,6 +107,7 @@ def build(
     layouts: tuple[str, ...],
     languages: tuple[str, ...],
     workspace: Path,
+    name: str,
     out: str,
     workers: int,
     cluster: str | None,
@@ -113,7 +121,7 @@ def build(
     """Make the PDFs of all brochures, or of those named, unless they are as they should be."""
     from clinicpress.building.freshness import is_unchanged, key_of_build, key_of_words, nothing_to_make
 
-    chosen = (slugs, clinics, editions, layouts, languages)
+    chosen = (slugs, clinics, editions, layouts, languages, name)
     if not (force or explain or explain_breaks or prune or as_json or watch):
         count = is_unchanged(Path(out) / HIDDEN, key_of_build(workspace, Path(out), *chosen))
         if count is not None:
@@ -233,12 +241,14 @@ def preflight(files: tuple[Path, ...], as_json: bool) -> None:
 
 @main.command("list")
 @_workspace
+@_name
 @_as_json
-def list_(workspace: Path, as_json: bool) -> None:
+def list_(workspace: Path, name: str, as_json: bool) -> None:
     """Show the brochures, clinics, editions and jobs."""
+    from clinicpress.building.naming import named_by
     from clinicpress.content.listing import list_all
 
-    listing = list_all(workspace)
+    listing = list_all(workspace, named_by(name))
     if as_json:
         print_json(listing.facts())
     else:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from clinicpress.building.freshness import END, INPUT, OUTPUT, STATE, read_state, state_line
 from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, file_change
+from clinicpress.building.naming import Names
 from clinicpress.building.workbench import Outcome, Run
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
 from clinicpress.content.edition import Wanted, plan_jobs
@@ -41,10 +42,13 @@ class Plan:
         self.catalog = catalog
         self.out = out
         self._wanted = wanted
-        self.jobs = plan_jobs(catalog, wanted)
-        self.all_jobs = self.jobs if wanted == Wanted() else plan_jobs(catalog)
         self._root = os.path.realpath(out)
         self._read_manifest()
+        names = Names(catalog, wanted.name, self.manifest.lines)
+        self.jobs = names.give(plan_jobs(catalog, wanted))
+        names.refuse_twins(self.jobs)
+        everything = Wanted(name=wanted.name)
+        self.all_jobs = self.jobs if wanted == everything else names.give(plan_jobs(catalog))
         self._stamps = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
         untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
         auditor = Auditor(catalog, self.manifest, out, untouched)
@@ -147,7 +151,7 @@ class Plan:
             planned = plan_jobs(now, self._wanted)
         except (InputProblems, UsageError) as error:
             raise _NotAsRead(EDITIONS) from error
-        if planned != self.jobs:
+        if planned != sorted(self.jobs):
             raise _NotAsRead(EDITIONS)
         for job in self.jobs:
             path = self._absolute(job.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinicpress.content.catalog import Catalog, unread
 from clinicpress.content.model import Edition, Editions
@@ -21,11 +21,23 @@ class Job:
     edition: str
     slug: str
     layout: str
+    name: str = field(default="", compare=False)
+    """What its file is called, without the ending, where that is not as usual."""
 
     @property
     def path(self) -> str:
         """The PDF's path below the output folder."""
-        return f"{self.clinic}/{self.language}/{self.edition}/{self.slug}-{self.layout}.pdf"
+        return f"{self.clinic}/{self.language}/{self.edition}/{self.name or self.standing}.pdf"
+
+    @property
+    def standing(self) -> str:
+        """What its file is usually called, without the ending."""
+        return f"{self.slug}-{self.layout}"
+
+    @property
+    def identity(self) -> str:
+        """Names the document, whatever its file is called: the usual path."""
+        return f"{self.clinic}/{self.language}/{self.edition}/{self.standing}.pdf"
 
     def facts(self) -> dict[str, str]:
         """Return what is chosen, as JSON can hold it."""
@@ -47,6 +59,8 @@ class Wanted:
     editions: Sequence[str] = ()
     layouts: Sequence[str] = ()
     languages: Sequence[str] = ()
+    name: str = ""
+    """What files are to be called, with placeholders; see `building/naming`. Empty: as usual."""
 
 
 def edition_of(editions: Editions, name: str) -> Edition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,10 +49,15 @@ class Listing:
         )
 
 
-def list_all(workspace: Path) -> Listing:
-    """List what a workspace holds; raises InputProblems where editions.yaml cannot be read."""
+def list_all(
+    workspace: Path, named: Callable[[Catalog, Sequence[Job]], Sequence[Job]] = lambda _, jobs: jobs
+) -> Listing:
+    """List what a workspace holds; raises InputProblems where editions.yaml cannot be read.
+
+    `named` gives the jobs the names of their files, where they are not called as usual.
+    """
     catalog = Catalog(Disk(workspace))
-    jobs = plan_jobs(catalog)
+    jobs = named(catalog, plan_jobs(catalog))
     problems = passed_over(catalog)
     brochures = []
     for slug in catalog.slugs():

@@ -116,7 +116,7 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
         raise InputProblems(problems)
     overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
     name = spaced(printable(parts.clinic.name or ""))
-    bound = overlay.bind(plate.described(name, job.path), parts.brand)
+    bound = overlay.bind(plate.described(name, job.identity), parts.brand)
     prove_edition(bound, overlay, wording, job)
     return bound, overlay
 

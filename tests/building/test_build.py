@@ -186,7 +186,7 @@ def _old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_old_enough")
 def test_the_next_build_can_ask_whether_anything_has_changed(workspace: Path, out: Path) -> None:
     build(workspace, out, Wanted(clinics=["one"]), words="in other words")
-    own = key_of_build(workspace, out, (), ["one"], (), (), ())
+    own = key_of_build(workspace, out, (), ["one"], (), (), (), "")
     assert keys_of(workspace, out, Wanted(clinics=("one",))) == own
     assert [is_unchanged(out / HIDDEN, key) for key in (own, "in other words", "")] == [1, 1, None]
     write(workspace, {"clinics/one.yaml": "name: [One]\n"})

@@ -73,8 +73,8 @@ def test_what_a_file_system_refuses_is_a_problem_of_the_file(tmp_path: Path) -> 
 # A plan -------------------------------------------------------------------------------------------
 
 
-def plan(workspace: Path, there: Path) -> DepotPlan:
-    return DepotPlan(Catalog(Disk(workspace)), Depot(there.as_uri()), Wanted())
+def plan(workspace: Path, there: Path, name: str = "") -> DepotPlan:
+    return DepotPlan(Catalog(Disk(workspace)), Depot(there.as_uri()), Wanted(name=name))
 
 
 def runner(workspace: Path, there: Path, room: Path) -> Run:
@@ -88,9 +88,9 @@ def runner(workspace: Path, there: Path, room: Path) -> Run:
     return lambda jobs: (printed(job) for job in jobs)
 
 
-def build(workspace: Path, there: Path, room: Path) -> dict[str, list[str]]:
+def build(workspace: Path, there: Path, room: Path, name: str = "") -> dict[str, list[str]]:
     """Build into the depot; returns why each file was made."""
-    made = plan(workspace, there)
+    made = plan(workspace, there, name)
     list(made.run(runner(workspace, there, room)))
     made.keep_state("")
     return {job.path: made.reasons[job] for job in made.todo}
@@ -107,6 +107,22 @@ def test_a_plan_knows_the_files_of_its_depot(workspace: Path, tmp_path: Path) ->
     (there / ONE).unlink()
     assert again() == {HOUSE: ["somebody changed the file"], ONE: ["the file is not there"]}
     assert again() == {}
+
+
+def test_a_plan_knows_the_files_of_its_depot_by_the_names_that_were_asked_for(workspace: Path, tmp_path: Path) -> None:
+    there, name = tmp_path / "there", "{title} [{clinic}]"
+    again = partial(build, workspace, there, tmp_path / "room", name)
+    house, one = (
+        "house/en/standard/Breathing at home [house].pdf",
+        "one/en/standard/Breathing at home [Test Clinic One].pdf",
+    )
+    assert again() == {house: ["it is new"], one: ["it is new"]}
+    assert again() == {}
+    (there / one).write_bytes(b"changed")
+    assert again() == {one: ["somebody changed the file"]}
+    (workspace / "clinics/one.yaml").write_text("name: Another\n", encoding="utf-8")
+    assert plan(workspace, there, name).prune().removed == (one,)
+    assert not (there / one).exists()
 
 
 def test_a_file_that_only_looks_different_is_looked_into_once(
