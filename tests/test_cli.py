@@ -41,6 +41,7 @@ def test_json_is_the_facts_of_the_library(press: Press, workspace: Path) -> None
     [
         ([], Wanted()),
         (["breathing"], Wanted(slugs=["breathing"])),
+        (["--name", "{slug}"], Wanted(name="{slug}")),
         (["--clinic", "one"], Wanted(clinics=["one"])),
         (["--clinic", "one", "--clinic=house"], Wanted(clinics=["one", "house"])),
         (["--edition", "standard", "--layout", "handout", "--language", "en"],
