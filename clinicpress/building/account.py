@@ -16,7 +16,7 @@ from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, passed_over
 from clinicpress.desk.slips import typing_slips
-from clinicpress.ground.problems import InputProblems, Problem
+from clinicpress.ground.problems import InputProblems, Problem, merged
 from clinicpress.ground.report import plain
 
 State = Literal["made", "kept", "not made"]
@@ -148,11 +148,11 @@ def problems_of(catalog: Catalog, outcomes: Iterable[Outcome], whole: bool) -> l
     Of the `whole` workspace, sources that no brochure needs count, too; of named brochures only their own do:
     the unfinished draft of another one is none of their concern.
     """
-    found = {problem for outcome in outcomes for problem in outcome.problems}
+    found = [problem for outcome in outcomes for problem in outcome.problems]
     if whole:
         with suppress(InputProblems):  # where it cannot be read at all, the brochures that need it have told
-            found |= {problem for broken in catalog.sources().broken.values() for problem in broken}
-    return sorted(found)
+            found += [problem for broken in catalog.sources().broken.values() for problem in broken]
+    return merged(found)
 
 
 def faults_of(outcomes: Iterable[Outcome]) -> tuple[Fault, ...]:

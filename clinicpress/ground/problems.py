@@ -11,7 +11,7 @@ import difflib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -42,10 +42,30 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = field(default="error")
+    where: tuple[str, ...] = ()
+    """Where in what is printed it would show, where that is not said by its message."""
+
+    @property
+    def told(self) -> str:
+        """The message, with where it would show."""
+        return f"{self.message} {_listed(self.where)}" if self.where else self.message
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.severity}: {self.message}"
+        text = f"{self.place}: {self.severity}: {self.told}"
         return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+def merged(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of their places, each once, with all places where it would show."""
+    found: dict[Problem, list[str]] = {}
+    for problem in problems:
+        found.setdefault(replace(problem, where=()), []).extend(problem.where)
+    return sorted(replace(problem, where=tuple(sorted(set(where)))) for problem, where in found.items())
+
+
+def _listed(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def warning(place: Place, message: str, hint: str = "") -> Problem:
@@ -57,7 +77,7 @@ class InputProblems(Exception):
     """Raised when the input cannot be printed; holds every problem found so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
+        self.problems = merged(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
     @classmethod

@@ -52,7 +52,7 @@ def plain(problems: Iterable[Problem]) -> list[dict[str, Any]]:
             "line": p.place.line,
             "column": p.place.column,
             "severity": p.severity,
-            "message": p.message,
+            "message": p.told,
             "hint": p.hint,
         }
         for p in problems

@@ -28,6 +28,13 @@ class Color:
         )
         return Color(red, green, blue, tint)
 
+    def darkened(self, ground: Color, ratio: float) -> str:
+        """Return the same hue as “#RRGGBB”, no darker than it must be for a contrast with a light ground."""
+        shares = (1 - step / 100 for step in range(101))
+        channels = ([int(255 * share * part) for part in (self.red, self.green, self.blue)] for share in shares)
+        shown = (f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in channels)
+        return next(each for each in shown if contrast(Color.parse(each), ground) >= ratio)
+
     @property
     def luminance(self) -> float:
         """Relative luminance (WCAG 2.1)."""

@@ -11,7 +11,7 @@ import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any, overload
@@ -30,6 +30,8 @@ from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict, check_node, described, entry
 from clinicpress.workspace.workspace import Workspace
 
+MOST_SHOWN = 20
+"""So many characters that no font has are shown."""
 CATALOG = "fonts/catalog.yaml"
 
 
@@ -200,17 +202,19 @@ def _is_mark(char: str) -> bool:
 
 
 def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
-    """List the characters of a text that no face of the chain can print, each at its place, once."""
+    """Tell what of a text no face of the chain can print: the characters at once, marks each at its place."""
     refused = chain.refused(unicodedata.normalize("NFC", text))
+    lacking: dict[str, Place] = {}
     found: dict[str, Problem] = {}
     for typed in _letters(text) if refused else ():
         shown = "".join(char for char in unicodedata.normalize("NFC", typed) if char not in INVISIBLE)
         letter, marks = shown[:1], shown[1:]
         if letter in refused and not _is_mark(letter):
-            found.setdefault(letter, _lacking(text.at(typed), letter))
+            lacking.setdefault(letter, text.at(typed))
         elif not refused.isdisjoint(shown):
             found.setdefault(shown, _unseated(text.at(typed), letter, marks))
-    return [*found.values()]
+    told = [_lacking(lacking)] if lacking else []
+    return [*told, *found.values()]
 
 
 def _letters(text: str) -> list[str]:
@@ -224,13 +228,30 @@ def _letters(text: str) -> list[str]:
     return found
 
 
-def _lacking(place: Place, char: str) -> Problem:
-    shown = f"“{char}”, " if char.isprintable() else ""
-    return Problem(
-        place,
-        f"no font has the character {shown}{_code(char)}",
-        "replace it, or add a font that has it to fonts/catalog.yaml and to the theme's fallback",
-    )
+def _lacking(found: Mapping[str, Place]) -> Problem:
+    """Tell of the characters of a text that no font has, at the first of them."""
+    chars, place = [*found], next(iter(found.values()))
+    if len(chars) == 1:
+        [char] = chars
+        shown = f"“{char}”, " if char.isprintable() else ""
+        message = f"no font has the character {shown}{_code(char)}"
+    else:
+        shown = " ".join(char if char.isprintable() else _code(char) for char in chars[:MOST_SHOWN])
+        more = " …" if len(chars) > MOST_SHOWN else ""
+        message = f"no font has the characters {shown}{more}{_scripts(chars)}"
+    them = "it" if len(chars) == 1 else "them"
+    # We set from left to right, and join no letters: a font alone would not help.
+    is_other_way = any(unicodedata.bidirectional(char) in ("R", "AL") for char in chars)
+    other = "" if is_other_way else f", or add a font that has {them} to fonts/catalog.yaml and to the theme's fallback"
+    instead = "write this in Latin letters; what runs from right to left cannot be set" if is_other_way else "replace "
+    return Problem(place, message, instead if is_other_way else f"{instead}{them}{other}")
+
+
+def _scripts(chars: Iterable[str]) -> str:
+    """Name the scripts of letters, by the first word of their names, as “ (Arabic)”."""
+    names = dict.fromkeys(unicodedata.name(char, "").split(" ")[0] for char in chars if char.isalpha())
+    known = ["Chinese characters" if name == "CJK" else name.capitalize() for name in names if name]
+    return f" ({', '.join(known)})" if known else ""
 
 
 def _unseated(place: Place, letter: str, marks: str) -> Problem:

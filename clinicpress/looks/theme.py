@@ -216,7 +216,7 @@ class Theme:
                 named[name].place,
                 f"the {name} colour {named[name]} is too pale: its contrast with white is "
                 f"{contrast(colors[name], paper):.1f}:1, at least {MIN_CONTRAST}:1 is needed",
-                "choose a darker colour",
+                f"choose a darker colour, for example {colors[name].darkened(paper, MIN_CONTRAST)}",
             )
             for name in ("brand", "ink")
             if contrast(colors[name], paper) < MIN_CONTRAST

@@ -79,6 +79,8 @@ class SlotBox:
     width: float
     height: float
     filled: bool
+    grown: float = 0.0
+    """By how much it is higher than for most clinics."""
 
 
 @dataclass(frozen=True)

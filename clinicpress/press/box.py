@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clinicpress.artwork.pictures import Art
-from clinicpress.looks.theme import Theme
 from clinicpress.press.compositor import Compositor, breadth, rows_height
 from clinicpress.story.clinicwords import Said, with_room
 from clinicpress.typesetting.lines import EPSILON
@@ -62,16 +61,19 @@ class Composed(NamedTuple):
 
 
 class Composing:
-    """The ways to set one box: its lines and its logo, with the measure and the height that it has for them."""
+    """The ways to set one box: its lines and its logo, with the measure and the height that it has for them.
+
+    In a `wide` one, the phone stands beside the name.
+    """
 
     def __init__(
-        self, lines: list[Said], logo: Art | None, theme: Theme, compositor: Compositor, measure: float, room: float
+        self, lines: list[Said], logo: Art | None, compositor: Compositor, measure: float, room: float, wide: bool
     ) -> None:
-        self.logo, self.measures, self.compositor = logo, theme.measures, compositor
+        self.logo, self.measures, self.compositor = logo, compositor.theme.measures, compositor
         self.measure, self.room = measure, room
         self.details = [said for said in lines if said.row.detail]
         self.lines = [said for said in lines if not said.row.detail]
-        self.wide = measure > self.measures.wide_box * room
+        self.wide = wide
         self._least = math.inf
 
     def best(self) -> Composed | None:

@@ -21,7 +21,7 @@ from clinicpress.content.texts import Line, Unprinted
 from clinicpress.content.tree import icon_names, pictures
 from clinicpress.content.values import Name
 from clinicpress.drawing.sheet import brand_bytes
-from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.design import Design
 from clinicpress.looks.fonts import Chain, FontShelf, missing_glyphs
 from clinicpress.looks.layout import Geometry, load_layout
@@ -35,6 +35,9 @@ from clinicpress.typesetting.setting import Supplies
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
 
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".tif", ".tiff")
+"""How the names of files end that may be a logo."""
+MISSING = "there is no file"
 Loaded = TypeVar("Loaded")
 
 
@@ -194,11 +197,26 @@ def _gather_clinic(catalog: Catalog, job: Job, edition: Edition) -> ClinicParts:
         brand = find.attempt(("brand", edition.theme), lambda _: _brand(theme, clinic), job.clinic) or b""
         faces = theme.all_faces
         find.check_glyphs(texts_of(clinic), faces)
-        logo = find.art(f"clinics/{clinic.logo}", clinic.logo, faces, job.clinic) if clinic.logo else None
+        logo = _logo(find, clinic.logo, faces) if clinic.logo else None
     if find.problems:
         raise InputProblems(find.problems)
     assert clinic and theme and locale
     return ClinicParts(clinic, theme, Imprint(clinic, logo, theme, locale.labels), brand)
+
+
+def _logo(find: _Finder, named: Line, faces: Chain) -> Art | None:
+    """Load a clinic's logo; where there is none, say which pictures are there."""
+    workspace, file = find.catalog.workspace, f"clinics/{named}"
+    if not workspace.has(workspace.spelled(file)):
+        try:
+            workspace.read_bytes(file, named.place)
+        except InputProblems as error:
+            below = workspace.unnoted().files_below("clinics")
+            there = [name.removeprefix("clinics/") for name in below if name.lower().endswith(PICTURES)]
+            hint = did_you_mean(str(named), there) or "put it there; the folder clinics/ holds no picture"
+            find.problems += [replace(p, hint=hint) if MISSING in p.message else p for p in error.problems]
+            return None
+    return find.art(file, named, faces, find.job.clinic)
 
 
 def _brand(theme: Theme, clinic: Clinic) -> bytes:

@@ -18,7 +18,7 @@ from clinicpress.content.texts import Line
 from clinicpress.drawing.sheet import ClinicRoom, Sheet, Slot
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import SOFT_HYPHEN
-from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.fonts import Chain, Face
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Theme
@@ -38,6 +38,9 @@ STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}" + ELL
 BETWEEN = " · "
 """What stands between the lines of the footer, where there is room for one line only."""
 
+NO_ROOM = "this text has no room in"
+"""What is told of a text that does not fit, before the parts of what is printed that it does not fit."""
+
 Source = tuple[str, Place] | None
 """The web address of a source, and where it stands."""
 
@@ -55,11 +58,11 @@ class Imprint:
 
     def patch(self, slot: SlotBox, plate: Plate, form_of: Callable[[Art], Form]) -> Patch:
         """Return what is put into a slot of a plate; raises InputProblems where it does not fit."""
-        key = (slot.name, slot.width, slot.height, plate.has_contact, *self._depends(plate))
+        key = (slot.name, slot.width, slot.height, slot.grown, plate.has_contact, *self._depends(plate))
         if key not in self._patches:
             sheet = PatchSheet(slot.name, self.case(plate), form_of)
             box = Slot(slot.name, 1, 0, 0, slot.width, slot.height, sheet.element)
-            self.fill(sheet, box, plate.qr, alone=not plate.has_contact)
+            self.fill(sheet, box, plate.qr, alone=not plate.has_contact, grown=slot.grown)
             self._patches[key] = sheet.finish()
         return self._patches[key]
 
@@ -101,15 +104,15 @@ class Imprint:
                     found += [(SOFT_HYPHEN, self.theme.style(style).chain) for style in said.row.styles]
         return found
 
-    def fill(self, canvas: Sheet, slot: Slot, source: Source, alone: bool = False) -> None:
+    def fill(self, canvas: Sheet, slot: Slot, source: Source, alone: bool = False, grown: float = 0.0) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit.
 
         `source` is the web address of a source, for a clinic without a website, and where it stands. `alone` says
-        that no colophon has the clinic's further lines.
+        that no colophon has the clinic's further lines, and the slot has `grown` by some points for them.
         """
         lines = self._said(slot.name, source)
         if slot.name == IMPRINT:
-            self._box(canvas, slot, [said for said in lines if alone or not said.row.detail])
+            self._box(canvas, slot, [said for said in lines if alone or not said.row.detail], grown)
         elif slot.name == CONTACT:
             self._contact(canvas, slot, lines)
         elif slot.name == CARD:
@@ -124,12 +127,7 @@ class Imprint:
             return
         texts = next((texts for texts in self._footers(lines, room) if _count(texts, room) <= room.lines), None)
         if texts is None:
-            where = "line" if room.lines == 1 else f"{room.lines} lines"
-            raise InputProblems.one(
-                _longest(lines).place,
-                f"the clinic's name and phone do not fit the {where} that the footer has for them",
-                "shorten this text",
-            )
+            raise _too_long(lines, "the footers")
         y = room.top
         for item in texts:
             item.draw(canvas, room.x, y, room.width)
@@ -154,17 +152,14 @@ class Imprint:
         ]
         return Paragraph(tuple(runs), texts[0].style)
 
-    def _box(self, canvas: Sheet, slot: Slot, lines: list[Said]) -> None:
+    def _box(self, canvas: Sheet, slot: Slot, lines: list[Said], grown: float) -> None:
         """Draw the box on page 1."""
         top, right, bottom, left = self.theme.box("imprint").padding
         measure, room = slot.width - left - right, slot.height - top - bottom
-        composed = Composing(lines, self.logo, self.theme, self._compositor, measure, room).best()
+        wide = measure > self.theme.measures.wide_box * (room - grown)
+        composed = Composing(lines, self.logo, self._compositor, measure, room, wide).best()
         if composed is None:
-            raise InputProblems.one(
-                _longest(lines).place,
-                f"the imprint box has no room for the clinic's {'logo, ' if self.logo else ''}name and phone",
-                "shorten this text",
-            )
+            raise _too_long(lines, "the box on page 1")
         x, y = slot.x + left, slot.y - top
         for part in composed.parts:
             if part.text is not None:
@@ -182,17 +177,12 @@ class Imprint:
 
     def _contact(self, canvas: Sheet, slot: Slot, lines: list[Said]) -> None:
         """Draw the clinic's lines in the colophon."""
-        style, gap = self.theme.style("colophon"), self.theme.measures.wide_box_gap
+        gap = self.theme.measures.wide_box_gap
         above = [(self._compositor.line(said), said.link) for said in lines if not said.row.detail]
         rows = [(self._compositor.line(said), said.link) for said in lines if said.row.detail]
         height = sum(text.wrap(slot.width) for text, _ in above) + rows_height(rows, slot.width, gap)
         if height > slot.height + EPSILON:
-            raise InputProblems.one(
-                _longest(lines).place,
-                "the clinic's lines do not fit their box in the colophon: they take "
-                f"{round(height / style.leading)} lines, {int((slot.height + EPSILON) / style.leading)} fit",
-                "shorten this text, or leave some out",
-            )
+            raise _too_long(lines, "the colophon")
         y = slot.y
         for text, link in above:
             draw_line(canvas, text, slot.x, y, slot.width, slot.element, link)
@@ -234,6 +224,11 @@ def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
 
 def _count(texts: Iterable[Paragraph], room: ClinicRoom) -> int:
     return sum(len(text.lines(room.width)) for text in texts)
+
+
+def _too_long(lines: Iterable[Said], where: str) -> InputProblems:
+    """Tell the longest of some words that they have no room in a part of what is printed."""
+    return InputProblems([Problem(_longest(lines).place, NO_ROOM, "shorten it", where=(where,))])
 
 
 def _longest(lines: Iterable[Said]) -> Line:

@@ -8,7 +8,7 @@ it stands there. Nothing is drawn over anything else. Then the plate is read bac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from clinicpress.content.catalog import Catalog
@@ -22,6 +22,7 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP, glued, printable, spaced, unspaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.looks.design import Design
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Fit
 from clinicpress.makeup.copyfit import Target, fit_to_pages
@@ -38,6 +39,7 @@ from clinicpress.press.imprint import draw_frame, stock_of
 from clinicpress.press.lettering import small_lettering
 from clinicpress.press.overlap import prove_apart
 from clinicpress.press.release import prove_plate
+from clinicpress.press.rooms import with_rooms
 from clinicpress.press.titles import window_title
 from clinicpress.story.answers import Answers
 from clinicpress.story.markup import Tag
@@ -48,6 +50,7 @@ from clinicpress.typesetting.leaves import spares_in
 from clinicpress.typesetting.page import FooterPlan, FooterText, Furniture
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter
+from clinicpress.workspace.schema import entry
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ class LaidOut:
     """The story as its template told it."""
     paged: Callable[[str], str]
     """What the story prints about the page of an id."""
+    grown: dict[str, float]
+    """By how much each slot is higher than for most clinics."""
 
     @property
     def pages(self) -> int:
@@ -96,7 +101,16 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         CARD: has_card(matter),
     }
     slots = tuple(
-        SlotBox(slot.name, slot.page, slot.x, slot.y, slot.width, slot.height, filled.get(slot.name, False))
+        SlotBox(
+            slot.name,
+            slot.page,
+            slot.x,
+            slot.y,
+            slot.width,
+            slot.height,
+            filled.get(slot.name, False),
+            laid_out.grown[slot.name],
+        )
         for slot in record.slots
     )
     drawn = canvas.finish()
@@ -144,11 +158,26 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
 def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
     """Deal a job's story out to frames; raises InputProblems with all that keeps it from being printed."""
     parts = gather(catalog, job, answers)
+    roomy = replace(parts, design=with_rooms(parts.design, parts.matter.clinic))
+    if roomy.design.layout != parts.design.layout:
+        # Where the pages have no room for higher boxes, what does not fit is told at the clinic's own words.
+        try:
+            return _lay_out(catalog, job, roomy, parts.design)
+        except InputProblems:
+            return _lay_out(catalog, job, parts, parts.design)
+    return _lay_out(catalog, job, roomy, parts.design)
+
+
+def _lay_out(catalog: Catalog, job: Job, parts: Parts, ordinary: Design) -> LaidOut:
+    """Deal a story out; `ordinary` is the design for most clinics."""
     matter, design = parts.matter, parts.design
+    grown = {
+        str(name): box.height - entry(ordinary.layout.slots, name).height for name, box in design.layout.slots.items()
+    }
     root = tell(catalog, job, matter, design)
     supplies = with_icons_of(root, catalog, job, parts.supplies)
     title = matter.brochure.title
-    footer = FooterPlan(design, _footer_text(matter), matter.clinic.named)
+    footer = FooterPlan(design, _footer_text(matter), matter.clinic.named, matter.clinic.lines)
     furniture = Furniture(design, matter.locale.labels, standing_title(matter.brochure), footer)
     _, later = islice(furniture.frames(), 2)
 
@@ -168,7 +197,7 @@ def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
     _leave_out(story, frames)
     footer.speak(story.structure)
     paged = PhraseSetter(design.theme, matter.locale, Fit(), told).page_words
-    return LaidOut(parts, story, frames, furniture, root, paged)
+    return LaidOut(parts, story, frames, furniture, root, paged, grown)
 
 
 def _leave_out(story: Story, frames: list[FilledFrame]) -> None:

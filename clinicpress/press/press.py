@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from threading import Lock
 from typing import TypeVar
@@ -23,6 +23,7 @@ from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.gather import ClinicParts, gather_clinic
+from clinicpress.press.imprint import NO_ROOM
 from clinicpress.press.rack import Rack
 from clinicpress.press.release import file_of, prove_choice, prove_edition
 from clinicpress.press.wording import Wording, wording_of
@@ -113,7 +114,7 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
     if wording.details and not any(slot.name in (IMPRINT, CONTACT) for slot in plate.filled_slots):
         problems.append(_unplaced(wording.details[0], job))
     if problems:
-        raise InputProblems(problems)
+        raise InputProblems(_of_product(problem, job) for problem in problems)
     overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
     name = spaced(printable(parts.clinic.name or ""))
     bound = overlay.bind(plate.described(name, job.identity), parts.brand)
@@ -121,10 +122,15 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
     return bound, overlay
 
 
+def _of_product(problem: Problem, job: Job) -> Problem:
+    """Say of what product it is where something would show."""
+    return replace(problem, where=tuple(f"{where} of the {job.layout} ({job.edition})" for where in problem.where))
+
+
 def _unplaced(words: Line, job: Job) -> Problem:
     """Say that a layout has no place for what a clinic has to say beside its name and phone."""
     hint = 'put <slot name="contact"> or <slot name="imprint"> into its story template'
-    return Problem(words.place, f"the layout “{job.layout}” has no box that this could stand in", hint)
+    return Problem(words.place, NO_ROOM, hint, where=("any box",))
 
 
 def _wording(catalog: Catalog, job: Job, parts: ClinicParts) -> Wording:

@@ -11,6 +11,7 @@ from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import BRAND, Overrides
 from clinicpress.story.clinicwords import Giver, fills
+from clinicpress.story.extent import lines_of
 from clinicpress.workspace.files import digest_of
 
 ASKED = ("name", "tagline", "address", "phone", "email", "website")
@@ -52,6 +53,12 @@ class Answers:
         self._given[name] = answer_of(self._clinic, name)
         return bool(self._given[name])
 
+    def lines(self, place: str, characters: int, least: int) -> int:
+        """Return how many lines of so many characters its words take in a place, `least` or more (`extent`)."""
+        question = f"{place} {characters} {least}"
+        self._given[question] = answer_of(self._clinic, question)
+        return int(self._given[question])
+
     @property
     def overrides(self) -> Overrides:
         """The clinic's values for keys of the theme, its brand colour excepted."""
@@ -66,6 +73,9 @@ def answer_of(clinic: Clinic, question: str) -> str:
     """Answer a question that was asked of another clinic."""
     if question in FILLING:
         return "yes" if fills(FILLING[question], Giver(clinic)) else ""
+    if " " in question:
+        place, characters, least = question.split(" ")
+        return str(max(int(least), lines_of(place, clinic, int(characters))))
     return digest_of(getattr(clinic, question))
 
 

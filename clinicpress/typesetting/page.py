@@ -6,7 +6,7 @@ every page it emits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from clinicpress.content.locale import Labels
@@ -17,6 +17,8 @@ from clinicpress.ground.characters import NBSP, printable, spaced
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design, Frame
 from clinicpress.looks.theme import TextStyle
+from clinicpress.story.clinicwords import FOOTER
+from clinicpress.story.extent import IN_ONE
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.text import Paragraph, shortened
 from clinicpress.typesetting.waves import waves
@@ -25,12 +27,18 @@ FOOTER_LIMIT = 0.25
 """The greatest share of the page's height that the footer may take."""
 NARROW_LINES = 4
 """The lines of a narrow footer: three of the clinic and one of folio and version, with source and disclaimer beside."""
+BROAD = 0.58
+"""How broad the characters of a name are at most, on average, as a share of their size."""
 CLEAR = 8.0
 """The least space between what stands in the footer's column and what stands beside it, in points."""
 LEAST_FRAME = 36.0
 """The least height that a page must have for the story, in points."""
 FOLIO_LIMIT = 0.6
 """The most of a line that folio or version may take where the clinic's lines stand beside them."""
+
+
+Reckoned = Callable[[str, int, int], int]
+"""Tells how many lines of so many characters the clinic's words take in a place, some or more."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,11 @@ class FooterPlan:
     disclaimer and version one after the other, with the folio at the end of the last line.
     """
 
-    def __init__(self, design: Design, text: FooterText, named: bool = True) -> None:
-        """Measure the footer of a design; `named` tells whether there is a clinic that may stand in it."""
+    def __init__(self, design: Design, text: FooterText, named: bool = True, reckon: Reckoned | None = None) -> None:
+        """Measure the footer of a design; `named` tells whether there is a clinic that may stand in it.
+
+        `reckon` tells how many lines of so many characters the clinic's words take in a place, some or more.
+        """
         theme, layout, geometry = design.theme, design.layout, design.geometry
         self.text = text
         self.geometry = geometry
@@ -79,6 +90,10 @@ class FooterPlan:
         side_lines = NARROW_LINES + self.version_apart
         narrow = sum(len(block.lines(self.live - self.hang)) for block in self._blocks())
         self.wide = narrow > side_lines or not geometry.hang or not (clinic or folio)
+        told = reckon if reckon is not None and clinic and named else (lambda place, characters, least: least)
+        if not self.wide:
+            few = NARROW_LINES - 1
+            self.wide = told(FOOTER, self._characters(self.hang - CLEAR), few) > few
         room = self.live * FOLIO_LIMIT if self.wide else self.hang - CLEAR
         for words, place in ((folio, text.folio_place), (text.version, text.version_place)):
             if (width := self._width(words)) > room:
@@ -90,9 +105,14 @@ class FooterPlan:
         if self.wide:
             lines = self._run_in().lines(self.live)
             self.folio_apart = bool(folio) and lines[-1].width + CLEAR + self._width(folio) > self.live
-            self.clinic_width, self.clinic_lines = self.live, int(clinic and named)
-            strong = self.clinic_lines + self.folio_apart
-            height = strong * self.strong.leading + len(lines) * self.style.leading
+            self.clinic_width = self.live
+            self.clinic_lines = self._wide_lines(told) if clinic and named else 0
+            height = self.folio_apart * self.strong.leading + len(lines) * self.style.leading
+            free = geometry.height * FOOTER_LIMIT - self.bottom - self.rule.after - height
+            if self.clinic_lines > max(1, free / self.strong.leading):
+                # It will be told at the clinic's own words that they do not fit.
+                self.clinic_lines = 1
+            height += self.clinic_lines * self.strong.leading
         else:
             self.clinic_width, self.clinic_lines = self.hang - CLEAR, (clinic and named) * (NARROW_LINES - 1)
             height = side_lines * self.style.leading
@@ -109,6 +129,15 @@ class FooterPlan:
                 if longer_source
                 else "shorten the disclaimer",
             )
+
+    def _characters(self, width: float) -> int:
+        """Return how many characters of the clinic's name a line has room for, in its smallest size."""
+        return int(width / (BROAD * self.strong.sizes[-1].size))
+
+    def _wide_lines(self, told: Reckoned) -> int:
+        """Return the lines of a clinic in a wide footer: one, or as many as name and phone take below each other."""
+        most = self._characters(self.live)
+        return 1 if told(IN_ONE, most, 1) == 1 else told(FOOTER, most, 2)
 
     def folio(self, page: int, pages: int) -> str:
         """Return what a page says of its number; a single page says nothing."""

@@ -42,7 +42,7 @@ def test_what_does_not_fit_the_box_is_told_at_the_longest_text(imprint_of: Any) 
         filled(imprint_of(FULL), IMPRINT, 140, 46)
     [problem] = told.value.problems
     assert problem.place == Place("clinic.yaml", 1, 7)
-    assert problem.message == "the imprint box has no room for the clinic's name and phone"
+    assert problem.told == "this text has no room in the box on page 1"
 
 
 def sizes_of(patch: Patch) -> dict[str, float]:
@@ -105,7 +105,7 @@ def test_the_contact_box_is_never_cut_off(imprint_of: Any) -> None:
         filled(imprint, CONTACT, 300, 25)
     [problem] = told.value.problems
     assert problem.place == Place("clinic.yaml", 5, 8), "the e-mail address is the longest text"
-    assert problem.message.endswith("they take 3 lines, 2 fit")
+    assert problem.told == "this text has no room in the colophon"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_phone_is_as_large_in_the_footer_as_it_fits(
 
 def test_a_footer_that_does_not_fit_is_told(imprint_of: Any) -> None:
     imprint = imprint_of(FULL)
-    with pytest.raises(InputProblems, match="do not fit the line that the footer has") as told:
+    with pytest.raises(InputProblems, match="this text has no room in the footers") as told:
         imprint.footer(sheet_for(imprint, stamping=True), ClinicRoom(0, 0, 90, 1))
     assert told.value.problems[0].place == Place("clinic.yaml", 1, 7)
 

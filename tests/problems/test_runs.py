@@ -276,10 +276,10 @@ def test_a_template_that_is_not_closed(workspace: Path, press: Press) -> None:
 def test_a_clinic_that_does_not_fit_the_footer(workspace: Path, press: Press) -> None:
     handout = (ROOT / "templates/handout/story.html.j2").read_text(encoding="utf-8")
     write(workspace, "templates/handout/story.html.j2", handout.replace('<slot name="imprint">', ""))
-    write(workspace, "clinics/one.yaml", "name: " + "A very long name of a clinic " * 5 + "\n")
+    write(workspace, "clinics/one.yaml", "name: " + "A very long name of a clinic " * 50 + "\n")
     said = printed(press("build").err)
     assert [s[:3] for s in said] == [("clinics/one.yaml", 1, 7)]
-    assert "the clinic's name and phone do not fit" in said[0].message
+    assert "this text has no room in the footers of the handout (standard)" in said[0].message
     assert pdfs(workspace) == [HOUSE]
 
 
@@ -295,19 +295,33 @@ def test_a_footer_of_large_type_that_is_too_high(workspace: Path, press: Press) 
     assert pdfs(workspace) == []
 
 
-def test_a_long_clinic_name_runs_on_to_its_phone_number_in_a_footer_of_large_type(
-    workspace: Path, press: Press
+@pytest.mark.parametrize(
+    ("name", "between"),
+    [
+        ("The Long Road Medical Center", " · "),
+        ("The Long Road Regional Medical Center for Pain and Some More of the Same", " "),
+        ("The Department of Anaesthesiology and Pain Medicine of the University Hospitals of Example", " "),
+    ],
+)
+def test_a_clinic_has_as_many_lines_in_a_footer_of_large_type_as_it_needs(
+    name: str, between: str, workspace: Path, press: Press
 ) -> None:
     write(workspace, "editions.yaml", LARGE)
-    name = "The Long Road Regional Medical Center for Pain"
     write(workspace, "clinics/one.yaml", f"name: {name}\nphone: (555) 555-0100\n")
     finished = press("build")
     assert (finished.status, finished.err) == (0, "")
-    assert f"{name} · Phone (555) 555-0100" in text_of(workspace / "build/one/en/large/breathing-handout.pdf")
-    write(workspace, "clinics/one.yaml", f"name: {name} and Some More of the Same\nphone: (555) 555-0100\n")
-    said = printed(press("build").err)
-    assert {s[:3] for s in said} == {("clinics/one.yaml", 1, 7)}
-    assert any("the clinic's name and phone do not fit the line that the footer has" in s.message for s in said)
+    said = " ".join(text_of(workspace / "build/one/en/large/breathing-handout.pdf").split())
+    assert f"{name}{between}Phone (555) 555-0100" in said
+
+
+def test_what_does_not_fit_is_told_once_with_all_products(workspace: Path, press: Press) -> None:
+    write(workspace, "editions.yaml", "editions:\n  standard: {theme: calm, layouts: [handout, summary]}\n")
+    write(workspace, "clinics/one.yaml", "name: " + "A very long name of a clinic " * 50 + "\n")
+    [said] = printed(press("build").err)
+    assert said.message == (
+        "this text has no room in the box on page 1 of the handout (standard), the box on page 1 of the summary "
+        "(standard) and the footers of the handout (standard)"
+    )
 
 
 # Room ------------------------------------------------------------------------------------------------

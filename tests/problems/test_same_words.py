@@ -73,11 +73,11 @@ TROUBLES: dict[str, tuple[dict[str, str], str]] = {
         {**brochure("sections:", f"disclaimer: {LONG}\nsections:"), "editions.yaml": edition("large-print")},
         "of the page high",
     ),
-    "an imprint that is too high": ({ONE: CLINIC.replace("[1 Example Street]", f"[{', '.join(['1 Street'] * 30)}]")},
-                                    "do not fit their box"),
+    "an imprint that is too high": ({ONE: f"name: {'A very long name ' * 50}\n"},
+                                    "this text has no room in the box on page 1"),
     "a footer without room for the clinic": (
-        {**story('<slot name="imprint">', ""), ONE: f"name: {'A very long name of a clinic ' * 5}\n"},
-        "the clinic's name and phone do not fit",
+        {**story('<slot name="imprint">', ""), ONE: f"name: {'A very long name of a clinic ' * 50}\n"},
+        "this text has no room in the footers",
     ),
     "a story that leaves out sentences": (
         story("{{ blocks(section.body, labels, level) }}", ""),

@@ -14,6 +14,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.locale import Labels
+from clinicpress.content.model import Telephone
 from clinicpress.content.texts import Line
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
@@ -193,14 +194,15 @@ def other_order(make: Callable[..., Any]) -> Callable[..., Any]:
     return lambda texts: make([texts[0], *reversed(texts[1:])])
 
 
+SWAPPED = {"tel:5555550111": "mailto:hello@two.example", "mailto:hello@two.example": "tel:5555550111"}
 PHONE = "the footers say “Klinika Łódź (example)Phone (555) 555-0111”"
 BREAKS: dict[str, tuple[Breaking, str]] = {
     "name": (of_another("name", text("Klinika Gdańsk")), "“Klinika Gdańsk”"),
     "tagline": (of_another("tagline", text("Care & more")), "on page 1 says “Care & more"),
     "no tagline": (of_another("tagline", None), "on page 1 says “11 Example"),
     "address": (of_another("address", (text("11 Example Street"),)), "says “Care & company / 11 Example Street / he"),
-    "phone": (of_another("phone", text("(555) 555-0111")), PHONE),
-    "e-mail": (of_another("email", text("hello@two.example")), "hello@two.example” where it must say “Care"),
+    "phone": (of_another("phones", (Telephone(number=text("(555) 555-0111")),)), "“URI”: “tel:5555550111”"),
+    "e-mail": (of_another("email", text("hello@two.example")), "“URI”: “mailto:hello@two.example”"),
     "website": (of_another("website", text("https://two.example")), "https://two.example"),
     "phone of the footers": (other_row(FOOTER, lambda text, labels: "Phone (555) 555-0111"), PHONE),
     "logo": (no_logo, "lacks “Alt”: “Klinika Łódź (sample)”"),
@@ -220,6 +222,10 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "colour in the file": (other_content("brand", swap(b"<7a2f55", b"<7a2f56")), "the brand colour is #7a2f56"),
     "link": (replaced(PatchSheet, "link", lambda link: lambda self, target, *rest:
         link(self, "https://two.example/", *rest)), "“URI”: “https://two.example/”"),
+    "link of the phone": (replaced(PatchSheet, "link", lambda link: lambda self, target, *rest:
+        link(self, target.replace("tel:555", "tel:666"), *rest)), "“URI”: “tel:6665550111”"),
+    "links that are swapped": (replaced(PatchSheet, "link", lambda link: lambda self, target, *rest:
+        link(self, SWAPPED.get(target, target), *rest)), "links lead elsewhere than they say: “(555) 555-0111”"),
     "address of the link": (replaced(overlay, "ascii_address", lambda make: lambda address:
         make(address).upper()), "“URI”: “HTTPS"),
     "brackets": (replaced(overlay, "text_string", lambda make: lambda words: make(words.replace(")", ""))), "lacks “"),
