@@ -103,7 +103,7 @@ def clinic_slips(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Problem]:
     for name in {job.clinic for job in jobs}:
         with suppress(InputProblems):
             clinic = catalog.clinic(name)
-            for text in filter(None, (clinic.name, clinic.tagline, *clinic.address)):
+            for text in filter(None, (clinic.name, clinic.tagline, *clinic.address, *clinic.hours, clinic.after_hours)):
                 yield from _slips(text)
 
 

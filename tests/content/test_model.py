@@ -63,3 +63,49 @@ def test_what_is_right_is_read_as_it_is_meant() -> None:
 def test_an_empty_clinic_is_a_blank_box_and_one_with_a_colour_too() -> None:
     assert read("{}", Clinic) == Clinic()
     assert read("brand_color: '#123456'", Clinic) != Clinic()
+
+
+@pytest.mark.parametrize(
+    ("typed", "phones"),
+    [
+        ("phone: 0445550100", [(None, "0445550100")]),
+        ("phone: [555 0100, 555 0199]", [(None, "555 0100"), (None, "555 0199")]),
+        ("phone: {label: Desk, number: 555 0100}", [("Desk", "555 0100")]),
+        ("phone:\n  - 555 0100\n  - {label: Desk, number: 555 0199}", [(None, "555 0100"), ("Desk", "555 0199")]),
+        ("phone:", []),
+    ],
+)
+def test_a_clinic_has_one_number_or_several(typed: str, phones: list[tuple[str | None, str]]) -> None:
+    clinic = read(f"name: One\n{typed}\n", Clinic)
+    assert isinstance(clinic, Clinic)
+    assert [(each.label, each.number) for each in clinic.phones] == phones
+    assert clinic.phone == (phones[0][1] if phones else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("address: 1 Example Street", [("1 Example Street", 2, 10)]),
+        ("address: |\n  1 Example Street\n\n  Springfield", [("1 Example Street", 3, 3), ("Springfield", 5, 3)]),
+        ("address: [1 Example Street, Springfield]", [("1 Example Street", 2, 11), ("Springfield", 2, 29)]),
+        ("address:", []),
+    ],
+)
+def test_lines_are_a_list_or_a_text_with_a_line_for_each(typed: str, lines: list[tuple[str, int, int]]) -> None:
+    clinic = read(f"name: One\n{typed}\n", Clinic)
+    assert isinstance(clinic, Clinic)
+    assert [(str(line), line.place.line, line.place.column) for line in clinic.address] == lines
+
+
+@pytest.mark.parametrize("typed", ["'#0F5A66'", "0F5A66", "'#0f5a66'"])
+def test_a_colour_is_known_with_and_without_its_sign(typed: str) -> None:
+    clinic = read(f"name: One\nbrand_color: {typed}\n", Clinic)
+    assert isinstance(clinic, Clinic)
+    assert clinic.brand_color is not None
+    assert clinic.brand_color.upper() == "#0F5A66"
+
+
+def test_three_digits_of_a_colour_stand_for_six() -> None:
+    clinic = read("name: One\nbrand_color: '#15A'\n", Clinic)
+    assert isinstance(clinic, Clinic)
+    assert (clinic.brand_color, clinic.brand_color and clinic.brand_color.place.column) == ("#1155AA", 14)

@@ -62,3 +62,14 @@ def test_an_imprint_has_the_clinics_own_colour(workspace: Path) -> None:
 def test_a_clinics_colour_may_stand_among_its_values_for_the_theme(workspace: Path) -> None:
     edit(workspace, "clinics/one.yaml", ('brand_color: "#0F5A66"', 'theme: {colors.brand: "#6B2A5E"}'))
     assert gather_clinic(Catalog(Disk(workspace)), JOB).brand.startswith(bytes.fromhex("6b2a5e"))
+
+
+def test_where_a_logo_is_not_there_the_pictures_are_named_that_are(workspace: Path) -> None:
+    (workspace / "clinics/one.yaml").write_text("name: One\nlogo: logo.png\n", encoding="utf-8")
+    (workspace / "clinics/one").mkdir()
+    (workspace / "clinics/one/Picture (2).PNG").write_bytes(b"")
+    with pytest.raises(InputProblems) as told:
+        gather_clinic(Catalog(Disk(workspace)), JOB)
+    [problem] = told.value.problems
+    assert (problem.place.line, problem.message) == (2, "there is no file “clinics/logo.png”")
+    assert problem.hint == "known here: one/Picture (2).PNG"

@@ -55,6 +55,38 @@ def test_every_text_of_the_file_has_its_place(tmp_path: Path) -> None:
     assert told.color == "0f5a66"
 
 
+MUCH = """\
+name: Test Clinic
+phone:
+  - {label: Appointments, number: 555 0100 (weekdays)}
+  - {label: Nurse, number: +1 555 0111}
+  - 555 0122 or 555 0123
+fax: 555 0199
+hours: [Monday, Tuesday]
+after_hours: 911
+logo: a.svg
+logo_has_name: true
+"""
+FURTHER = ("Nurse +1 555 0111", "Call 555 0122 or 555 0123", "Fax 555 0199", "Open Monday; Tuesday", "At night 911")
+
+
+def test_further_lines_stand_in_the_colophon_or_in_the_box_where_there_is_none(tmp_path: Path) -> None:
+    told = worked_out(tmp_path, MUCH)
+    links = (("Nurse +1 555 0111", "tel:+15550111"), ("At night 911", "tel:911"))
+    first = ("Appointments", "555 0100", "(weekdays)")
+    assert told.slot(CONTACT, None).texts == {FURTHER}
+    assert told.slot(CONTACT, None).links == links
+    assert told.slot(IMPRINT, None).texts == {first}, "the logo says the name"
+    assert told.slot(IMPRINT, None).pictures == ("Test Clinic",)
+    assert told.slot(IMPRINT, None).links == (("555 0100", "tel:5550100"),)
+    alone = told.slot(IMPRINT, None, alone=True)
+    assert alone.texts == {(*first, *FURTHER)}
+    assert alone.targets == [("555 0100", "tel:5550100"), *links]
+    assert told.footers == {"Test ClinicCall 555 0100", "Test Clinic · Call 555 0100"}
+    said_further = {"Nurse", "+1 555 0111", "555 0122 or 555 0123", "555 0199", "Monday", "Tuesday", "911"}
+    assert set(told.details) == said_further
+
+
 def test_what_the_file_does_not_say_must_not_be_printed(tmp_path: Path) -> None:
     told = worked_out(tmp_path, "name: Test Clinic\n")
     assert told.slot(CONTACT, None).texts == NOTHING.texts
