@@ -1,7 +1,7 @@
 """What we use of other libraries that is in none of their manuals: the table, and its page.
 
 A test for each row fails when the library changes it (`tests/test_internals.py`). What begins with
-an underscore and is not here may not be used, nor a name of ReportLab's or svglib's that is
+an underscore and is not here may not be used, nor a name of ReportLab's that is
 neither here nor in their manuals.
 """
 
@@ -31,12 +31,6 @@ INTERNALS = (
         "Canvas._colorsUsed",
         "drawing.canvas",
         "gives each page the brand's colour space; the canvas itself knows none that is indexed",
-    ),
-    Internal(
-        "ReportLab",
-        "Canvas._preamble",
-        "drawing.canvas",
-        "taken from a picture that is drawn alone: it is placed by its user, and needs no beginning of a page",
     ),
     Internal(
         "ReportLab",
@@ -87,30 +81,6 @@ INTERNALS = (
         "TTFontFace.name, flags, bbox, italicAngle, capHeight, stemV, getCharWidth",
         "pdf.supplement",
         "an imprint's small fonts describe themselves as those of the plate do",
-    ),
-    Internal(
-        "ReportLab",
-        "Drawing.initialFontName",
-        "artwork.vector",
-        "a face of ours in place of a base-14 font, which no file embeds",
-    ),
-    Internal(
-        "ReportLab",
-        "Shape.fillMode",
-        "artwork.vector",
-        "given to svglib's gradients, which have none: ReportLab fills by the rule of the shape at hand",
-    ),
-    Internal(
-        "svglib",
-        "LinearGradientShape._clip_shape, RadialGradientShape._clip_shape",
-        "artwork.vector",
-        "the shape that a gradient fills knows by which rule",
-    ),
-    Internal(
-        "svglib",
-        "svg2rlg(font_map=…).find_font",
-        "artwork.vector",
-        "svglib asks whatever it is given for the name of a registered font, and nothing else",
     ),
     Internal(
         "Jinja",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -15,7 +12,6 @@ from clinicpress.ground.problems import Place
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.press.gather import gather_clinic
 from clinicpress.press.imprint import Imprint
-from clinicpress.press.press import form_of
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 
@@ -33,7 +29,7 @@ website: https://clinic.example
 
 def sheet_for(imprint: Imprint, source: Any = None, stamping: bool = False) -> PatchSheet:
     case = TypeCase({}, imprint._texts(source))
-    return PatchSheet("toy", case, lambda art: pytest.fail("no picture is drawn here"), stamping)
+    return PatchSheet("toy", case, stamping)
 
 
 def filled(imprint: Imprint, name: str, width: float, height: float, source: Any = None) -> Patch:
@@ -63,8 +59,7 @@ def drawn_with(measures: str, workspace: Path, name: str, width: float, height: 
         "clinics/logo.svg": LOGO,
     }
     parts = gather_clinic(Catalog(Unsaved(Disk(workspace), own)), JOB)
-    forms = partial(form_of, face=parts.theme.style("body").chain[0])
-    sheet = PatchSheet("toy", TypeCase({}, parts.imprint._texts(None)), forms)
+    sheet = PatchSheet("toy", TypeCase({}, parts.imprint._texts(None)))
     parts.imprint.fill(sheet, Slot(name, 1, 0, 0, width, height, sheet.element), None)
     [box] = [element.box for element in sheet.element.walk() if element.box]
     patch = sheet.finish()

@@ -19,13 +19,10 @@ from jinja2.environment import Template
 from jinja2.sandbox import SandboxedEnvironment
 from PIL import Image, ImageFont
 from reportlab import rl_config
-from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import FILL_NON_ZERO, Circle, DirectDraw, Drawing, String
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace, TTFontMaker
 from reportlab.pdfgen.canvas import Canvas
-from svglib.svglib import LinearGradientShape, RadialGradientShape, svg2rlg
 from watchfiles import _rust_notify
 
 from clinicpress.drawing.canvas import PressCanvas
@@ -38,23 +35,16 @@ FACE = ROOT / "fonts" / "source-sans-3" / "SourceSans3-Regular.ttf"
 OTHER_FACE = FACE.with_name("SourceSans3-Bold.ttf")
 DOCUMENTED = {
     "reportlab.rl_config",
-    "reportlab.graphics.renderPDF",
-    *(f"reportlab.graphics.shapes.{name}" for name in ("Drawing", "FILL_EVEN_ODD", "Group", "Path", "Shape", "String")),
-    "reportlab.lib.utils.ImageReader",
     "reportlab.pdfbase.pdfmetrics",
-    "reportlab.pdfbase.pdfmetrics.stringWidth",
     "reportlab.pdfbase.ttfonts.TTFont",
     "reportlab.pdfbase.ttfonts.TTFError",
     "reportlab.pdfgen.canvas.Canvas",
-    "svglib.svglib.svg2rlg",
 }
-"""What is imported from ReportLab and svglib that their manuals tell of."""
+"""What is imported from ReportLab that its manual tell of."""
 OF_THE_TABLE = {
     "reportlab.pdfbase.pdfdoc": "PDFArray",
     "reportlab.pdfbase.ttfonts.TTFontFace": "TTFontFace",
     "reportlab.pdfbase.ttfonts.TTFontMaker": "TTFontMaker",
-    "svglib.svglib.LinearGradientShape": "LinearGradientShape",
-    "svglib.svglib.RadialGradientShape": "RadialGradientShape",
 }
 """What is imported beside it, and where the table tells of it."""
 OF_PYTHON = {"_replace", "_asdict", "_fields"}
@@ -139,7 +129,7 @@ def classes_of_others() -> Iterator[tuple[str, type, list[type]]]:
         for made in vars(importlib.import_module(f"clinicpress.{module}")).values():
             if inspect.isclass(made) and made.__module__ == f"clinicpress.{module}":
                 tops = {each.__module__.split(".")[0] for each in made.__mro__}
-                if libraries := tops & {"reportlab", "svglib", "jinja2", "watchfiles", "PIL", "pikepdf"}:
+                if libraries := tops & {"reportlab", "jinja2", "watchfiles", "PIL", "pikepdf"}:
                     yield module, made, [e for e in made.__mro__ if e.__module__.split(".")[0] in libraries]
 
 
@@ -164,22 +154,10 @@ def overridden() -> set[tuple[str, str]]:
 
 def test_no_part_of_a_canvas_has_the_name_of_another_by_chance() -> None:
     ours = names_of([Sheet, PressCanvas])
-    theirs = names_of([*Canvas.__mro__[:-1]]) | parts_while_drawing()
+    theirs = names_of([*Canvas.__mro__[:-1]])
     assert {"_operators", "_links", "record", "text"} <= ours
-    assert {"_code", "_drawing", "_fontname", "drawText"} <= theirs
+    assert {"_code", "_fontname", "drawText"} <= theirs
     assert {name for name in ours & theirs if not name.startswith("__")} == {"showPage", "drawText", "drawImage"}
-
-
-def parts_while_drawing() -> set[str]:
-    """List what a canvas is given while a drawing is drawn on it."""
-    seen: set[str] = set()
-
-    class Spy(DirectDraw):  # type: ignore[misc]
-        def drawDirectly(self, renderer: Any) -> None:
-            seen.update(vars(renderer._canvas))
-
-    renderPDF.draw(Drawing(9, 9, Spy()), Canvas(io.BytesIO()), 0, 0)
-    return seen
 
 
 def test_what_is_imported_is_in_a_manual_or_in_the_table() -> None:
@@ -187,7 +165,7 @@ def test_what_is_imported_is_in_a_manual_or_in_the_table() -> None:
         f"{node.module}.{alias.name}"
         for _, tree in modules()
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in {"reportlab", "svglib"}
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "reportlab"
         for alias in node.names
     }
     assert imported == DOCUMENTED | OF_THE_TABLE.keys()
@@ -263,19 +241,6 @@ def test_a_page_has_the_colour_spaces_that_it_is_given(canvas: Canvas) -> None:
     assert first.Resources.ColorSpace.Name.objgen == third.Resources.ColorSpace.Name.objgen != (0, 0)
 
 
-@relies_on("Canvas._preamble")
-def test_a_page_begins_with_its_preamble_and_goes_on_in_the_order_of_drawing(canvas: Canvas) -> None:
-    for preamble in (canvas._preamble, ""):
-        canvas._preamble = preamble
-        canvas.addLiteral("% ours\n% too")
-        canvas.saveState()
-        canvas.addLiteral("% last")
-        canvas.showPage()
-    usual, bare = saved(canvas).pages
-    assert code_of(usual) == ["1 0 0 1 0 0 cm", "% ours", "% too", "q", "% last"]
-    assert code_of(bare) == ["", "% ours", "% too", "q", "% last"]
-
-
 @relies_on("Canvas.showPage, drawText, drawImage")
 def test_whatever_draws_comes_through_the_few_methods_that_are_overridden(font: TTFont) -> None:
     told = []
@@ -297,18 +262,16 @@ def test_whatever_draws_comes_through_the_few_methods_that_are_overridden(font: 
     canvas.drawString(1, 1, "a")
     canvas.drawRightString(9, 1, "a")
     canvas.drawCentredString(5, 1, "a")
-    drawing = Drawing(9, 9, String(1, 1, "a", fontName=font.fontName), initialFontName=font.fontName)
-    renderPDF.draw(drawing, canvas, 0, 0)
-    assert told == ["text"] * 4
+    assert told == ["text"] * 3
     canvas.drawImage(ImageReader(Image.new("RGB", (2, 2))), 0, 0)
     canvas.showPage()
-    assert told[4:] == ["image", "page"]
+    assert told[3:] == ["image", "page"]
     assert len(saved(canvas).pages) == 1
-    assert told[6:] == []
+    assert told[5:] == []
     unfinished = Spy(io.BytesIO())
     unfinished.addLiteral("% drawn, and no page after it")
     unfinished.getpdfdata()
-    assert told[6:] == ["page"]
+    assert told[5:] == ["page"]
 
 
 def test_links_of_a_page_stand_in_the_order_in_which_they_are_made(canvas: Canvas) -> None:
@@ -322,7 +285,7 @@ def test_links_of_a_page_stand_in_the_order_in_which_they_are_made(canvas: Canva
     assert [int(link.Rect[0]) for link in page.Annots] == [1, 2, 3]
 
 
-def test_pictures_are_not_spelled_in_ascii(canvas: Canvas) -> None:
+def test_streams_are_not_spelled_in_ascii(canvas: Canvas) -> None:
     """The setting is in the manual, but it is read each time."""
     assert not rl_config.useA85
     canvas.drawImage(ImageReader(Image.new("RGB", (2, 2))), 0, 0)
@@ -420,76 +383,6 @@ def test_a_face_knows_what_its_descriptor_says(canvas: Canvas, font: TTFont) -> 
     ours = (face.italicAngle, face.ascent, face.descent, face.capHeight, face.stemV, face.defaultWidth)
     assert [float(each) for each in heights] == pytest.approx([float(each) for each in ours], abs=0.01)
     assert float(written.Widths[1]) == face.getCharWidth(ord("a"))
-
-
-# Drawings -------------------------------------------------------------------------------------------
-
-
-@relies_on("Drawing.initialFontName")
-def test_a_drawing_begins_with_the_face_that_it_is_given(canvas: Canvas, font: TTFont) -> None:
-    drawing = Drawing(9, 9, Circle(4, 4, 3))
-    for name in ("Times-Roman", font.fontName):
-        drawing.initialFontName = name
-        renderPDF.draw(drawing, canvas, 0, 0)
-        canvas.showPage()
-    theirs, ours = (" ".join(code_of(page)) for page in saved(canvas).pages)
-    assert " Tf " in theirs
-    assert " Tf " not in ours
-
-
-@relies_on("Shape.fillMode")
-def test_a_shape_that_draws_itself_does_so_by_its_rule(canvas: Canvas) -> None:
-    class Filled(DirectDraw):  # type: ignore[misc]
-        def drawDirectly(self, renderer: Any) -> None:
-            path = renderer._canvas.beginPath()
-            path.rect(0, 0, 2, 2)
-            renderer._canvas.clipPath(path, stroke=0, fill=1)
-
-    one, other = Filled(), Filled()
-    one.fillMode = FILL_NON_ZERO
-    renderPDF.draw(Drawing(9, 9, one, other), canvas, 0, 0)
-    canvas.showPage()
-    [page] = saved(canvas).pages
-    assert [" ".join(line.split()[-2:]) for line in code_of(page) if " re W" in line] == ["W f", "W* f*"]
-
-
-class Faces:
-    """What svglib asks for fonts, here with a list of what it asked."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.asked: list[str] = []
-
-    def find_font(self, name: str, weight: str = "", style: str = "") -> tuple[str, bool]:
-        self.asked.append(name)
-        return self.name, True
-
-
-@relies_on("svg2rlg(font_map=…).find_font")
-def test_svglib_asks_nobody_else_for_its_fonts(font: TTFont) -> None:
-    text = '<text font-family="Ours" x="1" y="5">a</text>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{text}</svg>'
-    faces = Faces(font.fontName)
-    drawing = svg2rlg(io.BytesIO(svg.encode()), font_map=faces)
-    assert set(faces.asked) == {"Ours"}
-    assert [shape.fontName for shape in shapes_of(drawing) if isinstance(shape, String)] == [font.fontName]
-
-
-@relies_on("LinearGradientShape._clip_shape, RadialGradientShape._clip_shape")
-@pytest.mark.parametrize(("kind", "made"), [("linear", LinearGradientShape), ("radial", RadialGradientShape)])
-@pytest.mark.parametrize("rule", ["evenodd", "nonzero"])
-def test_the_shape_of_a_gradient_knows_its_rule(kind: str, made: type, rule: str) -> None:
-    gradient = f'<{kind}Gradient id="g"><stop offset="0" stop-color="#f00"/><stop offset="1"/></{kind}Gradient>'
-    shape = f'<path d="M0 0H9V9H0Z" fill="url(#g)" fill-rule="{rule}"/>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><defs>{gradient}</defs>{shape}</svg>'
-    [found] = [each for each in shapes_of(svg2rlg(io.BytesIO(svg.encode()))) if isinstance(each, made)]
-    assert found._clip_shape.fillMode == (FILL_NON_ZERO if rule == "nonzero" else 0)
-
-
-def shapes_of(group: Any) -> Iterator[Any]:
-    for each in group.contents:
-        yield each
-        yield from shapes_of(each) if hasattr(each, "contents") else ()
 
 
 # Other libraries ------------------------------------------------------------------------------------

@@ -59,6 +59,11 @@ def raster_kind(content: bytes) -> str:
     return ""
 
 
+def is_drawing(content: bytes) -> bool:
+    """Tell whether a file is an SVG, in whatever encoding, by its first bytes."""
+    return b"<svg" in _plain(content[:_HEAD]) or b":svg" in _plain(content[:_HEAD])
+
+
 def foreign_kind(content: bytes) -> Kind | None:
     """Return what a file is that is no picture we print; None where it is not known."""
     head = content[:_HEAD]
@@ -89,11 +94,14 @@ def foreign_kind(content: bytes) -> Kind | None:
 
 def _kind_of_text(head: bytes) -> Kind | None:
     """Return what a text is, in any of the encodings in which markup is saved."""
-    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if b"<svg" in text:
-        return Kind("an SVG drawing", "let its name end in .svg")
+    text = _plain(head)
     if text.startswith((b"<!doctype html", b"<html", b"<head", b"<!--")) or b"<html" in text:
         return Kind("a web page", "open the page and save the picture on it (right click, “Save image as”)")
     if _TEXT.fullmatch(head):
         return Kind("a text", "take the file of the picture itself")
     return None
+
+
+def _plain(head: bytes) -> bytes:
+    """Return the beginning of a text without marks of its encoding, in small letters."""
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()

@@ -1,6 +1,6 @@
 """An SVG file as people's programs write it: read strictly into a tree that knows its lines.
 
-Only what a print may hold gets through: no entities, no other files, no scripts, nothing nested
+Only what a print may hold gets through: no other files, no entities but plain words, nothing nested
 without end. Elements of other namespaces (notes of drawing programs) are left out.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from xml.parsers import expat
 
 SVG = "http://www.w3.org/2000/svg"
@@ -18,6 +17,10 @@ XML = "http://www.w3.org/XML/1998/namespace"
 MAX_DEPTH = 100
 MAX_ELEMENTS = 50_000
 MAX_FLAWS = 8
+MAX_ENTITY = 200
+"""The most characters of an entity: drawing programs keep the names of namespaces in them."""
+MAX_LETTERS = 12_000_000
+"""The most characters of all attributes and texts, with what entities stand for."""
 SIMPLER = "in the drawing program, expand or flatten it, or convert it to outlines, and export a plain SVG again"
 
 
@@ -56,11 +59,6 @@ class Element:
     def elements(self) -> list[Element]:
         """The elements directly in it."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
-
-    @cached_property
-    def size(self) -> int:
-        """How many characters its attributes have; what stands directly in it counts as one each."""
-        return len(self.kids) + sum(len(key) + len(value) for key, value in self.attributes.items())
 
     @property
     def text(self) -> str:
@@ -103,7 +101,7 @@ class _Reader:
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.XmlDeclHandler = self.declared
-        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.EntityDeclHandler = self.entity
         self.parser.ProcessingInstructionHandler = self.instruction
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -112,7 +110,7 @@ class _Reader:
         self.open: list[Element] = []
         self.home = SVG
         self.foreign = 0
-        self.count = 0
+        self.count = self.letters = 0
 
     def declared(self, version: str, encoding: str | None, standalone: int) -> None:
         """Refuse a declared encoding that its bytes do not have."""
@@ -123,12 +121,20 @@ class _Reader:
         if not known:
             raise Unfit.one(1, f"says that it is written in “{(encoding or '')[:20]}”", "save it in UTF-8")
 
-    def doctype(self, name: str, system: str | None, public: str | None, inner: int) -> None:
-        """Refuse definitions of entities; the names of the SVG standard itself are never fetched."""
-        if inner:
-            raise Unfit.one(
-                self.parser.CurrentLineNumber, "holds definitions (“<!DOCTYPE … [”)", "export it again as a plain SVG"
-            )
+    def entity(
+        self,
+        name: str,
+        parameter: bool,
+        value: str | None,
+        base: str | None,
+        system: str | None,
+        public: str | None,
+        notation: str | None,
+    ) -> None:
+        """Refuse entities of other files, and those that hold more than a few words; one cannot hold another."""
+        if parameter or value is None or "&" in value or "%" in value or len(value) > MAX_ENTITY:
+            said = f"defines “{name[:20]}” (“<!ENTITY”) as more than a few words"
+            raise Unfit.one(self.parser.CurrentLineNumber, said, "export it again as a plain SVG")
 
     def instruction(self, target: str, content: str) -> None:
         """Refuse style sheets in other files."""
@@ -139,6 +145,7 @@ class _Reader:
         """Open an element."""
         line = self.parser.CurrentLineNumber
         self.count += 1
+        self.spend(sum(map(len, attributes.values())))
         if self.count > MAX_ELEMENTS:
             raise Unfit.one(line, f"has more than {MAX_ELEMENTS} elements", "simplify it in the drawing program")
         if len(self.open) + self.foreign >= MAX_DEPTH:
@@ -168,7 +175,14 @@ class _Reader:
         else:
             self.open.pop()
 
+    def spend(self, letters: int) -> None:
+        """Count what is read, with what entities stand for."""
+        self.letters += letters
+        if self.letters > MAX_LETTERS:
+            raise Unfit.one(self.parser.CurrentLineNumber, "is too large", "simplify it in the drawing program")
+
     def characters(self, text: str) -> None:
         """Take text into the open element."""
+        self.spend(len(text))
         if self.open and not self.foreign:
             self.open[-1].kids.append(text)

@@ -1,113 +1,176 @@
-"""An SVG written anew, plainly: what svglib draws rightly, and nothing else.
+"""An SVG written anew, plainly: styles resolved, sizes in pixels, words in our fonts, nothing from outside.
 
-Styles are resolved, copies and symbols written out, letters placed. What would be drawn wrongly or
-left out without a word (masks, patterns, filters, arrow heads, see-through groups...) is told with
-the line it stands in. No name of a font, file or style of the original gets into what is written.
+What a renderer would leave out or draw otherwise than a browser does is told with the line it
+stands in. The renderer gets nothing of the original but what is written here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from xml.sax.saxutils import escape, quoteattr
 
-from clinicpress.artwork.svgfile import XLINK, Element, Flaw, Unfit
-from clinicpress.artwork.svgpaint import Gradients
-from clinicpress.artwork.svgshape import FIT, SHAPES, even_share, fitted, rule, shape_of, written
-from clinicpress.artwork.svgstyle import (
-    FIRST,
-    IDENTITY,
-    WRITTEN,
-    BadValue,
-    Matrix,
-    Sheet,
-    Style,
-    color,
-    length,
-    lengths,
-    number,
-    share,
-    times,
-    transform,
+from clinicpress.artwork.svgbounds import REFERENCE, check_bounds
+from clinicpress.artwork.svgcascade import PRESENTATION, Cascade, Declared, Variables
+from clinicpress.artwork.svgfile import SVG, Element, Flaw, Unfit
+from clinicpress.artwork.svgrules import (
+    APART,
+    ELEMENTS,
+    GEOMETRY,
+    IN_STYLE,
+    SILENT,
+    SIZES,
+    TRANSFORMS,
+    Undrawn,
+    is_transform,
+    printed,
 )
-from clinicpress.artwork.svgtext import Faces, TextSetter
+from clinicpress.artwork.svgvalues import BadValue, length, lengths, listed, misdrawn, too_great, unreadable, unsized
 
-_GROUPS = frozenset({"g", "a", "svg"})
-_SILENT = frozenset(
-    {"title", "desc", "metadata", "defs", "style", "linearGradient", "radialGradient", "clipPath", "symbol"}
-    | {"marker", "mask", "pattern", "filter", "view", "cursor", "font", "font-face"}
-)
-"""What draws nothing by itself."""
 _TOLD = {
     "script": ("holds a <script>", "export it as a plain SVG"),
-    "foreignObject": ("holds a <foreignObject>, which cannot be printed", "convert its texts to plain SVG text"),
-    "image": ("holds an embedded picture (<image>)", "save that picture as a PNG or JPEG of its own and name it here"),
+    "foreignObject": ("holds a <foreignObject>, which cannot be printed", "convert its texts to outlines"),
 }
-_REFERENCE = re.compile(r"url\(([^)]{0,80})|(@import)")
+_MOVING = frozenset({"animate", "animateTransform", "animateMotion", "animateColor", "set", "mpath"})
+OUTLINES = "convert its text to outlines (paths) in the drawing program"
+_INSIDE = "export it with everything inside the one file"
+_SIZED = 'give it a viewBox of four numbers, like viewBox="0 0 300 100"'
+_OUTSIDE = re.compile(r"url\(\s*[\"']?(?!#|\s*[\"']?#)([^\"')]{0,80})")
+_GENERIC = listed(
+    "sans-serif serif monospace cursive fantasy system-ui ui-sans-serif ui-serif ui-rounded ui-monospace "
+    "math emoji inherit initial unset"
+)
+_NOT_DRAWN = re.compile(r"on.*|data-.*|aria-.*|class|style|role|version|baseProfile|tabindex|lang")
+_SIZELESS = frozenset({"d", "points", "values", "tableValues"})
+_SHORTHAND = re.compile(
+    r"(.*?)(?<!\S)([\d.]+(?:px|pt|pc|mm|cm|in|em|ex|%)?|(?:xx?-)?(?:small|large)|medium)(?:\s*/\s*\S+)?\s+(\S.*)",
+    re.DOTALL,
+)
+_MEDIUM = "16"
+"""The size of type where none is given, in pixels: that of browsers (CSS Fonts 4, 2.5)."""
+_SMALLEST, _LARGEST = 200.0, 720.0
+"""Between these its longer side is drawn, in pixels: filters are painted as fine as they are printed, and no finer."""
+
+Families = Mapping[str, str]
+"""The families that words can be set in, by their names in small letters."""
 
 
-@dataclass
+@dataclass(frozen=True)
+class Words:
+    """A text of a picture that is to be seen, and the line it stands in."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Plain:
-    """An SVG written plainly, and the faces of its letters by the names that it gives them."""
+    """An SVG written plainly."""
 
-    svg: bytes
-    faces: dict[str, str]
-    miter: float
-    """The greatest length of a pointed corner, in line widths."""
+    svg: str
+    size: tuple[float, float]
+    """Width and height that its file gives it, in pixels."""
+    scale: float
+    """How many times larger it is drawn."""
+    words: tuple[Words, ...]
+    borrowed: tuple[tuple[int, str], ...]
+    """The lines and names of families that there are not: their words are set in ours."""
+    filtered: bool
+    """Whether it has filters, which take long where they are large."""
 
 
-def plain_svg(root: Element, faces: Faces) -> Plain:
-    """Write an SVG plainly; raises Unfit with all that keeps it from being printed."""
-    return _Writer(root, faces).written()
+def plain_svg(root: Element, families: Families, embedded: Callable[[str, int], str]) -> Plain:
+    """Write an SVG plainly; raises Unfit with all that keeps it from being printed.
+
+    The first of the families is for words that name none. `embedded` returns the address of a picture
+    inside of it, of some line, as one that can be printed, or raises Unfit.
+    """
+    return _Writer(root, families, embedded).plain()
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What an element has from those it is in."""
+
+    variables: Variables
+    family: str
+    asked: str = ""
+    """The family that it asks for, where that is another one."""
+    hidden: bool = False
+    unfilled: bool = False
+    faint: bool = False
+    apart: bool = False
+    in_text: bool = False
+
+    @property
+    def seen(self) -> bool:
+        """Whether words in it are surely to be seen."""
+        return not (self.hidden or self.unfilled or self.faint or self.apart)
+
+    def inside(self, element: Element, declared: Declared) -> _Around:
+        """Return what an element's kids have from it."""
+        hidden, fill = declared.get("visibility", "inherit"), declared.get("fill", "inherit")
+        return replace(
+            self,
+            hidden=self.hidden if hidden == "inherit" else hidden != "visible",
+            unfilled=self.unfilled if fill == "inherit" else fill in ("none", "transparent"),
+            faint=self.faint or bool({declared.get("opacity"), declared.get("fill-opacity")} & {"0", "0%"}),
+            apart=self.apart
+            or element.name in APART
+            or declared.get("display") == "none"
+            or "systemLanguage" in element.attributes,
+            in_text=self.in_text or element.name == "text",
+        )
 
 
 class _Writer:
-    def __init__(self, root: Element, faces: Faces) -> None:
-        self.root, self.sheet = root, Sheet()
+    def __init__(self, root: Element, families: Families, embedded: Callable[[str, int], str]) -> None:
+        self.root, self.families, self.embedded = root, families, embedded
+        self.cascade = Cascade(root)
+        self.flaws: list[Flaw] = self.cascade.flaws
         self.names: dict[str, Element] = {}
         for element in root.walk():
             self.names.setdefault(element.attributes.get("id", ""), element)
-            self.look(element)
-            if element.name == "style":
-                self.sheet.add(element)
-        size, self.box = self.measured()
-        self.text = TextSetter(self.sheet, faces, self.box[2:])
-        self.gradients = Gradients(self.sheet, self.names, self.box[2:])
-        self.size = size
-        self.clips: list[str] = []
-        self.out: list[str] = []
-        self.faces: dict[str, str] = {}
-        self.miters: set[float] = set()
-        self.copied: list[Element] = []
-        self.painted = 0
+        self.names.pop("", None)
+        self.own = next(iter(families.values()), "")
+        self.words: list[Words] = []
+        self.borrowed: dict[str, int] = {}
+        self.filtered = False
 
     def flaw(self, line: int, message: str, hint: str | None = None) -> None:
-        self.sheet.flaws.append(Flaw(line, message, hint) if hint else Flaw(line, message))
+        self.flaws.append(Flaw(line, message, hint) if hint else Flaw(line, message))
 
-    def look(self, element: Element) -> None:
-        """Note what no print may hold, wherever it stands, drawn or not."""
-        if element.name in ("script", "foreignObject", "iframe", "audio", "video"):
-            self.flaw(element.line, *_TOLD.get(element.name, (f"holds a <{element.name}>", None)))
-        values = [*element.attributes.values(), *([element.text] if element.name == "style" else [])]
-        href = "#" if element.name == "image" else element.attributes.get("href", "#")
-        outside = [href] if href[:1] != "#" else []
-        for value in values:
-            for match in _REFERENCE.finditer(value):
-                if match[2] or not match[1].strip(" \t\n\"'").startswith(("#", "data:")):
-                    outside.append(match[0])
-        for said in outside:
-            hint = "export it with everything inside the one file"
-            self.flaw(element.line, f"refers to something outside itself: “{said[:40]}”", hint)
+    def plain(self) -> Plain:
+        size, box = self.measured()
+        made = self.written(self.root, _Around({}, self.own))
+        if made is None:
+            self.flaw(0, "draws nothing", "open it in a browser: what is seen there must be shapes or text")
+        if self.flaws:
+            raise Unfit(self.flaws)
+        assert made is not None
+        scale = min(max(max(size), _SMALLEST), _LARGEST) / max(size)
+        sides = {"width": f"{size[0] * scale:.6g}", "height": f"{size[1] * scale:.6g}"}
+        rest = {key: value for key, value in made.attributes.items() if key not in ("x", "y", "viewBox", *sides)}
+        viewbox = " ".join(f"{side:.9g}" for side in box)
+        made.attributes = {"xmlns": SVG, **sides, "viewBox": viewbox, "font-size": _MEDIUM, **rest}
+        names: dict[str, Element] = {}
+        for element in made.walk():
+            names.setdefault(element.attributes.get("id", ""), element)
+        check_bounds(made, names)
+        out: list[str] = []
+        _serialize(made, out)
+        borrowed = tuple((line, name) for name, line in self.borrowed.items())
+        return Plain("".join(out), size, scale, tuple(self.words), borrowed, self.filtered)
 
     def measured(self) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
         """Return the width and height of the picture, in pixels, and its viewBox."""
         said = self.root.attributes
-        sizes = [said.get(key, "") for key in ("width", "height")]
+        sizes = [said.get(key, "").strip() for key in ("width", "height")]
         try:
             width, height = (None if size in ("", "auto") or size.endswith("%") else length(size) for size in sizes)
-            box = lengths(said["viewBox"]) if said.get("viewBox") else None
+            box = lengths(said["viewBox"]) if said.get("viewBox", "").strip() else None
         except BadValue as bad:
             raise Unfit.one(self.root.line, f"has a size that cannot be read: “{str(bad)[:30]}”", _SIZED) from None
         if box is None and width and height:
@@ -122,266 +185,196 @@ class _Writer:
             raise Unfit.one(self.root.line, "has no size: its width or height is nothing", _SIZED)
         return (width, height), (box[0], box[1], box[2], box[3])
 
-    def written(self) -> Plain:
-        style = self.sheet.style(self.root, FIRST)
-        fit = self.root.attributes.get("preserveAspectRatio", "").strip()
-        if fit and not FIT.fullmatch(fit):
-            self.flaw(self.root.line, f"has a preserveAspectRatio that cannot be read: “{fit[:30]}”")
-        if style["display"] != "none":
-            # As a group, it says the same of transforms, clips and opacity as any other.
-            self.draw(replace(self.root, name="g"), FIRST, self.box[2:], 1.0)
-        if len(self.miters) > 1:
-            self.flaw(0, "has corners of different stroke-miterlimit")
-        if self.sheet.flaws:
-            raise Unfit(self.sheet.flaws)
-        if not self.out:
-            raise Unfit.one(0, "draws nothing", "open it in a browser: what is seen there must be shapes or text")
-        defs = "".join([*self.gradients.written, *self.clips])
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="{XLINK}" width="{written(self.size[0])}"'
-            f' height="{written(self.size[1])}" viewBox="{" ".join(map(written, self.box))}"'
-            f"{f' preserveAspectRatio={quoteattr(fit)}' if fit else ''}><defs>{defs}</defs>{''.join(self.out)}</svg>"
-        )
-        faces = {key: name for name, key in self.faces.items()}
-        return Plain(svg.encode("utf-8"), faces, min(self.miters, default=4.0))
-
     # Elements ---------------------------------------------------------------------------------
 
-    def kids(self, element: Element, style: Style, viewport: tuple[float, float], alpha: float) -> None:
-        for kid in element.elements:
-            self.draw(kid, style, viewport, alpha)
-
-    def draw(self, element: Element, around: Style, viewport: tuple[float, float], alpha: float) -> None:
-        """Write an element and all in it."""
-        if element.name in _SILENT:
-            return
-        try:
-            style = self.sheet.style(element, around)
-            if style["display"] == "none":
-                return
-            own = share(style["opacity"])
-            matrix = transform(element.attributes.get("transform", ""))
-            if own == 0 or abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < 1e-12:
-                return
-            clip = self.clip(style["clip-path"], element, viewport)
-            if clip is None:
-                return
-            before = self.painted
-            with self.group(matrix, clip):
-                self.content(element, style, viewport, alpha * own)
-            if own < 1 and self.painted - before > 1:
-                hint = "make each shape see-through by itself (fill-opacity), or give it a lighter colour"
-                self.flaw(element.line, f"has a <{element.name}> that is see-through as a whole (opacity)", hint)
-        except BadValue as bad:
-            self.flaw(element.line, f"has a <{element.name}> with a value that cannot be read: “{str(bad)[:30]}”")
-
-    def content(self, element: Element, style: Style, viewport: tuple[float, float], alpha: float) -> None:
-        """Write what an element draws, in its own coordinates."""
+    def written(self, element: Element, around: _Around) -> Element | None:
+        """Return an element with all in it as the renderer gets it; None for one that draws nothing."""
         name = element.name
-        if name in SHAPES:
-            if style["visibility"] == "visible" and (shape := shape_of(element, viewport)):
-                self.paint(element, shape, style, alpha)
-        elif name == "text":
-            before = self.painted
-            for setting in self.text.set(element, style):
-                if setting.style["visibility"] == "visible" and setting.size > 0:
-                    key = self.faces.setdefault(setting.face.name, f"f{len(self.faces)}")
-                    place = (
-                        f'text x="{written(setting.x)}" y="{written(setting.y)}" font-size="{written(setting.size)}"'
-                    )
-                    drawn = f'{place} font-family="{key}" xml:space="preserve"'
-                    self.paint(element, drawn, setting.style, alpha, setting.text)
-            # Letters do not lie over each other.
-            self.painted = min(self.painted, before + 1)
-        elif name == "svg":
-            x, y = (length(element.attributes.get(key, "0"), full) for key, full in zip("xy", viewport, strict=True))
-            with self.group((1, 0, 0, 1, x, y), ""):
-                self.framed(element, style, viewport, alpha, element)
-        elif name in _GROUPS:
-            self.kids(element, style, viewport, alpha)
-        elif name == "use":
-            self.copy(element, style, viewport, alpha)
-        elif name == "switch":
-            first = [kid for kid in element.elements if "requiredExtensions" not in kid.attributes][:1]
-            for kid in first:
-                self.draw(kid, style, viewport, alpha)
-        else:
-            self.flaw(element.line, *_TOLD.get(name, (f"holds a <{name[:30]}>, which cannot be printed", None)))
-
-    def copy(self, element: Element, style: Style, viewport: tuple[float, float], alpha: float) -> None:
-        """Write the element that a `use` refers to."""
-        said = element.attributes
-        target = self.names.get(said.get("href", "#")[1:]) if len(said.get("href", "")) > 1 else None
-        if target is None:
-            self.flaw(element.line, f"refers to “{said.get('href', '')[:30]}”, which it does not hold")
-            return
-        if target in self.copied or target is self.root:
-            self.flaw(element.line, f"refers to “{said['href'][:30]}”, which holds this reference itself")
-            return
-        x, y = (length(said.get(key, "0"), full) for key, full in zip("xy", viewport, strict=True))
-        self.copied.append(target)
-        with self.group((1, 0, 0, 1, x, y), ""):
-            if target.name in ("symbol", "svg"):
-                inner = self.sheet.style(target, style)
-                if share(inner["opacity"]) < 1 or inner["clip-path"] != "none" or "transform" in target.attributes:
-                    self.flaw(target.line, f"has a <{target.name}> that is see-through, clipped or moved as a whole")
-                self.framed(target, inner, viewport, alpha, element)
-            else:
-                self.draw(target, style, viewport, alpha)
-        self.copied.pop()
-
-    def framed(
-        self, element: Element, style: Style, viewport: tuple[float, float], alpha: float, sized: Element
-    ) -> None:
-        """Write what a symbol or an inner svg holds, fitted into its own frame; `sized` says how large that is."""
-        sizes = []
-        for key, full in zip(("width", "height"), viewport, strict=True):
-            said = sized.attributes.get(key) or element.attributes.get(key) or "100%"
-            sizes.append(length("100%" if said == "auto" else said, full))
-        width, height = sizes
-        if width <= 0 or height <= 0:
-            return
-        matrix, inside = IDENTITY, (width, height)
-        if "viewBox" in element.attributes:
-            box = lengths(element.attributes["viewBox"])
-            if len(box) != 4 or box[2] <= 0 or box[3] <= 0:
-                raise BadValue(element.attributes["viewBox"])
-            matrix = fitted(box, width, height, element.attributes.get("preserveAspectRatio", ""))
-            inside = box[2], box[3]
-        frame = (
-            ""
-            if style["overflow"] in ("visible", "auto")
-            else self.clipping(f'<rect width="{written(width)}" height="{written(height)}"/>')
-        )
-        with self.group(IDENTITY, frame), self.group(matrix, ""):
-            self.kids(element, style, inside, alpha)
-
-    @contextmanager
-    def group(self, matrix: Matrix, clip: str) -> Iterator[None]:
-        """Write a group around what is written meanwhile, if there is anything."""
-        if matrix == IDENTITY and not clip:
-            yield
-            return
-        begin = len(self.out)
-        moved = "" if matrix == IDENTITY else f' transform="matrix({" ".join(map(written, matrix))})"'
-        self.write(self.out, f"<g{moved}{clip}>")
-        yield
-        if len(self.out) == begin + 1:
-            self.out.pop()
-        else:
-            self.out.append("</g>")
-
-    def write(self, onto: list[str], text: str) -> None:
-        """Keep what svglib gets, within what it may be; raises Unfit beyond."""
-        self.sheet.spend(len(text), WRITTEN)
-        onto.append(text)
-
-    def clipping(self, shape: str) -> str:
-        """Write a clip path; returns the attribute that names it."""
-        self.write(self.clips, f'<clipPath id="c{len(self.clips)}">{shape}</clipPath>')
-        return f' clip-path="url(#c{len(self.clips) - 1})"'
-
-    def clip(self, said: str, element: Element, viewport: tuple[float, float]) -> str | None:
-        """Return the attribute that clips an element; None where nothing is left of it."""
-        if said == "none":
-            return ""
-        target = self.names.get(referred(said) or "")
-        if target is None or target.name != "clipPath":
-            self.flaw(element.line, f"is clipped by “{said[:30]}”, which it does not hold or which is no <clipPath>")
-            return ""
-        around = self.sheet.style(target, FIRST)
-        shapes = [kid for kid in target.elements if kid.name not in ("title", "desc", "metadata")]
-        if not shapes:
+        if name in SILENT:
             return None
-        matrix, shape = transform(target.attributes.get("transform", "")), shapes[0]
-        plain = target.attributes.get("clipPathUnits", "userSpaceOnUse") == "userSpaceOnUse"
-        if shape.name == "use" and (used := self.names.get(shape.attributes.get("href", "#")[1:])):
-            self.sheet.spend(shape.size)
-            matrix = times(matrix, transform(shape.attributes.get("transform", "")))
-            x, y = (length(shape.attributes.get(key, "0")) for key in "xy")
-            matrix, shape = times(matrix, (1, 0, 0, 1, x, y)), used
-        style = self.sheet.style(shape, around)
-        clipped = style["clip-path"] != "none" or around["clip-path"] != "none"
-        if len(shapes) > 1 or not plain or clipped or shape.name not in SHAPES - {"line", "polyline"}:
-            self.flaw(target.line, "is clipped by more than one plain shape (<clipPath>)")
-            return ""
-        if style["display"] == "none" or not (drawn := shape_of(shape, viewport)):
+        if name not in ELEMENTS:
+            moving = (f"moves (<{name}>): paper shows one picture", "export the picture that is to be printed")
+            told = moving if name in _MOVING else (f"holds a <{name[:30]}>, which cannot be printed", None)
+            self.flaw(element.line, *_TOLD.get(name, told))
             return None
-        matrix = times(matrix, transform(shape.attributes.get("transform", "")))
-        moved = "" if matrix == IDENTITY else f' transform="matrix({" ".join(map(written, matrix))})"'
-        return self.clipping(f'<{drawn}{moved} clip-rule="{rule(style["clip-rule"])}"/>')
+        declared, variables = self.cascade.declared(element, around.variables)
+        if declared.get("display") == "none" and not self._needed(element):
+            return None
+        attributes = self.attributes(element, declared)
+        family, asked = self._family(declared, around)
+        if family != around.family or element is self.root:
+            attributes["font-family"] = f"'{family}'"
+        inner = replace(around.inside(element, declared), variables=variables, family=family, asked=asked)
+        kids: list[Element | str] = []
+        for kid in self._kids(element):
+            if not isinstance(kid, str):
+                if (made := self.written(kid, inner)) is not None:
+                    kids.append(made)
+            elif inner.in_text:
+                kids.append(kid)
+                if kid.strip():
+                    self._note(kid, element.line, inner)
+        return Element(name, attributes, element.line, kids)
 
-    # Shapes -----------------------------------------------------------------------------------
+    def _kids(self, element: Element) -> list[Element | str]:
+        """Return what an element holds; of a switch, only what can be printed."""
+        if element.name != "switch":
+            return element.kids
+        fit = [kid for kid in element.elements if kid.name in ELEMENTS and not kid.attributes.get("requiredExtensions")]
+        return list(fit) or element.kids
 
-    def paint(self, element: Element, shape: str, style: Style, alpha: float, text: str = "") -> None:
-        """Write a shape, or letters, with its colours; nothing where it has none."""
-        fill = self.filling(element, style, alpha)
-        stroke = "" if element.name == "text" else self.stroking(element, style, alpha)
-        if text and style["stroke"] != "none" and length(style["stroke-width"], None, float(style["font-size"])) > 0:
-            self.flaw(element.line, "has letters with an outline (stroke)")
-        if not fill and not stroke:
+    def _needed(self, element: Element) -> bool:
+        """Tell whether something refers to what is inside of a hidden element."""
+        ids = {each.attributes["id"] for each in element.walk() if "id" in each.attributes}
+        return bool(ids & self.referred)
+
+    @cached_property
+    def referred(self) -> set[str]:
+        """The names that something refers to."""
+        found = set()
+        for element in self.root.walk():
+            for key, value in element.attributes.items():
+                found |= set(REFERENCE.findall(value))
+                if key == "href" and value.startswith("#"):
+                    found.add(value[1:])
+            if element.name == "style":
+                found |= set(REFERENCE.findall(element.text))
+        return found
+
+    # Attributes -------------------------------------------------------------------------------
+
+    def attributes(self, element: Element, declared: Declared) -> dict[str, str]:
+        """Return the attributes of an element: its own, and its styles as such."""
+        found: dict[str, str] = {}
+        for key, value in element.attributes.items():
+            if key == "href":
+                self._refer(element, value, found)
+            elif key not in PRESENTATION and not _NOT_DRAWN.fullmatch(key):
+                found[key] = value
+        styled = []
+        for name, value in self._longhands(declared).items():
+            if element is self.root and name in GEOMETRY:
+                continue
+            try:
+                said = printed(name, value)
+            except Undrawn as undrawn:
+                self.flaw(element.line, f"uses “{undrawn}”, which cannot be printed")
+                continue
+            if said is not None:
+                self.filtered |= name == "filter" and said != "none"
+                if name in IN_STYLE:
+                    styled.append(f"{name}:{said}")
+                else:
+                    found[name] = said
+        if styled:
+            found["style"] = ";".join(styled)
+        for key, value in found.items():
+            self._look(element, key, value)
+        if element.name == "radialGradient" and self._repeats(element):
+            self.flaw(element.line, "has a round gradient that repeats (spreadMethod), which cannot be printed")
+        return found
+
+    def _repeats(self, gradient: Element) -> bool:
+        """Tell whether a gradient goes on behind its end, by its own word or that of one it refers to."""
+        met: list[Element] = []
+        here: Element | None = gradient
+        while here is not None and here not in met:
+            if "spreadMethod" in here.attributes:
+                return here.attributes["spreadMethod"].strip() in ("reflect", "repeat")
+            met.append(here)
+            here = self.names.get(here.attributes.get("href", "#")[1:])
+        return False
+
+    def _look(self, element: Element, key: str, value: str) -> None:
+        """Note what no renderer can follow: other files, names that are not there, sizes of screens."""
+        if number := too_great(value) if key not in ("id", "href", "font-family") else "":
+            self.flaw(element.line, f"holds a number that is too great: {number}", "draw it anew in a smaller page")
+        if key in ("id", "href"):
             return
-        self.painted += bool(fill) + bool(stroke)
-        colors = (fill or ' fill="none"') + stroke
-        self.write(self.out, f"<{shape}{colors}>{escape(text)}</text>" if text else f"<{shape}{colors}/>")
+        if outside := _OUTSIDE.search(value):
+            self.flaw(element.line, f"refers to something outside itself: “{outside[0][:40]}”", _INSIDE)
+        for reference in REFERENCE.finditer(value):
+            name = reference[1]
+            # A paint may name another one, for where the first is not there.
+            if name not in self.names and not value[reference.end() :].strip():
+                self.flaw(element.line, f"refers to “#{name[:30]}”, which it does not hold")
+        if said := "" if key in _SIZELESS else unreadable(value):
+            self.flaw(element.line, f"holds “{said[:40]}”, which only a browser can work out")
+        elif said := _misread(key, value):
+            self.flaw(element.line, f"has a <{element.name}> with a value that cannot be read: “{said}”")
 
-    def filling(self, element: Element, style: Style, alpha: float) -> str:
-        """Return the attributes that fill a shape."""
-        said, alpha = style["fill"], alpha * share(style["fill-opacity"])
-        if element.name == "line" or alpha == 0:
-            return ""
-        if said.startswith("url("):
-            found = self.gradients.fill(referred(said), element, alpha, _square(element))
-            said = found if found else "none"
-        if said.startswith("url("):
-            return f' fill="{said}" fill-rule="{rule(style["fill-rule"])}"'
-        painted = color(said, style["color"])
-        if painted is None or painted[1] * alpha == 0:
-            return ""
-        return (
-            f' fill="{painted[0]}" fill-opacity="{written(painted[1] * alpha)}" fill-rule="{rule(style["fill-rule"])}"'
-        )
+    def _refer(self, element: Element, target: str, found: dict[str, str]) -> None:
+        """Take a reference: to a part of the picture, or to a picture inside of it."""
+        if element.name == "a":
+            return
+        if element.name in ("image", "feImage") and target.strip().startswith("data:"):
+            try:
+                found["href"] = self.embedded(target.strip(), element.line)
+            except Unfit as unfit:
+                self.flaws += unfit.flaws
+        elif not target.startswith("#"):
+            self.flaw(element.line, f"refers to something outside itself: “{target[:40]}”", _INSIDE)
+        elif target[1:] not in self.names:
+            self.flaw(element.line, f"refers to “{target[:30]}”, which it does not hold")
+        else:
+            found["href"] = target
 
-    def stroking(self, element: Element, style: Style, alpha: float) -> str:
-        """Return the attributes that draw the outline of a shape."""
-        said, alpha = style["stroke"], alpha * share(style["stroke-opacity"])
-        if said.startswith("url("):
-            self.flaw(element.line, "has an outline with a gradient or pattern (stroke)")
-            return ""
-        width = length(style["stroke-width"], even_share(self.box[2:]), float(style["font-size"]))
-        painted = color(said, style["color"])
-        if painted is None or painted[1] * alpha == 0 or width <= 0:
-            return ""
-        join, cap = style["stroke-linejoin"], style["stroke-linecap"]
-        if join not in ("miter", "round", "bevel") or cap not in ("butt", "round", "square"):
-            raise BadValue(f"{join} {cap}")
-        if join == "miter" and element.name not in ("line", "circle", "ellipse"):
-            self.miters.add(max(number(style["stroke-miterlimit"]), 1.0))
-        dashes = [] if style["stroke-dasharray"] == "none" else lengths(style["stroke-dasharray"])
-        if any(dash < 0 for dash in dashes):
-            raise BadValue(style["stroke-dasharray"])
-        if dashes and "pathLength" in element.attributes:
-            raise BadValue("pathLength")
-        dashed = f' stroke-dasharray="{" ".join(map(written, dashes))}"' if any(dashes) else ""
-        return (
-            f' stroke="{painted[0]}" stroke-opacity="{written(painted[1] * alpha)}" stroke-width="{written(width)}"'
-            f' stroke-linejoin="{join}" stroke-linecap="{cap}"{dashed}'
-        )
+    def _longhands(self, declared: Declared) -> Declared:
+        """Part the properties that stand for several, but for families, which are worked out apart."""
+        found = {name: value for name, value in declared.items() if name not in ("font", "font-family", "marker")}
+        if marker := declared.get("marker"):
+            found = {"marker-start": marker, "marker-mid": marker, "marker-end": marker, **found}
+        if form := _SHORTHAND.fullmatch(declared.get("font", "").strip()):
+            words = form[1].lower().split()
+            found["font-size"] = form[2]
+            found["font-style"] = next((word for word in words if word in ("italic", "oblique")), "normal")
+            weights = ("bold", "bolder", "lighter")
+            found["font-weight"] = next((word for word in words if word in weights or word.isdigit()), "normal")
+            found["font-variant"] = "small-caps" if "small-caps" in words else "normal"
+        return found
 
+    # Words ------------------------------------------------------------------------------------
 
-_SIZED = 'give it a viewBox of four numbers, like viewBox="0 0 300 100"'
+    def _note(self, text: str, line: int, around: _Around) -> None:
+        """Note words that are printed, and the family that they ask for, if it is not there."""
+        if around.asked:
+            self.borrowed.setdefault(around.asked, line)
+        if around.seen:
+            self.words.append(Words(line, " ".join(text.split())))
 
-
-def _square(element: Element) -> bool | None:
-    """Tell whether the box around a shape is surely a square; None for letters."""
-    if element.name == "text":
-        return None
-    said = element.attributes
-    sides = {"rect": ("width", "height"), "ellipse": ("rx", "ry")}.get(element.name)
-    return element.name == "circle" or (sides is not None and said.get(sides[0]) == said.get(sides[1]))
+    def _family(self, declared: Declared, around: _Around) -> tuple[str, str]:
+        """Return the family that an element's words are set in, and the one it asks for that there is not."""
+        form = _SHORTHAND.fullmatch(declared.get("font", "").strip())
+        stack = declared.get("font-family") or (form[3] if form else "")
+        names = [name.strip().strip("\"'").strip() for name in stack.split(",")]
+        names = [name for name in names if name]
+        if not names or names == ["inherit"]:
+            return around.family, around.asked
+        known = next((self.families[name.lower()] for name in names if name.lower() in self.families), "")
+        if known:
+            return known, ""
+        foreign = next((name for name in names if name.lower() not in _GENERIC), "")
+        return self.own, foreign
 
 
-def referred(said: str) -> str | None:
-    """Return the name in `url(#name)`; None for anything else."""
-    match = re.fullmatch(r"url\(\s*[\"']?#([^\"')]{1,200})[\"']?\s*\)", said.strip())
-    return match[1] if match else None
+def _misread(key: str, value: str) -> str:
+    """Return what of an attribute cannot be read; empty where all can."""
+    if key == "d":
+        return misdrawn(value)
+    wrong = (key in SIZES and unsized(value)) or (key in TRANSFORMS and not is_transform(value))
+    return value.strip()[:30] if wrong else ""
+
+
+def _serialize(element: Element, out: list[str]) -> None:
+    """Write an element and all in it; `check_bounds` has seen to it that it is not nested without end."""
+    attributes = "".join(f" {key}={quoteattr(value)}" for key, value in element.attributes.items())
+    if not element.kids:
+        out.append(f"<{element.name}{attributes}/>")
+        return
+    out.append(f"<{element.name}{attributes}>")
+    for kid in element.kids:
+        if isinstance(kid, str):
+            out.append(escape(kid))
+        else:
+            _serialize(kid, out)
+    out.append(f"</{element.name}>")

@@ -1,188 +1,158 @@
-"""SVG pictures through svglib: read once, drawn onto our canvas, clipped to their frame.
+"""SVG pictures: read, written anew plainly, drawn by the easel as a page of a PDF, and looked at.
 
-An SVG comes from anywhere. What svglib gets is written anew by `svgplain`, so nothing of the
-original but shapes, colours and letters reaches it, and no font of this machine has a part in it.
-A trial drawing finds what svglib cannot draw, and what nobody would see. svglib is slow to import,
-so this module is loaded only where a brochure or clinic has an SVG.
+Only what was looked at is printed: that something is to be seen on paper, and that all its words
+are there. The modules that it needs are slow to import, so this one is loaded where a brochure or
+clinic has an SVG.
 """
 
 from __future__ import annotations
 
+import base64
 import io
-import logging
-import math
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
+from functools import partial
 
-from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import FILL_EVEN_ODD, Drawing, Group, Path, Shape, String
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
-from svglib.svglib import LinearGradientShape, RadialGradientShape, svg2rlg
+from PIL import Image
 
-from clinicpress.artwork.svgfile import Unfit, read_artwork
-from clinicpress.artwork.svgplain import plain_svg
-from clinicpress.artwork.svgstyle import IDENTITY, MAX_NUMBER, Matrix, times
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.artwork.easel import Spoiled, draw_svg, families_of
+from clinicpress.artwork.raster import Raster, read_raster
+from clinicpress.artwork.svgfile import Element, Flaw, Unfit, read_artwork
+from clinicpress.artwork.svgplain import OUTLINES, Families, Plain, plain_svg
+from clinicpress.artwork.visibility import lost
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.looks.fonts import Chain
+from clinicpress.looks.fonts import NO_FONTS, Chain
 
-logging.getLogger("svglib").setLevel(logging.CRITICAL)
-
-CAPITAL, SMALL, BELOW = 0.7, 0.5, 0.2
-"""How far letters reach above and below their line, in ems: capitals, those like an x, those like a p."""
-_LIKE_X = frozenset("acemnorsuvwxzgpqy .,:;-–…")
-_LIKE_P = frozenset("gjpqy,;Q")
-_GRADIENTS = (LinearGradientShape, RadialGradientShape)
-Box = tuple[float, float, float, float]
+PIXEL = 0.75
+"""The size of a pixel of an SVG in points."""
+_ADDRESS = re.compile(r"data:(?:image/([\w.+-]+))?(?:;[^,;]*)*?(;base64)?,(.*)", re.DOTALL)
+_AGAIN = "export it again as a plain SVG of shapes and text, with a viewBox and everything inside the file"
+_LACKING = re.compile(r"the text `\"?(.*?)\"?` could not be displayed", re.DOTALL)
 
 
 @dataclass(frozen=True, eq=False)
 class Vector:
-    """An SVG that is ready to be drawn; its size is in points."""
+    """An SVG that is ready to be printed."""
 
-    drawing: Drawing
-    miter: float
+    pdf: bytes
+    """A PDF with it as its only page."""
+    size: tuple[float, float]
+    """Width and height that its file gives it, in points."""
     smallest: float = 0.0
-    """The size of its smallest words, in points of its own page; 0 where it has none."""
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height in points."""
-        return self.drawing.width, self.drawing.height
-
-    def draw(self, canvas: PressCanvas, x: float, y: float, width: float, height: float) -> None:
-        """Draw into the box whose top left corner is x, y, and nowhere else."""
-        canvas._reach(y - height)
-        canvas.saveState()
-        canvas.translate(x, y - height)
-        frame = canvas.beginPath()
-        frame.rect(0, 0, width, height)
-        canvas.clipPath(frame, stroke=0, fill=0)
-        canvas.scale(width / self.drawing.width, height / self.drawing.height)
-        canvas.setMiterLimit(self.miter)
-        renderPDF.draw(self.drawing, canvas, 0, 0)
-        canvas.restoreState()
+    """The size of its smallest words at that size, in points; 0 where it has none."""
 
 
-@dataclass(frozen=True)
-class _Faces:
-    """Gives svglib the theme's faces by the names that stand in what we wrote; it looks nowhere else."""
+def read_drawing(content: bytes, file: str, asked_at: Place, faces: Chain, strict: bool = False) -> Vector:
+    """Read an SVG; raises InputProblems with all that is wrong.
 
-    faces: dict[str, str]
-
-    def find_font(self, name: str, weight: str = "", style: str = "") -> tuple[str, bool]:
-        return self.faces.get(name, next(iter(self.faces.values()), "")), True
-
-
-def read_drawing(content: bytes, file: str, asked_at: Place, faces: Chain) -> Vector:
-    """Read an SVG; its words are set in the families of `faces`. Raises InputProblems with all that is wrong."""
-    base = faces[0].name
+    Its words are set in the families of `faces`; where they ask for others, that is wrong in a `strict` one:
+    a logo in other letters is another logo.
+    """
     try:
-        plain = plain_svg(read_artwork(content), faces.kin)
-        drawing = svg2rlg(io.BytesIO(plain.svg), font_map=_Faces(plain.faces))
-        if drawing is None or not 0 < drawing.width < MAX_NUMBER or not 0 < drawing.height < MAX_NUMBER:
-            raise Unfit.one(0, "has no size that can be printed", "give it a viewBox, and a width and height in pixels")
-        # Else ReportLab names a font of its own, which no file embeds, before it draws the first shape.
-        drawing.initialFontName = base
-        _check_shapes(drawing)
-        smallest = _smallest(drawing)
-        renderPDF.draw(drawing, Canvas(io.BytesIO()), 0, 0)
+        return _drawn(content, file, asked_at, faces, strict)
     except Unfit as unfit:
         raise InputProblems(
             Problem(asked_at, f"“{file}”{f', line {flaw.line},' if flaw.line else ''} {flaw.message}", flaw.hint)
             for flaw in unfit.flaws
         ) from None
-    except Exception as error:
-        hint = "export it again as a plain SVG of shapes and text, with a viewBox and everything inside the file"
-        raise InputProblems.one(asked_at, f"“{file}” cannot be drawn: something in it is broken", hint) from error
-    return Vector(drawing, plain.miter, smallest)
 
 
-def _smallest(drawing: Drawing) -> float:
-    """Return the size of the smallest words of a drawing, in its own points; 0 where it has none."""
-    sizes = [
-        shape.fontSize * math.hypot(matrix[2], matrix[3])
-        for _, shape, matrix in _placed(drawing, IDENTITY)
-        if isinstance(shape, String) and shape.text.strip()
-    ]
-    return min(sizes, default=0.0)
+def borrowed_families(content: bytes, faces: Chain) -> list[tuple[int, str]]:
+    """List the lines and names of the families that the words of an SVG ask for and that there are not."""
+    try:
+        plain = plain_svg(read_artwork(content), dict.fromkeys(faces.names(), "-"), lambda address, line: address)
+    except Unfit:
+        return []
+    return list(plain.borrowed)
 
 
-def _check_shapes(drawing: Drawing) -> None:
-    """Refuse too great numbers, words that the frame would cut, and a picture of which nothing is seen.
+def _drawn(content: bytes, file: str, asked_at: Place, faces: Chain, strict: bool) -> Vector:
+    root = read_artwork(content)
+    lettered = any(element.name == "text" for element in root.walk())
+    fonts = faces.files if lettered else NO_FONTS
+    plain = _plain(root, _families(faces) if lettered else {}, file, asked_at)
+    if strict and plain.borrowed:
+        raise Unfit([_borrowed(line, family) for line, family in plain.borrowed])
+    try:
+        drawn = draw_svg(plain.svg, fonts)
+    except Spoiled as spoiled:
+        raise _unfit(str(spoiled)) from None
+    _look(drawn.glance)
+    width, height = (side * PIXEL for side in plain.size)
+    if not lettered:
+        return Vector(drawn.pdf, (width, height))
+    from clinicpress.artwork.lettering import lettering_of
 
-    What lies wholly beside the frame is left out: its words would be read aloud, and seen by nobody.
-    Gradients get the rule by which their shapes are filled.
-    """
-    seen = inked = False
-    beside: dict[int, tuple[Group, set[int]]] = {}
-    for group, shape, matrix in list(_placed(drawing, IDENTITY)):
-        for value in vars(shape).values():
-            for number in value if isinstance(value, (list, tuple)) else (value,):
-                if isinstance(number, float) and not abs(number) < MAX_NUMBER:
-                    raise Unfit.one(0, "holds a number that is too great", "draw it anew in a smaller page")
-        if isinstance(shape, Path) and shape.isClipPath:
-            continue
-        if isinstance(shape, _GRADIENTS):
-            # A gradient fills what its shape does, by the shape's own rule.
-            shape.fillMode = getattr(shape._clip_shape, "fillMode", None) or FILL_EVEN_ODD
-        box = _bounds(shape, matrix)
-        if box is None:
-            continue
-        left, bottom, right, top = box
-        inside = right >= 0 and top >= 0 and left <= drawing.width and bottom <= drawing.height
-        seen |= inside
-        inked |= inside and not _is_white(shape)
-        if not inside:
-            beside.setdefault(id(group), (group, set()))[1].add(id(shape))
-        if isinstance(shape, String) and inside:
-            slack = 0.1 * abs(top - bottom)
-            if min(left, bottom, drawing.width - right, drawing.height - top) < -slack:
-                hint = "move them inside of its page (the viewBox), or make the page larger"
-                raise Unfit.one(0, f"has words that reach over its edge: “{shape.text[:40]}”", hint)
-    if not seen:
+    lettering = lettering_of(drawn.pdf, plain.words)
+    if lettering.flaws:
+        raise Unfit(lettering.flaws)
+    return Vector(drawn.pdf, (width, height), lettering.smallest / plain.scale)
+
+
+def _borrowed(line: int, family: str) -> Flaw:
+    return Flaw(line, f"has words in “{family[:40]}”, a font that is not here", OUTLINES)
+
+
+def _families(faces: Chain) -> Families:
+    """Return the families of a chain as their files call them, by the names that people know, the first one first."""
+    told = families_of(faces.files)
+    return {name: told[file] for name, file in faces.names().items() if file in told}
+
+
+def _plain(root: Element, families: Families, file: str, asked_at: Place) -> Plain:
+    return plain_svg(root, families, partial(_embedded, file=file, asked_at=asked_at))
+
+
+def _embedded(address: str, line: int, file: str, asked_at: Place) -> str:
+    """Return the address of a picture inside of an SVG with its pixels as they can be printed; raises Unfit."""
+    form = _ADDRESS.fullmatch(address)
+    if form is None or not form[2] or "svg" in (form[1] or ""):
+        hint = "save that picture as a PNG or JPEG of its own, and put it in again"
+        raise Unfit.one(line, "holds a picture that cannot be read", hint)
+    try:
+        content = base64.b64decode(form[3], validate=False)
+        raster = read_raster(content, file, asked_at, ground=None)
+    except InputProblems as error:
+        [problem] = error.problems
+        raise Unfit.one(line, f"holds a picture that cannot be printed: {problem.message}", problem.hint) from None
+    except ValueError:
+        raise Unfit.one(line, "holds a picture that is broken", _AGAIN) from None
+    kind, picture = ("jpeg", raster.source) if raster.source else _file_of(raster)
+    return f"data:image/{kind};base64,{base64.b64encode(picture).decode('ascii')}"
+
+
+def _file_of(raster: Raster) -> tuple[str, bytes]:
+    """Return the kind and content of a file with the pixels of a picture."""
+    picture = raster.picture.convert("L" if raster.picture.mode in ("1", "L") else "RGB")
+    file = io.BytesIO()
+    if raster.alpha is not None:
+        picture.putalpha(raster.alpha)
+    elif raster.is_photo:
+        picture.save(file, "JPEG", quality=90, subsampling=0)
+        return "jpeg", file.getvalue()
+    picture.save(file, "PNG")
+    return "png", file.getvalue()
+
+
+def _unfit(said: str) -> Unfit:
+    """Say what the renderer said in words for people."""
+    if lacking := _LACKING.search(said):
+        return Unfit.one(0, f"holds “{lacking[1][:40]}”, which no font has", OUTLINES)
+    if not said:
+        hint = "simplify it in the drawing program (large shadows and blurs), or save it as a PNG and name that here"
+        return Unfit.one(0, "takes too long to be drawn, or too much memory", hint)
+    return Unfit.one(0, "cannot be drawn: something in it is broken", _AGAIN)
+
+
+def _look(glance: bytes) -> None:
+    """Refuse a picture of which nothing is seen; raises Unfit."""
+    picture = Image.open(io.BytesIO(glance)).convert("RGBA")
+    if picture.getchannel("A").getextrema()[1] == 0:
         hint = "open it in a browser: its shapes and texts must lie inside of its page (the viewBox)"
         raise Unfit.one(0, "draws nothing that can be seen", hint)
-    if not inked:
+    unseen = lost(picture, (255, 255, 255))
+    if unseen != "nothing":
+        said = "is white" if unseen == "all" else "has large parts that are white, with nothing behind them"
         hint = "use the version that is made for white paper; for a logo, ask its designer"
-        raise Unfit.one(0, "is white: on white paper nothing of it would be seen", hint)
-    for group, dropped in beside.values():
-        group.contents = [shape for shape in group.contents if id(shape) not in dropped]
-
-
-def _is_white(shape: Shape) -> bool:
-    """Tell whether a shape paints nothing that is seen on white paper."""
-    paints = [getattr(shape, name, None) for name in ("fillColor", "strokeColor")]
-    return not isinstance(shape, _GRADIENTS) and all(
-        paint is None or (paint.red, paint.green, paint.blue) == (1, 1, 1) for paint in paints
-    )
-
-
-def _placed(group: Group, matrix: Matrix) -> Iterator[tuple[Group, Shape, Matrix]]:
-    """Yield all shapes, each with the group it is in and the matrix that places it."""
-    for shape in group.getContents():
-        if isinstance(shape, Group):
-            yield from _placed(shape, times(matrix, shape.transform))
-        else:
-            yield group, shape, matrix
-
-
-def _bounds(shape: Shape, matrix: Matrix) -> Box | None:
-    """Return the box around a shape on the picture's page; None where it paints nothing."""
-    if isinstance(shape, String):
-        width = stringWidth(shape.text, shape.fontName, shape.fontSize)
-        size = shape.fontSize
-        above = SMALL if _LIKE_X.issuperset(shape.text) else CAPITAL
-        below = 0.0 if _LIKE_P.isdisjoint(shape.text) else BELOW
-        around = (shape.x, shape.y - below * size, shape.x + width, shape.y + above * size)
-    else:
-        around = shape.getBounds()
-    if around is None:
-        return None
-    pen = (getattr(shape, "strokeWidth", None) or 0) / 2 if getattr(shape, "strokeColor", None) else 0
-    x0, y0, x1, y1 = around[0] - pen, around[1] - pen, around[2] + pen, around[3] + pen
-    a, b, c, d, e, f = matrix
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
-    across, down = zip(*corners, strict=True)
-    return min(across), min(down), max(across), max(down)
+        what = "nothing of it" if unseen == "all" else "they"
+        raise Unfit.one(0, f"{said}: on white paper {what} would {'' if unseen == 'all' else 'not '}be seen", hint)

@@ -15,6 +15,7 @@ from clinicpress.building.plan import Plan, Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, passed_over
+from clinicpress.desk.figures import borrowed_fonts
 from clinicpress.desk.slips import typing_slips
 from clinicpress.ground.problems import InputProblems, Problem, merged
 from clinicpress.ground.report import plain
@@ -129,7 +130,11 @@ def account_of(plan: Plan, outcomes: Sequence[Outcome], out: str) -> Account:
         out,
         tuple(_file(plan, job, seconds.get(job, 0.0)) for job in plan.jobs),
         tuple(problems_of(plan.catalog, outcomes, whole)),
-        (*(passed_over(plan.catalog) if whole else ()), *typing_slips(plan.catalog, plan.todo)),
+        (
+            *(passed_over(plan.catalog) if whole else ()),
+            *typing_slips(plan.catalog, plan.todo),
+            *borrowed_fonts(plan.catalog, plan.todo),
+        ),
         faults_of(outcomes),
         tuple(plan.strays()),
     )

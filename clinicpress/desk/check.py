@@ -23,6 +23,7 @@ from clinicpress.desk.consistency import (
     workspace_tidying,
 )
 from clinicpress.desk.editorial import Editorial, load_editorial
+from clinicpress.desk.figures import borrowed_fonts
 from clinicpress.desk.hardwords import hard_words, term_problems, unexplained
 from clinicpress.desk.readability import Reading, read, reading_problems
 from clinicpress.desk.resolution import coarse_figures, coarse_logos
@@ -125,7 +126,7 @@ def examine(
         for some in (shelf.whole, shelf.partial)
     )
     problems += coarse_figures(catalog, wanted, jobs)
-    problems += [*typing_slips(catalog, jobs), *clinic_slips(catalog, jobs)]
+    problems += [*typing_slips(catalog, jobs), *clinic_slips(catalog, jobs), *borrowed_fonts(catalog, jobs)]
     for each in [*wanted, *partly]:
         problems += review_problems(catalog, each.slug, each.language, each.brochure, today)
     checked = []

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -103,15 +102,11 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
 
     def drawText(self, aTextObject: Any) -> None:
         """Refuse text that belongs to no element: it would silently become an artifact."""
-        if not self._picturing:
-            raise FaultyDrawing("text was drawn past PressCanvas.text, without an element")
-        Canvas.drawText(self, aTextObject)
+        raise FaultyDrawing("text was drawn past PressCanvas.text, without an element")
 
     def drawImage(self, *arguments: Any, **options: Any) -> Any:
         """Refuse pictures that belong to no element."""
-        if not self._picturing:
-            raise FaultyDrawing("a picture was drawn without an element")
-        return Canvas.drawImage(self, *arguments, **options)
+        raise FaultyDrawing("a picture was drawn past PressCanvas.art, without an element")
 
     # Drawing --------------------------------------------------------------------------------
 
@@ -121,15 +116,11 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         split = font.splitString(piece.text, self._doc)
         return [(font.getSubsetInternalName(subset, self._doc), codes) for subset, codes in split]
 
-    def image(self, content: ImageReader, x: float, y: float, width: float, height: float) -> None:
-        """Draw a raster picture into the box whose top left corner is x, y."""
-        self._put()
-        self.drawImage(content, x, y - height, width, height)
-
-    def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture from a file into the box whose top left corner is x, y."""
-        self._put()
-        art.draw(self, x, y, width, height)
+    def _form_for(self, art: Any, width: float, height: float) -> str:
+        """Return the name that a picture of a size is drawn by, and note that the page at hand needs it."""
+        placed = self.record.forms.setdefault((art, round(width, 2), round(height, 2)), f"P{len(self.record.forms)}")
+        self.record.form_pages.setdefault(placed, set()).add(self.page)
+        return placed
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Make a box a link of an element: to a place in the document where the target begins with “#”.
@@ -157,17 +148,6 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         self._reach(y - height)
         self._take(f"the box for the {name}", x, y, width, height)
         self.record.slots.append(Slot(name, self.page, x, y, width, height, element))
-
-
-def drawn_alone(art: Any, size: tuple[float, float], face: Face) -> bytes:
-    """Draw a picture from a file as the only thing of a page of its size; returns the PDF."""
-    canvas = PressCanvas(*size, "en", face, [Color(0, 0, 0)], lambda canvas, page: None, tagged=False)
-    # ReportLab begins every page with a matrix that changes nothing, and a picture has no use for it.
-    canvas._preamble = ""
-    canvas._picturing = True
-    art.draw(canvas, 0, size[1], *size)
-    canvas.showPage()
-    return canvas.finish()
 
 
 def brand_space(family: list[Color]) -> pdfdoc.PDFArray:

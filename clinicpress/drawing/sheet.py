@@ -102,6 +102,10 @@ class Record:
     areas: list[Area] = field(default_factory=list)
     """The places of the pictures and slots."""
     pictures: list[PlacedPicture] = field(default_factory=list)
+    forms: dict[tuple[Any, float, float], str] = field(default_factory=dict)
+    """The names that pictures are drawn by, each at its size, in points."""
+    form_pages: dict[str, set[int]] = field(default_factory=dict)
+    """The pages that need them."""
     stamped: dict[int, str] = field(default_factory=dict)
     """What the stamps said on each page."""
     furniture: dict[int, str] = field(default_factory=dict)
@@ -152,8 +156,14 @@ class Sheet(ABC):
         """Make a place in the document that links can lead to."""
 
     @abstractmethod
+    def _form_for(self, art: Any, width: float, height: float) -> str:
+        """Return the name of the form XObject, a square of one unit, that a picture of a size is drawn by."""
+
     def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture from a file into the box whose top left corner is x, y."""
+        self._reach(y - height)
+        name = self._form_for(art, width, height)
+        self._operators.append(f"q {width:.5g} 0 0 {height:.5g} {x:.2f} {y - height:.2f} cm /{name} Do Q")
 
     @contextmanager
     def within(self, frame: Frame) -> Iterator[None]:

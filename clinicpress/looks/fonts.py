@@ -6,6 +6,7 @@ families. A character that no face of the chain has is a located problem, never 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import struct
@@ -13,7 +14,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, overload
 
 from pydantic import AfterValidator
@@ -104,6 +105,24 @@ def _register(file: str, content: bytes) -> Face:
     return Face(name, font, glyphs, widths, face.ascent / 1000, face.descent / 1000)
 
 
+@dataclass(frozen=True, eq=False)
+class FontFiles:
+    """Files of fonts by their names below fonts/, and a name for what is in them."""
+
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of their names and contents."""
+        found = hashlib.sha256()
+        for name, content in sorted(self.files.items()):
+            found.update(name.encode() + hashlib.sha256(content).digest())
+        return found.digest()
+
+
+NO_FONTS = FontFiles({})
+
+
 class FontShelf:
     """The faces of a workspace, loaded when they are first needed."""
 
@@ -154,7 +173,7 @@ class Chain(Sequence[Face]):
     """The faces that a text is set in: the first that has a character prints it. Loaded when needed."""
 
     def __init__(self, shelf: FontShelf, families: Sequence[Unprinted], weight: int, italic: bool = False) -> None:
-        self._shelf, self._families, self._weight, self._italic = shelf, families, weight, italic
+        self.shelf, self._families, self._weight, self._italic = shelf, families, weight, italic
         self._faces: dict[int, Face] = {}
         self._chosen: dict[str, Face] = {}
         self._printed: set[str] = set()
@@ -171,12 +190,24 @@ class Chain(Sequence[Face]):
             return [self[i] for i in range(*index.indices(len(self)))]
         if (face := self._faces.get(index)) is None:
             family = self._families[index]
-            face = self._faces[index] = self._shelf.face(str(family), self._weight, self._italic, family.place)
+            face = self._faces[index] = self.shelf.face(str(family), self._weight, self._italic, family.place)
         return face
 
-    def kin(self, weight: int, italic: bool) -> Chain:
-        """Return the faces of the same families in another weight, upright or italic."""
-        return Chain(self._shelf, self._families, weight, italic)
+    def names(self) -> dict[str, str]:
+        """Return a file of each family by the family's name and its id, both in small letters, the first one first."""
+        found: dict[str, str] = {}
+        for family in self._families:
+            known = self.shelf.family(str(family), family.place)
+            file = str(next(iter(known.faces.values())))
+            found |= {str(known.name).lower(): file, str(family).lower(): file}
+        return found
+
+    @cached_property
+    def files(self) -> FontFiles:
+        """All files of its families; raises InputProblems for one that cannot be read."""
+        names = [file for family in self._families for file in self.shelf.files(family)]
+        read = self.shelf.workspace.read_bytes
+        return FontFiles({name: read(f"fonts/{name}", self._families[0].place) for name in names})
 
     def face_for(self, char: str) -> Face:
         """Return the first face that has a character, or the first of all."""

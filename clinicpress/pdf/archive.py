@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +20,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from clinicpress.drawing.sheet import BRAND_SPACE
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
-from clinicpress.pdf.casting import Form, cast_file, cast_form
+from clinicpress.pdf.casting import Form, cast_file
 from clinicpress.pdf.docket import OWNER, Docket
+from clinicpress.pdf.forms import planted, resources
 from clinicpress.pdf.plate import Cast
 from clinicpress.pdf.tounicode import to_unicode
 
@@ -30,6 +31,7 @@ pikepdf.settings.set_flate_compression_level(9)
 
 PRINT_FLAG = 4
 """Link annotations must be printed (ISO 19005-2, 6.3.2)."""
+NO_PICTURES: Mapping[str, tuple[Form, Set[int]]] = {}
 _ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
 
 
@@ -53,22 +55,27 @@ def archive(
     language: str,
     docket: Docket,
     reserved: Reserved = Reserved(),
+    pictures: Mapping[str, tuple[Form, Set[int]]] = NO_PICTURES,
 ) -> Cast:
     """Write structure, output intent and docket into a drawn PDF, and cast it with blanks for the imprint.
 
-    `owners` holds for each page the elements of its marked content, by id.
+    `owners` holds for each page the elements of its marked content, by id; `pictures` the forms by the
+    names that they are drawn by, with their pages (from 1).
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
         writer = _TreeWriter(pdf, owners, reserved, blanks)
         writer.write(structure)
         _name_glyphs(pdf)
+        kept_open = put_pictures(pdf, pictures)
         _prepare(pdf, language, reserved, blanks)
         _pin(pdf, docket, blanks)
         out = io.BytesIO()
         pdf.save(
             out, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7"
         )
+        for source in kept_open:
+            source.close()
     return cast_file(
         out.getvalue(),
         blanks.token,
@@ -221,6 +228,20 @@ def _name_glyphs(pdf: Pdf) -> None:
         font.ToUnicode = Stream(pdf, to_unicode([chr(int(text, 16)) for _, text in found]))
 
 
+def put_pictures(pdf: Pdf, pictures: Mapping[str, tuple[Form, Set[int]]]) -> list[Pdf]:
+    """Put forms among the resources of the pages that they are drawn on.
+
+    Returns what must be kept open until the file is saved.
+    """
+    kept_open = []
+    for name, (form, pages) in pictures.items():
+        made, source = planted(pdf, form)
+        kept_open.append(source)
+        for page in pages:
+            resources(pdf.pages[page - 1].obj)[f"/{name}"] = made
+    return kept_open
+
+
 def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> None:
     """Leave blanks for what a clinic brings, and say what the colours mean."""
     blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
@@ -259,34 +280,3 @@ def _pin(pdf: Pdf, docket: Docket, blanks: _Blanks) -> None:
     private.Clinic = blanks.array("docket", [])
     changed = String(f"D:{docket.published:%Y%m%d}000000Z")
     pdf.Root.PieceInfo = Dictionary({f"/{OWNER}": Dictionary(LastModified=changed, Private=private)})
-
-
-def form(drawn: bytes) -> Form:
-    """Make a form XObject (ISO 32000-1, 8.10) of the one page of a drawn PDF."""
-    with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        _drop_unused(pdf.pages[0].obj)
-        _name_glyphs(pdf)
-
-        def read(number: int) -> tuple[bytes, bytes | None]:
-            found = pdf.get_object(number, 0)
-            if isinstance(found, Stream):
-                return found.stream_dict.unparse(resolved=True), found.read_raw_bytes()
-            return found.unparse(resolved=True), None
-
-        made = pdf.pages[0].as_form_xobject()
-        return cast_form(made.objgen[0], [float(edge) for edge in made.BBox], read)
-
-
-def _drop_unused(page: Object) -> None:
-    """Drop the resources that a page does not name."""
-    content = page.Contents.read_bytes()
-    for kind, named in list(page.Resources.items()):
-        kept = {}
-        if isinstance(named, Dictionary):
-            kept = {
-                name: value for name, value in named.items() if re.search(rb"%b\b" % re.escape(name.encode()), content)
-            }
-        if kept:
-            page.Resources[kind] = Dictionary(kept)
-        else:
-            del page.Resources[kind]

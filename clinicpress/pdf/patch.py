@@ -7,7 +7,7 @@ of the clinic, in small fonts of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -134,10 +134,10 @@ class PatchSheet(Sheet):
     # A clinic's name and address are proven letter by letter, in footers as well.
     shows_hyphens = False
 
-    def __init__(self, name: str, case: TypeCase, form_of: Callable[[Art], Form], stamping: bool = False) -> None:
+    def __init__(self, name: str, case: TypeCase, stamping: bool = False) -> None:
         self._lay_out()
         self._operators = []
-        self._name, self._case, self._form_of, self._stamping = name, case, form_of, stamping
+        self._name, self._case, self._stamping = name, case, stamping
         self._order: list[int] = []
         self._links: list[Link] = []
         self._pictures: dict[str, Form] = {}
@@ -166,20 +166,23 @@ class PatchSheet(Sheet):
         """Refuse a place that links could lead to: an imprint has none."""
         raise FaultyDrawing("an imprint has no places that links lead to")
 
-    def art(self, art: Art, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture from a file into the box whose top left corner is x, y."""
-        form = self._form_of(art)
-        self._draw(form, width / form.width, height / form.height, x, y - height)
+    def _form_for(self, art: Art, width: float, height: float) -> str:
+        """Return the name of the form XObject that a picture of a size is drawn by."""
+        # Most imprints have no picture but their code, which needs nothing of that.
+        from clinicpress.pdf.forms import form_of
+
+        return self._name_of(form_of(art, width, height))
 
     def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
         """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
         form = _pattern_form(count, operators, self._color(color, stroke=False))
-        self._draw(form, size / count, -size / count, x, y)
+        unit, name = size / count, self._name_of(form)
+        self._operators.append(f"q {unit:.5g} 0 0 {-unit:.5g} {x:.2f} {y:.2f} cm /{name} Do Q")
 
-    def _draw(self, form: Form, across: float, down: float, x: float, y: float) -> None:
+    def _name_of(self, form: Form) -> str:
         name = f"{self._name}-{len(self._pictures)}"
         self._pictures[name] = form
-        self._operators.append(f"q {across:.5g} 0 0 {down:.5g} {x:.2f} {y:.2f} cm /{name} Do Q")
+        return name
 
     def finish(self) -> Patch:
         """Return the patch, proven; raises FaultyProof where not all was drawn that must be said."""

@@ -52,8 +52,8 @@ BESIDE = frozenset(
 """Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""
 OTHER_FILES = ("pdf/srgb.icc",)
 LIBRARIES = (
-    *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "svglib", "pillow", "zxing-cpp", "idna"),
-    *("markupsafe", "pydantic-core", "lxml", "cssselect2", "tinycss2"),
+    *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "typst", "pillow", "zxing-cpp", "idna"),
+    *("markupsafe", "pydantic-core", "lxml", "cssselect2", "tinycss2", "pypdfium2"),
 )
 """The libraries that these modules use, and those that have a part in what they do."""
 

@@ -95,25 +95,28 @@ class _Finder:
 
         return {str(name): icon for name in names if (icon := loaded(name)) is not None}
 
-    def art(self, file: str, named: Line, faces: Chain, clinic: str = "") -> Art | None:
-        """Load a picture that is named in a YAML file; the words in it are set in these faces."""
+    def art(self, file: str, named: Line, faces: Chain, clinic: str = "", strict: bool = False) -> Art | None:
+        """Load a picture that is named in a YAML file; the words in it are set in these faces.
+
+        A `strict` one must ask for no others.
+        """
 
         def load(catalog: Catalog) -> Art:
-            return load_art(catalog.workspace, file, named.place, faces)
+            return load_art(catalog.workspace, file, named.place, faces, strict)
 
         return self.attempt(("art", file, named.place, faces), load, clinic)
 
     def theme(self, edition: Edition, overrides: Overrides) -> Theme | None:
         """Load the edition's theme with the clinic's values for it, its brand colour excepted."""
-        shelf = self.attempt("fonts", lambda catalog: FontShelf(catalog.workspace))
+        shelf = self.ask(lambda: _shelf(self.catalog))
         if shelf is None:
             return None
+        if not overrides:
+            return self.ask(lambda: _theme(self.catalog, edition, shelf))
 
         def load(catalog: Catalog) -> Theme:
             return load_theme(catalog.workspace, edition.theme, shelf, overrides)
 
-        if not overrides:
-            return self.attempt(("theme", edition.theme), load)
         # Problems are the clinic's own, at places in its own file; a theme without any is for all.
         key = ("theme", edition.theme, tuple(sorted(overrides.items())))
         return self.attempt(("theme", edition.theme), lambda catalog: catalog.recall(key, load), self.job.clinic)
@@ -122,6 +125,20 @@ class _Finder:
         """Load the locale of the job's language, which is named at a place."""
         language = Unprinted(self.job.language, place)
         return self.attempt(("locale", self.job.language), lambda catalog: load_locale(catalog.workspace, language))
+
+
+def faces_of(catalog: Catalog, edition: Edition) -> Chain:
+    """Return one face of every family that an edition prints words in; raises InputProblems."""
+    return _theme(catalog, edition, _shelf(catalog)).all_faces
+
+
+def _shelf(catalog: Catalog) -> FontShelf:
+    return catalog.keep("fonts", lambda noting: FontShelf(noting.workspace))
+
+
+def _theme(catalog: Catalog, edition: Edition, shelf: FontShelf) -> Theme:
+    """Load an edition's theme as it stands."""
+    return catalog.keep(("theme", edition.theme), lambda noting: load_theme(noting.workspace, edition.theme, shelf, {}))
 
 
 def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
@@ -216,7 +233,7 @@ def _logo(find: _Finder, named: Line, faces: Chain) -> Art | None:
             hint = did_you_mean(str(named), there) or "put it there; the folder clinics/ holds no picture"
             find.problems += [replace(p, hint=hint) if MISSING in p.message else p for p in error.problems]
             return None
-    return find.art(file, named, faces, find.job.clinic)
+    return find.art(file, named, faces, find.job.clinic, strict=True)
 
 
 def _brand(theme: Theme, clinic: Clinic) -> bytes:

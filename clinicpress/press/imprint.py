@@ -8,7 +8,7 @@ file, never cut off.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clinicpress.artwork.pictures import Art
@@ -22,7 +22,6 @@ from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.fonts import Chain, Face
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Theme
-from clinicpress.pdf.casting import Form
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.press.box import Composing
@@ -56,21 +55,21 @@ class Imprint:
         self._cases: dict[tuple[str, str], TypeCase] = {}
         self._patches: dict[object, Patch] = {}
 
-    def patch(self, slot: SlotBox, plate: Plate, form_of: Callable[[Art], Form]) -> Patch:
+    def patch(self, slot: SlotBox, plate: Plate) -> Patch:
         """Return what is put into a slot of a plate; raises InputProblems where it does not fit."""
         key = (slot.name, slot.width, slot.height, slot.grown, plate.has_contact, *self._depends(plate))
         if key not in self._patches:
-            sheet = PatchSheet(slot.name, self.case(plate), form_of)
+            sheet = PatchSheet(slot.name, self.case(plate))
             box = Slot(slot.name, 1, 0, 0, slot.width, slot.height, sheet.element)
             self.fill(sheet, box, plate.qr, alone=not plate.has_contact, grown=slot.grown)
             self._patches[key] = sheet.finish()
         return self._patches[key]
 
-    def footer_patch(self, plate: Plate, form_of: Callable[[Art], Form]) -> Patch:
+    def footer_patch(self, plate: Plate) -> Patch:
         """Return what is put on the footers of a plate; raises InputProblems where it does not fit."""
         key = (plate.room, *self._depends(plate))
         if key not in self._patches:
-            sheet = PatchSheet("footer", self.case(plate), form_of, stamping=True)
+            sheet = PatchSheet("footer", self.case(plate), stamping=True)
             self.footer(sheet, plate.room)
             self._patches[key] = sheet.finish()
         return self._patches[key]

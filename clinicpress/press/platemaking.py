@@ -30,7 +30,9 @@ from clinicpress.makeup.dealing import FilledFrame, deal
 from clinicpress.makeup.settling import Paginated, pages_of, settled
 from clinicpress.makeup.sheets import deal_sheets
 from clinicpress.pdf.archive import Reserved, archive
+from clinicpress.pdf.casting import Form
 from clinicpress.pdf.docket import Docket, sign, sign_of_furniture, signs_of
+from clinicpress.pdf.forms import form_of
 from clinicpress.pdf.metadata import Description
 from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.press.engine import settings_of
@@ -141,7 +143,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         matter.brochure.published,
     )
     plate = Plate(
-        archive(drawn, structure, record.owners, str(matter.brochure.language), docket, reserved),
+        archive(drawn, structure, record.owners, str(matter.brochure.language), docket, reserved, forms_of(record)),
         slots,
         stock,
         room,
@@ -308,6 +310,11 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
     for level, title, anchor in bookmarks:
         canvas.addOutlineEntry(title, anchor, level=level if bookmarks[0][0] == 0 else 0)
     return canvas, stock
+
+
+def forms_of(record: Record) -> dict[str, tuple[Form, set[int]]]:
+    """Make the forms of all pictures that were drawn, by name, with their pages."""
+    return {name: (form_of(*placed), record.form_pages[name]) for placed, name in record.forms.items()}
 
 
 def prove(record: Record, structure: Element, pages: int, furniture: Furniture, words: Iterable[str]) -> None:

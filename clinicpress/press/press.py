@@ -5,20 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
 from threading import Lock
 from typing import TypeVar
 
-from clinicpress.artwork.pictures import Art
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.texts import Line
 from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Problem
-from clinicpress.looks.fonts import Face
 from clinicpress.looks.layout import CONTACT, IMPRINT
 from clinicpress.pdf.binding import Bound
-from clinicpress.pdf.casting import Form
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate
@@ -98,17 +94,16 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
     wording = _wording(catalog, job, parts)
     prove_choice(plate, wording.clinic, job)
     imprint = parts.imprint
-    forms = partial(form_of, face=parts.theme.style("body").chain[0])
     problems: list[Problem] = []
     patches: list[Patch] = []
     footer: Patch | None = None
     for slot in plate.filled_slots:
         try:
-            patches.append(imprint.patch(slot, plate, forms))
+            patches.append(imprint.patch(slot, plate))
         except InputProblems as error:
             problems += error.problems
     try:
-        footer = imprint.footer_patch(plate, forms) if plate.room.lines else None
+        footer = imprint.footer_patch(plate) if plate.room.lines else None
     except InputProblems as error:
         problems += error.problems
     if wording.details and not any(slot.name in (IMPRINT, CONTACT) for slot in plate.filled_slots):
@@ -141,12 +136,3 @@ def _wording(catalog: Catalog, job: Job, parts: ClinicParts) -> Wording:
         return wording_of(noting.clinic(job.clinic), file_of(job), parts.imprint.labels, color)
 
     return catalog.keep(("wording", job.language, color), work_out, job.clinic)
-
-
-@lru_cache(maxsize=32)
-def form_of(art: Art, face: Face) -> Form:
-    """Make a form XObject of a picture; `face` is for the canvas that draws it."""
-    from clinicpress.drawing.canvas import drawn_alone
-    from clinicpress.pdf.archive import form
-
-    return form(drawn_alone(art, art.size, face))

@@ -12,9 +12,9 @@ from PIL import Image
 
 from clinicpress.artwork.pictures import Art, load_art
 from clinicpress.artwork.pixels import Pixels
-from clinicpress.drawing.canvas import drawn_alone
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain
+from clinicpress.pdf.forms import form_of, planted
 from clinicpress.workspace.disk import Disk
 from tests.reading import pictures_of
 
@@ -34,10 +34,23 @@ def load(folder: Path, content: str | bytes, faces: Chain, name: str = "a.svg") 
     return load_art(Disk(folder), name, HERE, faces)
 
 
-def shown(art: Art, faces: Chain, size: int = 100) -> Image.Image:
-    """Draw a picture alone and look at it."""
-    pdf = drawn_alone(art, (size * 0.75, size * 0.75), faces[0])
-    return pictures_of(pdf, 96)[0].convert("RGB")
+def alone(art: Art, width: float, height: float) -> bytes:
+    """Make a PDF of a page of a size, in points, that holds nothing but a picture."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(width, height))
+        form, source = planted(pdf, form_of(art, width, height))
+        [page] = pdf.pages
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=form))
+        page.Contents = pdf.make_stream(b"%g 0 0 %g 0 0 cm /P Do" % (width, height))
+        file = io.BytesIO()
+        pdf.save(file)
+        source.close()
+    return file.getvalue()
+
+
+def shown(art: Art, size: int = 100) -> Image.Image:
+    """Draw a picture alone, as many pixels wide and high, and look at it."""
+    return pictures_of(alone(art, size * 0.75, size * 0.75), 96)[0].convert("RGB")
 
 
 def alike(color: Any, wanted: tuple[int, int, int], by: int = 4) -> bool:

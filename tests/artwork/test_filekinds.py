@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from clinicpress.artwork.filekinds import foreign_kind, raster_kind
+from clinicpress.artwork.filekinds import foreign_kind, is_drawing, raster_kind
 from tests.artwork.pages import saved
 
 
@@ -38,8 +38,6 @@ FOREIGN = {
     "ZIP": (zipped("logos/a.png"), "a ZIP file", "of its own"),
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document", "as PNG"),
     "web page": (b"\r\n<!DOCTYPE html>\n<html><head>", "a web page", "save the picture on it"),
-    "SVG": (b'<?xml version="1.0"?>\n<!-- x -->\n<svg xmlns="http://www.w3.org/2000/svg">', "an SVG drawing", ".svg"),
-    "SVG in UTF-16": ('<?xml version="1.0"?><svg>'.encode("utf-16"), "an SVG drawing", ".svg"),
     "SVGZ": (b"\x1f\x8b\x08\0", "a compressed file (SVGZ or GZIP)", "plain SVG"),
     "Git LFS": (b"version https://git-lfs.github.com/spec/v1\n", "a note of Git LFS", "git lfs pull"),
     "beside a file of a Mac": (b"\0\x05\x16\x07\0\x02", "what a Mac keeps beside a file", "“._”"),
@@ -66,3 +64,17 @@ def test_what_nobody_knows_is_not_named() -> None:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "TIFF"])
 def test_pictures_are_told_by_how_they_begin(kind: str) -> None:
     assert raster_kind(saved(Image.new("RGB", (3, 3)), kind)) == kind
+
+
+@pytest.mark.parametrize(
+    ("content", "drawing"),
+    [
+        (b'<?xml version="1.0"?>\n<!-- x -->\n<svg xmlns="http://www.w3.org/2000/svg">', True),
+        ('<?xml version="1.0"?><svg>'.encode("utf-16"), True),
+        (b'<svg:svg xmlns:svg="http://www.w3.org/2000/svg">', True),
+        (b"<html><body>", False),
+        (b"%PDF-1.6", False),
+    ],
+)
+def test_drawings_are_told_by_how_they_begin(content: bytes, drawing: bool) -> None:
+    assert is_drawing(content) == drawing

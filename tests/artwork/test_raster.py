@@ -52,7 +52,7 @@ PIXELS: dict[str, tuple[str, bytes, list[tuple[int, int, tuple[int, int, int]]]]
 @pytest.mark.parametrize("case", PIXELS)
 def test_pixels_print_as_a_screen_shows_them(case: str, tmp_path: Path, faces: Chain) -> None:
     name, content, points = PIXELS[case]
-    picture = shown(load(tmp_path, content, faces, name), faces)
+    picture = shown(load(tmp_path, content, faces, name))
     assert [(at, picture.getpixel(at[:2])) for at in points if not alike(picture.getpixel(at[:2]), at[2])] == []
 
 

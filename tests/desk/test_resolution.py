@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
 from clinicpress.artwork.pictures import Art
+from clinicpress.artwork.raster import Raster
 from clinicpress.desk.resolution import _judge
 from clinicpress.ground.problems import Place
 from clinicpress.workspace.nodes import Text
@@ -24,7 +26,7 @@ from clinicpress.workspace.nodes import Text
 def test_too_few_pixels_are_a_warning_and_far_too_few_an_error(
     pixels: int, most: float, width: float, severity: str | None, said: str
 ) -> None:
-    art = Art((72.0, 36.0), pixels=(pixels, pixels // 2))
+    art = Art((72.0, 36.0), raster=Raster(Image.new("L", (pixels, pixels // 2)), None, None, False))
     found = _judge(Text("a.png", Place("a.yaml", 3, 4)), art, most, width)
     assert [problem.severity for problem in found] == ([severity] if severity else [])
     assert all(said in problem.message for problem in found)

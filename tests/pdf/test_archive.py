@@ -13,11 +13,10 @@ from clinicpress.drawing.sheet import Piece
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
-from clinicpress.pdf.archive import Reserved, archive, form
+from clinicpress.pdf.archive import Reserved, archive
 from clinicpress.pdf.binding import Binder
 from clinicpress.pdf.docket import Docket
 from clinicpress.pdf.plate import Cast
-from clinicpress.pdf.witness import content_of
 
 BLACK = Color(0, 0, 0)
 DOCKET = Docket("handout", "en", "AbCd", "Source: A", "Note: B", ("aaaa",), ("bbbb",))
@@ -196,22 +195,3 @@ def test_fonts_say_which_characters_they_print(archived: Callable[..., Cast], li
     maps = [font.ToUnicode.read_bytes() for font in pdf.pages[0].resources["/Font"].values() if "/ToUnicode" in font]
     assert any(b"<0141>" in said for said in maps)
     assert all(said.count(b"beginbfrange") == 1 for said in maps)
-
-
-def test_a_form_has_only_the_resources_that_it_names() -> None:
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(40, 20)).obj
-    page.Contents = pdf.make_stream(b"/G01 gs 0 0 40 20 re f")
-    page.Resources = pikepdf.Dictionary(
-        ExtGState=pikepdf.Dictionary(G0=pikepdf.Dictionary(ca=0.5), G01=pikepdf.Dictionary(ca=0.7)),
-        XObject=pikepdf.Dictionary(Im0=pdf.make_stream(b"")),
-    )
-    saved = io.BytesIO()
-    pdf.save(saved)
-    made = form(saved.getvalue())
-    head = b"".join(part for part in made.objects[0].parts if isinstance(part, bytes))
-    assert (made.width, made.height) == (40, 20)
-    assert content_of(made).strip() == b"/G01 gs 0 0 40 20 re f"
-    assert b"/G01 " in head
-    assert b"/G0 " not in head
-    assert b"/XObject <<" not in head

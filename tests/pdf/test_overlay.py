@@ -11,12 +11,10 @@ import pytest
 from clinicpress.drawing.sheet import Piece
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
-from clinicpress.pdf.casting import Form, loose_stream
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
 from clinicpress.pdf.plate import Plate
 
-FORM = Form((loose_stream(b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"0 0 9 9 re f"),), 9, 9)
 WORDS = "Said in a box"
 BRAND = bytes.fromhex("0f5a66ffffff")
 
@@ -27,7 +25,7 @@ def case(plate: Plate, chain: Chain) -> TypeCase:
 
 
 def patch_of(name: str, case: TypeCase, chain: Chain, text: str = WORDS, link: str = "") -> Patch:
-    sheet = PatchSheet(name, case, lambda art: FORM)
+    sheet = PatchSheet(name, case)
     element = sheet.element.child("P")
     element.text = text
     sheet.text(2, -10, [Piece(text, chain[0], 9, Color(0, 0, 0))], element)
@@ -37,7 +35,7 @@ def patch_of(name: str, case: TypeCase, chain: Chain, text: str = WORDS, link: s
 
 
 def footer_of(case: TypeCase, chain: Chain) -> Patch:
-    sheet = PatchSheet("footer", case, lambda art: FORM, stamping=True)
+    sheet = PatchSheet("footer", case, stamping=True)
     sheet.text(48, 60, [Piece(WORDS, chain[0], 9, Color(0, 0, 0))])
     return sheet.finish()
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-from clinicpress.artwork.pictures import Art
+from clinicpress.artwork.pictures import load_art
 from clinicpress.drawing.sheet import Piece
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
+from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
-from clinicpress.pdf.casting import Form, loose_stream
+from clinicpress.pdf.forms import form_of
 from clinicpress.pdf.patch import MOST_CODES, Patch, PatchSheet, TypeCase
+from clinicpress.workspace.disk import Disk
 
 BLACK = Color(0, 0, 0)
-FORM = Form((loose_stream(b"/Subtype/Form", b"q Q"),), 40, 20)
 
 
 def stock_of(chain: Chain, characters: str) -> dict[str, tuple[str, dict[str, int]]]:
@@ -29,7 +30,7 @@ def piece_of(chain: Chain, text: str) -> Piece:
 
 
 def sheet_with(chain: Chain, text: str) -> PatchSheet:
-    return PatchSheet("box", TypeCase({}, [(text, chain)]), lambda art: FORM)
+    return PatchSheet("box", TypeCase({}, [(text, chain)]))
 
 
 def say(sheet: PatchSheet, chain: Chain, text: str, parent: Element, y: float = -10) -> Element:
@@ -105,14 +106,16 @@ def test_a_link_knows_its_box_and_what_it_says(chain: Chain) -> None:
     assert (link.corners, link.target, link.contents) == ((5, -30, 75, -10), "https://clinic.example", "Visit us")
 
 
-def test_pictures_have_names_of_the_slot_and_fill_their_box(chain: Chain) -> None:
+def test_pictures_have_names_of_the_slot_and_fill_their_box(chain: Chain, tmp_path: Path) -> None:
     sheet = sheet_with(chain, "")
-    art: Any = Art
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 1"><rect width="8" height="1"/></svg>'
+    (tmp_path / "a.svg").write_text(drawing)
+    art = load_art(Disk(tmp_path), "a.svg", Place("one.yaml"), chain)
     with sheet.picture(sheet.element.child("Figure", alt="Test Clinic"), 0, 0, 80, 10):
         sheet.art(art, 0, 0, 80, 10)
     patch = sheet.finish()
-    assert patch.pictures == {"box-0": FORM}
-    assert "q 2 0 0 0.5 0.00 -10.00 cm /box-0 Do Q" in patch.operators(0)
+    assert patch.pictures == {"box-0": form_of(art, 80, 10)}
+    assert "q 80 0 0 10 0.00 -10.00 cm /box-0 Do Q" in patch.operators(0)
 
 
 def test_a_pattern_hangs_from_its_top_left_corner(chain: Chain) -> None:
@@ -137,7 +140,7 @@ def test_no_links_lead_into_an_imprint(chain: Chain) -> None:
 
 
 def test_words_of_the_footers_belong_to_no_element(chain: Chain) -> None:
-    sheet = PatchSheet("footer", TypeCase({}, [("One", chain)]), lambda art: FORM, stamping=True)
+    sheet = PatchSheet("footer", TypeCase({}, [("One", chain)]), stamping=True)
     sheet.text(0, 0, [piece_of(chain, "One")])
     patch: Patch = sheet.finish()
     assert (patch.furniture, patch.owners, patch.signs) == ("One", [], [])

@@ -10,6 +10,7 @@ import pytest
 from clinicpress.artwork.codes import qr_modules
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
+from clinicpress.artwork.vector import Vector
 from clinicpress.drawing.tagging import Element
 from clinicpress.typesetting.flowables import Flowable, Stack
 from clinicpress.typesetting.leaves import (
@@ -145,7 +146,7 @@ def test_how_large_a_picture_is_printed(size: tuple[float, float], wide: float, 
 
 
 def test_a_drawing_is_printed_as_large_as_its_place() -> None:
-    assert Picture(Art((40, 20), vector="a drawing"), Element("Figure"), 150.0).size(100.0) == (100.0, 50.0)
+    assert Picture(Art((40, 20), vector=Vector(b"", (40, 20))), Element("Figure"), 150.0).size(100.0) == (100.0, 50.0)
 
 
 def test_a_picture_stands_in_the_middle_of_a_place_that_is_higher_than_itself() -> None:
@@ -158,7 +159,7 @@ def test_a_picture_stands_in_the_middle_of_a_place_that_is_higher_than_itself() 
 
 @pytest.mark.parametrize(("height", "printed"), [(30.0, 60.0), (80.0, 100.0)])
 def test_a_picture_is_no_higher_than_the_place_that_it_is_given(height: float, printed: float) -> None:
-    given = Picture(Art((40, 20), vector="a drawing"), Element("Figure"), 150.0).at_height(height)
+    given = Picture(Art((40, 20), vector=Vector(b"", (40, 20))), Element("Figure"), 150.0).at_height(height)
     assert (given.size(100.0)[0], given.wrap(100.0)) == (printed, height)
 
 

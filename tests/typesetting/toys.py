@@ -51,7 +51,8 @@ def chain(weight: int = 400, families: tuple[str, ...] = ("source-sans",)) -> Ch
 def _plain() -> TextStyle:
     regular, bold = chain(), chain(700)
     return TextStyle(
-        name="toy", chain=regular, bold=bold, italic=regular.kin(400, True), bold_italic=bold.kin(700, True),
+        name="toy", chain=regular, bold=bold, italic=Chain(regular.shelf, regular._families, 400, True),
+        bold_italic=Chain(bold.shelf, bold._families, 700, True),
         size=10.0, leading=LEADING, color=INK, before=0.0, after=0.0, balance="no", keep_next=False, fit=False,
         steps=(), max_lines=3,
     )  # fmt: skip

@@ -18,10 +18,11 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import BRAND, Overrides
+from clinicpress.pdf.archive import put_pictures
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.gather import gather_clinic
 from clinicpress.press.imprint import Imprint
-from clinicpress.press.platemaking import draw, lay_out, typeset
+from clinicpress.press.platemaking import draw, forms_of, lay_out, typeset
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.story.answers import Answers
@@ -132,7 +133,14 @@ def directly_typeset(catalog: Catalog, job: Job) -> bytes:
     laid_out = lay_out(catalog, job, _BrandedAnswers(clinic))
     qr = typeset(catalog, job, Answers(clinic)).plate.qr
     furniture = _ImprintedFurniture(laid_out.furniture, gather_clinic(catalog, job).imprint, qr)
-    return draw(replace(laid_out, furniture=furniture))[0].finish()
+    canvas, _ = draw(replace(laid_out, furniture=furniture))
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(canvas.finish())) as pdf:
+        kept_open = put_pictures(pdf, forms_of(canvas.record))
+        pdf.save(out)
+        for source in kept_open:
+            source.close()
+    return out.getvalue()
 
 
 @jobs

@@ -1,0 +1,43 @@
+"""Figures that ask for fonts which are not here: their words are set in ours, which may not be what was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, edition_of
+from clinicpress.content.tree import pictures
+from clinicpress.ground.problems import InputProblems, Problem, warning
+from clinicpress.looks.fonts import Chain
+from clinicpress.press.gather import faces_of
+from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
+
+_HINT = "look at the printed picture; to keep the letters, convert the text to outlines (paths) in the drawing program"
+
+
+def borrowed_fonts(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
+    """List the figures of jobs whose words are set in fonts of ours for want of their own, as warnings.
+
+    What cannot be read is left out: it has errors of its own.
+    """
+    found: set[Problem] = set()
+    for slug, language, edition in {(job.slug, job.language, job.edition) for job in jobs}:
+        with suppress(InputProblems):
+            brochure, _ = catalog.partly(slug, language)
+            drawn = [name for name in pictures(brochure) if name.lower().endswith(".svg")] if brochure else []
+            for name in drawn:
+                file = catalog.workspace.spelled(f"brochures/{slug}/{name}")
+                faces = faces_of(catalog, edition_of(catalog.editions(), edition))
+                found |= {warning(name.place, said, _HINT) for said in _borrowed(catalog, file, name, faces)}
+    return sorted(found)
+
+
+def _borrowed(catalog: Catalog, file: str, name: Text, faces: Chain) -> Iterator[str]:
+    # Slow to import, and most brochures have no drawings.
+    from clinicpress.artwork.vector import borrowed_families
+
+    content = catalog.workspace.read_bytes(file, name.place, MAX_PICTURE_BYTES)
+    for line, family in borrowed_families(content, faces):
+        yield f"“{file}”, line {line}, has words in “{family}”, a font that is not here: they are set in ours"

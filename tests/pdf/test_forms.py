@@ -1,0 +1,70 @@
+"""Pictures as form XObjects: squares of one unit that look as their files do, in any PDF."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from clinicpress.looks.fonts import Chain
+from clinicpress.pdf.forms import form_of, planted
+from tests.artwork.pages import alike, alone, load, page, saved
+from tests.reading import pictures_of
+
+MASKED = (
+    '<linearGradient id="g"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>'
+    '<mask id="m"><rect width="50" height="100" fill="white"/></mask>'
+    '<rect width="100" height="100" fill="url(#g)" mask="url(#m)"/><text x="60" y="50" font-size="9">Words</text>'
+)
+
+
+@pytest.mark.parametrize("kind", ["drawing", "pixels", "see-through pixels"])
+def test_a_picture_fills_whatever_it_is_drawn_in(kind: str, tmp_path: Path, chain: Chain) -> None:
+    picture = Image.new("RGBA", (40, 20), (255, 0, 0, 255))
+    picture.paste((0, 0, 255, 0 if "through" in kind else 255), (20, 0, 40, 20))
+    body = '<rect width="50" height="100" fill="red"/><rect x="50" width="50" height="100" fill="blue"/>'
+    art = load(tmp_path, page(body), chain) if kind == "drawing" else load(tmp_path, saved(picture), chain, "a.png")
+    [shown] = pictures_of(alone(art, 80, 40), 72)
+    assert alike(shown.convert("RGB").getpixel((20, 20)), (255, 0, 0))
+    right = (255, 255, 255) if "through" in kind else (0, 0, 255)
+    assert alike(shown.convert("RGB").getpixel((60, 20)), right)
+
+
+def test_colours_are_those_of_the_screen_and_nothing_names_a_profile(tmp_path: Path, chain: Chain) -> None:
+    form = form_of(load(tmp_path, page(MASKED), chain), 80, 80)
+    said = b"".join(part for each in form.objects for part in each.parts if isinstance(part, bytes))
+    assert b"ICCBased" not in said
+    assert b"/DeviceRGB" in said
+    assert (form.width, form.height) == (1, 1)
+
+
+def test_a_form_is_planted_with_all_that_it_refers_to(tmp_path: Path, chain: Chain) -> None:
+    form = form_of(load(tmp_path, page(MASKED), chain), 80, 80)
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(80, 80))
+        made, source = planted(pdf, form)
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=made))
+        file = io.BytesIO()
+        pdf.save(file)
+        source.close()
+    with pikepdf.open(file) as again:
+        kept = again.pages[0].Resources.XObject.P
+        assert kept.Subtype == "/Form"
+        assert kept.Resources.Font
+        assert again.check_pdf_syntax() == []
+
+
+def test_the_same_picture_gives_the_same_form(tmp_path: Path, chain: Chain) -> None:
+    one, other = (load(tmp_path, page(MASKED + " " * number), chain) for number in (0, 1))
+    assert one is not other
+    assert form_of(one, 80, 80) == form_of(other, 40, 40)
+
+
+def test_pixels_are_no_finer_than_paper_shows(tmp_path: Path, chain: Chain) -> None:
+    art = load(tmp_path, saved(Image.linear_gradient("L").resize((1200, 1200))), chain, "a.png")
+    widths = {len(form_of(art, size, size).objects[1].stream or b"") for size in (72, 144)}
+    assert len(widths) == 2
+    assert b"/Width 300" in b"".join(part for part in form_of(art, 72, 72).objects[1].parts if isinstance(part, bytes))
