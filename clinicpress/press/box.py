@@ -133,17 +133,31 @@ class Composing:
             names = [said for said in some if not said.row.aside]
             others = [said for said in (*some, *self.details) if said.row.aside or said.row.detail]
             below = [(self.compositor.largest(said, measure), said.link) for said in others]
+            under = sum(text.before + text.wrap(measure) + text.after for text, _ in below)
             spent = GIVES_WAY[min(level, len(GIVES_WAY) - 1)]
+            # The height of a name does not depend on the logo: each is set once.
+            settings = sorted(
+                (
+                    (cost, sum(text.before + text.wrap(measure) + text.after for text in texts), texts)
+                    for texts, cost in self._names(names, measure, self.room, spent)
+                ),
+                key=lambda each: each[0],
+            )
             for width, height, logo_cost in self._logos(min(measure, self.measures.logo_width), self._even()):
-                for texts, cost in self._names(names, measure, self.room - height, spent + logo_cost):
+                down = height + self.measures.logo_after if width else 0.0
+                for cost, high, texts in settings:
+                    if spent + logo_cost + cost >= self._least:
+                        break
+                    last = below[-1][0] if below else texts[-1] if texts else None
+                    whole = down + high + under - (last.after if last is not None else self.measures.logo_after)
+                    if whole > self.room + EPSILON:
+                        continue
                     parts = [Placed(0.0, 0.0, width, height=height)] if width else []
-                    down = height + self.measures.logo_after if width else 0.0
                     parts += self._stacked([(text, "") for text in texts], 0.0, down, measure)
-                    phone = self._stacked(below, 0.0, _end(parts), measure)
-                    high = _foot([*parts, *phone])
-                    above, between = (max(0.0, self.room - high) * share for share in SHARES_OF_SLACK)
+                    phone = self._stacked(below, 0.0, down + high, measure)
+                    above, between = ((self.room - whole) * share for share in SHARES_OF_SLACK)
                     placed = [*_lowered(parts, above), *_lowered(phone, above + between * bool(parts))]
-                    yield Composed(spent + logo_cost + cost, high, placed, [])
+                    yield Composed(spent + logo_cost + cost, whole, placed, [])
 
     def _stacked(self, texts: list[tuple[Paragraph, str]], left: float, down: float, measure: float) -> list[Placed]:
         """Place lines below each other."""
@@ -163,7 +177,11 @@ class Composing:
         for level, some in enumerate(with_room(self.lines)):
             names = [said for said in some if not said.row.aside]
             cost = GIVES_WAY[min(level, len(GIVES_WAY) - 1)]
+            if cost >= self._least:
+                return
             for aside, phone_cost, end in self._asides([said for said in some if said.row.aside]):
+                if cost + phone_cost >= self._least:
+                    continue
                 for parts, way_cost in self._named(names, end, room, cost + phone_cost):
                     high = max((_foot([part]) for part in (*parts, *aside)), default=0.0)
                     placed = [*_centred(parts, room), *_centred(aside, room)]
@@ -194,6 +212,8 @@ class Composing:
             begin = width + gap if width else 0.0
             if end - begin < most / 2:
                 continue
+            if spent + logo_cost >= self._least:
+                break
             logo = [Placed(0.0, 0.0, width, height=height)] if width else []
             for texts, cost in self._names(lines, end - begin, room, spent + logo_cost):
                 words = self._stacked([(text, "") for text in texts], begin, 0.0, end - begin)
@@ -211,11 +231,6 @@ class Composing:
 def _foot(parts: list[Placed]) -> float:
     """Return how far down parts reach."""
     return max((part.down + (part.text.wrap(part.width) if part.text else part.height) for part in parts), default=0.0)
-
-
-def _end(parts: list[Placed]) -> float:
-    """Return how far down parts reach with the space below the last of them."""
-    return _foot(parts) + (parts[-1].text.after if parts and parts[-1].text else 0.0)
 
 
 def _lowered(parts: list[Placed], by: float) -> list[Placed]:

@@ -107,12 +107,16 @@ def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
     """Yield a word, or its parts: behind its hyphens, and between syllables where a part is too wide."""
     text = _text(word)
     cuts = {at: SIGN for at in range(2, len(text) - 1) if text[at - 1] in _JOINTS and text[at] not in _JOINTS}
+    width = width_of(word)
+    last = 0.0 if is_last or not _belongs(text) else LOOSE
+    if not cuts and width <= measure + EPSILON:
+        yield _Unit(word, width, space_behind(word), True, last)
+        return
     begins = [0, *cuts, len(text)]
     for begin, end in pairwise(begins):
         if width_of(_cut(word, begin, end)) > measure + EPSILON:
             cuts |= _syllables(text, begin, end) or dict.fromkeys(range(begin + 1, end), UNSURE)
     cuts = dict(sorted(cuts.items()))
-    last = 0.0 if is_last or not _belongs(text) else LOOSE
     for begin, end in pairwise([0, *cuts, len(text)]):
         part = _cut(word, begin, end)
         ends_word = end == len(text)
