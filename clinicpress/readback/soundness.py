@@ -35,6 +35,10 @@ _NOT_ASCII = re.compile(r"%[0-9A-Fa-f]{2}|[^\x00-\x7f]")
 """Characters that one program writes as they are, and another as their bytes (RFC 3986, 2.1)."""
 _ADDRESS = re.compile(r"(https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+\d][\d().\s-]*)")
 
+_MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_NUMBER = re.compile(r"[+(\d][\d\s().\-–/]{5,}")
+_NO_DIGIT = re.compile(r"\D")
+
 
 def soundness(finished: Finished) -> list[Row]:
     """Check all that the file says of itself."""
@@ -366,7 +370,7 @@ def _links(finished: Finished) -> Row:
                 failures.append(Finding(page.number, told))
             elif link.uri and not _ADDRESS.fullmatch(link.uri):
                 warnings.append(Finding(page.number, f"{name} leads to “{link.uri}”, which is no whole web address"))
-            if _ADDRESS.fullmatch(link.contents) and not _same(link.contents, link.uri) and link.uri:
+            if link.uri and _leads_astray(link.contents, link.uri):
                 failures.append(Finding(page.number, f"{name} leads to “{link.uri}”"))
             if not link.contents:
                 failures.append(Finding(page.number, f"{name} has no description (Contents)"))
@@ -387,6 +391,21 @@ def _words_under(link: PlacedLink, page: ReadPage) -> str:
     """Return the words that stand in the box of a link; none where they were not looked at."""
     under = (glyph.char for glyph in page.glyphs if link.box.holds(glyph.box, 1))
     return " ".join("".join(under).split())
+
+
+def _leads_astray(said: str, uri: str) -> bool:
+    """Tell whether a link that is described by an address or a phone number alone leads to another one."""
+    if _ADDRESS.fullmatch(said):
+        return not _same(said, uri)
+    if _MAILBOX.fullmatch(said):
+        return not _same(f"mailto:{said}", uri)
+    if _NUMBER.fullmatch(said):
+        # A zero in brackets is dialled at home only.
+        dialled = _NO_DIGIT.sub("", uri.removeprefix("tel:"))
+        return not uri.startswith("tel:") or dialled not in (
+            _NO_DIGIT.sub("", s) for s in (said, said.replace("(0)", ""))
+        )
+    return False
 
 
 def _same(one: str, other: str) -> bool:

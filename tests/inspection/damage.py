@@ -144,6 +144,11 @@ def annotation(pdf: Pdf) -> Dictionary:
     return pdf.pages[linked_page(pdf) - 1].Annots[0]
 
 
+def mail(pdf: Pdf) -> Dictionary:
+    """Return the link of the clinic's mailbox, on the last page."""
+    return next(link for link in pdf.pages[-1].Annots if str(link.A.get("/URI", "")).startswith("mailto:"))
+
+
 def wide_cell(pdf: Pdf) -> Dictionary:
     """Return a cell that spans columns."""
     return next(cell for cell in elements(pdf, "TD") if "/ColSpan" in cell.get("/A", Dictionary()))
