@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MEMORY = 3 * 2**30
 """How much memory a drawing may take, in bytes, where the system can hold it to that."""
-GLANCE = 96
+GLANCE = 72
 """How large the picture is, in pixels, that shows whether anything is to be seen."""
 _PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes({}), format: "svg", alt: "-")'
 

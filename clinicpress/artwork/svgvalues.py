@@ -13,6 +13,7 @@ _LENGTH = re.compile(rf"({_NUMBER})(px|pt|pc|mm|cm|in|em|ex)?")
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0, "ex": 8.0}
 _LONGEST = 100
 """The most characters of a single value: a number or a colour needs a few."""
+_DIGITS = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _GREAT = re.compile(r"(?<![\w#.])[+-]?(?:\d{7,}|\d+\.?\d*[eE]\+?\d+|\.\d+[eE]\+?\d+)")
 _COMPUTED = re.compile(r"\d(?:rem|r?lh|vw|vh|vi|vb|vmin|vmax|ch|cap|ic|Q)\b|\b(?:calc|min|max|clamp|env|attr)\(")
 
@@ -95,6 +96,8 @@ def color(text: str) -> str:
     What is written as digits stays as it is, so that a brand's colour is found again.
     """
     said = text.strip()
+    if _DIGITS.fullmatch(said):
+        return said
     if len(said) > _LONGEST:
         raise BadValue(text)
     try:
@@ -103,8 +106,6 @@ def color(text: str) -> str:
             raise BadValue(text)
         if found == "currentcolor":
             return "currentColor"
-        if said.startswith("#"):
-            return said
         srgb = found.to("srgb")
     except NotImplementedError:
         raise BadValue(text) from None

@@ -15,7 +15,8 @@ FAINT = 24
 Office printers drop lighter greys, or spread them to a few dots. It is counted where the two differ most; blue counts
 half, as eyes see little of it: pale yellow is nearly white.
 """
-_WEIGHTS = (1.0, 1.0, 0.5)
+_WEIGHED = [round(weight * value) for weight in (1.0, 1.0, 0.5) for value in range(256)]
+_SEEN = [0] * FAINT + [255] * (256 - FAINT)
 _STRAY = 2000
 """One pixel of so many may be seen, and still nobody sees the picture: the noise of a JPEG, the end of a serif."""
 _SAMPLE = 64
@@ -82,9 +83,8 @@ def _where_seen(picture: Any, ground: tuple[int, int, int]) -> Any:
         printed.paste(picture.convert("RGB"), mask=picture.getchannel("A"))
     else:
         printed = picture.convert("RGB")
-    weighed = [weight * value for weight in _WEIGHTS for value in range(256)]
-    red, green, blue = ImageChops.difference(printed, below).point(weighed).split()
-    return ImageChops.lighter(ImageChops.lighter(red, green), blue).point([0] * FAINT + [255] * (256 - FAINT))
+    red, green, blue = ImageChops.difference(printed, below).point(_WEIGHED).split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_SEEN)
 
 
 def _count(mask: Any) -> int:

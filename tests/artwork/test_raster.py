@@ -92,6 +92,8 @@ def disc(size: tuple[int, int], ground: Any = (0, 0, 0, 0)) -> Any:
         ((2000, 20), (72, 0.72), (300, 3)),
         ((2000, 4), (36, 0.072), (150, 1)),
         ((600, 300), (72.1, 36.1), (301, 151)),
+        ((375, 100), (72, 19.2), (375, 100)),
+        ((376, 100), (72, 19.2), (300, 80)),
     ],
 )
 def test_paper_gets_no_more_pixels_than_it_shows_and_none_that_there_are_not(
