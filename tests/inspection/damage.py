@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
 from clinicpress.content.edition import Job
 from clinicpress.inspection.preflight import Inspected
@@ -136,12 +136,16 @@ def font(pdf: Pdf, index: int = 0) -> Dictionary:
 
 
 def linked_page(pdf: Pdf) -> int:
-    """Return the number of the first page with a link."""
-    return next(number for number, page in enumerate(pdf.pages, 1) if len(page.get("/Annots", [])))
+    """Return the number of the first page with a link to the web."""
+    return next(number for number, page in enumerate(pdf.pages, 1) if _web_links(page))
 
 
 def annotation(pdf: Pdf) -> Dictionary:
-    return pdf.pages[linked_page(pdf) - 1].Annots[0]
+    return _web_links(pdf.pages[linked_page(pdf) - 1])[0]
+
+
+def _web_links(page: Page) -> list[Dictionary]:
+    return [each for each in page.get("/Annots", ()) if str(each.A.get("/URI", "")).startswith("https:")]
 
 
 def mail(pdf: Pdf) -> Dictionary:
