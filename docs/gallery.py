@@ -1,4 +1,4 @@
-"""Make docs/gallery/: small pictures of the real pages, for the README. Run it with `make gallery`."""
+"""Make docs/gallery/: small pictures of the real pages, for README and docs/clinics.md. Run it with `make gallery`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from clinicpress.content.edition import Job
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
+from docs.imprints import pictures
 from tests.reading import pictures_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +19,7 @@ SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
 
 
 def main() -> None:
-    """Print the sample clinic's brochures and save a picture of every page."""
+    """Print the sample clinic's brochures and save a picture of every page; then those of logos and imprints."""
     GALLERY.mkdir(exist_ok=True)
     for old in GALLERY.glob("*.png"):
         old.unlink()
@@ -29,6 +30,8 @@ def main() -> None:
             for number, picture in enumerate(pictures_of(printed.bound.pdf, DPI), 1):
                 small = picture.convert("RGB").quantize(32)
                 small.save(GALLERY / f"{slug}-{layout}-{number}.png", optimize=True)
+    for name, picture in pictures():
+        picture.save(GALLERY / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
