@@ -10,6 +10,7 @@ that is none of this, there is no link: none is better than a wrong one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LEAST_DIGITS = 3
@@ -45,6 +46,7 @@ class Dialled(NamedTuple):
     """The link; nothing where it is not sure what to dial."""
 
 
+@lru_cache(maxsize=256)
 def dialled(text: str) -> Dialled:
     """Part a telephone number from what is said with it, and say where its link leads (RFC 3966)."""
     found = _NUMBER.fullmatch(text.strip())

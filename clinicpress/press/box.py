@@ -9,7 +9,8 @@ Logos of all shapes cover about the same area, or less, and wide ones may stand 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from clinicpress.artwork.pictures import Art
@@ -51,13 +52,27 @@ class Placed(NamedTuple):
 
 
 class Composed(NamedTuple):
-    """A way to set the box."""
+    """How the box is set."""
 
-    cost: float
-    height: float
     parts: list[Placed]
     rows: list[tuple[Paragraph, str]]
     """The lines that stand beside one another at the foot of the box."""
+
+
+class _Way(NamedTuple):
+    """A way to set the box, and what sets it so."""
+
+    cost: float
+    height: float
+    composed: Callable[[], Composed]
+
+
+class _Named(NamedTuple):
+    """The lines that do not stand aside, the name broken in some way, with their cost and height."""
+
+    cost: float
+    height: float
+    texts: list[Paragraph]
 
 
 class Composing:
@@ -81,9 +96,9 @@ class Composing:
         found = None
         for way in self._side_by_side() if self.wide else self._below():
             if way.cost < self._least and way.height <= self.room + EPSILON:
-                # Ways that cost more need not be set at all.
+                # Ways that cost more need not be looked at.
                 found, self._least = way, way.cost
-        return found
+        return found.composed() if found is not None else None
 
     def _logos(self, width: float, height: float) -> list[tuple[float, float, float]]:
         """Return the sizes that the logo may have in a place, the largest first: width, height and cost."""
@@ -107,42 +122,37 @@ class Composing:
         sizes = [self.compositor.sizes(said, self.wide) for said in lines if said.row.wide]
         return [style.size / styles[0].size for styles in sizes for style in styles] or [1.0]
 
-    def _names(
-        self, lines: list[Said], measure: float, room: float, spent: float
-    ) -> Iterator[tuple[list[Paragraph], float]]:
+    def _names(self, lines: list[Said], measure: float, room: float, spent: float) -> Iterator[_Named]:
         """Yield the lines that do not stand aside, with the name in each size, in few lines and in more.
 
-        With them comes the cost; what costs too much beside what is `spent` is left out.
+        What costs too much beside what is `spent` is left out.
         """
         name = next((said for said in lines if said.row.named), None)
+        texts = [self.compositor.line(said) for said in lines if said is not name]
+        others = _height(texts, measure)
         if name is None:
-            yield [self.compositor.line(said) for said in lines], 0.0
+            yield _Named(0.0, others, texts)
             return
+        at = lines.index(name)
         for size, share in enumerate(self._shares(lines)):
             if spent + NAME * (1 - share) >= self._least:
                 return
             for text, amiss in self.compositor.names(name, measure, room, size, self.wide):
                 many = MANY_LINES * max(0, len(text.lines(measure)) - MOST_LINES)
-                texts = [text if said is name else self.compositor.line(said) for said in lines]
-                yield texts, NAME * (1 - share) + amiss + many
+                cost, height = NAME * (1 - share) + amiss + many, others + _height([text], measure)
+                yield _Named(cost, height, [*texts[:at], text, *texts[at:]])
 
-    def _below(self) -> Iterator[Composed]:
+    def _below(self) -> Iterator[_Way]:
         """Yield the ways to set all below each other."""
         measure = self.measure
         for level, some in enumerate(with_room(self.lines)):
             names = [said for said in some if not said.row.aside]
             others = [said for said in (*some, *self.details) if said.row.aside or said.row.detail]
             below = [(self.compositor.largest(said, measure), said.link) for said in others]
-            under = sum(text.before + text.wrap(measure) + text.after for text, _ in below)
+            under = _height([text for text, _ in below], measure)
             spent = GIVES_WAY[min(level, len(GIVES_WAY) - 1)]
-            # The height of a name does not depend on the logo: each is set once.
-            settings = sorted(
-                (
-                    (cost, sum(text.before + text.wrap(measure) + text.after for text in texts), texts)
-                    for texts, cost in self._names(names, measure, self.room, spent)
-                ),
-                key=lambda each: each[0],
-            )
+            # The height of a name does not depend on the logo.
+            settings = sorted(self._names(names, measure, self.room, spent), key=lambda each: each.cost)
             for width, height, logo_cost in self._logos(min(measure, self.measures.logo_width), self._even()):
                 down = height + self.measures.logo_after if width else 0.0
                 for cost, high, texts in settings:
@@ -150,25 +160,25 @@ class Composing:
                         break
                     last = below[-1][0] if below else texts[-1] if texts else None
                     whole = down + high + under - (last.after if last is not None else self.measures.logo_after)
-                    if whole > self.room + EPSILON:
-                        continue
-                    parts = [Placed(0.0, 0.0, width, height=height)] if width else []
-                    parts += self._stacked([(text, "") for text in texts], 0.0, down, measure)
-                    phone = self._stacked(below, 0.0, down + high, measure)
-                    above, between = ((self.room - whole) * share for share in SHARES_OF_SLACK)
-                    placed = [*_lowered(parts, above), *_lowered(phone, above + between * bool(parts))]
-                    yield Composed(spent + logo_cost + cost, whole, placed, [])
+                    composed = partial(self._set_below, (width, height), (down, high, whole), texts, below)
+                    yield _Way(spent + logo_cost + cost, whole, composed)
 
-    def _stacked(self, texts: list[tuple[Paragraph, str]], left: float, down: float, measure: float) -> list[Placed]:
-        """Place lines below each other."""
-        parts = []
-        for text, link in texts:
-            down += text.before
-            parts.append(Placed(left, down, measure, text, link))
-            down += text.wrap(measure) + text.after
-        return parts
+    def _set_below(
+        self,
+        logo: tuple[float, float],
+        heights: tuple[float, float, float],
+        texts: list[Paragraph],
+        below: list[tuple[Paragraph, str]],
+    ) -> Composed:
+        """Set logo, name and phone below each other, with what the box has to spare above and between them."""
+        (width, height), (down, high, whole) = logo, heights
+        parts = [Placed(0.0, 0.0, width, height=height)] if width else []
+        parts += _stacked([(text, "") for text in texts], 0.0, down, self.measure)
+        phone = _stacked(below, 0.0, down + high, self.measure)
+        above, between = ((self.room - whole) * share for share in SHARES_OF_SLACK)
+        return Composed([*_lowered(parts, above), *_lowered(phone, above + between * bool(parts))], [])
 
-    def _side_by_side(self) -> Iterator[Composed]:
+    def _side_by_side(self) -> Iterator[_Way]:
         """Yield the ways to set the logo at the left of the name, or above it, the phone at the right."""
         gap = self.measures.wide_box_gap
         rows = [(self.compositor.line(said), said.link) for said in self.details]
@@ -179,16 +189,17 @@ class Composing:
             cost = GIVES_WAY[min(level, len(GIVES_WAY) - 1)]
             if cost >= self._least:
                 return
-            for aside, phone_cost, end in self._asides([said for said in some if said.row.aside]):
+            for aside, phone_cost, left in self._asides([said for said in some if said.row.aside]):
                 if cost + phone_cost >= self._least:
                     continue
-                for parts, way_cost in self._named(names, end, room, cost + phone_cost):
-                    high = max((_foot([part]) for part in (*parts, *aside)), default=0.0)
-                    placed = [*_centred(parts, room), *_centred(aside, room)]
-                    yield Composed(cost + phone_cost + way_cost, high + foot, placed, rows)
+                width, end = self.measure - left, left - gap if aside else left
+                beside = _without_end([text for text, _ in aside], width)
+                for way_cost, high, named in self._named(names, end, room, cost + phone_cost):
+                    composed = partial(_set_beside, named, aside, left, width, room, rows)
+                    yield _Way(cost + phone_cost + way_cost, max(high, beside) + foot, composed)
 
-    def _asides(self, lines: list[Said]) -> Iterator[tuple[list[Placed], float, float]]:
-        """Yield the column at the right in each size of the phone, its cost, and where what stands left of it ends."""
+    def _asides(self, lines: list[Said]) -> Iterator[tuple[list[tuple[Paragraph, str]], float, float]]:
+        """Yield the column at the right in each size of the phone, its cost, and where it begins."""
         if not lines:
             yield [], 0.0, self.measure
             return
@@ -197,16 +208,17 @@ class Composing:
             texts = [self.compositor.line(said, size, True) for said in lines]
             width = min(half, max(breadth(text) for text in texts))
             more = sum(len(text.lines(width)) - 1 for text in texts)
-            left = self.measure - width
-            placed = self._stacked([(t, said.link) for t, said in zip(texts, lines, strict=True)], left, 0.0, width)
-            yield placed, PHONE * (1 - share) + MANY_LINES * more, left - self.measures.wide_box_gap
+            column = [(text, said.link) for text, said in zip(texts, lines, strict=True)]
+            yield column, PHONE * (1 - share) + MANY_LINES * more, self.measure - width
 
-    def _named(self, lines: list[Said], end: float, room: float, spent: float) -> Iterator[tuple[list[Placed], float]]:
-        """Yield the ways to set logo and name in what stands left of the phone, with their costs."""
+    def _named(
+        self, lines: list[Said], end: float, room: float, spent: float
+    ) -> Iterator[tuple[float, float, Callable[[], list[Placed]]]]:
+        """Yield the ways to set logo and name in what stands left of the phone: cost, height, and what sets them."""
         gap, most = self.measures.wide_box_gap, self.measures.logo_width
         if self.logo is not None and not lines:
             for width, height, cost in self._logos(end, room):
-                yield [Placed(0.0, 0.0, width, height=height)], cost
+                yield cost, height, partial(_set_named, (width, height), [], (0.0, 0.0, 0.0))
             return
         for width, height, logo_cost in self._logos(min(most, WIDE_LOGO * self.measure), room):
             begin = width + gap if width else 0.0
@@ -214,18 +226,64 @@ class Composing:
                 continue
             if spent + logo_cost >= self._least:
                 break
-            logo = [Placed(0.0, 0.0, width, height=height)] if width else []
-            for texts, cost in self._names(lines, end - begin, room, spent + logo_cost):
-                words = self._stacked([(text, "") for text in texts], begin, 0.0, end - begin)
-                high = max(height, _foot(words))
-                yield [*_centred(logo, high), *_centred(words, high)], cost + logo_cost
+            for cost, _, texts in self._names(lines, end - begin, room, spent + logo_cost):
+                high = max(height, _without_end(texts, end - begin))
+                named = partial(_set_named, (width, height), texts, (begin, end - begin, high))
+                yield cost + logo_cost, high, named
         if self.logo is None:
             return
         for width, height, logo_cost in self._logos(min(most, end), min(self._even(), room / 2)):
             down = height + self.measures.logo_after
-            for texts, cost in self._names(lines, end, room - down, spent + logo_cost + STACKED):
-                words = self._stacked([(text, "") for text in texts], 0.0, down, end)
-                yield [Placed(0.0, 0.0, width, height=height), *words], cost + logo_cost + STACKED
+            for cost, _, texts in self._names(lines, end, room - down, spent + logo_cost + STACKED):
+                high = max(height, down + _without_end(texts, end))
+                named = partial(_set_stacked, (width, height), texts, down, end)
+                yield cost + logo_cost + STACKED, high, named
+
+
+def _set_named(logo: tuple[float, float], texts: list[Paragraph], place: tuple[float, float, float]) -> list[Placed]:
+    """Set a logo and the lines beside it, each in the middle of the higher one."""
+    (width, height), (begin, measure, high) = logo, place
+    words = _stacked([(text, "") for text in texts], begin, 0.0, measure)
+    sign = [Placed(0.0, 0.0, width, height=height)] if width else []
+    return [*_centred(sign, high), *_centred(words, high)]
+
+
+def _set_stacked(logo: tuple[float, float], texts: list[Paragraph], down: float, measure: float) -> list[Placed]:
+    """Set a logo and the lines below it."""
+    width, height = logo
+    return [Placed(0.0, 0.0, width, height=height), *_stacked([(text, "") for text in texts], 0.0, down, measure)]
+
+
+def _set_beside(
+    named: Callable[[], list[Placed]],
+    aside: list[tuple[Paragraph, str]],
+    left: float,
+    width: float,
+    room: float,
+    rows: list[tuple[Paragraph, str]],
+) -> Composed:
+    """Set logo and name at the left and the phone at the right, each in the middle of the box."""
+    return Composed([*_centred(named(), room), *_centred(_stacked(aside, left, 0.0, width), room)], rows)
+
+
+def _stacked(texts: list[tuple[Paragraph, str]], left: float, down: float, measure: float) -> list[Placed]:
+    """Place lines below each other."""
+    parts = []
+    for text, link in texts:
+        down += text.before
+        parts.append(Placed(left, down, measure, text, link))
+        down += text.wrap(measure) + text.after
+    return parts
+
+
+def _height(texts: list[Paragraph], measure: float) -> float:
+    """Return the height of lines below each other, with the spaces around them."""
+    return sum([text.before + text.wrap(measure) + text.after for text in texts])
+
+
+def _without_end(texts: list[Paragraph], measure: float) -> float:
+    """Return the height of lines below each other, without the space below the last."""
+    return _height(texts, measure) - texts[-1].after if texts else 0.0
 
 
 def _foot(parts: list[Placed]) -> float:
