@@ -17,7 +17,7 @@ from clinicpress.desk.consistency import Read
 from clinicpress.ground.problems import InputProblems, Problem, warning
 from clinicpress.press.gather import gather_clinic
 from clinicpress.press.platemaking import draw, lay_out
-from clinicpress.press.press import imprinted
+from clinicpress.press.press import printed
 from clinicpress.press.rack import Rack
 from clinicpress.story.answers import Answers
 from clinicpress.workspace.nodes import Text
@@ -92,7 +92,7 @@ def coarse_logos(catalog: Catalog, jobs: Sequence[Job]) -> list[Problem]:
 def _logo_widths(catalog: Catalog, rack: Rack, job: Job) -> Iterable[tuple[Art, float]]:
     try:
         parts = gather_clinic(catalog, job)
-        _, overlay = imprinted(catalog, job, rack.plate(catalog, job), parts)
+        _, _, overlay = printed(rack, catalog, job)
     except InputProblems:
         return
     art = parts.imprint.logo

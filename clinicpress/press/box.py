@@ -78,14 +78,22 @@ class _Named(NamedTuple):
 class Composing:
     """The ways to set one box: its lines and its logo, with the measure and the height that it has for them.
 
-    In a `wide` one, the phone stands beside the name.
+    In a `wide` one, the phone stands beside the name, and the logo is no higher than `most`: a box that is higher
+    for a name has no greater logo.
     """
 
     def __init__(
-        self, lines: list[Said], logo: Art | None, compositor: Compositor, measure: float, room: float, wide: bool
+        self,
+        lines: list[Said],
+        logo: Art | None,
+        compositor: Compositor,
+        place: tuple[float, float],
+        wide: bool,
+        most: float,
     ) -> None:
         self.logo, self.measures, self.compositor = logo, compositor.theme.measures, compositor
-        self.measure, self.room = measure, room
+        self.measure, self.room = place
+        self.most = most
         self.details = [said for said in lines if said.row.detail]
         self.lines = [said for said in lines if not said.row.detail]
         self.wide = wide
@@ -217,10 +225,10 @@ class Composing:
         """Yield the ways to set logo and name in what stands left of the phone: cost, height, and what sets them."""
         gap, most = self.measures.wide_box_gap, self.measures.logo_width
         if self.logo is not None and not lines:
-            for width, height, cost in self._logos(end, room):
+            for width, height, cost in self._logos(end, min(room, self.most)):
                 yield cost, height, partial(_set_named, (width, height), [], (0.0, 0.0, 0.0))
             return
-        for width, height, logo_cost in self._logos(min(most, WIDE_LOGO * self.measure), room):
+        for width, height, logo_cost in self._logos(min(most, WIDE_LOGO * self.measure), min(room, self.most)):
             begin = width + gap if width else 0.0
             if end - begin < most / 2:
                 continue

@@ -11,6 +11,7 @@ import hashlib
 import platform
 import sys
 import zlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -116,3 +117,9 @@ def settings_of(catalog: Catalog, job: Job) -> dict[str, object]:
         "two_sided": edition.two_sided,
         "engine": identity(),
     }
+
+
+def chosen(catalog: Catalog, job: Job, overrides: Mapping[str, object], more: int) -> dict[str, object]:
+    """List all that decides about a plate: its settings, a clinic's own theme, and lines `more` in its box."""
+    own = {key: str(value) for key, value in sorted(overrides.items())}
+    return {**settings_of(catalog, job), "overrides": own, **({"more": more} if more else {})}

@@ -44,6 +44,10 @@ Source = tuple[str, Place] | None
 """The web address of a source, and where it stands."""
 
 
+class Cramped(InputProblems):
+    """Raised where the box on page 1 has no room for a clinic's words."""
+
+
 class Imprint:
     """Draws one clinic's imprint."""
 
@@ -156,9 +160,9 @@ class Imprint:
         top, right, bottom, left = self.theme.box("imprint").padding
         measure, room = slot.width - left - right, slot.height - top - bottom
         wide = measure > self.theme.measures.wide_box * (room - grown)
-        composed = Composing(lines, self.logo, self._compositor, measure, room, wide).best()
+        composed = Composing(lines, self.logo, self._compositor, (measure, room), wide, room - grown).best()
         if composed is None:
-            raise _too_long(lines, "the box on page 1")
+            raise Cramped(_too_long(lines, "the box on page 1").problems)
         x, y = slot.x + left, slot.y - top
         for part in composed.parts:
             if part.text is not None:

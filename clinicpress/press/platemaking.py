@@ -35,7 +35,7 @@ from clinicpress.pdf.docket import Docket, sign, sign_of_furniture, signs_of
 from clinicpress.pdf.forms import form_of
 from clinicpress.pdf.metadata import Description
 from clinicpress.pdf.plate import Plate, SlotBox
-from clinicpress.press.engine import settings_of
+from clinicpress.press.engine import chosen
 from clinicpress.press.gather import Parts, gather, with_icons_of
 from clinicpress.press.imprint import draw_frame, stock_of
 from clinicpress.press.lettering import small_lettering
@@ -149,7 +149,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         room,
         about,
         _qr(matter),
-        {**settings_of(catalog, job), "overrides": {k: str(v) for k, v in sorted(answers.overrides.items())}},
+        chosen(catalog, job, answers.overrides, answers.more),
         {name: catalog.workspace.digest(name) for name in sorted(seen)},
         matter.clinic.given(),
     )

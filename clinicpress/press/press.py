@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.gather import ClinicParts, gather_clinic
-from clinicpress.press.imprint import NO_ROOM
+from clinicpress.press.imprint import NO_ROOM, Cramped
 from clinicpress.press.rack import Rack
 from clinicpress.press.release import file_of, prove_choice, prove_edition
 from clinicpress.press.wording import Wording, wording_of
@@ -40,6 +41,8 @@ One = TypeVar("One")
 Other = TypeVar("Other")
 
 
+MOST_MORE = 8
+"""So many lines more than were reckoned for a clinic's words its box is made higher at most."""
 AT_WORK = Lock()
 """Held by whoever prints: fonts are registered, and pictures and lines of text kept, for the whole process."""
 if hasattr(os, "register_at_fork"):
@@ -62,10 +65,29 @@ class Press:
         with AT_WORK:
             self.catalog.refuse_misnamed(job.slug, job.language)
             noting, seen = self.catalog.noting()
-            plate, clinic = both(lambda: self.rack.plate(noting, job), lambda: gather_clinic(noting, job))
-            bound, _ = imprinted(self.catalog, job, plate, clinic)
+            plate, bound, _ = printed(self.rack, noting, job)
             digest = self.catalog.workspace.digest
             return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
+
+
+def printed(rack: Rack, catalog: Catalog, job: Job) -> tuple[Plate, Bound, Overlay]:
+    """Put a clinic's imprint on its plate, or, where its box has no room for that, on one with a higher box.
+
+    Raises InputProblems with all that keeps it from being printed.
+    """
+    told: InputProblems | None = None
+    grown = -1.0
+    for more in range(MOST_MORE + 1):
+        plate, clinic = both(partial(rack.plate, catalog, job, more), partial(gather_clinic, catalog, job))
+        height = max((slot.grown for slot in plate.slots), default=0.0)
+        if height <= grown:
+            break
+        try:
+            return plate, *imprinted(catalog, job, plate, clinic)
+        except Cramped as error:
+            told, grown = told or error, height
+    assert told is not None
+    raise told
 
 
 def both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Other]:
@@ -88,18 +110,21 @@ def both(make: Callable[[], One], gather: Callable[[], Other]) -> tuple[One, Oth
 def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> tuple[Bound, Overlay]:
     """Put a clinic's imprint on a plate.
 
-    Raises InputProblems with all that does not fit, FaultyProof where what was made is not what the
-    clinic's file says.
+    Raises InputProblems with all that does not fit (Cramped where that is the box on page 1 alone), FaultyProof
+    where what was made is not what the clinic's file says.
     """
     wording = _wording(catalog, job, parts)
     prove_choice(plate, wording.clinic, job)
     imprint = parts.imprint
     problems: list[Problem] = []
+    cramped: list[Problem] = []
     patches: list[Patch] = []
     footer: Patch | None = None
     for slot in plate.filled_slots:
         try:
             patches.append(imprint.patch(slot, plate))
+        except Cramped as error:
+            cramped += error.problems
         except InputProblems as error:
             problems += error.problems
     try:
@@ -108,8 +133,9 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
         problems += error.problems
     if wording.details and not any(slot.name in (IMPRINT, CONTACT) for slot in plate.filled_slots):
         problems.append(_unplaced(wording.details[0], job))
-    if problems:
-        raise InputProblems(_of_product(problem, job) for problem in problems)
+    if problems or cramped:
+        told = InputProblems if problems else Cramped
+        raise told(_of_product(problem, job) for problem in (*problems, *cramped))
     overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
     name = spaced(printable(parts.clinic.name or ""))
     bound = overlay.bind(plate.described(name, job.identity), parts.brand)

@@ -18,7 +18,7 @@ from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.pdf.plate import Plate
-from clinicpress.press.engine import settings_of
+from clinicpress.press.engine import chosen
 from clinicpress.story.answers import Answers, answer_of, overrides_of
 from clinicpress.workspace.files import DRAFTS, digest_of, read_file, write_whole
 
@@ -62,8 +62,11 @@ class Rack:
         self.folder = folder
         self._held: OrderedDict[Path, Plate] = OrderedDict()
 
-    def plate(self, catalog: Catalog, job: Job) -> Plate:
-        """Return a job's plate; raises InputProblems with all that keeps it from being made."""
+    def plate(self, catalog: Catalog, job: Job, more: int = 0) -> Plate:
+        """Return a job's plate, whose box on page 1 is some lines higher than reckoned.
+
+        Raises InputProblems with all that keeps it from being made.
+        """
         try:
             clinic = catalog.clinic(job.clinic)
         except InputProblems:
@@ -71,7 +74,7 @@ class Rack:
             return _make(catalog, job, Answers(Clinic()))
         # Whether a plate is fresh is asked once for each catalogue, which keeps the answer.
         ledger = catalog.keep(self, lambda _: _Ledger())
-        settings = _settings(ledger, catalog, job, clinic)
+        settings = _settings(ledger, catalog, job, clinic, more)
         known = ledger.known.get(settings)
         if known is None:
             known = ledger.known[settings] = self._stored(catalog, settings)
@@ -80,7 +83,7 @@ class Rack:
             raise InputProblems(known.failures[key])
         if key is not None and (plate := self._load(known.files[key])):
             return plate
-        answers = Answers(clinic)
+        answers = Answers(clinic, more)
         try:
             plate = _make(catalog, job, answers)
         except InputProblems as error:
@@ -124,11 +127,12 @@ class Rack:
             self._held.popitem(last=False)
 
 
-def _settings(ledger: _Ledger, catalog: Catalog, job: Job, clinic: Clinic) -> str:
-    overrides = tuple((key, str(value)) for key, value in sorted(overrides_of(clinic).items()))
-    key = (job.slug, job.language, job.edition, job.layout, overrides)
+def _settings(ledger: _Ledger, catalog: Catalog, job: Job, clinic: Clinic, more: int) -> str:
+    overrides = overrides_of(clinic)
+    own = tuple((key, str(value)) for key, value in sorted(overrides.items()))
+    key = (job.slug, job.language, job.edition, job.layout, own, more)
     if key not in ledger.settings:
-        ledger.settings[key] = digest_of({**settings_of(catalog, job), "overrides": dict(overrides)})
+        ledger.settings[key] = digest_of(chosen(catalog, job, overrides, more))
     return ledger.settings[key]
 
 

@@ -1,7 +1,8 @@
 """Rooms: how high a plate makes the boxes for a clinic that says more than most.
 
 The layout's heights serve most clinics. One with a very long name, three numbers or an address of five
-lines gets boxes that are higher by whole lines, on plates of their own (`story/extent`).
+lines gets boxes that are higher by whole lines, on plates of their own (`story/extent`). Where that was reckoned
+too low, the press asks for a line more.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _imprint(design: Design, box: SlotBox, clinic: Answers) -> float:
     least = int((room - spaces + 0.01) / style.leading)
     place, width = (BESIDE, measure * ASIDE) if wide else (IMPRINT, measure)
     taken = clinic.lines(place, characters(width, style, STRONG), least)
-    more = (taken - least) * style.leading
+    more = (taken - least + clinic.more) * style.leading
     return (more if more <= MOST_GROWN else 0.0) + _details(design, measure, clinic)
 
 

@@ -23,9 +23,11 @@ FILLING = {"named": IMPRINT, "reachable": CONTACT, "online": CARD}
 class Answers:
     """A clinic as a story sees it: whatever it is asked for is remembered."""
 
-    def __init__(self, clinic: Clinic) -> None:
+    def __init__(self, clinic: Clinic, more: int = 0) -> None:
         self._clinic = clinic
         self._given: dict[str, str] = {}
+        self.more = more
+        """How many lines more than reckoned its box on page 1 has, because it did not fit that."""
 
     def __getattr__(self, name: str) -> Any:
         if name not in ASKED:

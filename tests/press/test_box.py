@@ -82,7 +82,7 @@ def lines_of(clinic: Clinic) -> list[Said]:
 
 def composed(lines: list[Said], logo: Any, theme: str, room: tuple[float, float]) -> Composed | None:
     art = Art(logo) if logo else None
-    return Composing(lines, art, Compositor(theme_of(theme)), *room, wide=room[0] > 4 * room[1]).best()
+    return Composing(lines, art, Compositor(theme_of(theme)), room, room[0] > 4 * room[1], room[1]).best()
 
 
 def said_by(way: Composed) -> list[str]:

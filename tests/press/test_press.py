@@ -11,15 +11,19 @@ from pathlib import Path
 from threading import Barrier, Event
 
 import pytest
+from PIL import Image
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.pdf.plate import Plate
-from clinicpress.press.press import AT_WORK, Press
+from clinicpress.press.gather import gather_clinic
+from clinicpress.press.imprint import Cramped
+from clinicpress.press.press import AT_WORK, Press, imprinted, printed
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
 from tests.conftest import Finished
-from tests.reading import read_pages
+from tests.reading import read_pages, squeezed
+from tests.said import printed as printed_by
 
 THREADS = 4
 PRINTS = 2_000
@@ -86,14 +90,14 @@ class Crowded(Rack):
         super().__init__()
         self.inside, self.met = inside, met
 
-    def plate(self, catalog: Catalog, job: Job) -> Plate:
+    def plate(self, catalog: Catalog, job: Job, more: int = 0) -> Plate:
         """Find or make a plate, when somebody else has come in or nobody does."""
         self.inside.append(job)
         if len(self.inside) > 1:
             self.met.set()
         self.met.wait(0.1)
         try:
-            return super().plate(catalog, job)
+            return super().plate(catalog, job, more)
         finally:
             self.inside.remove(job)
 
@@ -130,3 +134,48 @@ def test_a_process_that_is_forked_while_a_thread_prints_can_print(twenty: Path) 
         finally:
             ended.set()
         printing.result()
+
+
+PHONE = "+1 (555) 555-0100 ext. 1234"
+RECKONED_TOO_LOW = {
+    "words that break badly": ("Sample Clinic Musculoskeletal Neurology", (1600, 320), PHONE),
+    "a long number": ("Sample Department for Gastroenterology Musculoskeletal", (1600, 320), "(555) 555-0100 ext. 2"),
+    "a long name": (
+        "Sample Pain Clinic of Northern Example County (example)",
+        (800, 800),
+        "+1 (555) 555-0100 ext. 1234",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", RECKONED_TOO_LOW)
+def test_a_box_that_was_reckoned_too_low_is_made_higher(
+    case: str, workspace: Path, press: Callable[..., Finished]
+) -> None:
+    name, size, phone = RECKONED_TOO_LOW[case]
+    Image.new("RGB", size, "navy").save(workspace / "clinics/one.png")
+    said = f'name: "{name}"\nphone: "{phone}"\nlogo: one.png\n'
+    (workspace / "clinics/one.yaml").write_text(said, encoding="utf-8")
+    large = "editions:\n  standard: {theme: large-print, paper: letter, layouts: [handout]}\n"
+    (workspace / "editions.yaml").write_text(large, encoding="utf-8")
+    catalog = Catalog(Disk(workspace))
+    [job] = [each for each in plan_jobs(catalog) if each.clinic == "one"]
+    rack = Rack()
+    with pytest.raises(Cramped):
+        imprinted(catalog, job, rack.plate(catalog, job), gather_clinic(catalog, job))
+    _, bound, _ = printed(rack, catalog, job)
+    assert rack.plate(catalog, job, 1).slots[0].height > rack.plate(catalog, job).slots[0].height
+    [page, *_] = read_pages(bound.pdf)
+    assert squeezed(name) in squeezed(page.text)
+    assert squeezed(phone) in squeezed(page.text)
+    assert press("build").status == 0
+    assert press("build").out.startswith("Nothing to make")
+
+
+def test_a_name_that_fits_no_box_is_told_once(workspace: Path, press: Callable[..., Finished]) -> None:
+    name = "Sample " + "Department of Example Medicine and " * 40
+    (workspace / "clinics/one.yaml").write_text(f'name: "{name}"\nphone: "555 0100"\n', encoding="utf-8")
+    finished = press("build")
+    assert finished.status == 1
+    [said] = printed_by(finished.err)
+    assert (said.file, said.line, said.column) == ("clinics/one.yaml", 1, 7)
