@@ -42,7 +42,10 @@ _GENERIC = listed(
     "sans-serif serif monospace cursive fantasy system-ui ui-sans-serif ui-serif ui-rounded ui-monospace "
     "math emoji inherit initial unset"
 )
+_CHANGING = frozenset({"visibility", "fill", "opacity", "fill-opacity", "display"})
 _NOT_DRAWN = re.compile(r"on.*|data-.*|aria-.*|class|style|role|version|baseProfile|tabindex|lang")
+_REMARKABLE = re.compile(r"url\(|\d{7}|\d[eE]|\d[a-zA-Z]|\w\(")
+"""What values have that name something, are great, or must be worked out."""
 _SIZELESS = frozenset({"d", "points", "values", "tableValues"})
 _SHORTHAND = re.compile(
     r"(.*?)(?<!\S)([\d.]+(?:px|pt|pc|mm|cm|in|em|ex|%)?|(?:xx?-)?(?:small|large)|medium)(?:\s*/\s*\S+)?\s+(\S.*)",
@@ -111,6 +114,8 @@ class _Around:
 
     def inside(self, element: Element, declared: Declared) -> _Around:
         """Return what an element's kids have from it."""
+        if _CHANGING.isdisjoint(declared) and element.name not in APART and element.name != "text":
+            return self if "systemLanguage" not in element.attributes else replace(self, apart=True)
         hidden, fill = declared.get("visibility", "inherit"), declared.get("fill", "inherit")
         return replace(
             self,
@@ -204,7 +209,9 @@ class _Writer:
         family, asked = self._family(declared, around)
         if family != around.family or element is self.root:
             attributes["font-family"] = f"'{family}'"
-        inner = replace(around.inside(element, declared), variables=variables, family=family, asked=asked)
+        inner = around.inside(element, declared)
+        if (inner.variables, inner.family, inner.asked) != (variables, family, asked):
+            inner = replace(inner, variables=variables, family=family, asked=asked)
         kids: list[Element | str] = []
         for kid in self._kids(element):
             if not isinstance(kid, str):
@@ -287,6 +294,9 @@ class _Writer:
 
     def _look(self, element: Element, key: str, value: str) -> None:
         """Note what no renderer can follow: other files, names that are not there, sizes of screens."""
+        if not _REMARKABLE.search(value):
+            self._read(element, key, value)
+            return
         if number := too_great(value) if key not in ("id", "href", "font-family") else "":
             self.flaw(element.line, f"holds a number that is too great: {number}", "draw it anew in a smaller page")
         if key in ("id", "href"):
@@ -300,7 +310,12 @@ class _Writer:
                 self.flaw(element.line, f"refers to “#{name[:30]}”, which it does not hold")
         if said := "" if key in _SIZELESS else unreadable(value):
             self.flaw(element.line, f"holds “{said[:40]}”, which only a browser can work out")
-        elif said := _misread(key, value):
+        else:
+            self._read(element, key, value)
+
+    def _read(self, element: Element, key: str, value: str) -> None:
+        """Note what cannot be read at all."""
+        if said := _misread(key, value):
             self.flaw(element.line, f"has a <{element.name}> with a value that cannot be read: “{said}”")
 
     def _refer(self, element: Element, target: str, found: dict[str, str]) -> None:

@@ -46,6 +46,8 @@ def lost(picture: Any, ground: tuple[int, int, int]) -> Lost:
     inked, seen = _inked_and_seen(picture, ground)
     if seen * _STRAY <= inked:
         return "all"
+    if inked - seen <= _LARGE * inked:
+        return "nothing"
     return "parts" if picture.has_transparency_data and _has_lost_parts(picture, ground) else "nothing"
 
 
