@@ -28,6 +28,8 @@ GIVES_WAY = (0.0, 0.4, 1.8)
 """Those of our own words that make room, the first of them and all."""
 NAME, PHONE = 5.0, 7.0
 """Those of a name and a phone number of no size; what they keep of their largest size costs less."""
+SMALL, BELOW = 10.0, 0.75
+"""That of a name for what it has less than such a share of its largest size."""
 LOGO = 4.0
 """That of a logo of no size; what it keeps of its height costs less."""
 MANY_LINES, MOST_LINES = 0.35, 2
@@ -143,12 +145,13 @@ class Composing:
             return
         at = lines.index(name)
         for size, share in enumerate(self._shares(lines)):
-            if spent + NAME * (1 - share) >= self._least:
+            small = NAME * (1 - share) + SMALL * max(0.0, BELOW - share)
+            if spent + small >= self._least:
                 return
             for text, amiss in self.compositor.names(name, measure, room, size, self.wide):
                 many = MANY_LINES * max(0, len(text.lines(measure)) - MOST_LINES)
-                cost, height = NAME * (1 - share) + amiss + many, others + _height([text], measure)
-                yield _Named(cost, height, [*texts[:at], text, *texts[at:]])
+                height = others + _height([text], measure)
+                yield _Named(small + amiss + many, height, [*texts[:at], text, *texts[at:]])
 
     def _below(self) -> Iterator[_Way]:
         """Yield the ways to set all below each other."""
