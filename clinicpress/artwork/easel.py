@@ -51,7 +51,11 @@ class _Easel:
         )
         self.owner = os.getpid()
         atexit.register(self.close)
-        told = self.asked([part for file in fonts.files.items() for part in (file[0].encode(), file[1])])
+        try:
+            told = self.asked([part for file in fonts.files.items() for part in (file[0].encode(), file[1])])
+        except Spoiled:
+            self.close()
+            raise
         said = [each.decode() for each in told]
         self.families = dict(zip(said[::2], said[1::2], strict=True))
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MEMORY = 3 * 2**30
 """How much memory a drawing may take, in bytes, where the system can hold it to that."""
+NO_ROOM = "no room for fonts: "
+"""How a complaint begins that fonts cannot be written where the renderer reads them."""
 GLANCE = 72
 """How large the picture is, in pixels, that shows whether anything is to be seen."""
 _PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes({}), format: "svg", alt: "-")'
@@ -51,8 +53,12 @@ def _drawing(requests: IO[bytes], answers: IO[bytes]) -> None:
     sent = receive(requests)
     with tempfile.TemporaryDirectory() as folder:
         files = {str(Path(folder) / f"{number}.ttf"): sent[number] for number in range(0, len(sent), 2)}
-        for number, file in zip(range(1, len(sent), 2), files, strict=True):
-            Path(file).write_bytes(sent[number])
+        try:
+            for number, file in zip(range(1, len(sent), 2), files, strict=True):
+                Path(file).write_bytes(sent[number])
+        except OSError as error:
+            send(answers, [f"{NO_ROOM}{error.strerror}".encode()])
+            return
         shelf = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
         compiler = typst.Compiler(font_paths=shelf, root=folder)
         known = [(files[font.path], font.family.encode()) for font in shelf.fonts() if font.path in files]

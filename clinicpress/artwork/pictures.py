@@ -34,6 +34,11 @@ class Art:
         """How many pixels it is wide and high; None for a drawing."""
         return self.raster.size if self.raster is not None else None
 
+    @property
+    def unit(self) -> tuple[float, float]:
+        """The width and height of the form that it is drawn by (`pdf/forms`)."""
+        return self.vector.page if self.vector is not None else (1.0, 1.0)
+
     def words_at(self, width: float) -> float:
         """Return the size of its smallest words where it is printed so wide, both in points; 0 where it has none."""
         return self.vector.smallest * width / self.size[0] if self.vector is not None else 0.0

@@ -16,6 +16,7 @@ from functools import partial
 from PIL import Image
 
 from clinicpress.artwork.easel import Spoiled, draw_svg, families_of
+from clinicpress.artwork.painter import NO_ROOM
 from clinicpress.artwork.raster import Raster, read_raster
 from clinicpress.artwork.svgfile import Element, Flaw, Unfit, read_artwork
 from clinicpress.artwork.svgplain import OUTLINES, Families, Plain, plain_svg
@@ -36,6 +37,8 @@ class Vector:
 
     pdf: bytes
     """A PDF with it as its only page."""
+    page: tuple[float, float]
+    """Width and height of that page, in points."""
     size: tuple[float, float]
     """Width and height that its file gives it, in points."""
     smallest: float = 0.0
@@ -70,23 +73,24 @@ def _drawn(content: bytes, file: str, asked_at: Place, faces: Chain, strict: boo
     root = read_artwork(content)
     lettered = any(element.name == "text" for element in root.walk())
     fonts = faces.files if lettered else NO_FONTS
-    plain = _plain(root, _families(faces) if lettered else {}, file, asked_at)
-    if strict and plain.borrowed:
-        raise Unfit([_borrowed(line, family) for line, family in plain.borrowed])
     try:
+        plain = _plain(root, _families(faces) if lettered else {}, file, asked_at)
+        if strict and plain.borrowed:
+            raise Unfit([_borrowed(line, family) for line, family in plain.borrowed])
         drawn = draw_svg(plain.svg, fonts)
     except Spoiled as spoiled:
         raise _unfit(str(spoiled)) from None
     _look(drawn.glance)
     width, height = (side * PIXEL for side in plain.size)
+    page = width * plain.scale, height * plain.scale
     if not lettered:
-        return Vector(drawn.pdf, (width, height))
+        return Vector(drawn.pdf, page, (width, height))
     from clinicpress.artwork.lettering import lettering_of
 
     lettering = lettering_of(drawn.pdf, plain.words)
     if lettering.flaws:
         raise Unfit(lettering.flaws)
-    return Vector(drawn.pdf, (width, height), lettering.smallest / plain.scale)
+    return Vector(drawn.pdf, page, (width, height), lettering.smallest / plain.scale)
 
 
 def _borrowed(line: int, family: str) -> Flaw:
@@ -138,6 +142,11 @@ def _unfit(said: str) -> Unfit:
     """Say what the renderer said in words for people."""
     if lacking := _LACKING.search(said):
         return Unfit.one(0, f"holds “{lacking[1][:40]}”, which no font has", OUTLINES)
+    if said.startswith(NO_ROOM):
+        hint = "make room there, or name another folder by TMPDIR"
+        return Unfit.one(
+            0, f"cannot be drawn: the folder for temporary files cannot be written ({said[len(NO_ROOM) :]})", hint
+        )
     if not said:
         hint = "simplify it in the drawing program (large shadows and blurs), or save it as a PNG and name that here"
         return Unfit.one(0, "takes too long to be drawn, or too much memory", hint)

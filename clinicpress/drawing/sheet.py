@@ -157,13 +157,15 @@ class Sheet(ABC):
 
     @abstractmethod
     def _form_for(self, art: Any, width: float, height: float) -> str:
-        """Return the name of the form XObject, a square of one unit, that a picture of a size is drawn by."""
+        """Return the name of the form XObject that a picture of a size is drawn by."""
 
     def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture from a file into the box whose top left corner is x, y."""
         self._reach(y - height)
-        name = self._form_for(art, width, height)
-        self._operators.append(f"q {width:.5g} 0 0 {height:.5g} {x:.2f} {y - height:.2f} cm /{name} Do Q")
+        name, (across, down) = self._form_for(art, width, height), art.unit
+        self._operators.append(
+            f"q {width / across:.5g} 0 0 {height / down:.5g} {x:.2f} {y - height:.2f} cm /{name} Do Q"
+        )
 
     @contextmanager
     def within(self, frame: Frame) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Pictures as form XObjects (ISO 32000-1, 8.10): a square of one unit, whatever is in it.
+"""Pictures as form XObjects (ISO 32000-1, 8.10): drawings in their own points, pixels in a square of one unit.
 
 What is drawn and what is made of pixels is put into plates and imprints alike. Colours are those of
 the screen, which the file's output intent stands for, so that a brand's colour is found again.
@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.artwork.pixels import Pixels
@@ -43,9 +43,8 @@ def _drawing(content: bytes) -> Form:
             return _PROFILE.sub(lambda profile: _SPACES[int(pdf.get_object(int(profile[1]), 0).N)], said), stream
 
         made = pdf.pages[0].as_form_xobject()
-        left, bottom, right, top = (float(edge) for edge in made.BBox)
-        made.Matrix = Array([1 / (right - left), 0, 0, 1 / (top - bottom), 0, 0])
-        return cast_form(made.objgen[0], (0, 0, 1, 1), read)
+        # No smaller than that: letters of less than a hundredth of a unit are lost to PDFium's readers.
+        return cast_form(made.objgen[0], [float(edge) for edge in made.BBox], read)
 
 
 @lru_cache(maxsize=32)

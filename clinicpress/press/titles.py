@@ -21,7 +21,9 @@ def window_title(title: Line, layout: Layout, edition: Edition, labels: Labels) 
     Raises InputProblems where a label is none of the locale.
     """
     words = (str(title), layout_words(layout, labels), edition_words(edition, labels))
-    return BETWEEN.join(plain for each in words if (plain := spaced(printable(each)).strip()))
+    first, *others = [plain for each in words if (plain := spaced(printable(each)).strip())]
+    # As over a subtitle, the dash does the work of a colon.
+    return BETWEEN.join([first.removesuffix(":"), *others]) if others else first
 
 
 def layout_words(layout: Layout, labels: Labels) -> str:

@@ -41,7 +41,8 @@ def alone(art: Art, width: float, height: float) -> bytes:
         form, source = planted(pdf, form_of(art, width, height))
         [page] = pdf.pages
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=form))
-        page.Contents = pdf.make_stream(b"%g 0 0 %g 0 0 cm /P Do" % (width, height))
+        across, down = art.unit
+        page.Contents = pdf.make_stream(b"%g 0 0 %g 0 0 cm /P Do" % (width / across, height / down))
         file = io.BytesIO()
         pdf.save(file)
         source.close()

@@ -12,7 +12,7 @@ from PIL import Image
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.forms import form_of, planted
 from tests.artwork.pages import alike, alone, load, page, saved
-from tests.reading import pictures_of
+from tests.reading import pictures_of, read_pages
 
 MASKED = (
     '<linearGradient id="g"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>'
@@ -38,7 +38,14 @@ def test_colours_are_those_of_the_screen_and_nothing_names_a_profile(tmp_path: P
     said = b"".join(part for each in form.objects for part in each.parts if isinstance(part, bytes))
     assert b"ICCBased" not in said
     assert b"/DeviceRGB" in said
-    assert (form.width, form.height) == (1, 1)
+    assert (form.width, form.height) == (150, 150)
+
+
+@pytest.mark.parametrize("size", [30, 75, 300])
+def test_narrow_letters_are_read_at_every_size(size: float, tmp_path: Path, chain: Chain) -> None:
+    art = load(tmp_path, page('<text x="5" y="50" font-size="10">Illi: full till, 1.</text>'), chain)
+    [read] = read_pages(alone(art, size, size))
+    assert "Illi: full till, 1." in read.text
 
 
 def test_a_form_is_planted_with_all_that_it_refers_to(tmp_path: Path, chain: Chain) -> None:

@@ -115,7 +115,8 @@ def test_pictures_have_names_of_the_slot_and_fill_their_box(chain: Chain, tmp_pa
         sheet.art(art, 0, 0, 80, 10)
     patch = sheet.finish()
     assert patch.pictures == {"box-0": form_of(art, 80, 10)}
-    assert "q 80 0 0 10 0.00 -10.00 cm /box-0 Do Q" in patch.operators(0)
+    assert art.unit == (150, 18.75)
+    assert "q 0.53333 0 0 0.53333 0.00 -10.00 cm /box-0 Do Q" in patch.operators(0)
 
 
 def test_a_pattern_hangs_from_its_top_left_corner(chain: Chain) -> None:

@@ -45,6 +45,7 @@ from tests.typesetting.toys import (
 )
 
 ADDRESS = "https://clinic.example"
+DRAWING = Art((40, 20), vector=Vector(b"", (40, 20), (40, 20)))
 WIDE = measure(4)
 LINES = WriteLines(RULE, count=3, most=6, pitch=20.0, first=15.0, stretchy=True)
 
@@ -146,12 +147,15 @@ def test_how_large_a_picture_is_printed(size: tuple[float, float], wide: float, 
 
 
 def test_a_drawing_is_printed_as_large_as_its_place() -> None:
-    assert Picture(Art((40, 20), vector=Vector(b"", (40, 20))), Element("Figure"), 150.0).size(100.0) == (100.0, 50.0)
+    assert Picture(DRAWING, Element("Figure"), 150.0).size(100.0) == (
+        100.0,
+        50.0,
+    )
 
 
 def test_a_picture_stands_in_the_middle_of_a_place_that_is_higher_than_itself() -> None:
     canvas = sheet()
-    mark = Picture(Blank((40.0, 20.0), vector="a drawing"), Element("Figure"), 150.0, 90.0)
+    mark = Picture(Blank((40.0, 20.0), vector=DRAWING.vector), Element("Figure"), 150.0, 90.0)
     mark.draw(canvas, 10.0, TOP, 100.0)
     [area] = canvas.record.areas
     assert (mark.wrap(100.0), area.top, area.bottom) == (90.0, TOP - 20.0, TOP - 70.0)
@@ -159,7 +163,7 @@ def test_a_picture_stands_in_the_middle_of_a_place_that_is_higher_than_itself() 
 
 @pytest.mark.parametrize(("height", "printed"), [(30.0, 60.0), (80.0, 100.0)])
 def test_a_picture_is_no_higher_than_the_place_that_it_is_given(height: float, printed: float) -> None:
-    given = Picture(Art((40, 20), vector=Vector(b"", (40, 20))), Element("Figure"), 150.0).at_height(height)
+    given = Picture(DRAWING, Element("Figure"), 150.0).at_height(height)
     assert (given.size(100.0)[0], given.wrap(100.0)) == (printed, height)
 
 

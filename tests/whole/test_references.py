@@ -205,7 +205,8 @@ def test_a_template_whose_headings_have_no_ids_says_the_words_alone() -> None:
 def test_addresses_that_no_words_say_are_listed_by_number(edition: str) -> None:
     made = printed(1, edition)
     said = words(made)
-    assert "our page¹, the same page¹ or write to us³, or visit sample.example." in said
+    # PDFium reads a space behind a raised number where the comma stands a little apart.
+    assert "our page¹, the same page¹ or write to us³, or visit sample.example." in said.replace("¹ ,", "¹,")
     assert "a thing of our own²" in said, "beside the text, too"
     listed = said[said.index("Web pages") :]
     assert re.search(r"1 https://sample\.example/a 2 https://sample\.example/own 3 us@sample\.example", listed)
