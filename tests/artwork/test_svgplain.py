@@ -208,8 +208,8 @@ transform="translate(2 -3)"><path style="fill:url(#b);stroke:#1b5e20;stroke-widt
 d="m 4,20 a 16,16 0 1 0 32,0 16,16 0 0 0 -32,0 z"/><use xlink:href="#t" transform="scale(1.2)" x="30" y="4"/>
 <path id="t" style="fill:#f57f17" d="m 10,10 8,4 -8,4 z"/></g></svg>"""
 OF_PROGRAMS = {"Figma": FIGMA, "Illustrator": ILLUSTRATOR, "Inkscape": INKSCAPE}
-BEYOND_THE_REFEREE = {"variables", "sizes and places in a style", "colours of all kinds", "a pattern"}
-"""What resvg does not draw, and browsers do; and tiles, which PDFium paints some pixels beside their place."""
+BEYOND_THE_REFEREE = {"variables", "sizes and places in a style", "colours of all kinds"}
+"""What resvg does not draw, and browsers do."""
 FAR, FEW = 48, 0.02
 """By how much of 255 a pixel differs that somebody would see, and how many may: edges are painted softly or not."""
 
