@@ -83,8 +83,8 @@ def _drawn(compiler: typst.Compiler, svg: str) -> list[bytes]:
     source = _PAGE.format(f'"{said}"').encode()
     longest = max(float(svg.partition(f'{side}="')[2].partition('"')[0]) for side in ("width", "height"))
     try:
-        # By the standard, letters that no font has are an error.
-        pdf = compiler.compile(source, format="pdf", pdf_standards=["a-2b"], timestamp=0, pdf_tags=False)
+        # By the standard, letters that no font has, and those that no reader could tell, are errors.
+        pdf = compiler.compile(source, format="pdf", pdf_standards=["a-2u"], timestamp=0, pdf_tags=False)
     except typst.TypstError as error:
         # Gradients that repeat are functions in a PostScript of their own, which PDF/A-2 allows.
         if "PostScript" not in (error.message or ""):

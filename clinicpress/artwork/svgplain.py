@@ -7,6 +7,7 @@ stands in. The renderer gets nothing of the original but what is written here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -218,7 +219,7 @@ class _Writer:
                 if (made := self.written(kid, inner)) is not None:
                     kids.append(made)
             elif inner.in_text:
-                kids.append(kid)
+                kids.append(unicodedata.normalize("NFC", kid))
                 if kid.strip():
                     self._note(kid, element.line, inner)
         return Element(name, attributes, element.line, kids)
