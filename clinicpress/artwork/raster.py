@@ -38,16 +38,6 @@ class Raster:
         width, height = self.picture.size
         return width, height
 
-    @property
-    def pixels(self) -> Any:
-        """Return it on white paper, in L or RGB."""
-        plain = self.picture.convert({"1": "L", "P": "RGB"}.get(self.picture.mode, self.picture.mode))
-        if self.alpha is None:
-            return plain
-        ground = Image.new(plain.mode, plain.size, "white")
-        ground.paste(plain, mask=self.alpha)
-        return ground
-
     def lost_on(self, ground: tuple[int, int, int]) -> Lost:
         """Tell what of it nobody would see on a ground of sRGB; what is solid all over stands on white of its own."""
         if self.alpha is not None:

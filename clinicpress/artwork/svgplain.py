@@ -81,8 +81,6 @@ class Plain:
     words: tuple[Words, ...]
     borrowed: tuple[tuple[int, str], ...]
     """The lines and names of families that there are not: their words are set in ours."""
-    filtered: bool
-    """Whether it has filters, which take long where they are large."""
 
 
 def plain_svg(root: Element, families: Families, embedded: Callable[[str, int], str]) -> Plain:
@@ -143,7 +141,6 @@ class _Writer:
         self.own = next(iter(families.values()), "")
         self.words: list[Words] = []
         self.borrowed: dict[str, int] = {}
-        self.filtered = False
 
     def flaw(self, line: int, message: str, hint: str | None = None) -> None:
         self.flaws.append(Flaw(line, message, hint) if hint else Flaw(line, message))
@@ -168,7 +165,7 @@ class _Writer:
         out: list[str] = []
         _serialize(made, out)
         borrowed = tuple((line, name) for name, line in self.borrowed.items())
-        return Plain("".join(out), size, scale, tuple(self.words), borrowed, self.filtered)
+        return Plain("".join(out), size, scale, tuple(self.words), borrowed)
 
     def measured(self) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
         """Return the width and height of the picture, in pixels, and its viewBox."""
@@ -269,7 +266,6 @@ class _Writer:
                 self.flaw(element.line, f"uses “{undrawn}”, which cannot be printed")
                 continue
             if said is not None:
-                self.filtered |= name == "filter" and said != "none"
                 if name in IN_STYLE:
                     styled.append(f"{name}:{said}")
                 else:

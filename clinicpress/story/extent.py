@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from clinicpress.content.model import Clinic
 from clinicpress.content.telephone import dialled
-from clinicpress.looks.layout import CONTACT, IMPRINT
+from clinicpress.looks.layout import IMPRINT
 from clinicpress.story.clinicwords import FOOTER
 
 IN_ONE = "footer-in-one"
@@ -44,10 +44,6 @@ def lines_of(place: str, clinic: Clinic, characters: int) -> int:
         return _rows(_details(clinic), characters)
     above = [clinic.tagline or "", ", ".join(clinic.address), clinic.email or ""]
     return _lines(above, characters) + _rows(_details(clinic), characters)
-
-
-PLACES = (FOOTER, IN_ONE, IMPRINT, BESIDE, DETAILS, CONTACT)
-"""The places whose lines can be reckoned."""
 
 
 def _details(clinic: Clinic) -> list[str]:
