@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree import ElementTree
 
 import cssselect2
 import tinycss2
 
-from clinicpress.artwork.svgfile import Element, Flaw
+from clinicpress.artwork.svgfile import Element, Flaw, Unfit
 from clinicpress.artwork.svgvalues import listed
 
 PRESENTATION = listed(
@@ -34,6 +35,10 @@ _NOT_ON_PAPER = re.compile(r"prefers-|(?:max|min)-|hover|pointer|screen|speech|\
 _PLAIN = "export it with presentation attributes instead of style sheets"
 _DEEPEST = 20
 """How many variables may stand inside each other."""
+_LONGEST = 1000
+"""How many parts a value may have, with what its variables stand for."""
+_MOST_MATCHED = 20_000_000
+"""How many selectors may be held against elements: some seconds of work."""
 
 Declared = dict[str, str]
 Variables = Mapping[str, str]
@@ -53,9 +58,12 @@ class Cascade:
         self.flaws: list[Flaw] = []
         self._matcher = cssselect2.Matcher()
         self._wrapped: dict[int, cssselect2.ElementWrapper] = {}
+        self._selectors = 0
         sheets = [element for element in root.walk() if element.name == "style"]
         for sheet in sheets:
             self._read(sheet)
+        if self._selectors * sum(1 for _ in root.walk()) > _MOST_MATCHED:
+            raise Unfit.one(0, "has too many styles for its elements", _PLAIN)
         if sheets:
             self._wrap(root)
 
@@ -114,6 +122,7 @@ class Cascade:
             self._told(line, f"the selector “{said[:40]}”")
             return
         declarations = self._declarations(rule.content, line)
+        self._selectors += len(selectors)
         for selector in selectors:
             self._matcher.add_selector(selector, declarations)
 
@@ -132,7 +141,7 @@ class Cascade:
         if "var(" not in value:
             return value
         try:
-            nodes = list(_with_variables(tinycss2.parse_component_value_list(value), variables))
+            nodes = _put_in(tinycss2.parse_component_value_list(value), variables, 0)
         except LookupError:
             self._told(line, f"“{value[:40]}”, a variable that it does not give a value")
             return ""
@@ -157,9 +166,15 @@ class Cascade:
         self._kept = tree
 
 
-def _with_variables(
-    nodes: list[tinycss2.ast.Node], variables: Variables, depth: int = 0
-) -> Iterator[tinycss2.ast.Node]:
+def _put_in(nodes: list[tinycss2.ast.Node], variables: Variables, depth: int) -> list[tinycss2.ast.Node]:
+    """Return nodes with variables put in; raises LookupError for one without a value, and for too many nodes."""
+    found = list(islice(_with_variables(nodes, variables, depth), _LONGEST + 1))
+    if len(found) > _LONGEST:
+        raise LookupError("variables stand for too much")
+    return found
+
+
+def _with_variables(nodes: list[tinycss2.ast.Node], variables: Variables, depth: int) -> Iterator[tinycss2.ast.Node]:
     """Yield nodes with variables put in; raises LookupError for one without a value, and no other to fall back on."""
     if depth > _DEEPEST:
         raise LookupError("variables stand in each other without end")
@@ -167,7 +182,7 @@ def _with_variables(
         if node.type != "function":
             yield node
         elif node.lower_name != "var":
-            inner = list(_with_variables(node.arguments, variables, depth))
+            inner = _put_in(node.arguments, variables, depth)
             yield tinycss2.ast.FunctionBlock(node.source_line, node.source_column, node.name, inner)
         else:
             name = next(each.value for each in node.arguments if each.type == "ident")

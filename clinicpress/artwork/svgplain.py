@@ -205,7 +205,8 @@ class _Writer:
             return None
         attributes = self.attributes(element, declared)
         family, asked = self._family(declared, around)
-        if family != around.family or element is self.root:
+        # Also where it is the same here: a copy may stand among other words.
+        if element is self.root or "font-family" in declared or "font" in declared:
             attributes["font-family"] = f"'{family}'"
         inner = around.inside(element, declared)
         if (inner.variables, inner.family, inner.asked) != (variables, family, asked):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.artwork.svgcascade import Cascade, Variables
-from clinicpress.artwork.svgfile import Element, read_artwork
+from clinicpress.artwork.svgfile import Element, Unfit, read_artwork
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg">'
 
@@ -73,3 +73,19 @@ def test_what_cannot_be_followed_is_told(sheet: str, told: str) -> None:
     [flaw] = cascade.flaws
     assert told in flaw.message
     assert flaw.line == 3
+
+
+@pytest.mark.parametrize("form", ["{}", "f({})"])
+def test_variables_that_stand_for_too_much_are_told(form: str) -> None:
+    doubled = ";".join(f"--v{number}:{form.format(f'var(--v{number + 1}) ' * 9)}" for number in range(15))
+    root = read_artwork(f'{HEAD}<rect style="{doubled};--v15:red;fill:var(--v0)"/></svg>'.encode())
+    cascade = Cascade(root)
+    cascade.declared(root.elements[0], {})
+    assert any("a variable that it does not give a value" in flaw.message for flaw in cascade.flaws)
+
+
+def test_more_styles_than_can_be_matched_are_told() -> None:
+    sheet = "<style>" + "*{fill:red}" * 5000 + "</style>"
+    Cascade(read_artwork(f"{HEAD}{sheet}{'<g/>' * 3000}</svg>".encode()))
+    with pytest.raises(Unfit, match="too many styles"):
+        Cascade(read_artwork(f"{HEAD}{sheet}{'<g/>' * 5000}</svg>".encode()))
