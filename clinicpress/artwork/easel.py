@@ -11,6 +11,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock, Timer
@@ -108,7 +109,14 @@ def families_of(fonts: FontFiles) -> dict[str, str]:
 def draw_svg(svg: str, fonts: FontFiles) -> Drawn:
     """Draw an SVG; its words are set in these fonts, and in no others. Raises Spoiled."""
     with _ONE_AT_A_TIME:
-        pdf, glance = _easel(fonts).asked([svg.encode()])
+        begun = time.monotonic()
+        try:
+            pdf, glance = _easel(fonts).asked([svg.encode()])
+        except Spoiled as spoiled:
+            # What died at once may have been ended from outside.
+            if str(spoiled) or time.monotonic() - begun > PATIENCE / 4:
+                raise
+            pdf, glance = _easel(fonts).asked([svg.encode()])
         return Drawn(pdf, glance)
 
 

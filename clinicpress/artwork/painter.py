@@ -23,6 +23,9 @@ NO_ROOM = "no room for fonts: "
 """How a complaint begins that fonts cannot be written where the renderer reads them."""
 GLANCE = 72
 """How large the picture is, in pixels, that shows whether anything is to be seen."""
+MOST_GLANCE = 4000
+TIME = 30
+"""How many seconds of a processor a drawing may take, where nobody is there any more to end it."""
 _PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes({}), format: "svg", alt: "-")'
 
 
@@ -68,6 +71,7 @@ def _drawing(requests: IO[bytes], answers: IO[bytes]) -> None:
                 [svg] = receive(requests)
             except EOFError:
                 return
+            _give_time()
             try:
                 answer = _drawn(compiler, svg.decode())
             except typst.TypstError as error:
@@ -81,7 +85,9 @@ def _drawn(compiler: typst.Compiler, svg: str) -> list[bytes]:
 
     said = svg.replace("\\", "\\\\").replace('"', '\\"')
     source = _PAGE.format(f'"{said}"').encode()
-    longest = max(float(svg.partition(f'{side}="')[2].partition('"')[0]) for side in ("width", "height"))
+    sides = [float(svg.partition(f'{side}="')[2].partition('"')[0]) for side in ("width", "height")]
+    # Of what is long and narrow, more is looked at.
+    glance_at = max(GLANCE, min(MOST_GLANCE, 8 * max(sides) / min(sides)))
     try:
         # By the standard, letters that no font has, and those that no reader could tell, are errors.
         pdf = compiler.compile(source, format="pdf", pdf_standards=["a-2u"], timestamp=0, pdf_tags=False)
@@ -90,9 +96,18 @@ def _drawn(compiler: typst.Compiler, svg: str) -> list[bytes]:
         if "PostScript" not in (error.message or ""):
             raise
         pdf = compiler.compile(source, format="pdf", timestamp=0, pdf_tags=False)
-    glance = compiler.compile(source, format="png", ppi=96 * GLANCE / longest)
+    glance = compiler.compile(source, format="png", ppi=96 * glance_at / max(sides))
     assert isinstance(pdf, bytes) and isinstance(glance, bytes)
     return [pdf, glance]
+
+
+def _give_time() -> None:
+    """Give the next drawing its time, where the system can hold it to that."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + TIME, resource.RLIM_INFINITY))
 
 
 def _hold_to_bounds() -> None:

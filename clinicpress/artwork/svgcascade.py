@@ -7,9 +7,8 @@ variables are put in. What CSS can say and no print can follow is told, never pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from xml.etree import ElementTree
 
 import cssselect2
@@ -19,19 +18,19 @@ from clinicpress.artwork.svgfile import Element, Flaw, Unfit
 from clinicpress.artwork.svgvalues import listed
 
 PRESENTATION = listed(
-    "alignment-baseline baseline-shift clip-path clip-rule color color-interpolation-filters direction "
-    "display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font "
+    "alignment-baseline baseline-shift clip-path clip-rule color color-interpolation color-interpolation-filters "
+    "direction display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font "
     "font-family font-size font-stretch font-style font-variant font-weight image-rendering "
     "isolation letter-spacing lighting-color marker marker-start marker-mid marker-end mask mask-type "
     "  opacity overflow paint-order shape-rendering stop-color stop-opacity stroke "
     "stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity "
-    "stroke-width text-anchor text-decoration text-rendering text-transform transform transform-origin "
+    "stroke-width text-anchor text-decoration text-rendering text-transform transform transform-box transform-origin "
     "unicode-bidi vector-effect visibility white-space word-spacing writing-mode clip cursor pointer-events "
     "color-rendering font-size-adjust kerning"
 )
 """The attributes that a style sheet may say otherwise (SVG 2, 6.6)."""
-_NOT_ON_PAPER = re.compile(r"prefers-|(?:max|min)-|hover|pointer|screen|speech|\bdark\b", re.IGNORECASE)
-"""Media queries of screens: their rules are for no print."""
+_NOT_ON_PAPER = re.compile(r"prefers-|hover|pointer|speech|\bdark\b", re.IGNORECASE)
+"""Media queries of what paper is not: their rules are for no print."""
 _PLAIN = "export it with presentation attributes instead of style sheets"
 _DEEPEST = 20
 """How many variables may stand inside each other."""
@@ -97,6 +96,8 @@ class Cascade:
 
     def _read(self, sheet: Element) -> None:
         """Take the rules of a style element."""
+        if sheet.attributes.get("type", "text/css").strip().lower() not in ("", "text/css"):
+            return
         media = sheet.attributes.get("media", "all").strip()
         if media not in ("", "all", "print"):
             if not _NOT_ON_PAPER.search(media):
@@ -141,7 +142,7 @@ class Cascade:
         if "var(" not in value:
             return value
         try:
-            nodes = _put_in(tinycss2.parse_component_value_list(value), variables, 0)
+            nodes = _Filler(variables).filled(tinycss2.parse_component_value_list(value))
         except LookupError:
             self._told(line, f"“{value[:40]}”, a variable that it does not give a value")
             return ""
@@ -166,31 +167,36 @@ class Cascade:
         self._kept = tree
 
 
-def _put_in(nodes: list[tinycss2.ast.Node], variables: Variables, depth: int) -> list[tinycss2.ast.Node]:
-    """Return nodes with variables put in; raises LookupError for one without a value, and for too many nodes."""
-    found = list(islice(_with_variables(nodes, variables, depth), _LONGEST + 1))
-    if len(found) > _LONGEST:
-        raise LookupError("variables stand for too much")
-    return found
+class _Filler:
+    """Puts variables into values, with a bound on all that it does for one."""
 
+    def __init__(self, variables: Variables) -> None:
+        self._variables = variables
+        self._left = _LONGEST
 
-def _with_variables(nodes: list[tinycss2.ast.Node], variables: Variables, depth: int) -> Iterator[tinycss2.ast.Node]:
-    """Yield nodes with variables put in; raises LookupError for one without a value, and no other to fall back on."""
-    if depth > _DEEPEST:
-        raise LookupError("variables stand in each other without end")
-    for node in nodes:
-        if node.type != "function":
-            yield node
-        elif node.lower_name != "var":
-            inner = _put_in(node.arguments, variables, depth)
-            yield tinycss2.ast.FunctionBlock(node.source_line, node.source_column, node.name, inner)
-        else:
-            name = next(each.value for each in node.arguments if each.type == "ident")
-            comma = next((at for at, each in enumerate(node.arguments) if each == ","), None)
-            if name in variables:
-                put_in = tinycss2.parse_component_value_list(variables[name])
-            elif comma is not None:
-                put_in = node.arguments[comma + 1 :]
+    def filled(self, nodes: list[tinycss2.ast.Node], depth: int = 0) -> list[tinycss2.ast.Node]:
+        """Return nodes with variables put in; raises LookupError for one without a value, and for too much."""
+        if depth > _DEEPEST:
+            raise LookupError("variables stand in each other without end")
+        found: list[tinycss2.ast.Node] = []
+        for node in nodes:
+            self._left -= 1
+            if self._left < 0:
+                raise LookupError("variables stand for too much")
+            if node.type != "function":
+                found.append(node)
+            elif node.lower_name == "var":
+                found += self.filled(self._stands_for(node.arguments), depth + 1)
             else:
-                raise LookupError(name)
-            yield from _with_variables(put_in, variables, depth + 1)
+                inner = self.filled(node.arguments, depth + 1)
+                found.append(tinycss2.ast.FunctionBlock(node.source_line, node.source_column, node.name, inner))
+        return found
+
+    def _stands_for(self, arguments: list[tinycss2.ast.Node]) -> list[tinycss2.ast.Node]:
+        name = next((each.value for each in arguments if each.type == "ident"), "")
+        if name in self._variables:
+            return list(tinycss2.parse_component_value_list(self._variables[name]))
+        comma = next((at for at, each in enumerate(arguments) if each == ","), None)
+        if comma is None:
+            raise LookupError(name)
+        return arguments[comma + 1 :]

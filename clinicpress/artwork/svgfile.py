@@ -159,6 +159,9 @@ class _Reader:
         found = {}
         for key, value in attributes.items():
             space, _, short = key.rpartition(" ")
+            # The name without a prefix is the newer one, and counts (SVG 2, 16.1).
+            if space == XLINK and short == "href" and short in attributes:
+                continue
             if space in ("", XLINK) or (space == XML and short == "space"):
                 found[short if space != XML else "xml:space"] = value
         element = Element(local, found, line)

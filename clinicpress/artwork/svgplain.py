@@ -28,7 +28,17 @@ from clinicpress.artwork.svgrules import (
     is_transform,
     printed,
 )
-from clinicpress.artwork.svgvalues import BadValue, length, lengths, listed, misdrawn, too_great, unreadable, unsized
+from clinicpress.artwork.svgvalues import (
+    BadValue,
+    dotted,
+    length,
+    lengths,
+    listed,
+    misdrawn,
+    too_great,
+    unreadable,
+    unsized,
+)
 
 _TOLD = {
     "script": ("holds a <script>", "export it as a plain SVG"),
@@ -39,19 +49,19 @@ OUTLINES = "convert its text to outlines (paths) in the drawing program"
 _INSIDE = "export it with everything inside the one file"
 _SIZED = 'give it a viewBox of four numbers, like viewBox="0 0 300 100"'
 _OUTSIDE = re.compile(r"url\(\s*[\"']?(?!#|\s*[\"']?#)([^\"')]{0,80})")
-_GENERIC = listed(
-    "sans-serif serif monospace cursive fantasy system-ui ui-sans-serif ui-serif ui-rounded ui-monospace "
-    "math emoji inherit initial unset"
-)
+_GENERIC = listed("sans-serif system-ui ui-sans-serif inherit initial unset")
 _CHANGING = frozenset({"visibility", "fill", "opacity", "fill-opacity", "display"})
 _NOT_DRAWN = re.compile(r"on.*|data-.*|aria-.*|class|style|role|version|baseProfile|tabindex|lang")
 _REMARKABLE = re.compile(r"url\(|\d{7}|\d[eE]|\d[a-zA-Z]|\w\(")
 """What values have that name something, are great, or must be worked out."""
+_PAINTED = {"FillPaint", "StrokePaint", "BackgroundImage", "BackgroundAlpha"}
 _SIZELESS = frozenset({"d", "points", "values", "tableValues"})
 _SHORTHAND = re.compile(
     r"(.*?)(?<!\S)([\d.]+(?:px|pt|pc|mm|cm|in|em|ex|%)?|(?:xx?-)?(?:small|large)|medium)(?:\s*/\s*\S+)?\s+(\S.*)",
     re.DOTALL,
 )
+_OF_GROUPS = ("clip-path", "mask", "filter", "opacity", "style")
+"""What is drawn for a group, and not for the whole picture."""
 _MEDIUM = "16"
 """The size of type where none is given, in pixels: that of browsers (CSS Fonts 4, 2.5)."""
 _SMALLEST, _LARGEST = 200.0, 720.0
@@ -138,6 +148,8 @@ class _Writer:
         for element in root.walk():
             self.names.setdefault(element.attributes.get("id", ""), element)
         self.names.pop("", None)
+        said = (value for each in root.walk() for value in (*each.attributes, *each.attributes.values(), each.text))
+        self.dashed = any("dasharray" in value for value in said)
         self.own = next(iter(families.values()), "")
         self.words: list[Words] = []
         self.borrowed: dict[str, int] = {}
@@ -156,6 +168,8 @@ class _Writer:
         scale = min(max(max(size), _SMALLEST), _LARGEST) / max(size)
         sides = {"width": f"{size[0] * scale:.6g}", "height": f"{size[1] * scale:.6g}"}
         rest = {key: value for key, value in made.attributes.items() if key not in ("x", "y", "viewBox", *sides)}
+        if own := {key: rest.pop(key) for key in _OF_GROUPS if key in rest}:
+            made.kids = [Element("g", own, made.line, made.kids)]
         viewbox = " ".join(f"{side:.9g}" for side in box)
         made.attributes = {"xmlns": SVG, **sides, "viewBox": viewbox, "font-size": _MEDIUM, **rest}
         names: dict[str, Element] = {}
@@ -273,11 +287,34 @@ class _Writer:
                     found[name] = said
         if styled:
             found["style"] = ";".join(styled)
+        if "d" in found:
+            found["d"] = dotted(found["d"])
+        elif element.name == "line" and [found.get(key) for key in ("x1", "y1")] == [
+            found.get(key) for key in ("x2", "y2")
+        ]:
+            found["x2"] = f"{_number(found.get('x2', '0')) + 0.01:g}"
         for key, value in found.items():
             self._look(element, key, value)
-        if element.name == "radialGradient" and self._repeats(element):
-            self.flaw(element.line, "has a round gradient that repeats (spreadMethod), which cannot be printed")
+        self._tell(element, found)
         return found
+
+    def _tell(self, element: Element, found: dict[str, str]) -> None:
+        """Note what is drawn otherwise than a browser does."""
+        said = ""
+        if element.name == "radialGradient" and self._repeats(element):
+            said = "a round gradient that repeats (spreadMethod)"
+        elif element.name == "radialGradient" and found.get("fr", "0").strip("0.%") not in ("", "px"):
+            said = "a round gradient that begins in a circle (fr)"
+        elif "pathLength" in found and self.dashed:
+            said = "dashes by the length of a path (pathLength)"
+        elif "textLength" in found and element.elements:
+            said = "words of several kinds that are stretched (textLength)"
+        elif {found.get("in"), found.get("in2")} & _PAINTED:
+            said = f"a filter of what is painted elsewhere (<{element.name}>)"
+        elif element is self.root and "transform" in found:
+            said = "a transform of the whole picture"
+        if said:
+            self.flaw(element.line, f"has {said}, which cannot be printed")
 
     def _repeats(self, gradient: Element) -> bool:
         """Tell whether a gradient goes on behind its end, by its own word or that of one it refers to."""
@@ -337,6 +374,8 @@ class _Writer:
         found = {name: value for name, value in declared.items() if name not in ("font", "font-family", "marker")}
         if marker := declared.get("marker"):
             found = {"marker-start": marker, "marker-mid": marker, "marker-end": marker, **found}
+        if caps := found.pop("font-variant-caps", ""):
+            found.setdefault("font-variant", caps)
         if form := _SHORTHAND.fullmatch(declared.get("font", "").strip()):
             words = form[1].lower().split()
             found["font-size"] = form[2]
@@ -368,6 +407,13 @@ class _Writer:
             return known, ""
         foreign = next((name for name in names if name.lower() not in _GENERIC), "")
         return self.own, foreign
+
+
+def _number(text: str) -> float:
+    try:
+        return length(text)
+    except BadValue:
+        return 0.0
 
 
 def _misread(key: str, value: str) -> str:

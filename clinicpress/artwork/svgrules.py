@@ -30,9 +30,9 @@ COLORS = frozenset({"color", "flood-color", "lighting-color", "stop-color"})
 PAINTS = frozenset({"fill", "stroke"})
 ELEMENTS = listed(
     "a circle clipPath defs ellipse feBlend feColorMatrix feComponentTransfer feComposite "
-    "feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA "
+    "feConvolveMatrix feDiffuseLighting feDistantLight feDropShadow feFlood feFuncA "
     "feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset "
-    "fePointLight feSpecularLighting feSpotLight feTile feTurbulence filter g image line linearGradient "
+    "fePointLight feSpecularLighting feSpotLight feTurbulence filter g image line linearGradient "
     "marker mask path pattern polygon polyline radialGradient rect stop svg switch symbol text textPath "
     "tspan use"
 )
@@ -48,19 +48,21 @@ _IF_PLAIN: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         listed(
             "vector-effect text-transform animation animation-name translate rotate scale offset-path "
-            "mask-image backdrop-filter text-decoration-line clip zoom textpath-side "
+            "mask-image backdrop-filter text-decoration-line text-shadow clip zoom textpath-side "
         ),
         _NORMAL | {"1"},
     ),
+    "transform-box": frozenset({"view-box"}),
+    "color-interpolation": frozenset({"auto", "srgb"}),
     **dict.fromkeys(("background", "background-color", "background-image"), _NO_GROUND),
 }
 """What changes a picture and is not drawn: the values that change nothing."""
 _NO_MATTER = re.compile(
     r"-.*|font-(?:stretch|feature-settings|optical-sizing|variant-.*|variation-settings|synthesis.*|size-adjust)"
-    r"|(?:color|shape|text)-rendering|color-interpolation|color-profile|enable-background|kerning|line-height"
-    r"|text-(?:align.*|indent|orientation|decoration-.*|overflow|shadow|wrap)|shape-(?:padding|margin|inside|subtract)"
+    r"|(?:color|shape|text)-rendering|color-profile|enable-background|kerning|line-height"
+    r"|text-(?:align.*|indent|orientation|decoration-.*|overflow|wrap)|shape-(?:padding|margin|inside|subtract)"
     r"|inline-size|solid-(?:color|opacity)|cursor|pointer-events|direction|unicode-bidi|glyph-orientation-.*"
-    r"|user-select|transform-box|will-change|tab-size|transition.*|animation-.*|touch-action|outline.*|border.*"
+    r"|user-select|will-change|tab-size|transition.*|animation-.*|touch-action|outline.*|border.*"
     r"|margin.*|padding.*|position|top|left|right|bottom|z-index|(?:min|max)-(?:width|height)|content|float"
     r"|vertical-align|box-.*|object-.*|page|orphans|widows|hyphens|color-scheme|forced-color-adjust|appearance"
     r"|print-color-adjust|background-(?:repeat|size|position|clip|origin|attachment)|contain|rx|ry"
@@ -76,7 +78,7 @@ _FILTERS = re.compile(
 )
 _CSS_UNITS = re.compile(r"(?<=\d)(?:px|deg)\b")
 _TRANSFORM = re.compile(
-    r"(?:\s*,?\s*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\(\s*[-+\d.eE]+(?:[\s,]+[-+\d.eE]+)*\s*\))*\s*"
+    r"(?:[\s,]*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\(\s*[-+\d.eE]+(?:[\s,]+[-+\d.eE]+)*\s*\))*[\s,]*"
 )
 _REFERENCE = re.compile(r"none|url\([^()]*\)")
 

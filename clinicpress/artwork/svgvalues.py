@@ -85,6 +85,15 @@ def misdrawn(path: str) -> str:
     return ""
 
 
+_NO_WAY = re.compile(r"([hv])\s*[-+]?(?:0+\.?0*|\.0+)(?![\d.eE])")
+_TO_ITSELF = re.compile(rf"([Mm]\s*({_NUMBER})[\s,]+({_NUMBER}))\s*(?:L\s*\2[\s,]+\3(?![\d.eE])|(?=[Zz]))")
+
+
+def dotted(path: str) -> str:
+    """Return a path's data with lines of no length made a hundredth long, so that their round ends are drawn."""
+    return _TO_ITSELF.sub(r"\1h.01", _NO_WAY.sub(r"\1.01", path))
+
+
 def unsized(text: str) -> bool:
     """Tell whether a size, or a list of sizes, cannot be read."""
     return not all(_SIZE.fullmatch(each) for each in text.replace(",", " ").split())

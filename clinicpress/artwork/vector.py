@@ -80,6 +80,9 @@ def _drawn(content: bytes, file: str, asked_at: Place, faces: Chain, strict: boo
         drawn = draw_svg(plain.svg, fonts)
     except Spoiled as spoiled:
         raise _unfit(str(spoiled)) from None
+    except (RecursionError, ValueError) as error:
+        # tinycss2 and cssselect2 read styles by themselves, however deep they are nested and however long numbers are.
+        raise Unfit.one(0, "cannot be drawn: something in its styles is broken", _AGAIN) from error
     _look(drawn.glance)
     width, height = (side * PIXEL for side in plain.size)
     page = width * plain.scale, height * plain.scale

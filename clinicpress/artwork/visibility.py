@@ -24,7 +24,7 @@ _PARTS = 200
 """How many pixels, on its longer side, a picture is looked at for parts of it."""
 _CLEAR = 13
 """From here on of 255 a pixel has ink."""
-_LARGE = 0.2
+_LARGE = 0.04
 """Which share of what is inked must be lost to be told: less is a remnant of a ground that was taken away."""
 
 

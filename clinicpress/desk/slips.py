@@ -33,7 +33,7 @@ _HTML = "HTML means nothing here: write **bold**, *italic*, and a link as [words
 
 
 _NO_MARKS = "this text has no marks: all of it is printed as it stands"
-_OF_MARKS = (_STAR, _LINK)
+_OF_MARKS = (_STAR, _LINK, _HTML)
 
 
 class _Slip(NamedTuple):

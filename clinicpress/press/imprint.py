@@ -27,6 +27,7 @@ from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.press.box import Composing
 from clinicpress.press.card import ELLIPSIS, draw_card
 from clinicpress.press.compositor import Compositor, draw_line, draw_rows, rows_height
+from clinicpress.press.lettering import too_small
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.naming import HYPHENATED
@@ -174,7 +175,9 @@ class Imprint:
         draw_rows(canvas, composed.rows, x, foot, measure, gap, slot.element)
 
     def _draw_logo(self, canvas: Sheet, x: float, y: float, size: tuple[float, float], element: Element) -> None:
-        assert self.logo is not None
+        assert self.logo is not None and self.clinic.logo is not None
+        if small := too_small(self.clinic.logo, self.logo.words_at(size[0]), "convert its text to outlines (paths)"):
+            raise InputProblems(small)
         with canvas.picture(element.child("Figure", alt=str(self.clinic.name)), x, y, *size):
             canvas.art(self.logo, x, y, *size)
 

@@ -22,8 +22,14 @@ def small_lettering(record: Record, named: Iterable[Line], supplies: Mapping[str
         art = supplies.get(str(name))
         widths = [placed.width for placed in record.pictures if placed.art is art]
         size = min((art.words_at(width) for width in widths), default=0.0) if art is not None else 0.0
-        if 0 < size < LEAST_TYPE - ROUNDING:
-            message = f"the words in “{name}” would be printed at {size:.1f} points; {LEAST_TYPE:g} are the least"
-            hint = "give it more width, set its words larger in the drawing, or put them into the caption"
-            problems.append(Problem(name.place, message, hint))
+        hint = "give it more width, set its words larger in the drawing, or put them into the caption"
+        problems += too_small(name, size, hint)
     return problems
+
+
+def too_small(name: Line, size: float, hint: str) -> list[Problem]:
+    """Tell a picture, where it is named, that its words are smaller than the least size; `size` is 0 for no words."""
+    if not 0 < size < LEAST_TYPE - ROUNDING:
+        return []
+    message = f"the words in “{name}” would be printed at {size:.1f} points; {LEAST_TYPE:g} are the least"
+    return [Problem(name.place, message, hint)]

@@ -33,7 +33,7 @@ SLACK = 1.5
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NOT_ASCII = re.compile(r"%[0-9A-Fa-f]{2}|[^\x00-\x7f]")
 """Characters that one program writes as they are, and another as their bytes (RFC 3986, 2.1)."""
-_ADDRESS = re.compile(r"(https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+\d][\d().\s-]*)")
+_ADDRESS = re.compile(r"(https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[+\d][\d().\s-]*(?:;[a-z-]+=[\w.+-]+)*)")
 
 _MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _NUMBER = re.compile(r"[+(\d][\d\s().\-–/]{5,}")

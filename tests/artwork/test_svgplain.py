@@ -118,6 +118,12 @@ DRAWN: dict[str, tuple[str, list[tuple[int, int, tuple[int, int, int]]]]] = {
     "a hole": ('<path fill-rule="evenodd" d="M0 0H60V60H0ZM20 20H40V40H20Z"/>', [(10, 10, BLACK), (30, 30, WHITE)]),
     "a filled line": ('<polyline points="0,0 60,0 0,60"/>', [(10, 10, BLACK), (50, 50, WHITE)]),
     "percentages": ('<rect x="50%" y="50%" width="50%" height="50%"/>', [(75, 75, BLACK), (25, 25, WHITE)]),
+    "dots of no length": (
+        '<g stroke="red" stroke-width="30" stroke-linecap="round"><path d="M20 20h0"/><path d="M80 20L80 20"/>'
+        '<path d="M20 80z"/><line x1="80" y1="80" x2="80" y2="80"/></g>',
+        [(20, 20, RED), (80, 20, RED), (20, 80, RED), (80, 80, RED), (50, 50, WHITE)],
+    ),
+    "small capitals in a style": ('<rect width="9" height="9" style="font-variant-caps:small-caps"/>', [(4, 4, BLACK)]),
     "dashes": ('<path d="M0 20H100" stroke="red" stroke-width="20" stroke-dasharray="20" stroke-dashoffset="20"/>',
                [(10, 20, WHITE), (30, 20, RED)]),
     "an outline in a gradient": (
@@ -260,6 +266,35 @@ TOLD = {
     "a dark page": (f'<g style="background:#000">{BOX}</g>', "background: #000"),
     "a round gradient that repeats": (
         gradient('spreadMethod="repeat"', kind="radialGradient"), "a round gradient that repeats",
+    ),
+    "a shape turned about its middle": (
+        '<rect style="transform-box:fill-box;transform-origin:center;transform:rotate(45deg)" width="9" height="9"/>',
+        "transform-box: fill-box",
+    ),
+    "dashes by the length of a path": (
+        '<path d="M0 0H90" pathLength="1" stroke="red" stroke-dasharray=".5"/>', "by the length of a path (pathLength)",
+    ),
+    "a gradient in other light": (
+        f'<linearGradient id="g" color-interpolation="linearRGB"/>{BOX}', "color-interpolation: linearRGB",
+    ),
+    "a round gradient that begins in a circle": (gradient('fr="50%"', kind="radialGradient"), "in a circle (fr)"),
+    "tiles of a filter": (f'<filter id="f"><feTile/></filter><g filter="url(#f)">{BOX}</g>', "holds a <feTile>"),
+    "a filter of what is painted elsewhere": (
+        f'<filter id="f"><feOffset in="FillPaint"/></filter><g filter="url(#f)">{BOX}</g>', "what is painted elsewhere",
+    ),
+    "shadows of words": ('<text x="9" y="50" style="text-shadow:1px 1px red">in</text>', "text-shadow: 1px 1px red"),
+    "a sheet for screens": ("<style>@media screen{rect{fill:red}}</style>" + BOX, "@media screen"),
+    "stretched words of two kinds": (
+        '<text x="9" y="50" textLength="50">in<tspan fill="red">to</tspan></text>', "stretched (textLength)",
+    ),
+    "a variable without a name": ('<rect style="fill:var()" width="9" height="9"/>', "var()"),
+    "brackets without end": (f'<style>rect{{fill:{"(" * 5000}</style>{BOX}', "something in its styles is broken"),
+    "selectors without end": (f'<style>{":not(" * 900}a{")" * 900}{{}}</style>{BOX}', "in its styles is broken"),
+    "a number without end": (f'<rect style="width:{"9" * 5000}px" height="9"/>', "in its styles is broken"),
+    "white words beside a sign": (
+        '<circle cx="30" cy="50" r="28" fill="#0F5A66"/><g fill="#fff"><path d="M65 40H68V60H65ZM72 40H75V60H72Z"/></g>'
+        '<path d="M79 40H82V60H79Z" fill="#fff"/>',
+        "has large parts that are white",
     ),
     "movement": (f'<g>{BOX}<animate attributeName="x"/></g>', "moves (<animate>)"),
     "movement in a style": ('<rect style="animation:a 1s" width="9" height="9"/>', "animation: a 1s"),
