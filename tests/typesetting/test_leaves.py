@@ -25,7 +25,7 @@ from clinicpress.typesetting.leaves import (
     qr_path,
     spares_in,
 )
-from tests.typesetting.told import Blank
+from tests.typesetting.told import blank
 from tests.typesetting.toys import (
     INK,
     LEADING,
@@ -155,7 +155,7 @@ def test_a_drawing_is_printed_as_large_as_its_place() -> None:
 
 def test_a_picture_stands_in_the_middle_of_a_place_that_is_higher_than_itself() -> None:
     canvas = sheet()
-    mark = Picture(Blank((40.0, 20.0), vector=DRAWING.vector), Element("Figure"), 150.0, 90.0)
+    mark = Picture(blank(40.0, 20.0), Element("Figure"), 150.0, 90.0)
     mark.draw(canvas, 10.0, TOP, 100.0)
     [area] = canvas.record.areas
     assert (mark.wrap(100.0), area.top, area.bottom) == (90.0, TOP - 20.0, TOP - 70.0)
@@ -169,7 +169,7 @@ def test_a_picture_is_no_higher_than_the_place_that_it_is_given(height: float, p
 
 @pytest.mark.parametrize(("floor", "least"), [(1.0, 100.0), (0.8, 80.0)])
 def test_a_picture_is_made_smaller_down_to_its_floor_so_that_more_stands_on_a_page(floor: float, least: float) -> None:
-    figure = Picture(Blank((100.0, 100.0), vector="a drawing"), Element("Figure"), 100.0, floor=floor)
+    figure = Picture(blank(100.0, 100.0), Element("Figure"), 100.0, floor=floor)
     course = figure.course(200.0)
     assert (course.height, course.height - course.give) == (100.0, least)
     assert figure.shrunk(200.0, course.give).size(200.0) == pytest.approx((least, least))

@@ -11,6 +11,7 @@ import pytest
 
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
+from clinicpress.artwork.vector import Vector
 from clinicpress.content.locale import Locale, load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.drawing.canvas import PressCanvas
@@ -35,21 +36,15 @@ YAML = Place("brochures/toy/en.yaml", 7, 3)
 ICON = Icon("toy", (("0 0 m", "480 0 l", "240 480 l", "h"),))
 
 
-class Blank(Art):
-    """A picture that takes its place and shows nothing."""
-
-    def words_at(self, width: float) -> float:
-        """Tell that it has no words."""
-        return 0.0
-
-    def draw(self, canvas: PressCanvas, x: float, y: float, width: float, height: float) -> None:
-        """Draw nothing."""
+def blank(width: float, height: float) -> Art:
+    """Make a picture that takes its place, has no words and shows nothing."""
+    return Art((width, height), vector=Vector(b"", (width, height), (width, height)))
 
 
 PICTURES: Mapping[str, Art] = {
-    "toy.svg": Blank((400.0, 800.0), vector="a drawing"),
-    "wide.svg": Blank((400.0, 200.0), vector="a drawing"),
-    "square.svg": Blank((400.0, 400.0), vector="a drawing"),
+    "toy.svg": blank(400.0, 800.0),
+    "wide.svg": blank(400.0, 200.0),
+    "square.svg": blank(400.0, 400.0),
 }
 TOP = 1000.0
 

@@ -18,7 +18,7 @@ from clinicpress.typesetting.leaves import Picture, WriteLines
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.typesetting.table import DataTable
-from tests.typesetting.told import Blank
+from tests.typesetting.told import blank
 from tests.typesetting.toys import (
     LEADING,
     RULE,
@@ -130,7 +130,7 @@ def _joined(given: tuple[Maker, list[Maker]]) -> Maker:
 
 
 def _mark(height: float) -> Maker:
-    picture = Picture(Blank((100.0, 100.0), vector="a drawing"), Element("Figure"), height, floor=0.85)
+    picture = Picture(blank(100.0, 100.0), Element("Figure"), height, floor=0.85)
     return lambda making: making.wordless(replace(picture, before=2.0, after=3.0))
 
 
