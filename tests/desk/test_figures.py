@@ -40,3 +40,18 @@ def test_a_logo_in_other_letters_is_refused(workspace: Path, press: Callable[...
     assert (finished.status, said.file) == (1, "clinics/one.yaml")
     assert said.message == "“clinics/one.svg”, line 2, has words in “Arial”, a font that is not here"
     assert "convert its text to outlines" in said.hint
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_words_in_a_logo_that_nobody_could_read_are_told(
+    command: str, workspace: Path, press: Callable[..., Finished]
+) -> None:
+    (workspace / "clinics/one.yaml").write_text(WORKSPACE["clinics/one.yaml"] + "logo: one.svg\n", encoding="utf-8")
+    words = '<rect width="200" height="80"/><text x="5" y="95" font-size="9">Care for all</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{words}</svg>'
+    (workspace / "clinics/one.svg").write_text(svg, encoding="utf-8")
+    finished = press(command)
+    said = [each for each in printed(finished.err + finished.out) if each.file == "clinics/one.yaml"]
+    assert finished.status == 1
+    assert [each.message for each in said] == ["the words in “one.svg” would be printed at 3.1 points; 9 are the least"]
+    assert said[0].hint == "convert its text to outlines (paths)"
