@@ -7,6 +7,7 @@ and answers on its standard output. It imports nothing of ours, so that it start
 from __future__ import annotations
 
 import contextlib
+import signal
 import struct
 import sys
 import tempfile
@@ -24,6 +25,8 @@ NO_ROOM = "no room for fonts: "
 GLANCE = 72
 """How large the picture is, in pixels, that shows whether anything is to be seen."""
 MOST_GLANCE = 4000
+_SIGNAL_AT_PARENTS_DEATH = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 TIME = 30
 """How many seconds of a processor a drawing may take, where nobody is there any more to end it."""
 _PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes({}), format: "svg", alt: "-")'
@@ -110,6 +113,15 @@ def _give_time() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + TIME, resource.RLIM_INFINITY))
 
 
+def _end_with_parent() -> None:
+    """Ask the system to end this process with the one that began it, where it can."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
+
+
 def _hold_to_bounds() -> None:
     try:
         import resource
@@ -120,5 +132,6 @@ def _hold_to_bounds() -> None:
 
 
 if __name__ == "__main__":
+    _end_with_parent()
     _hold_to_bounds()
     _drawing(sys.stdin.buffer, sys.stdout.buffer)
