@@ -15,8 +15,8 @@ from clinicpress.ground.problems import InputProblems, Place
 
 FINE = 300
 """Dots per inch: what printers ask for, and more than anybody sees."""
-HARDLY = 1.25
-"""By how much a picture may be finer than that without being made smaller."""
+STEP = 0.75
+"""From one size of a picture that is not twice as fine to the next smaller one."""
 _POINTS = 72.0
 _WHITE = (255, 255, 255)
 _UNSEEN = "use the version that is made for white paper; for a logo, ask its designer"
@@ -53,13 +53,17 @@ class Raster:
         return solid
 
     def at(self, width: float, height: float) -> Pixels:
-        """Return what a PDF holds where it is printed so wide and high, in points: at most 300 dots per inch.
+        """Return what a PDF holds where it is printed so wide and high, in points: 300 dots per inch.
 
-        What is hardly finer stays as it is: that is sharper, and the same in all products.
+        What is hardly finer stays as it is, and what is not twice as fine is made smaller in steps: so a logo is the
+        same in all products that print it nearly as large.
         """
         size = (_fitting(self.size[0], width), _fitting(self.size[1], height))
-        if max(have / fit for have, fit in zip(self.size, size, strict=True)) <= HARDLY:
+        share = max(fit / have for have, fit in zip(self.size, size, strict=True))
+        if share > STEP:
             size = self.size
+        elif share > STEP**2:
+            size = (math.ceil(self.size[0] * STEP), math.ceil(self.size[1] * STEP))
         if size not in self.made:
             self.made[size] = self._encoded(size)
         return self.made[size]
