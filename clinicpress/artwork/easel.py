@@ -40,7 +40,6 @@ class _Easel:
     """A process that draws, with some fonts."""
 
     def __init__(self, fonts: FontFiles) -> None:
-        self.fonts = fonts
         self.process = subprocess.Popen(
             [sys.executable, "-m", painter.__name__],
             stdin=subprocess.PIPE,

@@ -27,9 +27,9 @@ def borrowed_fonts(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
         with suppress(InputProblems):
             brochure, _ = catalog.partly(slug, language)
             drawn = [name for name in pictures(brochure) if name.lower().endswith(".svg")] if brochure else []
+            faces = faces_of(catalog, edition_of(catalog.editions(), edition))
             for name in drawn:
                 file = catalog.workspace.spelled(f"brochures/{slug}/{name}")
-                faces = faces_of(catalog, edition_of(catalog.editions(), edition))
                 found |= {warning(name.place, said, _HINT) for said in _borrowed(catalog, file, name, faces)}
     return sorted(found)
 

@@ -80,8 +80,13 @@ def coarse_logos(catalog: Catalog, jobs: Sequence[Job]) -> list[Problem]:
             continue
         if logo is None or not logo.lower().endswith(RASTER):
             continue
-        plates = {(job.edition, job.layout): job for job in reversed(jobs) if job.clinic == clinic}
-        widths = [width for job in plates.values() for width in _logo_widths(catalog, rack, job)]
+        plates: dict[tuple[str, str], list[Job]] = {}
+        for job in jobs:
+            if job.clinic == clinic:
+                plates.setdefault((job.edition, job.layout), []).append(job)
+        # The first brochure that can be printed measures for all.
+        measured = (next(filter(None, (_logo_widths(catalog, rack, job) for job in of)), []) for of in plates.values())
+        widths = [width for each in measured for width in each]
         art = next((art for art, _ in widths), None)
         if art is not None:
             most = max(width for _, width in widths)
@@ -89,17 +94,21 @@ def coarse_logos(catalog: Catalog, jobs: Sequence[Job]) -> list[Problem]:
     return problems
 
 
-def _logo_widths(catalog: Catalog, rack: Rack, job: Job) -> Iterable[tuple[Art, float]]:
+def _logo_widths(catalog: Catalog, rack: Rack, job: Job) -> list[tuple[Art, float]]:
     try:
         parts = gather_clinic(catalog, job)
         _, _, overlay = printed(rack, catalog, job)
     except InputProblems:
-        return
-    art = parts.imprint.logo
-    for placed in overlay.placed:
-        for element in placed.patch.element.walk():
-            if art is not None and element.tag == "Figure" and element.box and element.alt == parts.clinic.name:
-                yield art, element.box[2] - element.box[0]
+        return []
+    logo = parts.imprint.logo
+    if logo is None:
+        return []
+    return [
+        (logo, element.box[2] - element.box[0])
+        for placed in overlay.placed
+        for element in placed.patch.element.walk()
+        if element.tag == "Figure" and element.box and element.alt == parts.clinic.name
+    ]
 
 
 def _judge(name: Text, art: Art, most: float, width: float) -> list[Problem]:

@@ -211,6 +211,15 @@ def test_logos_are_measured_too(quiet: Path, press: Press) -> None:
     assert press("check", *DAY).err == ""
 
 
+def test_logos_are_measured_where_the_first_brochure_cannot_be_printed(quiet: Path, press: Press) -> None:
+    unheard = (HEAD + BODY).replace("sources: [", "sources: [unheard-of, ", 1)
+    write(quiet, {"clinics/one.yaml": "name: One\nlogo: one/logo.png\n", "clinics/one/x": ""})
+    write(quiet, {"brochures/a-first/en.yaml": unheard})
+    (quiet / "clinics/one/logo.png").write_bytes(picture((60, 30)))
+    found = printed(press("check", *DAY).err)
+    assert any(said[:3] == ("clinics/one.yaml", 2, 7) and "has 60 × 30 pixels" in said.message for said in found)
+
+
 # The command --------------------------------------------------------------------------------------
 
 
