@@ -9,18 +9,18 @@ TEST_STAMP := $(VENV)/.test-installed
 LOCKS := requirements/run.txt requirements/test.txt
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: brochures test newest lock lint format schemas docs gallery goldens referee bench clean
+.PHONY: brochures test newest lock lint format schemas docs gallery goldens referee browser bench clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
 
-test: lint referee
+test: lint referee browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The tests once more, with the newest versions that pyproject.toml allows.
 newest:
 	$(PYTHON) -m venv --clear .venv-newest
-	.venv-newest/bin/python -m pip install -q --disable-pip-version-check -e '.[test]'
+	.venv-newest/bin/python -m pip install -q --disable-pip-version-check -e '.[web,test]'
 	touch .venv-newest/.installed .venv-newest/.test-installed
 	$(MAKE) test VENV=.venv-newest
 
@@ -29,8 +29,8 @@ lock:
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/python -m pip install -q --disable-pip-version-check 'uv>=0.9,<1'
 	rm -f $(LOCKS)
-	$(COMPILE) -o requirements/run.txt
-	$(COMPILE) --extra test -c requirements/run.txt -o requirements/test.txt
+	$(COMPILE) --extra web -o requirements/run.txt
+	$(COMPILE) --extra web --extra test -c requirements/run.txt -o requirements/test.txt
 	rm -r .venv-lock
 
 COMPILE := .venv-lock/bin/uv pip compile -q pyproject.toml --group build --universal --python-version 3.10 \
@@ -57,6 +57,12 @@ $(REFEREE):
 	else \
 	  echo "no Java or no Maven: the tests that ask veraPDF will be skipped"; \
 	fi
+
+# Chromium, for the tests of the front desk's pages. Without it those tests are skipped, and say so.
+browser:
+	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif [ "$$CI" = true ]; then apt-get update -qq && apt-get install -y -qq chromium; \
+	else echo "no Chromium: the tests that open pages in a browser will be skipped"; fi
 
 goldens: $(TEST_STAMP)
 	$(BIN)/python -m pytest --update-goldens tests/whole/test_goldens.py

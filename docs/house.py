@@ -26,12 +26,16 @@ ORDER = (
     "makeup",
     "pdf",
     "readback",
+    "webpage",
     "press",
     "desk",
     "building",
     "inspection",
     "comparison",
     "drafting",
+    "mailing",
+    "editing",
+    "frontdesk",
 )
 """The folders in the order of the data: each may import those above it, and none below."""
 BESIDE = {

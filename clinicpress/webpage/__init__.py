@@ -1,0 +1,1 @@
+"""The page of a story for screens: one file of HTML."""
