@@ -27,7 +27,7 @@ def main() -> None:
     for slug in SLUGS:
         for layout in ("handout", "summary"):
             printed = press.print(Job("sample", "en", "standard", slug, layout))
-            for number, picture in enumerate(pictures_of(printed.bound.pdf, DPI), 1):
+            for number, picture in enumerate(pictures_of(printed.content, DPI), 1):
                 small = picture.convert("RGB").quantize(32)
                 small.save(GALLERY / f"{slug}-{layout}-{number}.png", optimize=True)
     for name, picture in pictures():

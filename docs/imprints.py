@@ -141,7 +141,7 @@ def _printed(press: Press, name: str, box: Box) -> Any:
     """Print a brochure for a clinic; returns its box on page 1 with a little of the page around it."""
     pressed = press.print(Job(name, "en", "standard", "sample-handout", box.layout))
     slot = next(slot for slot in pressed.plate.filled_slots if slot.name == IMPRINT)
-    page = pypdfium2.PdfDocument(pressed.bound.pdf)[slot.page - 1]
+    page = pypdfium2.PdfDocument(pressed.content)[slot.page - 1]
     scale = box.dpi / 72
     left, top = slot.x - AROUND, page.get_height() - slot.y - AROUND
     area = (left, top, left + slot.width + 2 * AROUND, top + slot.height + 2 * AROUND)

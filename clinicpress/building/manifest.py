@@ -10,15 +10,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.ground.problems import first_of
 from clinicpress.ground.stamps import HIDDEN
-from clinicpress.pdf.binding import Bound
 from clinicpress.press.engine import settings_of
 from clinicpress.workspace.files import DRAFTS, file_digest, read_file, write_whole
+
+if TYPE_CHECKING:
+    from clinicpress.press.press import Pressed
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -109,17 +111,17 @@ def _are_inputs(inputs: object) -> bool:
     return isinstance(inputs, dict) and all(value is None or isinstance(value, str) for value in inputs.values())
 
 
-def entry_line(job: Job, bound: Bound, pages: int, version: str, plate: str, inputs: Mapping[str, str | None]) -> str:
+def entry_line(job: Job, pressed: Pressed) -> str:
     """Return what the manifest says about a file, as a line of JSON."""
     said = {
         "file": job.path,
         "job": job.facts(),
-        "sha256": bound.sha256,
-        "bytes": len(bound.pdf),
-        "pages": pages,
-        "version": version,
-        "plate": plate,
-        "inputs": inputs,
+        "sha256": pressed.sha256,
+        "bytes": len(pressed.content),
+        "pages": pressed.plate.pages,
+        "version": pressed.plate.version,
+        "plate": pressed.plate.name,
+        "inputs": pressed.inputs,
     }
     return json.dumps(said, ensure_ascii=False)
 

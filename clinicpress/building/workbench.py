@@ -82,12 +82,12 @@ class Workbench:
             if self.out is None:
                 return Outcome(job)
             path = self.out / job.path
-            write_whole(path, pressed.bound.pdf, self.out / HIDDEN / DRAFTS)
+            write_whole(path, pressed.content, self.out / HIDDEN / DRAFTS)
         except InputProblems as error:
             return Outcome(job, problems=tuple(error.problems))
         except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
             return Outcome(job, fault=traceback.format_exc())
-        line = entry_line(job, pressed.bound, plate.pages, plate.about.version, plate.name, pressed.inputs)
+        line = entry_line(job, pressed)
         told = {} if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
         self._told.add(plate.name)
         seconds = time.perf_counter() - begun

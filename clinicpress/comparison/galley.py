@@ -76,7 +76,7 @@ class Galley:
             return made
         for job in jobs:
             try:
-                made[job.layout] = press.print(job).bound.pdf
+                made[job.layout] = press.print(job).content
             except InputProblems as error:
                 self.note(error.problems)
         return made

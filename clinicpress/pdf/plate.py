@@ -108,6 +108,11 @@ class Plate:
         """The number of pages."""
         return len(self.cast.pages)
 
+    @property
+    def version(self) -> str:
+        """The version of the brochure."""
+        return self.about.version
+
     @cached_property
     def stock_name(self) -> str:
         """A name for the stock: plates of one name print the same characters with the same codes."""

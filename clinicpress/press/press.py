@@ -29,9 +29,10 @@ from clinicpress.workspace.schema import entry
 
 @dataclass(frozen=True)
 class Pressed:
-    """A finished PDF, and what it was made of."""
+    """A finished file, and what it was made of."""
 
-    bound: Bound
+    content: bytes
+    sha256: str
     plate: Plate
     inputs: dict[str, str | None]
     """The files that the imprint read, beside those of the plate, with their SHA-256."""
@@ -67,7 +68,8 @@ class Press:
             noting, seen = self.catalog.noting()
             plate, bound, _ = printed(self.rack, noting, job)
             digest = self.catalog.workspace.digest
-            return Pressed(bound, plate, {name: digest(name) for name in sorted(seen) if name not in plate.inputs})
+            inputs = {name: digest(name) for name in sorted(seen) if name not in plate.inputs}
+            return Pressed(bound.pdf, bound.sha256, plate, inputs)
 
 
 def printed(rack: Rack, catalog: Catalog, job: Job) -> tuple[Plate, Bound, Overlay]:

@@ -6,25 +6,28 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Manifest, entry_line, file_change, shown
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
-from clinicpress.pdf.binding import Bound
+from clinicpress.pdf.plate import Plate
 from clinicpress.press.engine import settings_of
+from clinicpress.press.press import Pressed
 from clinicpress.workspace.disk import Disk
 from tests.folders import write
 
 HOUSE, ONE = (Job(clinic, "en", "standard", "breathing", "handout") for clinic in ("house", "one"))
 PDF = b"the bytes of a PDF"
-BOUND = Bound(PDF, hashlib.sha256(PDF).hexdigest(), b"", {}, {}, 0)
+DIGEST = hashlib.sha256(PDF).hexdigest()
 
 
 def line(job: Job, plate: str = "p", inputs: dict[str, str | None] | None = None, version: str = "1.0") -> str:
-    return entry_line(job, BOUND, 2, version, plate, inputs or {})
+    made_with = cast(Plate, SimpleNamespace(pages=2, version=version, name=plate))
+    return entry_line(job, Pressed(PDF, DIGEST, made_with, inputs or {}))
 
 
 def plate(settings: dict[str, Any] | None = None, inputs: dict[str, str | None] | None = None) -> dict[str, Any]:
@@ -38,7 +41,7 @@ def test_an_entry_says_what_a_file_was_made_of() -> None:
     assert json.loads(line(ONE, inputs={"clinics/one.yaml": "12", "fonts/x.ttf": None})) == {
         "file": ONE.path,
         "job": ONE.facts(),
-        "sha256": BOUND.sha256,
+        "sha256": DIGEST,
         "bytes": len(PDF),
         "pages": 2,
         "version": "1.0",
@@ -174,9 +177,9 @@ def test_of_a_file_that_the_manifest_does_not_know(workspace: Path) -> None:
 
 def test_how_a_file_differs(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
-    assert file_change(file, BOUND.sha256) == "the file is not there"
+    assert file_change(file, DIGEST) == "the file is not there"
     file.write_bytes(PDF)
-    assert (file_change(file, BOUND.sha256), file_change(file, "0")) == ("", CHANGED)
+    assert (file_change(file, DIGEST), file_change(file, "0")) == ("", CHANGED)
 
 
 def test_of_many_reasons_the_first_are_shown() -> None:

@@ -255,5 +255,5 @@ def test_a_further_row_is_released_only_where_the_wording_has_it(
         return made
 
     monkeypatch.setattr(press, "wording_of", with_fax)
-    pdf = Press(Catalog(Disk(workspace)), Rack()).print(JOB).bound.pdf
+    pdf = Press(Catalog(Disk(workspace)), Rack()).print(JOB).content
     assert sum("§ (555) 555-0100" in page.text for page in read_pages(pdf)) == 1

@@ -240,7 +240,7 @@ def without_clinic_in_footers(workspace: Path) -> None:
 def pressed(workspace: Path, clinic: str) -> list[str]:
     """Print a brochure in that layout; return what its pages say."""
     press = Press(Catalog(Disk(workspace)), Rack())
-    pdf = press.print(Job(clinic, "en", "standard", "breathing", "own")).bound.pdf
+    pdf = press.print(Job(clinic, "en", "standard", "breathing", "own")).content
     return [page.text for page in read_pages(pdf)]
 
 

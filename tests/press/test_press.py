@@ -74,7 +74,7 @@ def test_threads_that_share_a_press_get_the_editions_of_a_build(twenty: Path, pr
         """
         together.wait()
         turns = [jobs[(7 * turn + 20 * thread) % len(jobs)] for turn in range(PRINTS // THREADS)]
-        return [job.path for job in turns if shared.print(job).bound.pdf != wanted[job]]
+        return [job.path for job in turns if shared.print(job).content != wanted[job]]
 
     with ThreadPoolExecutor(THREADS) as threads:
         assert list(threads.map(work, range(THREADS))) == [[]] * THREADS

@@ -38,7 +38,7 @@ def plate(rack: Rack, root: Path, job: Job) -> Plate:
 
 
 def text_of(catalog: Catalog, rack: Rack) -> str:
-    return read_pages(Press(catalog, rack).print(ONE).bound.pdf)[0].text
+    return read_pages(Press(catalog, rack).print(ONE).content)[0].text
 
 
 def test_clinics_that_answer_alike_share_a_plate(root: Path) -> None:
@@ -75,7 +75,7 @@ def test_other_settings_of_an_edition_make_another_plate(root: Path) -> None:
     rack = Rack()
     letter = Catalog(Disk(root))
     a4 = Catalog(Unsaved(Disk(root), {"editions.yaml": WORKSPACE["editions.yaml"].replace("letter", "a4")}))
-    sizes = [read_pages(Press(catalog, rack).print(ONE).bound.pdf)[0].height for catalog in (letter, a4, letter, a4)]
+    sizes = [read_pages(Press(catalog, rack).print(ONE).content)[0].height for catalog in (letter, a4, letter, a4)]
     assert [round(size) for size in sizes] == [792, 842, 792, 842]
 
 

@@ -25,7 +25,7 @@ def titles(root: Path) -> dict[str, str]:
     press, found = Press(catalog, Rack()), {}
     for job in plan_jobs(catalog):
         if job.clinic == "house":
-            with pikepdf.open(BytesIO(press.print(job).bound.pdf)) as pdf:
+            with pikepdf.open(BytesIO(press.print(job).content)) as pdf:
                 assert pdf.Root.ViewerPreferences.DisplayDocTitle
                 with pdf.open_metadata() as xmp:
                     assert xmp["dc:title"] == str(pdf.docinfo.Title)

@@ -50,7 +50,7 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><rect width=
 def printed(workspace: Path, clinic: str, edition: str, layout: str) -> bytes:
     write(workspace, {"editions.yaml": EDITIONS, "clinics/one.yaml": clinic, "clinics/logo.svg": LOGO})
     job = Job("one", "en", edition, "breathing", layout)
-    return Press(Catalog(Disk(workspace)), Rack()).print(job).bound.pdf
+    return Press(Catalog(Disk(workspace)), Rack()).print(job).content
 
 
 def words_of(pdf: bytes) -> str:

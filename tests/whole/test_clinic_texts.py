@@ -68,7 +68,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
 
     def printed(clinic: str) -> bytes:
         job = Job(clinic, "en", "standard", "breathing", "handout")
-        return Press(Catalog(Disk(root)), rack).print(job).bound.pdf
+        return Press(Catalog(Disk(root)), rack).print(job).content
 
     for name in ("house", *NAMES):
         assert printed(name).startswith(b"%PDF")
@@ -269,7 +269,7 @@ def test_an_address_is_the_same_however_its_accents_are_written(workspace: Path)
     text = clinic.read_text(encoding="utf-8")
     clinic.write_text(f"{text}website: https://cafe\u0301.example/a\u0301\n", encoding="utf-8")
     job = Job("one", "en", "standard", "breathing", "handout")
-    pdf = Press(Catalog(Disk(workspace)), Rack()).print(job).bound.pdf
+    pdf = Press(Catalog(Disk(workspace)), Rack()).print(job).content
     with pikepdf.open(BytesIO(pdf)) as read:
         links = [str(link.A.URI) for page in read.pages for link in page.get("/Annots", []) if "/A" in link]
     assert any(link.startswith("https://xn--caf-dma.example/") for link in links)

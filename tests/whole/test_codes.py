@@ -123,7 +123,7 @@ def test_no_clinic_has_the_code_of_another_where_threads_print(many: Path, share
         for edition in ("standard", "large-print")
     ]
     with ThreadPoolExecutor(4) as pool:
-        made = pool.map(lambda numbered: presses[numbered[0] % 2].print(numbered[1]).bound.pdf, enumerate(jobs))
+        made = pool.map(lambda numbered: presses[numbered[0] % 2].print(numbered[1]).content, enumerate(jobs))
         for job, pdf in zip(jobs, made, strict=True):
             check(pdf, WEBSITES[job.clinic], job.slug)
 

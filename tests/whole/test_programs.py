@@ -49,7 +49,7 @@ def test_a_build(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unsaved_text(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
     done = run(1, here)
-    words = read_pages(done["pressed"].bound.pdf)[0].text
+    words = read_pages(done["pressed"].content)[0].text
     assert words.splitlines()[0] == "Ketamine for Pain"
     assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()] == [
         [SUMMARIES[1].replace("sample", clinic), "1"] for clinic in ("house", "sample")
