@@ -1,4 +1,4 @@
-"""The command line: new, check, build, preflight, compare, list, schema. It prints; all else is done elsewhere."""
+"""The command line: each command reads its words, calls what does the work, and prints what came of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import wraps
@@ -328,6 +329,28 @@ def new(slug: str | None, article: Path | None, language: str, workspace: Path |
         raise UsageError("name the brochure: new SLUG; or begin a workspace: new --workspace DIR")
     else:
         print(begin_workspace(workspace).told(_program(), None, workspace))
+
+
+@main.command()
+@_workspace
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; this machine's own.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="The port; 0 takes any.")
+@click.option("--edit", is_flag=True, help="Let texts be changed, too: marketing's desk.")
+@click.option("--open", "open_page", is_flag=True, help="Open the page in a browser.")
+def serve(workspace: Path, host: str, port: int, edit: bool, open_page: bool) -> None:
+    """Open the front desk: pick, look, print and e-mail on a page, until Ctrl-C."""
+    try:
+        from clinicpress.frontdesk.counter import Rules
+        from clinicpress.frontdesk.server import serve as open_desk
+    except ImportError as error:
+        raise UsageError(f"serve needs more ({error}): pip install 'clinicpress[web]'") from error
+
+    def opened(address: str) -> None:
+        print(f"The front desk is open: {address}", flush=True)
+        if open_page:
+            click.launch(address)
+
+    open_desk(Rules(workspace.resolve(), edit, dt.date.today, time.monotonic), host, port, opened)
 
 
 def _program() -> str:

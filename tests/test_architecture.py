@@ -13,7 +13,7 @@ from tests.conftest import TESTS
 
 LIBRARIES = {
     "yaml": {"workspace.composer"},
-    "jinja2": {"story.grammar", "story.sandbox", "story.templating"},
+    "jinja2": {"frontdesk.views", "story.grammar", "story.sandbox", "story.templating"},
     "click": {"cli"},
     "reportlab": {
         "drawing.canvas",
@@ -47,8 +47,10 @@ LIBRARIES = {
     "dask": set(),
     "distributed": {"building.cluster"},
     "fsspec": {"building.depot"},
-    "socket": set(),
-    "urllib": {"drafting.web.addresses", "ground.address"},
+    "starlette": {"frontdesk.browsing", "frontdesk.guard", "frontdesk.printing", "frontdesk.server", "frontdesk.views"},
+    "uvicorn": {"frontdesk.server"},
+    "socket": {"frontdesk.server"},
+    "urllib": {"frontdesk.printing", "drafting.web.addresses", "ground.address"},
     "idna": {"ground.address"},
     "http": set(),
 }

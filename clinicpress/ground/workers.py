@@ -84,10 +84,18 @@ class Crew(Generic[Task, Result]):
     """Some worker processes, each with a workbench of its own that `begin` makes."""
 
     def __init__(
-        self, count: int, begin: Callable[[], Callable[[Task], Result]], bounds: Bounds[Task] | None = None
+        self,
+        count: int,
+        begin: Callable[[], Callable[[Task], Result]],
+        bounds: Bounds[Task] | None = None,
+        threaded: Sequence[str] = (),
     ) -> None:
-        # A forked worker has everything imported already; elsewhere than on Linux forking is not safe.
-        self._context = mp.get_context("fork" if sys.platform == "linux" else "spawn")
+        # A forked worker has everything imported already; elsewhere than on Linux forking is not safe, and
+        # neither is it in a process with threads. There, a server forks that has imported what is named.
+        fork = "forkserver" if threaded else "fork"
+        self._context = mp.get_context(fork if sys.platform == "linux" else "spawn")
+        if threaded:
+            self._context.set_forkserver_preload(list(threaded))
         self._begin = begin
         self._bounds = bounds
         self._workers: list[_Worker[Task]] = []

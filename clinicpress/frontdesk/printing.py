@@ -1,0 +1,61 @@
+"""The files of the front desk: the PDFs, byte for byte as `build` writes them, and pictures of their pages."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from clinicpress.content.edition import Job
+from clinicpress.frontdesk.counter import Counter
+from clinicpress.frontdesk.shelf import Shelf
+
+DPI = 96.0
+MOST_PAGES = 10_000
+MEDIA = {".pdf": "application/pdf", ".html": "text/html; charset=utf-8"}
+
+
+def routes(counter: Counter) -> list[Route]:
+    """Return the addresses of files and of pictures of their pages."""
+
+    async def file(request: Request) -> Response:
+        shelf, job = await _asked(counter, request)
+        printed = await counter.printed(shelf, job)
+        ending = f".{job.path.rpartition('.')[2]}"
+        how = "attachment" if "download" in request.query_params else "inline"
+        name = f"{shelf.names[job]}{ending}"
+        headers = {
+            "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}",
+            "Cache-Control": "private, no-cache",
+        }
+        return Response(printed.content, media_type=MEDIA[ending], headers=headers)
+
+    async def picture(request: Request) -> Response:
+        shelf, job = await _asked(counter, request)
+        number = _number(request.path_params["page"])
+        png = await counter.pictured(shelf, job, number, DPI)
+        return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
+
+    where = "{clinic}/{language}/{edition}/{file}"
+    return [Route(f"/pdf/{where}", file), Route(f"/picture/{where}/{{page}}.png", picture)]
+
+
+async def _asked(counter: Counter, request: Request) -> tuple[Shelf, Job]:
+    """Return the job that an address names; raises HTTPException for none of the shelf's."""
+    shelf = await counter.shelf()
+    path = "/".join(request.path_params[part] for part in ("clinic", "language", "edition", "file"))
+    job = shelf.at(path)
+    if job is None:
+        raise HTTPException(404)
+    return shelf, job
+
+
+def _number(text: str) -> int:
+    """Return the number of a page; raises HTTPException for what is none."""
+    # Python reads numbers of thousands of digits with an error, and other scripts' digits without.
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PAGES))):
+        raise HTTPException(404)
+    return int(text)

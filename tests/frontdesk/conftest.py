@@ -1,0 +1,87 @@
+"""What tests of the front desk share: real desks, each a process of its own, and a browser that opens their pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A front desk that is open."""
+
+    address: str
+    """Without a slash at its end."""
+    root: Path
+    process: subprocess.Popen[str]
+
+    @property
+    def client(self) -> httpx.Client:
+        """One that asks it, and says where it came from as a page of ours does."""
+        return httpx.Client(base_url=self.address, headers={"Origin": self.address}, timeout=60)
+
+
+@contextmanager
+def opened(root: Path, *options: str) -> Iterator[Opened]:
+    """Open a front desk of a workspace, on a free port, until the block ends."""
+    command = [sys.executable, str(ROOT / "generate.py"), "serve", "--workspace", str(root), "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().split()[-1].rstrip("/")
+            yield Opened(address, root, process)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """A front desk of both shipped brochures; what it holds is not to be changed."""
+    root = tmp_path_factory.mktemp("desk") / "workspace"
+    for name in ("brochures", "clinics"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "editions.yaml", root)
+    with opened(root) as desk:
+        yield desk
+
+
+@pytest.fixture
+def open_desk(workspace: Path) -> Iterator[Callable[..., Opened]]:
+    """Opens a front desk of a small workspace of the test's own, with options."""
+    with ExitStack() as stack:
+        yield lambda *options, root=workspace: stack.enter_context(opened(root, *options))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; tests that need it are skipped where there is none."""
+    if CHROMIUM is None:
+        assert os.environ.get("CI") != "true", "CI needs Chromium"
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        yield browser
+        browser.close()
