@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from clinicpress.frontdesk import browsing, printing
+from clinicpress.frontdesk import browsing, faces, printing
 from clinicpress.frontdesk.counter import Counter, Rules
 from clinicpress.frontdesk.guard import Admission, Guard
 from clinicpress.frontdesk.hands import Busy, Fallen, Hands
@@ -42,6 +42,7 @@ def application(rules: Rules, admission: Admission, workers: int = 0) -> Starlet
     return Starlette(
         routes=[
             *browsing.routes(counter),
+            *faces.routes(),
             *printing.routes(counter),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
