@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.test-installed
 LOCKS := requirements/run.txt requirements/test.txt
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: brochures test newest lock lint format schemas docs gallery goldens referee browser bench clean
+.PHONY: brochures test newest lock lint format schemas docs gallery goldens referee browser bench editor clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
@@ -96,6 +96,10 @@ $(TEST_STAMP): pyproject.toml requirements/test.txt | $(VENV)/bin/python
 	$(PIP) --require-hashes -r requirements/test.txt
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(STAMP)
+
+# The YAML editor of marketing's desk, made anew of its sources in bundle/: needs npm, and only who changes it does that.
+editor:
+	cd clinicpress/frontdesk/bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -12,7 +12,7 @@ from pathlib import Path
 from clinicpress.comparison.bench import Bench
 from clinicpress.comparison.collation import Chapter, Collation
 from clinicpress.comparison.compare import Fact, compare_prints
-from clinicpress.comparison.galley import opened
+from clinicpress.comparison.galley import Galley, opened
 from clinicpress.comparison.passages import ABOUT, Detail, Passages
 from clinicpress.comparison.printruns import Watch, collate_folders
 from clinicpress.comparison.variants import PART, Compared, compare_stretches, runs_of
@@ -55,7 +55,12 @@ def collate_prints(old: Path, new: Path, bench: Bench) -> Collation:
 
 def collate_brochures(old: Path, new: Path, workspace: Path) -> Collation:
     """Compare two brochures' files; raises InputProblems where one cannot be read at all."""
-    galleys = opened(old, new, workspace)
+    return collate_galleys(*opened(old, new, workspace), str(old), str(new))
+
+
+def collate_galleys(one: Galley, other: Galley, old: str, new: str) -> Collation:
+    """Compare two galleys, by what people call them; raises InputProblems where one cannot be read at all."""
+    galleys = one, other
     passages = [galley.passages() for galley in galleys]
     before, after = passages
     if before is None or after is None:
@@ -68,7 +73,7 @@ def collate_brochures(old: Path, new: Path, workspace: Path) -> Collation:
     layouts = [", ".join(made) for made in printed]
     if layouts[0] != layouts[1]:
         facts.append(Fact("printed layouts", layouts[0], layouts[1], ABOUT))
-    return Collation(str(old), str(new), "brochures", tuple(sections), tuple(facts), chapters, None, tuple(problems))
+    return Collation(old, new, "brochures", tuple(sections), tuple(facts), chapters, None, tuple(problems))
 
 
 def _chapters(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Chapter]:

@@ -131,7 +131,7 @@ def _values(collation: Collation, bench: Bench) -> dict[str, object]:
         "kind": collation.kind,
         "same": collation.same,
         "problems": [str(problem) for problem in collation.problems],
-        "headings": [_heading(section, collation) for section in collation.sections if _differs(section)],
+        "headings": headings_of(collation),
         "facts": [(fact.section, said_fact(fact)) for fact in collation.facts],
         "parts": parts,
         "files": collation.files,
@@ -185,8 +185,13 @@ def _said(prints: Prints, feet: Sequence[PagePair]) -> str:
 # Words ---------------------------------------------------------------------------------------------
 
 
-def _heading(section: Compared, collation: Collation) -> Heading:
-    return Heading(section.name, section.moved, tuple(_passages(section, collation, None)))
+def headings_of(collation: Collation) -> list[Heading]:
+    """List the sections of brochures in which words changed, or that stand in another place."""
+    return [
+        Heading(section.name, section.moved, tuple(_passages(section, collation, None)))
+        for section in collation.sections
+        if _differs(section)
+    ]
 
 
 def _passages(section: Compared, collation: Collation | None, only: set[tuple[str, str]] | None) -> Iterator[Passage]:

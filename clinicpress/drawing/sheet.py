@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
 from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Face
@@ -66,6 +67,18 @@ class ClinicRoom:
     lines: int
 
 
+class Passage(NamedTuple):
+    """Where a paragraph, or a part of one, was drawn: its top left corner and its size, in points."""
+
+    page: int
+    place: Place
+    """Where its first text stands in a file."""
+    x: float
+    top: float
+    width: float
+    height: float
+
+
 class PlacedPicture(NamedTuple):
     """A picture of the story as it was drawn, in points."""
 
@@ -99,6 +112,8 @@ class Record:
     """The lines of the story."""
     stamped_lines: list[Line] = field(default_factory=list)
     """The lines of the stamps."""
+    passages: list[Passage] = field(default_factory=list)
+    """The paragraphs, in the order in which they were drawn."""
     areas: list[Area] = field(default_factory=list)
     """The places of the pictures and slots."""
     pictures: list[PlacedPicture] = field(default_factory=list)

@@ -62,6 +62,10 @@ class Typeset:
     plate: Plate
     structure: Element
     record: Record
+    story: Tag
+    """The story as its template told it."""
+    paper: tuple[float, float]
+    """Width and height of its pages, in points."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         matter.clinic.given(),
     )
     prove_plate(plate, brand_bytes(design.theme.brand_family))
-    return Typeset(plate, structure, record)
+    return Typeset(plate, structure, record, laid_out.root, paper)
 
 
 def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:

@@ -1,0 +1,68 @@
+"""What a worker does with a text that nobody has saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from clinicpress.content.edition import Job
+from clinicpress.frontdesk.drafts import Checking, Comparing, Draft, Painting, Proving
+from clinicpress.frontdesk.errands import Bench
+from clinicpress.ground.problems import InputProblems
+
+JOB = Job("one", "en", "standard", "breathing", "handout")
+NAME = "brochures/breathing/en.yaml"
+TODAY = dt.date(2026, 11, 29)
+
+
+@pytest.fixture
+def bench(workspace: Path) -> Bench:
+    return Bench(workspace, None)
+
+
+def draft(bench: Bench, old: str = "", new: str = "") -> Draft:
+    """Return the brochure's text with some words replaced."""
+    text = (bench.root / NAME).read_text(encoding="utf-8")
+    assert old in text
+    return Draft(NAME, text.replace(old, new, 1))
+
+
+def test_a_draft_is_proven_and_painted_and_nothing_is_written(bench: Bench) -> None:
+    before = {path: path.read_bytes() for path in bench.root.rglob("*") if path.is_file()}
+    proof = Proving(draft(bench, "Sit upright", "Lie down"), JOB).run(bench)
+    assert Painting(proof.content, 1, 40).run(bench).startswith(b"\x89PNG")
+    assert {path: path.read_bytes() for path in bench.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_draft_is_checked_as_check_does(bench: Bench) -> None:
+    checking = Checking(
+        draft(bench, "sections:", "review_notes: [Ask the nurse.]\nsections:"), "breathing", "en", (JOB,), TODAY
+    )
+    report = checking.run(bench)
+    assert any("Ask the nurse." in problem.message for problem in report.to_settle)
+    assert report.checked is not None and report.checked.card is not None
+
+
+def test_what_keeps_a_draft_from_being_printed_is_among_what_must_be_settled(bench: Bench) -> None:
+    report = Checking(draft(bench, "[guide]", "[gide]"), "breathing", "en", (JOB,), TODAY).run(bench)
+    assert [problem.place.line for problem in report.to_settle if problem.severity == "error"] == [5, 10]
+
+
+def test_a_draft_is_compared_with_what_is_saved(bench: Bench) -> None:
+    found = Comparing(draft(bench, "Sit upright", "Lie down"), "breathing", "en").run(bench)
+    assert found.words and not found.version
+    pieces = [(piece.kind, piece.text) for passage in found.headings[0].passages for piece in passage.pieces]
+    assert ("old", "Sit upright.") in pieces and ("new", "Lie down.") in pieces
+    assert found.pages == (("handout", "page 1: words changed"),)
+
+
+def test_another_version_and_nothing_else_changes_no_words(bench: Bench) -> None:
+    found = Comparing(draft(bench, '"1.0"', '"1.1"'), "breathing", "en").run(bench)
+    assert found.version and not found.words
+
+
+def test_a_draft_that_cannot_be_read_is_not_compared(bench: Bench) -> None:
+    with pytest.raises(InputProblems):
+        Comparing(Draft(NAME, "title: [x\n"), "breathing", "en").run(bench)
