@@ -54,10 +54,11 @@ LIBRARIES = {
         "frontdesk.printing",
         "frontdesk.server",
         "frontdesk.views",
+        "frontdesk.visit",
     },
     "uvicorn": {"frontdesk.server"},
     "socket": {"frontdesk.server"},
-    "urllib": {"frontdesk.printing", "drafting.web.addresses", "ground.address"},
+    "urllib": {"frontdesk.printing", "frontdesk.visit", "drafting.web.addresses", "ground.address"},
     "idna": {"ground.address"},
     "http": set(),
 }

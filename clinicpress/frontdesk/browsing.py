@@ -2,22 +2,191 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from clinicpress.content.edition import Job
 from clinicpress.frontdesk.counter import Counter
+from clinicpress.frontdesk.shelf import Card, Shelf
 from clinicpress.frontdesk.views import page
+from clinicpress.frontdesk.visit import FAVOURITES, Visit, fields, keep, remember, starred, visit_of
+
+MOST_SHOWN = 60
+"""So many brochures are shown at once; who looks for another one types."""
+LOOKED_AT = 96.0
+"""Dots per inch of the picture that says how large a page is."""
+PDF, TEXT = ".pdf", ".html"
+MOST_WANTED = 200
+"""The most characters that are looked for."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the shelf offers of a brochure to a clinic."""
+
+    card: Card
+    standard: Job
+    """What “Print” prints."""
+    large: Job | None
+    favourite: bool
+
+    @property
+    def key(self) -> str:
+        """A name for it within a page."""
+        return f"{self.card.slug}.{self.card.language}"
+
+
+class Pages:
+    """How many pages the jobs of the present shelf have, as far as they were printed."""
+
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+        self._generation = ""
+        self._known: dict[Job, int] = {}
+
+    def known(self, shelf: Shelf) -> dict[Job, int]:
+        """Return what is known of a shelf's jobs."""
+        if shelf.generation != self._generation:
+            self._generation, self._known = shelf.generation, {}
+        return self._known
+
+    async def of(self, shelf: Shelf, job: Job) -> int:
+        """Return how many pages a job has; raises InputProblems with what keeps it from being printed."""
+        known = self.known(shelf)
+        if job not in known:
+            known[job] = (await self._counter.printed(shelf, job)).pages
+        return known[job]
 
 
 def routes(counter: Counter) -> list[Route]:
-    """Return the addresses of the shelf."""
+    """Return the addresses of the shelf and of the brochures' pages."""
+    pages = Pages(counter)
 
     async def shelf(request: Request) -> Response:
         held = await counter.shelf()
-        clinic = request.query_params.get("clinic") or next((desk.clinic for desk in held.clinics), "")
-        found = held.find(request.query_params.get("q", ""))
-        jobs = {(card.slug, card.language): held.jobs_of(card.slug, card.language, clinic) for card in found}
-        return page(request, "shelf.html.j2", shelf=held, clinic=clinic, cards=found, jobs=jobs)
+        visit = visit_of(request, held)
+        wanted = request.query_params.get("q", "")[:MOST_WANTED].strip()
+        offers = offered(held, visit, wanted)
+        shown = offers if "all" in request.query_params else offers[:MOST_SHOWN]
+        answer = page(
+            request,
+            "shelf.html.j2",
+            shelf=held,
+            visit=visit,
+            wanted=wanted,
+            offers=shown,
+            more=len(offers) - len(shown),
+            found=len(offers),
+            pages=pages.known(held),
+            edit=counter.rules.edit,
+        )
+        remember(request, answer, held)
+        return answer
 
-    return [Route("/", shelf)]
+    async def brochure(request: Request) -> Response:
+        held = await counter.shelf()
+        visit = visit_of(request, held)
+        card = held.card(request.path_params["slug"], request.path_params["language"])
+        if card is None:
+            raise HTTPException(404)
+        jobs = held.jobs_of(card.slug, card.language, visit.clinic)
+        wanted = (request.query_params.get("edition"), request.query_params.get("layout"))
+        printed = [job for job in jobs if job.path.endswith(PDF)]
+        job = next((job for job in printed if (job.edition, job.layout) == wanted), next(iter(printed), None))
+        if job is None:
+            return page(request, "sorry.html.j2", 404, **_not_for(held, visit, card))
+        count = await pages.of(held, job)
+        first = await counter.pictured(held, job, 1, LOOKED_AT)
+        answer = page(
+            request,
+            "brochure.html.j2",
+            shelf=held,
+            visit=visit,
+            card=card,
+            job=job,
+            printed=list(zip(labels_of(held, printed), printed, strict=True)),
+            texts=[job for job in jobs if job.path.endswith(TEXT)],
+            others=[each for each in held.cards if each.slug == card.slug and each.language != card.language],
+            count=count,
+            size=size_of(first),
+            edit=counter.rules.edit,
+        )
+        remember(request, answer, held)
+        return answer
+
+    async def length(request: Request) -> Response:
+        held = await counter.shelf()
+        job = held.at("/".join(request.path_params[part] for part in ("clinic", "language", "edition", "file")))
+        if job is None:
+            raise HTTPException(404)
+        return PlainTextResponse(str(await pages.of(held, job)), headers={"Cache-Control": "no-store"})
+
+    async def star(request: Request) -> Response:
+        held = await counter.shelf()
+        visit = visit_of(request, held)
+        form = await fields(request)
+        slug = form.get("slug", [""])[0]
+        if not any(card.slug == slug for card in held.cards):
+            raise HTTPException(404)
+        answer = RedirectResponse(visit.to("/", q=request.query_params.get("q", "")[:MOST_WANTED]), 303)
+        keep(answer, FAVOURITES, starred(visit, slug))
+        return answer
+
+    async def mistakes(request: Request) -> Response:
+        held = await counter.shelf()
+        return page(
+            request,
+            "problems.html.j2",
+            heading="Some files have mistakes",
+            words="What is missing on the shelf is printed again as soon as these are mended. "
+            "All other handouts can be printed.",
+            problems=held.problems,
+        )
+
+    return [
+        Route("/", shelf),
+        Route("/b/{slug}/{language}", brochure),
+        Route("/pages/{clinic}/{language}/{edition}/{file}", length),
+        Route("/favourite", star, methods=["POST"]),
+        Route("/problems", mistakes),
+    ]
+
+
+def offered(shelf: Shelf, visit: Visit, wanted: str) -> list[Offer]:
+    """List what a clinic can print of what is looked for; its favourites first, if nothing is."""
+    offers = []
+    for card in shelf.find(wanted, visit.language):
+        printed = [job for job in shelf.jobs_of(card.slug, card.language, visit.clinic) if job.path.endswith(PDF)]
+        if not printed:
+            continue
+        large = next((job for job in printed if shelf.product(job).large), None)
+        standard = next((job for job in printed if not shelf.product(job).large), printed[0])
+        offers.append(Offer(card, standard, large if large != standard else None, card.slug in visit.favourites))
+    return offers if wanted else sorted(offers, key=lambda each: not each.favourite)
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    """Return the width and height of a PNG, in pixels (ISO/IEC 15948, 11.2.2)."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def labels_of(shelf: Shelf, jobs: Sequence[Job]) -> list[str]:
+    """Return what the ways to print a brochure are called, each by a name of its own."""
+    words = [f"{words[:1].upper()}{words[1:]}" for words in (shelf.product(job).words for job in jobs)]
+    return [
+        each if words.count(each) == 1 else f"{each}, {job.layout.replace('-', ' ')}"
+        for each, job in zip(words, jobs, strict=True)
+    ]
+
+
+def _not_for(shelf: Shelf, visit: Visit, card: Card) -> dict[str, str]:
+    desk = shelf.desk(visit.clinic)
+    whom = desk.name if desk is not None and desk.name else "this clinic"
+    return {"heading": "Not for this clinic", "words": f"“{card.title}” is not printed for {whom}."}

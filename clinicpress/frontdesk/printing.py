@@ -13,7 +13,8 @@ from clinicpress.content.edition import Job
 from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.shelf import Shelf
 
-DPI = 96.0
+SIZES = {"": 96.0, "cover": 36.0, "page": 144.0}
+"""Dots per inch of pictures: covers are shown as large as a stamp, pages sharp on fine screens, too."""
 MOST_PAGES = 10_000
 MEDIA = {".pdf": "application/pdf", ".html": "text/html; charset=utf-8"}
 
@@ -36,7 +37,8 @@ def routes(counter: Counter) -> list[Route]:
     async def picture(request: Request) -> Response:
         shelf, job = await _asked(counter, request)
         number = _number(request.path_params["page"])
-        png = await counter.pictured(shelf, job, number, DPI)
+        dpi = SIZES.get(request.query_params.get("size", ""), SIZES[""])
+        png = await counter.pictured(shelf, job, number, dpi)
         return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
     where = "{clinic}/{language}/{edition}/{file}"

@@ -1,7 +1,8 @@
-"""The pages: templates are filled in, and what cannot be shown is said on a page of its own."""
+"""The pages: templates are filled in, and words and dates are written as people read them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,19 +11,101 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from clinicpress.frontdesk.visit import item
+
 HERE = Path(__file__).resolve().parent
 TEMPLATES, STATIC = HERE / "templates", HERE / "static"
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+TONGUES = {
+    "af": "Afrikaans",
+    "ca": "Català",
+    "cs": "Čeština",
+    "cy": "Cymraeg",
+    "da": "Dansk",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "en": "English",
+    "es": "Español",
+    "et": "Eesti",
+    "fi": "Suomi",
+    "fr": "Français",
+    "ga": "Gaeilge",
+    "hi": "हिन्दी",
+    "hr": "Hrvatski",
+    "ht": "Kreyòl ayisyen",
+    "hu": "Magyar",
+    "id": "Bahasa Indonesia",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "lt": "Lietuvių",
+    "lv": "Latviešu",
+    "nb": "Norsk bokmål",
+    "nl": "Nederlands",
+    "no": "Norsk",
+    "pl": "Polski",
+    "pt": "Português",
+    "ro": "Română",
+    "ru": "Русский",
+    "sk": "Slovenčina",
+    "sl": "Slovenščina",
+    "so": "Soomaali",
+    "sv": "Svenska",
+    "sw": "Kiswahili",
+    "th": "ไทย",
+    "tl": "Tagalog",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
+"""What languages are called by those who speak them, by ISO 639."""
 
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.globals["item"] = item
+    templates.filters |= {"day": day, "tongue": tongue, "count": count}
+    return templates
+
+
+def day(date: dt.date) -> str:
+    """Write a day in words, as the handouts do."""
+    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+def tongue(language: str) -> str:
+    """Return what a language is called by those who speak it; its code, where that is not known."""
+    base, _, region = language.partition("-")
+    name = TONGUES.get(base.lower())
+    if name is None:
+        return language
+    return f"{name} ({region})" if region else name
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Write so many of something."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def page(request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
 
-from tests.frontdesk.conftest import Opened
+from starlette.requests import Request
+
+from clinicpress.frontdesk.views import count, day, page, tongue
 
 
-def test_words_are_never_markup(open_desk: Callable[..., Opened]) -> None:
-    desk = open_desk()
-    brochure = desk.root / "brochures/breathing/en.yaml"
-    brochure.write_text(
-        brochure.read_text(encoding="utf-8").replace("Breathing at home", "<b>{{ 7*7 }}</b> & more"), encoding="utf-8"
-    )
-    with desk.client as client:
-        assert "&lt;b&gt;{{ 7*7 }}&lt;/b&gt; &amp; more" in client.get("/").text
+def test_words_are_never_markup() -> None:
+    request = Request({"type": "http", "state": {"nonce": "once"}})
+    answer = page(request, "sorry.html.j2", 404, heading="<b>{{ 7*7 }}</b>", words="Tom & “Jerry”")
+    assert answer.status_code == 404
+    assert "<h1>&lt;b&gt;{{ 7*7 }}&lt;/b&gt;</h1>" in bytes(answer.body).decode()
+    assert "Tom &amp; “Jerry”" in bytes(answer.body).decode()
+
+
+def test_words_are_written_as_people_read_them() -> None:
+    assert day(dt.date(2026, 11, 9)) == "November 9, 2026"
+    assert [count(number, "page") for number in (0, 1, 1200)] == ["0 pages", "1 page", "1,200 pages"]
+    assert [tongue(name) for name in ("es", "pt-BR", "tlh")] == ["Español", "Português (BR)", "tlh"]
