@@ -24,7 +24,7 @@ _NOT_PLAIN = re.compile(r":(?=\s|\Z)|\s#|[\t\n\x85\u2028\u2029\ufeff]|\s\Z")
 _NOT_FLOW = re.compile(r"[,\[\]{}:#]")
 _NOT_FOLDED = re.compile(r"\A\s|\s\Z|[\t\n\x85\u2028\u2029\ufeff]")
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
-_TYPED = {"true", "false", "yes", "no", "on", "off", "y", "n", "null"}
+TYPED = {"true", "false", "yes", "no", "on", "off", "y", "n", "null"}
 """Words that other YAML readers, such as editors, take for something else than text."""
 
 
@@ -147,20 +147,20 @@ def _text(head: str, text: str, indent: int) -> Iterator[str]:
         yield f"{head} {text}"
     elif _is_foldable(text) and (len(text) + 2 > room or '"' in text or "\\" in text):
         yield f"{head} >-"
-        yield from (" " * indent + line for line in _folded(text, WIDTH - indent))
+        yield from (" " * indent + line for line in folded(text, WIDTH - indent))
     else:
         yield f"{head} {quoted(text)}"
 
 
 def _is_plain(text: str) -> bool:
-    return bool(_PLAIN.match(text)) and not _NOT_PLAIN.search(text) and text.casefold() not in _TYPED
+    return bool(_PLAIN.match(text)) and not _NOT_PLAIN.search(text) and text.casefold() not in TYPED
 
 
 def _is_foldable(text: str) -> bool:
     return bool(text) and not _NOT_FOLDED.search(text)
 
 
-def _folded(text: str, width: int) -> Iterator[str]:
+def folded(text: str, width: int) -> Iterator[str]:
     """Break a text at single spaces: only there a line's end reads back as what stood in its place."""
     line = ""
     for word in _SPACE.split(text):

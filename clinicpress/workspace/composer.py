@@ -59,16 +59,21 @@ def control_characters(name: str, text: str) -> list[Problem]:
     ]
 
 
+def signs_of_no_text(name: str, text: str) -> list[Problem]:
+    """List the first line ends that nobody sees, and signs of characters that were lost."""
+    return [
+        Problem(Place.behind(name, text[: match.start()]), *_NO_TEXT_HERE[match[0]])
+        for match in islice(_NEVER_TEXT.finditer(text), 50)
+    ]
+
+
 def parse_yaml(name: str, text: str) -> Node:
     """Parse YAML text into nodes; raises InputProblems for everything that is not plain YAML."""
     problems = [
         Problem(Place.behind(name, text[: match.end() - 1]), "a tab is used for indentation", "use spaces instead")
         for match in islice(_TAB.finditer(text), 50)
     ]
-    problems += [
-        Problem(Place.behind(name, text[: match.start()]), *_NO_TEXT_HERE[match[0]])
-        for match in islice(_NEVER_TEXT.finditer(text), 50)
-    ]
+    problems += signs_of_no_text(name, text)
     if dots := _DOCUMENT_END.search(text):
         problems.append(
             Problem(
