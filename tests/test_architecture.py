@@ -57,9 +57,12 @@ LIBRARIES = {
         "frontdesk.visit",
     },
     "uvicorn": {"frontdesk.server"},
-    "socket": {"frontdesk.server"},
-    "urllib": {"frontdesk.printing", "frontdesk.visit", "drafting.web.addresses", "ground.address"},
-    "idna": {"ground.address"},
+    "socket": {"frontdesk.server", "mailing.wire"},
+    "smtplib": {"mailing.post", "mailing.wire"},
+    "ssl": {"mailing.post"},
+    "email": {"drafting.web.single", "mailing.message", "mailing.post"},
+    "urllib": {"frontdesk.printing", "frontdesk.visit", "drafting.web.addresses", "ground.address", "mailing.message"},
+    "idna": {"ground.address", "mailing.addresses"},
     "http": set(),
 }
 """The modules that may use a library; what none may use is here with none."""
