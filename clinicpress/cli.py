@@ -335,48 +335,29 @@ def new(slug: str | None, article: Path | None, language: str, workspace: Path |
 @_workspace
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; this machine's own.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="The port; 0 takes any.")
+@click.option(
+    "--address",
+    metavar="URL",
+    default="",
+    help="Where people reach it through another server that asks who they are, such as https://desk.example.org.",
+)
 @click.option("--edit", is_flag=True, help="Let texts be changed, too: marketing's desk.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in a browser.")
-def serve(workspace: Path, host: str, port: int, edit: bool, open_page: bool) -> None:
+def serve(workspace: Path, host: str, port: int, address: str, edit: bool, open_page: bool) -> None:
     """Open the front desk: pick, look, print and e-mail on a page, until Ctrl-C."""
     try:
-        from clinicpress.frontdesk.counter import Rules
-        from clinicpress.frontdesk.server import serve as open_desk
+        from clinicpress.frontdesk import opening
     except ImportError as error:
-        raise UsageError(f"serve needs more ({error}): pip install 'clinicpress[web]'") from error
+        raise UsageError(
+            "the front desk needs a few libraries more: "
+            f'install them with  pip install "clinicpress[web]"  ({error.name or error} is missing)'
+        ) from error
 
-    def opened(address: str) -> None:
-        print(f"The front desk is open: {address}", flush=True)
-        if open_page:
-            click.launch(address)
-
-    open_desk(Rules(workspace.resolve(), edit, dt.date.today, time.monotonic), host, port, opened)
-
-
-@main.command()
-@click.argument("slug")
-@click.option("--clinic", required=True, metavar="ID", help="The clinic that hands it out.")
-@click.option("--language", default="", metavar="LANG", help="The language, where there are several.")
-@click.option("--edition", default="", metavar="ID", help="The edition; the first of editions.yaml by default.")
-@click.option("--layout", default="", metavar="ID", help="The layout; the edition's first one by default.")
-@_workspace
-@click.option("--to", default="", metavar="ADDRESS", help="Whom it is for; without it, you write that into the draft.")
-@click.option("--out", metavar="FILE.eml", help="Where the draft goes: into this folder, if you don't say.")
-@click.option("--send", is_flag=True, help="Send it now, by the mail server of your settings, instead of a draft.")
-def email(workspace: Path, to: str, out: str | None, send: bool, **choice: str) -> None:
-    """Make an e-mail of the brochure SLUG: a draft with its PDF, for your e-mail program; or send it."""
-    if send and out is not None:
-        raise UsageError("--send makes no file: leave --out away")
-    if send and not to:
-        raise UsageError("--send needs to know whom to write to: --to ADDRESS")
-    from clinicpress.mailing import outbox
-
-    if not send:
-        print(outbox.write_draft(outbox.prepared(workspace, to, **choice), out).told())
-        return
-    outcome = outbox.send(workspace, to, os.environ, **choice)
-    print(outcome.told, file=sys.stdout if outcome.sent else sys.stderr)
-    _end(False, not outcome.sent)
+    opening.open_desk(
+        opening.Opening(workspace.resolve(), host, port, address, edit, click.launch if open_page else None),
+        dt.date.today,
+        time.monotonic,
+    )
 
 
 def _program() -> str:

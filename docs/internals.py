@@ -106,6 +106,18 @@ INTERNALS = (
         "building.watch",
         "raised where the system refuses to watch; the manual names it, the package does not",
     ),
+    Internal(
+        "uvicorn",
+        "HttpToolsProtocol, STATUS_LINE",
+        "frontdesk.listener",
+        "what reads requests: our subclass knows when each part of one begins and ends, and says why it refuses one",
+    ),
+    Internal(
+        "uvicorn",
+        "Server.startup",
+        "frontdesk.server",
+        "overridden: it returns when the server answers, and then the browser may be opened",
+    ),
 )
 
 

@@ -48,7 +48,10 @@ LIBRARIES = {
     "distributed": {"building.cluster"},
     "fsspec": {"building.depot"},
     "starlette": {
+        "frontdesk.assets",
+        "frontdesk.beginning",
         "frontdesk.browsing",
+        "frontdesk.doorbell",
         "frontdesk.faces",
         "frontdesk.guard",
         "frontdesk.printing",
@@ -56,14 +59,18 @@ LIBRARIES = {
         "frontdesk.views",
         "frontdesk.visit",
     },
-    "uvicorn": {"frontdesk.server"},
-    "socket": {"frontdesk.server", "mailing.wire"},
-    "smtplib": {"mailing.post", "mailing.wire"},
-    "ssl": {"mailing.post"},
-    "email": {"drafting.web.single", "mailing.message", "mailing.post"},
-    "urllib": {"frontdesk.printing", "frontdesk.visit", "drafting.web.addresses", "ground.address", "mailing.message"},
-    "idna": {"ground.address", "mailing.addresses"},
-    "http": set(),
+    "uvicorn": {"frontdesk.listener", "frontdesk.server"},
+    "socket": {"frontdesk.admission", "frontdesk.server"},
+    "urllib": {
+        "frontdesk.admission",
+        "frontdesk.guard",
+        "frontdesk.printing",
+        "frontdesk.visit",
+        "drafting.web.addresses",
+        "ground.address",
+    },
+    "idna": {"ground.address"},
+    "http": {"frontdesk.doorbell"},
 }
 """The modules that may use a library; what none may use is here with none."""
 WITHOUT_DRAWING = ("ground", "workspace", "content", "desk.scorecard", "desk.review", "drafting.draft")

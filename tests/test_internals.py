@@ -23,6 +23,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace, TTFontMaker
 from reportlab.pdfgen.canvas import Canvas
+from uvicorn import Server
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from watchfiles import _rust_notify
 
 from clinicpress.drawing.canvas import PressCanvas
@@ -82,7 +84,7 @@ def names_made(tree: ast.AST) -> set[str]:
     """List what a piece of code gives names to: classes, functions, variables, and parts of objects."""
     found = set()
     for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             found.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
@@ -129,7 +131,7 @@ def classes_of_others() -> Iterator[tuple[str, type, list[type]]]:
         for made in vars(importlib.import_module(f"clinicpress.{module}")).values():
             if inspect.isclass(made) and made.__module__ == f"clinicpress.{module}":
                 tops = {each.__module__.split(".")[0] for each in made.__mro__}
-                if libraries := tops & {"reportlab", "jinja2", "watchfiles", "PIL", "pikepdf"}:
+                if libraries := tops & {"reportlab", "jinja2", "watchfiles", "PIL", "pikepdf", "uvicorn"}:
                     yield module, made, [e for e in made.__mro__ if e.__module__.split(".")[0] in libraries]
 
 
@@ -431,3 +433,20 @@ def test_jinja_judges_every_tree_makes_modules_and_hands_names_over() -> None:
 @relies_on("_rust_notify.WatchfilesRustInternalError")
 def test_watchfiles_has_an_error_for_what_the_system_refuses() -> None:
     assert issubclass(_rust_notify.WatchfilesRustInternalError, RuntimeError)
+
+
+# uvicorn --------------------------------------------------------------------------------------------
+
+
+@relies_on("HttpToolsProtocol, STATUS_LINE", "Server.startup")
+def test_uvicorn_reads_requests_as_our_listener_believes() -> None:
+    ours = {
+        "connection_made", "connection_lost", "data_received", "on_message_begin", "on_headers_complete",
+        "on_message_complete", "send_400_response", "on_response_complete", "pause_writing",
+    }  # fmt: skip
+    assert ours <= vars(HttpToolsProtocol).keys()
+    assert {"connections", "cycle", "pipeline", "parser", "url", "headers", "client", "transport", "loop"} <= (
+        names_of([HttpToolsProtocol])
+    )
+    assert STATUS_LINE[408] == b"HTTP/1.1 408 Request Timeout\r\n"
+    assert inspect.iscoroutinefunction(Server.startup)

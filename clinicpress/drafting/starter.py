@@ -37,6 +37,7 @@ from clinicpress.workspace.workspace import MAX_TEXT_BYTES, Workspace
 
 LONGEST = 80
 """Characters of a brochure's name; its files have longer names, and a name may have 255 bytes."""
+LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 STARTER = SHIPPED / "templates" / "starter"
 SOURCES_HEAD = (
     "# yaml-language-server: $schema=../schemas/sources.json\n"
@@ -107,7 +108,7 @@ def begin_workspace(root: Path) -> Begun:
     """Write a workspace with a sample brochure into a folder that is new or empty; raises InputProblems otherwise."""
     if root.exists() and not root.is_dir():
         raise InputProblems.one(Place(str(root)), "this is a file, not a folder", "name a folder that is new or empty")
-    if root.is_dir() and any(root.iterdir()):
+    if root.is_dir() and not is_empty(root):
         is_one = (root / EDITIONS).is_file()
         raise InputProblems.one(
             Place(str(root)),
@@ -123,6 +124,11 @@ def begin_workspace(root: Path) -> Begun:
         for name in names:
             write_whole(root / name, files[name], drafts)
     return Begun(tuple(sorted(names)))
+
+
+def is_empty(root: Path) -> bool:
+    """Tell whether a folder holds nothing but what systems leave in every folder that is looked at."""
+    return all(path.name in LEFT_BY_SYSTEMS for path in root.iterdir())
 
 
 def _check_names(slug: str, language: str) -> None:

@@ -11,10 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from clinicpress.frontdesk.assets import address
 from clinicpress.frontdesk.visit import item
 
 HERE = Path(__file__).resolve().parent
-TEMPLATES, STATIC = HERE / "templates", HERE / "static"
+TEMPLATES = HERE / "templates"
 MONTHS = (
     "January",
     "February",
@@ -84,7 +85,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals["item"] = item
+    templates.globals |= {"item": item, "static": address}
     templates.filters |= {"day": day, "tongue": tongue, "count": count}
     return templates
 

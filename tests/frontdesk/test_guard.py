@@ -1,19 +1,250 @@
-"""Requests that no page of ours makes."""
+"""Requests that no page of ours makes, sent to a real desk, and what every answer goes out with."""
 
 from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.frontdesk.conftest import Opened
+from tests.frontdesk.raw import host, said
+
+END = "Connection: close\r\n\r\n"
+PDF = "/pdf/sample/en/standard/ketamine-pain-relief-summary.pdf"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "localhost:1", ""])
-def test_another_host_is_not_served(desk: Opened, host: str) -> None:
-    assert httpx.get(f"{desk.address}/", headers={"Host": host}).status_code in (400, 421)
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        [],
+        [""],
+        ["evil.example"],
+        ["evil.example:PORT"],
+        ["127.0.0.1"],
+        ["127.0.0.1:1"],
+        ["127.0.0.1:0PORT"],
+        ["127.0.0.1.:PORT"],
+        ["127.0.0.2:PORT"],
+        ["localhost.:PORT"],
+        ["localhost.evil.example:PORT"],
+        ["evil-localhost:PORT"],
+        ["127.0.0.1.evil.example:PORT"],
+        ["user@127.0.0.1:PORT"],
+        ["127.0.0.1:PORT@evil.example"],
+        ["127.0.0.1:PORT/x"],
+        ["127.0.0.1:PORT#"],
+        ["2130706433:PORT"],
+        ["0x7f.1:PORT"],
+        ["0.0.0.0:PORT"],
+        ["[::]:PORT"],
+        ["[::ffff:127.0.0.1]:PORT"],
+        ["127.0.0.1:PORT", "evil.example"],
+        ["evil.example", "127.0.0.1:PORT"],
+        ["127.0.0.1:PORT", "127.0.0.1:PORT"],
+        ["127.0.0.1:PORT, evil.example"],
+    ],
+)
+def test_another_host_is_not_served(desk: Opened, hosts: list[str]) -> None:
+    port = host(desk).partition(":")[2]
+    lines = "".join(f"Host: {each.replace('PORT', port)}\r\n" for each in hosts)
+    assert said(desk, f"GET /hello HTTP/1.1\r\n{lines}{END}") == [421]
+    assert said(desk, f"GET /hello HTTP/1.0\r\n{lines}{END}") == [421]
 
 
-def test_answers_may_load_only_what_is_ours(desk: Opened) -> None:
-    headers = httpx.get(f"{desk.address}/").headers
-    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
-    assert headers["x-content-type-options"] == "nosniff"
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "LocalHost", "[::1]"])
+def test_this_machine_is_served_by_all_its_names(desk: Opened, name: str) -> None:
+    port = host(desk).partition(":")[2]
+    assert said(desk, f"GET /hello HTTP/1.1\r\nHost: {name}:{port}\r\n{END}") == [200]
+
+
+@pytest.mark.parametrize(
+    ("origin", "site"),
+    [
+        (None, None),
+        ("", "same-origin"),
+        ("null", "same-origin"),
+        ("http://evil.example", "cross-site"),
+        ("http://HOST", "cross-site"),
+        ("http://HOST", "same-site"),
+        ("http://HOST", "none"),
+        ("https://HOST", "same-origin"),
+        ("http://HOST.evil.example", "same-origin"),
+        ("http://HOST/", "same-origin"),
+        ("http://evil.example/http://HOST", "same-origin"),
+        ("http://HOST1", "same-origin"),
+        ("http://127.0.0.1", "same-origin"),
+        ("http://user@HOST", "same-origin"),
+        ("http://HOST\r\nOrigin: http://evil.example", "same-origin"),
+        ("http://HOST", "same-origin\r\nSec-Fetch-Site: cross-site"),
+    ],
+)
+def test_what_changes_something_comes_from_our_own_pages(desk: Opened, origin: str | None, site: str | None) -> None:
+    lines = f"Origin: {origin}\r\n" if origin is not None else ""
+    lines += f"Sec-Fetch-Site: {site}\r\n" if site is not None else ""
+    request = f"POST / HTTP/1.1\r\nHost: HOST\r\n{lines}Content-Length: 0\r\n{END}"
+    assert said(desk, request)[0] in (403, 421)
+    assert said(desk, f"POST / HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nContent-Length: 0\r\n{END}") == [405]
+
+
+def test_other_pages_may_lead_here_and_take_nothing_in(desk: Opened) -> None:
+    with desk.client as client:
+        for site in ("cross-site", "same-site"):
+            assert (
+                client.get("/hello", headers={"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}).status_code == 403
+            )
+            assert client.get("/hello", headers={"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "cors"}).status_code == 403
+            assert client.get("/", headers={"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate"}).status_code == 200
+        assert client.get("/hello", headers={"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "cors"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ("", 411),
+        ("Content-Length: 1000001\r\n", 413),
+        ("Content-Length: 1000001\r\nContent-Type: application/x-www-form-urlencoded\r\n", 413),
+        ("Content-Length: 25000001\r\nContent-Type: image/png\r\n", 413),
+        ("Content-Length: 99999999999\r\n", 413),
+        (f"Content-Length: 0\r\nCookie: {'a=b; ' * 3000}\r\n", 431),
+    ],
+)
+def test_what_is_brought_is_bounded(desk: Opened, lines: str, status: int) -> None:
+    assert said(desk, f"POST / HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\n{lines}{END}") == [status]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/pdf/sample/en/standard/../standard/ketamine-pain-relief-summary.pdf",
+        "/pdf/..%2f..%2feditions.yaml",
+        "/pdf/%2e%2e/%2e%2e/clinics/sample.yaml",
+        "/pdf/sample/en/standard/..%5c..%5ceditions.yaml",
+        "/pdf/sample/en/standard/%00ketamine-pain-relief-summary.pdf",
+        "/pdf/sample/en/standard/ketamine-pain-relief-summary.pdf%00",
+        "/pdf/sample/en/standard/%c0%ae%c0%ae%c0%afeditions.yaml",
+        "/pdf/sample/en/standard/%ed%a0%80",
+        "/pdf/sample/en/standard/%zz",
+        f"/pdf/sample/en/standard/{'a' * 7000}",
+        "//evil.example/",
+        "/static/../server.py",
+        "/static/..%2fserver.py",
+        "/static/%2e%2e/server.py",
+        "/static//etc/passwd",
+        "/static/desk.css%00",
+        "/fonts/..%2f..%2fREADME.md",
+        "/b/..%2f../en",
+        "/.git/config",
+        "/editions.yaml",
+    ],
+)
+def test_names_lead_to_nothing_that_is_not_on_the_shelf(desk: Opened, path: str) -> None:
+    assert said(desk, f"GET {path} HTTP/1.1\r\nHost: HOST\r\n{END}") == [404]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "&".join(f"{number}" for number in range(1400)),
+        ";" * 1400,
+        "&" * 7000,
+    ],
+    ids=["keys", "semicolons", "ampersands"],
+)
+def test_an_address_asks_for_a_bounded_number_of_things(desk: Opened, query: str) -> None:
+    assert said(desk, f"GET /?{query} HTTP/1.1\r\nHost: HOST\r\n{END}") == [400]
+
+
+@pytest.mark.parametrize("query", ["q=%", "q=%ff%fe", "q=%00", "clinic=%0d%0aX:y", "clinic=..%2f", f"q={'%41' * 2000}"])
+def test_whatever_is_looked_for_the_shelf_is_shown(desk: Opened, query: str) -> None:
+    assert said(desk, f"GET /?{query} HTTP/1.1\r\nHost: HOST\r\n{END}") == [200]
+
+
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [
+        ("/", "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"),
+        ("/nothing", "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"),
+        (PDF, "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"),
+        ("/hello", "default-src 'none'; frame-ancestors 'self'"),
+        ("/static/desk.css", "default-src 'none'; frame-ancestors 'self'"),
+    ],
+)
+def test_answers_may_load_only_what_is_ours(desk: Opened, path: str, policy: str) -> None:
+    with desk.client as client:
+        first, second = client.get(path).headers, client.head(path).headers
+    assert first["content-security-policy"].startswith(policy)
+    assert "frame-ancestors 'self'" in first["content-security-policy"]
+    assert "unsafe-inline" not in policy or path.endswith(".pdf")
+    assert first["x-content-type-options"] == "nosniff"
+    assert first["cross-origin-opener-policy"] == first["cross-origin-resource-policy"] == "same-origin"
+    assert first["referrer-policy"] == "same-origin"
+    assert "camera=()" in first["permissions-policy"]
+    assert "server" not in first
+    assert "cache-control" in first
+    assert second["content-length"] == first["content-length"]
+    if "nonce" in policy:
+        assert first["content-security-policy"] != second["content-security-policy"]
+
+
+def test_what_went_wrong_is_told_without_a_word_that_was_typed(
+    tmp_path: Path, workspace: Path, open_desk: Callable[..., Opened], capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk = open_desk()
+    planted = "jane.doe.4711@example.org"
+    with desk.client as client:
+        client.get("/", params={"q": planted})
+        client.get(f"/pdf/{planted}/en/standard/x.pdf")
+        client.post("/", content=f"to={planted}")
+        client.get("/one/infobutton", params={"mainSearchCriteria.v.dn": planted})
+    for request in (
+        f"GET /?q={planted} HTTP/9.9\r\nHost: HOST\r\n\r\n",
+        f"TRACE /?q={planted} HTTP/1.1\r\nHost: HOST\r\n\r\n",
+        f"GET /?q={planted} HTTP/1.1\r\nHost: {planted}\r\n{END}",
+        f"POST / HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nContent-Length: 900\r\n{END}to={planted}",
+    ):
+        with socket.create_connection(("127.0.0.1", int(host(desk).partition(":")[2])), timeout=30) as line:
+            line.sendall(request.replace("HOST", host(desk)).encode())
+    with desk.client as client:
+        assert client.get("/hello").status_code == 200
+    desk.process.terminate()
+    rest, _ = desk.process.communicate(timeout=30)
+    printed = capfd.readouterr()
+    assert planted not in rest + printed.out + printed.err
+    assert "closed" in rest
+    written = [path for path in tmp_path.rglob("*") if path.is_file() and planted.encode() in path.read_bytes()]
+    assert written == []
+
+
+def test_beyond_this_machine_one_needs_the_token(open_desk: Callable[..., Opened]) -> None:
+    desk = open_desk("--host", "0.0.0.0")
+    address, _, token = desk.address.partition("/?token=")
+    port = address.rpartition(":")[2]
+    here = f"http://127.0.0.1:{port}"
+    with httpx.Client(base_url=here) as client:
+        for path in ("/", PDF, "/nothing", "/one/infobutton"):
+            closed = client.get(path)
+            assert closed.status_code == 403
+            assert "Ask whoever opened it" in closed.text
+        assert client.post("/", headers={"Origin": here}, content=b"").status_code == 403
+        assert client.get("/static/desk.css").status_code == 200
+        for wrong in (f"{token}x", "é"):
+            assert client.get("/", params={"token": wrong}).status_code == 403
+        assert client.get("/", headers={"Cookie": f"desk-{port}={token}x"}).status_code == 403
+        assert not client.cookies
+        shown = client.get("/", params={"token": token, "q": '"><b>'})
+        assert shown.status_code == 200
+        assert token not in shown.text
+        assert 'url=/?q=%22%3E%3Cb%3E"' in shown.text
+        kept = shown.headers["set-cookie"].lower()
+        assert "httponly" in kept
+        assert "samesite=strict" in kept
+        assert "secure" not in kept
+        assert client.get("/").status_code == 200
+        assert "Breathing" in client.get("/").text
+    with httpx.Client(base_url=here, headers={"Authorization": f"Bearer {token}"}) as client:
+        assert client.get("/").status_code == 200
+    assert httpx.get(f"{here}/", headers={"Host": "evil.example"}).status_code == 421
+    assert httpx.get(f"{here}/", headers={"Host": f"{socket.gethostname()}:{port}"}).status_code == 403

@@ -1,0 +1,119 @@
+"""Requests that come too slowly, are too large, or can be read in two ways: as bytes, to a real desk."""
+
+from __future__ import annotations
+
+import select
+import socket
+import time
+
+import pytest
+
+from tests.frontdesk.conftest import Opened
+from tests.frontdesk.raw import host, place, said
+
+HEAD = "GET /hello HTTP/1.1\r\nHost: HOST\r\n"
+POST = "POST / HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\n"
+NEXT = "GET /hello HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"
+
+
+REFUSED = [
+    (f"TRACE /hello HTTP/1.1\r\nHost: HOST\r\n\r\n{NEXT}", 405),
+    ("PUT / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 0\r\n\r\n", 405),
+    ("DELETE / HTTP/1.1\r\nHost: HOST\r\n\r\n", 405),
+    ("OPTIONS * HTTP/1.1\r\nHost: HOST\r\n\r\n", 405),
+    ("CONNECT evil.example:443 HTTP/1.1\r\nHost: HOST\r\n\r\n", 405),
+    ("PROPFIND / HTTP/1.1\r\nHost: HOST\r\n\r\n", 405),
+    ("NOTHING / HTTP/1.1\r\nHost: HOST\r\n\r\n", 400),
+    ("GET http://evil.example/ HTTP/1.1\r\nHost: HOST\r\n\r\n", 421),
+    ("GET http://HOST/ HTTP/1.1\r\nHost: HOST\r\n\r\n", 421),
+    (f"GET /?q={'a' * 9000} HTTP/1.1\r\nHost: HOST\r\n\r\n", 414),
+    (f"GET /{'a' * 9000} HTTP/1.1\r\nHost: HOST\r\n\r\n", 414),
+    (f"{HEAD}X: {'a' * 40_000}\r\n\r\n", 431),
+    (f"{HEAD}X: {'a' * 400_000}", 431),
+    (f"GET /{'a' * 400_000}", 431),
+    (HEAD + "".join(f"X-{number}: a\r\n" for number in range(200)) + "\r\n", 431),
+    (f"{POST}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n{NEXT}", 411),
+    (f"{POST}Transfer-Encoding: identity\r\nContent-Length: 3\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{NEXT}", 400),
+    (f"{POST}Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n{NEXT}", 400),
+    (f"{POST}Content-Length: 3\r\nContent-Length: 4\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Content-Length: 3\r\nContent-Length: 3\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Content-Length: +3\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Content-Length: -3\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Content-Length: 0x3\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Content-Length: 3, 3\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Content-Length: {'9' * 5000}\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Content-Length : 3\r\n\r\na=b{NEXT}", 400),
+    (f"{POST}Connection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 3\r\n\r\na=b{NEXT}", 400),
+    (f"{HEAD}X: a\r\n folded\r\n\r\n{NEXT}", 400),
+    (f"{HEAD}X: a\0b\r\n\r\n{NEXT}", 400),
+    (f"{HEAD} X: a\r\n\r\n{NEXT}", 400),
+    ("GET /\xe9\xff HTTP/1.1\r\nHost: HOST\r\n\r\n", 400),
+    ("GET / HTTP/9.9\r\nHost: HOST\r\n\r\n", 400),
+    ("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
+]
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"), REFUSED, ids=[f"{at}-{each[0][:30]!r}" for at, each in enumerate(REFUSED)]
+)
+def test_a_request_that_is_none_of_ours_is_refused_and_nothing_behind_it_is_read(
+    desk: Opened, request_: str, status: int
+) -> None:
+    assert said(desk, request_) == [status]
+
+
+def test_whoever_offers_another_protocol_is_answered_in_this_one(desk: Opened) -> None:
+    upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n"
+    assert said(desk, f"{HEAD}{upgrade}\r\n{NEXT}") == [200]
+    assert said(desk, f"{HEAD}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n{NEXT}") == [200]
+
+
+def test_requests_may_follow_each_other_on_one_line(desk: Opened) -> None:
+    assert said(desk, f"\r\n{HEAD}\r\n{HEAD}\r\n\r\n{NEXT}") == [200, 200, 200]
+
+
+def test_a_refusal_never_falls_into_another_answer(desk: Opened) -> None:
+    assert said(desk, f"{HEAD}\r\nTRACE / HTTP/1.1\r\nHost: HOST\r\n\r\n") in ([], [200], [200, 405])
+
+
+def test_whoever_does_not_come_to_the_end_is_closed_and_all_others_are_answered(desk: Opened) -> None:
+    begun = time.monotonic()
+    lines = [socket.create_connection(place(desk), timeout=30) for _ in range(600)]
+    named = host(desk).encode()
+    halves = [
+        b"",
+        b"GET / HTTP/1.1\r\nHost: " + named + b"\r\n",
+        b"GET /hello HTTP/1.1\r\nHost: " + named + b"\r\n\r\n\r\n",
+        b"GET /hello HTTP/1.1\r\nHost: " + named + b"\r\n\r\nGET /hel",
+        b"POST / HTTP/1.1\r\nHost: " + named + b"\r\nOrigin: http://" + named + b"\r\nContent-Length: 9\r\n\r\na=b",
+        b"POST / HTTP/1.1\r\nHost: " + named + b"\r\nOrigin: null\r\nContent-Length: 900000\r\n\r\na=b",
+    ]
+    for at, line in enumerate(lines):
+        line.setblocking(False)
+        try:
+            line.sendall(halves[at % len(halves)])
+        except ConnectionError:
+            continue  # it was closed already, to make room
+    with desk.client as client:
+        for _ in range(20):
+            assert client.get("/hello").status_code == 200
+    assert time.monotonic() - begun < 10
+    left = set(lines)
+    while left and time.monotonic() - begun < 20:
+        for line in select.select(list(left), [], [], 1)[0]:
+            try:
+                gone = not line.recv(65536)
+            except ConnectionError:
+                gone = True
+            if gone:
+                left.discard(line)
+        for line in left:
+            # Who sends a little from time to time has no more time than others.
+            try:
+                line.send(b"\r\n" if line in lines[::2] else b"X")
+            except (ConnectionError, BlockingIOError):
+                continue
+    for line in lines:
+        line.close()
+    assert not left
