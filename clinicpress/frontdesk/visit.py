@@ -75,8 +75,12 @@ def item(job: Job) -> str:
 
 def jobs_in(shelf: Shelf, clinic: str, items: Iterable[str]) -> list[tuple[str, Job | None]]:
     """Return the jobs of a clinic that lie in a basket, in its order; None for what is not printed for it."""
-    known = {item(job): job for job in shelf.jobs if job.clinic == clinic}
-    return [(each, known.get(each)) for each in items]
+    found: list[tuple[str, Job | None]] = []
+    for each in items:
+        slug, language, *_ = [*each.rsplit(".", 3), ""]
+        jobs = shelf.jobs_of(slug, language, clinic)
+        found.append((each, next((job for job in jobs if item(job) == each), None)))
+    return found
 
 
 def visit_of(request: Request, shelf: Shelf) -> Visit:
