@@ -107,29 +107,6 @@ class Names:
             "slug": job.slug,
         }
 
-    def parts(self, job: Job) -> list[str]:
-        """Return a brochure's title, and the words that tell a job's PDF from its others, as people know them.
-
-        What is usual is not said: the edition and the layout that stand first, where they have no words of their own.
-        Raises InputProblems where a file cannot be read.
-        """
-        brochure = self.catalog.brochure(job.slug, job.language)
-        editions = self.catalog.editions()
-        edition = edition_of(editions, job.edition)
-        labels = self._labels(job, brochure.language.place)
-        words = self.words(job)
-        usual = job.layout == edition.layouts[0] and not layout_words(self._layout(job), labels)
-        first = job.edition == next(iter(editions.editions)) and not edition_words(edition, labels)
-        return [words["title"], *([] if usual else [words["layout"]]), *([] if first else [words["edition"]])]
-
-    def sent_as(self, job: Job) -> str:
-        """Return what a job's file is called where it goes out to one person; raises InputProblems as `parts` does."""
-        parts = self.parts(job)
-        if (clinic := self.catalog.clinic(job.clinic).name) is not None:
-            parts.append(str(clinic))
-        values = {f"part{number}": words for number, words in enumerate(parts)}
-        return file_name(" - ".join(f"{{{name}}}" for name in values), values)
-
     def _labels(self, job: Job, place: Place) -> Labels:
         language = Unprinted(job.language, place)
         return self.catalog.keep(
@@ -190,15 +167,15 @@ def named_by(pattern: str) -> Callable[[Catalog, Sequence[Job]], list[Job]]:
     return named
 
 
-def file_name(pattern: str, values: Mapping[str, str]) -> str:
-    """Fill in a pattern; returns a name without its ending that can be saved anywhere.
+def file_name(pattern: str, values: Mapping[str, str], longest: int = LONGEST) -> str:
+    """Fill in a pattern; returns a name without its ending, of so many bytes at most, that can be saved anywhere.
 
     Raises UsageError where nothing is left of it.
     """
     pattern = pattern[: -len(ENDING)] if pattern.lower().endswith(ENDING) else pattern
     kept = {name: _safe(value) for name, value in values.items() if f"{{{name}}}" in pattern}
     name = _safe(pattern.format(**kept))
-    while (over := len(name.encode()) - LONGEST) > 0 and kept:
+    while (over := len(name.encode()) - longest) > 0 and kept:
         # The longest words give way, so that the others still tell files apart.
         most = max(kept, key=lambda key: len(kept[key].encode()))
         shorter = _cut(kept[most], max(0, len(kept[most].encode()) - over))
@@ -206,7 +183,7 @@ def file_name(pattern: str, values: Mapping[str, str]) -> str:
             break
         kept[most] = shorter
         name = _safe(pattern.format(**kept))
-    name = _safe(_cut(name, LONGEST))
+    name = _safe(_cut(name, longest))
     if not name:
         raise UsageError(f"--name “{pattern}” leaves a file without a name")
     return name
@@ -215,7 +192,8 @@ def file_name(pattern: str, values: Mapping[str, str]) -> str:
 def _safe(text: str) -> str:
     """Write words as a name can hold them on every system."""
     text = _PARTING.sub(" - ", plain_spaces(text)).translate(_REFUSED)
-    text = "".join(char for char in text if legible(char) == char)
+    if legible(text) != text:
+        text = "".join(char for char in text if legible(char) == char)
     text = " ".join(text.split()).strip(". ")
     return _RESERVED.sub(r"\1_", text, count=1) if _RESERVED.match(text) else text
 

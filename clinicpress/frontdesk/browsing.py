@@ -14,7 +14,7 @@ from starlette.routing import Route
 from clinicpress.content.edition import Job
 from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.shelf import Card, Shelf
-from clinicpress.frontdesk.views import capital, page
+from clinicpress.frontdesk.views import page
 from clinicpress.frontdesk.visit import FAVOURITES, Visit, fields, keep, remember, starred, visit_of
 
 MOST_SHOWN = 60
@@ -42,31 +42,8 @@ class Offer:
         return f"{self.card.slug}.{self.card.language}"
 
 
-class Pages:
-    """How many pages the jobs of the present shelf have, as far as they were printed."""
-
-    def __init__(self, counter: Counter) -> None:
-        self._counter = counter
-        self._generation = ""
-        self._known: dict[Job, int] = {}
-
-    def known(self, shelf: Shelf) -> dict[Job, int]:
-        """Return what is known of a shelf's jobs."""
-        if shelf.generation != self._generation:
-            self._generation, self._known = shelf.generation, {}
-        return self._known
-
-    async def of(self, shelf: Shelf, job: Job) -> int:
-        """Return how many pages a job has; raises InputProblems with what keeps it from being printed."""
-        known = self.known(shelf)
-        if job not in known:
-            known[job] = (await self._counter.printed(shelf, job)).pages
-        return known[job]
-
-
 def routes(counter: Counter) -> list[Route]:
     """Return the addresses of the shelf and of the brochures' pages."""
-    pages = Pages(counter)
 
     async def shelf(request: Request) -> Response:
         held = await counter.shelf()
@@ -83,7 +60,7 @@ def routes(counter: Counter) -> list[Route]:
             offers=shown,
             more=len(offers) - len(shown),
             found=len(offers),
-            pages=pages.known(held),
+            pages={offer.standard: counter.pages(offer.standard) for offer in shown},
             edit=counter.rules.edit,
         )
         remember(request, answer, held)
@@ -101,7 +78,7 @@ def routes(counter: Counter) -> list[Route]:
         job = next((job for job in printed if (job.edition, job.layout) == wanted), next(iter(printed), None))
         if job is None:
             return page(request, "sorry.html.j2", 404, **_not_for(held, visit, card))
-        count = await pages.of(held, job)
+        count = (await counter.printed(held, job)).pages
         first = await counter.pictured(held, job, 1, LOOKED_AT)
         answer = page(
             request,
@@ -125,7 +102,7 @@ def routes(counter: Counter) -> list[Route]:
         job = held.at("/".join(request.path_params[part] for part in ("clinic", "language", "edition", "file")))
         if job is None:
             raise HTTPException(404)
-        return PlainTextResponse(str(await pages.of(held, job)), headers={"Cache-Control": "no-store"})
+        return PlainTextResponse(str((await counter.printed(held, job)).pages), headers={"Cache-Control": "no-store"})
 
     async def star(request: Request) -> Response:
         held = await counter.shelf()
@@ -179,7 +156,7 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 def labels_of(shelf: Shelf, jobs: Sequence[Job]) -> list[str]:
     """Return what the ways to print a brochure are called, each by a name of its own."""
-    words = [capital(shelf.product(job).words) for job in jobs]
+    words = [f"{words[:1].upper()}{words[1:]}" for words in (shelf.product(job).words for job in jobs)]
     return [
         each if words.count(each) == 1 else f"{each}, {job.layout.replace('-', ' ')}"
         for each, job in zip(words, jobs, strict=True)

@@ -7,24 +7,33 @@ as a whole, and a handout with another clinic's name on it is the worst that cou
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.frontdesk.shelf import Shelf, read_shelf
+from clinicpress.frontdesk.gathering import joined
+from clinicpress.frontdesk.stocktaking import Key, Part, listed, read_part
+from clinicpress.ground.faults import FaultyCast, FaultyDrawing, FaultyProof
 from clinicpress.ground.problems import InputProblems, Problem, refusals_told
-from clinicpress.press.press import Press
-from clinicpress.press.rack import Rack
+from clinicpress.press.press import Press, Pressed
+from clinicpress.press.rack import SUFFIX, Rack
 from clinicpress.readback.sight import picture
 from clinicpress.workspace.disk import Disk
 
 Value = TypeVar("Value")
 Found = TypeVar("Found", covariant=True)
+MOST_BROCHURES = 50
+"""A catalogue keeps what it reads; one that has read so many brochures is put away, and a new one begun."""
+MOST_STORED = 300_000_000
+"""Bytes of plates that are kept on disk; what nobody has read for longest goes first."""
+SWEEP_EVERY = 200
+"""After so many errands a worker looks how many plates there are."""
 
 
 class Bench:
@@ -32,20 +41,49 @@ class Bench:
 
     def __init__(self, root: Path, plates: Path | None) -> None:
         self.root = root
-        self._rack = Rack(plates)
+        self.rack = Rack(plates)
         self._generation = ""
-        self._press: Press | None = None
+        self._brochures: set[tuple[str, str]] = set()
+        self._renew("")
+
+    def _renew(self, generation: str) -> None:
+        self._generation = generation
+        self._brochures.clear()
+        catalog, self._seen = Catalog(Disk(self.root)).noting()
+        self._noted: dict[str, str | None] = {}
+        self._press = Press(catalog, self.rack)
 
     def press(self, generation: str) -> Press:
-        """Return the press of a generation; another generation reads all files anew."""
-        if self._press is None or generation != self._generation:
-            self._press = Press(Catalog(Disk(self.root)), self._rack)
-            self._generation = generation
+        """Return the press of a generation, or of a later one; a new generation reads all files anew."""
+        if generation > self._generation:
+            self._renew(generation)
         return self._press
 
     def catalog(self, generation: str) -> Catalog:
-        """Return the catalogue of a generation."""
+        """Return the catalogue of a generation, or of a later one."""
         return self.press(generation).catalog
+
+    def print(self, generation: str, job: Job) -> Pressed:
+        """Print a job; raises InputProblems with what keeps it from being printed."""
+        press = self.press(generation)
+        if len(self._brochures) == MOST_BROCHURES and (job.slug, job.language) not in self._brochures:
+            self._renew(self._generation)
+            press = self._press
+        self._brochures.add((job.slug, job.language))
+        pressed = press.print(job)
+        self._noted.update(pressed.plate.inputs)
+        self._noted.update(pressed.inputs)
+        return pressed
+
+    def begin(self) -> None:
+        """Forget what was read for the last errand."""
+        self._seen.clear()
+        self._noted.clear()
+
+    def read(self) -> dict[str, str | None]:
+        """Return the files that were read since `begin`, with their SHA-256; None for those that were missed."""
+        digest = self._press.catalog.workspace.digest
+        return {**{name: digest(name) for name in self._seen}, **self._noted}
 
 
 class Errand(Protocol[Found]):
@@ -62,6 +100,8 @@ class Told(Generic[Value]):
     value: Value | None = None
     problems: tuple[Problem, ...] | None = None
     fault: str = ""
+    read: Mapping[str, str | None] = field(default_factory=dict)
+    """The files that were read from the bench's catalogue, with their SHA-256."""
     fell: bool = False
     """Whether the worker itself ended, and not by its time."""
 
@@ -71,31 +111,72 @@ class Porter:
 
     def __init__(self, root: Path, plates: Path | None) -> None:
         self._bench = Bench(root, plates)
+        self._done = 0
 
     def __call__(self, errand: Errand[Any]) -> Told[Any]:
         """Run an errand and tell of it."""
+        self._done += 1
+        if self._done % SWEEP_EVERY == 0 and self._bench.rack.folder is not None:
+            sweep(self._bench.rack.folder)
+        self._bench.begin()
         try:
             with refusals_told():
-                return Told(errand.run(self._bench))
+                return Told(errand.run(self._bench), read=self._bench.read())
         except InputProblems as error:
-            return Told(problems=tuple(error.problems))
-        except Exception:  # noqa: BLE001 - it is told, and the next errand is done
-            return Told(fault=traceback.format_exc())
+            return Told(problems=tuple(error.problems), read=self._bench.read())
+        except Exception as error:  # noqa: BLE001 - it is told, and the next errand is done
+            return Told(fault=without_words(error))
+
+
+def without_words(error: BaseException) -> str:
+    """Say where a fault happened; its message stays out, because anybody's words might stand in it.
+
+    What our own proofs say of a file is told: they know brochures and clinics alone.
+    """
+    where = "".join(traceback.format_tb(error.__traceback__))
+    said = f": {error}" if isinstance(error, FaultyProof | FaultyDrawing | FaultyCast) else ""
+    return f"Traceback (most recent call last):\n{where}{type(error).__name__}{said}\n"
+
+
+def sweep(plates: Path, most: int = MOST_STORED) -> None:
+    """Delete plates until they have no more than so many bytes, the oldest first."""
+    found = []
+    for file in plates.glob(f"*{SUFFIX}"):
+        with suppress(OSError):
+            status = file.stat()
+            found.append((max(status.st_mtime, status.st_atime), status.st_size, file))
+    over = sum(size for _, size, _ in found) - most
+    for _, size, file in sorted(found, key=lambda each: each[0]):
+        if over <= 0:
+            return
+        with suppress(OSError):
+            file.unlink()
+        over -= size
 
 
 # The errands ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
+class Listing:
+    """List the parts of what the workspace holds."""
+
+    def run(self, bench: Bench) -> tuple[Key, ...]:
+        """Return the parts' keys; raises InputProblems where one may not look into a folder."""
+        return listed(Catalog(Disk(bench.root)))
+
+
+@dataclass(frozen=True)
 class Stocktaking:
-    """Read what the workspace holds, as the shelf shows it."""
+    """Read some parts of what the workspace holds, as the shelf shows them."""
 
-    generation: str
-    today: dt.date
+    parts: tuple[Key, ...]
 
-    def run(self, bench: Bench) -> Shelf:
-        """Return the shelf."""
-        return read_shelf(bench.catalog(self.generation), self.generation, self.today)
+    def run(self, bench: Bench) -> tuple[Part, ...]:
+        """Return the parts."""
+        # A catalogue of its own: with the bench's one, all brochures would stay in memory.
+        catalog = Catalog(Disk(bench.root))
+        return tuple(read_part(catalog, key) for key in self.parts)
 
 
 @dataclass(frozen=True)
@@ -115,8 +196,29 @@ class Printing:
 
     def run(self, bench: Bench) -> Printed:
         """Return the file; raises InputProblems with what keeps it from being printed."""
-        pressed = bench.press(self.generation).print(self.job)
+        pressed = bench.print(self.generation, self.job)
         return Printed(pressed.content, pressed.plate.pages)
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """Count the pages of a job; what it takes to print it is at hand from then on."""
+
+    generation: str
+    job: Job
+
+    def run(self, bench: Bench) -> int:
+        """Return the number of pages; raises InputProblems with what keeps the job from being printed."""
+        return bench.print(self.generation, self.job).plate.pages
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """A page as a picture."""
+
+    png: bytes
+    pages: int
+    """How many pages there are."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +231,22 @@ class Picturing:
     """Counted from 1."""
     dpi: float
 
-    def run(self, bench: Bench) -> bytes:
-        """Return a PNG; raises InputProblems with what keeps the job from being printed."""
-        pressed = bench.press(self.generation).print(self.job)
+    def run(self, bench: Bench) -> Pictured:
+        """Return the picture; raises InputProblems with what keeps the job from being printed."""
+        pressed = bench.print(self.generation, self.job)
         page = min(max(self.page, 1), pressed.plate.pages)
         held = io.BytesIO()
         picture(pressed.content, page, self.dpi).save(held, "PNG")
-        return held.getvalue()
+        return Pictured(held.getvalue(), pressed.plate.pages)
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Print several jobs as one file for the printer: each begins on a sheet of its own when both sides are printed."""
+
+    generation: str
+    jobs: tuple[Job, ...]
+
+    def run(self, bench: Bench) -> Printed:
+        """Return the file; raises InputProblems with what keeps one of the jobs from being printed."""
+        return Printed(*joined([bench.print(self.generation, job).content for job in self.jobs]))

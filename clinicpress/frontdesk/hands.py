@@ -1,19 +1,26 @@
 """Hands: the worker processes of the front desk, each with one errand at a time.
 
 A hand that dies is replaced, and its errand is tried once more by another one; an errand that takes
-too long is ended, and said to be so.
+too long is ended, and said to be so. What is done in a moment never waits for what takes long: one
+hand stays free for it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import heapq
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from clinicpress.frontdesk.errands import Errand, Porter, Told
 from clinicpress.ground.problems import InputProblems
+from clinicpress.ground.report import report_fault
 from clinicpress.ground.workers import Bounds, Crew
 
 Value = TypeVar("Value")
@@ -23,7 +30,23 @@ MEMORY = 2_000_000_000
 """Bytes that an errand may take beyond those that a worker has when it begins."""
 MOST_WAITING = 400
 """So many errands may wait for a hand; who comes later is asked to come again."""
+LEAST = 2
+"""Of one hand alone none could stay free."""
+TRIES = 2
 LOADED = ("clinicpress.frontdesk.errands", "clinicpress.press.platemaking")
+
+
+class Rank(IntEnum):
+    """Who goes first."""
+
+    QUICK = 0
+    """Done in some hundredths of a second: for these one hand is always free."""
+    LONG = 1
+    """May take seconds: nobody knows."""
+    PICTURE = 2
+    """Something to look at, of which there may be many at once."""
+    IDLE = 3
+    """Nobody waits for it: only while there is nothing else that takes long, one at a time."""
 
 
 class Busy(Exception):
@@ -34,57 +57,123 @@ class Fallen(Exception):
     """Raised when an errand failed through no fault of the input; holds the details for a report."""
 
 
-class Hands:
-    """Some workers, who are asked one at a time each."""
+@dataclass(order=True)
+class _Wish:
+    rank: Rank
+    number: int
+    errand: Errand[Any] = field(compare=False)
+    answer: asyncio.Future[Told[Any]] = field(compare=False)
 
-    def __init__(self, root: Path, plates: Path | None, count: int, patience: float = PATIENCE) -> None:
+
+_Hand = Crew[Errand[Any], Told[Any]]
+
+
+class Hands:
+    """Some workers, who are asked one at a time each; all but one may be at work on what takes long."""
+
+    def __init__(
+        self,
+        root: Path,
+        plates: Path | None,
+        count: int,
+        patience: float = PATIENCE,
+        report: Callable[[str], None] = report_fault,
+    ) -> None:
+        count = max(count, LEAST)
         self._pool = ThreadPoolExecutor(count, "hand")
         begin = partial(Porter, root, plates)
         bounds: Bounds[Errand[Any]] = Bounds(MEMORY, lambda _: patience)
-        self._free: asyncio.Queue[Crew[Errand[Any], Told[Any]]] = asyncio.Queue()
-        self._all = [Crew[Errand[Any], Told[Any]](1, begin, bounds, LOADED) for _ in range(count)]
-        for crew in self._all:
-            self._free.put_nowait(crew)
-        self._waiting = 0
+        self._all = [_Hand(1, begin, bounds, LOADED) for _ in range(count)]
+        self._free = list(self._all)
+        self._long = 0
+        """How many hands are at work on what takes long."""
+        self._wishes: list[_Wish] = []
+        self._number = 0
+        self._report = report
+        self._reported: set[str] = set()
+        self._stopped = False
 
-    async def ask(self, errand: Errand[Value]) -> Value:
+    async def ask(self, errand: Errand[Value], rank: Rank = Rank.LONG) -> Value:
         """Have an errand done; raises InputProblems with what keeps it from being done, Busy and Fallen."""
-        told = await self._tell(errand)
-        if told.fell:
-            told = await self._tell(errand)
+        told = await self.tell(errand, rank)
         if told.problems is not None:
             raise InputProblems(told.problems)
-        if told.fault:
-            raise Fallen(told.fault)
         return cast(Value, told.value)
 
-    async def _tell(self, errand: Errand[Any]) -> Told[Any]:
-        if self._waiting >= MOST_WAITING:
+    async def tell(self, errand: Errand[Value], rank: Rank = Rank.LONG) -> Told[Value]:
+        """Have an errand done and return all that is told of it, problems as well; raises Busy and Fallen."""
+        for _ in range(TRIES):
+            told: Told[Value] = await self._wished(errand, rank)
+            if not told.fell:
+                break
+        if told.fault:
+            self._fault(told.fault)
+        return told
+
+    def _fault(self, details: str) -> None:
+        """Report a fault, each kind once."""
+        if details not in self._reported:
+            self._reported.add(details)
+            self._report(details)
+        raise Fallen(details)
+
+    def _wished(self, errand: Errand[Any], rank: Rank) -> asyncio.Future[Told[Any]]:
+        if len(self._wishes) >= MOST_WAITING:
+            self._wishes = [wish for wish in self._wishes if not wish.answer.done()]
+            heapq.heapify(self._wishes)
+        if self._stopped or len(self._wishes) >= MOST_WAITING:
             raise Busy
-        self._waiting += 1
-        try:
-            crew = await self._free.get()
-        finally:
-            self._waiting -= 1
-        loop = asyncio.get_running_loop()
-        running = self._pool.submit(_run, crew, errand)
+        self._number += 1
+        wish = _Wish(rank, self._number, errand, asyncio.get_running_loop().create_future())
+        heapq.heappush(self._wishes, wish)
+        self._deal()
+        return wish.answer
 
-        def free(_: Future[Told[Any]]) -> None:
-            # Whoever asked may have gone away: the hand is free only when its errand is done.
-            loop.call_soon_threadsafe(self._free.put_nowait, crew)
+    def _deal(self) -> None:
+        """Give free hands what waits, the first in rank first."""
+        while self._free and self._wishes:
+            wish = self._wishes[0]
+            if wish.answer.done():  # who asked has gone
+                heapq.heappop(self._wishes)
+                continue
+            if wish.rank and self._long >= (1 if wish.rank is Rank.IDLE else len(self._all) - 1):
+                return
+            heapq.heappop(self._wishes)
+            hand = self._free.pop()
+            self._long += bool(wish.rank)
+            loop = asyncio.get_running_loop()
+            self._pool.submit(_run, hand, wish.errand).add_done_callback(partial(self._done, loop, hand, wish))
 
-        running.add_done_callback(free)
-        return await asyncio.wrap_future(running)
+    def _done(self, loop: asyncio.AbstractEventLoop, hand: _Hand, wish: _Wish, done: Future[Told[Any]]) -> None:
+        # Whoever asked may have gone away: the hand is free only now. So may the loop.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(self._returned, hand, wish, done)
+
+    def _returned(self, hand: _Hand, wish: _Wish, done: Future[Told[Any]]) -> None:
+        self._free.append(hand)
+        self._long -= bool(wish.rank)
+        if not wish.answer.done():
+            if done.cancelled() or self._stopped:
+                wish.answer.cancel()
+            elif error := done.exception():
+                wish.answer.set_exception(error)
+            else:
+                wish.answer.set_result(done.result())
+        self._deal()
 
     def stop(self) -> None:
         """End all workers at once."""
-        for crew in self._all:
-            crew.stop()
+        self._stopped = True
+        for wish in self._wishes:
+            wish.answer.cancel()
+        self._wishes.clear()
+        for hand in self._all:
+            hand.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _run(crew: Crew[Errand[Any], Told[Any]], errand: Errand[Any]) -> Told[Any]:
-    return next(iter(list(crew.run([errand], _died))))
+def _run(hand: _Hand, errand: Errand[Any]) -> Told[Any]:
+    return next(iter(list(hand.run([errand], _died))))
 
 
 def _died(_: Errand[Any], how: str) -> Told[Any]:

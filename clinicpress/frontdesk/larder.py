@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
 Kept = TypeVar("Kept")
-ROOM = 200_000_000
+ROOM = 100_000_000
 """Bytes that are kept."""
 
 
@@ -38,8 +38,11 @@ class Larder(Generic[Kept]):
         self._coming.pop(key, None)
         if done.cancelled() or done.exception() is not None:
             return
+        weight = self._weigh(done.result())
+        if weight > self._room:
+            return
         self._held[key] = done.result()
-        self._weight += self._weigh(done.result())
+        self._weight += weight
         while self._weight > self._room:
             _, old = self._held.popitem(last=False)
             self._weight -= self._weigh(old)

@@ -27,7 +27,7 @@ def routes(counter: Counter) -> list[Route]:
         printed = await counter.printed(shelf, job)
         ending = f".{job.path.rpartition('.')[2]}"
         how = "attachment" if "download" in request.query_params else "inline"
-        name = f"{shelf.names[job]}{ending}"
+        name = f"{shelf.called(job)}{ending}"
         headers = {
             "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}",
             "Cache-Control": "private, no-cache",

@@ -38,6 +38,8 @@ MOST_UNTOLD = 8
 STARVED = 2
 """So many times its seconds a task gets by the clock on the wall, where others keep its worker from working."""
 _COUNT = struct.Struct("=I")
+FORKS = sys.platform == "linux"
+"""Whether workers are forked; elsewhere each is a program of its own, which imports all it needs."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -93,12 +95,13 @@ class Crew(Generic[Task, Result]):
         # A forked worker has everything imported already; elsewhere than on Linux forking is not safe, and
         # neither is it in a process with threads. There, a server forks that has imported what is named.
         fork = "forkserver" if threaded else "fork"
-        self._context = mp.get_context(fork if sys.platform == "linux" else "spawn")
-        if threaded:
+        self._context = mp.get_context(fork if FORKS else "spawn")
+        if threaded and FORKS:
             self._context.set_forkserver_preload(list(threaded))
         self._begin = begin
         self._bounds = bounds
         self._workers: list[_Worker[Task]] = []
+        self._stopped = False
         try:
             for _ in range(count):
                 self._workers.append(self._hire())
@@ -141,7 +144,8 @@ class Crew(Generic[Task, Result]):
                     self._give(worker, heap, size)
 
     def stop(self) -> None:
-        """End all workers at once, whatever they do."""
+        """End all workers at once, whatever they do; another thread that waits for one is told that it died."""
+        self._stopped = True
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
@@ -151,6 +155,9 @@ class Crew(Generic[Task, Result]):
     def _give(self, worker: _Worker[Task], heap: deque[Task], size: int) -> None:
         tasks = [heap.popleft() for _ in range(min(size, len(heap)))]
         idle = not worker.waiting
+        if tasks and idle and not worker.process.is_alive():
+            # It died while it had nothing to do: no task is to blame.
+            self._replace(worker)
         worker.waiting.extend(tasks)
         worker.due = math.inf
         if tasks and self._bounds:
@@ -158,7 +165,6 @@ class Crew(Generic[Task, Result]):
             worker.due, worker.last = time.monotonic() + seconds, time.monotonic() + STARVED * seconds
             worker.spent = _worked(worker.process) + seconds
         if tasks and not self._send(worker, tasks) and idle:
-            # It died while it had nothing to do: no task is to blame.
             self._replace(worker)
 
     @staticmethod
@@ -200,6 +206,8 @@ class Crew(Generic[Task, Result]):
         worker.process.join()
         code = worker.process.exitcode or 0
         worker.line.close()
+        if self._stopped:
+            return "at the end of the work"
         new, overdue = self._hire(), worker.overdue
         worker.process, worker.line, worker.begun, worker.told = new.process, new.line, new.begun, 0
         worker.overdue = False

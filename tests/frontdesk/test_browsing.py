@@ -65,7 +65,7 @@ def test_a_brochure_is_printed_in_one_click_in_large_print_too(desk: Opened) -> 
         ("wéll", ["Sleeping well"]),
         ("upright", ["Breathing at home", "Sleeping well"]),
         ("no-such-word", []),
-        ("%3Cb%3E", []),
+        ("%3Cxyz%3E", []),
     ],
 )
 def test_what_is_looked_for_is_found_and_counted(varied: Opened, wanted: str, titles: list[str]) -> None:
