@@ -360,6 +360,32 @@ def serve(workspace: Path, host: str, port: int, address: str, edit: bool, open_
     )
 
 
+@main.command()
+@click.argument("slug")
+@click.option("--clinic", required=True, metavar="ID", help="The clinic that hands it out.")
+@click.option("--language", default="", metavar="LANG", help="The language, where there are several.")
+@click.option("--edition", default="", metavar="ID", help="The edition; the first of editions.yaml by default.")
+@click.option("--layout", default="", metavar="ID", help="The layout; the edition's first one by default.")
+@_workspace
+@click.option("--to", default="", metavar="ADDRESS", help="Whom it is for; without it, you write that into the draft.")
+@click.option("--out", metavar="FILE.eml", help="Where the draft goes: into this folder, if you don't say.")
+@click.option("--send", is_flag=True, help="Send it now, by the mail server of your settings, instead of a draft.")
+def email(workspace: Path, to: str, out: str | None, send: bool, **choice: str) -> None:
+    """Make an e-mail of the brochure SLUG: a draft with its PDF, for your e-mail program; or send it."""
+    if send and out is not None:
+        raise UsageError("--send makes no file: leave --out away")
+    if send and not to:
+        raise UsageError("--send needs to know whom to write to: --to ADDRESS")
+    from clinicpress.mailing import outbox
+
+    if not send:
+        print(outbox.write_draft(outbox.prepared(workspace, to, **choice), out).told())
+        return
+    outcome = outbox.send(workspace, to, os.environ, **choice)
+    print(outcome.told, file=sys.stdout if outcome.sent else sys.stderr)
+    _end(False, not outcome.sent)
+
+
 def _program() -> str:
     """Return how the program was called, for commands to copy."""
     program = Path(sys.argv[0])

@@ -27,6 +27,7 @@ FILES = {
     "locale": "templates/locales/<language>.yaml",
     "editorial": "templates/editorial/<language>.yaml",
     "fonts": "fonts/catalog.yaml",
+    "forms": "templates/forms/<language>.yaml",
 }
 
 

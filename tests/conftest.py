@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from clinicpress.cli import run
 from clinicpress.drafting.starter import begin_brochure, begin_workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Whoever lands a change is not stopped by an example that nobody has seen before; `wander` looks for those.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
@@ -115,6 +120,18 @@ def begin(desk: Path, tmp_path: Path) -> Callable[..., Path]:
         return desk / "brochures" / "new-one" / f"{language}.yaml"
 
     return begun
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, one for all tests; those that need it are skipped where there is none."""
+    from tests.chromium import CHROMIUM, chromium
+
+    if CHROMIUM is None:
+        assert os.environ.get("CI") != "true", "CI needs Chromium"
+        pytest.skip("there is no Chromium")
+    with chromium() as browser:
+        yield browser
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

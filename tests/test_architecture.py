@@ -68,7 +68,10 @@ LIBRARIES = {
         "frontdesk.visit",
     },
     "uvicorn": {"frontdesk.listener", "frontdesk.server"},
-    "socket": {"frontdesk.admission", "frontdesk.server"},
+    "socket": {"frontdesk.admission", "frontdesk.server", "mailing.wire"},
+    "smtplib": {"mailing.post", "mailing.wire"},
+    "ssl": {"mailing.post"},
+    "email": {"drafting.web.single", "mailing.message", "mailing.post"},
     "urllib": {
         "frontdesk.admission",
         "frontdesk.guard",
@@ -76,8 +79,9 @@ LIBRARIES = {
         "frontdesk.visit",
         "drafting.web.addresses",
         "ground.address",
+        "mailing.message",
     },
-    "idna": {"ground.address"},
+    "idna": {"ground.address", "mailing.addresses"},
     "http": {"frontdesk.doorbell"},
 }
 """The modules that may use a library; what none may use is here with none."""

@@ -160,7 +160,17 @@ def test_what_nobody_foresaw_is_a_fault_of_ours(capsys: pytest.CaptureFixture[st
 
 
 def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
-    assert sorted(main.commands) == ["build", "check", "compare", "list", "new", "preflight", "schema", "serve"]
+    assert sorted(main.commands) == [
+        "build",
+        "check",
+        "compare",
+        "email",
+        "list",
+        "new",
+        "preflight",
+        "schema",
+        "serve",
+    ]
     for name in main.commands:
         run(arguments=[name, "-h"])
         said = " ".join(capsys.readouterr().out.split())

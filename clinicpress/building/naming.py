@@ -107,6 +107,29 @@ class Names:
             "slug": job.slug,
         }
 
+    def parts(self, job: Job) -> list[str]:
+        """Return a brochure's title, and the words that tell a job's PDF from its others, as people know them.
+
+        What is usual is not said: the edition and the layout that stand first, where they have no words of their own.
+        Raises InputProblems where a file cannot be read.
+        """
+        brochure = self.catalog.brochure(job.slug, job.language)
+        editions = self.catalog.editions()
+        edition = edition_of(editions, job.edition)
+        labels = self._labels(job, brochure.language.place)
+        words = self.words(job)
+        usual = job.layout == edition.layouts[0] and not layout_words(self._layout(job), labels)
+        first = job.edition == next(iter(editions.editions)) and not edition_words(edition, labels)
+        return [words["title"], *([] if usual else [words["layout"]]), *([] if first else [words["edition"]])]
+
+    def sent_as(self, job: Job) -> str:
+        """Return what a job's file is called where it goes out to one person; raises InputProblems as `parts` does."""
+        parts = self.parts(job)
+        if (clinic := self.catalog.clinic(job.clinic).name) is not None:
+            parts.append(str(clinic))
+        values = {f"part{number}": words for number, words in enumerate(parts)}
+        return file_name(" - ".join(f"{{{name}}}" for name in values), values)
+
     def _labels(self, job: Job, place: Place) -> Labels:
         language = Unprinted(job.language, place)
         return self.catalog.keep(

@@ -93,6 +93,15 @@ class Labels(Strict):
         return str(labels[name])
 
 
+class Message(Strict):
+    """What an e-mail says beside the title and the clinic's own lines; it makes no claim about health."""
+
+    subject: Annotated[Line, _with_fields("clinic")] = described("The subject, with {clinic}.")
+    subject_unnamed: Line = described("The subject where the clinic has no name.")
+    attached: Line = described("The sentence that says what is attached.")
+    questions: Line = described("The sentence that says whom to ask.")
+
+
 class Locale(Strict):
     """A locale file: templates/locales/<language>.yaml."""
 
@@ -105,7 +114,17 @@ class Locale(Strict):
     glue_after: tuple[Unprinted, ...] = described("Words that stay with the word that follows.", default=())
     glue_before: tuple[Unprinted, ...] = described("Words that stay with the word before.", default=())
     labels: Labels = described("The fixed words, by name.")
+    email: Message | None = described(
+        "What an e-mail says with a PDF; without it, brochures are printed and not mailed.", default=None
+    )
     words: dict[Unprinted, Line] = described("Further words, for story templates of your own, by name.", default={})
+
+    def message(self) -> Message:
+        """Return what an e-mail says; raises InputProblems where there are no words for it."""
+        if self.email is None:
+            hint = "add “email:” as templates/locales/en.yaml has it, in this language"
+            raise InputProblems.one(self.language.place, "this locale has no words for e-mails", hint)
+        return self.email
 
     def dated(self, date: dt.date) -> str:
         """Write a date in words."""

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from clinicpress.content.fieldwords import FieldWords
 from clinicpress.content.locale import Locale
 from clinicpress.content.model import Brochure, Clinic, Editions, Source
 from clinicpress.desk.editorial import Editorial
@@ -33,6 +34,7 @@ KINDS: dict[str, Any] = {
     "locale": Locale,
     "editorial": Editorial,
     "fonts": FontCatalog,
+    "forms": FieldWords,
 }
 BLOCK = "Block"
 

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from clinicpress.drafting.scribe import Bare
 from clinicpress.editing.cuts import (
     adding_key,
     anew,
@@ -38,6 +39,7 @@ from clinicpress.editing.writing import Cells, Value, Written, paragraphs_of, sa
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.composer import control_characters, parse_yaml, signs_of_no_text
 from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.remarks import open_looks
 from clinicpress.workspace.typed import misreading
 
 _CANNOT = "this cannot be changed here without losing something else in the file"
@@ -60,7 +62,8 @@ def set_text(text: str, path: Path, value: str | int | float | bool, name: str =
         return text
     raw = node.value.raw if isinstance(node.value, Text) else None
     if isinstance(value, str):
-        tried: Iterable[Written] = ways(words, seat(survey, path, node), raw, parted)
+        said = Bare(words) if isinstance(value, Bare) else words
+        tried: Iterable[Written] = ways(said, seat(survey, path, node), raw, parted)
         paragraphs = paragraphs_of(words) if parted else []
     else:
         tried, paragraphs = [Written(words)], []
@@ -150,6 +153,28 @@ def wrap(text: str, path: Path, around: str | int, name: str = "") -> str:
     node = survey.node(path)
     expected = _with(survey.root.plain(), path, lambda old: {around: old} if isinstance(around, str) else [old])
     return _done(survey, wrapping(survey, path, node, around), expected)
+
+
+def settle(text: str, line: int, name: str = "") -> str:
+    """Take an open question (a remark that begins with LOOK) away, with the lines in which it goes on."""
+    survey = surveyed(text, name)
+    looks = {problem.place.line for problem in open_looks(survey.root.remarks)}
+    if line not in looks:
+        raise survey.gone(Place(name, line))
+    edits, gone, last = [], [], line - 1
+    for remark in survey.root.remarks:
+        if remark.place.line == last + 1 and (remark.place.line == line or remark.place.line not in looks):
+            begin = survey.at(remark.place)
+            if survey.begins_line(begin):
+                edits.append(Edit(survey.line_begin(begin), min(survey.line_end(begin) + 1, len(survey.text)), ""))
+            else:
+                before = survey.text[:begin].rstrip(" \t")
+                edits.append(Edit(len(before), survey.line_end(begin), ""))
+            gone.append(str(remark))
+            last = remark.place.line
+            if not remark.lstrip("# \t"):
+                break
+    return _done(survey, edits, survey.root.plain(), gone=gone)
 
 
 def _replaced(survey: Survey, path: Path, value: Value) -> str:

@@ -239,6 +239,13 @@ def plain_lines(text: str) -> str:
     return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def shaped_as(old: str, new: str) -> str:
+    """Return a new text with the byte order mark and the line ends of an old one, which pages do not keep."""
+    plain = plain_lines(new)
+    mark = BOM if old.startswith(BOM) else ""
+    return mark + (plain.replace("\n", "\r\n") if "\r\n" in old else plain)
+
+
 def _put_in(text: str, edits: Sequence[Edit]) -> str:
     parts, at = [], 0
     for edit in sorted(edits):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from clinicpress.content.texts import Paragraphs
-from clinicpress.drafting.scribe import TYPED, WIDTH, folded, quoted
+from clinicpress.drafting.scribe import TYPED, WIDTH, Bare, folded, quoted
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.nodes import Node, Text
@@ -66,8 +66,9 @@ def paragraphs_of(value: str) -> list[str]:
 def ways(value: str, seat: Seat, raw: str | None = None, parted: bool = False) -> Iterator[Written]:
     """Yield the ways in which a text can stand, that which is nearest to how it stood first.
 
-    `raw` is how it stood; None for a new one. Where empty lines in it begin new paragraphs (`parted`), they are
-    written as such; else it reads back as it is, character for character.
+    `raw` is how it stood; None for a new one. A date may be `scribe.Bare`: then it stands without quotes. Where empty
+    lines in it begin new paragraphs (`parted`), they are written as such; else it reads back as it is, character for
+    character.
     """
     paragraphs = paragraphs_of(value) if parted and "\n" in value else []
     wanted = paragraphs if len(paragraphs) > 1 else "".join(paragraphs) if paragraphs else value
@@ -79,7 +80,10 @@ def ways(value: str, seat: Seat, raw: str | None = None, parted: bool = False) -
 
 
 def _ways(value: str | list[str], seat: Seat, raw: str | None) -> Iterator[Written]:
+    raw = None if raw in {'""', "''"} else raw
     style = style_of(raw) if raw is not None else "p"
+    if isinstance(value, Bare):
+        yield Written(str(value))
     if isinstance(value, list):
         if not seat.in_brackets:
             order = [_literal("\n\n".join(value), seat), _below(value, seat)]

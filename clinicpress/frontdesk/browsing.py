@@ -14,7 +14,7 @@ from starlette.routing import Route
 from clinicpress.content.edition import Job
 from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.shelf import Card, Shelf
-from clinicpress.frontdesk.views import page
+from clinicpress.frontdesk.views import capital, page
 from clinicpress.frontdesk.visit import FAVOURITES, Visit, fields, keep, remember, starred, visit_of
 
 MOST_SHOWN = 60
@@ -156,7 +156,7 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 def labels_of(shelf: Shelf, jobs: Sequence[Job]) -> list[str]:
     """Return what the ways to print a brochure are called, each by a name of its own."""
-    words = [f"{words[:1].upper()}{words[1:]}" for words in (shelf.product(job).words for job in jobs)]
+    words = [capital(shelf.product(job).words) for job in jobs]
     return [
         each if words.count(each) == 1 else f"{each}, {job.layout.replace('-', ' ')}"
         for each, job in zip(words, jobs, strict=True)

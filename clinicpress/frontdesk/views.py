@@ -86,7 +86,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.globals |= {"item": item, "static": address}
-    templates.filters |= {"day": day, "tongue": tongue, "count": count}
+    templates.filters |= {"day": day, "tongue": tongue, "count": count, "capital": capital}
     return templates
 
 
@@ -107,6 +107,11 @@ def tongue(language: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Write so many of something."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def capital(words: str) -> str:
+    """Begin words with a capital letter."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def page(request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:

@@ -75,10 +75,10 @@ def item(job: Job) -> str:
 
 def jobs_in(shelf: Shelf, clinic: str, items: Iterable[str]) -> list[tuple[str, Job | None]]:
     """Return the jobs of a clinic that lie in a basket, in its order; None for what is not printed for it."""
-    found = []
+    found: list[tuple[str, Job | None]] = []
     for each in items:
-        slug, _, rest = each.partition(".")
-        jobs = shelf.jobs_of(slug, rest.partition(".")[0], clinic)
+        slug, language, *_ = [*each.rsplit(".", 3), ""]
+        jobs = shelf.jobs_of(slug, language, clinic)
         found.append((each, next((job for job in jobs if item(job) == each), None)))
     return found
 

@@ -45,6 +45,8 @@ def kind_of(name: str) -> str:
             return "locale"
         case ("templates", "editorial", _):
             return "editorial"
+        case ("templates", "forms", _):
+            return "forms"
         case ("templates", _, "layout.yaml"):
             return "layout"
     raise AssertionError(f"{name} is no kind of file")

@@ -1,8 +1,7 @@
-"""What tests of the front desk share: real desks, each a process of its own, and a browser that opens their pages."""
+"""What tests of the front desk share: real desks, each a process of its own. The browser is in tests/conftest.py."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -13,19 +12,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import ROOT
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass(frozen=True)
@@ -73,15 +61,3 @@ def open_desk(workspace: Path) -> Iterator[Callable[..., Opened]]:
     """Opens a front desk of a small workspace of the test's own, with options."""
     with ExitStack() as stack:
         yield lambda *options, root=workspace: stack.enter_context(opened(root, *options))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser; tests that need it are skipped where there is none."""
-    if CHROMIUM is None:
-        assert os.environ.get("CI") != "true", "CI needs Chromium"
-        pytest.skip("there is no Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        yield browser
-        browser.close()

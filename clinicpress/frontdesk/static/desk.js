@@ -51,12 +51,15 @@ async function swap(address, request = {}) {
   const come = new DOMParser().parseFromString(await answer.text(), "text/html");
   const held = document.activeElement?.id;
   for (const part of document.querySelectorAll("[data-live]")) part.replaceWith(come.getElementById(part.id) ?? "");
-  if (held && document.activeElement?.id !== held) $(held)?.focus({ preventScroll: true });
+  if (held && document.activeElement?.id !== held) (successor(held) ?? $("main")).focus({ preventScroll: true });
   for (const kept of document.querySelectorAll("#find input[name=h]")) kept.remove();
   for (const kept of come.querySelectorAll("#find input[name=h]")) $("find").append(kept);
   document.title = come.title;
   history.replaceState(null, "", answer.url);
 }
+
+// What was moved to an end can be moved no further, but back.
+const successor = (id) => $(id) ?? $(id.replace(/^(up|down)\./, (way) => (way === "up." ? "down." : "up.")));
 
 const quietly = (error) => { if (error.name !== "AbortError") location.reload(); };
 

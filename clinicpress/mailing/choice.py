@@ -1,0 +1,53 @@
+"""The choice: the one PDF that is meant, where a person names a brochure and a clinic and perhaps little more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job, Wanted, edition_of, plan_jobs
+from clinicpress.ground.problems import UsageError, did_you_mean, first_of
+
+USUAL = "en"
+"""The language of a brochure that has several, where none is asked for."""
+
+
+def chosen(catalog: Catalog, slug: str, clinic: str, language: str = "", edition: str = "", layout: str = "") -> Job:
+    """Return the job that is meant; what is left empty is the first of `editions.yaml` that is a PDF.
+
+    Raises UsageError for what there is not, and for a brochure of which nobody knows in which language it is
+    wanted; InputProblems where `editions.yaml` cannot be read.
+    """
+    wanted = Wanted([slug], [clinic], _given(edition), _given(layout), _given(language))
+    jobs = [job for job in plan_jobs(catalog, wanted) if job.path.endswith(".pdf")]
+    if not jobs:
+        raise UsageError(_nothing(catalog, Wanted([slug], [clinic]), edition, layout, language))
+    languages = sorted({job.language for job in jobs})
+    if len(languages) > 1 and USUAL not in languages:
+        raise UsageError(f"“{slug}” is there in {first_of(languages, 24)}: say which with --language")
+    spoken = languages[0] if len(languages) == 1 else USUAL
+    editions = catalog.editions()
+    order = {
+        (str(name), str(each)): (number, place)
+        for number, name in enumerate(editions.editions)
+        for place, each in enumerate(edition_of(editions, name).layouts)
+    }
+    return min((job for job in jobs if job.language == spoken), key=lambda job: order[job.edition, job.layout])
+
+
+def _given(name: str) -> Sequence[str]:
+    return [name] if name else ()
+
+
+def _nothing(catalog: Catalog, of_clinic: Wanted, edition: str, layout: str, language: str) -> str:
+    """Say why no PDF is like this, though each name is known."""
+    jobs = plan_jobs(catalog, of_clinic)
+    slug, clinic = of_clinic.slugs[0], of_clinic.clinics[0]
+    if not jobs:
+        return f"“{slug}” is not made for the clinic “{clinic}”: editions.yaml leaves it out"
+    for kind, name in (("language", language), ("edition", edition), ("layout", layout)):
+        known = sorted({job.facts()[kind] for job in jobs})
+        if name and name not in known:
+            return f"“{slug}” has no {kind} “{name}” for the clinic “{clinic}”; {did_you_mean(name, known)}"
+        jobs = [job for job in jobs if not name or job.facts()[kind] == name]
+    return f"“{slug}” is no PDF in this layout: choose another one with --layout"

@@ -1,0 +1,241 @@
+"""The front desk in a real browser: each person's way from the open page to the paper, the draft, the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from clinicpress.building.build import build
+from clinicpress.content.edition import Wanted
+from tests.conftest import ROOT, WORKSPACE
+from tests.frontdesk.conftest import Opened, opened
+
+expect.set_options(timeout=30_000)
+NOTED = "window.print = () => { (top.printed ??= []).push(location.href); }"
+"""Stands in for the system's dialog, which no program can close: pages note which document it would print."""
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """A desk of many brochures: both shipped ones, a mistake, a translation, and a review that is due."""
+    root = tmp_path_factory.mktemp("shelf")
+    files = dict(WORKSPACE)
+    for folder in ("brochures", "clinics"):
+        for file in (ROOT / folder).rglob("*.yaml"):
+            files[file.relative_to(ROOT).as_posix()] = file.read_text("utf-8")
+    for number in range(9):
+        slug, title = f"sleeping-{number}", f"Sleeping well, part {number}"
+        files[f"brochures/{slug}/en.yaml"] = WORKSPACE["brochures/breathing/en.yaml"].replace(
+            "Breathing at home", title
+        )
+    english = WORKSPACE["brochures/breathing/en.yaml"]
+    shelved = files["brochures/sources.yaml"] + WORKSPACE["brochures/sources.yaml"]
+    files |= {
+        "editions.yaml": (ROOT / "editions.yaml").read_text("utf-8"),
+        "brochures/sources.yaml": shelved,
+        "templates/locales/es.yaml": (ROOT / "templates/locales/en.yaml").read_text("utf-8").replace(": en", ": es", 1),
+        "brochures/breathing/es.yaml": english.replace("language: en", "language: es"),
+        "brochures/sleeping-1/en.yaml": english.replace("Breathing at home", "Sleeping and waking")
+        + "reviewed: 2025-01-02\nreviewer: A. Person\nreview_due: 2026-01-02\n",
+        "brochures/broken/en.yaml": english.replace("[guide]", "[guide"),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    (root / "clinics/sample").mkdir()
+    (root / "clinics/sample/logo.svg").write_bytes((ROOT / "clinics/sample/logo.svg").read_bytes())
+    with opened(root) as desk:
+        yield desk
+
+
+@pytest.fixture
+def visit(browser: Browser, shelf: Opened) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the desk in a browser that remembers nothing, as a clinic that was chosen."""
+    contexts = []
+
+    def opens(path: str = "/", **how: object) -> Page:
+        context = browser.new_context(base_url=shelf.address, **{"viewport": {"width": 1280, "height": 900}, **how})  # type: ignore[arg-type]
+        contexts.append(context)
+        context.add_init_script(NOTED)
+        page = context.new_page()
+        page.goto(path + ("&" if "?" in path else "?") + "clinic=sample")
+        return page
+
+    yield opens
+    for context in contexts:
+        context.close()
+
+
+@contextmanager
+def clocked(record: Callable[[str, object], None], name: str) -> Iterator[None]:
+    """Record how many seconds something took, for whoever reads the report."""
+    began = monotonic()
+    yield
+    record(name, round(monotonic() - began, 2))
+
+
+def printed_by(page: Page) -> list[str]:
+    """Return the documents for which the print dialog was opened, when there is one."""
+    expect(page.get_by_role("status")).to_have_text("The print dialog is open")
+    found: list[str] = page.evaluate("window.printed")
+    return found
+
+
+# Printing -------------------------------------------------------------------------------------------
+
+
+def test_from_the_open_shelf_to_the_print_dialog_in_three_keystrokes_and_one_click(
+    visit: Callable[..., Page], shelf: Opened, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    page = visit()
+    with clocked(record_property, "seconds"):
+        page.keyboard.type("pai")
+        link = page.locator(".handout").first.get_by_role("link", name="Print Ketamine in Pain Relief", exact=True)
+        link.click()
+        (address,) = printed_by(page)
+    build(shelf.root, tmp_path, Wanted(["ketamine-pain-relief"], ["sample"], ["standard"], ["handout"]))
+    built = tmp_path / "sample/en/standard/ketamine-pain-relief-handout.pdf"
+    assert address == f"{shelf.address}/pdf/{built.relative_to(tmp_path).as_posix()}"
+    with shelf.client as client:
+        assert client.get(address).content == built.read_bytes()
+    frames = [frame for frame in page.frames if frame.parent_frame is page.main_frame]
+    assert [frame.url for frame in frames] == [address]
+    expect(link).to_be_focused()
+
+
+def test_large_print_is_one_click_away(visit: Callable[..., Page], shelf: Opened) -> None:
+    page = visit()
+    page.get_by_role("link", name="Large print: print Ketamine in Pain Relief").click()
+    assert printed_by(page) == [f"{shelf.address}/pdf/sample/en/large-print/ketamine-pain-relief-handout.pdf"]
+
+
+def test_with_the_keyboard_alone(visit: Callable[..., Page], shelf: Opened) -> None:
+    page = visit()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("sleeping")
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Print Sleeping and waking")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Print Sleeping well, part 0")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert printed_by(page) == [f"{shelf.address}/pdf/sample/en/standard/sleeping-1-handout.pdf"]
+
+
+def test_what_cannot_be_printed_says_why(visit: Callable[..., Page], shelf: Opened) -> None:
+    page = visit("/?q=part+2")
+    file = shelf.root / "brochures/sleeping-2/en.yaml"
+    text = file.read_text(encoding="utf-8")
+    try:
+        file.write_text(text.replace("title:", "titel:"), encoding="utf-8")
+        page.wait_for_timeout(1100)  # the desk looks once a second whether something was saved
+        page.get_by_role("link", name="Print Sleeping well, part 2", exact=True).click()
+        page.wait_for_url("**/pdf/**")
+        assert page.evaluate("window.printed") is None
+    finally:
+        file.write_text(text, encoding="utf-8")
+
+
+def test_without_javascript_print_opens_the_pdf(visit: Callable[..., Page]) -> None:
+    page = visit("/", java_script_enabled=False)
+    page.get_by_role("searchbox").fill("Ketamine in")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator(".handout").first).to_contain_text("Ketamine in Pain Relief")
+    with page.expect_popup() as opening:
+        page.get_by_role("link", name="Print Ketamine in Pain Relief", exact=True).click()
+    assert opening.value.url.endswith("/pdf/sample/en/standard/ketamine-pain-relief-handout.pdf")
+    page.get_by_role("link", name="Basket: add Ketamine in").click()
+    page.get_by_role("button", name="Favourite: Ketamine in Pain Relief").click()
+    expect(page.get_by_role("link", name=re.compile("^Basket 1"))).to_be_visible()
+    expect(page.get_by_role("button", name="Favourite: Ketamine in Pain Relief")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+# Finding, keeping ------------------------------------------------------------------------------------
+
+
+def test_what_one_types_is_looked_for_and_its_count_is_said(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.keyboard.type("zzz")
+    expect(page.get_by_role("status")).to_have_text("0 handouts for “zzz”")
+    page.get_by_role("link", name="Show all handouts").click()
+    expect(page.locator(".handout").first).to_be_visible()
+
+
+def test_the_place_and_the_focus_stay_when_something_is_starred_or_laid_into_the_basket(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit()
+    star = page.get_by_role("button", name="Favourite: Sleeping well, part 8")
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    expect(star).to_be_focused()
+    expect(page.locator(".handout h2").first).to_have_text("Sleeping well, part 8")
+    page.get_by_role("link", name="Basket: add Sleeping well, part 8").click()
+    expect(page.get_by_role("link", name="In the basket: take Sleeping well, part 8 out")).to_be_focused()
+    page.reload()
+    expect(page.get_by_role("link", name=re.compile("^Basket 1"))).to_be_visible()
+
+
+def test_pages_do_not_jump_when_their_pictures_come(visit: Callable[..., Page]) -> None:
+    page = visit("/b/ketamine-pain-relief/en")
+    shifted = page.evaluate("""async () => {
+      let all = 0;
+      new PerformanceObserver((seen) => { for (const each of seen.getEntries()) all += each.value; })
+        .observe({ type: "layout-shift", buffered: true });
+      for (const each of document.images) { each.loading = "eager"; await each.decode(); }
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return all;
+    }""")
+    assert shifted < 0.01
+
+
+# Everybody can use it ---------------------------------------------------------------------------------
+
+PAGES = (
+    "/?language=all",
+    "/?q=zzz",
+    "/b/ketamine-pain-relief/en?edition=standard&layout=summary",
+    "/b/breathing/es",
+    "/problems",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_the_pages_keep_to_their_own_rules_of_safety(
+    visit: Callable[..., Page], scheme: str
+) -> None:
+    page = visit("/problems", color_scheme=scheme)
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    for path in PAGES:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        # Its own program is put in past the rules, which let none in.
+        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        assert found.violations_count == 0, (path, found.generate_report())
+    assert told == []
+
+
+def test_nothing_is_wider_than_a_small_phone_or_a_page_at_400_percent(visit: Callable[..., Page]) -> None:
+    page = visit("/problems", viewport={"width": 320, "height": 256})
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, path
+        small = page.evaluate("""[...document.querySelectorAll("a.button, button, select, .tabs a, input[type=search]")]
+          .filter((each) => each.checkVisibility() && !each.matches(".quick #go"))
+          .map((each) => [each.getBoundingClientRect(), each.textContent.trim()])
+          .filter(([box]) => box.height < 43.5 || box.width < 43.5).map(([, words]) => words)""")
+        assert small == [], path
