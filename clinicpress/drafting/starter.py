@@ -85,15 +85,15 @@ def begin_brochure(root: Path, slug: str, language: str, article: Path | None = 
     if (root / file).exists():
         raise InputProblems.one(Place(file), "this brochure is there already", "choose another name, or edit it")
     workspace = Disk(root)
-    before = read_file(_goal(root, SOURCES), MAX_TEXT_BYTES) if (root / SOURCES).is_file() else b""
+    before = read_file(goal_of(root, SOURCES), MAX_TEXT_BYTES) if (root / SOURCES).is_file() else b""
     draft = _draft(workspace, slug, language, article)
     made = _placed(root, f"brochures/{slug}/figures", draft)
     rows_of = {file: (0, draft.rows)}
     if draft.sources:
         made[SOURCES], rows_of[SOURCES] = _with_sources(before, draft.sources)
     made[file] = draft.text.encode()
-    goals = {name: _goal(root, name) for name in made}
-    with _drafts(root) as drafts:
+    goals = {name: goal_of(root, name) for name in made}
+    with drafts_in(root) as drafts:
         for name, content in made.items():
             write_whole(goals[name], content, drafts)
     placed = [(Place(n, first + i), row) for n, (first, each) in rows_of.items() for i, row in enumerate(each, 1)]
@@ -120,7 +120,7 @@ def begin_workspace(root: Path) -> Begun:
     files |= {f"schemas/{kind}.json": schema_text(kind).encode() for kind in KINDS}
     # The file that makes a folder a workspace comes last.
     names = sorted(files, key=lambda name: (name == EDITIONS, name))
-    with _drafts(root) as drafts:
+    with drafts_in(root) as drafts:
         for name in names:
             write_whole(root / name, files[name], drafts)
     return Begun(tuple(sorted(names)))
@@ -206,7 +206,7 @@ def _with_sources(before: bytes, entries: Mapping[str, Value]) -> tuple[bytes, t
     return made, (start.count(b"\n"), rows)
 
 
-def _goal(root: Path, name: str) -> Path:
+def goal_of(root: Path, name: str) -> Path:
     """Return where a file of a workspace really lies; raises InputProblems where a link leads out of it."""
     goal = Path(os.path.realpath(root / name))
     if not goal.is_relative_to(os.path.realpath(root)):
@@ -232,7 +232,7 @@ def _placed(root: Path, folder: str, draft: Draft) -> dict[str, bytes]:
 
 
 @contextmanager
-def _drafts(root: Path) -> Iterator[Path]:
+def drafts_in(root: Path) -> Iterator[Path]:
     """Lend a hidden folder on the same disk, for files that are not whole yet; makes the folder it is in."""
     try:
         root.mkdir(parents=True, exist_ok=True)

@@ -79,21 +79,22 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path) -> None:
+def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path, mode: int | None = None) -> None:
     """Write a file into the folder of drafts and rename it; raises InputProblems where that fails.
 
-    The folder must be on the same disk as the file. The content may come in parts.
+    The folder must be on the same disk as the file. The content may come in parts. `mode` is what may be done with the
+    file, and by whom; left out, as the system has it for new ones.
     """
     # On another machine that writes here a process may have our number.
     draft = drafts / f"{os.getpid()}-{os.urandom(4).hex()}-{path.name}"
     try:
         try:
-            _write(path, content, draft)
+            _write(path, content, draft, mode)
         except FileNotFoundError:
             if not isinstance(content, bytes):
                 raise
             # A build on another machine took the draft for one of a process that is gone.
-            _write(path, content, draft)
+            _write(path, content, draft, mode)
     except BaseException as error:
         with suppress(OSError):
             draft.unlink()
@@ -106,9 +107,11 @@ def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path) -> N
         ) from error
 
 
-def _write(path: Path, content: bytes | Iterable[bytes], draft: Path) -> None:
+def _write(path: Path, content: bytes | Iterable[bytes], draft: Path, mode: int | None) -> None:
     with _with_folder(draft, lambda: draft.open("wb")) as file:
         file.writelines([content] if isinstance(content, bytes) else content)
+    if mode is not None:
+        draft.chmod(mode)
     _with_folder(path, lambda: draft.replace(path))
 
 
