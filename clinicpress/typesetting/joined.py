@@ -172,6 +172,9 @@ class JoinedRows(Shape):
     def parted(self, measure: float, at: RowsBreak) -> tuple[JoinedRows, JoinedRows]:
         return self._parted(self.columns.at(measure), at)
 
+    def reaches_below(self, measure: float, at: RowsBreak) -> bool:
+        return _says(self._parted(self.columns.at(measure), at)[1].cells)
+
     def _parted(self, columns: Columns, at: RowsBreak, new: bool = False) -> tuple[JoinedRows, JoinedRows]:
         """Part it at a break; a new one is known to be where its cells have theirs."""
         heads: list[JoinedCell] = []

@@ -10,6 +10,7 @@ import pytest
 import resvg_py
 from PIL import Image, ImageChops
 
+from clinicpress.artwork import easel
 from clinicpress.looks.fonts import Chain
 from tests.artwork.pages import BLACK, BLUE, BOX, GREEN, RED, WHITE, alike, alone, load, page, saved, shown, told
 from tests.reading import pictures_of
@@ -330,7 +331,11 @@ TOLD = {
 
 
 @pytest.mark.parametrize("case", TOLD)
-def test_what_an_svg_cannot_print_is_told(case: str, tmp_path: Path, faces: Chain) -> None:
+def test_what_an_svg_cannot_print_is_told(
+    case: str, tmp_path: Path, faces: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What takes an hour takes longer than some seconds, too.
+    monkeypatch.setattr(easel, "PATIENCE", 4.0)
     body, message = TOLD[case]
     said = told(tmp_path, page(body), faces)
     assert any(message in each for each in said), said
