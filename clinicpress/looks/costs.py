@@ -47,7 +47,12 @@ class Costs(Strict):
     hollow: Free = described("A page in mid-document that is more than three tenths empty.", default=4000.0)
     thin_end: Free = described("A last page with less than an eighth of it filled.", default=150.0)
     squeeze: Free = described("Gaps and pictures made as small as they may be, to get more on a page.", default=60.0)
+    ending: Free = described(
+        "Lines for questions and the colophon parted from the end of the text. The page above is not called hollow.",
+        default=0.0,
+    )
     section: Cost = described("A section torn.", default=60.0)
+    whole: Cost = described("What is to stay on one page torn, such as the colophon.", default=1000.0)
     paragraph: Cost = described("A paragraph torn.", default=20.0)
     few_lines: Cost = described("A paragraph torn that leaves two lines on a page.", default=60.0)
     line_alone: Cost = described("A paragraph torn that leaves one line on a page.", default=20_000.0)

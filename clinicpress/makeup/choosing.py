@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from clinicpress.looks.costs import NEVER, Costs
-from clinicpress.typesetting.breaks import Break, Course
+from clinicpress.typesetting.breaks import ENDING, WHOLE, Break, Course
 from clinicpress.typesetting.lines import EPSILON
 
 HOLLOW = 0.3
@@ -81,6 +81,9 @@ class _Search:
         self.top = [0.0, *(each.top for each in self.breaks), course.height]
         self.give = [0.0, *(each.give for each in self.breaks), course.give]
         self.spent = [0.0, *(each.spent for each in self.breaks), course.give]
+        self.endings = [number for number, each in enumerate(self.breaks, 1) if each.torn == (ENDING,)]
+        last_parts = [number for number, each in enumerate(self.breaks, 1) if WHOLE in each.torn]
+        self.ends_anywhere = frozenset([*self.endings, *last_parts, self.end])
         # Where feet do not grow, such as below a side column, the search by height looks at their highest so far.
         self.low = _running_most(self.foot)
         self.ways: dict[int, _Way] = {0: _Way(0.0, 0, 0)}
@@ -132,19 +135,28 @@ class _Search:
             # What must never be torn may have to be, here or on a page that follows: where costs least.
             return fitting
         least = self.foot[fair[0]] if fair else 0.0
-        return [end for end in allowed if self.foot[end] >= least or end == self.end]
+        return [end for end in allowed if self.foot[end] >= least or end in self.ends_anywhere]
 
     def _filling(self, begin: int, end: int, room: float) -> list[tuple[str, float]]:
         """List what it costs how full a page is."""
         costs, high = self.costs, self.foot[end] - self.top[begin]
+        found: list[tuple[str, float]] = []
         if high > room + EPSILON:
             share = (high - room) / (self.give[end] - self.spent[begin])
-            return [("squeeze", costs.squeeze * share * share)]
-        if end == self.end:
-            return [("thin_end", costs.thin_end)] if begin and high < room * THIN else []
-        empty = max(0.0, 1 - high / room)
-        found = [("empty", costs.empty * empty * empty)]
-        return [*found, ("hollow", costs.hollow)] if empty > HOLLOW else found
+            found.append(("squeeze", costs.squeeze * share * share))
+        if begin and (end == self.end or end in self.endings) and high < room * THIN:
+            found.append(("thin_end", costs.thin_end))
+        # Where what ends the story begins, the text above it counts for nothing: none is moved to fill such a page,
+        # which has room for lines to write on; and the less of the ending it holds, the worse that is torn.
+        begun = [self.top[each] for each in self.endings if begin <= each < end]
+        empty = max(0.0, 1 - (self.foot[end] - begun[-1] if begun else high) / room)
+        # A rest of what should have stayed whole is not as good an end as another.
+        ends_well = end in self.endings or (end == self.end and not (begin and WHOLE in self.breaks[begin - 1].torn))
+        if not ends_well and empty:
+            found.append(("empty", costs.empty * empty * empty))
+            if empty > HOLLOW and end != self.end and not begun:
+                found.append(("hollow", costs.hollow))
+        return found
 
     def _pages_to(self, last: int) -> list[tuple[int, int, Leaf]]:
         pages: list[tuple[int, int, Leaf]] = []

@@ -1,7 +1,8 @@
 """A story dealt out to frames: its breaks are chosen, it is parted there, and each part fills its frame.
 
 A story is measured once for each width of frames. What a page needs more than its frame has is
-taken from its gaps and pictures; what the last page has left is given to what takes it up.
+taken from its gaps and pictures; what the last page has left, and the one on which the story's ending begins,
+is given to what takes it up.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from clinicpress.looks.design import Frame
 from clinicpress.makeup.choosing import Leaf, choose
 from clinicpress.typesetting.breaks import Break
 from clinicpress.typesetting.flowables import Flowable, Stack, first_place
+from clinicpress.typesetting.leaves import Spare
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.pagination import MAX_PAGES
 
@@ -94,23 +96,44 @@ def _deal_alike(rest: Flowable, queue: _Queue, costs: Costs) -> tuple[list[Fille
                 "make it shorter, or the paper or the footer's space bigger",
             )
         contents = [_between(rest, width, pages, number, course.breaks) for number in range(len(pages))]
-        fitted = [_fitted(each, width, room_of(number) or 0.0) for number, each in enumerate(contents)]
-        # A page can turn out higher than its course says where cells side by side are parted twice.
-        over = {(begin, end) for (begin, end, _), made in zip(pages, fitted, strict=True) if made is None}
-        if not over:
+        rooms = [room_of(number) or 0.0 for number in range(len(pages))]
+        fitted = [_fitted(each, width, room) for each, room in zip(contents, rooms, strict=True)]
+        made = [
+            None if each is None else _grown(each, width, room) if leaf.end is None or _has_ending(each) else each
+            for each, room, (_, _, leaf) in zip(fitted, rooms, pages, strict=True)
+        ]
+        # A page can turn out higher than its course says where cells side by side are parted twice. And what it has
+        # no room to show must not begin it: that may have room at the end of the page before.
+        wrong = {
+            (begin, end)
+            for (begin, end, _), each in zip(pages, made, strict=True)
+            if each is None or (begin and _begins_in_vain(each))
+        }
+        if not wrong:
             break
-        forbidden |= over
+        forbidden |= wrong
     last = pages[-1][2].end
     filled = [
-        FilledFrame(frame, made, leaf)
-        for frame, made, (_, _, leaf) in zip(queue.take(len(pages)), fitted, pages, strict=True)
-        if made is not None
+        FilledFrame(frame, each, leaf)
+        for frame, each, (_, _, leaf) in zip(queue.take(len(pages)), made, pages, strict=True)
+        if each is not None
     ]
-    if last is not None:
-        return filled, rest.parted(width, last.at)[1]
-    end = filled[-1]
-    grown = end.content.stretch(width, end.frame.height - end.content.wrap(width))
-    return [*filled[:-1], FilledFrame(end.frame, grown, end.leaf)], None
+    return filled, rest.parted(width, last.at)[1] if last is not None else None
+
+
+def _has_ending(content: Flowable) -> bool:
+    """Tell whether what ends a story begins on a page."""
+    return any(child.ending for child in content.children)
+
+
+def _grown(content: Flowable, width: float, room: float) -> Flowable:
+    return content.stretch(width, room - content.wrap(width))
+
+
+def _begins_in_vain(content: Flowable) -> bool:
+    """Tell whether a page begins with something that it has no room to show."""
+    first = next(iter(content.children), None)
+    return isinstance(first, Spare) and not first.shown and len(content.children) > 1
 
 
 def _between(

@@ -73,8 +73,9 @@ ELEMENTS: Mapping[str, Kind] = {
         "story section div",
         "Sect",
         "A part with its own heading, and with parts of its own. With `spare`, it stands on the last page if there is "
-        "room for it there, and is left out if not: it holds no text of the brochure.",
-        attributes="rule spare",
+        "room for it there, and is left out if not: it holds no text of the brochure. With `whole`, it is parted only "
+        "where no page has room for all of it.",
+        attributes="rule spare whole",
     ),
     "header": _kind("story", "Div", "The title block."),
     "div": _kind(

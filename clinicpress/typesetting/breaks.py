@@ -13,6 +13,10 @@ from clinicpress.typesetting.lines import EPSILON
 
 KEPT = "kept"
 """What must not be parted: a break here is taken where there is no other."""
+ENDING = "ending"
+"""What ends a story begins below such a break, and nothing else is torn."""
+WHOLE = "whole"
+"""What stays on one page, if one has room for it."""
 UNWELCOME = frozenset({KEPT, "line_alone", "item_alone", "scant_heading", "row_alone"})
 """What is torn only where there is no other way."""
 LONE = 125.0

@@ -14,6 +14,7 @@ from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.design import Design
 from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import HEADINGS, INLINE, Tag
+from clinicpress.typesetting.breaks import WHOLE
 from clinicpress.typesetting.contents import contents_lines, entries_of
 from clinicpress.typesetting.figures import set_beside, set_figure, set_figures, set_picture
 from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Flowable, Rule, Stack
@@ -158,7 +159,7 @@ class StoryBuilder:
 
     def _container(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
         element = self.element(tag, parent)
-        torn = "section" if tag.name == "section" else "box"
+        torn = WHOLE if "whole" in tag.attributes else "section" if tag.name == "section" else "box"
         before: list[Flowable] = []
         if "rule" in tag.attributes:
             before.append(replace(self._rule(tag, tag.attributes["rule"], column, hang=True), discardable=True))
@@ -166,7 +167,7 @@ class StoryBuilder:
         if "spare" in tag.attributes:
             spare = Stack((*before, self._beside(tag, element, column, "box")), stretchy=True)
             self._spares.append(element)
-            return [Spare(spare, element, stretchy=True, keep_next=True)]
+            return [Spare(spare, element, stretchy=True, ending=True)]
         if tag.name == "side":
             # There is no side column here: it stands below what comes before it.
             rest = [child for child in tag.children if not isinstance(child, Tag) or child.name != "spring"]
@@ -373,7 +374,7 @@ def _space_after(stack: Stack) -> float:
     """Return the space below a section: that of its last text; boxes and pictures need none."""
     last = stack.children[-1] if stack.children else None
     kept_whole = isinstance(last, Box) or (
-        isinstance(last, Stack) and last.torn in ("box", "figure", "figures", "section")
+        isinstance(last, Stack) and last.torn in ("box", "figure", "figures", "section", WHOLE)
     )
     return 0.0 if last is None or kept_whole else last.after
 

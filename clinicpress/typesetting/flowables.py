@@ -15,7 +15,7 @@ from clinicpress.artwork.icons import Icon
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import BoxStyle, RuleStyle
-from clinicpress.typesetting.breaks import GAPS_GIVE, KEPT, LONE, Break, Course
+from clinicpress.typesetting.breaks import ENDING, GAPS_GIVE, KEPT, LONE, Break, Course
 from clinicpress.typesetting.lines import EPSILON
 
 MIN_MEASURE = 48.0
@@ -42,6 +42,10 @@ class Flowable(Protocol):
     @property
     def stretchy(self) -> bool:
         """Whether it takes up space that is left over on its page."""
+
+    @property
+    def ending(self) -> bool:
+        """Whether what ends a story begins with it."""
 
     @property
     def place(self) -> Place | None:
@@ -91,6 +95,7 @@ class Shape(Flowable):
     keep_next: bool = False
     discardable: bool = False
     stretchy: bool = False
+    ending: bool = False
     place: Place | None = None
 
     @property
@@ -202,6 +207,8 @@ class Stack(Shape):
         above, below = self.children[at - 1], self.children[at]
         if above.keep_next or above.discardable:
             return (KEPT,)
+        if below.ending and not self.torn:
+            return (ENDING,)
         torn: list[str] = []
         lone = [number for number, side in ((0, 1), (-1, len(self.children) - 1)) if at == side]
         if self.alone and any(courses[number].height < LONE for number in lone):

@@ -77,12 +77,12 @@ class Spring(Shape):
         return None
 
 
-SPRING = Spring(discardable=True, stretchy=True)
+SPRING = Spring(discardable=True, stretchy=True, ending=True)
 
 
 @dataclass(frozen=True, eq=False)
 class Spare(Shape):
-    """What stands on the last page if there is room for it, and nowhere else; it takes none before it does."""
+    """What stands on its page if there is room for it, and nowhere else; it takes none before it does."""
 
     content: Flowable
     element: Element

@@ -37,6 +37,7 @@ class Paragraph:
     """The rest of it stands elsewhere: what is its last line here is not the paragraph's last."""
 
     stretchy = False
+    ending = False
     discardable = False
     vanishes = False
     children = ()

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 import pytest
 
+from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.flowables import Box, Flowable, Rule, Stack
-from clinicpress.typesetting.leaves import SPRING
+from clinicpress.typesetting.leaves import SPRING, Spare
 from clinicpress.typesetting.pagination import MAX_PAGES
 from clinicpress.typesetting.text import Paragraph
 from tests.typesetting import toys
@@ -190,6 +191,48 @@ def test_there_are_so_many_pages_and_no_more() -> None:
     [problem] = raised.value.problems
     assert problem.place == Place("x.yaml", 1), "all that is printed is to be shared out"
     assert problem.message == f"this makes more than {MAX_PAGES} pages"
+
+
+# What ends a story -------------------------------------------------------------------------------
+
+
+def ending(colophon: str, questions: int = 2) -> tuple[Flowable, ...]:
+    """Return what ends a story: lines for questions, so many lines high, and at the foot what is to stay whole."""
+    asked = Spare(Block("Q", questions * LEADING), Element("Sect"), stretchy=True, ending=True)
+    return asked, SPRING, Stack(tuple(lines(colophon)), torn="whole")
+
+
+@pytest.mark.parametrize(
+    ("text", "colophon", "pages"),
+    [
+        ("ab", "xyz", ["a b x y z"]),
+        ("abcd", "xyz", ["a b c d", "Q x y z"]),  # whole, with the lines above it
+        ("abcd", "wxyz", ["a b c d", "w x y z"]),  # which are left out if they have no room there
+        ("abc", "wxyz", ["a b c Q", "w x y z"]),  # or stand below the text, if they have room there
+        ("ab", "wxyz", ["a b Q", "w x y z"]),  # where a page that is not full is no flaw
+        ("abcdef", "wxyz", ["a b c d e", "f w x y z"]),
+    ],
+)
+def test_what_is_to_stay_whole_has_a_page_of_its_own_rather_than_parts_of_two(
+    text: str, colophon: str, pages: list[str]
+) -> None:
+    assert told(column(5), *lines(text), *ending(colophon)) == pages
+
+
+def test_a_box_stays_whole_where_the_text_is_parted_from_its_end() -> None:
+    """The page of the text is half empty: nothing of it is torn, or moved, to fill it."""
+    box = Stack(tuple(lines("cde")), torn="section")
+    assert told(column(6), *lines("abf"), box, *lines("gh"), *ending("uvwxyz", 3)) == [
+        "a b f c d e",
+        "g h Q",
+        "u v w x y z",
+    ]
+
+
+def test_what_no_page_holds_is_torn_where_both_parts_fill_their_pages() -> None:
+    section = Stack(tuple(lines("abcde")), torn="section")
+    assert told(column(5), section, *ending("stuvwxyz")) == ["a b c d e", "s t u v", "w x y z"]
+    assert told(column(5), section, *ending("uvwxyz")) == ["a b c d e", "Q u v w", "x y z"]
 
 
 # Several frames on a page ------------------------------------------------------------------------
