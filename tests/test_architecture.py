@@ -62,6 +62,7 @@ LIBRARIES = {
         "frontdesk.doorbell",
         "frontdesk.faces",
         "frontdesk.guard",
+        "frontdesk.infobutton",
         "frontdesk.printing",
         "frontdesk.server",
         "frontdesk.views",
@@ -75,6 +76,7 @@ LIBRARIES = {
     "urllib": {
         "frontdesk.admission",
         "frontdesk.guard",
+        "frontdesk.infobutton",
         "frontdesk.printing",
         "frontdesk.visit",
         "drafting.web.addresses",

@@ -246,5 +246,12 @@ def test_beyond_this_machine_one_needs_the_token(open_desk: Callable[..., Opened
         assert "Breathing" in client.get("/").text
     with httpx.Client(base_url=here, headers={"Authorization": f"Bearer {token}"}) as client:
         assert client.get("/").status_code == 200
+    # A health record shows the token each time, and keeps no cookies.
+    asked = {"mainSearchCriteria.v.dn": "breathing", "token": token}
+    answer = httpx.get(f"{here}/one/infobutton", params=asked)
+    assert answer.status_code == 200
+    assert "Breathing at home" in answer.text
+    assert token not in answer.text
+    assert "set-cookie" not in answer.headers
     assert httpx.get(f"{here}/", headers={"Host": "evil.example"}).status_code == 421
     assert httpx.get(f"{here}/", headers={"Host": f"{socket.gethostname()}:{port}"}).status_code == 403
