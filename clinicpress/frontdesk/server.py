@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from clinicpress.content.catalog import EDITIONS
-from clinicpress.frontdesk import assets, browsing, doorbell, faces, infobutton, printing
+from clinicpress.frontdesk import assets, basket, browsing, doorbell, faces, infobutton, mailroom, printing
 from clinicpress.frontdesk.admission import Admission, own_address
 from clinicpress.frontdesk.beginning import Beginning
 from clinicpress.frontdesk.counter import Counter, Rules
@@ -74,7 +74,9 @@ def application(rules: Rules, admission: Admission, workers: int = 0) -> ASGIApp
 
     pages = Starlette(
         routes=[
+            *basket.routes(counter),
             *browsing.routes(counter),
+            *mailroom.routes(counter),
             *printing.routes(counter),
             *infobutton.routes(counter),
             *faces.routes(),

@@ -1,0 +1,171 @@
+"""The mailroom: handouts are e-mailed, as drafts for the person's own program or, where that is set up, at once.
+
+An address comes in the body of a request and goes into the draft or to the mail server, and nowhere
+else: no address of a page, no cookie, no cache and no other process ever holds it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from clinicpress.content.edition import Job
+from clinicpress.frontdesk.composing import Composing
+from clinicpress.frontdesk.counter import Counter
+from clinicpress.frontdesk.shelf import Shelf
+from clinicpress.frontdesk.views import capital, page
+from clinicpress.frontdesk.visit import Visit, fields, item, jobs_in, visit_of
+from clinicpress.ground.problems import InputProblems
+from clinicpress.mailing import settings
+from clinicpress.mailing.addresses import NotAnAddress, checked
+from clinicpress.mailing.letter import Enclosure, Letter, as_draft
+from clinicpress.mailing.post import NotSent, Once, Outcome, send
+
+SPENT = "This page was used to send already. If you want to send once more, open the e-mail page again."
+AGREE = "Tick this first: ask the patient whether an e-mail is all right."
+TO_WHOM = "To send it from here, write the patient’s e-mail address."
+UNSET = "The settings of the mail server have a mistake. Ask whoever looks after this computer, or open a draft."
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody filled in."""
+
+    agreed: bool = False
+    to: str = ""
+    token: str = ""
+
+    @classmethod
+    def of(cls, form: Mapping[str, list[str]]) -> Wish:
+        """Read a form."""
+        given = {name: values[0] for name, values in form.items()}
+        return cls(given.get("agreed") == "yes", given.get("to", "").strip(), given.get("token", ""))
+
+    def faults(self, sends: bool) -> dict[str, str]:
+        """Say what is wrong with it, by the names of fields."""
+        found = {} if self.agreed else {"agreed": AGREE}
+        if sends and not self.to:
+            found["to"] = TO_WHOM
+        elif self.to:
+            try:
+                checked(self.to)
+            except NotAnAddress as error:
+                found["to"] = f"{capital(str(error))}."
+        return found
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A handout, and the letter that goes with it."""
+
+    job: Job
+    letter: Letter
+
+    @property
+    def name(self) -> str:
+        """What it is called in a basket."""
+        return item(self.job)
+
+
+def routes(counter: Counter) -> list[Route]:
+    """Return the addresses of the mailroom."""
+    tokens = Once()
+
+    async def parcels_of(request: Request) -> tuple[Shelf, Visit, list[Parcel]]:
+        held = await counter.shelf()
+        visit = visit_of(request, held)
+        jobs = [job for _, job in jobs_in(held, visit.clinic, visit.basket) if job is not None]
+        if not jobs or any(not job.path.endswith(".pdf") for job in jobs):
+            raise HTTPException(404)
+        letters = await asyncio.gather(*(counter.hands.ask(Composing(held.generation, job)) for job in jobs))
+        parcels = [Parcel(job, letter) for job, letter in zip(jobs, letters, strict=True)]
+        return held, visit, parcels
+
+    async def enclosed(held: Shelf, parcel: Parcel, to: str) -> Letter:
+        printed = await counter.printed(held, parcel.job)
+        whole = Enclosure(printed.content, parcel.letter.enclosure.file)
+        return replace(parcel.letter, enclosure=whole, to=checked(to) if to else "")
+
+    async def filled_in(request: Request, wish: Wish, faults: Mapping[str, str], status: int) -> Response:
+        held, visit, parcels = await parcels_of(request)
+        return page(
+            request,
+            "mail.html.j2",
+            status,
+            shelf=held,
+            visit=visit,
+            parcels=parcels,
+            wish=wish,
+            faults=faults,
+            token=tokens.issue(),
+            sends=settings.are_given(os.environ),
+            outcomes=[],
+        )
+
+    async def mail(request: Request) -> Response:
+        return await filled_in(request, Wish(), {}, 200)
+
+    async def draft(request: Request) -> Response:
+        form = await fields(request)
+        wish = Wish.of(form)
+        if faults := wish.faults(sends=False):
+            return await filled_in(request, wish, faults, 422)
+        held, _, parcels = await parcels_of(request)
+        wanted = form.get("draft", [""])[0]
+        parcel = next((each for each in parcels if each.name == wanted), parcels[0])
+        letter = await enclosed(held, parcel, wish.to)
+        name = quote(letter.enclosure.file.removesuffix(".pdf") + ".eml", safe="")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
+        return Response(as_draft(letter), media_type="message/rfc822", headers=headers)
+
+    async def dispatch(request: Request) -> Response:
+        wish = Wish.of(await fields(request))
+        if faults := wish.faults(sends=True):
+            return await filled_in(request, wish, faults, 422)
+        held, visit, parcels = await parcels_of(request)
+        if not tokens.spend(wish.token):
+            return await filled_in(request, wish, {"all": SPENT}, 409)
+        try:
+            server = await asyncio.to_thread(settings.load, os.environ)
+        except InputProblems:
+            return await filled_in(request, wish, {"all": UNSET}, 409)
+        outcomes: list[tuple[Parcel, Outcome]] = []
+        for parcel in parcels:
+            letter = await enclosed(held, parcel, "")
+            outcome = await asyncio.to_thread(send, letter, wish.to, server)
+            outcomes.append((parcel, outcome))
+            if isinstance(outcome, NotSent):
+                rest = parcels[len(outcomes) :]
+                outcomes += [(each, NotSent("The one before it was not sent either.")) for each in rest]
+                break
+        return page(
+            request,
+            "mail.html.j2",
+            200 if all(outcome.sent for _, outcome in outcomes) else 502,
+            shelf=held,
+            visit=visit,
+            parcels=parcels,
+            wish=Wish(),
+            faults={},
+            token="",
+            sends=True,
+            outcomes=outcomes,
+        )
+
+    async def again(request: Request) -> Response:
+        return RedirectResponse(f"/mail?{request.url.query}", 303)
+
+    return [
+        Route("/mail", mail),
+        Route("/mail/draft", draft, methods=["POST"]),
+        Route("/mail/send", dispatch, methods=["POST"]),
+        Route("/mail/{what:str}", again),
+    ]
