@@ -168,8 +168,11 @@ class Hands:
             wish.answer.cancel()
         self._wishes.clear()
         for hand in self._all:
+            hand.kill()
+        # Those that wait for a worker hear that it is gone; only then the lines to them may be closed.
+        self._pool.shutdown(cancel_futures=True)
+        for hand in self._all:
             hand.stop()
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _run(hand: _Hand, errand: Errand[Any]) -> Told[Any]:

@@ -101,7 +101,7 @@ class Crew(Generic[Task, Result]):
         self._begin = begin
         self._bounds = bounds
         self._workers: list[_Worker[Task]] = []
-        self._stopped = False
+        self._killed = False
         try:
             for _ in range(count):
                 self._workers.append(self._hire())
@@ -143,11 +143,15 @@ class Crew(Generic[Task, Result]):
                 if not worker.waiting:
                     self._give(worker, heap, size)
 
-    def stop(self) -> None:
-        """End all workers at once, whatever they do; another thread that waits for one is told that it died."""
-        self._stopped = True
+    def kill(self) -> None:
+        """End all workers at once, whatever they do; a thread that waits for one is told that it died."""
+        self._killed = True
         for worker in self._workers:
             worker.process.kill()
+
+    def stop(self) -> None:
+        """End all workers at once, and close what led to them; nobody may wait for one any more."""
+        self.kill()
         for worker in self._workers:
             worker.process.join()
             worker.line.close()
@@ -203,11 +207,11 @@ class Crew(Generic[Task, Result]):
 
     def _replace(self, worker: _Worker[Task]) -> str:
         """Put a new process in a dead one's place, for the tasks that are waiting; says how it ended."""
+        if self._killed:
+            return "at the end of the work"
         worker.process.join()
         code = worker.process.exitcode or 0
         worker.line.close()
-        if self._stopped:
-            return "at the end of the work"
         new, overdue = self._hire(), worker.overdue
         worker.process, worker.line, worker.begun, worker.told = new.process, new.line, new.begun, 0
         worker.overdue = False
