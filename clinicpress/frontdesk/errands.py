@@ -7,11 +7,13 @@ as a whole, and a handout with another clinic's name on it is the worst that cou
 
 from __future__ import annotations
 
+import hashlib
 import io
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -185,6 +187,11 @@ class Printed:
 
     content: bytes
     pages: int
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -10,11 +11,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicpress.content.edition import Job
+from clinicpress.frontdesk.assets import known_already
 from clinicpress.frontdesk.counter import Counter
+from clinicpress.frontdesk.guard import TEXT_POLICY
 from clinicpress.frontdesk.shelf import Shelf
 
 SIZES = {"": 96.0, "cover": 36.0, "page": 144.0}
 """Dots per inch of pictures: covers are shown as large as a stamp, pages sharp on fine screens, too."""
+ASKED_EACH_TIME = "private, no-cache"
+"""A file may be kept by who fetched it, but it is asked each time whether it is still the same."""
 MOST_PAGES = 10_000
 MEDIA = {".pdf": "application/pdf", ".html": "text/html; charset=utf-8"}
 
@@ -30,16 +35,24 @@ def routes(counter: Counter) -> list[Route]:
         name = f"{shelf.called(job)}{ending}"
         headers = {
             "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}",
-            "Cache-Control": "private, no-cache",
+            "Cache-Control": ASKED_EACH_TIME,
+            # Browsers that read files piece by piece take them whole then.
+            "Accept-Ranges": "none",
         }
-        return Response(printed.content, media_type=MEDIA[ending], headers=headers)
+        if ending == ".html":
+            headers["Content-Security-Policy"] = TEXT_POLICY
+        return known_already(request, printed.digest, headers) or Response(
+            printed.content, media_type=MEDIA[ending], headers=headers
+        )
 
     async def picture(request: Request) -> Response:
         shelf, job = await _asked(counter, request)
         number = _number(request.path_params["page"])
         dpi = SIZES.get(request.query_params.get("size", ""), SIZES[""])
         png = await counter.pictured(shelf, job, number, dpi)
-        return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
+        headers = {"Cache-Control": ASKED_EACH_TIME}
+        digest = hashlib.sha256(png).hexdigest()
+        return known_already(request, digest, headers) or Response(png, media_type="image/png", headers=headers)
 
     where = "{clinic}/{language}/{edition}/{file}"
     return [Route(f"/pdf/{where}", file), Route(f"/picture/{where}/{{page}}.png", picture)]

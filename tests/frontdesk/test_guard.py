@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from clinicpress.frontdesk.admission import Admission
+from clinicpress.frontdesk.faults import told
+from clinicpress.frontdesk.guard import TEXT_POLICY, Guard
 from tests.frontdesk.conftest import Opened
 from tests.frontdesk.raw import host, said
 
@@ -255,3 +263,74 @@ def test_beyond_this_machine_one_needs_the_token(open_desk: Callable[..., Opened
     assert "set-cookie" not in answer.headers
     assert httpx.get(f"{here}/", headers={"Host": "evil.example"}).status_code == 421
     assert httpx.get(f"{here}/", headers={"Host": f"{socket.gethostname()}:{port}"}).status_code == 403
+
+
+async def answered(app: ASGIApp, faults: list[str], address: str = "", **asked: Any) -> httpx.Response:
+    """Ask a guard that stands before an application of our own, on this machine."""
+    guard = Guard(app, Admission.to("127.0.0.1", "127.0.0.1", 8400, address), lambda error: faults.append(told(error)))
+    transport = httpx.ASGITransport(app=guard, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=address or "http://127.0.0.1:8400") as client:
+        return await client.request(**{"method": "GET", "url": "/", **asked})
+
+
+def test_a_fault_is_said_on_a_page_and_told_without_its_words() -> None:
+    async def fail(scope: Scope, receive: Receive, send: Send) -> None:
+        raise ValueError("jane.doe@example.org")
+
+    faults: list[str] = []
+    answer = asyncio.run(answered(fail, faults))
+    assert answer.status_code == 500
+    assert "This is a fault of clinicpress, not yours" in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "jane.doe" not in answer.text + faults[0]
+    assert faults[0].endswith("ValueError")
+
+
+def test_whoever_goes_away_is_no_fault() -> None:
+    async def read(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+        raise AssertionError("nothing came")
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def nobody(_: Message) -> None:
+        raise AssertionError("nobody is there")
+
+    faults: list[str] = []
+    guard = Guard(read, Admission.to("127.0.0.1", "127.0.0.1", 8400), lambda error: faults.append(told(error)))
+    headers = [(b"host", b"127.0.0.1:8400"), (b"origin", b"http://127.0.0.1:8400"), (b"content-length", b"9")]
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers}
+    asyncio.run(guard(scope, gone, nobody))
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("address", "origin", "status"),
+    [
+        ("https://desk.example.org", "https://desk.example.org", 200),
+        ("https://desk.example.org", "http://desk.example.org", 403),
+        ("https://desk.example.org", "http://127.0.0.1:8400", 403),
+        ("", "http://127.0.0.1:8400", 200),
+    ],
+)
+def test_behind_another_server_the_desk_has_its_address(address: str, origin: str, status: int) -> None:
+    async def keep(scope: Scope, receive: Receive, send: Send) -> None:
+        answer = PlainTextResponse(scope["state"]["address"])
+        answer.set_cookie("desk-clinic", "one", httponly=True, samesite="strict")
+        await answer(scope, receive, send)
+
+    asked = {"method": "POST", "content": b"a=b", "headers": {"Origin": origin}}
+    answer = asyncio.run(answered(keep, [], address, **asked))
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.text == origin
+        assert ("Secure" in answer.headers["set-cookie"]) is address.startswith("https:")
+
+
+def test_an_answer_may_bring_a_policy_of_its_own() -> None:
+    async def text(scope: Scope, receive: Receive, send: Send) -> None:
+        await HTMLResponse("<p>Words", headers={"Content-Security-Policy": TEXT_POLICY})(scope, receive, send)
+
+    answer = asyncio.run(answered(text, []))
+    assert answer.headers.get_list("content-security-policy") == [TEXT_POLICY]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import select
 import socket
 import time
 
 import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
 
+from clinicpress.frontdesk import listener
+from clinicpress.frontdesk.listener import Listener
 from tests.frontdesk.conftest import Opened
 from tests.frontdesk.raw import host, place, said
 
@@ -117,3 +122,28 @@ def test_whoever_does_not_come_to_the_end_is_closed_and_all_others_are_answered(
     for line in lines:
         line.close()
     assert not left
+
+
+def test_an_answer_that_nobody_reads_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hand_out(scope: Scope, _: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"50000000")]})
+            await send({"type": "http.response.body", "body": b"x" * 50_000_000})
+
+    async def wait() -> None:
+        with socket.create_server(("127.0.0.1", 0)) as door, socket.socket() as line:
+            server = uvicorn.Server(uvicorn.Config(hand_out, http=Listener, ws="none", log_config=None, lifespan="off"))
+            serving = asyncio.create_task(server.serve([door]))
+            while not server.started:
+                await asyncio.sleep(0)
+            line.connect(door.getsockname())
+            line.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            while not server.server_state.total_requests:
+                await asyncio.sleep(0)
+            while server.server_state.connections:
+                await asyncio.sleep(0)
+            server.should_exit = True
+            await serving
+
+    monkeypatch.setattr(listener, "STALLED_SECONDS", 0.2)
+    asyncio.run(asyncio.wait_for(wait(), 30))

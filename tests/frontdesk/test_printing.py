@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,33 @@ def test_a_file_has_the_bytes_that_build_writes(desk: Opened, tmp_path: Path) ->
 def test_what_is_not_on_the_shelf_is_not_found(desk: Opened, path: str) -> None:
     with desk.client as client:
         assert client.get(f"/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "pdf/sample/en/standard/ketamine-pain-relief-summary.pdf",
+        "picture/sample/en/standard/ketamine-pain-relief-summary.pdf/1.png",
+    ],
+)
+def test_what_somebody_has_already_is_not_sent_again(desk: Opened, path: str) -> None:
+    with desk.client as client:
+        first = client.get(f"/{path}")
+        assert first.headers["cache-control"] == "private, no-cache"
+        assert first.headers["etag"] == f'"{hashlib.sha256(first.content).hexdigest()}"'
+        known = client.get(f"/{path}", headers={"If-None-Match": first.headers["etag"]})
+        assert (known.status_code, known.content) == (304, b"")
+        assert known.headers["etag"] == first.headers["etag"]
+        assert client.get(f"/{path}", headers={"If-None-Match": '"other"'}).content == first.content
+        heads = client.head(f"/{path}")
+        assert (heads.content, heads.headers["content-length"]) == (b"", str(len(first.content)))
+
+
+def test_a_file_is_handed_out_whole_whichever_part_is_asked_for(desk: Opened) -> None:
+    path = "/pdf/sample/en/standard/ketamine-pain-relief-summary.pdf"
+    with desk.client as client:
+        whole = client.get(path)
+        assert whole.headers["accept-ranges"] == "none"
+        for part in ("bytes=0-99", "bytes=-100", "bytes=5-1", "bytes=0-0,5-9", f"bytes=0-{'9' * 5000}", "x"):
+            answer = client.get(path, headers={"Range": part, "If-Range": whole.headers["etag"]})
+            assert (answer.status_code, answer.content) == (200, whole.content)
