@@ -1,4 +1,4 @@
-"""New brochures and clinics from the editing pages: with the least that they need, and no words of ours."""
+"""New clinics from the editing pages, with the least that they need; brochures begin with `drafting/starter`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,12 @@ import re
 from pathlib import Path
 
 from clinicpress.content.values import NAME, NAME_HINT
-from clinicpress.drafting.starter import begin_brochure
 from clinicpress.editing.saving import Opened, create, open_file
 from clinicpress.editing.splice import set_key
-from clinicpress.ground.problems import InputProblems, Place, UsageError
+from clinicpress.ground.problems import InputProblems, Place
 
 LONGEST = 80
 _CLINIC = "# yaml-language-server: $schema=../schemas/clinic.json\n{}\n"
-
-
-def begin(root: Path, slug: str, language: str) -> Opened:
-    """Write the draft of a brochure, or of another language of one, and open it; raises InputProblems."""
-    try:
-        begin_brochure(root, slug, language)
-    except UsageError as error:
-        raise InputProblems.one(Place("brochures"), str(error), NAME_HINT) from None
-    return open_file(root, f"brochures/{slug}/{language}.yaml")
 
 
 def begin_clinic(root: Path, clinic: str, called: str) -> Opened:

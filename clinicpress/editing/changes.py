@@ -280,8 +280,10 @@ class _Desk:
 
     def without(self, path: Path) -> str:
         """Leave a key or entry out; of a list that may be left out, the last entry takes it along."""
-        self.survey.node(path)
         field = self.form.find(path)
+        if field is not None and not field.there:
+            return self.text
+        self.survey.node(path)
         if not path or (field is not None and field.required and field.key and isinstance(path[-1], str)):
             label = field.label if field is not None else "this"
             raise InputProblems.one(Place(self.name), f"“{label}” cannot be left out", "change its words instead")

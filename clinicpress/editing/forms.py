@@ -2,8 +2,8 @@
 
 A form is made of two things that are walked side by side: the model of the file's kind, which says
 what may stand there, and the text, which says what does. So it shows a file that is half done or
-wrong, too. Nothing of the file is left out: what the model does not know is a field that can only be
-removed, and what does not fit is one that can be replaced.
+wrong, too. Nothing of the file is left out: what the model does not know, and what
+does not fit, are fields that can be removed, or changed in the text itself.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from clinicpress.editing.survey import Path, surveyed
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import Problem
 from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.remarks import LOOK
 
 _ABOUT_A_KEY = re.compile(r"(?:the key|unknown key) “(?P<key>.+)”(?: is missing)?")
 
@@ -78,11 +79,14 @@ class Field:
         said["path"] = list(self.path)
         said["title"] = self.title if self.fields else ""
         said["fields"] = [each.facts() for each in self.fields]
-        said["problems"] = [
-            {"message": each.told, "hint": each.hint, "severity": each.severity, "line": each.place.line}
-            for each in self.problems
-        ]
+        said["problems"] = [_fact(each) for each in self.problems]
         return {name: value for name, value in said.items() if value not in ("", [])}
+
+
+def _fact(problem: Problem) -> dict[str, Any]:
+    """Return a problem as JSON can hold it; an open question of a draft says in which line it can be settled."""
+    told = {"message": problem.told, "hint": problem.hint, "severity": problem.severity, "line": problem.place.line}
+    return {**told, "settle": problem.place.line} if problem.message.startswith(f"an open {LOOK}") else told
 
 
 @dataclass(frozen=True)
@@ -300,7 +304,8 @@ class _Maker:
             reason = node.value.get("none")  # type: ignore[call-overload] # texts are found by their words
             if shape.kind != "sources" or reason is None or len(node.value) > 1:
                 return self._other(base, node)
-            why = Field((*base.path, "none"), "line", self.words.label("NoSources", "none"), value=_plain(reason))
+            label = self.words.label("NoSources", "none")
+            why = Field((*base.path, "none"), "line", label, key="none", required=True, value=_plain(reason))
             return replace(base, fields=(why,))
         if shape.kind == "lines" and isinstance(value, tuple):
             value = "\n".join(value)

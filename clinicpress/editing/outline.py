@@ -6,26 +6,34 @@ the field that it is about.
 
 from __future__ import annotations
 
-from clinicpress.editing.survey import Path, Survey
+from clinicpress.editing.survey import Entry, Path, Survey
 from clinicpress.ground.problems import Place
 
 
 def path_at(survey: Survey, place: Place) -> Path:
     """Return the path of the innermost part that a place stands in; of none, that of the whole file.
 
-    A key belongs to its value, and a dash to its entry; but where a list or mapping begins, it is meant itself. What
-    stands in lines of its own between two parts, such as a remark, belongs to what both stand in.
+    A key belongs to its value, and a dash to its entry; but where a list or mapping begins, it is meant itself. A
+    remark directly above a part belongs to that; what else stands between two parts, to what both stand in.
     """
     at = survey.at(place)
     path: Path = ()
     node = survey.root
     while isinstance(node.value, (list, dict)) and at != survey.at(node.place):
-        before = [each for each in enumerate(survey.entries(node)) if each[1].begin <= at]
-        if not before:
-            break
-        number, entry = before[-1]
-        if entry.end < at and survey.line_end(entry.end) < at:
-            break
-        path = (*path, number if entry.key is None else str(entry.key))
-        node = entry.node
+        entries = survey.entries(node)
+        number = sum(entry.begin <= at for entry in entries) - 1
+        if number >= 0 and at <= survey.line_end(entries[number].end):
+            path = (*path, _step(entries[number], number))
+            node = entries[number].node
+            continue
+        if number + 1 < len(entries) and not survey.is_flow(node):
+            after = survey.line_end(entries[number].end) if number >= 0 else 0
+            below = entries[number + 1]
+            if survey.with_remarks(below, after, survey.column(node)) <= at:
+                return (*path, _step(below, number + 1))
+        break
     return path
+
+
+def _step(entry: Entry, number: int) -> str | int:
+    return number if entry.key is None else str(entry.key)

@@ -40,7 +40,7 @@ names      several of them
 sources    several ids of sources, or the reason why there are none ({"none": "…"})
 group      fields together; list: entries in order; map: entries by name; block: a block, with its fields
 unknown    a key that nobody knows: it can only be removed
-other      something that was not meant to stand here: it can be changed in the file itself, or replaced
+other      something that was not meant to stand here: it can be removed, or changed in the file's text
 """
 _SPECIAL: tuple[tuple[Any, Kind], ...] = (
     (values.Color, "colour"),

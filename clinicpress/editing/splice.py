@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from clinicpress.drafting.scribe import Bare
+from clinicpress.drafting.scribe import FILL_IN, Bare
 from clinicpress.editing.cuts import (
     adding_key,
     anew,
@@ -43,14 +43,15 @@ from clinicpress.workspace.remarks import open_looks
 from clinicpress.workspace.typed import misreading
 
 _CANNOT = "this cannot be changed here without losing something else in the file"
+_FILL_IN = re.compile(rf"[ \t]+(?P<remark># {FILL_IN}\b[^\n]*?)[ \t]*$", re.MULTILINE)
 _BY_HAND = "change it in the file itself, where you see all of it"
 
 
 def set_text(text: str, path: Path, value: str | int | float | bool, name: str = "", parted: bool = False) -> str:
     """Put another text, number or truth in the place of one, or where a key or entry has no value yet.
 
-    It stands as the old one did where it can: plain, folded, in quotes. `parted` says that empty lines in it begin
-    new paragraphs.
+    It stands as the old one did where it can: plain, folded, in quotes. Where a draft says what is to be filled in,
+    that remark goes. `parted` says that empty lines in the value begin new paragraphs.
     """
     survey = surveyed(text, name)
     node = survey.node(path)
@@ -76,11 +77,20 @@ def set_text(text: str, path: Path, value: str | int | float | bool, name: str =
         return isinstance(found.value, Text) and says(found.value, wanted)
 
     expected = _with(survey.root.plain(), path, lambda _: wanted)
+    filled, gone = _filled_in(survey, node)
     for written in tried:
-        done = _checked(survey, replacing(survey, node, written), expected, is_meant, path)
+        edits = [*replacing(survey, node, written), *filled]
+        done = _checked(survey, edits, expected, is_meant, path, gone)
         if done is not None:
             return done
     raise _refused(node.place, words)
+
+
+def _filled_in(survey: Survey, node: Node) -> tuple[list[Edit], list[str]]:
+    """Return what takes away the remark of a draft that says what is to be filled in here, and that remark."""
+    end = survey.span(node).end
+    found = _FILL_IN.match(survey.text, end) if node.value is None else None
+    return ([Edit(end, found.end(), "")], [found["remark"]]) if found else ([], [])
 
 
 def set_key(

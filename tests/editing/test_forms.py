@@ -129,7 +129,17 @@ def test_a_problem_stands_at_its_field(
     assert at == {path}
 
 
-def test_what_does_not_fit_is_shown_and_can_be_replaced(words: FieldWords) -> None:
+def test_an_open_question_is_told_at_what_it_stands_above(workspace: Path, words: FieldWords) -> None:
+    text = WORKSPACE[EN].replace("      - paragraph", "      # LOOK: is it so?\n      - paragraph")
+    form = form_of(EN, text, words, problems_in(Disk(workspace), EN, text))
+    block = form.find(("sections", 0, "body", 0))
+    assert block is not None
+    assert [(each["message"], each["settle"]) for each in block.facts()["problems"]] == [
+        ("an open LOOK: is it so?", 10)
+    ]
+
+
+def test_what_does_not_fit_is_shown(words: FieldWords) -> None:
     text = WORKSPACE[EN].replace("title: Breathing at home", "title: [Breathing]").replace("[guide]", "{guide: x}")
     form = form_of(EN, text, words)
     kinds: dict[Any, str] = {each.path: each.kind for each in walk(form.root)}

@@ -15,7 +15,8 @@ from tests.conftest import TESTS
 TEXT = """\
 title: One
 sections:
-  - id: a
+  # first
+  - id: a  # beside
     body:
       - paragraph: >-
           Folded
@@ -24,6 +25,9 @@ sections:
   # of b
   - id: b
     body: [{paragraph: Two}, {list: [x, y]}]
+
+# of nobody
+
 empty:
 """
 PLACES: list[tuple[str, Path]] = [
@@ -32,10 +36,13 @@ PLACES: list[tuple[str, Path]] = [
     ("sections", ("sections",)),
     ("- id: a", ("sections",)),
     ("id: a", ("sections", 0)),
-    ("a\n", ("sections", 0, "id")),
+    ("a  #", ("sections", 0, "id")),
     (">-", ("sections", 0, "body", 0, "paragraph")),
     ("words", ("sections", 0, "body", 0, "paragraph")),
-    ("# of b", ("sections",)),
+    ("# of b", ("sections", 1)),
+    ("# of nobody", ()),
+    ("# first", ("sections", 0)),
+    ("# beside", ("sections", 0, "id")),
     ("- id: b", ("sections", 1)),
     ("[{", ("sections", 1, "body")),
     ("{paragraph: T", ("sections", 1, "body", 0)),

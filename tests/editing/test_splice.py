@@ -20,7 +20,8 @@ title: Breathing at home  # as the clinic calls it
 version: "1.0"
 note: 'It''s a note'
 published: 2026-11-22
-empty:  # FILL IN: something
+empty:  # of somebody
+draft:  # FILL IN: a word
 sources: [guide, other]  # both
 
 sections:
@@ -71,7 +72,13 @@ TEXTS: dict[str, tuple[Path, str, str]] = {
     "double quotes stay": (("version",), "2", 'version: "2"'),
     "single quotes stay": (("note",), "That's it", "note: 'That''s it'"),
     "quotes in quotes": (("sections", 0, "heading"), '"A" word', "    heading: '\"A\" word'"),
-    "a key without a value": (("empty",), "Now it has one", "empty: Now it has one  # FILL IN: something"),
+    "a key without a value": (("empty",), "Now it has one", "empty: Now it has one  # of somebody"),
+    "a key that a draft wants filled in": (("draft",), "Now it is", "draft: Now it is"),
+    "a long text where a draft wants one": (
+        ("draft",),
+        f"# {'a ' * 60}b",
+        f"draft: >-\n  # {'a ' * 47}a\n  {'a ' * 12}b",
+    ),
     "an entry in brackets": (("sources", 1), "a, b", 'sources: [guide, "a, b"]  # both'),
     "a text in braces": (
         ("sections", 1, "body", 0, "paragraph"),
