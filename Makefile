@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.test-installed
 LOCKS := requirements/run.txt requirements/test.txt
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: brochures test newest lock lint format schemas docs gallery goldens referee browser bench editor clean
+.PHONY: brochures test newest lock lint format schemas docs gallery desk-pictures goldens referee browser bench editor clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
@@ -72,6 +72,9 @@ schemas docs: $(STAMP)
 
 gallery: $(TEST_STAMP)
 	$(BIN)/python -m docs.gallery
+
+desk-pictures: $(TEST_STAMP) browser
+	$(BIN)/python -m docs.desk
 
 # The programs that it measures beside us are not in the lock.
 bench: $(TEST_STAMP)
