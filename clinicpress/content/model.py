@@ -148,6 +148,15 @@ class Telephone(Strict):
         return {"number": value} if isinstance(value, str) else value
 
 
+def _filed(value: Any) -> Any:
+    """Refuse a logo of which nothing but the key is there: it would be missing without a word."""
+    if value is None:
+        raise PydanticCustomError(
+            "logo", "this logo has no value", {"hint": "write the name of its file in clinics/, or delete the line"}
+        )
+    return value
+
+
 def _several(value: Any) -> Any:
     """Return the entries of a list of which one may stand without its dash."""
     return [value] if isinstance(value, (str, dict)) else () if value is None else value
@@ -155,6 +164,13 @@ def _several(value: Any) -> Any:
 
 def _lines(value: Any) -> Any:
     """Return the lines of a list, or of one text, each at its place."""
+    if isinstance(value, dict):
+        words = next((f"“{key} {text}”" for key, text in value.items() if isinstance(text, str)), "each")
+        raise PydanticCustomError(
+            "lines",
+            "text is expected here",
+            {"hint": f"write {words} as a line, without a colon; put several below each other, each after a dash"},
+        )
     if not isinstance(value, Text):
         return _several(value)
     lines, begin = [], 0
@@ -218,7 +234,7 @@ class Clinic(Strict):
     )
     email: Email | None = described("An e-mail address.", default=None)
     website: Url | None = described("The clinic's web address; it becomes a QR code.", default=None)
-    logo: LogoPath | None = described(
+    logo: Annotated[LogoPath | None, BeforeValidator(_filed)] = described(
         "The logo's file, below clinics/: id/logo.svg, .png, .jpg, .webp, .gif or .tif.", default=None
     )
     logo_has_name: bool = described(

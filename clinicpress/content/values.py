@@ -69,10 +69,24 @@ def _colored(value: Line) -> Line:
 
 def _linked(value: Line) -> Line:
     """Refuse what is no web address; where only its beginning is missing, the hint is the whole of it."""
+    whole = re.sub(r"\s+", "", value)
+    if whole != value and re.match(r"(?:https?:|[^\s/]+\.)", whole):
+        is_whole = re.fullmatch(URL, whole) and not re.match(r"\S+://\S+/.*\s", value)
+        hint = f"take it out: {whole}" if is_whole else "copy the address from the browser, with https://"
+        raise PydanticCustomError("url", "there is a space in “{value}”", {"value": str(value), "hint": hint})
     if not re.fullmatch(URL, value):
         bare = re.fullmatch(r"(?:https?[:/]*)?((?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?:[/?#:][^\s]*)?)", value)
         hint = f"write https://{bare[1]}" if bare else "begin with https://"
         raise PydanticCustomError("url", "“{value}” is not a web address", {"value": str(value), "hint": hint})
+    return value
+
+
+def _one_number(value: Any) -> Any:
+    """Refuse a list or a mapping where one number stands."""
+    if isinstance(value, (list, dict)):
+        raise PydanticCustomError(
+            "number", "one number is expected here", {"hint": "write it without brackets, such as (555) 555-0100"}
+        )
     return value
 
 
@@ -142,6 +156,7 @@ Url = Annotated[
 ]
 Phone = Annotated[
     Line,
+    BeforeValidator(_one_number),
     _matches(PHONE, "not a phone number", "for example “(555) 555-0100”"),
     _shown_as(PHONE, "write a phone number like (555) 555-0100", "number"),
 ]

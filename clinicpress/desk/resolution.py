@@ -90,7 +90,7 @@ def coarse_logos(catalog: Catalog, jobs: Sequence[Job]) -> list[Problem]:
         art = next((art for art, _ in widths), None)
         if art is not None:
             most = max(width for _, width in widths)
-            problems += _judge(logo, art, most, most)
+            problems += _judge(logo, art, most, most, folder="clinics/")
     return problems
 
 
@@ -111,7 +111,7 @@ def _logo_widths(catalog: Catalog, rack: Rack, job: Job) -> list[tuple[Art, floa
     ]
 
 
-def _judge(name: Text, art: Art, most: float, width: float) -> list[Problem]:
+def _judge(name: Text, art: Art, most: float, width: float, folder: str = "") -> list[Problem]:
     """Compare a picture's pixels with its printed width, and that with the width of its place, in points."""
     if art.pixels is None:
         return []
@@ -121,7 +121,9 @@ def _judge(name: Text, art: Art, most: float, width: float) -> list[Problem]:
         return []
     wanted = most / _POINTS * FINE
     hint = f"use {_up(wanted)} × {_up(wanted * down / across)} pixels ({FINE} dpi) or more, or an SVG drawing"
-    said = f"“{name}” has {across} × {down} pixels: printed {_size(width, down / across)}, that is {dpi:.0f} dpi"
+    said = (
+        f"“{folder}{name}” has {across} × {down} pixels: printed {_size(width, down / across)}, that is {dpi:.0f} dpi"
+    )
     if width < most - 1:
         said += f"; its place is {most / _POINTS:.1f} in wide"
     bad = dpi < LEAST or width < most * SMALL

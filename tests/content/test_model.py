@@ -50,6 +50,28 @@ def test_a_mistake_is_told_in_plain_words(text: str, model: type[Strict], said: 
     assert said in said_of(text, model)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "hint"),
+    [
+        ("hours: {Monday: 8 am to 5 pm, Friday: closed}", "text is expected here", "“Monday 8 am to 5 pm” as"),
+        ("address: {street: 1 Example Street}", "text is expected here", "“street 1 Example Street” as"),
+        ("fax: [(555) 555-0102]", "one number is expected here", "without brackets, such as (555) 555-0100"),
+        ("fax: {number: (555) 555-0102}", "one number is expected here", "without brackets"),
+        ("logo:", "this logo has no value", "write the name of its file in clinics/, or delete the line"),
+        ("website: https://clinic .example", "there is a space in “https://clinic .example”", "it out: https://clinic.example"),
+        ("website: https://clinic.example/a b", "there is a space in “https://clinic.example/a b”", "from the browser"),
+        ("website: clinic.example /a", "there is a space in “clinic.example /a”", "from the browser, with https://"),
+        ("website: our page", "“our page” is not a web address", "begin with https://"),
+    ],
+)  # fmt: skip
+def test_what_a_clinic_writes_in_another_form_is_told_with_a_way_out(text: str, said: str, hint: str) -> None:
+    with pytest.raises(InputProblems) as told:
+        read(f"name: One\n{text}\n", Clinic)
+    [problem] = told.value.problems
+    assert problem.message == said
+    assert hint in problem.hint
+
+
 def test_what_is_right_is_read_as_it_is_meant() -> None:
     brochure = read(f"{BROCHURE}sections:\n  - id: a\n    heading: A\n    body: [{{paragraph: Rest.}}]\n", Brochure)
     assert isinstance(brochure, Brochure)

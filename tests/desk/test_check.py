@@ -206,7 +206,7 @@ def test_logos_are_measured_too(quiet: Path, press: Press) -> None:
     finished = press("check", *DAY)
     [said] = printed(finished.err)
     assert said[:3] == ("clinics/one.yaml", 2, 7)
-    assert "has 60 × 30 pixels: printed 0.9 × 0.5 in" in said.message
+    assert "“clinics/one/logo.png” has 60 × 30 pixels: printed 0.9 × 0.5 in" in said.message
     (quiet / "clinics/one/logo.png").write_bytes(picture((600, 300)))
     assert press("check", *DAY).err == ""
 
