@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
+from clinicpress.artwork.filekinds import is_drawing
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, edition_of
 from clinicpress.content.tree import pictures
@@ -26,18 +27,20 @@ def borrowed_fonts(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
     for slug, language, edition in {(job.slug, job.language, job.edition) for job in jobs}:
         with suppress(InputProblems):
             brochure, _ = catalog.partly(slug, language)
-            drawn = [name for name in pictures(brochure) if name.lower().endswith(".svg")] if brochure else []
+            named = pictures(brochure) if brochure else []
             faces = faces_of(catalog, edition_of(catalog.editions(), edition))
-            for name in drawn:
+            for name in named:
                 file = catalog.workspace.spelled(f"brochures/{slug}/{name}")
                 found |= {warning(name.place, said, _HINT) for said in _borrowed(catalog, file, name, faces)}
     return sorted(found)
 
 
 def _borrowed(catalog: Catalog, file: str, name: Text, faces: Chain) -> Iterator[str]:
+    content = catalog.workspace.read_bytes(file, name.place, MAX_PICTURE_BYTES)
+    if not is_drawing(content):
+        return
     # Slow to import, and most brochures have no drawings.
     from clinicpress.artwork.vector import borrowed_families
 
-    content = catalog.workspace.read_bytes(file, name.place, MAX_PICTURE_BYTES)
     for line, family in borrowed_families(content, faces):
         yield f"“{file}”, line {line}, has words in “{family}”, a font that is not here: they are set in ours"

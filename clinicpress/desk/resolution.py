@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from clinicpress.artwork.filekinds import raster_kind
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -21,6 +22,7 @@ from clinicpress.press.press import printed
 from clinicpress.press.rack import Rack
 from clinicpress.story.answers import Answers
 from clinicpress.workspace.nodes import Text
+from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
 
 FINE = 300
 """What offices and printers ask for, in dots per inch."""
@@ -28,7 +30,6 @@ LEAST = 150
 """Coarser pictures are not fit to be printed."""
 SMALL = 0.5
 """The press prints pictures smaller rather than coarser; one that is less than so much of its place is too small."""
-RASTER = (".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".tif", ".tiff")
 _POINTS = 72.0
 _MM = 25.4
 
@@ -40,7 +41,7 @@ def coarse_figures(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[J
     """
     problems: list[Problem] = []
     for slug, language, brochure in brochures:
-        named = [name for name in pictures(brochure) if name.lower().endswith(RASTER)]
+        named = [name for name in pictures(brochure) if _has_pixels(catalog, f"brochures/{slug}/{name}", name)]
         if not named:
             continue
         ours = [job for job in jobs if (job.slug, job.language) == (slug, language)]
@@ -54,6 +55,15 @@ def coarse_figures(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[J
                 most, width, art = widest[str(name)]
                 problems += _judge(name, art, most, width)
     return problems
+
+
+def _has_pixels(catalog: Catalog, file: str, named: Text) -> bool:
+    """Tell whether a file is a picture of pixels, whatever its name says; one that cannot be read is told elsewhere."""
+    workspace = catalog.workspace
+    try:
+        return bool(raster_kind(workspace.read_bytes(workspace.spelled(file), named.place, MAX_PICTURE_BYTES)))
+    except InputProblems:
+        return False
 
 
 def _widths(catalog: Catalog, job: Job) -> Iterable[tuple[str, tuple[float, float, Art]]]:
@@ -78,7 +88,7 @@ def coarse_logos(catalog: Catalog, jobs: Sequence[Job]) -> list[Problem]:
             logo = catalog.clinic(clinic).logo
         except InputProblems:
             continue
-        if logo is None or not logo.lower().endswith(RASTER):
+        if logo is None or not _has_pixels(catalog, f"clinics/{logo}", logo):
             continue
         plates: dict[tuple[str, str], list[Job]] = {}
         for job in jobs:

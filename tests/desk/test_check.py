@@ -207,6 +207,11 @@ def test_logos_are_measured_too(quiet: Path, press: Press) -> None:
     [said] = printed(finished.err)
     assert said[:3] == ("clinics/one.yaml", 2, 7)
     assert "“clinics/one/logo.png” has 60 × 30 pixels: printed 0.9 × 0.5 in" in said.message
+    (quiet / "clinics/one/logo.png").rename(quiet / "clinics/one/logo.svg")
+    write(quiet, {"clinics/one.yaml": "name: One\nlogo: one/logo.svg\n"})
+    [said] = printed(press("check", *DAY).err)
+    assert "“clinics/one/logo.svg” has 60 × 30 pixels" in said.message, "whatever its name says"
+    write(quiet, {"clinics/one.yaml": "name: One\nlogo: one/logo.png\n"})
     (quiet / "clinics/one/logo.png").write_bytes(picture((600, 300)))
     assert press("check", *DAY).err == ""
 

@@ -32,6 +32,13 @@ def test_a_font_that_is_not_here_is_told_at_the_figure(
     assert [(each.column, each.message) for each in warned] == ([(25, said)] if told else [])
 
 
+def test_a_drawing_is_known_by_what_it_holds(workspace: Path, press: Callable[..., Finished]) -> None:
+    figure = "      - figure: {image: a.png, alt: A picture}\n"
+    (workspace / EN).write_text(WORKSPACE[EN].replace("    summary:\n", figure + "    summary:\n"), encoding="utf-8")
+    (workspace / EN).with_name("a.png").write_text(SVG.format("Arial"), encoding="utf-8")
+    assert "a.png”, line 2, has words in “Arial”" in press("check").err
+
+
 def test_a_logo_in_other_letters_is_refused(workspace: Path, press: Callable[..., Finished]) -> None:
     (workspace / "clinics/one.yaml").write_text(WORKSPACE["clinics/one.yaml"] + "logo: one.svg\n", encoding="utf-8")
     (workspace / "clinics/one.svg").write_text(SVG.format("Arial"), encoding="utf-8")
