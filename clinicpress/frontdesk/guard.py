@@ -144,7 +144,7 @@ class Guard:
         asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         tokens = [value for name, value in asked if name == "token"]
         if not tokens:
-            return page(Request(scope), "sorry.html.j2", 403, heading=CLOSED, words=ASK)
+            return page(Request(scope), "closed.html.j2", 403, heading=CLOSED, words=ASK)
         if admission.knows(tokens[0]):
             if path.endswith(ASKED_BY_MACHINES):
                 return None
@@ -159,17 +159,16 @@ class Guard:
             await asyncio.sleep(SLOW)
         finally:
             self._slow -= 1
-        return page(Request(scope), "sorry.html.j2", 403, heading=CLOSED, words=WRONG)
+        return page(Request(scope), "closed.html.j2", 403, heading=CLOSED, words=WRONG)
 
 
-CLOSED = "The front desk is closed to you"
+CLOSED = "Please show the token"
 ASK = (
-    "Ask whoever opened it for its address: it is shown where the front desk was started, and ends in a token, "
-    "a long word that nobody can guess. Open that address once in this browser."
+    "Ask whoever opened the front desk for its whole address: it ends in a token, a long word that nobody can guess. "
+    "Open that address once in this browser, or type the token here."
 )
 WRONG = (
-    "The token in this address is not the right one. It changes whenever the front desk is opened anew: ask whoever "
-    "opened it for today's address."
+    "This is not the token, or no longer: it changes whenever the front desk is opened anew. Ask whoever opened it."
 )
 _ONCE = frozenset((b"host", b"origin", b"content-length", b"content-type", b"sec-fetch-site", b"sec-fetch-mode"))
 """Headers that two readers could read in two ways, if they were there twice."""

@@ -235,7 +235,7 @@ def test_beyond_this_machine_one_needs_the_token(open_desk: Callable[..., Opened
         for path in ("/", PDF, "/nothing", "/one/infobutton"):
             closed = client.get(path)
             assert closed.status_code == 403
-            assert "Ask whoever opened it" in closed.text
+            assert "Ask whoever opened the front desk" in closed.text
         assert client.post("/", headers={"Origin": here}, content=b"").status_code == 403
         assert client.get("/static/desk.css").status_code == 200
         for wrong in (f"{token}x", "é"):
