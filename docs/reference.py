@@ -23,6 +23,7 @@ FILES = {
     "editions": "editions.yaml",
     "theme": "templates/themes/<name>.yaml",
     "layout": "templates/<name>/layout.yaml",
+    "screen-layout": "templates/<name>/layout.yaml",
     "paper": "templates/papers/<name>.yaml",
     "locale": "templates/locales/<language>.yaml",
     "editorial": "templates/editorial/<language>.yaml",

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import ENDINGS, Job
 from clinicpress.ground.problems import first_of
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.press.engine import settings_of
@@ -94,7 +94,7 @@ def _file_of(line: str) -> str:
     """Return the path of an entry's file; raises ValueError, KeyError or TypeError where it is no whole entry."""
     entry = json.loads(line)
     path = PurePosixPath(entry["file"])
-    below = not path.is_absolute() and ".." not in path.parts and path.suffix == ".pdf"
+    below = not path.is_absolute() and ".." not in path.parts and path.suffix in ENDINGS
     texts = all(isinstance(entry[key], str) for key in ("sha256", "plate", "version"))
     counts = all(isinstance(entry[key], int) for key in ("bytes", "pages"))
     if not (below and texts and counts and isinstance(entry["job"], dict) and _are_inputs(entry["inputs"])):

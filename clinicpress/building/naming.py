@@ -16,12 +16,12 @@ from pathlib import PurePosixPath
 from string import Formatter
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, edition_of
+from clinicpress.content.edition import ENDINGS, Job, edition_of
 from clinicpress.content.locale import Labels, load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.characters import legible, plain_spaces
 from clinicpress.ground.problems import InputProblems, Place, UsageError, did_you_mean
-from clinicpress.looks.layout import Layout
+from clinicpress.looks.layout import AnyLayout, Layout, ScreenLayout, is_for_screens
 from clinicpress.press.titles import edition_words, layout_words
 from clinicpress.workspace.schema import check_node
 
@@ -29,7 +29,6 @@ PLACEHOLDERS = ("title", "layout", "edition", "clinic", "language", "slug")
 """What a pattern may hold in braces."""
 LONGEST = 200
 """The most bytes of a name without its ending: file systems allow 255, and some programs add to it."""
-ENDING = ".pdf"
 
 _PARTING = re.compile(r"\s*[/\\:|]\s+|\s+[/\\:|]\s*")
 _REFUSED = {**dict.fromkeys(map(ord, "/\\:|"), "-"), ord('"'): "'", **dict.fromkeys(map(ord, "*?<>"), "")}
@@ -136,11 +135,12 @@ class Names:
             ("labels for names", job.language), lambda noting: load_locale(noting.workspace, language).labels
         )
 
-    def _layout(self, job: Job) -> Layout:
-        file = f"templates/{job.layout}/layout.yaml"
-        return self.catalog.keep(
-            ("layout for names", job.layout), lambda noting: check_node(noting.workspace.read_yaml(file), Layout)
-        )
+    def _layout(self, job: Job) -> AnyLayout:
+        def read(noting: Catalog) -> AnyLayout:
+            kind = ScreenLayout if is_for_screens(noting.workspace, job.layout) else Layout
+            return check_node(noting.workspace.read_yaml(f"templates/{job.layout}/layout.yaml"), kind)
+
+        return self.catalog.keep(("layout for names", job.layout), read)
 
     def refuse_twins(self, jobs: Sequence[Job]) -> None:
         """Raise UsageError where two jobs would be one file, with what tells them apart.
@@ -153,7 +153,7 @@ class Names:
         twins = max(files.values(), key=len, default=[])
         if len(twins) > 1:
             raise UsageError(
-                f"--name “{self.pattern}” gives {len(twins)} PDFs one name: {twins[0].path} would be both "
+                f"--name “{self.pattern}” gives {len(twins)} files one name: {twins[0].path} would be both "
                 f"{twins[0].standing} and {twins[1].standing}; {self._difference(twins)}"
             )
 
@@ -195,7 +195,8 @@ def file_name(pattern: str, values: Mapping[str, str], longest: int = LONGEST) -
 
     Raises UsageError where nothing is left of it.
     """
-    pattern = pattern[: -len(ENDING)] if pattern.lower().endswith(ENDING) else pattern
+    ending = next((ending for ending in ENDINGS if pattern.lower().endswith(ending)), "")
+    pattern = pattern[: len(pattern) - len(ending)]
     kept = {name: _safe(value) for name, value in values.items() if f"{{{name}}}" in pattern}
     name = _safe(pattern.format(**kept))
     while (over := len(name.encode()) - longest) > 0 and kept:

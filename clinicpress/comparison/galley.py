@@ -14,7 +14,7 @@ from pathlib import Path
 from clinicpress.comparison.passages import Passages, passages_of
 from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.citing import numbered_ids
-from clinicpress.content.edition import Job, Wanted, plan_jobs
+from clinicpress.content.edition import PDF, Job, Wanted, plan_jobs, with_endings
 from clinicpress.content.model import Brochure, Source
 from clinicpress.content.values import NAME
 from clinicpress.ground.problems import InputProblems, Place, Problem
@@ -82,15 +82,18 @@ class Galley:
         return made
 
     def _jobs(self) -> list[Job]:
-        planned = plan_jobs(self.catalog, Wanted(slugs=[self.slug], languages=[self.language]))
+        planned = _on_paper(plan_jobs(self.catalog, Wanted(slugs=[self.slug], languages=[self.language])))
         names = [(str(name), edition) for name, edition in self.catalog.editions().editions.items()]
         clinics = self.catalog.clinics()
-        jobs = planned or [
-            # The matrix leaves it out, but that is no reason not to see its pages.
+        # The matrix may leave it out, but that is no reason not to see its pages.
+        others = (
             Job(clinic, self.language, names[0][0], self.slug, str(layout))
             for clinic in clinics
             for layout in names[0][1].layouts
-        ]
+        )
+        jobs = planned or _on_paper(with_endings(self.catalog, others))
+        if not jobs:
+            return []
         edition = next(name for name, _ in names if any(job.edition == name for job in jobs))
         jobs = [job for job in jobs if job.edition == edition]
         clinic = HOUSE if any(job.clinic == HOUSE for job in jobs) else jobs[0].clinic
@@ -101,6 +104,10 @@ class Galley:
         own = f"brochures/{self.slug}/{self.language}.yaml"
         called = [_called(problem, own, self.file) for problem in problems]
         self.found = list(dict.fromkeys([*self.found, *called]))
+
+
+def _on_paper(jobs: Iterable[Job]) -> list[Job]:
+    return [job for job in jobs if job.ending == PDF]
 
 
 def _called(problem: Problem, name: str, file: Path) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clinicpress.content.catalog import Catalog, unread
 from clinicpress.content.model import Edition, Editions
@@ -11,10 +11,14 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError, did_you_mean, warning
 from clinicpress.workspace.schema import entry
 
+PDF, HTML = ".pdf", ".html"
+ENDINGS = PDF, HTML
+"""How the files end that are made."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Job:
-    """One PDF to make."""
+    """One file to make: a PDF, or a web page."""
 
     clinic: str
     language: str
@@ -23,11 +27,12 @@ class Job:
     layout: str
     name: str = field(default="", compare=False)
     """What its file is called, without the ending, where that is not as usual."""
+    ending: str = field(default=PDF, compare=False)
 
     @property
     def path(self) -> str:
-        """The PDF's path below the output folder."""
-        return f"{self.clinic}/{self.language}/{self.edition}/{self.name or self.standing}.pdf"
+        """The file's path below the output folder."""
+        return f"{self.clinic}/{self.language}/{self.edition}/{self.name or self.standing}{self.ending}"
 
     @property
     def standing(self) -> str:
@@ -37,7 +42,7 @@ class Job:
     @property
     def identity(self) -> str:
         """Names the document, whatever its file is called: the usual path."""
-        return f"{self.clinic}/{self.language}/{self.edition}/{self.standing}.pdf"
+        return f"{self.clinic}/{self.language}/{self.edition}/{self.standing}{self.ending}"
 
     def facts(self) -> dict[str, str]:
         """Return what is chosen, as JSON can hold it."""
@@ -124,7 +129,25 @@ def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
         raise InputProblems(problems)
     if refusal := names.refusal(wanted):
         raise UsageError(refusal)
-    return multiply(editions, stock, names, wanted)
+    return with_endings(catalog, multiply(editions, stock, names, wanted))
+
+
+def with_endings(catalog: Catalog, jobs: Iterable[Job]) -> list[Job]:
+    """Return jobs whose files end as their layouts ask for: those for screens make web pages."""
+    return [replace(job, ending=ending) if (ending := _ending(catalog, job.layout)) != PDF else job for job in jobs]
+
+
+def _ending(catalog: Catalog, layout: str) -> str:
+    """Return how the files of a layout end; what is wrong with the layout is told where it is printed."""
+
+    def read(noting: Catalog) -> str:
+        try:
+            said = noting.workspace.read_yaml(f"templates/{layout}/layout.yaml").entry("medium")
+        except InputProblems:
+            return PDF
+        return HTML if said is not None and said.value == "screen" else PDF
+
+    return catalog.unnoted().keep(("ending", layout), read)
 
 
 def passed_over(catalog: Catalog) -> list[Problem]:

@@ -18,7 +18,7 @@ from clinicpress.content.locale import Locale
 from clinicpress.content.model import Brochure, Clinic, Editions, Source
 from clinicpress.desk.editorial import Editorial
 from clinicpress.looks.fonts import FontCatalog
-from clinicpress.looks.layout import Layout
+from clinicpress.looks.layout import Layout, ScreenLayout
 from clinicpress.looks.paper import Paper
 from clinicpress.looks.themefile import ThemeSpec
 from clinicpress.workspace.disk import SHIPPED, Disk
@@ -30,6 +30,7 @@ KINDS: dict[str, Any] = {
     "sources": dict[str, Source],
     "theme": ThemeSpec,
     "layout": Layout,
+    "screen-layout": ScreenLayout,
     "paper": Paper,
     "locale": Locale,
     "editorial": Editorial,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
 
-from clinicpress.looks.layout import Geometry, Layout
+from clinicpress.looks.layout import Geometry, Layout, ScreenLayout
 from clinicpress.looks.theme import Theme
 
 MAIN = "main"
@@ -33,12 +34,30 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class ScreenDesign:
+    """A theme with the clinic's changes, and a layout for screens, where there is no side column."""
+
+    theme: Theme
+    layout: ScreenLayout
+    has_side: ClassVar[bool] = False
+
+    def hangs(self, headings: Iterable[str]) -> bool:
+        """Tell whether all of these headings have room in the side column: none has."""
+        return False
+
+
+@dataclass(frozen=True)
 class Design:
     """A theme with the clinic's changes, a layout with the theme's, and the layout's geometry on a paper."""
 
     theme: Theme
     layout: Layout
     geometry: Geometry
+
+    @property
+    def has_side(self) -> bool:
+        """Whether there is a side column."""
+        return self.geometry.side > 0
 
     def hangs(self, headings: Iterable[str]) -> bool:
         """Tell whether all of these headings have room in the side column: beside the text, nothing parts their words.
@@ -72,3 +91,6 @@ class Design:
             top = self.geometry.y(self.layout.first_page.top if page == 1 else self.layout.later_pages.top)
             height = top - (foot + self.layout.footer.gap)
             yield Frame(page, self.geometry.main, top, self.geometry.measure, height, foot, MAIN)
+
+
+AnyDesign: TypeAlias = Design | ScreenDesign

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -17,7 +17,7 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.paper import Paper
-from clinicpress.workspace.nodes import Node
+from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import Strict, changes_to, check_node, described
 from clinicpress.workspace.workspace import Workspace
 
@@ -174,12 +174,12 @@ class SlotBox(Strict):
     height: float = described("Height in points.", ge=12, le=400)
 
 
-class Layout(Strict):
-    """A layout file: templates/<name>/layout.yaml."""
+class AnyLayout(Strict):
+    """What every layout says: its name, which story it tells, and what that must hold."""
 
     title: Unprinted = described("The layout's name.")
     label: Unprinted | None = described(
-        "The label of the locale that tells its PDFs from those of other layouts, in the title of the window and in "
+        "The label of the locale that tells its files from those of other layouts, in the title of the window and in "
         "names of files. Left out: the title stands alone.",
         default=None,
     )
@@ -188,10 +188,30 @@ class Layout(Strict):
         "this file.",
         default=None,
     )
-    pages: Pages = described("“any”, or the number of pages that the text is fitted to, for example 1.")
     content: Literal["all", "summary"] = described(
         "What the story must hold: “all” the text of all sections, in order, or all “summary” points."
     )
+
+
+PAPER, SCREEN = "paper", "screen"
+
+
+class ScreenLayout(AnyLayout):
+    """A layout file for screens, templates/<name>/layout.yaml: nothing has a place of its own there."""
+
+    medium: Literal["screen"] = described("It is for screens: its file is a web page.")
+    link_addresses: ClassVar[bool] = False
+    """No addresses are listed: links lead to them."""
+
+
+class Layout(AnyLayout):
+    """A layout file: templates/<name>/layout.yaml."""
+
+    medium: Literal["paper"] = described(
+        "What it is for: “paper”, with all the keys below, or “screen”, with none of them (screen-layout.md).",
+        default="paper",
+    )
+    pages: Pages = described("“any”, or the number of pages that the text is fitted to, for example 1.")
     margins: Margins = described("The side margins.")
     columns: Columns = described("The side column and its gutter.")
     first_page: FirstPage = described("The first page.")
@@ -219,8 +239,50 @@ class Layout(Strict):
     )
 
 
-LayoutChanges = changes_to(Layout, "title", "label", "template", "pages", "content")
+LayoutChanges = changes_to(Layout, "title", "label", "template", "content", "medium", "pages")
 """What a theme may change of a layout: where things stand, not what it holds."""
+
+
+def _file(name: str) -> str:
+    return f"templates/{name}/layout.yaml"
+
+
+def is_for_screens(workspace: Workspace, name: str) -> bool:
+    """Tell whether a layout is for screens; raises InputProblems where it says that it is for something else."""
+    file = _file(name)
+    if not workspace.has(file):
+        return False
+    said = workspace.read_yaml(file).entry("medium")
+    if said is None or said.value == PAPER:
+        return False
+    if said.value == SCREEN:
+        return True
+    word = said.value if isinstance(said.value, Text) else ""
+    hint = did_you_mean(word, (PAPER, SCREEN)) or f"write {SCREEN}, or leave the key out: layouts are for paper"
+    raise InputProblems.one(said.place, f"“{word}” is nothing that a layout can be for", hint)
+
+
+def load_screen_layout(workspace: Workspace, name: Unprinted, theme: Node | None = None) -> ScreenLayout:
+    """Read a layout that is for screens, with what a theme's file changes of it.
+
+    Raises InputProblems, for an unknown layout at the place that names it.
+    """
+    layout = check_node(_read(workspace, name, theme), ScreenLayout)
+    if problem := _missing_template(workspace, name, layout):
+        raise InputProblems([problem])
+    return layout
+
+
+def _read(workspace: Workspace, name: Unprinted, theme: Node | None) -> Node:
+    """Read a layout's file, with what a theme's file changes of it."""
+    file = _file(name)
+    if not workspace.has(file):
+        hint = workspace.ending_in_yml(file) or did_you_mean(name, known_layouts(workspace))
+        raise InputProblems.one(name.place, f"unknown layout “{name}”", hint)
+    node = workspace.read_yaml(file)
+    if theme is not None and isinstance(node.value, dict):
+        node = node.merged(_changes(theme, name, workspace, node))
+    return node
 
 
 def load_layout(workspace: Workspace, name: Unprinted, paper: Paper, theme: Node | None = None) -> Layout:
@@ -228,13 +290,7 @@ def load_layout(workspace: Workspace, name: Unprinted, paper: Paper, theme: Node
 
     Raises InputProblems, for an unknown layout at the place that names it.
     """
-    file = f"templates/{name}/layout.yaml"
-    if not workspace.has(file):
-        hint = workspace.ending_in_yml(file) or did_you_mean(name, known_layouts(workspace))
-        raise InputProblems.one(name.place, f"unknown layout “{name}”", hint)
-    node = workspace.read_yaml(file)
-    if theme is not None and isinstance(node.value, dict):
-        node = node.merged(_changes(theme, name, workspace, node))
+    node = _read(workspace, name, theme)
     layout = check_node(node, Layout)
     if problems := _overlaps(node, layout):
         raise InputProblems(problems)
@@ -279,7 +335,7 @@ def known_layouts(workspace: Workspace) -> list[str]:
     return [folder for folder in folders if workspace.has(f"templates/{folder}/layout.yaml")]
 
 
-def _missing_template(workspace: Workspace, name: Unprinted, layout: Layout) -> Problem | None:
+def _missing_template(workspace: Workspace, name: Unprinted, layout: AnyLayout) -> Problem | None:
     """Say that a layout's story template is not there, if so, where it is named or should lie."""
     file = template_of(name, layout)
     if _is_template(workspace, file):
@@ -301,7 +357,7 @@ def _known_templates(workspace: Workspace) -> list[str]:
     return [name for name in (*own, *shared) if _is_template(workspace, name)]
 
 
-def template_of(name: str, layout: Layout) -> str:
+def template_of(name: str, layout: AnyLayout) -> str:
     """Return the file of a layout's story template, below templates/."""
     return str(layout.template) if layout.template is not None else f"{name}/story.html.j2"
 

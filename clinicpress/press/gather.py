@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from clinicpress.artwork.icons import Icon, load_icon
 from clinicpress.artwork.pictures import Art, load_art
-from clinicpress.content.catalog import Catalog
+from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.citing import sources_of
 from clinicpress.content.edition import Job, edition_of
 from clinicpress.content.locale import Locale, load_locale
@@ -22,9 +22,9 @@ from clinicpress.content.tree import icon_names, pictures
 from clinicpress.content.values import Name
 from clinicpress.drawing.sheet import brand_bytes
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
-from clinicpress.looks.design import Design
+from clinicpress.looks.design import Design, ScreenDesign
 from clinicpress.looks.fonts import Chain, FontShelf, missing_glyphs
-from clinicpress.looks.layout import Geometry, load_layout
+from clinicpress.looks.layout import Geometry, is_for_screens, load_layout, load_screen_layout
 from clinicpress.looks.paper import load_paper
 from clinicpress.looks.theme import BRAND, Overrides, Theme, load_theme
 from clinicpress.press.imprint import Imprint
@@ -47,6 +47,15 @@ class Parts:
 
     matter: Matter
     design: Design
+    supplies: Supplies
+
+
+@dataclass(frozen=True)
+class ScreenParts:
+    """All that a web page is made of before a clinic is on it, read and checked."""
+
+    matter: Matter
+    design: ScreenDesign
     supplies: Supplies
 
 
@@ -145,14 +154,7 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     """Read everything a job's plate needs; raises InputProblems with all that is wrong with it."""
     find = _Finder(catalog, job)
     edition = edition_of(catalog.editions(), job.edition)
-    layout_name = next(layout for layout in edition.layouts if layout == job.layout)
-    read = find.ask(lambda: catalog.partly(job.slug, job.language))
-    brochure, problems = read or (None, [])
-    find.problems += problems
-    locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
     theme = find.theme(edition, answers.overrides)
-    # What is made with a clinic's own theme is the clinic's own.
-    owner = job.clinic if answers.overrides else ""
     looks = theme.node if theme is not None else None
     paper = find.attempt(
         ("paper", edition.paper, edition.paper.place), lambda noting: load_paper(noting.workspace, edition.paper)
@@ -161,12 +163,59 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     if paper is not None:
         layout = find.attempt(
             ("layout", job.layout, edition.theme, edition.paper),
-            lambda noting: load_layout(noting.workspace, layout_name, paper, looks),
-            owner,
+            lambda noting: load_layout(noting.workspace, _named_layout(edition, job), paper, looks),
+            _owner(job, answers),
         )
-    supplies = Supplies({}, {})
+    matter, supplies = _gather_matter(find, answers, theme)
+    if find.problems:
+        raise InputProblems(find.problems)
+    assert matter and layout and theme and paper
+    return Parts(matter, Design(theme, layout, Geometry.of(layout, paper)), supplies)
+
+
+def gather_for_screens(catalog: Catalog, job: Job, answers: Answers) -> ScreenParts:
+    """Read everything a job's web page needs; raises InputProblems with all that is wrong with it."""
+    find = _Finder(catalog, job)
+    edition = edition_of(catalog.editions(), job.edition)
+    theme = find.theme(edition, answers.overrides)
+    looks = theme.node if theme is not None else None
+    layout = find.attempt(
+        ("layout", job.layout, edition.theme),
+        lambda noting: load_screen_layout(noting.workspace, _named_layout(edition, job), looks),
+        _owner(job, answers),
+    )
+    matter, supplies = _gather_matter(find, answers, theme)
+    if find.problems:
+        raise InputProblems(find.problems)
+    assert matter and layout and theme
+    return ScreenParts(matter, ScreenDesign(theme, layout), supplies)
+
+
+def is_page(catalog: Catalog, job: Job) -> bool:
+    """Tell whether a job makes a web page; raises InputProblems where its layout does not say what it is for."""
+    return catalog.keep(("medium", job.layout), lambda noting: is_for_screens(noting.workspace, job.layout))
+
+
+def _named_layout(edition: Edition, job: Job) -> Unprinted:
+    """Return a job's layout as its edition names it; pages on a screen are shown for editions that do not, too."""
+    return next((each for each in edition.layouts if each == job.layout), Unprinted(job.layout, Place(EDITIONS)))
+
+
+def _owner(job: Job, answers: Answers) -> str:
+    """Return the clinic whose own a thing is: what is made with a clinic's own theme."""
+    return job.clinic if answers.overrides else ""
+
+
+def _gather_matter(find: _Finder, answers: Answers, theme: Theme | None) -> tuple[Matter | None, Supplies]:
+    """Read what is to be said and shown; notes what is wrong with it."""
+    catalog, job = find.catalog, find.job
+    read = find.ask(lambda: catalog.partly(job.slug, job.language))
+    brochure, problems = read or (None, [])
+    find.problems += problems
+    locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
     sources = _named(catalog, sources_of(brochure)) if brochure else []
     references = _named(catalog, brochure.references) if brochure else []
+    supplies = Supplies({}, {})
     if theme is not None:
         faces = theme.all_faces
         named: list[Line] = [box.icon for box in theme.spec.boxes.values() if box.icon]
@@ -175,17 +224,15 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
             named += icon_names(brochure)
             find.check_glyphs(texts_of(brochure), faces)
             find.check_glyphs((text for _, source in (*sources, *references) for text in texts_of(source)), faces)
-            folder = f"brochures/{job.slug}"
+            folder, owner = f"brochures/{job.slug}", _owner(job, answers)
             art = {str(name): find.art(f"{folder}/{name}", name, faces, owner) for name in pictures(brochure)}
         supplies = Supplies(find.icons(named), {name: picture for name, picture in art.items() if picture is not None})
         if locale is not None:
             find.check_glyphs(texts_of(locale), faces)
         find.check_glyphs(theme.spec.bullets, faces)
-    if find.problems:
-        raise InputProblems(find.problems)
-    assert brochure and layout and locale and theme and paper
-    matter = Matter(brochure, answers, locale, sources, references)
-    return Parts(matter, Design(theme, layout, Geometry.of(layout, paper)), supplies)
+    if brochure is None or locale is None:
+        return None, supplies
+    return Matter(brochure, answers, locale, sources, references), supplies
 
 
 def with_icons_of(story: Tag, catalog: Catalog, job: Job, supplies: Supplies) -> Supplies:

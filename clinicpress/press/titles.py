@@ -8,15 +8,15 @@ from clinicpress.content.locale import Labels
 from clinicpress.content.model import Edition
 from clinicpress.content.texts import Line
 from clinicpress.ground.characters import printable, spaced
-from clinicpress.looks.layout import Layout
+from clinicpress.looks.layout import AnyLayout
 
 BETWEEN = " – "
 """What stands between the parts of a title."""
 _NAME_OF_A_LABEL = re.compile("[a-z0-9]+(?:_[a-z0-9]+)+")
 
 
-def window_title(title: Line, layout: Layout, edition: Edition, labels: Labels) -> str:
-    """Return what the window of a PDF shows: the brochure's title, and what tells this PDF from its others.
+def window_title(title: Line, layout: AnyLayout, edition: Edition, labels: Labels) -> str:
+    """Return what the window of a file shows: the brochure's title, and what tells this file from its others.
 
     Raises InputProblems where a label is none of the locale.
     """
@@ -26,7 +26,7 @@ def window_title(title: Line, layout: Layout, edition: Edition, labels: Labels) 
     return BETWEEN.join([first.removesuffix(":"), *others]) if others else first
 
 
-def layout_words(layout: Layout, labels: Labels) -> str:
+def layout_words(layout: AnyLayout, labels: Labels) -> str:
     """Return the words for a layout, in the language of the labels; none for one that has no label."""
     return labels.standing(str(layout.label), layout.label.place) if layout.label is not None else ""
 

@@ -21,7 +21,7 @@ from clinicpress.content.tree import all_blocks, all_sections, pulled_at
 from clinicpress.ground.characters import beginning, glued, printable, spaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.looks.design import Design
+from clinicpress.looks.design import AnyDesign
 from clinicpress.looks.fonts import Chain, missing_glyphs
 from clinicpress.looks.layout import template_of
 from clinicpress.story.answers import ASKED, clinic_or_none
@@ -134,7 +134,7 @@ def citing(matter: Matter) -> Callable[[str], str]:
     return lambda name: numbers.get(name, "?")
 
 
-def web_numbers(matter: Matter, design: Design) -> dict[str, str]:
+def web_numbers(matter: Matter, design: AnyDesign) -> dict[str, str]:
     """Return the addresses that a story lists for its readers on paper, with their numbers.
 
     They are those of its links whose words are not the address.
@@ -152,7 +152,7 @@ def web_numbers(matter: Matter, design: Design) -> dict[str, str]:
     return found
 
 
-def numbers_of(matter: Matter, design: Design) -> Numbers:
+def numbers_of(matter: Matter, design: AnyDesign) -> Numbers:
     """Return the numbers that the texts of a story refer by."""
     return Numbers(citing(matter), web_numbers(matter, design))
 
@@ -183,7 +183,7 @@ def _pulls(brochure: Brochure) -> Record:
     return Record.holding({"early": tuple(early), "again": tuple(again)})
 
 
-def _headings_hang(matter: Matter, design: Design) -> bool:
+def _headings_hang(matter: Matter, design: AnyDesign) -> bool:
     """Tell whether the headings of the sections stand in the side column: it is free, and has room for each."""
     locale = matter.locale
     said = (spaced(printable(without_marks(section.heading))) for section in matter.brochure.sections)
@@ -191,7 +191,7 @@ def _headings_hang(matter: Matter, design: Design) -> bool:
     return free and design.hangs(glued(each, locale.glue_after, locale.glue_before) for each in said)
 
 
-def values_of(matter: Matter, design: Design, numbers: Numbers) -> dict[str, Any]:
+def values_of(matter: Matter, design: AnyDesign, numbers: Numbers) -> dict[str, Any]:
     """Make what the template is given; `numbers` are those that the texts of the story refer by."""
     brochure = matter.brochure
     book = frozen(brochure)
@@ -217,7 +217,7 @@ def values_of(matter: Matter, design: Design, numbers: Numbers) -> dict[str, Any
         "has_citations": any(citations(t) for t in texts_of(brochure) if isinstance(t, Prose)),
         "clinic": Record(asked, lambda name: frozen(getattr(matter.clinic, name))),
         "has_contact": matter.clinic.reachable,
-        "has_side": design.geometry.side > 0,
+        "has_side": design.has_side,
         "pulls": _pulls(brochure),
         "headings_hang": _headings_hang(matter, design),
         "has_card": has_card(matter),
@@ -236,7 +236,7 @@ def abilities_of(matter: Matter) -> dict[str, Ability]:
 
 
 def render_story(
-    catalog: Catalog, job: Job, matter: Matter, design: Design, numbers: Numbers
+    catalog: Catalog, job: Job, matter: Matter, design: AnyDesign, numbers: Numbers
 ) -> tuple[str, Sequence[Words]]:
     """Render a job's story; returns it with tokens in place of words, and those words."""
     templates = catalog.keep("templates", lambda noting: StoryTemplates(noting.workspace.unnoted()))
@@ -247,7 +247,7 @@ def render_story(
         catalog.workspace.note(templates.asked)
 
 
-def tell(catalog: Catalog, job: Job, matter: Matter, design: Design) -> Tag:
+def tell(catalog: Catalog, job: Job, matter: Matter, design: AnyDesign) -> Tag:
     """Render and parse a job's story; raises InputProblems for a template's mistakes and omissions."""
     numbers = numbers_of(matter, design)
     html, told = render_story(catalog, job, matter, design, numbers)
@@ -288,7 +288,7 @@ def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:
 # Nothing left out ----------------------------------------------------------------------------------
 
 
-def _content(matter: Matter, design: Design) -> tuple[Any, ...]:
+def _content(matter: Matter, design: AnyDesign) -> tuple[Any, ...]:
     """Return what a layout promises to hold: texts in lists, whose order is the brochure's."""
     if design.layout.content == "summary":
         return tuple(section.summary for section in all_sections(matter.brochure))
@@ -315,7 +315,7 @@ def _texts(value: Any) -> list[Line]:
     return [text for item in value for text in _texts(item)] if isinstance(value, tuple) else []
 
 
-def promised_words(matter: Matter, design: Design, paged: Callable[[str], str], ids: Collection[str]) -> list[str]:
+def promised_words(matter: Matter, design: AnyDesign, paged: Callable[[str], str], ids: Collection[str]) -> list[str]:
     """List the texts that a layout promises to hold, as they are to be drawn or read aloud.
 
     `paged` gives the words about the page on which an id stands; `ids` are those of the story.
@@ -372,7 +372,7 @@ def _spared(tag: Tag, spare: bool = False) -> Iterator[Problem]:
         yield from _spared(child, spare)
 
 
-def _omissions(root: Tag, matter: Matter, design: Design, numbers: Numbers, template: Place) -> list[Problem]:
+def _omissions(root: Tag, matter: Matter, design: AnyDesign, numbers: Numbers, template: Place) -> list[Problem]:
     """List what the template left out of what its layout promises, said twice, or put into another order."""
     if spared := list(_spared(root)):
         return spared

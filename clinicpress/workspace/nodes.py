@@ -66,9 +66,13 @@ class Node:
                 node = node.value.get(step, node)  # type: ignore[call-overload] # texts are found by their words
         return node
 
+    def entry(self, key: str) -> Node | None:
+        """Return what stands under a key; None where there is no such key."""
+        return next((v for k, v in self.value.items() if k == key), None) if isinstance(self.value, dict) else None
+
     def entries(self, key: str) -> dict[Text, Node]:
         """Return the mapping under a key; an empty one where there is none."""
-        held = next((v for k, v in self.value.items() if k == key), None) if isinstance(self.value, dict) else None
+        held = self.entry(key)
         return held.value if held is not None and isinstance(held.value, dict) else {}
 
     def merged(self, over: Node) -> Node:

@@ -144,7 +144,7 @@ def test_a_list_says_what_files_are_called(sent: Path, press: Callable[..., Fini
                     "add {layout}"),
         ("{layout}", "house/en/large-print/handout.pdf would be both breathing-handout and sleeping-handout; "
                      "add {title} or {slug}"),
-        ("patients", "gives 4 PDFs one name: house/en/standard/patients.pdf would be both breathing-handout and "
+        ("patients", "gives 4 files one name: house/en/standard/patients.pdf would be both breathing-handout and "
                      "breathing-summary; add {title} and {layout}"),
         (f"{'a' * 195}{{slug}} {{title}}{{layout}}", "shorten the pattern, or the titles"),
     ],

@@ -47,8 +47,8 @@ def kind_of(name: str) -> str:
             return "editorial"
         case ("templates", "forms", _):
             return "forms"
-        case ("templates", _, "layout.yaml"):
-            return "layout"
+        case ("templates", layout, "layout.yaml"):
+            return "screen-layout" if layout == "page" else "layout"
     raise AssertionError(f"{name} is no kind of file")
 
 
