@@ -28,6 +28,16 @@ class Icon:
         operators = [operator for path in self.paths for operator in ("f*", *path)]
         canvas.outline(x, y, size / ICON_GRID / TENTHS, operators[1:], color)
 
+    @property
+    def outline(self) -> str:
+        """Its paths as those of an SVG whose page is `ICON_GRID` times `TENTHS` wide and high."""
+        return "".join(_drawn_as_svg(operator) for path in self.paths for operator in path)
+
+
+def _drawn_as_svg(operator: str) -> str:
+    *numbers, name = operator.split()
+    return {"m": "M", "l": "L", "c": "C", "h": "Z"}[name] + " ".join(numbers)
+
 
 _TOKEN = re.compile(r"([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 

@@ -7,6 +7,7 @@ is held against what is on the page.
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 import unicodedata
 from collections import Counter
@@ -56,6 +57,18 @@ def lettering_of(pdf: bytes, asked: Sequence[Words]) -> Lettering:
         text = "".join(letter.char for letter in beyond)[:40]
         flaws.append(Flaw(0, f"has words that reach over its edge, or lie beside its page: “…{text}”", _MOVE_IN))
     return Lettering(min((letter.size for letter in letters), default=0.0), flaws)
+
+
+def painted(pdf: bytes, scale: float) -> bytes:
+    """Paint the one page of a PDF on white, with so many pixels for a point; returns a PNG."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        picture = document[0].render(scale=scale).to_pil().convert("RGB")
+    finally:
+        document.close()
+    file = io.BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def _letters(page: pypdfium2.PdfPage) -> list[_Letter]:

@@ -43,6 +43,13 @@ class Art:
         """Return the size of its smallest words where it is printed so wide, both in points; 0 where it has none."""
         return self.vector.smallest * width / self.size[0] if self.vector is not None else 0.0
 
+    def on_screen(self, widest: int) -> tuple[str, bytes]:
+        """Return the kind and content of a file that browsers show as it is printed, at most so many pixels wide."""
+        if self.vector is not None:
+            return self.vector.on_screen(widest)
+        assert self.raster is not None
+        return self.raster.on_screen(widest)
+
 
 _KEPT: dict[tuple[bytes, bytes, bool], Art] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,16 +69,43 @@ class Raster:
             self.made[size] = self._encoded(size)
         return self.made[size]
 
+    def on_screen(self, widest: int | None = None) -> tuple[str, bytes]:
+        """Return the kind and content of a file of it for screens, at most so many pixels wide."""
+        width, height = self.size
+        if widest is None or width <= widest:
+            if self.source:
+                return "jpeg", self.source
+            picture = self.picture.convert("L" if self.picture.mode in ("1", "L") else "RGB")
+            alpha = self.alpha
+        else:
+            size = (widest, max(1, round(height * widest / width)))
+            solid = self._see_through() if self.alpha is not None else self.picture.convert("RGB")
+            scaled = solid.resize(size, self._way)
+            picture = scaled.convert("L" if scaled.mode == "LA" else "RGB")
+            alpha = scaled.getchannel("A") if self.alpha is not None else None
+        file = io.BytesIO()
+        if alpha is None and self.is_photo:
+            picture.save(file, "JPEG", quality=90, subsampling=0)
+            return "jpeg", file.getvalue()
+        if alpha is not None:
+            picture = picture.copy()
+            picture.putalpha(alpha)
+        picture.save(file, "PNG")
+        return "png", file.getvalue()
+
+    @property
+    def _way(self) -> Any:
+        """How it is scaled: photos stay sharp; in drawings that would draw pale lines along all edges."""
+        return Image.Resampling.LANCZOS if self.is_photo else Image.Resampling.HAMMING
+
     def _encoded(self, size: tuple[int, int]) -> Pixels:
         if size == self.size:
             return encoded(self.picture, self.alpha, self.is_photo, self.source)
         picture, alpha = self.picture, self.alpha
-        # Photos stay sharp; in drawings that would draw pale lines along all edges.
-        way = Image.Resampling.LANCZOS if self.is_photo else Image.Resampling.HAMMING
         mode = "L" if picture.mode in ("1", "L") else "RGB"
         if alpha is None:
-            return encoded(picture.convert(mode).resize(size, way), None, self.is_photo, None)
-        solid = self._see_through().resize(size, way)
+            return encoded(picture.convert(mode).resize(size, self._way), None, self.is_photo, None)
+        solid = self._see_through().resize(size, self._way)
         return encoded(solid.convert(mode), solid.getchannel("A"), self.is_photo, None)
 
 

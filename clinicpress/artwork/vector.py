@@ -17,7 +17,7 @@ from PIL import Image
 
 from clinicpress.artwork.easel import Spoiled, draw_svg, families_of
 from clinicpress.artwork.painter import NO_ROOM
-from clinicpress.artwork.raster import Raster, read_raster
+from clinicpress.artwork.raster import read_raster
 from clinicpress.artwork.svgfile import Element, Flaw, Unfit, read_artwork
 from clinicpress.artwork.svgplain import OUTLINES, Families, Plain, plain_svg
 from clinicpress.artwork.visibility import lost
@@ -43,6 +43,19 @@ class Vector:
     """Width and height that its file gives it, in points."""
     smallest: float = 0.0
     """The size of its smallest words at that size, in points; 0 where it has none."""
+    plain: str = ""
+    """The SVG that it was drawn of, written anew: shapes and pictures, nothing from outside."""
+
+    def on_screen(self, widest: int) -> tuple[str, bytes]:
+        """Return the kind and content of a file that browsers show as it is printed; pixels, if any, are so many wide.
+
+        Words are painted: a browser would set them in fonts that are not ours, and might cut them.
+        """
+        if not self.smallest:
+            return "svg+xml", self.plain.encode("utf-8")
+        from clinicpress.artwork.lettering import painted
+
+        return "png", painted(self.pdf, widest / self.page[0])
 
 
 def read_drawing(content: bytes, file: str, asked_at: Place, faces: Chain, strict: bool = False) -> Vector:
@@ -87,13 +100,13 @@ def _drawn(content: bytes, file: str, asked_at: Place, faces: Chain, strict: boo
     width, height = (side * PIXEL for side in plain.size)
     page = width * plain.scale, height * plain.scale
     if not lettered:
-        return Vector(drawn.pdf, page, (width, height))
+        return Vector(drawn.pdf, page, (width, height), plain=plain.svg)
     from clinicpress.artwork.lettering import lettering_of
 
     lettering = lettering_of(drawn.pdf, plain.words)
     if lettering.flaws:
         raise Unfit(lettering.flaws)
-    return Vector(drawn.pdf, page, (width, height), lettering.smallest / plain.scale)
+    return Vector(drawn.pdf, page, (width, height), lettering.smallest / plain.scale, plain.svg)
 
 
 def _borrowed(line: int, family: str) -> Flaw:
@@ -124,21 +137,8 @@ def _embedded(address: str, line: int, file: str, asked_at: Place) -> str:
         raise Unfit.one(line, f"holds a picture that cannot be printed: {problem.message}", problem.hint) from None
     except ValueError:
         raise Unfit.one(line, "holds a picture that is broken", _AGAIN) from None
-    kind, picture = ("jpeg", raster.source) if raster.source else _file_of(raster)
+    kind, picture = raster.on_screen()
     return f"data:image/{kind};base64,{base64.b64encode(picture).decode('ascii')}"
-
-
-def _file_of(raster: Raster) -> tuple[str, bytes]:
-    """Return the kind and content of a file with the pixels of a picture."""
-    picture = raster.picture.convert("L" if raster.picture.mode in ("1", "L") else "RGB")
-    file = io.BytesIO()
-    if raster.alpha is not None:
-        picture.putalpha(raster.alpha)
-    elif raster.is_photo:
-        picture.save(file, "JPEG", quality=90, subsampling=0)
-        return "jpeg", file.getvalue()
-    picture.save(file, "PNG")
-    return "png", file.getvalue()
 
 
 def _unfit(said: str) -> Unfit:

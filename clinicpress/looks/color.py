@@ -36,6 +36,11 @@ class Color:
         return next(each for each in shown if contrast(Color.parse(each), ground) >= ratio)
 
     @property
+    def hex(self) -> str:
+        """Its number as web pages write it: #rrggbb."""
+        return "#" + "".join(f"{round(part * 255):02x}" for part in (self.red, self.green, self.blue))
+
+    @property
     def luminance(self) -> float:
         """Relative luminance (WCAG 2.1)."""
         linear = [

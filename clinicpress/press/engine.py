@@ -33,6 +33,7 @@ FOLDERS = (
         "makeup",
         "pdf",
         "readback",
+        "webpage",
     ),
     "press",
 )
@@ -51,7 +52,7 @@ BESIDE = frozenset(
     }
 )
 """Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""
-OTHER_FILES = ("pdf/srgb.icc",)
+OTHER_FILES = ("pdf/srgb.icc", "webpage/page.css")
 LIBRARIES = (
     *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "typst", "pillow", "zxing-cpp", "idna"),
     *("markupsafe", "pydantic-core", "lxml", "cssselect2", "tinycss2", "pypdfium2"),
@@ -61,7 +62,7 @@ LIBRARIES = (
 
 @lru_cache(maxsize=1)
 def identity() -> dict[str, str]:
-    """Return the versions of all that makes a PDF, and a digest of the engine's own files."""
+    """Return the versions of all that makes a file, and a digest of the engine's own files."""
     digest = hashlib.sha256()
     for file in _own():
         content = file.read_bytes()

@@ -183,7 +183,7 @@ def _lay_out(catalog: Catalog, job: Job, parts: Parts, ordinary: Design) -> Laid
     root = tell(catalog, job, matter, design)
     supplies = with_icons_of(root, catalog, job, parts.supplies)
     title = matter.brochure.title
-    footer = FooterPlan(design, _footer_text(matter), matter.clinic.named, matter.clinic.lines)
+    footer = FooterPlan(design, footer_text(matter), matter.clinic.named, matter.clinic.lines)
     furniture = Furniture(design, matter.locale.labels, standing_title(matter.brochure), footer)
     _, later = islice(furniture.frames(), 2)
 
@@ -235,7 +235,8 @@ def _paginated(
     return story, made.frames, told
 
 
-def _footer_text(matter: Matter) -> FooterText:
+def footer_text(matter: Matter) -> FooterText:
+    """Say what stands on every page, or in sight on a screen: the sources, and the disclaimer."""
     labels = matter.locale.labels
     sources = matter.brochure.sources
     if isinstance(sources, NoSources):

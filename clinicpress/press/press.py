@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
@@ -19,11 +20,13 @@ from clinicpress.pdf.binding import Bound
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate
-from clinicpress.press.gather import ClinicParts, gather_clinic
+from clinicpress.press.gather import ClinicParts, gather_clinic, is_page
 from clinicpress.press.imprint import NO_ROOM, Cramped
+from clinicpress.press.pages import imprinted_page
 from clinicpress.press.rack import Rack
 from clinicpress.press.release import file_of, prove_choice, prove_edition
 from clinicpress.press.wording import Wording, wording_of
+from clinicpress.webpage.forme import Forme
 from clinicpress.workspace.schema import entry
 
 
@@ -33,7 +36,7 @@ class Pressed:
 
     content: bytes
     sha256: str
-    plate: Plate
+    plate: Plate | Forme
     inputs: dict[str, str | None]
     """The files that the imprint read, beside those of the plate, with their SHA-256."""
 
@@ -62,14 +65,31 @@ class Press:
         self.rack = rack
 
     def print(self, job: Job) -> Pressed:
-        """Make the PDF of a job; raises InputProblems with all that keeps it from being printed."""
+        """Make the file of a job; raises InputProblems with all that keeps it from being printed."""
         with AT_WORK:
             self.catalog.refuse_misnamed(job.slug, job.language)
             noting, seen = self.catalog.noting()
+            if is_page(noting, job):
+                return self._pressed(*paged(self.rack, noting, job), seen)
             plate, bound, _ = printed(self.rack, noting, job)
-            digest = self.catalog.workspace.digest
-            inputs = {name: digest(name) for name in sorted(seen) if name not in plate.inputs}
-            return Pressed(bound.pdf, bound.sha256, plate, inputs)
+            return self._pressed(plate, bound.pdf, bound.sha256, seen)
+
+    def _pressed(self, plate: Plate | Forme, content: bytes, sha256: str, seen: Iterable[str]) -> Pressed:
+        digest = self.catalog.workspace.digest
+        inputs = {name: digest(name) for name in sorted(seen) if name not in plate.inputs}
+        return Pressed(content, sha256, plate, inputs)
+
+
+def paged(rack: Rack, catalog: Catalog, job: Job) -> tuple[Forme, bytes, str]:
+    """Put a clinic on its web page; returns the forme, the page and its SHA-256.
+
+    Raises InputProblems with all that keeps it from being made.
+    """
+    forme, parts = both(partial(rack.forme, catalog, job), partial(gather_clinic, catalog, job))
+    wording = _wording(catalog, job, parts)
+    prove_choice(forme, wording.clinic, job)
+    content = imprinted_page(catalog, job, forme, parts, wording)
+    return forme, content, hashlib.sha256(content).hexdigest()
 
 
 def printed(rack: Rack, catalog: Catalog, job: Job) -> tuple[Plate, Bound, Overlay]:

@@ -1,5 +1,7 @@
 """The rack of plates: those in memory, those in the cache folder, and those that must be made.
 
+So are formes, which are for web pages what plates are for PDFs.
+
 A plate serves a job when it was made for the same settings, when every file that it read, or
 looked for and missed, is as it was, and when the clinic gives the same answers to what its story
 asked. The folder can be deleted at any time; a plate that is not whole is made anew. Several
@@ -9,9 +11,10 @@ catalogues may share a rack, such as that of the saved files and that of an edit
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -20,6 +23,7 @@ from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.engine import chosen
 from clinicpress.story.answers import Answers, answer_of, overrides_of
+from clinicpress.webpage.forme import Forme
 from clinicpress.workspace.files import DRAFTS, digest_of, read_file, write_whole
 
 HELD = 512
@@ -28,6 +32,7 @@ SUFFIX = ".plate"
 MOST_BYTES = 1_000_000_000
 
 AnswerKey = frozenset[tuple[str, str]]
+Kept = TypeVar("Kept", Plate, Forme)
 
 
 @dataclass
@@ -60,32 +65,42 @@ class Rack:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        self._held: OrderedDict[Path, Plate] = OrderedDict()
+        self._held: OrderedDict[Path, Plate | Forme] = OrderedDict()
 
     def plate(self, catalog: Catalog, job: Job, more: int = 0) -> Plate:
         """Return a job's plate, whose box on page 1 is some lines higher than reckoned.
 
         Raises InputProblems with all that keeps it from being made.
         """
+        return self._found(catalog, job, more, Plate, _make_plate)
+
+    def forme(self, catalog: Catalog, job: Job) -> Forme:
+        """Return the forme of a job that makes a web page; raises InputProblems with all that keeps it from that."""
+        return self._found(catalog, job, 0, Forme, _make_forme)
+
+    def _found(
+        self, catalog: Catalog, job: Job, more: int, kind: type[Kept], make: Callable[[Catalog, Job, Answers], Kept]
+    ) -> Kept:
+        """Find what was made for a job, or make it."""
         try:
             clinic = catalog.clinic(job.clinic)
         except InputProblems:
             # What is wrong with the clinic is reported with its imprint; here is what is wrong beside it.
-            return _make(catalog, job, Answers(Clinic()))
+            return make(catalog, job, Answers(Clinic()))
         # Whether a plate is fresh is asked once for each catalogue, which keeps the answer.
         ledger = catalog.keep(self, lambda _: _Ledger())
         settings = _settings(ledger, catalog, job, clinic, more)
         known = ledger.known.get(settings)
         if known is None:
-            known = ledger.known[settings] = self._stored(catalog, settings)
+            known = ledger.known[settings] = self._stored(catalog, settings, kind)
         key = known.match(clinic)
         if key is not None and key in known.failures:
             raise InputProblems(known.failures[key])
-        if key is not None and (plate := self._load(known.files[key])):
+        if key is not None and (plate := self._load(known.files[key], kind)):
             return plate
         answers = Answers(clinic, more)
         try:
-            plate = _make(catalog, job, answers)
+            plate = make(catalog, job, answers)
         except InputProblems as error:
             if not overrides_of(clinic):
                 # Those of a clinic's own theme stand at places in the clinic's own file.
@@ -98,30 +113,31 @@ class Rack:
             write_whole(file, plate.to_bytes(), self.folder.parent / DRAFTS)
         return plate
 
-    def _stored(self, catalog: Catalog, settings: str) -> _Known:
+    def _stored(self, catalog: Catalog, settings: str, kind: type[Kept]) -> _Known:
         """List the plates on the rack that were made for some settings from files as they are now."""
         known = _Known()
         files = {file for file in self._held if file.name.startswith(f"{settings}-")}
         if self.folder is not None:
             files.update(self.folder.glob(f"{settings}-*{SUFFIX}"))
         for file in sorted(files):
-            plate = self._load(file)
+            plate = self._load(file, kind)
             if plate is not None and file.name == _file_name(plate) and is_fresh(catalog, plate.inputs):
                 known.files[frozenset(plate.answers.items())] = file
         return known
 
-    def _load(self, file: Path) -> Plate | None:
-        if file in self._held:
+    def _load(self, file: Path, kind: type[Kept]) -> Kept | None:
+        held = self._held.get(file)
+        if isinstance(held, kind):
             self._held.move_to_end(file)
-            return self._held[file]
+            return held
         try:
-            plate = Plate.from_bytes(read_file(file, MOST_BYTES))
+            plate = kind.from_bytes(read_file(file, MOST_BYTES))
         except (OSError, ValueError):
             return None
         self._hold(file, plate)
         return plate
 
-    def _hold(self, file: Path, plate: Plate) -> None:
+    def _hold(self, file: Path, plate: Plate | Forme) -> None:
         self._held[file] = plate
         while len(self._held) > HELD:
             self._held.popitem(last=False)
@@ -136,11 +152,17 @@ def _settings(ledger: _Ledger, catalog: Catalog, job: Job, clinic: Clinic, more:
     return ledger.settings[key]
 
 
-def _file_name(plate: Plate) -> str:
+def _file_name(plate: Plate | Forme) -> str:
     return f"{digest_of(plate.settings)}-{plate.name}{SUFFIX}"
 
 
-def _make(catalog: Catalog, job: Job, answers: Answers) -> Plate:
+def _make_forme(catalog: Catalog, job: Job, answers: Answers) -> Forme:
+    from clinicpress.press.pagemaking import set_page
+
+    return set_page(catalog, job, answers)
+
+
+def _make_plate(catalog: Catalog, job: Job, answers: Answers) -> Plate:
     # Loaded only where a plate must be made: with plates at hand, half of the engine is not needed.
     from clinicpress.press.platemaking import typeset
 

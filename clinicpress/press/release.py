@@ -31,6 +31,7 @@ from clinicpress.pdf.witness import Heard, alphabet_of, code_in, first_string, h
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.story.answers import answer_of, overrides_of
 from clinicpress.typesetting.leaves import qr_path
+from clinicpress.webpage.forme import Forme
 
 _NAMED = re.compile(b"<dc:(?:creator|publisher)><rdf:(?:Seq|Bag)><rdf:li>(.*?)</rdf:li>", re.DOTALL)
 AUTHORS = frozenset({"order", "size", "language"})
@@ -258,8 +259,8 @@ def _hear(overlay: Overlay, patch: Patch) -> Heard:
     return known[1]
 
 
-def prove_choice(plate: Plate, clinic: Clinic, job: Job) -> None:
-    """Prove that a plate was made for a job, and for the answers of its clinic.
+def prove_choice(plate: Plate | Forme, clinic: Clinic, job: Job) -> None:
+    """Prove that a plate or forme was made for a job, and for the answers of its clinic.
 
     Raises FaultyProof naming what is of another one.
     """

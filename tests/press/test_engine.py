@@ -52,7 +52,8 @@ def test_the_engine_is_what_the_press_reaches() -> None:
     listed = {dotted(path) for path in every - {ENGINE / name for name in BESIDE}}
     assert (PRESS - listed, listed - PRESS) == (set(), set())
     assert {path.relative_to(ENGINE).as_posix() for path in every} >= BESIDE
-    others = [path for path in ENGINE.rglob("*.*") if path.suffix not in (".py", ".pyc")]
+    beside = (path for folder in FOLDERS for path in (ENGINE / folder).rglob("*.*"))
+    others = [path for path in beside if path.suffix not in (".py", ".pyc")]
     assert sorted(OTHER_FILES) == sorted(path.relative_to(ENGINE).as_posix() for path in others)
 
 
