@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import PDF, Job, plan_jobs
 from clinicpress.drawing.sheet import Record
 from clinicpress.drawing.tagging import Element
 from clinicpress.press.gather import gather_clinic
@@ -22,6 +22,11 @@ class Printed:
     pages: int
     structure: Element
     record: Record
+
+
+def pdf_jobs(catalog: Catalog) -> list[Job]:
+    """List the jobs of a workspace that make PDFs."""
+    return [job for job in plan_jobs(catalog) if job.ending == PDF]
 
 
 def print_job(catalog: Catalog, job: Job) -> Printed:

@@ -21,9 +21,8 @@ from clinicpress.content.locale import Labels, load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.characters import legible, plain_spaces
 from clinicpress.ground.problems import InputProblems, Place, UsageError, did_you_mean
-from clinicpress.looks.layout import AnyLayout, Layout, ScreenLayout, is_for_screens
+from clinicpress.looks.layout import AnyLayout, read_layout
 from clinicpress.press.titles import edition_words, layout_words
-from clinicpress.workspace.schema import check_node
 
 PLACEHOLDERS = ("title", "layout", "edition", "clinic", "language", "slug")
 """What a pattern may hold in braces."""
@@ -136,11 +135,9 @@ class Names:
         )
 
     def _layout(self, job: Job) -> AnyLayout:
-        def read(noting: Catalog) -> AnyLayout:
-            kind = ScreenLayout if is_for_screens(noting.workspace, job.layout) else Layout
-            return check_node(noting.workspace.read_yaml(f"templates/{job.layout}/layout.yaml"), kind)
-
-        return self.catalog.keep(("layout for names", job.layout), read)
+        return self.catalog.keep(
+            ("layout for names", job.layout), lambda noting: read_layout(noting.workspace, job.layout)
+        )
 
     def refuse_twins(self, jobs: Sequence[Job]) -> None:
         """Raise UsageError where two jobs would be one file, with what tells them apart.

@@ -24,9 +24,8 @@ from clinicpress.desk.readability import read
 from clinicpress.frontdesk.search import Sought, order_of
 from clinicpress.frontdesk.shelf import Assortment, Card, Desk, Product, Shelf
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.looks.layout import Layout
+from clinicpress.looks.layout import Layout, read_layout
 from clinicpress.press.titles import edition_words, layout_words
-from clinicpress.workspace.schema import check_node
 
 Key = tuple[str, ...]
 """A part: ("brochure", slug, language), ("clinic", id), or ("editions",) with the languages behind it."""
@@ -174,10 +173,12 @@ def _offer(catalog: Catalog, languages: Sequence[str], problems: list[Problem]) 
 
 def _layout(catalog: Catalog, name: str, problems: list[Problem]) -> Layout | None:
     try:
-        return check_node(catalog.workspace.read_yaml(f"templates/{name}/layout.yaml"), Layout)
+        layout = read_layout(catalog.workspace, name)
     except InputProblems as error:
         problems += error.problems
         return None
+    # What is for screens is neither printed nor shown as pictures: a brochure is read as text beside them.
+    return layout if isinstance(layout, Layout) else None
 
 
 def _product(name: str, file: str, edition: Edition, layout: Layout, labels: Labels) -> Product:

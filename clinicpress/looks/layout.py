@@ -262,6 +262,12 @@ def is_for_screens(workspace: Workspace, name: str) -> bool:
     raise InputProblems.one(said.place, f"“{word}” is nothing that a layout can be for", hint)
 
 
+def read_layout(workspace: Workspace, name: str) -> Layout | ScreenLayout:
+    """Read a layout of whatever kind as its file has it; raises InputProblems."""
+    node = workspace.read_yaml(_file(name))
+    return check_node(node, ScreenLayout if is_for_screens(workspace, name) else Layout)
+
+
 def load_screen_layout(workspace: Workspace, name: Unprinted, theme: Node | None = None) -> ScreenLayout:
     """Read a layout that is for screens, with what a theme's file changes of it.
 

@@ -16,7 +16,7 @@ from clinicpress.looks.color import Color
 from clinicpress.looks.layout import CONTACT, IMPRINT
 from clinicpress.press.gather import ClinicParts
 from clinicpress.press.wording import SlotWording, Wording, said
-from clinicpress.webpage.clinic import SLOTS, slot_html
+from clinicpress.webpage.clinicslots import SLOTS, slot_html
 from clinicpress.webpage.forme import Forme
 from clinicpress.webpage.page import fillings
 from clinicpress.webpage.palette import palette

@@ -18,7 +18,7 @@ from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.theme import Theme
 from clinicpress.story.markup import WIDTHS, Tag
 from clinicpress.typesetting.setting import Supplies
-from clinicpress.webpage.clinic import SLOTS
+from clinicpress.webpage.clinicslots import SLOTS
 from clinicpress.webpage.markup import closed, icon, opened, picture
 from clinicpress.webpage.told import LEAST_LISTED, OWN_IDS, labels_of, listed_headings
 

@@ -7,19 +7,19 @@ from typing import Any
 import pytest
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.content.edition import Job
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
 from tests.inspection.damage import LONG, SAMPLER
 from tests.leaflets import print_all
-from tests.printing import Printed, print_job
+from tests.printing import Printed, pdf_jobs, print_job
 
 
 @pytest.fixture(scope="session")
 def printed() -> dict[Job, bytes]:
     """All PDFs of the two brochures."""
     catalog = Catalog(Disk(ROOT))
-    return {job: print_job(catalog, job).pdf for job in plan_jobs(catalog)}
+    return {job: print_job(catalog, job).pdf for job in pdf_jobs(catalog)}
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import plan_jobs
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
+from tests.printing import pdf_jobs
 
 SHIPPED = (ROOT / "editions.yaml").read_text(encoding="utf-8")
 
@@ -23,7 +23,7 @@ def titles(root: Path) -> dict[str, str]:
     """Print all PDFs of a workspace for the house; returns what their windows show, by edition and layout."""
     catalog = Catalog(Disk(root))
     press, found = Press(catalog, Rack()), {}
-    for job in plan_jobs(catalog):
+    for job in pdf_jobs(catalog):
         if job.clinic == "house":
             with pikepdf.open(BytesIO(press.print(job).content)) as pdf:
                 assert pdf.Root.ViewerPreferences.DisplayDocTitle

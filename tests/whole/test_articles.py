@@ -12,13 +12,13 @@ import yaml
 from PIL import Image
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.content.edition import Job
 from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.theme import load_theme
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 from tests.conftest import ROOT
-from tests.printing import print_job
+from tests.printing import pdf_jobs, print_job
 from tests.reading import ReadPage, pictures_of, read_pages, squeezed
 
 SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
@@ -31,7 +31,7 @@ SMALL = 16
 HEAD = 715.0
 """What begins above is the running head's, or the strip's."""
 CATALOG = Catalog(Disk(ROOT))
-JOBS = plan_jobs(CATALOG)
+JOBS = pdf_jobs(CATALOG)
 
 
 @pytest.fixture(scope="module")
@@ -262,7 +262,7 @@ def test_the_summary_warns_before_its_points_and_sets_all_in_its_size_or_larger(
 
 
 SAMPLER = Catalog(Disk(ROOT / "tests" / "workspaces" / "sampler"))
-LARGE = [(catalog, job) for catalog in (CATALOG, SAMPLER) for job in plan_jobs(catalog) if job.edition == "large-print"]
+LARGE = [(catalog, job) for catalog in (CATALOG, SAMPLER) for job in pdf_jobs(catalog) if job.edition == "large-print"]
 WORDS_IN_A_PICTURE = "Sampletext–µ"
 """They have their picture's scale."""
 

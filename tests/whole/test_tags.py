@@ -13,11 +13,11 @@ import yaml
 from pikepdf import Name, Pdf, String
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.content.edition import Job
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
 from tests.leaflets import all_sections, heard
-from tests.printing import print_job
+from tests.printing import pdf_jobs, print_job
 from tests.reading import squeezed
 from tests.structure import Structure, check_structure
 from tests.tampering import drop, elements, rename, replace_in_page, swap
@@ -33,7 +33,7 @@ def printed() -> dict[tuple[str, Job], bytes]:
     done = {}
     for name, root in WORKSPACES.items():
         catalog = Catalog(Disk(root))
-        for job in plan_jobs(catalog):
+        for job in pdf_jobs(catalog):
             done[name, job] = print_job(catalog, job).pdf
     return done
 
