@@ -265,7 +265,7 @@ def is_for_screens(workspace: Workspace, name: str) -> bool:
 def read_layout(workspace: Workspace, name: str) -> Layout | ScreenLayout:
     """Read a layout of whatever kind as its file has it; raises InputProblems."""
     node = workspace.read_yaml(_file(name))
-    return check_node(node, ScreenLayout if is_for_screens(workspace, name) else Layout)
+    return check_node(node, ScreenLayout) if is_for_screens(workspace, name) else check_node(node, Layout)
 
 
 def load_screen_layout(workspace: Workspace, name: Unprinted, theme: Node | None = None) -> ScreenLayout:

@@ -47,6 +47,7 @@ BESIDE = frozenset(
         "ground/workers.py",
         "workspace/snapshot.py",
         "workspace/unsaved.py",
+        "content/fieldwords.py",
         "content/listing.py",
         "readback/sight.py",
     }
