@@ -16,6 +16,7 @@ from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.shelf import Card, Shelf
 from clinicpress.frontdesk.views import capital, page
 from clinicpress.frontdesk.visit import FAVOURITES, Visit, fields, keep, remember, starred, visit_of
+from clinicpress.ground.problems import InputProblems
 
 MOST_SHOWN = 60
 """So many brochures are shown at once; who looks for another one types."""
@@ -71,6 +72,8 @@ def routes(counter: Counter) -> list[Route]:
         visit = visit_of(request, held)
         card = held.card(request.path_params["slug"], request.path_params["language"])
         if card is None:
+            if amiss := held.amiss(request.path_params["slug"], visit.clinic):
+                raise InputProblems(amiss)
             raise HTTPException(404)
         jobs = held.jobs_of(card.slug, card.language, visit.clinic)
         wanted = (request.query_params.get("edition"), request.query_params.get("layout"))

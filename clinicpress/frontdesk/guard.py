@@ -167,9 +167,7 @@ ASK = (
     "Ask whoever opened the front desk for its whole address: it ends in a token, a long word that nobody can guess. "
     "Open that address once in this browser, or type the token here."
 )
-WRONG = (
-    "This is not the token, or no longer: it changes whenever the front desk is opened anew. Ask whoever opened it."
-)
+WRONG = "This is not the token, or no longer: it changes whenever the front desk is opened anew. Ask whoever opened it."
 _ONCE = frozenset((b"host", b"origin", b"content-length", b"content-type", b"sec-fetch-site", b"sec-fetch-mode"))
 """Headers that two readers could read in two ways, if they were there twice."""
 

@@ -15,6 +15,7 @@ from clinicpress.frontdesk.assets import known_already
 from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.guard import TEXT_POLICY
 from clinicpress.frontdesk.shelf import Shelf
+from clinicpress.ground.problems import InputProblems
 
 SIZES = {"": 96.0, "cover": 36.0, "page": 144.0}
 """Dots per inch of pictures: covers are shown as large as a stamp, pages sharp on fine screens, too."""
@@ -59,11 +60,16 @@ def routes(counter: Counter) -> list[Route]:
 
 
 async def _asked(counter: Counter, request: Request) -> tuple[Shelf, Job]:
-    """Return the job that an address names; raises HTTPException for none of the shelf's."""
+    """Return the job that an address names.
+
+    Raises HTTPException for none of the shelf's, and InputProblems where mistakes may have kept it from there.
+    """
     shelf = await counter.shelf()
     path = "/".join(request.path_params[part] for part in ("clinic", "language", "edition", "file"))
     job = shelf.at(path)
     if job is None:
+        if amiss := shelf.amiss(request.path_params["file"], request.path_params["clinic"]):
+            raise InputProblems(amiss)
         raise HTTPException(404)
     return shelf, job
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from clinicpress.building.naming import file_name
+from clinicpress.content.catalog import EDITIONS
 from clinicpress.content.edition import Job
 from clinicpress.frontdesk.search import Index, Sought
 from clinicpress.ground.problems import Problem
@@ -138,6 +139,10 @@ class Shelf:
         jobs = self.assortment.jobs(slug, language, clinic)
         return [job for job in jobs if (language, job.edition, job.layout) in self.products]
 
+    def amiss(self, name: str, clinic: str) -> list[Problem]:
+        """List what keeps a brochure from being printed for a clinic; `name` is its slug, or that of a file of it."""
+        return [problem for problem in self.problems if _concerns(problem.place.file, name, clinic)]
+
     def product(self, job: Job) -> Product:
         """Return what a job is called and for whom it is; raises KeyError for none of the shelf's."""
         return self.products[job.language, job.edition, job.layout]
@@ -164,3 +169,10 @@ class Shelf:
     @cached_property
     def _index(self) -> Index:
         return Index([card.sought for card in self.cards])
+
+
+def _concerns(file: str, name: str, clinic: str) -> bool:
+    folder, _, rest = file.partition("/")
+    if folder == "brochures":
+        return f"{name}-".startswith(f"{rest.partition('/')[0]}-")
+    return file in (f"clinics/{clinic}.yaml", EDITIONS)

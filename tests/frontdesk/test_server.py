@@ -86,9 +86,7 @@ def test_what_cannot_be_shown_is_said_on_a_page(desk: Opened, path: str, status:
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
 
 
-def test_what_cannot_be_printed_is_told_and_all_else_is_printed(
-    open_desk: Callable[..., Opened],
-) -> None:
+def test_what_cannot_be_printed_is_told_and_all_else_is_printed(open_desk: Callable[..., Opened]) -> None:
     desk = open_desk()
     broken = desk.root / "brochures/broken/en.yaml"
     broken.parent.mkdir()
@@ -102,4 +100,10 @@ def test_what_cannot_be_printed_is_told_and_all_else_is_printed(
         assert answer.status_code == 409
         assert "brochures/broken/en.yaml" in answer.text
         assert "figures/none.png" in answer.text
+        broken.write_text("title: [\n", encoding="utf-8")
+        for path in ("/pdf/one/en/standard/broken-handout.pdf", "/b/broken/en"):
+            answers = (client.get(path) for _ in range(1000))
+            answer = next(each for each in answers if "figures/none.png" not in each.text)
+            assert answer.status_code == 409
+            assert "brochures/broken/en.yaml, line 2" in answer.text
         assert client.get("/pdf/one/en/standard/breathing-handout.pdf").content.startswith(b"%PDF")
