@@ -28,6 +28,8 @@ PLACEHOLDERS = ("title", "layout", "edition", "clinic", "language", "slug")
 """What a pattern may hold in braces."""
 LONGEST = 200
 """The most bytes of a name without its ending: file systems allow 255, and some programs add to it."""
+CAPITAL_NOUNS = ("de", "lb")
+"""Languages in which a noun keeps its capital letter within a name."""
 
 _PARTING = re.compile(r"\s*[/\\:|]\s+|\s+[/\\:|]\s*")
 _REFUSED = {**dict.fromkeys(map(ord, "/\\:|"), "-"), ord('"'): "'", **dict.fromkeys(map(ord, "*?<>"), "")}
@@ -122,7 +124,8 @@ class Names:
 
     def sent_as(self, job: Job) -> str:
         """Return what a job's file is called where it goes out to one person; raises InputProblems as `parts` does."""
-        parts = self.parts(job)
+        title, *others = self.parts(job)
+        parts = [title, *(within(words, job.language) for words in others)]
         if (clinic := self.catalog.clinic(job.clinic).name) is not None:
             parts.append(str(clinic))
         values = {f"part{number}": words for number, words in enumerate(parts)}
@@ -208,6 +211,13 @@ def file_name(pattern: str, values: Mapping[str, str], longest: int = LONGEST) -
     if not name:
         raise UsageError(f"--name “{pattern}” leaves a file without a name")
     return name
+
+
+def within(words: str, language: str) -> str:
+    """Write words of a language as they stand within a name."""
+    if language.split("-")[0] in CAPITAL_NOUNS or words[1:2].isupper() or words[1:2].isdigit():
+        return words
+    return words[:1].lower() + words[1:]
 
 
 def _safe(text: str) -> str:

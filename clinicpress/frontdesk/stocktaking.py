@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clinicpress.building.naming import file_name
+from clinicpress.building.naming import file_name, within
 from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Stock, edition_of, validate
 from clinicpress.content.inline import without_marks
@@ -35,8 +35,6 @@ LARGE = "large_print"
 """The label of editions for people who see badly."""
 LONGEST = 95
 """The most bytes of a name before the clinic's: less than half of what file systems allow for both."""
-CAPITAL_NOUNS = ("de", "lb")
-"""Languages in which a noun keeps its capital letter within a name."""
 
 
 @dataclass(frozen=True)
@@ -250,7 +248,7 @@ def _names(cards: Iterable[Card], products: Mapping[tuple[str, str, str], Produc
             if language == card.language:
                 values[card.slug, language, edition, layout] = {
                     "title": card.title,
-                    "words": _within(product.words, language),
+                    "words": within(product.words, language),
                     "edition": spoken(edition),
                     "layout": spoken(layout),
                     "slug": card.slug,
@@ -271,10 +269,3 @@ def _names(cards: Iterable[Card], products: Mapping[tuple[str, str, str], Produc
             key,
             file_name("{slug} - {edition} - {layout} - {number}", {**values[key], "number": str(number)}, LONGEST),
         )
-
-
-def _within(words: str, language: str) -> str:
-    """Write words as they stand within a name."""
-    if language.split("-")[0] in CAPITAL_NOUNS or words[1:2].isupper():
-        return words
-    return words[:1].lower() + words[1:]

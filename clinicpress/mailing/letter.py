@@ -50,8 +50,10 @@ class Letter:
     """Whom a draft is for; nothing where that is left to the e-mail program."""
 
 
-def compose(catalog: Catalog, job: Job, pdf: bytes, to: str = "") -> Letter:
+def compose(catalog: Catalog, job: Job, pdf: bytes, to: str = "", file: str = "") -> Letter:
     """Write the letter that goes with a job's PDF.
+
+    The PDF is called `file`, which is without its ending, or else by what tells it from others.
 
     Raises InputProblems where a file cannot be read, NotAnAddress for a `to` that is none.
     """
@@ -78,7 +80,7 @@ def compose(catalog: Catalog, job: Job, pdf: bytes, to: str = "") -> Letter:
         html,
         job.language,
         name,
-        Enclosure(pdf, f"{names.sent_as(job)}.pdf"),
+        Enclosure(pdf, f"{file or names.sent_as(job)}.pdf"),
         to,
     )
 

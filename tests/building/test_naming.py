@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.building.naming import LONGEST, Names, check_pattern, file_name
+from clinicpress.building.naming import LONGEST, Names, check_pattern, file_name, within
 from clinicpress.building.watch import Rounds
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Wanted, plan_jobs
@@ -237,3 +237,12 @@ def test_without_a_pattern_jobs_are_as_they_are(sent: Path) -> None:
     catalog = Catalog(Disk(sent))
     jobs = plan_jobs(catalog)
     assert [job.path for job in Names(catalog, "", {}).give(jobs)] == [job.identity for job in jobs]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "written"),
+    [("Large print", "en", "large print"), ("A4 paper", "en", "A4 paper"), ("MRI", "en", "MRI"),
+     ("Großdruck", "de-AT", "Großdruck"), ("", "en", "")],
+)  # fmt: skip
+def test_words_within_a_name_are_small(words: str, language: str, written: str) -> None:
+    assert within(words, language) == written

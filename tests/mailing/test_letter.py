@@ -84,9 +84,9 @@ def test_the_page_can_be_heard(workspace: Path) -> None:
     [
         ("standard", "handout", "Breathing at home", "Breathing at home - Test Clinic One.pdf"),
         ("standard", "summary", "Breathing at home – One-page summary",
-         "Breathing at home - One-page summary - Test Clinic One.pdf"),
+         "Breathing at home - one-page summary - Test Clinic One.pdf"),
         ("large", "handout", "Breathing at home – Large print",
-         "Breathing at home - Large print - Test Clinic One.pdf"),
+         "Breathing at home - large print - Test Clinic One.pdf"),
         ("a4-two-sided", "handout", "Breathing at home – a4 two sided",
          "Breathing at home - a4 two sided - Test Clinic One.pdf"),
     ],
@@ -96,6 +96,8 @@ def test_names_tell_what_is_not_usual(edition: str, layout: str, title: str, fil
     made = letter(workspace, edition=edition, layout=layout)
     assert (made.text.splitlines()[0], made.enclosure.file) == (title, file)
     assert made.subject == "Information from Test Clinic One"
+    other = compose(Catalog(Disk(workspace)), Job("one", "en", edition, "breathing", layout), PDF, file="Leaflet 1")
+    assert other.enclosure.file == "Leaflet 1.pdf"
 
 
 LONG = ("The Riverside Clinic of Physical Medicine & Rehabilitation " * 4)[:200].strip()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from clinicpress.ground.problems import InputProblems
-from clinicpress.mailing.settings import Settings, are_given, file_of, load
+from clinicpress.mailing.settings import FILE, VARIABLES, Settings, are_given, file_of, load
+from tests.conftest import ROOT
 
 WHOLE = """\
 host: smtp.clinic.example
@@ -134,3 +135,16 @@ def test_what_is_no_file_is_not_read(home: Path) -> None:
     file = written(home, "")
     file.write_bytes(b"\xff\xfe")
     assert "not written in UTF-8" in told({})
+
+
+def test_the_page_shows_settings_as_they_are_read(home: Path) -> None:
+    page = (ROOT / "docs/e-mail.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    written(home, shown)
+    expected = Settings(
+        "smtp.clinic.example", 587, "desk@clinic.example", "starttls", "desk", "the password, in quotes"
+    )
+    assert load({}) == expected
+    written(home, re.sub("(?m)^# ", "", shown))
+    assert load({}) == expected
+    assert all(name.removeprefix("CLINICPRESS_SMTP") in page for name in (*VARIABLES.values(), FILE))
