@@ -50,4 +50,4 @@ def _nothing(catalog: Catalog, of_clinic: Wanted, edition: str, layout: str, lan
         if name and name not in known:
             return f"“{slug}” has no {kind} “{name}” for the clinic “{clinic}”; {did_you_mean(name, known)}"
         jobs = [job for job in jobs if not name or job.facts()[kind] == name]
-    return f"“{slug}” is no PDF in this layout: choose another one with --layout"
+    return "this is a web page, and only PDFs are mailed: choose another one with --layout or --edition"

@@ -84,3 +84,10 @@ def test_of_several_languages_english_is_usual_and_others_are_asked_for(workspac
     assert chosen(Catalog(Disk(workspace)), "breathing", "one", language="de").language == "de"
     (workspace / ES).unlink()
     assert chosen(Catalog(Disk(workspace)), "breathing", "one").language == "de"
+
+
+def test_web_pages_are_not_mailed(workspace: Path) -> None:
+    write(workspace, {"editions.yaml": "editions: {one: {theme: calm, layouts: [page, handout]}}\n"})
+    assert chosen(Catalog(Disk(workspace)), "breathing", "one").layout == "handout"
+    with pytest.raises(UsageError, match="this is a web page, and only PDFs are mailed"):
+        chosen(Catalog(Disk(workspace)), "breathing", "one", layout="page")
