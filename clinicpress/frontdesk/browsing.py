@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -14,15 +13,14 @@ from starlette.routing import Route
 from clinicpress.content.edition import Job
 from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.shelf import Card, Shelf
-from clinicpress.frontdesk.views import capital, page
+from clinicpress.frontdesk.views import page
 from clinicpress.frontdesk.visit import FAVOURITES, Visit, fields, keep, remember, starred, visit_of
 from clinicpress.ground.problems import InputProblems
 
-MOST_SHOWN = 60
+MOST_SHOWN = 40
 """So many brochures are shown at once; who looks for another one types."""
 LOOKED_AT = 96.0
 """Dots per inch of the picture that says how large a page is."""
-PDF, TEXT = ".pdf", ".html"
 MOST_WANTED = 200
 """The most characters that are looked for."""
 
@@ -62,6 +60,7 @@ def routes(counter: Counter) -> list[Route]:
             more=len(offers) - len(shown),
             found=len(offers),
             pages={offer.standard: counter.pages(offer.standard) for offer in shown},
+            ailing={offer.standard for offer in shown if counter.ailments(offer.standard)},
             edit=counter.rules.edit,
         )
         remember(request, answer, held)
@@ -77,7 +76,7 @@ def routes(counter: Counter) -> list[Route]:
             raise HTTPException(404)
         jobs = held.jobs_of(card.slug, card.language, visit.clinic)
         wanted = (request.query_params.get("edition"), request.query_params.get("layout"))
-        printed = [job for job in jobs if job.path.endswith(PDF)]
+        printed = [job for job in jobs if not held.product(job).screen]
         job = next((job for job in printed if (job.edition, job.layout) == wanted), next(iter(printed), None))
         if job is None:
             return page(request, "sorry.html.j2", 404, **_not_for(held, visit, card))
@@ -90,8 +89,8 @@ def routes(counter: Counter) -> list[Route]:
             visit=visit,
             card=card,
             job=job,
-            printed=list(zip(labels_of(held, printed), printed, strict=True)),
-            texts=[job for job in jobs if job.path.endswith(TEXT)],
+            printed=printed,
+            texts=[job for job in jobs if held.product(job).screen],
             others=[each for each in held.cards if each.slug == card.slug and each.language != card.language],
             count=count,
             size=size_of(first),
@@ -124,7 +123,7 @@ def routes(counter: Counter) -> list[Route]:
             request,
             "problems.html.j2",
             heading="Some files have mistakes",
-            words="What is missing on the shelf is printed again as soon as these are mended. "
+            words="Whoever looks after the texts can mend them; then what is missing is here again. "
             "All other handouts can be printed.",
             problems=held.problems,
         )
@@ -142,7 +141,8 @@ def offered(shelf: Shelf, visit: Visit, wanted: str) -> list[Offer]:
     """List what a clinic can print of what is looked for; its favourites first, if nothing is."""
     offers = []
     for card in shelf.find(wanted, visit.language):
-        printed = [job for job in shelf.jobs_of(card.slug, card.language, visit.clinic) if job.path.endswith(PDF)]
+        jobs = shelf.jobs_of(card.slug, card.language, visit.clinic)
+        printed = [job for job in jobs if not shelf.product(job).screen]
         if not printed:
             continue
         large = next((job for job in printed if shelf.product(job).large), None)
@@ -155,15 +155,6 @@ def size_of(png: bytes) -> tuple[int, int]:
     """Return the width and height of a PNG, in pixels (ISO/IEC 15948, 11.2.2)."""
     width, height = struct.unpack(">II", png[16:24])
     return width, height
-
-
-def labels_of(shelf: Shelf, jobs: Sequence[Job]) -> list[str]:
-    """Return what the ways to print a brochure are called, each by a name of its own."""
-    words = [capital(shelf.product(job).words) for job in jobs]
-    return [
-        each if words.count(each) == 1 else f"{each}, {job.layout.replace('-', ' ')}"
-        for each, job in zip(words, jobs, strict=True)
-    ]
 
 
 def _not_for(shelf: Shelf, visit: Visit, card: Card) -> dict[str, str]:

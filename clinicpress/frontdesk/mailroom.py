@@ -83,7 +83,7 @@ def routes(counter: Counter) -> list[Route]:
         held = await counter.shelf()
         visit = visit_of(request, held)
         jobs = [job for _, job in jobs_in(held, visit.clinic, visit.basket) if job is not None]
-        if not jobs or any(not job.path.endswith(".pdf") for job in jobs):
+        if not jobs:
             raise HTTPException(404)
         letters = await asyncio.gather(*(counter.hands.ask(Composing(held.generation, job)) for job in jobs))
         parcels = [Parcel(job, letter) for job, letter in zip(jobs, letters, strict=True)]

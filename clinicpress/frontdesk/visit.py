@@ -78,7 +78,7 @@ def jobs_in(shelf: Shelf, clinic: str, items: Iterable[str]) -> list[tuple[str, 
     found: list[tuple[str, Job | None]] = []
     for each in items:
         slug, language, *_ = [*each.rsplit(".", 3), ""]
-        jobs = shelf.jobs_of(slug, language, clinic)
+        jobs = [job for job in shelf.jobs_of(slug, language, clinic) if not shelf.product(job).screen]
         found.append((each, next((job for job in jobs if item(job) == each), None)))
     return found
 

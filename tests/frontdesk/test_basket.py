@@ -65,7 +65,7 @@ def test_all_are_packed_with_names_that_tell_them_apart(desk: Opened) -> None:
         large = client.get("/pdf/sample/en/large-print/ketamine-pain-relief-handout.pdf").content
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
     standard, other = packed.namelist()
-    assert standard != other == "Ketamine in Pain Relief - Large print - Sample Clinic (example).pdf"
+    assert standard != other == "Ketamine in Pain Relief - large print - Sample Clinic (example).pdf"
     assert packed.read(other) == large
 
 

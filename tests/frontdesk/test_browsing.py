@@ -23,6 +23,7 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
         "templates/locales/es.yaml": locale.replace("language: en", "language: es"),
         "brochures/breathing/es.yaml": english.replace("language: en", "language: es").replace("Breathing", "Respirar"),
         "brochures/sleeping/en.yaml": english.replace("Breathing at home", "Sleeping well") + reviewed,
+        "brochures/foreign/en.yaml": english.replace("Breathing at home", "Tea").replace("Sit upright.", "Sit. 汉"),
         "brochures/broken/en.yaml": english.replace("[guide]", "[guide"),
     }
     for name, text in files.items():
@@ -60,7 +61,7 @@ def test_a_brochure_is_printed_in_one_click_in_large_print_too(desk: Opened) -> 
 @pytest.mark.parametrize(
     ("wanted", "titles"),
     [
-        ("sl", ["Sleeping well", "Breathing at home"]),
+        ("sle", ["Sleeping well"]),
         ("SLÉEPING wel", ["Sleeping well"]),
         ("wéll", ["Sleeping well"]),
         ("upright", ["Breathing at home", "Sleeping well"]),
@@ -94,20 +95,29 @@ def test_the_only_clinic_need_not_be_chosen(desk: Opened) -> None:
 
 
 def test_the_shelf_shows_one_language_and_the_page_leads_to_the_others(varied: Opened) -> None:
-    assert shown(varied).headings[1:] == ["Breathing at home", "Sleeping well"]
+    assert shown(varied).headings[1:] == ["Breathing at home", "Sleeping well", "Tea"]
     assert shown(varied, "/?language=es").headings[1:] == ["Respirar at home"]
-    assert shown(varied, "/?language=all").headings[1:] == ["Breathing at home", "Respirar at home", "Sleeping well"]
+    assert shown(varied, "/?language=all").headings[1:] == [
+        "Breathing at home",
+        "Respirar at home",
+        "Sleeping well",
+        "Tea",
+    ]
     assert shown(varied, "/b/breathing/en").link("Español").startswith("/b/breathing/es?")
 
 
 def test_favourites_come_first(varied: Opened) -> None:
     with varied.client as client:
-        assert read(client.get("/").text).headings[1:] == ["Breathing at home", "Sleeping well"]
+        assert read(client.get("/").text).headings[1:] == ["Breathing at home", "Sleeping well", "Tea"]
         back = client.post("/favourite?clinic=one", data={"slug": "sleeping"})
         assert back.status_code == 303
-        assert read(client.get(back.headers["location"]).text).headings[1:] == ["Sleeping well", "Breathing at home"]
+        assert read(client.get(back.headers["location"]).text).headings[1:] == [
+            "Sleeping well",
+            "Breathing at home",
+            "Tea",
+        ]
         client.post("/favourite?clinic=one", data={"slug": "sleeping"})
-        assert read(client.get("/").text).headings[1:] == ["Breathing at home", "Sleeping well"]
+        assert read(client.get("/").text).headings[1:] == ["Breathing at home", "Sleeping well", "Tea"]
         assert client.post("/favourite", data={"slug": "../no"}).status_code == 404
 
 
@@ -121,6 +131,14 @@ def test_mistakes_are_told_and_the_rest_is_printed(varied: Opened) -> None:
     assert "brochures/broken/en.yaml, line 5" in mistakes.text
     with varied.client as client:
         assert client.get(page.link("Print Breathing")).content.startswith(b"%PDF-")
+
+
+def test_what_cannot_be_printed_says_why_and_the_shelf_tells_of_it(varied: Opened) -> None:
+    with varied.client as client:
+        why = client.get("/pdf/one/en/standard/foreign-handout.pdf")
+        assert (why.status_code, "brochures/foreign/en.yaml, line" in read(why.text).text) == (409, True)
+        shelf = read(client.get("/?clinic=one").text)
+        assert read(client.get(shelf.link("see why")).text).headings == read(why.text).headings
 
 
 @pytest.mark.parametrize(
