@@ -75,6 +75,7 @@ gallery: $(TEST_STAMP)
 
 desk-pictures: $(TEST_STAMP) browser
 	$(BIN)/python -m docs.desk
+	$(BIN)/python -m docs.screens
 
 # The programs that it measures beside us are not in the lock.
 bench: $(TEST_STAMP)

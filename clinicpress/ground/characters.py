@@ -18,6 +18,7 @@ UNKNOWN = "\ufffd"
 """Stands for a character of which a file does not say what it is."""
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u200e\u200f\u200c\u200d\ufe0e\ufe0f")
 """Characters that print nothing: they are left out when text is set."""
+_UNPRINTED = dict.fromkeys(map(ord, INVISIBLE))
 BOXES = frozenset("☐☑☒")
 """Boxes to tick, empty and ticked."""
 SHOWN = 30
@@ -32,7 +33,7 @@ def printable(text: str) -> str:
     """Compose characters (NFC) and leave out those that print nothing."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c not in INVISIBLE)
+    return unicodedata.normalize("NFC", text).translate(_UNPRINTED)
 
 
 def hyphens_shown(text: str) -> str:

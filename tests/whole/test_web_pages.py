@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT, Finished
 from tests.reading import read_pages, squeezed
@@ -17,15 +15,6 @@ from tests.webpage.pages import STORIES, Shown, page_of
 from tests.whole.test_articles import SLUGS, article
 
 Call = Callable[..., Finished]
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 BY_EDITION = "layouts: [handout, page]"
 
 
@@ -118,17 +107,6 @@ def test_a_page_holds_every_sentence_in_order(slug: str, edition: str, clinic: s
 
 
 # On screens -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        assert os.environ.get("CI") != "true", "CI needs Chromium"
-        pytest.skip("there is no Chromium")
-    with sync_playwright() as playwright:
-        begun = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        yield begun
-        begun.close()
 
 
 @pytest.fixture
