@@ -12,6 +12,8 @@ from typing import Any
 from content import CannotMeasure
 
 Figures = dict[str, Any]
+DESK = "## The front desk"
+"""The heading of what desk.py prints at the end of the page about performance."""
 
 
 def add_options(parser: argparse.ArgumentParser, docs: Path) -> None:
@@ -34,9 +36,22 @@ def obtain(options: argparse.Namespace, measure: Callable[[], Figures]) -> Figur
 
 
 def keep(options: argparse.Namespace, result: Figures, text: str, docs: Path) -> None:
-    """Write figures as JSON, and the page about them, if that is wanted."""
+    """Write figures as JSON, and the page about them, if that is wanted; a section of desk.py stays at its end."""
+    _keep_json(options, result)
+    if options.write_docs:
+        _, found, section = docs.read_text(encoding="utf-8").partition(DESK)
+        docs.write_text(f"{text}\n{found}{section}" if found else text, encoding="utf-8")
+
+
+def keep_section(options: argparse.Namespace, result: Figures, section: str, docs: Path) -> None:
+    """Write figures as JSON, and the section about the front desk at the end of a page, if that is wanted."""
+    _keep_json(options, result)
+    if options.write_docs:
+        page = docs.read_text(encoding="utf-8").partition(DESK)[0].rstrip("\n")
+        docs.write_text(f"{page}\n\n{section}", encoding="utf-8")
+
+
+def _keep_json(options: argparse.Namespace, result: Figures) -> None:
     if options.json:
         options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    if options.write_docs:
-        docs.write_text(text, encoding="utf-8")

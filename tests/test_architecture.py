@@ -71,7 +71,7 @@ LIBRARIES = {
         "frontdesk.visit",
     },
     "uvicorn": {"frontdesk.listener", "frontdesk.server"},
-    "socket": {"frontdesk.admission", "frontdesk.server", "mailing.wire"},
+    "socket": {"frontdesk.admission", "frontdesk.listener", "frontdesk.server", "mailing.wire"},
     "smtplib": {"mailing.post", "mailing.wire"},
     "ssl": {"mailing.post"},
     "email": {"drafting.web.single", "mailing.message", "mailing.post"},

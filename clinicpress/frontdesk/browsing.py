@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -19,8 +18,8 @@ from clinicpress.ground.problems import InputProblems
 
 MOST_SHOWN = 40
 """So many brochures are shown at once; who looks for another one types."""
-LOOKED_AT = 96.0
-"""Dots per inch of the picture that says how large a page is."""
+LOOKED_AT, POINTS = 96, 72
+"""Dots per inch of the pictures of pages, and points."""
 MOST_WANTED = 200
 """The most characters that are looked for."""
 
@@ -80,8 +79,7 @@ def routes(counter: Counter) -> list[Route]:
         job = next((job for job in printed if (job.edition, job.layout) == wanted), next(iter(printed), None))
         if job is None:
             return page(request, "sorry.html.j2", 404, **_not_for(held, visit, card))
-        count = (await counter.printed(held, job)).pages
-        first = await counter.pictured(held, job, 1, LOOKED_AT)
+        file = await counter.printed(held, job)
         answer = page(
             request,
             "brochure.html.j2",
@@ -92,8 +90,8 @@ def routes(counter: Counter) -> list[Route]:
             printed=printed,
             texts=[job for job in jobs if held.product(job).screen],
             others=[each for each in held.cards if each.slug == card.slug and each.language != card.language],
-            count=count,
-            size=size_of(first),
+            count=file.pages,
+            size=[round(points * LOOKED_AT / POINTS) for points in file.size or (0, 0)],
             edit=counter.rules.edit,
         )
         remember(request, answer, held)
@@ -149,12 +147,6 @@ def offered(shelf: Shelf, visit: Visit, wanted: str) -> list[Offer]:
         standard = next((job for job in printed if not shelf.product(job).large), printed[0])
         offers.append(Offer(card, standard, large if large != standard else None, card.slug in visit.favourites))
     return offers if wanted else sorted(offers, key=lambda each: not each.favourite)
-
-
-def size_of(png: bytes) -> tuple[int, int]:
-    """Return the width and height of a PNG, in pixels (ISO/IEC 15948, 11.2.2)."""
-    width, height = struct.unpack(">II", png[16:24])
-    return width, height
 
 
 def _not_for(shelf: Shelf, visit: Visit, card: Card) -> dict[str, str]:

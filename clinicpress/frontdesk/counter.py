@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from clinicpress.building.watch import Lookout
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import PDF, Job
 from clinicpress.frontdesk.errands import (
     Errand,
     Gathering,
@@ -177,7 +177,11 @@ class Counter:
         return pictured.png
 
     async def gathered(self, shelf: Shelf, jobs: Sequence[Job]) -> Printed:
-        """Return several jobs as one file that is for the printer only; raises TooMuch, and as `printed`."""
+        """Return several jobs as one file that is for the printer only; raises TooMuch, and as `printed`.
+
+        Web pages among them are left out.
+        """
+        jobs = [job for job in jobs if job.ending == PDF]
         if len(jobs) > MOST_FILES:
             raise TooMuch
         found = await asyncio.gather(*(self.printed(shelf, job) for job in jobs), return_exceptions=True)
@@ -238,6 +242,8 @@ class Counter:
         clinic = self._clinic if shelf.desk(self._clinic) else next((desk.clinic for desk in shelf.clinics), "")
         for card in shelf.cards:
             for job in shelf.jobs_of(card.slug, card.language, clinic):
+                if job.ending != PDF:
+                    continue
                 if shelf.generation != self._moment.generation:
                     return
                 if kind_of(job) in self._moment.measured or job in self._moment.ailing:

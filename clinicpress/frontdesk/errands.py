@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import PDF, Job
 from clinicpress.frontdesk.gathering import joined
 from clinicpress.frontdesk.stocktaking import Key, Part, listed, read_part
 from clinicpress.ground.faults import FaultyCast, FaultyDrawing, FaultyProof
 from clinicpress.ground.problems import InputProblems, Problem, refusals_told
 from clinicpress.press.press import Press, Pressed
 from clinicpress.press.rack import SUFFIX, Rack
-from clinicpress.readback.sight import picture
+from clinicpress.readback.sight import page_size, picture
 from clinicpress.workspace.disk import Disk
 
 Value = TypeVar("Value")
@@ -34,6 +34,8 @@ MOST_BROCHURES = 50
 """A catalogue keeps what it reads; one that has read so many brochures is put away, and a new one begun."""
 MOST_STORED = 300_000_000
 """Bytes of plates that are kept on disk; what nobody has read for longest goes first."""
+QUICKLY = 1
+"""How hard PNGs are compressed: they go to a browser on the same network, and somebody waits."""
 SWEEP_EVERY = 200
 """After so many errands a worker looks how many plates there are."""
 
@@ -187,6 +189,8 @@ class Printed:
 
     content: bytes
     pages: int
+    size: tuple[float, float] | None = None
+    """The width and height of the first page, in points; None for a web page."""
 
     @cached_property
     def digest(self) -> str:
@@ -204,7 +208,8 @@ class Printing:
     def run(self, bench: Bench) -> Printed:
         """Return the file; raises InputProblems with what keeps it from being printed."""
         pressed = bench.print(self.generation, self.job)
-        return Printed(pressed.content, pressed.plate.pages)
+        size = page_size(pressed.content) if self.job.ending == PDF else None
+        return Printed(pressed.content, pressed.plate.pages, size)
 
 
 @dataclass(frozen=True)
@@ -243,7 +248,7 @@ class Picturing:
         pressed = bench.print(self.generation, self.job)
         page = min(max(self.page, 1), pressed.plate.pages)
         held = io.BytesIO()
-        picture(pressed.content, page, self.dpi).save(held, "PNG")
+        picture(pressed.content, page, self.dpi).save(held, "PNG", compress_level=QUICKLY)
         return Pictured(held.getvalue(), pressed.plate.pages)
 
 

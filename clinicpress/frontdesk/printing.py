@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import PDF, Job
 from clinicpress.frontdesk.assets import known_already
 from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.guard import TEXT_POLICY
@@ -48,6 +48,8 @@ def routes(counter: Counter) -> list[Route]:
 
     async def picture(request: Request) -> Response:
         shelf, job = await _asked(counter, request)
+        if job.ending != PDF:
+            raise HTTPException(404)
         number = _number(request.path_params["page"])
         dpi = SIZES.get(request.query_params.get("size", ""), SIZES[""])
         png = await counter.pictured(shelf, job, number, dpi)

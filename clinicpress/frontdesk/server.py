@@ -107,8 +107,8 @@ async def _busy(request: Request, _: Exception) -> Response:
     return await _sorry(request, HTTPException(503, headers={"Retry-After": "2"}))
 
 
-async def _fallen(request: Request, error: Exception) -> Response:
-    report_fault(told(error))
+async def _fallen(request: Request, _: Exception) -> Response:
+    # The hands have told of it, once.
     return fault_page(request)
 
 

@@ -73,8 +73,8 @@ class Assortment:
     brochures: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     clinics: frozenset[str] = frozenset()
-    products: tuple[tuple[str, str], ...] = ()
-    """Editions with their layouts, in the order of editions.yaml."""
+    products: tuple[tuple[str, str, str], ...] = ()
+    """Editions with their layouts and how their files end, in the order of editions.yaml."""
     excluded: tuple[frozenset[tuple[str, str]], ...] = ()
     """The facts of jobs that are not made."""
 
@@ -82,7 +82,7 @@ class Assortment:
         """List the jobs of a brochure for a clinic."""
         if slug not in self.brochures or language not in self.languages or clinic not in self.clinics:
             return []
-        jobs = [Job(clinic, language, edition, slug, layout) for edition, layout in self.products]
+        jobs = [Job(clinic, language, edition, slug, layout, "", ending) for edition, layout, ending in self.products]
         if not self.excluded:
             return jobs
         return [job for job in jobs if not any(rule <= job.facts().items() for rule in self.excluded)]
@@ -115,7 +115,7 @@ class Shelf:
     def at(self, path: str) -> Job | None:
         """Return the job whose file has a path below the output folder."""
         clinic, language, edition, file = [*path.split("/"), *[""] * 4][:4]
-        for name, layout in self.assortment.products:
+        for name, layout, _ in self.assortment.products:
             slug, found, _ = file.rpartition(f"-{layout}.")
             if name != edition or not found:
                 continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from clinicpress.building.naming import file_name, within
 from clinicpress.content.catalog import EDITIONS, Catalog
-from clinicpress.content.edition import Stock, edition_of, validate
+from clinicpress.content.edition import HTML, PDF, Stock, edition_of, validate
 from clinicpress.content.inline import without_marks
 from clinicpress.content.locale import Labels, load_locale
 from clinicpress.content.model import Brochure, Edition, texts_of
@@ -24,7 +24,7 @@ from clinicpress.desk.readability import read
 from clinicpress.frontdesk.search import Sought, order_of
 from clinicpress.frontdesk.shelf import Assortment, Card, Desk, Product, Shelf
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.looks.layout import Layout, read_layout
+from clinicpress.looks.layout import AnyLayout, ScreenLayout, read_layout
 from clinicpress.press.titles import edition_words, layout_words
 
 Key = tuple[str, ...]
@@ -141,14 +141,13 @@ def _offer(catalog: Catalog, languages: Sequence[str], problems: list[Problem]) 
         if name in chosen["edition"]
         for layout in edition.layouts
     ]
+    layouts = {layout: read for _, layout in order if (read := _layout(catalog, layout, problems)) is not None}
+    made = [(name, layout, _ending(layouts[layout])) for name, layout in dict.fromkeys(order) if layout in layouts]
     excluded = tuple(
         frozenset((kind, str(name)) for kind, name in vars(rule).items() if name is not None)
         for rule in editions.matrix.exclude
     )
-    assortment = Assortment(
-        chosen["brochure"], chosen["language"], chosen["clinic"], tuple(dict.fromkeys(order)), excluded
-    )
-    layouts = {layout: read for _, layout in order if (read := _layout(catalog, layout, problems)) is not None}
+    assortment = Assortment(chosen["brochure"], chosen["language"], chosen["clinic"], tuple(made), excluded)
     products: dict[tuple[str, str, str], Product] = {}
     for language in sorted(chosen["language"] & frozenset(languages)):
         try:
@@ -158,31 +157,32 @@ def _offer(catalog: Catalog, languages: Sequence[str], problems: list[Problem]) 
         except InputProblems as error:
             problems += error.problems
             continue
-        for name, layout in assortment.products:
-            if layout in layouts:
-                try:
-                    product = _product(name, layout, edition_of(editions, name), layouts[layout], labels)
-                except InputProblems as error:
-                    problems += error.problems
-                else:
-                    products[language, name, layout] = product
+        for name, layout, _ in assortment.products:
+            try:
+                product = _product(name, layout, edition_of(editions, name), layouts[layout], labels)
+            except InputProblems as error:
+                problems += error.problems
+            else:
+                products[language, name, layout] = product
     return Offer(assortment, _told_apart(products))
 
 
-def _layout(catalog: Catalog, name: str, problems: list[Problem]) -> Layout | None:
+def _layout(catalog: Catalog, name: str, problems: list[Problem]) -> AnyLayout | None:
     try:
-        layout = read_layout(catalog.workspace, name)
+        return read_layout(catalog.workspace, name)
     except InputProblems as error:
         problems += error.problems
         return None
-    # What is for screens is neither printed nor shown as pictures: a brochure is read as text beside them.
-    return layout if isinstance(layout, Layout) else None
 
 
-def _product(name: str, file: str, edition: Edition, layout: Layout, labels: Labels) -> Product:
+def _ending(layout: AnyLayout) -> str:
+    return HTML if isinstance(layout, ScreenLayout) else PDF
+
+
+def _product(name: str, file: str, edition: Edition, layout: AnyLayout, labels: Labels) -> Product:
     of_edition, of_layout = edition_words(edition, labels), layout_words(layout, labels)
     words = ", ".join(filter(None, (of_edition, of_layout))) or str(layout.title)
-    return Product(name, file, words[:1].upper() + words[1:], str(edition.label or "") == LARGE, False)
+    return Product(name, file, words[:1].upper() + words[1:], str(edition.label or "") == LARGE, _ending(layout) != PDF)
 
 
 def _told_apart(products: Mapping[tuple[str, str, str], Product]) -> Mapping[tuple[str, str, str], Product]:

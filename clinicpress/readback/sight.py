@@ -64,6 +64,13 @@ def plain_text(content: bytes) -> str:
         raise UnseenPages(str(error)) from error
 
 
+def page_size(content: bytes) -> tuple[float, float]:
+    """Return the width and height of a document's first page, in points."""
+    with closing(pdfium.PdfDocument(content)) as document:
+        width, height = document[0].get_size()
+        return width, height
+
+
 def picture(content: bytes, number: int, dpi: float, words: bool = True) -> Image.Image:
     """Paint a page of a document, counted from 1, as it is seen; `words=False` leaves all text out.
 

@@ -71,6 +71,7 @@ def test_files_are_called_as_people_call_them(shelf: Shelf) -> None:
     assert [shelf.called(job) for job in shelf.jobs_of("ketamine-pain-relief", "en", "sample")] == [
         "Ketamine in Pain Relief - handout - Sample Clinic (example)",
         "Ketamine in Pain Relief - one-page summary - Sample Clinic (example)",
+        "Ketamine in Pain Relief - web page - Sample Clinic (example)",
         "Ketamine in Pain Relief - large print - Sample Clinic (example)",
     ]
     house = shelf.jobs_of("ketamine-pain-relief", "en", "house")
@@ -79,8 +80,20 @@ def test_files_are_called_as_people_call_them(shelf: Shelf) -> None:
 
 def test_products_are_called_as_their_buttons_say(shelf: Shelf) -> None:
     jobs = shelf.jobs_of("ketamine-pain-relief", "en", "house")
-    products = [(shelf.product(job).words, shelf.product(job).large) for job in jobs]
-    assert products == [("Handout", False), ("One-page summary", False), ("Large print", True)]
+    products = [shelf.product(job) for job in jobs]
+    assert [each.words for each in products] == ["Handout", "One-page summary", "Web page", "Large print"]
+    assert [each.words for each in products if each.large] == ["Large print"]
+    assert [each.words for each in products if each.screen] == ["Web page"]
+
+
+def test_what_is_for_screens_is_told_from_what_is_printed(workspace: Path) -> None:
+    change(workspace, {"editions.yaml": "editions: {standard: {theme: calm, layouts: [handout, page]}}\n"})
+    shelf = shelf_of(workspace)
+    printed, read = shelf.jobs_of("breathing", "en", "one")
+    assert [shelf.product(job).screen for job in (printed, read)] == [False, True]
+    assert read.path == "one/en/standard/breathing-page.html"
+    assert shelf.at(read.path) == read
+    assert shelf.at(read.path.replace(".html", ".pdf")) is None
 
 
 def test_no_two_files_of_a_clinic_have_one_name(workspace: Path) -> None:
