@@ -66,12 +66,12 @@ class Listener(HttpToolsProtocol):
     _stalled: asyncio.TimerHandle | None = None
     _reading = ""
     """Which part of a request has begun to come: its head, its body, or none."""
-    _heads = 0
-    """How many heads have come whole."""
+    _ends = 0
+    """How many ends of heads and of requests have come."""
     _head_bytes = 0
     _refused = 400
     _waits_since = 0.0
-    """When this connection last had nothing to do but wait for a request; 0 while it does one."""
+    """Since when this connection only waits for a request to come whole; 0 while one is worked on."""
 
     # What comes in ----------------------------------------------------------------------------------
 
@@ -102,14 +102,14 @@ class Listener(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, in the time that is left."""
-        heads = self._heads
+        ends = self._ends
         super().data_received(data)
         if self.transport.is_closing():
             self._in_time()
-        elif self._reading == "head" or (not self._reading and heads == self._heads):
+        elif self._reading == "head" or (not self._reading and ends == self._ends):
             # Empty lines before a request are nothing, and shall not be waited for any longer than a head.
-            self._head_bytes += len(data)
-            if self._late is None:
+            self._head_bytes += len(data) if ends == self._ends else 0
+            if self._late is None and not self._is_answering:
                 self._give(HEAD_SECONDS)
             if self._head_bytes > MOST_HEAD:
                 self._answer(431)
@@ -122,12 +122,11 @@ class Listener(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Hand a request on whose head is as it must be."""
         self._in_time()
-        self._heads, self._head_bytes, self._reading = self._heads + 1, 0, ""
+        self._ends, self._head_bytes, self._reading = self._ends + 1, 0, ""
         status, length = self._judged()
         if status:
             self._refused = status
             raise _Unwanted
-        self._waits_since = 0.0
         if length:
             self._reading = "body"
             self._give(BODY_SECONDS + length / SLOWEST)
@@ -139,7 +138,9 @@ class Listener(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """Know that a request is there as a whole."""
         self._in_time()
-        self._reading = ""
+        self._ends, self._reading = self._ends + 1, ""
+        if self._is_answering:
+            self._waits_since = 0.0
         super().on_message_complete()
 
     def _judged(self) -> tuple[int, int]:
@@ -177,7 +178,7 @@ class Listener(HttpToolsProtocol):
             self._watch_reader()
         self._waits_since = self.loop.time()
         super().on_response_complete()
-        if self.pipeline or (self.cycle is not None and not self.cycle.response_complete):
+        if self._is_answering:
             self._waits_since = 0.0
 
     def pause_writing(self) -> None:
@@ -197,7 +198,7 @@ class Listener(HttpToolsProtocol):
         """Refuse what comes, in our own words, and end the connection."""
         if self.transport.is_closing():
             return
-        if self.cycle is not None and not self.cycle.response_complete:
+        if self._is_answering:
             if self.cycle.response_started or self._reading != "body":
                 # Another request's answer is under way: ours would fall into the midst of it.
                 self.transport.abort()
@@ -217,6 +218,11 @@ class Listener(HttpToolsProtocol):
         self._close()
 
     # Time -------------------------------------------------------------------------------------------
+
+    @property
+    def _is_answering(self) -> bool:
+        """Whether a request is worked on; the last one that came is done last."""
+        return self.cycle is not None and not self.cycle.response_complete
 
     @property
     def _whose(self) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,6 +26,8 @@ USUAL = "en"
 YEAR = 31_536_000
 """Seconds."""
 MOST_IN_BASKET = 40
+MOST_FIELDS = 1000
+"""Fields of a form, with all that lies in the basket."""
 MOST_FAVOURITES = 60
 
 
@@ -122,9 +125,15 @@ def starred(visit: Visit, slug: str) -> str:
 
 
 async def fields(request: Request) -> dict[str, list[str]]:
-    """Return what was filled into the form that a request brings, by the names of its fields."""
+    """Return what was filled into the form that a request brings, by the names of its fields.
+
+    Raises HTTPException for more fields than any form has.
+    """
     body = await request.body()
-    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1000)
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise HTTPException(400, "That is no form of the front desk.") from error
 
 
 def keep(answer: Response, cookie: str, value: str) -> None:

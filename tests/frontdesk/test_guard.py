@@ -165,6 +165,11 @@ def test_an_address_asks_for_a_bounded_number_of_things(desk: Opened, query: str
     assert said(desk, f"GET /?{query} HTTP/1.1\r\nHost: HOST\r\n{END}") == [400]
 
 
+def test_a_form_has_a_bounded_number_of_fields(desk: Opened) -> None:
+    with desk.client as client:
+        assert client.post("/favourite", content="&".join(map(str, range(2000)))).status_code == 400
+
+
 @pytest.mark.parametrize("query", ["q=%", "q=%ff%fe", "q=%00", "clinic=%0d%0aX:y", "clinic=..%2f", f"q={'%41' * 2000}"])
 def test_whatever_is_looked_for_the_shelf_is_shown(desk: Opened, query: str) -> None:
     assert said(desk, f"GET /?{query} HTTP/1.1\r\nHost: HOST\r\n{END}") == [200]
@@ -206,12 +211,15 @@ def test_what_went_wrong_is_told_without_a_word_that_was_typed(
         client.get("/", params={"q": planted})
         client.get(f"/pdf/{planted}/en/standard/x.pdf")
         client.post("/", content=f"to={planted}")
+        client.post("/mail/draft", data={"to": planted, "h": "breathing.en.standard.handout", "clinic": "one"})
+        client.post("/mail/send", data={"to": planted, "h": "breathing.en.standard.handout", "clinic": "one"})
+        client.post("/favourite", content="&".join(f"{planted}={number}" for number in range(2000)))
         client.get("/one/infobutton", params={"mainSearchCriteria.v.dn": planted})
     for request in (
         f"GET /?q={planted} HTTP/9.9\r\nHost: HOST\r\n\r\n",
         f"TRACE /?q={planted} HTTP/1.1\r\nHost: HOST\r\n\r\n",
         f"GET /?q={planted} HTTP/1.1\r\nHost: {planted}\r\n{END}",
-        f"POST / HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nContent-Length: 900\r\n{END}to={planted}",
+        f"POST /mail/draft HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nContent-Length: 900\r\n{END}to={planted}",
     ):
         with socket.create_connection(("127.0.0.1", int(host(desk).partition(":")[2])), timeout=30) as line:
             line.sendall(request.replace("HOST", host(desk)).encode())
@@ -221,6 +229,7 @@ def test_what_went_wrong_is_told_without_a_word_that_was_typed(
     rest, _ = desk.process.communicate(timeout=30)
     printed = capfd.readouterr()
     assert planted not in rest + printed.out + printed.err
+    assert "fault" not in printed.err
     assert "closed" in rest
     written = [path for path in tmp_path.rglob("*") if path.is_file() and planted.encode() in path.read_bytes()]
     assert written == []

@@ -6,6 +6,8 @@ import asyncio
 import select
 import socket
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import pytest
 import uvicorn
@@ -14,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from clinicpress.frontdesk import listener
 from clinicpress.frontdesk.listener import Listener
 from tests.frontdesk.conftest import Opened
-from tests.frontdesk.raw import host, place, said
+from tests.frontdesk.raw import host, place, said, statuses
 
 HEAD = "GET /hello HTTP/1.1\r\nHost: HOST\r\n"
 POST = "POST / HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\n"
@@ -91,7 +93,11 @@ def test_whoever_does_not_come_to_the_end_is_closed_and_all_others_are_answered(
         b"GET / HTTP/1.1\r\nHost: " + named + b"\r\n",
         b"GET /hello HTTP/1.1\r\nHost: " + named + b"\r\n\r\n\r\n",
         b"GET /hello HTTP/1.1\r\nHost: " + named + b"\r\n\r\nGET /hel",
-        b"POST / HTTP/1.1\r\nHost: " + named + b"\r\nOrigin: http://" + named + b"\r\nContent-Length: 9\r\n\r\na=b",
+        b"POST /favourite HTTP/1.1\r\nHost: "
+        + named
+        + b"\r\nOrigin: http://"
+        + named
+        + b"\r\nContent-Length: 9\r\n\r\na=b",
         b"POST / HTTP/1.1\r\nHost: " + named + b"\r\nOrigin: null\r\nContent-Length: 900000\r\n\r\na=b",
     ]
     for at, line in enumerate(lines):
@@ -124,26 +130,69 @@ def test_whoever_does_not_come_to_the_end_is_closed_and_all_others_are_answered(
     assert not left
 
 
-def test_an_answer_that_nobody_reads_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def hand_out(scope: Scope, _: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"50000000")]})
-            await send({"type": "http.response.body", "body": b"x" * 50_000_000})
-
-    async def wait() -> None:
-        with socket.create_server(("127.0.0.1", 0)) as door, socket.socket() as line:
-            server = uvicorn.Server(uvicorn.Config(hand_out, http=Listener, ws="none", log_config=None, lifespan="off"))
-            serving = asyncio.create_task(server.serve([door]))
-            while not server.started:
-                await asyncio.sleep(0)
-            line.connect(door.getsockname())
-            line.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            while not server.server_state.total_requests:
-                await asyncio.sleep(0)
-            while server.server_state.connections:
-                await asyncio.sleep(0)
+@asynccontextmanager
+async def listening(app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> AsyncIterator[uvicorn.Server]:
+    """Serve an application of our own in this process, which the listener's measures can be changed in."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        server = uvicorn.Server(uvicorn.Config(app, http=Listener, ws="none", log_config=None, lifespan="off"))
+        server.config.port = door.getsockname()[1]
+        serving = asyncio.create_task(server.serve([door]))
+        while not server.started:
+            await asyncio.sleep(0)
+        try:
+            yield server
+        finally:
             server.should_exit = True
             await serving
 
+
+def test_an_answer_that_nobody_reads_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hand_out(scope: Scope, _: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"50000000")]})
+        await send({"type": "http.response.body", "body": b"x" * 50_000_000})
+
+    async def wait() -> None:
+        async with listening(hand_out) as server:
+            with socket.create_connection(("127.0.0.1", server.config.port)) as line:
+                line.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                while not server.server_state.total_requests:
+                    await asyncio.sleep(0)
+                while server.server_state.connections:
+                    await asyncio.sleep(0)
+
     monkeypatch.setattr(listener, "STALLED_SECONDS", 0.2)
     asyncio.run(asyncio.wait_for(wait(), 30))
+
+
+@pytest.mark.parametrize("behind", [b"", b"\r\n", b"GET / HTTP/1.1\r\nHo"])
+def test_who_has_asked_for_something_slow_is_waited_for(monkeypatch: pytest.MonkeyPatch, behind: bytes) -> None:
+    late = 0.1
+
+    async def think(scope: Scope, receive: Receive, send: Send) -> None:
+        length = 0
+        more = True
+        while more:
+            message = await receive()
+            length += len(message.get("body", b""))
+            more = message.get("more_body", False)
+        # Longer than a head may take.
+        thought = asyncio.Event()
+        asyncio.get_running_loop().call_later(5 * late, thought.set)
+        await thought.wait()
+        body = str(length).encode()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
+        await send({"type": "http.response.body", "body": body})
+
+    async def wait() -> bytes:
+        async with listening(think) as server:
+            reader, writer = await asyncio.open_connection("127.0.0.1", server.config.port)
+            writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n")
+            while not server.server_state.tasks:
+                await asyncio.sleep(0)
+            writer.write(b"a" * 60_000 + behind)
+            said = await reader.readuntil(b"60000")
+            writer.close()
+            return said
+
+    monkeypatch.setattr(listener, "HEAD_SECONDS", late)
+    assert statuses(asyncio.run(asyncio.wait_for(wait(), 30))) == [200]
