@@ -80,7 +80,7 @@ def set_text(text: str, path: Path, value: str | int | float | bool, name: str =
     filled, gone = _filled_in(survey, node)
     for written in tried:
         edits = [*replacing(survey, node, written), *filled]
-        done = _checked(survey, edits, expected, is_meant, path, gone)
+        done = read_back(survey, edits, expected, is_meant, path, gone)
         if done is not None:
             return done
     raise _refused(node.place, words)
@@ -244,13 +244,13 @@ def _same(one: Any, other: Any) -> bool:
 
 def _done(survey: Survey, edits: list[Edit], expected: Any, path: Path = (), gone: Sequence[str] = ()) -> str:
     """Return the text with edits, read back; raises InputProblems where that is not what was meant."""
-    done = _checked(survey, edits, expected, _nothing_lost(path), gone=gone)
+    done = read_back(survey, edits, expected, _nothing_lost(path), gone=gone)
     if done is None:
         raise _refused(survey.root.place)
     return done
 
 
-def _checked(
+def read_back(
     survey: Survey,
     edits: list[Edit],
     expected: Any,
