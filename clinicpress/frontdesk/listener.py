@@ -240,7 +240,10 @@ class Listener(HttpToolsProtocol):
 
     def _out_of_time(self) -> None:
         self._late = None
-        if self._reading or self._head_bytes:
+        if self._reading == "body" and self.flow.read_paused:
+            # It is us who have not taken more of it yet.
+            self._give(BODY_SECONDS)
+        elif self._reading or self._head_bytes:
             self._answer(408)
         else:
             # Browsers open connections before they need them.

@@ -165,34 +165,45 @@ def test_an_answer_that_nobody_reads_is_given_up(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("behind", [b"", b"\r\n", b"GET / HTTP/1.1\r\nHo"])
-def test_who_has_asked_for_something_slow_is_waited_for(monkeypatch: pytest.MonkeyPatch, behind: bytes) -> None:
-    late = 0.1
+@pytest.mark.parametrize("first", ["read", "think"])
+def test_who_has_asked_for_something_slow_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, first: str, behind: bytes
+) -> None:
+    late, size = 0.1, 300_000
 
-    async def think(scope: Scope, receive: Receive, send: Send) -> None:
+    async def think() -> None:
+        # Longer than a request may take to come.
+        thought = asyncio.Event()
+        asyncio.get_running_loop().call_later(5 * late, thought.set)
+        await thought.wait()
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if first == "think":
+            await think()
         length = 0
         more = True
         while more:
             message = await receive()
             length += len(message.get("body", b""))
             more = message.get("more_body", False)
-        # Longer than a head may take.
-        thought = asyncio.Event()
-        asyncio.get_running_loop().call_later(5 * late, thought.set)
-        await thought.wait()
+        if first == "read":
+            await think()
         body = str(length).encode()
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
         await send({"type": "http.response.body", "body": body})
 
     async def wait() -> bytes:
-        async with listening(think) as server:
+        async with listening(answer) as server:
             reader, writer = await asyncio.open_connection("127.0.0.1", server.config.port)
-            writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n")
+            writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % size)
             while not server.server_state.tasks:
                 await asyncio.sleep(0)
-            writer.write(b"a" * 60_000 + behind)
-            said = await reader.readuntil(b"60000")
+            writer.write(b"a" * size + behind)
+            said = await reader.readuntil(str(size).encode())
             writer.close()
             return said
 
     monkeypatch.setattr(listener, "HEAD_SECONDS", late)
+    monkeypatch.setattr(listener, "BODY_SECONDS", late)
+    monkeypatch.setattr(listener, "SLOWEST", 10_000_000)
     assert statuses(asyncio.run(asyncio.wait_for(wait(), 30))) == [200]
