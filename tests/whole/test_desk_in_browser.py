@@ -77,11 +77,11 @@ def visit(browser: Browser, shelf: Opened) -> Iterator[Callable[..., Page]]:
 
 
 @contextmanager
-def clocked(record: Callable[[str, object], None], name: str) -> Iterator[None]:
-    """Record how many seconds something took, for whoever reads the report."""
+def clocked(what: str) -> Iterator[None]:
+    """Say how many seconds something took, to whoever asks (pytest -rP)."""
     began = monotonic()
     yield
-    record(name, round(monotonic() - began, 2))
+    print(f"{what}: {monotonic() - began:.2f} s")
 
 
 def printed_by(page: Page) -> list[str]:
@@ -95,10 +95,10 @@ def printed_by(page: Page) -> list[str]:
 
 
 def test_from_the_open_shelf_to_the_print_dialog_in_three_keystrokes_and_one_click(
-    visit: Callable[..., Page], shelf: Opened, tmp_path: Path, record_property: Callable[[str, object], None]
+    visit: Callable[..., Page], shelf: Opened, tmp_path: Path
 ) -> None:
     page = visit()
-    with clocked(record_property, "seconds"):
+    with clocked("from the shelf to the print dialog"):
         page.keyboard.type("pai")
         link = page.locator(".handout").first.get_by_role("link", name="Print Ketamine in Pain Relief", exact=True)
         link.click()
@@ -169,10 +169,10 @@ def test_without_javascript_print_opens_the_pdf(visit: Callable[..., Page]) -> N
 
 
 def test_a_doctor_comes_from_a_name_to_a_draft_with_the_pdf(
-    visit: Callable[..., Page], shelf: Opened, tmp_path: Path, record_property: Callable[[str, object], None]
+    visit: Callable[..., Page], shelf: Opened, tmp_path: Path
 ) -> None:
     page = visit()
-    with clocked(record_property, "seconds"):
+    with clocked("from a name to a draft"):
         page.keyboard.type("pain rel")
         page.locator(".handout").first.get_by_role("link", name="E-mail Ketamine in Pain Relief").click()
         page.get_by_role("checkbox", name="The patient agreed").check()
@@ -284,7 +284,6 @@ def test_axe_finds_nothing_and_the_pages_keep_to_their_own_rules_of_safety(
     page.on("pageerror", lambda error: told.append(str(error)))
     for path in PAGES:
         page.goto(path)
-        page.wait_for_load_state("networkidle")
         found = Axe().run(page, options={"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})})
         assert found.violations_count == 0, (path, found.generate_report())
     assert [words for words in told if "404" not in words] == []
