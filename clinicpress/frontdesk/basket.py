@@ -18,7 +18,7 @@ from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.gathering import TooMuch
 from clinicpress.frontdesk.shelf import Card, Shelf
 from clinicpress.frontdesk.views import page
-from clinicpress.frontdesk.visit import Visit, jobs_in, remember, visit_of
+from clinicpress.frontdesk.visit import Visit, jobs_in, visit_of
 
 TOO_MUCH = (
     "These are more pages than can be printed in one go. Take some out of the basket, and print those afterwards."
@@ -49,7 +49,7 @@ def routes(counter: Counter) -> list[Route]:
     async def basket(request: Request) -> Response:
         held = await counter.shelf()
         visit = visit_of(request, held)
-        answer = page(
+        return page(
             request,
             "basket.html.j2",
             shelf=held,
@@ -57,8 +57,6 @@ def routes(counter: Counter) -> list[Route]:
             lying=lying_in(held, visit),
             printed=[job for _, job in jobs_in(held, visit.clinic, visit.basket) if job is not None],
         )
-        remember(request, answer, held)
-        return answer
 
     async def gathered(request: Request) -> Response:
         held, jobs = await _wanted(counter, request)

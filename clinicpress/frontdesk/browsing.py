@@ -20,6 +20,8 @@ MOST_SHOWN = 40
 """So many brochures are shown at once; who looks for another one types."""
 LOOKED_AT, POINTS = 96, 72
 """Dots per inch of the pictures of pages, and points."""
+CHOSEN = "chosen"
+"""Stands in the address of the shelf while somebody chooses clinic and language."""
 MOST_WANTED = 200
 """The most characters that are looked for."""
 
@@ -47,9 +49,14 @@ def routes(counter: Counter) -> list[Route]:
         held = await counter.shelf()
         visit = visit_of(request, held)
         wanted = request.query_params.get("q", "")[:MOST_WANTED].strip()
+        if CHOSEN in request.query_params:
+            # The address that is left says nothing of it: who is sent a link does not choose by opening it.
+            chosen = RedirectResponse(visit.to("/", q=wanted), 303)
+            remember(chosen, visit)
+            return chosen
         offers = offered(held, visit, wanted)
         shown = offers if "all" in request.query_params else offers[:MOST_SHOWN]
-        answer = page(
+        return page(
             request,
             "shelf.html.j2",
             shelf=held,
@@ -62,8 +69,6 @@ def routes(counter: Counter) -> list[Route]:
             ailing={offer.standard for offer in shown if counter.ailments(offer.standard)},
             edit=counter.rules.edit,
         )
-        remember(request, answer, held)
-        return answer
 
     async def brochure(request: Request) -> Response:
         held = await counter.shelf()
@@ -80,7 +85,7 @@ def routes(counter: Counter) -> list[Route]:
         if job is None:
             return page(request, "sorry.html.j2", 404, **_not_for(held, visit, card))
         file = await counter.printed(held, job)
-        answer = page(
+        return page(
             request,
             "brochure.html.j2",
             shelf=held,
@@ -94,8 +99,6 @@ def routes(counter: Counter) -> list[Route]:
             size=[round(points * LOOKED_AT / POINTS) for points in file.size or (0, 0)],
             edit=counter.rules.edit,
         )
-        remember(request, answer, held)
-        return answer
 
     async def length(request: Request) -> Response:
         held = await counter.shelf()

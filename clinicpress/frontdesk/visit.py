@@ -108,13 +108,11 @@ def visit_of(request: Request, shelf: Shelf) -> Visit:
     )
 
 
-def remember(request: Request, answer: Response, shelf: Shelf) -> None:
-    """Have the browser remember a clinic and a language that were chosen just now."""
-    known = {CLINIC: [desk.clinic for desk in shelf.clinics], LANGUAGE: [*shelf.languages, ALL]}
-    for cookie, name in ((CLINIC, "clinic"), (LANGUAGE, "language")):
-        value = request.query_params.get(name)
-        if value in known[cookie] and request.cookies.get(cookie) != value:
-            keep(answer, cookie, str(value))
+def remember(answer: Response, visit: Visit) -> None:
+    """Have the browser remember the clinic and the language of a visit, which somebody chose just now."""
+    if visit.chosen:
+        keep(answer, CLINIC, visit.clinic)
+    keep(answer, LANGUAGE, visit.language or ALL)
 
 
 def starred(visit: Visit, slug: str) -> str:

@@ -80,12 +80,20 @@ def test_a_clinic_is_chosen_once_and_remembered(varied: Opened) -> None:
         first = read(client.get("/").text)
         assert first.link("Print Breathing") == "/pdf/house/en/standard/breathing-handout.pdf"
         assert "Choose your clinic above" in first.text
-        answer = client.get("/?clinic=two")
-        assert "Choose your clinic" not in answer.text
-        assert all(each in answer.headers["set-cookie"] for each in ("HttpOnly", "SameSite=strict"))
+        answer = client.get("/?clinic=two&language=es&chosen=1&q=upright")
+        cookies = answer.headers.get_list("set-cookie")
+        assert len(cookies) == 2 and all("HttpOnly" in each and "SameSite=strict" in each for each in cookies)
+        assert answer.headers["location"] == "/?q=upright&clinic=two&language=es"
         again = read(client.get("/").text)
-        assert again.link("Print Breathing") == "/pdf/two/en/standard/breathing-handout.pdf"
-        assert read(client.get("/?clinic=no-such").text).link("Print Breathing").startswith("/pdf/two/")
+        assert again.link("Print Respirar") == "/pdf/two/es/standard/breathing-handout.pdf"
+        assert read(client.get("/?clinic=no-such").text).link("Print Respirar").startswith("/pdf/two/")
+
+
+@pytest.mark.parametrize("link", ["/?clinic=two", "/b/breathing/en?clinic=two", "/basket?clinic=two"])
+def test_opening_somebody_s_link_chooses_no_clinic(varied: Opened, link: str) -> None:
+    with varied.client as client:
+        assert "set-cookie" not in client.get(link).headers
+        assert "Choose your clinic above" in client.get("/").text
 
 
 def test_the_only_clinic_need_not_be_chosen(desk: Opened) -> None:

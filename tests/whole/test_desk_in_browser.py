@@ -135,6 +135,14 @@ def test_with_the_keyboard_alone(visit: Callable[..., Page], shelf: Opened) -> N
     assert printed_by(page) == [f"{shelf.address}/pdf/sample/en/standard/sleeping-1-handout.pdf"]
 
 
+def test_a_browser_that_shows_no_pdfs_opens_them(visit: Callable[..., Page]) -> None:
+    page = visit("/?q=part+3")
+    page.evaluate("Object.defineProperty(navigator, 'pdfViewerEnabled', { value: false })")
+    with page.expect_popup() as opening:
+        page.get_by_role("link", name="Print Sleeping well, part 3", exact=True).click()
+    assert opening.value.url.endswith("/pdf/sample/en/standard/sleeping-3-handout.pdf")
+
+
 def test_what_cannot_be_printed_says_why(visit: Callable[..., Page], shelf: Opened) -> None:
     page = visit("/?q=part+2")
     file = shelf.root / "brochures/sleeping-2/en.yaml"
@@ -208,7 +216,7 @@ def test_a_basket_is_filled_put_in_order_and_printed_in_one_dialog(visit: Callab
     page = visit("/?q=sleeping")
     for title in ("Sleeping and waking", "Sleeping well, part 0"):
         page.get_by_role("link", name=f"Basket: add {title}", exact=True).click()
-        expect(page.get_by_role("link", name=f"In the basket: take {title} out", exact=True)).to_be_focused()
+        expect(page.get_by_role("link", name=f"In basket: take {title} out", exact=True)).to_be_focused()
     page.get_by_role("link", name=re.compile("^Basket 2")).click()
     page.get_by_role("link", name="Move Sleeping and waking down").press("Enter")
     expect(page.locator(".lying h2")).to_have_text(["Sleeping well, part 0", "Sleeping and waking"])
@@ -240,9 +248,20 @@ def test_the_place_and_the_focus_stay_when_something_is_starred_or_laid_into_the
     expect(star).to_be_focused()
     expect(page.locator(".handout h2").first).to_have_text("Sleeping well, part 8")
     page.get_by_role("link", name="Basket: add Sleeping well, part 8").click()
-    expect(page.get_by_role("link", name="In the basket: take Sleeping well, part 8 out")).to_be_focused()
+    expect(page.get_by_role("link", name="In basket: take Sleeping well, part 8 out")).to_be_focused()
     page.reload()
     expect(page.get_by_role("link", name=re.compile("^Basket 1"))).to_be_visible()
+
+
+def test_a_clinic_is_chosen_once(visit: Callable[..., Page], shelf: Opened) -> None:
+    page = visit("/?language=en")
+    page.get_by_role("combobox", name="Clinic").select_option("one")
+    link = page.get_by_role("link", name="Print Ketamine in Pain Relief", exact=True)
+    expect(link).to_have_attribute("href", "/pdf/one/en/standard/ketamine-pain-relief-handout.pdf")
+    page.goto("/b/ketamine-pain-relief/en?clinic=sample")
+    expect(page.get_by_text("Printed for Sample Clinic")).to_be_visible()
+    page.goto("/")
+    expect(link).to_have_attribute("href", "/pdf/one/en/standard/ketamine-pain-relief-handout.pdf")
 
 
 def test_pages_do_not_jump_when_their_pictures_come(visit: Callable[..., Page]) -> None:

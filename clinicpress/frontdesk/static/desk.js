@@ -68,10 +68,12 @@ const quietly = (error) => { if (error.name !== "AbortError") location.reload();
 const find = $("find");
 let typed, coming = Promise.resolve();
 
-function look() {
+function look({ chosen = false } = {}) {
   clearTimeout(typed);
   typed = null;
-  coming = swap(`${find.action}?${new URLSearchParams(new FormData(find))}`)
+  const asked = new FormData(find);
+  if (!chosen) asked.delete("chosen");
+  coming = swap(`${find.action}?${new URLSearchParams(asked)}`)
     .then(() => say($("tally").textContent.trim()))
     .catch(quietly);
   return coming;
@@ -95,7 +97,7 @@ if (find) {
     clearTimeout(typed);
     if (event.target.id === "q") typed = setTimeout(look, 120);
   });
-  document.addEventListener("change", (event) => { if (event.target.form === find && event.target.id !== "q") look(); });
+  document.addEventListener("change", (event) => { if (event.target.form === find && event.target.id !== "q") look({ chosen: true }); });
   find.addEventListener("submit", async (event) => {
     event.preventDefault();
     await (typed ? look() : coming);
