@@ -166,6 +166,14 @@ def test_a_brochures_page_shows_its_pages_in_each_of_its_ways(
     assert "Printed for Sample Clinic (example)" in page.text
 
 
+def test_a_brochure_is_read_as_text(desk: Opened) -> None:
+    page = shown(desk, "/b/ketamine-pain-relief/en")
+    with desk.client as client:
+        text = client.get(page.link("Read as text"))
+    assert text.headers["content-type"].startswith("text/html")
+    assert "Ketamine in Pain Relief" in read(text.text).headings
+
+
 def test_the_pictures_have_the_size_that_the_page_says(desk: Opened) -> None:
     with desk.client as client:
         text = client.get("/b/ketamine-pain-relief/en").text
