@@ -21,7 +21,7 @@ def test_an_empty_folder_becomes_a_workspace_by_one_button(open_desk: Callable[.
         letter.write_text("Dear", encoding="utf-8")
         kept = client.post("/begin")
         assert kept.status_code == 409
-        assert "this folder is not empty" in kept.text
+        assert "This folder is not empty" in kept.text
         assert sorted(path.name for path in root.iterdir()) == [".DS_Store", "letter.txt"]
         letter.unlink()
         made = client.post("/begin", follow_redirects=True)
