@@ -7,10 +7,12 @@ what saving it would print. Nothing is written here.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
-from collections.abc import Sequence
+import pathlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any
 
 from clinicpress.comparison.collation import Collation
 from clinicpress.comparison.findings import said_fact, said_pairs
@@ -19,10 +21,18 @@ from clinicpress.comparison.revisions import collate_galleys
 from clinicpress.comparison.sidebyside import Heading, headings_of
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
+from clinicpress.content.fieldwords import load_field_words
 from clinicpress.desk.check import Checked, examine
+from clinicpress.editing.changes import Change, applied
+from clinicpress.editing.faults import problems_in
+from clinicpress.editing.forms import form_of, walk
+from clinicpress.editing.outline import path_at
+from clinicpress.editing.starts import starts
+from clinicpress.editing.survey import Path, surveyed
 from clinicpress.frontdesk.errands import Bench
 from clinicpress.frontdesk.proofs import Proof, prove
-from clinicpress.ground.problems import InputProblems, Problem
+from clinicpress.frontdesk.worktable import Choices, Worktable, choices, job_of, offers, products, title_of
+from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.readback.sight import picture
@@ -43,15 +53,87 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Proving:
-    """Print a job with a draft."""
+class Formed:
+    """A text, and its form; none where YAML cannot read it."""
+
+    text: str = field(repr=False)
+    form: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Forming:
+    """Make changes in a draft, and its form."""
 
     draft: Draft
-    job: Job
+    changes: tuple[Change, ...] = ()
 
-    def run(self, bench: Bench) -> Proof:
-        """Return the proof; raises InputProblems with all that keeps it from being printed."""
-        return prove(self.draft.catalog(bench), self.job)
+    def run(self, bench: Bench) -> Formed:
+        """Return the new text with its form; raises InputProblems where a change cannot be made."""
+        words = load_field_words(Disk(bench.root))
+        text = applied(self.draft.name, self.draft.text, self.changes, words)
+        try:
+            return Formed(text, form_of(self.draft.name, text, words).facts())
+        except InputProblems:
+            return Formed(text, None)
+
+
+Located = tuple[Problem, "Path | None"]
+"""A problem, and the path of the field that it is about."""
+
+
+@dataclass(frozen=True)
+class Proven:
+    """What became of a draft: a proof with the paths of the texts of its spots, or what keeps it from being printed."""
+
+    proof: Proof | None
+    spots: tuple[tuple[tuple[Path, str], ...], ...] = ()
+    """For each spot of the proof the texts of the draft that stand there: their paths and words."""
+    problems: tuple[Located, ...] = ()
+    unknown: bool = False
+    """Whether there is no such job."""
+
+
+@dataclass(frozen=True)
+class Proving:
+    """Print a job with a draft; `asked` are the names of its parts."""
+
+    draft: Draft
+    asked: dict[str, str]
+
+    def run(self, bench: Bench) -> Proven:
+        """Return what became of it."""
+        catalog = self.draft.catalog(bench)
+        try:
+            job = job_of(catalog, self.asked)
+            if job is None:
+                return Proven(None, unknown=True)
+            proof = prove(catalog, job)
+        except InputProblems as error:
+            return Proven(None, problems=located(self.draft, error.problems, bench))
+        survey = surveyed(self.draft.text, self.draft.name)
+
+        def said(place: Place) -> tuple[Path, str]:
+            path = path_at(survey, place)
+            value = survey.node(path).value
+            return path, str(value) if isinstance(value, str) else ""
+
+        own = [[place for place in spot.places if place.file == self.draft.name] for spot in proof.spots]
+        texts = tuple(tuple(dict.fromkeys(map(said, places))) for places in own)
+        # A file of many things may be wrong where this job does not need it.
+        wrong = problems_in(Disk(bench.root), self.draft.name, self.draft.text)
+        return Proven(proof, texts, located(self.draft, wrong, bench) if wrong else ())
+
+
+def located(draft: Draft, problems: Iterable[Problem], bench: Bench) -> tuple[Located, ...]:
+    """Return problems with the paths of the fields of the draft that they are about."""
+    found = list(problems)
+    paths: dict[Problem, Path] = {}
+    try:
+        form = form_of(draft.name, draft.text, load_field_words(Disk(bench.root)), found)
+        paths = {problem: each.path for each in walk(form.root) for problem in each.problems}
+    except InputProblems:
+        pass  # what YAML cannot read has no fields
+    return tuple((problem, paths.get(problem)) for problem in found)
 
 
 @dataclass(frozen=True)
@@ -74,9 +156,12 @@ class Painting:
 class Report:
     """What the editor's desk found in a draft."""
 
-    to_settle: tuple[Problem, ...]
-    would_help: tuple[Problem, ...]
-    checked: Checked | None
+    to_settle: tuple[Located, ...]
+    would_help: tuple[Located, ...]
+    score: str
+    """How the scorecard came out, or why there is none."""
+    rows: tuple[tuple[str, str, str], ...]
+    """The items of the scorecard: verdict, what is asked, what was seen."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +171,8 @@ class Checking:
     draft: Draft
     slug: str
     language: str
-    jobs: tuple[Job, ...]
-    """What is tried."""
+    clinic: str
+    """For whom it is tried."""
     today: dt.date
 
     def run(self, bench: Bench) -> Report:
@@ -95,14 +180,22 @@ class Checking:
         catalog = self.draft.catalog(bench)
         press = Press(catalog, Rack())
         found: set[Problem] = set()
-        for job in self.jobs:
+        jobs = [
+            Job(self.clinic, self.language, edition, self.slug, layout)
+            for edition, layout in products(catalog)
+            if self.clinic in catalog.clinics()
+        ]
+        for job in jobs:
             try:
                 press.print(job)
             except InputProblems as error:
                 found.update(error.problems)
-        findings = examine(catalog, [self.slug], self.jobs, sorted(found), self.today)
+        findings = examine(catalog, [self.slug], jobs, sorted(found), self.today)
         checked = next((each for each in findings.brochures if each.language == self.language), None)
-        return Report(self._own(findings.to_settle), self._own(findings.would_help), checked)
+        settle, helping = (
+            located(self.draft, self._own(each), bench) for each in (findings.to_settle, findings.would_help)
+        )
+        return Report(settle, helping, *_scored(checked))
 
     def _own(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         """Leave out what is about the brochure in other languages."""
@@ -113,6 +206,13 @@ class Checking:
             if each.place.file == self.draft.name
             or not (each.place.file.startswith(folder) and each.place.file.endswith(".yaml"))
         )
+
+
+def _scored(checked: Checked | None) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    if checked is None or checked.card is None:
+        return checked.unscored if checked else "", ()
+    rows = tuple((row.verdict, str(row.words), str(row.seen)) for row in checked.card.rows)
+    return checked.card.score, rows
 
 
 @dataclass(frozen=True)
@@ -141,7 +241,7 @@ class Comparing:
 
     def run(self, bench: Bench) -> Differences:
         """Return the differences; raises InputProblems where one of the two cannot be read at all."""
-        name = Path(self.draft.name)
+        name = pathlib.Path(self.draft.name)
         saved = Galley(name, Catalog(Disk(bench.root)), self.slug, self.language)
         draft = Galley(name, self.draft.catalog(bench), self.slug, self.language)
         return _told(collate_galleys(saved, draft, "saved", "draft"))
@@ -160,3 +260,40 @@ def _told(collation: Collation) -> Differences:
         any(section.changes or section.moved for section in collation.sections),
         any(fact.what == "version" for fact in collation.facts),
     )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file as its page begins with it."""
+
+    text: str = field(repr=False)
+    base: str
+    """The SHA-256 of the file."""
+    formed: Formed
+    title: str
+    choices: Choices
+    offers: dict[str, list[tuple[str, str]]]
+    adds: dict[str, tuple[str, str]]
+    """What can be added to lists: what it is called, and what it is."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Open a file that is to be edited."""
+
+    table: Worktable
+
+    def run(self, bench: Bench) -> Opened:
+        """Return what its page begins with; raises InputProblems where it is no text."""
+        catalog = Catalog(Disk(bench.root))
+        content = catalog.workspace.read_bytes(self.table.name)
+        text = catalog.workspace.read_text(self.table.name)
+        return Opened(
+            text,
+            hashlib.sha256(content).hexdigest(),
+            Forming(Draft(self.table.name, text)).run(bench),
+            title_of(catalog, self.table),
+            choices(catalog, self.table),
+            offers(catalog, self.table),
+            {each.name: (each.label, each.about) for each in starts(load_field_words(catalog.workspace))},
+        )

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from clinicpress.content.catalog import EDITIONS
-from clinicpress.frontdesk import assets, basket, browsing, doorbell, faces, infobutton, mailroom, printing
+from clinicpress.frontdesk import assets, basket, browsing, doorbell, editroom, faces, infobutton, mailroom, printing
 from clinicpress.frontdesk.admission import Admission, own_address
 from clinicpress.frontdesk.beginning import Beginning
 from clinicpress.frontdesk.counter import Counter, Rules
@@ -79,6 +79,7 @@ def application(rules: Rules, admission: Admission, workers: int = 0) -> ASGIApp
             *mailroom.routes(counter),
             *printing.routes(counter),
             *infobutton.routes(counter),
+            *editroom.routes(counter),
             *faces.routes(),
             *assets.routes(),
             *doorbell.routes(rules.root, rules.edit),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from clinicpress.content.edition import Job
-from clinicpress.frontdesk.drafts import Checking, Comparing, Draft, Painting, Proving
+from clinicpress.editing.changes import Set
+from clinicpress.frontdesk.drafts import Checking, Comparing, Draft, Forming, Opening, Painting, Proving
 from clinicpress.frontdesk.errands import Bench
+from clinicpress.frontdesk.worktable import find
 from clinicpress.ground.problems import InputProblems
 
-JOB = Job("one", "en", "standard", "breathing", "handout")
+JOB = {"slug": "breathing", "language": "en", "clinic": "one", "edition": "standard", "layout": "handout"}
 NAME = "brochures/breathing/en.yaml"
 TODAY = dt.date(2026, 11, 29)
 
@@ -31,23 +33,27 @@ def draft(bench: Bench, old: str = "", new: str = "") -> Draft:
 
 def test_a_draft_is_proven_and_painted_and_nothing_is_written(bench: Bench) -> None:
     before = {path: path.read_bytes() for path in bench.root.rglob("*") if path.is_file()}
-    proof = Proving(draft(bench, "Sit upright", "Lie down"), JOB).run(bench)
+    proof = Proving(draft(bench, "Sit upright", "Lie down"), JOB).run(bench).proof
+    assert proof is not None
     assert Painting(proof.content, 1, 40).run(bench).startswith(b"\x89PNG")
     assert {path: path.read_bytes() for path in bench.root.rglob("*") if path.is_file()} == before
 
 
 def test_a_draft_is_checked_as_check_does(bench: Bench) -> None:
     checking = Checking(
-        draft(bench, "sections:", "review_notes: [Ask the nurse.]\nsections:"), "breathing", "en", (JOB,), TODAY
+        draft(bench, "sections:", "review_notes: [Ask the nurse.]\nsections:"), "breathing", "en", "one", TODAY
     )
     report = checking.run(bench)
-    assert any("Ask the nurse." in problem.message for problem in report.to_settle)
-    assert report.checked is not None and report.checked.card is not None
+    assert ("review_notes", 0) in [path for problem, path in report.to_settle if "Ask the nurse." in problem.message]
+    assert report.score and report.rows
 
 
 def test_what_keeps_a_draft_from_being_printed_is_among_what_must_be_settled(bench: Bench) -> None:
-    report = Checking(draft(bench, "[guide]", "[gide]"), "breathing", "en", (JOB,), TODAY).run(bench)
-    assert [problem.place.line for problem in report.to_settle if problem.severity == "error"] == [5, 10]
+    report = Checking(draft(bench, "[guide]", "[gide]"), "breathing", "en", "one", TODAY).run(bench)
+    assert [path for problem, path in report.to_settle if problem.severity == "error"] == [
+        ("sources",),
+        ("sections", 0, "body", 0, "paragraph"),
+    ]
 
 
 def test_a_draft_is_compared_with_what_is_saved(bench: Bench) -> None:
@@ -66,3 +72,25 @@ def test_another_version_and_nothing_else_changes_no_words(bench: Bench) -> None
 def test_a_draft_that_cannot_be_read_is_not_compared(bench: Bench) -> None:
     with pytest.raises(InputProblems):
         Comparing(Draft(NAME, "title: [x\n"), "breathing", "en").run(bench)
+
+
+def test_changes_are_made_and_the_form_follows(bench: Bench) -> None:
+    change = Set(op="set", path=("title",), value="Breathing: anywhere")
+    formed = Forming(draft(bench), (change,)).run(bench)
+    assert 'title: "Breathing: anywhere"' in formed.text
+    assert formed.form is not None and formed.form["root"]["fields"][0]["value"] == "Breathing: anywhere"
+    assert Forming(Draft(NAME, "title: [")).run(bench).form is None
+
+
+def test_what_keeps_a_draft_from_being_printed_comes_with_the_path_of_its_field(bench: Bench) -> None:
+    proven = Proving(draft(bench, "2026-11-22", "soon"), JOB).run(bench)
+    assert proven.proof is None and [path for _, path in proven.problems] == [("published",)]
+    assert Proving(draft(bench), {**JOB, "layout": "poster"}).run(bench).unknown
+
+
+def test_a_file_is_opened_with_all_that_its_page_needs(bench: Bench) -> None:
+    table = find(bench.root, "brochure", slug="breathing", language="en")
+    assert table is not None
+    opened = Opening(table).run(bench)
+    assert opened.base == hashlib.sha256((bench.root / NAME).read_bytes()).hexdigest()
+    assert (opened.title, opened.adds["paragraph"][0]) == ("Breathing at home", "Paragraph")
