@@ -12,6 +12,7 @@ import random
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -355,10 +356,9 @@ EDITIONS = {
 }
 
 
-def print_all(
-    content: Yaml, sources: Yaml, editions: tuple[str, ...] = ("standard",)
-) -> dict[Job, Printed | InputProblems]:
-    """Print a brochure in all layouts of some editions, from a workspace of its own."""
+@contextmanager
+def laid(content: Yaml, sources: Yaml, editions: tuple[str, ...] = ("standard",)) -> Iterator[Path]:
+    """Lay a brochure into a workspace of its own, for the house, until the block ends."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         files = {
@@ -374,6 +374,14 @@ def print_all(
         (root / "brochures" / "made" / "figures").mkdir()
         for name, picture in FILES.items():
             (root / "brochures" / "made" / name).write_bytes(picture)
+        yield root
+
+
+def print_all(
+    content: Yaml, sources: Yaml, editions: tuple[str, ...] = ("standard",)
+) -> dict[Job, Printed | InputProblems]:
+    """Print a brochure in all layouts of some editions, from a workspace of its own."""
+    with laid(content, sources, editions) as root:
         catalog = Catalog(Disk(root))
         done: dict[Job, Printed | InputProblems] = {}
         for job in plan_jobs(catalog):

@@ -95,7 +95,7 @@ class _Reader(HTMLParser):
         if tag == "html":
             self.page.language = values.get("lang", "")
         if tag == "meta" and values.get("name") == "author":
-            self.page.author = values.get("content", "")
+            self.page.author = comparable(values.get("content", ""))
         at = -1
         if tag in HEARD or ("lang" in values and tag not in ("html", "body")):
             facts = {name: values[name] for name in FACTS if name in values}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clinicpress.artwork.icons import Icon, parse_path
 from tests.conftest import WORKSPACE, Finished
 from tests.said import printed
 
@@ -39,3 +40,8 @@ def test_icons_stay_in_their_grid(body: str, message: str, workspace: Path, pres
     [said] = printed(finished.err)
     assert (finished.status, said.file) == (1, "templates/icons/lungs.svg")
     assert message in said.message
+
+
+def test_an_icon_is_the_same_outline_on_a_screen() -> None:
+    icon = Icon("a", (parse_path("M0 0H9.5V48Z"), parse_path("M1 1C2 2 3 3 4 4Z")))
+    assert icon.outline == "M0 0L95 0L95 480ZM10 10C20 20 30 30 40 40Z"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import struct
 from pathlib import Path
@@ -207,3 +208,33 @@ def test_a_sign_that_would_lose_its_name_is_told() -> None:
 def test_what_is_solid_all_over_stands_on_its_own_white() -> None:
     faint = read_raster(saved(words("#f2f2f2", "white")), "a.png", HERE, ground=None)
     assert faint.lost_on((20, 40, 60)) == "all"
+
+
+@pytest.mark.parametrize(
+    ("picture", "kind", "widest", "size"),
+    [
+        (Image.new("RGB", (90, 30), RED), "png", 200, (90, 30)),
+        (Image.new("RGB", (90, 30), RED), "png", 45, (45, 15)),
+        (Image.new("RGBA", (90, 30), (255, 0, 0, 128)), "png", 45, (45, 15)),
+        (Image.new("1", (90, 30)), "png", 45, (45, 15)),
+    ],
+)
+def test_a_screen_gets_no_more_pixels_than_it_shows(
+    picture: Any, kind: str, widest: int, size: tuple[int, int]
+) -> None:
+    found, content = read_raster(saved(picture), "a.png", HERE, ground=None).on_screen(widest)
+    made = Image.open(io.BytesIO(content))
+    assert (found, made.size, made.format) == (kind, size, kind.upper())
+    if picture.mode == "RGBA":
+        assert made.convert("RGBA").getpixel((20, 7)) == (255, 0, 0, 128)
+
+
+def test_a_photo_stays_a_photo_and_loses_where_it_was_taken() -> None:
+    photo = Image.effect_noise((400, 200), 60).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010E] = "taken at home"
+    raster = read_raster(saved(photo, "JPEG", exif=exif), "a.jpg", HERE)
+    for widest, size in ((400, (400, 200)), (200, (200, 100))):
+        kind, content = raster.on_screen(widest)
+        assert (kind, Image.open(io.BytesIO(content)).size) == ("jpeg", size)
+        assert b"taken at home" not in content

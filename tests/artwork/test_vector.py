@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+import re
 
+import pytest
+from PIL import Image
+
+from clinicpress.artwork.svgfile import read_artwork
 from clinicpress.artwork.vector import Vector, borrowed_families, read_drawing
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.fonts import Chain
@@ -84,3 +89,26 @@ def test_what_draws_no_words_needs_no_font(faces: Chain) -> None:
     unlettered = f'<g font-family="Nope">{BOX}</g><defs><text font-family="Nope"> </text></defs>'
     assert borrowed_families(f"{PAGE}{unlettered}</svg>".encode(), faces) == []
     assert drawing(unlettered, faces, strict=True).smallest == 0
+
+
+def test_a_drawing_stays_one_on_a_screen_and_words_are_painted(faces: Chain) -> None:
+    kind, content = drawing(BOX, faces).on_screen(300)
+    assert kind == "svg+xml"
+    assert read_artwork(content).name == "svg"
+    kind, content = drawing('<text x="9" y="50">Words</text>', faces).on_screen(300)
+    assert (kind, Image.open(io.BytesIO(content)).size) == ("png", (300, 300))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        '<rect onclick="x" width="9" height="9"/><a href="javascript:x"><rect width="9" height="9"/></a>',
+    ],
+)
+def test_nothing_in_it_could_run(body: str, faces: Chain) -> None:
+    try:
+        _, content = drawing(BOX + body, faces).on_screen(300)
+    except InputProblems:
+        return
+    assert not re.search(rb"script|onclick", content)

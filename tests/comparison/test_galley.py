@@ -65,3 +65,10 @@ def test_problems_are_told_by_the_name_that_was_given(workspace: Path, older: Pa
     with pytest.raises(InputProblems) as told:
         opened(older, workspace / EN, workspace)
     assert {problem.place.file for problem in told.value.problems} == {str(older)}
+
+
+def test_pages_are_compared_on_paper(workspace: Path, older: Path) -> None:
+    editions = workspace / "editions.yaml"
+    for layouts, printed in (("[page, handout]", ["handout"]), ("[page]", [])):
+        editions.write_text(WORKSPACE["editions.yaml"].replace("[handout]", layouts), encoding="utf-8")
+        assert [list(galley.prints()) for galley in opened(older, workspace / EN, workspace)] == [printed] * 2

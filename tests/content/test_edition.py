@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, Stock, Wanted, multiply, plan_jobs, validate
+from clinicpress.content.edition import Job, Stock, Wanted, multiply, plan_jobs, validate, with_endings
 from clinicpress.content.model import Editions
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.workspace.composer import parse_yaml
@@ -269,3 +269,15 @@ def test_where_all_clinics_are_misnamed_that_is_told(workspace: Path, press: Pre
     assert finished.status == 1
     assert "clinics:1:1: error: there are no clinics here" in finished.err
     assert "clinics/one.yml:1:1: error: this file is not read\n  hint: call it one.yaml" in finished.err
+
+
+def test_what_is_for_screens_is_a_web_page(workspace: Path) -> None:
+    named = WORKSPACE["editions.yaml"].replace("[handout]", "[handout, page]")
+    (workspace / "editions.yaml").write_text(named, encoding="utf-8")
+    catalog = Catalog(Disk(workspace))
+    assert [job.path for job in plan_jobs(catalog, Wanted(clinics=["one"]))] == [
+        "one/en/standard/breathing-handout.pdf", "one/en/standard/breathing-page.html",
+    ]  # fmt: skip
+    made = [Job("one", "en", "large", "breathing", layout) for layout in ("page", "summary", "there-is-none")]
+    assert [job.ending for job in with_endings(catalog, made)] == [".html", ".pdf", ".pdf"]
+    assert with_endings(catalog, made) == made, "what a file ends with tells no jobs apart"

@@ -25,3 +25,7 @@ def test_a_hue_is_darkened_as_far_as_it_must_be(pale: str) -> None:
     found = Color.parse(Color.parse(pale).darkened(white, 4.5))
     assert contrast(found, white) >= 4.5
     assert contrast(found, white) == pytest.approx(max(4.5, contrast(Color.parse(pale), white)), abs=0.15)
+
+
+def test_a_colour_is_written_as_web_pages_write_it() -> None:
+    assert Color.parse("#0F5A66").hex == "#0f5a66"

@@ -8,7 +8,16 @@ import pytest
 
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.looks.layout import Geometry, Layout, known_layouts, load_layout, template_of
+from clinicpress.looks.layout import (
+    Geometry,
+    Layout,
+    is_for_screens,
+    known_layouts,
+    load_layout,
+    load_screen_layout,
+    read_layout,
+    template_of,
+)
 from clinicpress.looks.paper import Paper
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.disk import Disk
@@ -179,3 +188,54 @@ def test_a_theme_changes_where_things_stand_and_not_what_there_is(tmp_path: Path
     ):
         problem = refused(tmp_path, without_card, theme=theme)
         assert (problem.place.file, problem.message) == ("templates/themes/own.yaml", message)
+
+
+# For screens --------------------------------------------------------------------------------------
+
+SCREEN = "title: own\nmedium: screen\ncontent: all\n"
+
+
+def laid(folder: Path, text: str) -> Disk:
+    (folder / "templates" / "own").mkdir(parents=True)
+    (folder / "templates" / "own" / "layout.yaml").write_text(text, encoding="utf-8")
+    (folder / "templates" / "own" / "story.html.j2").touch()
+    return Disk(folder)
+
+
+def test_a_layout_for_screens_has_no_geometry(tmp_path: Path) -> None:
+    disk = laid(tmp_path, SCREEN)
+    assert is_for_screens(disk, "own")
+    layout = load_screen_layout(disk, Unprinted("own", NAMED))
+    assert (str(layout.title), layout.content, layout.link_addresses) == ("own", "all", False)
+    assert read_layout(disk, "own") == layout
+
+
+@pytest.mark.parametrize("medium", ["", "medium: paper\n"])
+def test_other_layouts_are_for_paper(medium: str, tmp_path: Path) -> None:
+    disk = laid(tmp_path, HANDOUT + medium)
+    assert not is_for_screens(disk, "own")
+    assert isinstance(read_layout(disk, "own"), Layout)
+    assert not is_for_screens(disk, "there-is-none")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (SCREEN + "margins: {left: 48, right: 48}\n", "unknown key “margins”", ""),
+        (SCREEN.replace("content: all\n", ""), "the key “content” is missing", "add “content:” here"),
+        (SCREEN + "template: page/none.html.j2\n", "there is no template “templates/page/none.html.j2”", ""),
+        (
+            SCREEN.replace("screen", "screens"),
+            "“screens” is nothing that a layout can be for",
+            "did you mean “screen”?",
+        ),
+    ],
+)
+def test_what_is_wrong_with_one_is_told(text: str, message: str, hint: str, tmp_path: Path) -> None:
+    disk = laid(tmp_path, text)
+    with pytest.raises(InputProblems) as caught:
+        assert is_for_screens(disk, "own")
+        load_screen_layout(disk, Unprinted("own", NAMED))
+    [problem] = caught.value.problems
+    assert problem.message == message
+    assert hint in problem.hint

@@ -27,6 +27,7 @@ from tests.conftest import ROOT, Finished
 from tests.printing import print_job
 from tests.reading import read_pages
 
+PDFS = ["handout.pdf", "summary.pdf"]
 SAMPLER = ROOT / "tests" / "workspaces" / "sampler"
 
 
@@ -47,11 +48,11 @@ def test_two_builds_in_other_processes_and_folders_give_the_same_bytes(tmp_path:
     one = build(tmp_path / "one", ROOT, jobs=1, seed="1")
     two = build(tmp_path / "deeper" / "two", tmp_path / "elsewhere", jobs=2, seed="2")
     assert sorted(set(one) - {"manifest.json"}) == [
-        f"{clinic}/en/{edition}/{slug}-{layout}.pdf"
+        f"{clinic}/en/{edition}/{slug}-{file}"
         for clinic in ("house", "sample")
-        for edition, layouts in (("large-print", ["handout"]), ("standard", ["handout", "summary"]))
+        for edition, files in (("large-print", PDFS[:1]), ("standard", [PDFS[0], "page.html", PDFS[1]]))
         for slug in ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
-        for layout in layouts
+        for file in files
     ]
     assert one == two
 

@@ -7,9 +7,18 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from hypothesis import HealthCheck, given
 from playwright.sync_api import Browser, Page
 
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.ground.problems import InputProblems
+from clinicpress.press.press import Press
+from clinicpress.press.rack import Rack
+from clinicpress.workspace.disk import Disk
+from tests.chance import examples
 from tests.conftest import ROOT, Finished
+from tests.leaflets import Yaml, brochures, heard, laid
 from tests.reading import read_pages, squeezed
 from tests.webpage.pages import STORIES, Shown, page_of
 from tests.whole.test_articles import SLUGS, article
@@ -104,6 +113,26 @@ def test_a_page_holds_every_sentence_in_order(slug: str, edition: str, clinic: s
         found = said.find(squeezed(sentence), at)
         assert found >= 0, f"missing, or out of order: {sentence}"
         at = found + len(squeezed(sentence))
+
+
+@examples(5, suppress_health_check=list(HealthCheck))
+@given(brochures())
+def test_any_brochure_is_a_page_with_all_its_words(made: tuple[Yaml, Yaml]) -> None:
+    content, sources = made
+    with laid(content, sources) as root:
+        try:
+            made_of = Press(Catalog(Disk(root)), Rack()).print(Job("house", "en", "standard", "made", "page"))
+        except InputProblems as refused:
+            assert {problem.place.file for problem in refused.problems} == {"brochures/made/en.yaml"}
+            return
+    page = Shown(made_of.content)
+    assert page.mistakes == []
+    said = squeezed(page.words("main")[0])
+    pictures = {squeezed(each) for each in page.values("img", "alt")}
+    # Their order is that of the story, which is held against the page before it leaves.
+    assert [
+        text for text in map(squeezed, heard(content["sections"])) if text not in said and text not in pictures
+    ] == []
 
 
 # On screens -----------------------------------------------------------------------------------------
