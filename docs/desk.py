@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import chromium
 from tests.frontdesk.conftest import opened
@@ -26,7 +26,7 @@ def shelf(page: Page) -> None:
     """Look for a handout, as the front desk does."""
     page.goto("/?clinic=sample")
     page.keyboard.type("pai")
-    page.get_by_role("status").get_by_text("pai").wait_for(state="attached")
+    expect(page.get_by_role("status")).to_contain_text("pai")
 
 
 def brochure(page: Page) -> None:
@@ -75,7 +75,9 @@ def _picture(browser: Browser, address: str, name: str, file: str, size: tuple[i
     WAYS[name](page)
     page.wait_for_load_state("networkidle")
     shot = Image.open(io.BytesIO(page.screenshot()))
-    shot.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(PICTURES / file, optimize=True)
+    shot.convert("RGB").quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        PICTURES / file, optimize=True
+    )
     context.close()
 
 

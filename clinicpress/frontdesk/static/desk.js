@@ -27,6 +27,8 @@ async function print(link) {
     const asked = await fetch(link.href, { method: "HEAD" });
     if (!asked.ok) return void location.assign(link.href);
     const paper = (await frameFor(link.href)).contentWindow;
+    // Firefox's viewer has not read the file yet when its frame is loaded; Chromium's and Safari's print when they have.
+    if (navigator.userAgent.includes("Firefox/")) await new Promise((ready) => setTimeout(ready, 1000));
     paper.focus();
     paper.print();
     say("The print dialog is open");
@@ -93,6 +95,8 @@ function walk(event) {
 
 if (find) {
   find.classList.add("quick");
+  // What `autofocus` does, but before somebody quick has typed.
+  $("q").focus({ preventScroll: true });
   find.addEventListener("input", (event) => {
     clearTimeout(typed);
     if (event.target.id === "q") typed = setTimeout(look, 120);
