@@ -305,7 +305,8 @@ def test_axe_finds_nothing_and_the_pages_keep_to_their_own_rules_of_safety(
         page.goto(path)
         found = Axe().run(page, options={"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})})
         assert found.violations_count == 0, (path, found.generate_report())
-    assert [words for words in told if "404" not in words] == []
+    # A page that is not there, and a field that had the focus before the browser could give it.
+    assert [words for words in told if "404" not in words and "Autofocus" not in words] == []
 
 
 def test_nothing_is_wider_than_a_small_phone_or_a_page_at_400_percent(visit: Callable[..., Page]) -> None:
