@@ -85,6 +85,7 @@ bench: $(TEST_STAMP)
 	$(BIN)/python benchmarks/size.py
 	$(BIN)/python benchmarks/editions.py --json build/editions.json --write-docs
 	$(BIN)/python benchmarks/pages.py --json build/pages.json --write-docs
+	$(BIN)/python benchmarks/desk.py --json build/desk.json --write-docs
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed: make PYTHON=python3.13")'

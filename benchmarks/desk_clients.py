@@ -35,8 +35,8 @@ class Tally:
         return [each for kind in self.seconds.values() for each in kind]
 
 
-async def crowd(port: int, count: int, seconds: float, choose: Callable[[random.Random], Wish]) -> Tally:
-    """Let so many clients ask for so long, each the next thing as soon as it has the last."""
+async def crowd(port: int, count: int, seconds: float, choose: Callable[[random.Random], Wish | None]) -> Tally:
+    """Let so many clients ask for so long, or until nothing is left, each the next thing as soon as it has the last."""
     tally = Tally()
     end = time.monotonic() + seconds
     await asyncio.gather(*(_client(port, end, random.Random(number), choose, tally) for number in range(count)))
@@ -44,12 +44,11 @@ async def crowd(port: int, count: int, seconds: float, choose: Callable[[random.
 
 
 async def _client(
-    port: int, end: float, chance: random.Random, choose: Callable[[random.Random], Wish], tally: Tally
+    port: int, end: float, chance: random.Random, choose: Callable[[random.Random], Wish | None], tally: Tally
 ) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 20)
     try:
-        while time.monotonic() < end:
-            wish = choose(chance)
+        while time.monotonic() < end and (wish := choose(chance)) is not None:
             begun = time.perf_counter()
             try:
                 status, body = await asyncio.wait_for(_asked(reader, writer, port, wish.path), PATIENCE)

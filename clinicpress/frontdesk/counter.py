@@ -29,7 +29,7 @@ from clinicpress.frontdesk.errands import (
 )
 from clinicpress.frontdesk.gathering import MOST_BYTES, MOST_FILES, TooMuch
 from clinicpress.frontdesk.hands import Busy, Fallen, Hands, Rank
-from clinicpress.frontdesk.moment import Measured, Moment, Saved, kind_of
+from clinicpress.frontdesk.moment import Made, Measured, Moment, Saved, kind_of
 from clinicpress.frontdesk.shelf import Shelf
 from clinicpress.frontdesk.stocktaking import MATRIX, Key, Part, file_of, shelved
 from clinicpress.ground.problems import InputProblems, Place, Problem
@@ -110,7 +110,7 @@ class Counter:
             self._doubted = False
             generation = await asyncio.to_thread(_named, self._number, found)
             saved = await asyncio.to_thread(Saved.of, self.rules.root, found)
-            self._files, self._moment = found, await asyncio.to_thread(self._moment.next, generation, saved)
+            self._files, self._moment = found, self._moment.next(generation, saved)
         self._heard = told
         if told == self._told:
             self._looked = self.rules.clock()
@@ -161,9 +161,10 @@ class Counter:
         self._clinic = job.clinic
         moment = self._moment
         rank = Rank.QUICK if kind_of(job) in moment.measured else Rank.LONG
-        return await moment.printed.get(
+        made = await moment.printed.get(
             job, lambda: self._made(job, partial(Printing, job=job), rank, lambda made: made.pages)
         )
+        return made.value
 
     async def pictured(self, shelf: Shelf, job: Job, page: int, dpi: float) -> bytes:
         """Return a picture of a page, as a PNG; raises as `printed`."""
@@ -174,7 +175,7 @@ class Counter:
                 job, partial(Picturing, job=job, page=page, dpi=dpi), Rank.PICTURE, lambda made: made.pages
             ),
         )
-        return pictured.png
+        return pictured.value.png
 
     async def gathered(self, shelf: Shelf, jobs: Sequence[Job]) -> Printed:
         """Return several jobs as one file that is for the printer only; raises TooMuch, and as `printed`.
@@ -192,9 +193,10 @@ class Counter:
         if sum(len(cast(Printed, each).content) for each in found) > MOST_BYTES:
             raise TooMuch
         many = tuple(jobs)
-        return await self._moment.printed.get(
+        made = await self._moment.printed.get(
             many, lambda: self._made(None, partial(Gathering, jobs=many), Rank.LONG, None)
         )
+        return made.value
 
     def pages(self, job: Job) -> int | None:
         """Return how many pages a job has; None where nobody has looked yet."""
@@ -211,7 +213,7 @@ class Counter:
         errand: Callable[[str], Errand[Value]],
         rank: Rank,
         pages: Callable[[Value], int] | None,
-    ) -> Value:
+    ) -> Made[Value]:
         """Have something made of files as they are saved, and learn from it."""
         moment = self._moment
         for _ in range(MOST_TRIES):
@@ -227,7 +229,7 @@ class Counter:
         value = cast(Value, told.value)
         if job is not None and pages is not None:
             moment.measured[kind_of(job)] = Measured(pages(value), told.read)
-        return value
+        return Made(value, told.read)
 
     async def _doubt(self) -> Moment:
         """Return another moment, in which nothing is believed that was read in this one."""

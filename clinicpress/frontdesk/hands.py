@@ -2,13 +2,14 @@
 
 A hand that dies is replaced, and its errand is tried once more by another one; an errand that takes
 too long is ended, and said to be so. What is done in a moment never waits for what takes long: one
-hand stays free for it.
+hand stays free for it, and another one for the rest.
 """
 
 from __future__ import annotations
 
 import asyncio
 import heapq
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -87,7 +88,8 @@ class Hands:
         self._free = list(self._all)
         self._long = 0
         """How many hands are at work on what takes long."""
-        self._wishes: list[_Wish] = []
+        self._quick: deque[_Wish] = deque()
+        self._others: list[_Wish] = []
         self._number = 0
         self._report = report
         self._reported: set[str] = set()
@@ -118,31 +120,41 @@ class Hands:
         raise Fallen(details)
 
     def _wished(self, errand: Errand[Any], rank: Rank) -> asyncio.Future[Told[Any]]:
-        if len(self._wishes) >= MOST_WAITING:
-            self._wishes = [wish for wish in self._wishes if not wish.answer.done()]
-            heapq.heapify(self._wishes)
-        if self._stopped or len(self._wishes) >= MOST_WAITING:
+        if len(self._quick) + len(self._others) >= MOST_WAITING:
+            self._quick = deque(wish for wish in self._quick if not wish.answer.done())
+            self._others = [wish for wish in self._others if not wish.answer.done()]
+            heapq.heapify(self._others)
+        if self._stopped or len(self._quick) + len(self._others) >= MOST_WAITING:
             raise Busy
         self._number += 1
         wish = _Wish(rank, self._number, errand, asyncio.get_running_loop().create_future())
-        heapq.heappush(self._wishes, wish)
+        if rank is Rank.QUICK:
+            self._quick.append(wish)
+        else:
+            heapq.heappush(self._others, wish)
         self._deal()
         return wish.answer
 
     def _deal(self) -> None:
-        """Give free hands what waits, the first in rank first."""
-        while self._free and self._wishes:
-            wish = self._wishes[0]
-            if wish.answer.done():  # who asked has gone
-                heapq.heappop(self._wishes)
-                continue
-            if wish.rank and self._long >= (1 if wish.rank is Rank.IDLE else len(self._all) - 1):
-                return
-            heapq.heappop(self._wishes)
+        """Give free hands what waits."""
+        while self._free and (wish := self._next()) is not None:
             hand = self._free.pop()
             self._long += bool(wish.rank)
             loop = asyncio.get_running_loop()
             self._pool.submit(_run, hand, wish.errand).add_done_callback(partial(self._done, loop, hand, wish))
+
+    def _next(self) -> _Wish | None:
+        """Take what is first in rank; but as one hand is left to what is quick, one is left to what is not."""
+        while self._quick and self._quick[0].answer.done():  # who asked has gone
+            self._quick.popleft()
+        while self._others and self._others[0].answer.done():
+            heapq.heappop(self._others)
+        if self._others:
+            idle = self._others[0].rank is Rank.IDLE
+            may = not self._long if idle else self._long < len(self._all) - 1
+            if may and (not self._quick or (not self._long and not idle)):
+                return heapq.heappop(self._others)
+        return self._quick.popleft() if self._quick else None
 
     def _done(self, loop: asyncio.AbstractEventLoop, hand: _Hand, wish: _Wish, done: Future[Told[Any]]) -> None:
         # Whoever asked may have gone away: the hand is free only now. So may the loop.
@@ -164,9 +176,10 @@ class Hands:
     def stop(self) -> None:
         """End all workers at once."""
         self._stopped = True
-        for wish in self._wishes:
+        for wish in (*self._quick, *self._others):
             wish.answer.cancel()
-        self._wishes.clear()
+        self._quick.clear()
+        self._others.clear()
         for hand in self._all:
             hand.kill()
         # Those that wait for a worker hear that it is gone; only then the lines to them may be closed.

@@ -8,14 +8,12 @@ from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
 Kept = TypeVar("Kept")
-ROOM = 100_000_000
-"""Bytes that are kept."""
 
 
 class Larder(Generic[Kept]):
     """Keeps what was made last, up to so many bytes, by its key; what has no room is handed over all the same."""
 
-    def __init__(self, weigh: Callable[[Kept], int], room: int = ROOM) -> None:
+    def __init__(self, weigh: Callable[[Kept], int], room: int) -> None:
         self._weigh = weigh
         self._room = room
         self._held: OrderedDict[Hashable, Kept] = OrderedDict()
@@ -46,6 +44,13 @@ class Larder(Generic[Kept]):
         while self._weight > self._room:
             _, old = self._held.popitem(last=False)
             self._weight -= self._weigh(old)
+
+    def keeping(self, still: Callable[[Kept], bool]) -> Larder[Kept]:
+        """Return another larder with what is still good of this one."""
+        other: Larder[Kept] = Larder(self._weigh, self._room)
+        other._held.update((key, each) for key, each in list(self._held.items()) if still(each))
+        other._weight = sum(map(self._weigh, other._held.values()))
+        return other
 
     @property
     def weight(self) -> int:

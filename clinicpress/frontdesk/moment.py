@@ -1,6 +1,6 @@
 """A moment: what is known of the files as they were saved at one time, and what was made of them.
 
-With the next moment all of it is left behind, so that nothing old can come back under a new name.
+With the next moment all is left behind but what was made of files that are as they were, by their SHA-256.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from clinicpress.building.watch import TREES
 from clinicpress.content.catalog import EDITIONS
@@ -22,6 +22,10 @@ from clinicpress.frontdesk.stocktaking import Digests
 from clinicpress.ground.problems import Problem
 from clinicpress.workspace.disk import SHIPPED
 
+Value = TypeVar("Value")
+FILES, PICTURES = 150_000_000, 50_000_000
+"""Bytes of files and of pictures that are kept at most."""
+WORDS = ("brochures/", "clinics/")
 SHELVES = 2
 """Yesterday's is looked at a little longer at midnight."""
 
@@ -66,6 +70,15 @@ class Saved:
         """Tell whether files are saved as they were read."""
         return all(self._is(name, digest) for name, digest in read.items())
 
+    def differs_in_words_alone(self, other: Saved) -> bool:
+        """Tell whether the same files are there, and none differs but those of brochures and clinics.
+
+        What a job takes from editions.yaml, and from which files there are, is not among the files that it read.
+        """
+        return self.files.keys() == other.files.keys() and all(
+            name.startswith(WORDS) for name, digest in self.files.items() if other.files[name] != digest
+        )
+
     def _is(self, name: str, digest: str | None) -> bool:
         if name in self.files:
             return self.files[name] == digest
@@ -80,14 +93,22 @@ def _alike(name: str) -> str:
 
 
 @dataclass(frozen=True)
+class Made(Generic[Value]):
+    """Something that was made, and the files that it was made of."""
+
+    value: Value
+    read: Digests
+
+
+@dataclass(frozen=True)
 class Moment:
     """What was saved at one time, and what was made and learned of it since."""
 
     generation: str
     saved: Saved
     shelves: Larder[Shelf] = field(default_factory=lambda: Larder(lambda _: 1, SHELVES))
-    printed: Larder[Printed] = field(default_factory=lambda: Larder(lambda each: len(each.content)))
-    pictures: Larder[Pictured] = field(default_factory=lambda: Larder(lambda each: len(each.png)))
+    printed: Larder[Made[Printed]] = field(default_factory=lambda: Larder(lambda each: len(each.value.content), FILES))
+    pictures: Larder[Made[Pictured]] = field(default_factory=lambda: Larder(lambda each: len(each.value.png), PICTURES))
     measured: dict[Kind, Measured] = field(default_factory=dict)
     ailing: dict[Job, tuple[Problem, ...]] = field(default_factory=dict)
     """The jobs that are known to have problems."""
@@ -95,4 +116,12 @@ class Moment:
     def next(self, generation: str, saved: Saved) -> Moment:
         """Return the moment that follows, in which is known what is still true."""
         measured = {kind: known for kind, known in self.measured.items() if saved.holds(known.read)}
-        return Moment(generation, saved, measured=measured)
+        if not self.saved.differs_in_words_alone(saved):
+            return Moment(generation, saved, measured=measured)
+        return Moment(
+            generation,
+            saved,
+            printed=self.printed.keeping(lambda each: saved.holds(each.read)),
+            pictures=self.pictures.keeping(lambda each: saved.holds(each.read)),
+            measured=measured,
+        )

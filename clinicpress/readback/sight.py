@@ -67,7 +67,7 @@ def plain_text(content: bytes) -> str:
 def page_size(content: bytes) -> tuple[float, float]:
     """Return the width and height of a document's first page, in points."""
     with closing(pdfium.PdfDocument(content)) as document:
-        width, height = document[0].get_size()
+        width, height = document.get_page_size(0)
         return width, height
 
 

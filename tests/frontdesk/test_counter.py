@@ -221,3 +221,21 @@ def test_each_of_many_interleaved_prints_is_its_own_clinic_s(workspace: Path, tm
             assert desk.name in said((await counter.printed(shelf, job)).content)
 
     at_a_counter(workspace, do)
+
+
+def test_what_is_saved_of_one_clinic_leaves_the_others_files_in_memory(workspace: Path) -> None:
+    async def do(counter: Counter) -> None:
+        shelf = await counter.shelf()
+        house = next(iter(shelf.jobs_of("breathing", "en", "house")))
+        mine, others = await counter.printed(shelf, JOB), await counter.printed(shelf, house)
+        save(workspace, CLINIC, "555-0100", "555-0199")
+        counter.look_again()
+        shelf = await counter.shelf()
+        assert await counter.printed(shelf, house) is others
+        assert "555-0199" in said((await counter.printed(shelf, JOB)).content) != said(mine.content)
+        save(workspace, "editions.yaml", "handout", "handout, summary")
+        counter.look_again()
+        shelf = await counter.shelf()
+        assert await counter.printed(shelf, house) is not others
+
+    at_a_counter(workspace, do)

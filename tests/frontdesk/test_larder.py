@@ -36,7 +36,7 @@ def test_what_failed_is_tried_again() -> None:
         raise ValueError
 
     async def ask() -> None:
-        larder: Larder[bytes] = Larder(len)
+        larder: Larder[bytes] = Larder(len, 100)
         for _ in range(2):
             with pytest.raises(ValueError):
                 await larder.get("a", fail)
