@@ -178,6 +178,22 @@ def test_who_goes_first(tmp_path: Path) -> None:
     assert order == [Rank.LONG, Rank.PICTURE, Rank.PICTURE, Rank.IDLE]
 
 
+def test_what_is_quick_never_takes_the_last_hand_either(tmp_path: Path) -> None:
+    async def ask(hands: Hands) -> None:
+        done = asyncio.Event()
+
+        async def again_and_again() -> None:
+            while not done.is_set():
+                await hands.ask(Who(), Rank.QUICK)
+
+        quick = [asyncio.create_task(again_and_again()) for _ in range(20)]
+        await asyncio.gather(*(hands.ask(Who(), rank) for rank in (Rank.LONG, Rank.PICTURE) for _ in range(3)))
+        done.set()
+        await asyncio.gather(*quick)
+
+    with_hands(tmp_path, ask)
+
+
 def test_who_goes_away_leaves_no_hand_behind(tmp_path: Path) -> None:
     go = tmp_path / "go"
 
