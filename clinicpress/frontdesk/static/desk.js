@@ -113,6 +113,13 @@ if (find) {
 }
 
 document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (button?.matches("[data-once]")) {
+    // The server knows each page of a form once; a second click shall not even leave the page.
+    if (button.ariaBusy === "true") event.preventDefault();
+    button.ariaBusy = "true";
+    say("Sending");
+  }
   if (event.target.id !== "stars") return;
   event.preventDefault();
   const chosen = new URLSearchParams({ slug: event.submitter.value });
