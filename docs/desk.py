@@ -1,4 +1,4 @@
-"""Make docs/desk/: pictures of the front desk's real pages, for README and docs/front-desk.md.
+"""Make docs/desk/: pictures of the front desk's real pages, for README, docs/front-desk.md and docs/editing.md.
 
 Run it with `make desk-pictures`; it needs Chromium.
 """
@@ -45,8 +45,18 @@ def mail(page: Page) -> None:
     page.get_by_role("checkbox").check()
 
 
+def edit(page: Page) -> None:
+    """Change a paragraph, as marketing does."""
+    page.goto("/edit/ketamine-pain-relief/en?clinic=sample")
+    page.locator(".page img[src]").first.wait_for()
+    page.locator('.spot[aria-label^="Edit: Ketamine was initially developed as an anesthetic and"]').click()
+    page.locator("#pages[aria-busy=false]").wait_for()
+
+
 WAYS = {"shelf": shelf, "brochure": brochure, "basket": basket, "mail": mail}
-SIZES = {"shelf": (1200, 760), "brochure": (1200, 860), "basket": (1200, 600), "mail": (1200, 720)}
+EDITED = {"edit": edit}
+"""What is there with --edit alone."""
+SIZES = {"shelf": (1200, 760), "brochure": (1200, 860), "basket": (1200, 600), "mail": (1200, 720), "edit": (1400, 880)}
 
 
 def main() -> None:
@@ -62,6 +72,9 @@ def main() -> None:
             for name in WAYS:
                 _picture(browser, desk.address, name, f"{name}.png", SIZES[name], "light")
             _picture(browser, desk.address, "shelf", "phone.png", (360, 720), "dark")
+        with opened(root, "--edit") as desk, chromium() as browser:
+            for name in EDITED:
+                _picture(browser, desk.address, name, f"{name}.png", SIZES[name], "light")
 
 
 def _picture(browser: Browser, address: str, name: str, file: str, size: tuple[int, int], scheme: str) -> None:
@@ -72,7 +85,7 @@ def _picture(browser: Browser, address: str, name: str, file: str, size: tuple[i
         reduced_motion="reduce",
     )
     page = context.new_page()
-    WAYS[name](page)
+    {**WAYS, **EDITED}[name](page)
     page.wait_for_load_state("networkidle")
     shot = Image.open(io.BytesIO(page.screenshot()))
     shot.convert("RGB").quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(

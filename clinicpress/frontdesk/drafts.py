@@ -119,8 +119,9 @@ class Proving:
 
         own = [[place for place in spot.places if place.file == self.draft.name] for spot in proof.spots]
         texts = tuple(tuple(dict.fromkeys(map(said, places))) for places in own)
-        # A file of many things may be wrong where this job does not need it.
-        wrong = problems_in(Disk(bench.root), self.draft.name, self.draft.text)
+        # Of a brochure a job needs all; another file may be wrong where this job does not need it.
+        whole = self.draft.name == f"brochures/{job.slug}/{job.language}.yaml"
+        wrong = [] if whole else problems_in(Disk(bench.root), self.draft.name, self.draft.text)
         return Proven(proof, texts, located(self.draft, wrong, bench) if wrong else ())
 
 

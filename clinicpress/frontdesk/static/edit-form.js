@@ -38,7 +38,7 @@ export class Form {
 
   // Shows a form: where only values differ, they are put in their fields, but for the one that is typed in.
   show(form) {
-    const shape = JSON.stringify(form, (name, value) => (VALUES.has(name) && typeof value !== "object" ? undefined : value))
+    const shape = shapeOf(form)
     this.root = form
     if (shape === this.shape) {
       this.refresh(form)
@@ -51,6 +51,11 @@ export class Form {
     this.fields.clear()
     this.holder.replaceChildren(this.draw(form))
     this.fresh = false
+    // What was typed meanwhile is on its way.
+    for (const { path, value } of this.desk.waiting()) {
+      const input = this.fields.get(key(path))?.input
+      if (input && typeof value === "string") input.value = value
+    }
     for (const text of this.holder.querySelectorAll("textarea")) grow(text)
     if (had) this.restore(had, top)
   }
@@ -166,7 +171,13 @@ export class Form {
   }
 }
 
-const VALUES = new Set(["value", "title"])
+// A form without its values, written so that equal ones are equal.
+function shapeOf(form) {
+  return JSON.stringify(form, (name, value) => {
+    if (typeof value !== "object" || value === null) return name === "value" || name === "title" ? undefined : value
+    return Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+  })
+}
 
 export function sentences({ message, hint }) {
   const whole = (words) => words && words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?…]”?$/.test(words) ? "" : ".")

@@ -37,7 +37,8 @@ class Desk {
     at("save").addEventListener("click", () => this.save())
     for (const choice of document.querySelectorAll("[data-job]")) {
       const kept = localStorage.getItem(`edit:${choice.dataset.job}`)
-      if ([...choice.options].some((each) => each.value === kept)) choice.value = kept
+      const named = new URLSearchParams(location.search).has(choice.dataset.job)
+      if (!named && [...choice.options].some((each) => each.value === kept)) choice.value = kept
       choice.addEventListener("change", () => {
         localStorage.setItem(`edit:${choice.dataset.job}`, choice.value)
         this.prove()
@@ -75,6 +76,11 @@ class Desk {
       this.soon()
     }
     this.state()
+  }
+
+  // What was typed and is not in the text yet.
+  waiting() {
+    return this.queue.filter((each) => each.op === "set")
   }
 
   pending(path) {
