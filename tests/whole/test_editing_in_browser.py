@@ -417,6 +417,7 @@ def test_editions_and_sources_have_forms(table: Callable[..., Page], name: str) 
     page = table(f"/edit/{name}")
     for part in page.locator("#form details").all():
         part.evaluate("each => each.open = true")
+    assert page.evaluate("(each => each.scrollWidth <= each.clientWidth)(document.querySelector('.room-desk'))")
     faultless(page)
     page.get_by_label(re.compile("Name of the new")).first.fill("another")
     page.get_by_label(re.compile("Name of the new")).first.press("Enter")
