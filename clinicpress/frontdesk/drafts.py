@@ -7,7 +7,6 @@ what saving it would print. Nothing is written here.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import io
 import pathlib
 from collections.abc import Iterable, Sequence
@@ -27,6 +26,7 @@ from clinicpress.editing.changes import Change, applied
 from clinicpress.editing.faults import problems_in
 from clinicpress.editing.forms import form_of, walk
 from clinicpress.editing.outline import path_at
+from clinicpress.editing.saving import open_file
 from clinicpress.editing.starts import starts
 from clinicpress.editing.survey import Path, surveyed
 from clinicpress.frontdesk.errands import Bench
@@ -285,14 +285,13 @@ class Opening:
     table: Worktable
 
     def run(self, bench: Bench) -> Opened:
-        """Return what its page begins with; raises InputProblems where it is no text."""
+        """Return what its page begins with; raises InputProblems where it is no text that can be edited."""
         catalog = Catalog(Disk(bench.root))
-        content = catalog.workspace.read_bytes(self.table.name)
-        text = catalog.workspace.read_text(self.table.name)
+        file = open_file(bench.root, self.table.name)
         return Opened(
-            text,
-            hashlib.sha256(content).hexdigest(),
-            Forming(Draft(self.table.name, text)).run(bench),
+            file.text,
+            file.digest,
+            Forming(Draft(self.table.name, file.text)).run(bench),
             title_of(catalog, self.table),
             choices(catalog, self.table),
             offers(catalog, self.table),

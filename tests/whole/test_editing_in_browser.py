@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.conftest import ROOT
 from tests.frontdesk.conftest import Opened, opened
 
-expect.set_options(timeout=12_000)
+pytestmark = pytest.mark.long
+expect.set_options(timeout=30_000)
 PAIN = "brochures/ketamine-pain-relief/en.yaml"
 
 
@@ -175,8 +176,10 @@ def test_text_that_was_not_saved_outlives_the_page(table: Callable[..., Page]) -
     page = table()
     field(page, "title").fill("Not saved")
     shown(page, "Not saved")
-    page.on("dialog", lambda dialog: dialog.accept())
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.reload()
+    assert asked == ["beforeunload"]
     expect(page.get_by_text("There is text here that was never saved")).to_be_visible()
     faultless(page)
     page.get_by_role("button", name="Take it up again").click()
@@ -348,6 +351,22 @@ def test_the_yaml_is_the_same_text_with_completion_and_marks(table: Callable[...
     page.keyboard.press("Control+z")
     page.get_by_role("tab", name="Form").click()
     expect(field(page, "subtitle")).to_have_value("A line for readers")
+
+
+def test_line_ends_of_windows_stay(table: Callable[..., Page], room: Opened) -> None:
+    file = room.root / PAIN
+    content = file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(content)
+    page = table()
+    page.get_by_role("tab", name="YAML").click()
+    page.get_by_role("textbox", name="The file as YAML").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("# Seen.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+s")
+    page.get_by_role("dialog").get_by_role("button", name="Save and release").click()
+    expect(page.get_by_text("All is saved")).to_be_visible()
+    assert file.read_bytes() == b"# Seen.\r\n" + content
 
 
 def test_yaml_that_cannot_be_read_keeps_the_last_good_pages(table: Callable[..., Page]) -> None:

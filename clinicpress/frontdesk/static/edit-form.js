@@ -36,12 +36,13 @@ export class Form {
     })
   }
 
-  // Shows a form: where only values differ, they are put in their fields, but for the one that is typed in.
-  show(form) {
+  // Shows a form: where only values differ, they are put in their fields, but for the one that is typed in. `anew` says
+  // that the text is another one: then that one follows, too.
+  show(form, anew = false) {
     const shape = shapeOf(form)
     this.root = form
     if (shape === this.shape) {
-      this.refresh(form)
+      this.refresh(form, anew)
       return
     }
     this.shape = shape
@@ -60,14 +61,14 @@ export class Form {
     if (had) this.restore(had, top)
   }
 
-  refresh(field) {
+  refresh(field, anew) {
     const known = this.fields.get(key(field.path))
     if (inputs[field.kind] && known?.input) {
-      const typed = known.input === document.activeElement || this.desk.pending(field.path)
+      const typed = (known.input === document.activeElement && !anew) || this.desk.pending(field.path)
       if (!typed) inputs[field.kind](known.input, field)
     }
     if (known?.head) known.head.textContent = shortOf(field)
-    for (const inner of field.fields ?? []) this.refresh(inner)
+    for (const inner of field.fields ?? []) this.refresh(inner, anew)
   }
 
   // Shows what a field is for and the marks it may hold, until somebody comes to another one.

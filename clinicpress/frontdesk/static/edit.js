@@ -11,6 +11,8 @@ const PAUSE = 150
 const MOST_UNDONE = 200
 const given = JSON.parse(document.getElementById("given").textContent)
 const at = (id) => document.getElementById(id)
+// The editor knows plain line ends only; those of the file are put back.
+const plain = (text) => text.replaceAll("\r\n", "\n")
 
 class Desk {
   constructor() {
@@ -138,7 +140,7 @@ class Desk {
     this.timer = setTimeout(() => this.send(), PAUSE)
   }
 
-  async send() {
+  async send(anew = false) {
     if (this.sending) {
       this.again = true
       return
@@ -160,7 +162,7 @@ class Desk {
     if (answer && this.text === text) {
       this.take(answer.text)
       this.sent = []
-      this.showForm(answer.form)
+      this.showForm(answer.form, anew)
       if (after) this.follow(after)
     } else if (answer) {
       this.queue.unshift(...this.sent)
@@ -186,16 +188,16 @@ class Desk {
 
   take(text) {
     this.text = text
-    this.editor?.put(text)
+    this.editor?.put(plain(text))
     if (text === this.saved) sessionStorage.removeItem(this.stored)
     else sessionStorage.setItem(this.stored, JSON.stringify({ base: this.base, text }))
   }
 
-  showForm(form) {
+  showForm(form, anew) {
     if (form) {
       at("formless").hidden = true
       at("form").hidden = false
-      this.form.show(form)
+      this.form.show(form, anew)
       this.form.wrong(this.problems)
     } else {
       this.formless()
@@ -234,7 +236,7 @@ class Desk {
     if (text === undefined) return
     this.last = null
     this.take(text)
-    await this.send()
+    await this.send(true)
     say("Undone.")
   }
 
@@ -376,7 +378,7 @@ class Desk {
     }
     await this.idle()
     if (name === "yaml") await this.openEditor()
-    if (name === "form" && before === "yaml") await this.send()
+    if (name === "form" && before === "yaml") await this.send(true)
     if (name === "check") await this.report(showCheck, "check", "check")
     if (name === "compare") await this.report(showDifferences, "compare", "compare")
   }
@@ -394,18 +396,19 @@ class Desk {
 
   async openEditor() {
     if (this.editor) {
-      this.editor.put(this.text)
+      this.editor.put(plain(this.text))
       return
     }
     const [{ openEditor }, schema] = await Promise.all([import("./editor.js"), fetch(given.schema).then((answer) => answer.json())])
     this.editor = openEditor({
       parent: at("yaml"),
-      text: this.text,
+      text: plain(this.text),
       nonce: given.nonce,
       schema,
       label: "The file as YAML",
       sources: Object.fromEntries(this.sources().map((each) => [each.value, each.label])),
-      changed: (text) => {
+      changed: (typed) => {
+        const text = given.text.includes("\r\n") ? typed.replaceAll("\n", "\r\n") : typed
         this.remember([{ op: "set", path: ["(yaml)"] }])
         this.take(text)
         this.state()
@@ -472,7 +475,7 @@ class Desk {
       this.saved = theirs.text
       this.base = theirs.base
       this.take(theirs.text)
-      await this.send()
+      await this.send(true)
       say("The other text is shown now; Undo brings yours back.")
     }
   }
@@ -492,7 +495,7 @@ class Desk {
       if (base !== this.base) this.base = base
       this.take(text)
       done()
-      await this.send()
+      await this.send(true)
     })
     notice.querySelector('[data-do="drop"]').addEventListener("click", async () => {
       if (!(await confirmed("Forget the text that was not saved?", "It cannot be brought back.", "Forget it"))) return
