@@ -14,6 +14,9 @@ PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
 
+# What Python made of the program's and the tests' modules is kept, also where the environment forbids that: each of
+# the hundreds of processes that tests start would compile all of it anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint referee browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -137,6 +138,12 @@ def browser() -> Iterator[Browser]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long, so that the end of none is waited for by idle cores."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the thousands of tests from being searched for garbage again and again."""
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

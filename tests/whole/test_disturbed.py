@@ -62,6 +62,13 @@ def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path / "workspace", tmp_path, call)
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Bench:
+    """A workspace of twelve jobs that was never built, for what is not disturbed in mid-run."""
+    write(tmp_path / "workspace", EXAMPLE)
+    return Bench(tmp_path / "workspace", tmp_path, call)
+
+
 Running = subprocess.Popen[str]
 
 
@@ -222,12 +229,12 @@ def test_a_killed_worker_costs_its_job_only(bench: Bench, start: Callable[..., R
     finish(bench)
 
 
-def test_a_build_with_nothing_to_make_clears_the_drafts_of_one_that_was_killed_at_its_end(bench: Bench) -> None:
-    assert bench.build() == 0
+def test_a_build_with_nothing_to_make_clears_the_drafts_of_one_that_was_killed_at_its_end(small: Bench) -> None:
+    assert small.build() == 0
     dead = subprocess.Popen(["true"])
     dead.wait()
-    (bench.out / HIDDEN / STATE).rename(bench.out / HIDDEN / DRAFTS / f"{dead.pid}-873aec08-{STATE}")
-    finish(bench)
+    (small.out / HIDDEN / STATE).rename(small.out / HIDDEN / DRAFTS / f"{dead.pid}-873aec08-{STATE}")
+    finish(small)
 
 
 # Beside each other, and without room --------------------------------------------------------------
@@ -289,38 +296,38 @@ OBSTACLES = {
 
 
 @pytest.mark.parametrize("what", OBSTACLES)
-def test_what_cannot_be_written_is_told_once(bench: Bench, what: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_written_is_told_once(small: Bench, what: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Instead of taking permissions away, which does not stop root."""
     name, folder = OBSTACLES[what]
     if name == "..":
-        (bench.root / "file").write_bytes(b"")
-        bench.root.joinpath("build").symlink_to(bench.root / "file" / "build")
+        (small.root / "file").write_bytes(b"")
+        small.root.joinpath("build").symlink_to(small.root / "file" / "build")
     else:
-        (bench.out / name).parent.mkdir(parents=True, exist_ok=True)
-        (bench.out / name / "held").mkdir(parents=True) if folder else (bench.out / name).write_bytes(b"")
-    assert bench.build() == 1
+        (small.out / name).parent.mkdir(parents=True, exist_ok=True)
+        (small.out / name / "held").mkdir(parents=True) if folder else (small.out / name).write_bytes(b"")
+    assert small.build() == 1
     said = capsys.readouterr().err
     assert "the file cannot be written: " in said
     assert 1 <= said.count(": error: ") <= 5
     assert "Traceback" not in said and "fault of clinicpress" not in said
 
 
-def test_a_lock_that_cannot_be_taken_stops_nobody(bench: Bench) -> None:
-    (bench.out / HIDDEN / LOCK).mkdir(parents=True)
-    assert bench.build() == 0
-    bench.assert_clean()
+def test_a_lock_that_cannot_be_taken_stops_nobody(small: Bench) -> None:
+    (small.out / HIDDEN / LOCK).mkdir(parents=True)
+    assert small.build() == 0
+    small.assert_clean()
 
 
-def test_what_cannot_be_removed_is_told(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
-    assert bench.build() == 0
-    (bench.root / "clinics/two.yaml").unlink()
-    file = bench.out / "two/en/large/breathing-handout.pdf"
+def test_what_cannot_be_removed_is_told(small: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert small.build() == 0
+    (small.root / "clinics/two.yaml").unlink()
+    file = small.out / "two/en/large/breathing-handout.pdf"
     file.unlink()
     (file / "held").mkdir(parents=True)
-    assert bench.build("--prune") == 1
+    assert small.build("--prune") == 1
     said = capsys.readouterr().err
     assert f"{file}:1:1: error: the file cannot be removed: " in said
     assert "Traceback" not in said
     shutil.rmtree(file)
-    assert bench.build("--prune") == 0
-    bench.assert_clean()
+    assert small.build("--prune") == 0
+    small.assert_clean()

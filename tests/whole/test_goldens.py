@@ -30,7 +30,6 @@ PAGES = ROOT / "tests" / "golden" / "pages"
 PAGE_DPI = 36
 WORKSPACES = {"real": ROOT, "sampler": ROOT / "tests" / "workspaces" / "sampler"}
 CATALOGS = {name: Catalog(Disk(root)) for name, root in WORKSPACES.items()}
-GENERATED = generated_pages()
 CASES = [
     ("real", Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "handout")),
     ("real", Job("house", "en", "standard", "iv-ketamine-fibromyalgia", "summary")),
@@ -126,7 +125,7 @@ def test_gallery_shows_the_real_pages(slug: str, layout: str) -> None:
     compare_pictures(pictures, sorted(GALLERY.glob(f"{slug}-{layout}-*.png")), 12)
 
 
-@pytest.mark.parametrize("name", GENERATED)
-def test_generated_files_are_fresh(name: str) -> None:
+def test_generated_files_are_fresh() -> None:
     """Renew them with `make docs`."""
-    assert (ROOT / name).read_text(encoding="utf-8") == GENERATED[name], f"{name} is stale: run make docs"
+    stale = [name for name, text in generated_pages().items() if (ROOT / name).read_text(encoding="utf-8") != text]
+    assert stale == [], "run make docs"
