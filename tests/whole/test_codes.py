@@ -20,7 +20,10 @@ from tests.conftest import WORKSPACE, Finished
 from tests.reading import pictures_of, read_pages, squeezed
 
 DPI = 200
-DEEP = "https://www.pain.trust.example/departments/anaesthesiology/pain/for-patients/leaflets/after-an-operation?l=en"
+DEEP = (
+    "https://www.pain.trust.example/departments/anaesthesiology/pain/for-patients/leaflets"
+    "/after-an-operation/what-to-do-at-home/medicines-and-when-to-call-the-ward?l=en"
+)
 SOURCES = {"breathing": "https://guide.example/first/", "sleeping": "https://guide.example/other/"}
 WEBSITES = {
     "house": "",
