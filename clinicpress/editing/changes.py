@@ -19,6 +19,7 @@ from clinicpress.content.values import DAY, NAME, NAME_HINT
 from clinicpress.drafting.scribe import Bare
 from clinicpress.editing import forms, splice
 from clinicpress.editing.forms import Form, form_of, walk
+from clinicpress.editing.shapes import SHORT
 from clinicpress.editing.starts import start
 from clinicpress.editing.survey import Path, shaped_as, surveyed
 from clinicpress.editing.writing import Value
@@ -26,6 +27,7 @@ from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.nodes import Node
 from clinicpress.workspace.workspace import MAX_TEXT_BYTES
 
+_SHORT = {model.__name__: key for model, key in SHORT.items()}
 MOST_CHANGES = 200
 DEEPEST = 60
 _Words = Annotated[str, StringConstraints(max_length=MAX_TEXT_BYTES)]
@@ -179,7 +181,9 @@ class _Desk:
         if isinstance(value, str):
             value = value.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
             value = value.replace("\n", " ") if field.kind not in {"paragraphs", "lines"} else value
-        if value == "" and field.key and not field.required:
+        # What stands in short is a whole cell or item: that stays, empty, and its neighbours where they are.
+        in_short = field.there and field.path[-1:] != (field.key,)
+        if value == "" and field.key and not field.required and not in_short:
             return self.without(field.path) if field.there else self.text
         if field.kind == "lines":
             lines = [line.strip(" \t") for line in value.split("\n")]
@@ -256,8 +260,14 @@ class _Desk:
                 value = {str(path[-1]): value}
                 field, path = holder, above
                 continue
-            if above and node.value is None:
+            if above and node.value is None and isinstance(above[-1], str):
                 return splice.set_key(text, above, {str(path[-1]): value}, self.name)
+            if above and node.value is None and holder is not None and holder.model in _SHORT:
+                text = splice.set_text(text, above, "", self.name)
+                if path[-1] == _SHORT[holder.model] and isinstance(value, str):
+                    return splice.set_text(text, above, value, self.name)
+                text = splice.wrap(text, above, _SHORT[holder.model], self.name)
+                return splice.set_key(text, path, value, self.name, order=order)
             if not isinstance(node.value, (dict, type(None))):
                 short = next((each for each in holder.fields if each.path == above), None) if holder else None
                 if short is None:

@@ -94,6 +94,8 @@ SETS: dict[str, tuple[dict[str, Any], list[str]]] = {
         change("set", [*B, 2, "steps", "start"], value="3"),
         ["      - steps:", "          start: 3", "          items: [Breathe in, Breathe out]"],
     ),
+    "an empty cell": (change("set", [*B, 3, "table", "rows", 0, 0], value=""), ['            - ["", "2"]']),
+    "an empty head": (change("set", [*B, 3, "table", "header", 1], value=""), ['          header: [Day, ""]']),
     "a truth": (change("set", [*B, 3, "table", "row_headers"], value=True), ["          row_headers: true"]),
     "sources": (change("set", ["sources"], value=["guide", "third"]), ["sources: [guide, third]  # both"]),
     "one more source": (
@@ -108,6 +110,19 @@ SETS: dict[str, tuple[dict[str, Any], list[str]]] = {
 @pytest.mark.parametrize(("asked", "wanted"), SETS.values(), ids=SETS)
 def test_a_value_is_set_where_it_belongs(words: FieldWords, asked: dict[str, Any], wanted: list[str]) -> None:
     assert new_lines(BROCHURE, done(words, BROCHURE, asked)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "wanted"),
+    [
+        ("text", "Never", ["              - Never"]),
+        ("columns", "2", ['              - text: ""', "                columns: 2"]),
+    ],
+)
+def test_a_cell_without_anything_is_filled(words: FieldWords, key: str, value: str, wanted: list[str]) -> None:
+    before = BROCHURE.replace('[Mon, "2"]', "- Mon\n              -")
+    asked = change("set", [*B, 3, "table", "rows", 0, 1, key], value=value)
+    assert new_lines(before, done(words, before, asked)) == wanted
 
 
 def test_a_new_key_has_its_place_among_the_others(words: FieldWords) -> None:
