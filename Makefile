@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.test-installed
 LOCKS := requirements/run.txt requirements/test.txt
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: brochures test newest lock lint format schemas docs gallery desk-pictures goldens referee browser bench editor clean
+.PHONY: brochures test newest lock lint format schemas docs gallery desk-pictures goldens referee browser bench editor wheel clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
@@ -108,6 +108,10 @@ $(TEST_STAMP): pyproject.toml requirements/test.txt | $(VENV)/bin/python
 # The YAML editor of marketing's desk, made anew of its sources in bundle/: needs npm, and only who changes it does that.
 editor:
 	cd clinicpress/frontdesk/bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+
+# The program as one file, for people who install it with pip.
+wheel: $(STAMP)
+	$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w dist .
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -82,7 +82,9 @@ def routes(counter: Counter) -> list[Route]:
     async def parcels_of(request: Request) -> tuple[Shelf, Visit, list[Parcel]]:
         held = await counter.shelf()
         visit = visit_of(request, held)
-        jobs = [job for _, job in jobs_in(held, visit.clinic, visit.basket) if job is not None]
+        # One handout that is named is mailed alone, and the basket stays as it is.
+        mailed = request.query_params.get("m", "")
+        jobs = [job for _, job in jobs_in(held, visit.clinic, [mailed] if mailed else visit.basket) if job is not None]
         if not jobs:
             raise HTTPException(404)
         letters = await asyncio.gather(*(counter.hands.ask(Composing(held.generation, job)) for job in jobs))
@@ -102,6 +104,7 @@ def routes(counter: Counter) -> list[Route]:
             status,
             shelf=held,
             visit=visit,
+            mailed=request.query_params.get("m", ""),
             parcels=parcels,
             wish=wish,
             faults=faults,
@@ -152,6 +155,7 @@ def routes(counter: Counter) -> list[Route]:
             200 if all(outcome.sent for _, outcome in outcomes) else 502,
             shelf=held,
             visit=visit,
+            mailed=request.query_params.get("m", ""),
             parcels=parcels,
             wish=Wish(),
             faults={},

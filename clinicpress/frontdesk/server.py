@@ -31,6 +31,7 @@ from clinicpress.frontdesk.guard import Guard, fault_page
 from clinicpress.frontdesk.hands import Busy, Fallen, Hands
 from clinicpress.frontdesk.listener import Listener
 from clinicpress.frontdesk.views import page
+from clinicpress.frontdesk.visit import UnknownClinic, way_back
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.ground.report import report_fault
 
@@ -40,6 +41,7 @@ OTHER_PORTS = 20
 """So many ports are tried for one to recommend."""
 SORRY = {
     404: ("This is not here", "Nothing is found at this address. It may have been renamed, or never have been here."),
+    410: ("This clinic is not here", "It was renamed or taken away. Choose your clinic again."),
     405: ("This cannot be done here", "The page at this address can be looked at, and nothing else."),
     503: ("Just a moment", "Too many are asking at once. Wait a few seconds, then try again."),
 }
@@ -116,7 +118,9 @@ async def _fallen(request: Request, _: Exception) -> Response:
 async def _sorry(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     heading, words = SORRY.get(error.status_code) or ("This cannot be done", error.detail)
-    answer = page(request, "sorry.html.j2", error.status_code, heading=heading, words=words)
+    kept = ("language", "h") if isinstance(error, UnknownClinic) else ("clinic", "language", "h")
+    home = way_back(request, *kept)
+    answer = page(request, "sorry.html.j2", error.status_code, heading=heading, words=words, home=home)
     answer.headers.update(error.headers or {})
     return answer
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from clinicpress.frontdesk.assets import address
-from clinicpress.frontdesk.visit import item
+from clinicpress.frontdesk.visit import item, way_back
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
@@ -116,5 +116,9 @@ def capital(words: str) -> str:
 
 def page(request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:
     """Fill in a template of the pages; `nonce` is the one that this answer's styles may bear."""
-    text = _templates().get_template(template).render(nonce=request.state.nonce, **given)
+    text = (
+        _templates()
+        .get_template(template)
+        .render(**{"home": way_back(request, "clinic", "language", "h"), **given}, nonce=request.state.nonce)
+    )
     return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})

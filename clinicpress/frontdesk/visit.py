@@ -31,6 +31,13 @@ MOST_FIELDS = 1000
 MOST_FAVOURITES = 60
 
 
+class UnknownClinic(HTTPException):
+    """Raised where an address names a clinic that is not there, or no more."""
+
+    def __init__(self) -> None:
+        super().__init__(410)
+
+
 @dataclass(frozen=True)
 class Visit:
     """Who is at the desk."""
@@ -87,9 +94,14 @@ def jobs_in(shelf: Shelf, clinic: str, items: Iterable[str]) -> list[tuple[str, 
 
 
 def visit_of(request: Request, shelf: Shelf) -> Visit:
-    """Read who is at the desk, from the address or else from what the browser remembers."""
+    """Read who is at the desk, from the address or else from what the browser remembers.
+
+    Raises UnknownClinic where the address names a clinic that is not there: another one's name must not be printed.
+    """
     query, cookies = request.query_params, request.cookies
     known = [desk.clinic for desk in shelf.clinics]
+    if (asked := query.get("clinic")) and asked not in known:
+        raise UnknownClinic
     named = [desk.clinic for desk in shelf.clinics if desk.name]
     chosen = next((name for name in (query.get("clinic"), cookies.get(CLINIC)) if name in known), None)
     if chosen is None and len(named) == 1:
@@ -106,6 +118,12 @@ def visit_of(request: Request, shelf: Shelf) -> Visit:
         tuple(dict.fromkeys(query.getlist("h")))[:MOST_IN_BASKET],
         tuple(unquote(each) for each in cookies.get(FAVOURITES, "").split("|") if each)[:MOST_FAVOURITES],
     )
+
+
+def way_back(request: Request, *kinds: str) -> str:
+    """Return the address of the shelf as a page was reached from it: of the address, only these kinds are kept."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name in kinds]
+    return f"/?{urlencode(kept[: MOST_IN_BASKET + 2])}" if kept else "/"
 
 
 def remember(answer: Response, visit: Visit) -> None:

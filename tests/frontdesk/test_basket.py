@@ -80,3 +80,13 @@ def test_what_is_not_there_is_told_and_the_rest_is_printed(desk: Opened, item: s
 
 def test_the_same_files_make_the_same_archive() -> None:
     assert archive(["a.pdf"], [b"1"]) == archive(["a.pdf"], [b"1"])
+
+
+@pytest.mark.parametrize("path", ["/basket.pdf", "/basket", "/mail", "/b/ketamine-pain-relief/en", "/"])
+def test_a_clinic_that_is_gone_is_not_taken_for_the_one_that_is_remembered(desk: Opened, path: str) -> None:
+    with desk.client as client:
+        client.cookies.set("desk-clinic", "sample")
+        answer = client.get(f"{path}?clinic=gone&h=ketamine-pain-relief.en.standard.handout")
+    assert answer.status_code == 410
+    assert "It was renamed or taken away." in answer.text
+    assert 'href="/?h=ketamine-pain-relief.en.standard.handout"' in answer.text

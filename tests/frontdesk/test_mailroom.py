@@ -96,7 +96,19 @@ def test_several_handouts_go_in_messages_of_their_own(desk: Opened) -> None:
     assert enclosed.get_content() == pdf
 
 
-@pytest.mark.parametrize("asked", ["", "h=no-such.en.standard.handout"])
+def test_one_handout_is_mailed_and_the_basket_stays_as_it_is(desk: Opened) -> None:
+    asked = f"m=ketamine-pain-relief.en.standard.summary&{TWO}"
+    with desk.client as client:
+        text = client.get(f"/mail?{asked}").text
+        draft = client.post(f"/mail/draft?{asked}", data=filled(client, asked)).content
+        pdf = client.get("/pdf/sample/en/standard/ketamine-pain-relief-summary.pdf").content
+    assert read(text).headings[0] == "E-mail this handout"
+    assert f'href="/?{TWO.replace("sample&", "sample&language=en&")}"'.replace("&", "&amp;") in text
+    (enclosed,) = email.message_from_bytes(draft, EmailMessage, policy=default).iter_attachments()
+    assert enclosed.get_content() == pdf
+
+
+@pytest.mark.parametrize("asked", ["", "m=no-such.en.standard.handout", "h=no-such.en.standard.handout"])
 def test_nothing_is_no_letter(desk: Opened, asked: str) -> None:
     with desk.client as client:
         assert client.get(f"/mail?{asked}").status_code == 404

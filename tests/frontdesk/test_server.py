@@ -106,4 +106,7 @@ def test_what_cannot_be_printed_is_told_and_all_else_is_printed(open_desk: Calla
             answer = next(each for each in answers if "figures/none.png" not in each.text)
             assert answer.status_code == 409
             assert "brochures/broken/en.yaml, line 2" in answer.text
+        basket = "clinic=one&h=breathing.en.standard.handout"
+        for path in ("/b/broken/en", "/no/such/page"):
+            assert f'href="/?{basket}"'.replace("&", "&amp;") in client.get(f"{path}?{basket}").text
         assert client.get("/pdf/one/en/standard/breathing-handout.pdf").content.startswith(b"%PDF")

@@ -10,7 +10,7 @@ from clinicpress.frontdesk.views import count, day, page, tongue
 
 
 def test_words_are_never_markup() -> None:
-    request = Request({"type": "http", "state": {"nonce": "once"}})
+    request = Request({"type": "http", "query_string": b"", "state": {"nonce": "once"}})
     answer = page(request, "sorry.html.j2", 404, heading="<b>{{ 7*7 }}</b>", words="Tom & “Jerry”")
     assert answer.status_code == 404
     assert "<h1>&lt;b&gt;{{ 7*7 }}&lt;/b&gt;</h1>" in bytes(answer.body).decode()

@@ -13,7 +13,7 @@ from time import monotonic
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from clinicpress.building.build import build
 from clinicpress.content.edition import Wanted
@@ -23,6 +23,9 @@ from tests.frontdesk.conftest import Opened, opened
 expect.set_options(timeout=30_000)
 NOTED = "window.print = () => { (top.printed ??= []).push(location.href); }"
 """Stands in for the system's dialog, which no program can close: pages note which document it would print."""
+
+WIDE = "wide"
+"""A brochure whose title is one long word."""
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +50,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
         "brochures/breathing/es.yaml": english.replace("language: en", "language: es"),
         "brochures/sleeping-1/en.yaml": english.replace("Breathing at home", "Sleeping and waking")
         + "reviewed: 2025-01-02\nreviewer: A. Person\nreview_due: 2026-01-02\n",
+        f"brochures/{WIDE}/en.yaml": english.replace(
+            "Breathing at home", "Atemtherapiegerätegebrauchsanweisungsverordnungsdurchführungsbestimmungen"
+        ),
         "brochures/broken/en.yaml": english.replace("[guide]", "[guide"),
     }
     for name, text in files.items():
@@ -264,6 +270,39 @@ def test_a_clinic_is_chosen_once(visit: Callable[..., Page], shelf: Opened) -> N
     expect(link).to_have_attribute("href", "/pdf/one/en/standard/ketamine-pain-relief-handout.pdf")
 
 
+def test_what_is_printed_is_of_the_clinic_that_the_choice_shows(visit: Callable[..., Page], shelf: Opened) -> None:
+    page = visit("/?language=en")
+    choice, prints = page.get_by_role("combobox", name="Clinic"), page.locator(".shelf [data-print].main")
+    # While the answer is awaited, and asked for again because somebody types, too.
+    asked: list[Route] = []
+
+    def awaited(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.route("**/*chosen=1*", awaited)
+    choice.select_option("one")
+    assert page.evaluate("document.getElementById('found').inert")
+    assert not prints.first.is_visible(), "without programs, too"
+    page.get_by_role("searchbox").press_sequentially("re")
+    expect(prints.first).to_be_visible()
+    assert all(link.startswith("/pdf/one/") for link in prints.evaluate_all("(all) => all.map((a) => a.pathname)"))
+    page.goto("/")
+    expect(choice).to_have_value("one")
+    # Going back to a page whose choice was another one.
+    page.get_by_role("link", name="Sleeping well, part 3", exact=True).click()
+    page.get_by_role("link", name="All handouts").click()
+    choice.select_option("sample")
+    expect(prints.first).to_have_attribute("href", re.compile("^/pdf/sample/"))
+    for _ in range(2):
+        page.go_back()
+    expect(prints.first).to_be_visible()
+    clinic = choice.input_value()
+    links = prints.evaluate_all("(all) => all.map((a) => a.pathname.split('/')[2])")
+    assert set(links) == {clinic}
+
+
 def test_pages_do_not_jump_when_their_pictures_come(visit: Callable[..., Page]) -> None:
     page = visit("/b/ketamine-pain-relief/en")
     shifted = page.evaluate("""async () => {
@@ -289,6 +328,8 @@ PAGES = (
     "/basket",
     "/basket?clinic=sample&h=ketamine-pain-relief.en.standard.handout&h=sleeping-1.en.standard.handout&h=none.en.a.b",
     "/mail?clinic=sample&h=ketamine-pain-relief.en.standard.handout",
+    f"/mail?clinic=sample&h={WIDE}.en.standard.handout&h=sleeping-1.en.standard.handout",
+    f"/?q={'x' * 200}",
     "/mail?clinic=sample&h=ketamine-pain-relief.en.standard.handout&h=sleeping-1.en.large-print.handout",
 )
 
@@ -307,6 +348,14 @@ def test_axe_finds_nothing_and_the_pages_keep_to_their_own_rules_of_safety(
         assert found.violations_count == 0, (path, found.generate_report())
     # A page that is not there, and a field that had the focus before the browser could give it.
     assert [words for words in told if "404" not in words and "Autofocus" not in words] == []
+
+
+def test_a_long_word_stays_in_its_column(visit: Callable[..., Page]) -> None:
+    page = visit(f"/mail?h={WIDE}.en.standard.handout&h=sleeping-1.en.standard.handout")
+    columns = page.evaluate("[...document.querySelectorAll('.mail > *')].map((each) => each.getBoundingClientRect())")
+    left, right = columns
+    assert left["right"] < right["left"] and right["right"] <= 1280
+    assert page.evaluate("document.querySelector('.mail form').scrollWidth") <= left["width"]
 
 
 def test_nothing_is_wider_than_a_small_phone_or_a_page_at_400_percent(visit: Callable[..., Page]) -> None:

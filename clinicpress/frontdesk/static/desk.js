@@ -56,8 +56,14 @@ async function swap(address, request = {}) {
   if (held && document.activeElement?.id !== held) (successor(held) ?? $("main")).focus({ preventScroll: true });
   for (const kept of document.querySelectorAll("#find input[name=h]")) kept.remove();
   for (const kept of come.querySelectorAll("#find input[name=h]")) $("find").append(kept);
+  for (const choice of document.querySelectorAll("select[form=find]")) stand(choice, come.getElementById(choice.id)?.value);
   document.title = come.title;
   history.replaceState(null, "", answer.url);
+}
+
+// What a choice shows is what the page was made for; until it is, the page cannot be used (and without us, desk.css sees to it).
+function stand(choice, value) {
+  for (const each of choice.options) each.defaultSelected = each.value === value;
 }
 
 // What was moved to an end can be moved no further, but back.
@@ -68,15 +74,15 @@ const quietly = (error) => { if (error.name !== "AbortError") location.reload();
 // Finding.
 
 const find = $("find");
-let typed, coming = Promise.resolve();
+let typed, choosing = false, coming = Promise.resolve();
 
-function look({ chosen = false } = {}) {
+function look() {
   clearTimeout(typed);
   typed = null;
   const asked = new FormData(find);
-  if (!chosen) asked.delete("chosen");
+  if (!choosing) asked.delete("chosen");
   coming = swap(`${find.action}?${new URLSearchParams(asked)}`)
-    .then(() => say($("tally").textContent.trim()))
+    .then(() => { choosing = false; say($("tally").textContent.trim()); })
     .catch(quietly);
   return coming;
 }
@@ -101,7 +107,17 @@ if (find) {
     clearTimeout(typed);
     if (event.target.id === "q") typed = setTimeout(look, 120);
   });
-  document.addEventListener("change", (event) => { if (event.target.form === find && event.target.id !== "q") look({ chosen: true }); });
+  document.addEventListener("change", (event) => {
+    if (event.target.form !== find || event.target.id === "q") return;
+    // The handouts of the clinic before must not be printed any more.
+    $("found").inert = choosing = true;
+    look();
+  });
+  // Going back, some browsers show what was chosen later.
+  addEventListener("pageshow", () => {
+    for (const choice of document.querySelectorAll("select[form=find]"))
+      choice.value = [...choice.options].find((each) => each.defaultSelected)?.value ?? choice.value;
+  });
   find.addEventListener("submit", async (event) => {
     event.preventDefault();
     await (typed ? look() : coming);
