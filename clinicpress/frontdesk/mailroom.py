@@ -32,6 +32,10 @@ from clinicpress.mailing.post import NotSent, Once, Outcome, send
 SPENT = "This page was used to send already. If you want to send once more, open the e-mail page again."
 AGREE = "Tick this first: ask the patient whether an e-mail is all right."
 TO_WHOM = "To send it from here, write the patient’s e-mail address."
+GONE = (
+    "One of these handouts is not here any more, or cannot be printed just now. Nothing was sent. "
+    "Look into the basket, and e-mail the others."
+)
 UNSET = "The settings of the mail server have a mistake. Ask whoever looks after this computer, or open a draft."
 
 
@@ -84,9 +88,13 @@ def routes(counter: Counter) -> list[Route]:
         visit = visit_of(request, held)
         # One handout that is named is mailed alone, and the basket stays as it is.
         mailed = request.query_params.get("m", "")
-        jobs = [job for _, job in jobs_in(held, visit.clinic, [mailed] if mailed else visit.basket) if job is not None]
-        if not jobs:
+        found = [job for _, job in jobs_in(held, visit.clinic, [mailed] if mailed else visit.basket)]
+        jobs = [job for job in found if job is not None]
+        if not found:
             raise HTTPException(404)
+        if len(jobs) < len(found):
+            # What a page showed is sent as it was shown, or not at all.
+            raise HTTPException(409, GONE)
         letters = await asyncio.gather(*(counter.hands.ask(Composing(held.generation, job)) for job in jobs))
         parcels = [Parcel(job, letter) for job, letter in zip(jobs, letters, strict=True)]
         return held, visit, parcels
@@ -123,7 +131,9 @@ def routes(counter: Counter) -> list[Route]:
             return await filled_in(request, wish, faults, 422)
         held, _, parcels = await parcels_of(request)
         wanted = form.get("draft", [""])[0]
-        parcel = next((each for each in parcels if each.name == wanted), parcels[0])
+        parcel = next((each for each in parcels if not wanted or each.name == wanted), None)
+        if parcel is None:
+            raise HTTPException(409, GONE)
         letter = await enclosed(held, parcel, wish.to)
         name = quote(letter.enclosure.file.removesuffix(".pdf") + ".eml", safe="")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}

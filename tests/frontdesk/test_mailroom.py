@@ -108,10 +108,26 @@ def test_one_handout_is_mailed_and_the_basket_stays_as_it_is(desk: Opened) -> No
     assert enclosed.get_content() == pdf
 
 
-@pytest.mark.parametrize("asked", ["", "m=no-such.en.standard.handout", "h=no-such.en.standard.handout"])
-def test_nothing_is_no_letter(desk: Opened, asked: str) -> None:
+def test_nothing_is_no_letter(desk: Opened) -> None:
     with desk.client as client:
-        assert client.get(f"/mail?{asked}").status_code == 404
+        assert client.get("/mail").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked", ["m=no-such.en.standard.handout", "h=no-such.en.standard.handout", f"{ONE}&h=no-such.en.standard.handout"]
+)
+@pytest.mark.parametrize("path", ["/mail", "/mail/draft", "/mail/send"])
+def test_what_is_gone_is_not_left_out_without_a_word(desk: Opened, path: str, asked: str) -> None:
+    with desk.client as client:
+        form = {**filled(client), "draft": "no-such.en.standard.handout"}
+        answer = client.get(f"{path}?{asked}") if path == "/mail" else client.post(f"{path}?{asked}", data=form)
+    assert (answer.status_code, "is not here any more" in answer.text) == (409, True)
+
+
+def test_another_handout_is_never_drafted_for_one_that_is_gone(desk: Opened) -> None:
+    with desk.client as client:
+        form = {**filled(client), "draft": "no-such.en.standard.handout"}
+        assert client.post(f"/mail/draft?{ONE}", data=form).status_code == 409
 
 
 def test_who_loads_the_page_of_a_form_again_is_led_back(desk: Opened) -> None:
