@@ -25,6 +25,7 @@ from clinicpress.editing.survey import Path, shaped_as, surveyed
 from clinicpress.editing.writing import Value
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.nodes import Node
+from clinicpress.workspace.remarks import open_looks
 from clinicpress.workspace.workspace import MAX_TEXT_BYTES
 
 _SHORT = {model.__name__: key for model, key in SHORT.items()}
@@ -104,10 +105,11 @@ class MoveColumn(_Change):
 
 
 class Settle(_Change):
-    """Delete the remark of an open question (LOOK) in a line of a draft."""
+    """Delete the remark of an open question (LOOK) in a line of a draft, which is told in the words `said`."""
 
     op: Literal["settle"]
     line: Annotated[int, Field(ge=1)]
+    said: _Words
 
 
 class Replace(_Change):
@@ -163,6 +165,9 @@ class _Desk:
         if isinstance(change, Move):
             return splice.move(self.text, tuple(change.path), change.to, self.name)
         if isinstance(change, Settle):
+            looks = open_looks(self.survey.root.remarks)
+            if not any(each.place.line == change.line and each.told == change.said for each in looks):
+                raise self.survey.gone(Place(self.name, change.line))
             return splice.settle(self.text, change.line, self.name)
         assert isinstance(change, (AddColumn, RemoveColumn, MoveColumn))
         return self.columns(change)

@@ -258,9 +258,11 @@ def test_editions_and_sources_have_names(words: FieldWords) -> None:
 def test_an_open_question_is_settled(words: FieldWords) -> None:
     text = BROCHURE.replace("  # Two.\n", "  # LOOK: is this so?\n  # It may not be.\n")
     line = text[: text.index("# LOOK")].count("\n") + 1
-    assert done(words, text, {"op": "settle", "line": line}) == BROCHURE.replace("  # Two.\n", "")
-    with pytest.raises(InputProblems, match="no longer here"):
-        done(words, text, {"op": "settle", "line": 1})
+    asked = {"op": "settle", "line": line, "said": "an open LOOK: is this so? It may not be."}
+    assert done(words, text, asked) == BROCHURE.replace("  # Two.\n", "")
+    for other in ({"line": 1}, {"said": "an open LOOK: is this the heading?"}):
+        with pytest.raises(InputProblems, match="no longer here"):
+            done(words, text, {**asked, **other})
 
 
 def test_a_whole_text_keeps_the_shape_of_its_file(words: FieldWords) -> None:

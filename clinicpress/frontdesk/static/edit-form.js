@@ -61,6 +61,13 @@ export class Form {
     if (had) this.restore(had, top)
   }
 
+  // Shows again what is in the text, where something that was asked for was not done.
+  redraw() {
+    if (!this.shape) return
+    this.shape = ""
+    this.show(this.root)
+  }
+
   refresh(field, anew) {
     const known = this.fields.get(key(field.path))
     if (inputs[field.kind] && known?.input) {

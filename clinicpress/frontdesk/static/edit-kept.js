@@ -63,7 +63,7 @@ export class Kept {
 // Returns when something was, as people say it.
 export function saidTime(time) {
   const day = new Date(time)
-  const clock = day.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })
+  const clock = day.toLocaleTimeString("en", { hour: "numeric", minute: "2-digit" })
   if (day.toDateString() === new Date().toDateString()) return `today at ${clock}`
-  return `on ${day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })} at ${clock}`
+  return `on ${day.toLocaleDateString("en", { day: "numeric", month: "long", year: "numeric" })} at ${clock}`
 }

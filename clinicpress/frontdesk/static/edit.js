@@ -2,12 +2,15 @@
 
 import { ask, el, icon, key, Refused, same, say } from "./edit-parts.js"
 import { Form } from "./edit-form.js"
+import { Kept, saidTime } from "./edit-kept.js"
 import { Pages } from "./edit-pages.js"
 import { showCheck, showDifferences } from "./edit-tabs.js"
 import { confirmed, conflict, release } from "./edit-saving.js"
 
 const LOOK = /^an open LOOK:? ?/i
 const PAUSE = 150
+const AGAIN = 2000
+const MOST_SENT = 100
 const MOST_UNDONE = 200
 const given = JSON.parse(document.getElementById("given").textContent)
 const at = (id) => document.getElementById(id)
@@ -19,12 +22,18 @@ class Desk {
     this.text = given.text
     this.saved = given.text
     this.base = given.base
-    this.queue = []
+    // What was typed: on its way to the text, waiting for that, and what could not be put into it.
     this.sent = []
+    this.queue = []
+    this.refused = []
+    // Changes that are made at once or not at all, as they are seen in the form only when they are in the text.
+    this.steps = new WeakSet()
+    this.wakes = []
+    this.away = false
     this.past = []
     this.problems = []
     this.tab = "form"
-    this.stored = `edit:${given.name}`
+    this.kept = new Kept(given.name)
     this.form = new Form(at("form"), this)
     this.pages = new Pages(at("pages"), at("pages-state"), (path) => this.toField(path), (file) => this.elsewhere(file))
     this.form.show(given.form ?? { kind: "group", path: [], fields: [] })
@@ -47,8 +56,9 @@ class Desk {
       })
     }
     addEventListener("beforeunload", (event) => {
-      if (this.text !== this.saved || this.queue.length) event.preventDefault()
+      if (this.unsaved()) event.preventDefault()
     })
+    addEventListener("online", () => this.away && this.send())
     addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
         event.preventDefault()
@@ -64,15 +74,19 @@ class Desk {
 
   // Takes changes of the text; `after` says where to go then, what to say, and what was removed.
   change(changes, after = null) {
+    const step = after || changes.some((each) => each.op !== "set")
+    if (step && this.refused.length) return this.toRefused()
+    this.refused = this.refused.filter((known) => !changes.some((each) => same(each.path, known.path)))
     this.remember(changes)
     for (const each of changes) {
       const last = this.queue.at(-1)
       if (each.op === "set" && last?.op === "set" && same(last.path, each.path)) this.queue.pop()
       this.queue.push(each)
     }
-    if (after || changes.some((each) => each.op !== "set")) {
+    if (step) {
       this.after = after ?? {}
-      clearTimeout(this.timer)
+      for (const each of changes) this.steps.add(each)
+      at("form").inert = true
       this.send()
     } else {
       this.soon()
@@ -82,11 +96,15 @@ class Desk {
 
   // What was typed and is not in the text yet.
   waiting() {
-    return this.queue.filter((each) => each.op === "set")
+    return [...this.refused, ...this.sent, ...this.queue].filter((each) => each.op === "set")
   }
 
   pending(path) {
-    return [...this.queue, ...this.sent].some((each) => each.op === "set" && same(each.path, path))
+    return this.waiting().some((each) => same(each.path, path))
+  }
+
+  unsaved() {
+    return this.text !== this.saved || this.sent.length + this.queue.length + this.refused.length > 0
   }
 
   sources() {
@@ -111,7 +129,7 @@ class Desk {
 
   async upload(field, file) {
     say("The picture is sent.")
-    await this.idle()
+    if (!(await this.idle())) return this.tell(this.away)
     try {
       const { value, label } = await ask(`${given.address}/picture?name=${encodeURIComponent(file.name)}`, file, { "Content-Type": "application/octet-stream" })
       const offered = (given.offers[field.offer] ??= [])
@@ -141,56 +159,128 @@ class Desk {
   }
 
   async send(anew = false) {
+    clearTimeout(this.timer)
+    this.anew ||= anew
     if (this.sending) {
       this.again = true
       return
     }
-    const text = this.text
-    const after = this.after
-    this.after = null
-    this.sent = this.queue.splice(0)
+    const { text, anew: whole } = this
+    this.sent = this.queue.splice(0, this.singly ? 1 : MOST_SENT)
+    const after = this.queue.length ? null : this.after
+    if (after) this.after = null
+    this.anew = false
+    this.again = false
     this.sending = true
     if (after) at("form").inert = true
     let answer = null
+    let error = null
     try {
       answer = await ask(`${given.address}/form`, { text, changes: this.sent })
-    } catch (error) {
-      this.refuse(error)
+    } catch (refusal) {
+      error = refusal
+    }
+    this.sending = false
+    at("form").inert = this.after !== null
+    const sent = this.sent
+    this.sent = []
+    if (this.text !== text) {
+      // Another text took its place meanwhile.
+      this.queue.unshift(...sent)
+      this.after ??= after
+      this.again = true
+    } else if (answer) {
+      this.reached()
+      this.take(answer.text)
+      this.showForm(answer.form, whole)
+      if (after) this.follow(after)
+    } else {
+      this.putBack(sent, after, error)
+    }
+    this.singly &&= this.queue.length > 0
+    this.state()
+    if (this.again || this.singly) {
+      await this.send()
+      return
     }
     at("form").inert = false
-    this.sending = false
-    if (answer && this.text === text) {
-      this.take(answer.text)
-      this.sent = []
-      this.showForm(answer.form, anew)
-      if (after) this.follow(after)
-    } else if (answer) {
-      this.queue.unshift(...this.sent)
-      this.again = true
-    }
-    this.sent = []
-    this.state()
-    if (this.again) {
-      this.again = false
-      await this.send()
-    } else {
-      this.prove()
-      this.wake?.()
-    }
+    if (!this.away) this.prove()
+    if (!this.away && this.queue.length) this.soon()
+    for (const wake of this.wakes.splice(0)) wake()
   }
 
-  // Waits until all that was typed is in the text.
+  // What was not taken is not lost: words wait until the desk answers, or stay in their field with what is wrong. What
+  // was to be done at once is left: who asked for it sees that it is not done.
+  putBack(sent, after, error) {
+    const isWrong = error.status === 422
+    if (isWrong && sent.length > 1) {
+      this.queue.unshift(...sent)
+      this.after ??= after
+      this.singly = true
+      return
+    }
+    const all = [...sent, ...this.queue]
+    const words = sent.filter((each) => !this.steps.has(each))
+    this.queue = this.queue.filter((each) => !this.steps.has(each))
+    if (isWrong) this.refused.push(...words.map((each) => ({ ...each, problem: { path: each.path, message: error.message, severity: "error" } })))
+    else this.queue.unshift(...words)
+    if (after || this.after || all.some((each) => this.steps.has(each))) {
+      this.after = null
+      this.past.pop()
+      this.form.redraw()
+    }
+    if (isWrong && !sent.length) this.formless()
+    this.showProblems()
+    if (isWrong) this.tell(error)
+    else this.waits(error)
+  }
+
+  // The desk does not answer: it is asked again and again until it does.
+  waits(error) {
+    if (!this.away) this.tell(error)
+    this.away = error
+    this.tries = Math.min((this.tries ?? 0) + 1, 8)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.send(), AGAIN * this.tries)
+  }
+
+  reached() {
+    if (!this.away) return
+    this.away = false
+    this.tries = 0
+    at("toast").hidden = true
+    say("The front desk answers again.")
+  }
+
+  // Waits until all that was typed is in the text; tells whether it is.
   async idle() {
     clearTimeout(this.timer)
-    if (this.queue.length) this.send()
-    while (this.sending || this.queue.length) await new Promise((wake) => (this.wake = wake))
+    while (this.sending || this.queue.length) {
+      if (this.sending) {
+        await new Promise((wake) => this.wakes.push(wake))
+        continue
+      }
+      await this.send()
+      if (this.away) return false
+    }
+    return true
+  }
+
+  wrongs() {
+    return [...this.problems, ...this.refused.map((each) => each.problem)]
+  }
+
+  // Goes to words that could not be put into the text.
+  async toRefused() {
+    const [{ problem }] = this.refused
+    await this.open("form")
+    this.form.go(problem.path)
+    this.tell(new Refused(422, { message: problem.message }))
   }
 
   take(text) {
     this.text = text
     this.editor?.put(plain(text))
-    if (text === this.saved) sessionStorage.removeItem(this.stored)
-    else sessionStorage.setItem(this.stored, JSON.stringify({ base: this.base, text }))
   }
 
   showForm(form, anew) {
@@ -198,7 +288,7 @@ class Desk {
       at("formless").hidden = true
       at("form").hidden = false
       this.form.show(form, anew)
-      this.form.wrong(this.problems)
+      this.form.wrong(this.wrongs())
     } else {
       this.formless()
     }
@@ -230,7 +320,8 @@ class Desk {
   }
 
   async undo() {
-    await this.idle()
+    if (!(await this.idle())) return this.tell(this.away)
+    this.refused = []
     const text = this.past.pop()
     at("toast").hidden = true
     if (text === undefined) return
@@ -238,15 +329,6 @@ class Desk {
     this.take(text)
     await this.send(true)
     say("Undone.")
-  }
-
-  refuse(error) {
-    if (error.answer?.problems) {
-      const problems = error.answer.problems
-      if (this.form.wrong(problems).length || !problems.length) this.tell(error)
-    } else {
-      this.tell(error)
-    }
   }
 
   tell(error) {
@@ -258,8 +340,10 @@ class Desk {
   }
 
   state() {
-    const open = this.text !== this.saved || this.queue.length > 0
-    at("state").textContent = open ? "Not saved yet" : "All is saved"
+    const open = this.unsaved()
+    if (open) this.kept.keep({ base: this.base, text: this.text, changes: this.waiting().map(({ op, path, value }) => ({ op, path, value })) })
+    else this.kept.forget()
+    at("state").textContent = !open ? "All is saved" : this.away ? "Not saved yet: the desk does not answer" : "Not saved yet"
     at("state").classList.toggle("open", open)
     at("save").setAttribute("aria-disabled", String(!open))
     at("undo").disabled = !this.past.length
@@ -298,8 +382,9 @@ class Desk {
       this.showProblems()
       performance.measure("proof", { start: begun })
     } catch (error) {
-      if (error instanceof Refused) at("pages-state").textContent = error.message
-      else throw error
+      if (!(error instanceof Refused)) throw error
+      at("pages-state").textContent = error.message
+      if (error.status === 0 || error.status === 503) this.waits(error)
     } finally {
       this.proving = false
       at("pages").setAttribute("aria-busy", "false")
@@ -312,7 +397,7 @@ class Desk {
 
   showProblems() {
     const errors = this.problems.filter((each) => each.severity === "error")
-    this.form.wrong(this.problems)
+    this.form.wrong(this.wrongs())
     this.editor?.mark(this.problems.filter((each) => each.own))
     const holder = at("problems")
     const open = holder.querySelector("details")?.open ?? true
@@ -337,7 +422,7 @@ class Desk {
     const place = problem.own ? named || `Line ${problem.line}` : problem.called
     const about = [el("strong", { text: place }), el("span", { text: `${words}${/[.!?…]$/.test(words) ? "" : "."}` }), problem.hint ? el("span", { class: "hint", text: problem.hint }) : null]
     if (problem.own && LOOK.test(problem.message)) {
-      const settle = el("button", { type: "button", class: "button", text: "It is settled", on: { click: () => this.change([{ op: "settle", line: problem.line }], { said: "The question is settled." }) } })
+      const settle = el("button", { type: "button", class: "button", text: "It is settled", on: { click: () => this.settle(problem) } })
       return el("li", { class: "look" }, el("button", { type: "button", class: "problem", on: { click: () => this.toProblem(problem) } }, el("strong", { text: place }), el("span", { text: words.replace(LOOK, "Look: ") })), settle)
     }
     if (problem.own) return el("li", {}, el("button", { type: "button", class: "problem", on: { click: () => this.toProblem(problem) } }, ...about.filter(Boolean)))
@@ -345,17 +430,23 @@ class Desk {
     return el("li", { class: "problem" }, ...about.filter(Boolean))
   }
 
+  // Until the list is made anew, its questions may stand in other lines.
+  settle({ line, message }) {
+    for (const button of at("problems").querySelectorAll(".look > .button")) button.disabled = true
+    this.change([{ op: "settle", line, said: message }], { said: "The question is settled." })
+  }
+
   async toProblem(problem) {
     if (this.tab !== "yaml" && problem.path && !at("form").hidden) {
-      this.open("form")
+      await this.open("form")
       if (this.form.go(problem.path)) return
     }
     await this.open("yaml")
-    this.editor.go(problem.line, problem.column)
+    this.editor?.go(problem.line, problem.column)
   }
 
-  toField(path) {
-    this.open("form")
+  async toField(path) {
+    await this.open("form")
     if (!this.form.go(path)) say("This text has no field of its own.")
   }
 
@@ -368,7 +459,9 @@ class Desk {
 
   async open(name) {
     if (name === this.tab) return
+    if (!(await this.idle())) return this.tell(this.away)
     const before = this.tab
+    if (name === before) return
     this.tab = name
     for (const tab of document.querySelectorAll('[role="tab"]')) {
       const own = tab.dataset.tab === name
@@ -376,7 +469,6 @@ class Desk {
       tab.tabIndex = own ? 0 : -1
       at(tab.getAttribute("aria-controls")).hidden = !own
     }
-    await this.idle()
     if (name === "yaml") await this.openEditor()
     if (name === "form" && before === "yaml") await this.send(true)
     if (name === "check") await this.report(showCheck, "check", "check")
@@ -433,7 +525,8 @@ class Desk {
   // Saving -------------------------------------------------------------------------------------------
 
   async save() {
-    await this.idle()
+    if (!(await this.idle())) return this.tell(this.away)
+    if (this.refused.length) return this.toRefused()
     if (this.text === this.saved) {
       say("All is saved.")
       return
@@ -443,7 +536,8 @@ class Desk {
     if (!choice) return
     if (choice.version) {
       this.change([{ op: "set", path: ["version"], value: choice.version }, { op: "set", path: ["published"], value: given.today }])
-      await this.idle()
+      if (!(await this.idle())) return this.tell(this.away)
+      if (this.refused.length) return this.toRefused()
     }
     await this.put(this.base, errors > 0)
   }
@@ -454,7 +548,6 @@ class Desk {
       const answer = await ask(`${given.address}/save`, { text, base, despite })
       this.saved = text
       this.base = answer.base
-      sessionStorage.removeItem(this.stored)
       this.state()
       at("toast").replaceChildren(el("span", { text: given.kind === "brochure" ? "Saved. From now on this is what everybody prints." : "Saved. It is in use from now on." }))
       at("toast").hidden = false
@@ -480,29 +573,45 @@ class Desk {
     }
   }
 
+  // Offers what closed pages of this file left, one after the other, the newest first.
   async offerLost() {
-    const kept = sessionStorage.getItem(this.stored)
-    if (!kept) return
-    const { base, text } = JSON.parse(kept)
-    if (text === this.text) return
+    const [left, ...others] = (await this.kept.left()).filter((each) => !this.isHere(each))
     const notice = at("lost")
+    if (!left) return
+    at("lost-when").textContent = saidTime(left.time)
+    at("lost-more").hidden = !others.length
+    const answered = new AbortController()
     const done = () => {
+      answered.abort()
       notice.hidden = true
+      this.kept.forget(left.place)
       at("form").querySelector("textarea, input")?.focus()
+      this.offerLost()
     }
-    notice.querySelector('[data-do="take"]').addEventListener("click", async () => {
+    const asks = (name, answer) => notice.querySelector(`[data-do="${name}"]`).addEventListener("click", answer, { signal: answered.signal })
+    asks("take", async () => {
+      if (!(await this.idle())) return this.tell(this.away)
       this.past.push(this.text)
-      if (base !== this.base) this.base = base
-      this.take(text)
+      this.last = null
+      this.base = left.base
+      this.refused = []
+      this.take(left.text)
+      this.queue.push(...left.changes)
+      this.state()
       done()
       await this.send(true)
     })
-    notice.querySelector('[data-do="drop"]').addEventListener("click", async () => {
-      if (!(await confirmed("Forget the text that was not saved?", "It cannot be brought back.", "Forget it"))) return
-      sessionStorage.removeItem(this.stored)
-      done()
+    asks("drop", async () => {
+      if (await confirmed("Forget the text that was not saved?", "It cannot be brought back.", "Forget it")) done()
     })
     notice.hidden = false
+  }
+
+  // Whether what was left is the text that is here: then there is nothing to offer.
+  isHere({ place, text, changes }) {
+    if (text !== this.text || changes.length) return false
+    this.kept.forget(place)
+    return true
   }
 }
 
