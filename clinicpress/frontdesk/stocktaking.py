@@ -24,7 +24,7 @@ from clinicpress.desk.readability import read
 from clinicpress.frontdesk.search import Sought, order_of
 from clinicpress.frontdesk.shelf import Assortment, Card, Desk, Product, Shelf
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.looks.layout import AnyLayout, ScreenLayout, read_layout
+from clinicpress.looks.layout import AnyLayout, ScreenLayout, is_for_screens, known_layouts, read_layout
 from clinicpress.press.titles import edition_words, layout_words
 
 Key = tuple[str, ...]
@@ -142,7 +142,12 @@ def _offer(catalog: Catalog, languages: Sequence[str], problems: list[Problem]) 
         for layout in edition.layouts
     ]
     layouts = {layout: read for _, layout in order if (read := _layout(catalog, layout, problems)) is not None}
-    made = [(name, layout, _ending(layouts[layout])) for name, layout in dict.fromkeys(order) if layout in layouts]
+    offered = [each for each in dict.fromkeys(order) if each[1] in layouts]
+    for name, layout in _texts(catalog, offered, problems):
+        if (read := _layout(catalog, layout, problems)) is not None:
+            layouts[layout] = read
+            offered.append((name, layout))
+    made = [(name, layout, _ending(layouts[layout])) for name, layout in offered]
     excluded = tuple(
         frozenset((kind, str(name)) for kind, name in vars(rule).items() if name is not None)
         for rule in editions.matrix.exclude
@@ -165,6 +170,22 @@ def _offer(catalog: Catalog, languages: Sequence[str], problems: list[Problem]) 
             else:
                 products[language, name, layout] = product
     return Offer(assortment, _told_apart(products))
+
+
+def _texts(catalog: Catalog, offered: Sequence[tuple[str, str]], problems: list[Problem]) -> list[tuple[str, str]]:
+    """List what shows texts on screens where no edition has such a layout: everybody may read as text."""
+    screens = [each for each in known_layouts(catalog.workspace) if _is_screen(catalog, each, problems)]
+    if not offered or any(layout in screens for _, layout in offered):
+        return []
+    return [(offered[0][0], layout) for layout in screens[:1]]
+
+
+def _is_screen(catalog: Catalog, layout: str, problems: list[Problem]) -> bool:
+    try:
+        return is_for_screens(catalog.workspace, layout)
+    except InputProblems as error:
+        problems += error.problems
+        return False
 
 
 def _layout(catalog: Catalog, name: str, problems: list[Problem]) -> AnyLayout | None:

@@ -105,7 +105,7 @@ def test_no_two_files_of_a_clinic_have_one_name(workspace: Path) -> None:
     change(workspace, {"editions.yaml": f"editions:\n  us: {two}\n  other: {two}\n"})
     change(workspace, {"clinics/one.yaml": f"name: {'A clinic of many words ' * 6}\n"})
     found = names(shelf_of(workspace), "one")
-    assert len(found) == 5 * 4
+    assert len(found) == 5 * (4 + 1)
     assert len({name.casefold() for name in found}) == len(found)
     assert max(len(name.encode()) for name in found) <= 200
 
@@ -114,11 +114,20 @@ def test_words_of_an_edition_are_said_where_products_are_alike(workspace: Path) 
     one = "{theme: calm, paper: letter, layouts: [handout]}"
     change(workspace, {"editions.yaml": f"editions:\n  us-paper: {one}\n  europe: {one}\n"})
     shelf = shelf_of(workspace)
-    assert [each.words for each in shelf.products.values()] == ["Handout (us paper)", "Handout (europe)"]
+    assert [each.words for each in shelf.products.values()] == ["Handout (us paper)", "Handout (europe)", "Web page"]
     assert names(shelf, "one") == [
         "Breathing at home - handout (us paper) - Test Clinic One",
         "Breathing at home - handout (europe) - Test Clinic One",
+        "Breathing at home - web page - Test Clinic One",
     ]
+
+
+def test_everybody_may_read_as_text_whatever_editions_list(workspace: Path) -> None:
+    read = [job for job in shelf_of(workspace).jobs_of("breathing", "en", "one") if job.ending == ".html"]
+    assert [job.path for job in read] == ["one/en/standard/breathing-page.html"]
+    change(workspace, {"editions.yaml": "editions: {web: {theme: calm, paper: letter, layouts: [handout, page]}}\n"})
+    read = [job for job in shelf_of(workspace).jobs_of("breathing", "en", "one") if job.ending == ".html"]
+    assert [job.path for job in read] == ["one/en/web/breathing-page.html"]
 
 
 def test_clinics_are_sorted_by_name_and_the_house_is_last(workspace: Path) -> None:
@@ -149,9 +158,9 @@ def test_a_brochure_whose_review_is_late_says_so(workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("excluded", "clinic", "layouts"),
     [
-        ("{layout: summary}", "one", ["handout"]),
-        ("{layout: summary, clinic: house}", "one", ["handout", "summary"]),
-        ("{layout: summary, clinic: house}", "house", ["handout"]),
+        ("{layout: summary}", "one", ["handout", "page"]),
+        ("{layout: summary, clinic: house}", "one", ["handout", "summary", "page"]),
+        ("{layout: summary, clinic: house}", "house", ["handout", "page"]),
         ("{clinic: one}", "one", []),
     ],
 )
