@@ -125,6 +125,7 @@ class Names:
     def sent_as(self, job: Job) -> str:
         """Return what a job's file is called where it goes out to one person; raises InputProblems as `parts` does."""
         title, *others = self.parts(job)
+        others = others or [self.words(job)["layout"]]
         parts = [title, *(within(words, job.language) for words in others)]
         if (clinic := self.catalog.clinic(job.clinic).name) is not None:
             parts.append(str(clinic))

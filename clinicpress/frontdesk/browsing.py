@@ -125,7 +125,7 @@ def routes(counter: Counter) -> list[Route]:
             "problems.html.j2",
             heading="Some files have mistakes",
             words="Whoever looks after the texts can mend them; then what is missing is here again. "
-            "All other handouts can be printed.",
+            "Handouts without mistakes can be printed.",
             problems=held.problems,
         )
 

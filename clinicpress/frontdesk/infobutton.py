@@ -84,7 +84,7 @@ class Question:
 
 
 def routes(counter: Counter) -> list[Route]:
-    """Return the addresses at which health records ask: of each clinic, and of the first one."""
+    """Return the addresses at which health records ask: of each clinic, and of the only one or the house."""
 
     async def ask(request: Request) -> Response:
         try:
@@ -92,8 +92,7 @@ def routes(counter: Counter) -> list[Route]:
         except ValueError as error:
             return PlainTextResponse(f"{error}\n", 400, {"Cache-Control": "no-store"})
         held = await counter.shelf()
-        named = [desk.clinic for desk in held.clinics if desk.name] + [desk.clinic for desk in held.clinics]
-        clinic = request.path_params.get("clinic") or next(iter(named), "")
+        clinic = request.path_params.get("clinic") or _usual(held)
         desk = held.desk(clinic)
         if desk is None:
             raise HTTPException(404)
@@ -293,3 +292,10 @@ def _moment(day: dt.date) -> str:
 
 def _id(*parts: str) -> str:
     return uuid.uuid5(NAMES, "\n".join(parts)).urn
+
+
+def _usual(shelf: Shelf) -> str:
+    """Return the clinic for who names none: the only one, or the house, because another one's name would be wrong."""
+    named = [desk.clinic for desk in shelf.clinics if desk.name]
+    unnamed = [desk.clinic for desk in shelf.clinics if not desk.name]
+    return next(iter(named if len(named) == 1 else unnamed), "")

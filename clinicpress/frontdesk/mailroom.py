@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -27,7 +27,7 @@ from clinicpress.ground.problems import InputProblems
 from clinicpress.mailing import settings
 from clinicpress.mailing.addresses import NotAnAddress, checked
 from clinicpress.mailing.letter import Enclosure, Letter, as_draft
-from clinicpress.mailing.post import NotSent, Once, Outcome, send
+from clinicpress.mailing.post import MaybeSent, NotSent, Once, Outcome, send
 
 SPENT = "This page was used to send already. If you want to send once more, open the e-mail page again."
 AGREE = "Tick this first: ask the patient whether an e-mail is all right."
@@ -119,6 +119,7 @@ def routes(counter: Counter) -> list[Route]:
             token=tokens.issue(),
             sends=settings.are_given(os.environ),
             outcomes=[],
+            verdict="",
         )
 
     async def mail(request: Request) -> Response:
@@ -157,7 +158,7 @@ def routes(counter: Counter) -> list[Route]:
             outcomes.append((parcel, outcome))
             if isinstance(outcome, NotSent):
                 rest = parcels[len(outcomes) :]
-                outcomes += [(each, NotSent("The one before it was not sent either.")) for each in rest]
+                outcomes += [(each, NotSent("The e-mail before it could not be sent.")) for each in rest]
                 break
         return page(
             request,
@@ -172,6 +173,7 @@ def routes(counter: Counter) -> list[Route]:
             token="",
             sends=True,
             outcomes=outcomes,
+            verdict=_verdict([outcome for _, outcome in outcomes]),
         )
 
     async def again(request: Request) -> Response:
@@ -183,3 +185,12 @@ def routes(counter: Counter) -> list[Route]:
         Route("/mail/send", dispatch, methods=["POST"]),
         Route("/mail/{what:str}", again),
     ]
+
+
+def _verdict(outcomes: Sequence[Outcome]) -> str:
+    """Say in a word or two what became of letters; what may have been sent is never called “not sent”."""
+    if any(isinstance(each, MaybeSent) for each in outcomes):
+        return "Perhaps sent"
+    if all(each.sent for each in outcomes):
+        return "Sent"
+    return "Not all were sent" if any(each.sent for each in outcomes) else "Not sent"

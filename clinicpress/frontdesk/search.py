@@ -89,7 +89,8 @@ class Index:
 
     def find(self, wanted: str) -> list[int]:
         """List the brochures that have all the words: by title first, then code, heading and text."""
-        far = {0: self._all}
+        # Signs alone are in no text.
+        far = {0: self._all} if folded(wanted) or not wanted.strip() else {}
         for word in wanted[:MOST_LETTERS].split()[:MOST_WORDS]:
             if parts := folded(word).split():
                 far = _together(far, self._nearness(parts, self._codes.beginning(_tight(word))))

@@ -101,7 +101,8 @@ async def _problems(request: Request, error: Exception) -> Response:
         "problems.html.j2",
         409,
         heading="This cannot be printed yet",
-        words="Mend what is named below and save it, then load this page again. All other handouts can be printed.",
+        words="Whoever looks after the texts can mend what is named below; then load this page again. "
+        "Handouts without mistakes can be printed.",
         problems=error.problems,
     )
 

@@ -72,7 +72,7 @@ def test_all_are_packed_with_names_that_tell_them_apart(desk: Opened) -> None:
 @pytest.mark.parametrize("item", ["no-such.en.standard.handout", "..", "", "<b>x</b>.en.standard.handout", "a" * 3000])
 def test_what_is_not_there_is_told_and_the_rest_is_printed(desk: Opened, item: str) -> None:
     page = shown(desk, item, BRIEF)
-    assert "This is not printed for Sample Clinic (example)" in page.text
+    assert "This cannot be printed for Sample Clinic (example)" in page.text
     assert "1 handout from Sample Clinic (example)" in page.text
     with desk.client as client:
         assert client.get(f"/basket.pdf?{asked(item, BRIEF)}").content.startswith(b"%PDF-")

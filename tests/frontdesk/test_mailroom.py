@@ -169,15 +169,20 @@ def sending(desk: Opened, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.mark.parametrize(
-    ("answers", "status", "told"),
+    ("answers", "status", "verdict", "told"),
     [
-        ({}, 200, "Sent: the mail server has taken the message."),
-        ({"RCPT": "550 5.1.1 no such person"}, 502, "Not sent. The mail server does not accept this address"),
-        ({BODY: DROP}, 502, "It may have been sent."),
+        ({}, 200, "Sent", "Sent: the mail server has taken the message."),
+        (
+            {"RCPT": "550 5.1.1 no such person"},
+            502,
+            "Not sent",
+            "Not sent. The mail server does not accept this address",
+        ),
+        ({BODY: DROP}, 502, "Perhaps sent", "It may have been sent."),
     ],
 )
 def test_what_became_of_a_message_is_told_and_a_second_click_sends_nothing(
-    sending: Sending, answers: dict[str, str], status: int, told: str
+    sending: Sending, answers: dict[str, str], status: int, verdict: str, told: str
 ) -> None:
     sending.answers.clear()
     sending.answers.update(answers)
@@ -186,6 +191,7 @@ def test_what_became_of_a_message_is_told_and_a_second_click_sends_nothing(
         before = sending.script.calls
         answer = client.post(f"/mail/send?{ONE}", data=form)
         assert (answer.status_code, told in read(answer.text).text) == (status, True)
+        assert f"<title>{verdict} · Handouts</title>" in answer.text
         again = client.post(f"/mail/send?{ONE}", data=form)
     assert "was used to send already" in again.text
     assert sending.script.calls == before + 1

@@ -46,7 +46,7 @@ def test_the_text_says_what_there_is_and_who_sends_it(workspace: Path) -> None:
 def test_the_house_has_no_lines(workspace: Path) -> None:
     made = letter(workspace, "house")
     assert made.subject == "Information from your clinic"
-    assert made.text.endswith("please ask your clinic.\n") and made.enclosure.file == "Breathing at home.pdf"
+    assert made.text.endswith("please ask your clinic.\n") and made.enclosure.file == "Breathing at home - handout.pdf"
     assert page_of(made.html).words == made.text.split()
 
 
@@ -82,7 +82,7 @@ def test_the_page_can_be_heard(workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("edition", "layout", "title", "file"),
     [
-        ("standard", "handout", "Breathing at home", "Breathing at home - Test Clinic One.pdf"),
+        ("standard", "handout", "Breathing at home", "Breathing at home - handout - Test Clinic One.pdf"),
         ("standard", "summary", "Breathing at home – One-page summary",
          "Breathing at home - one-page summary - Test Clinic One.pdf"),
         ("large", "handout", "Breathing at home – Large print",

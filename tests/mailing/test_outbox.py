@@ -20,7 +20,7 @@ from tests.mailing.conftest import TO
 from tests.mailing.reading import in_python
 from tests.mailing.servers import BODY, DROP, HOST, PASSWORD, USER, Mailbox, Script, real_server, scripted_server
 
-NAME = "Breathing at home - Test Clinic One"
+NAME = "Breathing at home - handout - Test Clinic One"
 EN = "brochures/breathing/en.yaml"
 
 
@@ -52,7 +52,7 @@ def test_a_draft_goes_where_it_is_wanted(press: Callable[..., Finished], workspa
     words = ["breathing", "--clinic", "house", "--workspace", str(workspace), "--out", "new/folder/leaflet.EML"]
     assert press("email", *words).status == 0
     made = [path.relative_to(here).as_posix() for path in here.rglob("*")]
-    assert sorted(made) == ["new", "new/folder", "new/folder/Breathing at home.pdf", "new/folder/leaflet.EML"]
+    assert sorted(made) == ["new", "new/folder", "new/folder/Breathing at home - handout.pdf", "new/folder/leaflet.EML"]
     assert "to" not in in_python((here / "new/folder/leaflet.EML").read_bytes()).headers
 
 

@@ -57,6 +57,7 @@ async function swap(address, request = {}) {
   for (const kept of document.querySelectorAll("#find input[name=h]")) kept.remove();
   for (const kept of come.querySelectorAll("#find input[name=h]")) $("find").append(kept);
   for (const choice of document.querySelectorAll("select[form=find]")) stand(choice, come.getElementById(choice.id)?.value);
+  $("mute")?.remove();
   document.title = come.title;
   history.replaceState(null, "", answer.url);
 }
@@ -69,7 +70,15 @@ function stand(choice, value) {
 // What was moved to an end can be moved no further, but back.
 const successor = (id) => $(id) ?? $(id.replace(/^(up|down)\./, (way) => (way === "up." ? "down." : "up.")));
 
-const quietly = (error) => { if (error.name !== "AbortError") location.reload(); };
+// Where nobody answers, the page stays; what was asked for can be asked for again.
+const quietly = (error) => {
+  if (error.name === "AbortError") return;
+  $("mute")?.remove();
+  const words = "The front desk does not answer. When it is open again, load this page anew.";
+  const told = Object.assign(document.createElement("p"), { id: "mute", className: "notice warn", textContent: words });
+  told.setAttribute("role", "alert");
+  $("main").prepend(told);
+};
 
 // Finding.
 
@@ -110,7 +119,8 @@ if (find) {
   document.addEventListener("change", (event) => {
     if (event.target.form !== find || event.target.id === "q") return;
     // The handouts of the clinic before must not be printed any more.
-    $("found").inert = choosing = true;
+    choosing = true;
+    for (const part of document.querySelectorAll("[data-live]")) part.inert = true;
     look();
   });
   // Going back, some browsers show what was chosen later.
