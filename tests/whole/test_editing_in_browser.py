@@ -224,6 +224,10 @@ def test_words_wait_for_a_desk_that_does_not_answer(table: Callable[..., Page], 
     expect(page.locator("#state")).to_have_text("Not saved yet")
     shown(page, "Typed meanwhile")
     expect(field(page, "subtitle")).to_have_value("And this")
+    page.get_by_role("button", name="Undo").click()
+    expect(field(page, "subtitle")).to_have_value("")
+    expect(field(page, "title")).to_have_value("Typed meanwhile")
+    field(page, "subtitle").fill("And this")
     page.keyboard.press("Control+s")
     page.get_by_role("dialog").get_by_role("button", name="Save and release").click()
     expect(page.get_by_text("All is saved")).to_be_visible()
@@ -246,6 +250,9 @@ def test_words_that_no_file_can_hold_stay_in_their_field(table: Callable[..., Pa
     field(page, "title").fill("Copied from a PDF")
     shown(page, "Copied from a PDF")
     expect(page.locator("#field-title-wrong")).to_be_empty()
+    page.keyboard.insert_text(", and all of its words" * 20)
+    expect(page.locator("#field-title-wrong")).to_contain_text("457 characters, at most 300")
+    expect(field(page, "title")).to_have_value("Copied from a PDF" + ", and all of its words" * 20)
 
 
 # Problems, blocks and pictures -----------------------------------------------------------------------------

@@ -145,10 +145,13 @@ class Desk {
     const now = Date.now()
     const goesOn = changes.length === 1 && first.op === "set" && this.last && same(this.last.path, first.path) && now - this.last.time < 1500
     this.last = changes.length === 1 && first.op === "set" ? { path: first.path, time: now } : null
-    if (!goesOn) {
-      this.past.push(this.text)
-      if (this.past.length > MOST_UNDONE) this.past.shift()
-    }
+    if (!goesOn) this.bookmark()
+  }
+
+  // Keeps for Undo what there is now, with what was typed and is not in the text yet.
+  bookmark() {
+    this.past.push({ text: this.text, changes: this.waiting() })
+    if (this.past.length > MOST_UNDONE) this.past.shift()
   }
 
   // Sending and showing ------------------------------------------------------------------------------
@@ -321,12 +324,13 @@ class Desk {
 
   async undo() {
     if (!(await this.idle())) return this.tell(this.away)
-    this.refused = []
-    const text = this.past.pop()
+    const before = this.past.pop()
     at("toast").hidden = true
-    if (text === undefined) return
+    if (!before) return
     this.last = null
-    this.take(text)
+    this.refused = []
+    this.take(before.text)
+    this.queue.push(...before.changes)
     await this.send(true)
     say("Undone.")
   }
@@ -525,6 +529,16 @@ class Desk {
   // Saving -------------------------------------------------------------------------------------------
 
   async save() {
+    if (this.saving || document.querySelector("dialog[open]")) return
+    this.saving = true
+    try {
+      await this.release()
+    } finally {
+      this.saving = false
+    }
+  }
+
+  async release() {
     if (!(await this.idle())) return this.tell(this.away)
     if (this.refused.length) return this.toRefused()
     if (this.text === this.saved) {
@@ -564,7 +578,7 @@ class Desk {
     if (choice === "mine") {
       await this.put(theirs.base, true)
     } else if (choice === "theirs") {
-      this.past.push(this.text)
+      this.bookmark()
       this.saved = theirs.text
       this.base = theirs.base
       this.take(theirs.text)
@@ -591,7 +605,7 @@ class Desk {
     const asks = (name, answer) => notice.querySelector(`[data-do="${name}"]`).addEventListener("click", answer, { signal: answered.signal })
     asks("take", async () => {
       if (!(await this.idle())) return this.tell(this.away)
-      this.past.push(this.text)
+      this.bookmark()
       this.last = null
       this.base = left.base
       this.refused = []
