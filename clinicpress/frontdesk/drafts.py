@@ -228,8 +228,8 @@ class Differences:
     problems: tuple[Problem, ...]
     words: bool
     """Whether anything changed that patients read."""
-    version: bool
-    """Whether the version is another one, too."""
+    version: str
+    """The version that is saved, where that is another one; else empty."""
 
 
 @dataclass(frozen=True)
@@ -259,7 +259,7 @@ def _told(collation: Collation) -> Differences:
         ),
         collation.problems,
         any(section.changes or section.moved for section in collation.sections),
-        any(fact.what == "version" for fact in collation.facts),
+        next((fact.old for fact in collation.facts if fact.what == "version"), ""),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clinicpress.building.naming import Names
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import Job, with_endings
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.disk import Disk
 
@@ -105,8 +105,8 @@ def job_of(catalog: Catalog, asked: Mapping[str, str]) -> Job | None:
 def products(catalog: Catalog) -> list[tuple[str, str]]:
     """List the layouts of all editions, but for those that are no pages; raises InputProblems."""
     editions = catalog.editions().editions
-    pairs = [(str(name), str(layout)) for name, edition in editions.items() for layout in edition.layouts]
-    return [pair for pair in pairs if Job("", "", pair[0], "", pair[1]).path.endswith(PRINTED)]
+    jobs = [Job("", "", str(name), "", str(each)) for name, edition in editions.items() for each in edition.layouts]
+    return [(job.edition, job.layout) for job in with_endings(catalog, jobs) if job.path.endswith(PRINTED)]
 
 
 def choices(catalog: Catalog, table: Worktable) -> Choices:

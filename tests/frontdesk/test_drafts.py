@@ -66,7 +66,7 @@ def test_a_draft_is_compared_with_what_is_saved(bench: Bench) -> None:
 
 def test_another_version_and_nothing_else_changes_no_words(bench: Bench) -> None:
     found = Comparing(draft(bench, '"1.0"', '"1.1"'), "breathing", "en").run(bench)
-    assert found.version and not found.words
+    assert found.version == "1.0" and not found.words
 
 
 def test_a_draft_that_cannot_be_read_is_not_compared(bench: Bench) -> None:

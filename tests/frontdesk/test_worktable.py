@@ -8,7 +8,7 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.frontdesk.worktable import choices, find, job_of, offers, title_of, worktables
+from clinicpress.frontdesk.worktable import choices, find, job_of, offers, products, title_of, worktables
 from clinicpress.workspace.disk import Disk
 
 
@@ -48,6 +48,15 @@ def test_choices_have_words_for_people(workspace: Path) -> None:
     assert title_of(catalog, table) == "Breathing at home"
     assert found.clinics == (("house", "No clinic (blank box)"), ("one", "Test Clinic One"))
     assert found.products == (("standard", "handout", "Handout, standard"),)
+
+
+def test_a_web_page_has_no_pages_to_look_at(workspace: Path) -> None:
+    (workspace / "templates/web").mkdir(parents=True)
+    (workspace / "templates/web/layout.yaml").write_text("medium: screen\n", encoding="utf-8")
+    file = workspace / "editions.yaml"
+    file.write_text(file.read_text("utf-8").replace("[handout", "[web, handout"), encoding="utf-8")
+    assert "web" in file.read_text("utf-8")
+    assert products(Catalog(Disk(workspace))) == [("standard", "handout")]
 
 
 def test_what_cannot_be_read_can_be_chosen_by_its_name(workspace: Path) -> None:

@@ -161,6 +161,21 @@ def test_somebody_else_saved_meanwhile(table: Callable[..., Page], room: Opened)
     assert "title: Mine" in file.read_text("utf-8")
 
 
+def test_mine_over_a_later_version_of_theirs_comes_after_that(table: Callable[..., Page], room: Opened) -> None:
+    page = table()
+    field(page, "title").fill("Mine")
+    file = room.root / PAIN
+    file.write_text(file.read_text("utf-8").replace('version: "1.0"', 'version: "1.1"'), encoding="utf-8")
+    page.get_by_role("button", name="Save and release…").click()
+    page.get_by_role("dialog").get_by_label("Call it version").uncheck()
+    page.get_by_role("dialog").get_by_role("button", name="Save and release").click()
+    page.get_by_role("dialog").get_by_role("button", name="Save mine over theirs").click()
+    expect(page.get_by_role("dialog").get_by_label("Call it version 1.2, published today")).to_be_checked()
+    page.get_by_role("dialog").get_by_role("button", name="Save and release").click()
+    expect(page.get_by_text("All is saved")).to_be_visible()
+    assert 'version: "1.2"' in file.read_text("utf-8") and "title: Mine" in file.read_text("utf-8")
+
+
 def test_mine_is_saved_over_theirs_only_where_one_says_so(table: Callable[..., Page], room: Opened) -> None:
     page = table("/edit/clinics/sample")
     field(page, "tagline").fill("Mine")
@@ -301,9 +316,10 @@ def test_blocks_are_added_moved_removed_and_put_back(table: Callable[..., Page])
     section.get_by_text("Add below…").first.click()
     faultless(page)
     section.get_by_role("button", name=re.compile("^List")).first.click()
+    page.keyboard.type("A quiet room")
     item = field(page, "sections", 0, "body", 1, "list", 0)
     expect(item).to_be_focused()
-    item.fill("A quiet room")
+    expect(item).to_have_value("A quiet room")
     shown(page, "A quiet room")
     section.get_by_role("button", name="Add item").click()
     field(page, "sections", 0, "body", 1, "list", 1).fill("A blanket")

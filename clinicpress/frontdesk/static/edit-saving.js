@@ -42,14 +42,20 @@ export async function release(desk, given, errors) {
     if (!errors) return {}
     return (await asked("Save it all the same?", [warned], [["yes", "Save all the same", "main"], ["", "Back"]])) ? {} : null
   }
-  const next = nextVersion(desk.form.value(["version"]))
+  const own = desk.form.value(["version"])
+  let next = nextVersion(own)
   const tick = el("input", { type: "checkbox", id: "new-version" })
-  const versioned = el("div", { hidden: true }, el("div", { class: "tick" }, tick, el("label", { for: "new-version", text: `Call it version ${next}, published today` })), el("p", { class: "hint", text: "Words changed. A new version tells printed copies apart." }))
+  const label = el("label", { for: "new-version" })
+  const versioned = el("div", { hidden: true }, el("div", { class: "tick" }, tick, label), el("p", { class: "hint", text: "Words changed. A new version tells printed copies apart." }))
   const seen = el("div", { class: "differences", tabindex: "0", role: "region", "aria-label": "What changed" }, el("p", { class: "soft", text: "It is compared with what is printed now…" }))
   const compared = ask(`${given.address}/compare`, { text: desk.text, job: desk.job() })
     .then((found) => {
       seen.replaceChildren(...differences(found))
-      versioned.hidden = !found.words || found.version || !next
+      // Somebody else may have saved a version that comes after the one that this text began with.
+      const raised = found.version && new Intl.Collator("en", { numeric: true }).compare(own, found.version) > 0
+      if (found.version && !raised) next = nextVersion(found.version)
+      label.textContent = `Call it version ${next}, published today`
+      versioned.hidden = !found.words || raised || !next
       tick.checked = !versioned.hidden
     })
     .catch((error) => seen.replaceChildren(el("p", { class: "soft", text: error instanceof Refused ? error.message : "It could not be compared." })))

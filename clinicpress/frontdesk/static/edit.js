@@ -10,6 +10,8 @@ import { confirmed, conflict, release } from "./edit-saving.js"
 const LOOK = /^an open LOOK:? ?/i
 const PAUSE = 150
 const AGAIN = 2000
+// Answers that say that the words are at fault, not the desk.
+const WRONG = new Set([400, 413, 422])
 const MOST_SENT = 100
 const MOST_UNDONE = 200
 const given = JSON.parse(document.getElementById("given").textContent)
@@ -29,6 +31,7 @@ class Desk {
     // Changes that are made at once or not at all, as they are seen in the form only when they are in the text.
     this.steps = new WeakSet()
     this.wakes = []
+    this.early = ""
     this.away = false
     this.past = []
     this.problems = []
@@ -58,6 +61,7 @@ class Desk {
     addEventListener("beforeunload", (event) => {
       if (this.unsaved()) event.preventDefault()
     })
+    addEventListener("keydown", (event) => this.hold(event), true)
     addEventListener("online", () => this.away && this.send())
     addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
@@ -92,6 +96,15 @@ class Desk {
       this.soon()
     }
     this.state()
+  }
+
+  // Keeps what is typed while something is added: it belongs into that.
+  hold(event) {
+    if (!at("form").inert || document.activeElement !== document.body || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key.length === 1) this.early += event.key
+    else if (event.key === "Backspace") this.early = this.early.slice(0, -1)
+    else return
+    event.preventDefault()
   }
 
   // What was typed and is not in the text yet.
@@ -215,7 +228,7 @@ class Desk {
   // What was not taken is not lost: words wait until the desk answers, or stay in their field with what is wrong. What
   // was to be done at once is left: who asked for it sees that it is not done.
   putBack(sent, after, error) {
-    const isWrong = error.status === 422
+    const isWrong = WRONG.has(error.status)
     if (isWrong && sent.length > 1) {
       this.queue.unshift(...sent)
       this.after ??= after
@@ -229,6 +242,7 @@ class Desk {
     else this.queue.unshift(...words)
     if (after || this.after || all.some((each) => this.steps.has(each))) {
       this.after = null
+      this.early = ""
       this.past.pop()
       this.form.redraw()
     }
@@ -303,12 +317,15 @@ class Desk {
   }
 
   follow({ at: goal, said, removed }) {
+    const { early } = this
+    this.early = ""
     if (goal) {
       const field = this.form.fields.get(key(goal.path))
       const tools = goal.tool ? [goal.tool, "up", "down", "bin"].map((name) => `:scope > .entry-head [data-tool="${name}"]:not(:disabled)`) : []
       const tool = tools.map((name) => field?.holder.querySelector(name)).find(Boolean) ?? (goal.tool === "add" && field?.holder.querySelector('[data-tool="add"]'))
       if (tool) tool.focus()
       else if (field) this.form.go(goal.path)
+      if (early && document.activeElement.matches("#form textarea, #form input")) document.execCommand("insertText", false, early)
     }
     if (said) say(said)
     if (removed) this.offerUndo(removed)
@@ -532,13 +549,14 @@ class Desk {
     if (this.saving || document.querySelector("dialog[open]")) return
     this.saving = true
     try {
-      await this.release()
+      await this.release(this.base)
     } finally {
       this.saving = false
     }
   }
 
-  async release() {
+  // Asks and saves, over the text whose SHA-256 is `base`.
+  async release(base) {
     if (!(await this.idle())) return this.tell(this.away)
     if (this.refused.length) return this.toRefused()
     if (this.text === this.saved) {
@@ -553,7 +571,7 @@ class Desk {
       if (!(await this.idle())) return this.tell(this.away)
       if (this.refused.length) return this.toRefused()
     }
-    await this.put(this.base, errors > 0)
+    await this.put(base, errors > 0)
   }
 
   async put(base, despite) {
@@ -576,7 +594,7 @@ class Desk {
   async meet(theirs) {
     const choice = await conflict(this, given, theirs)
     if (choice === "mine") {
-      await this.put(theirs.base, true)
+      await this.release(theirs.base)
     } else if (choice === "theirs") {
       this.bookmark()
       this.saved = theirs.text
