@@ -200,6 +200,7 @@ def test_a_part_that_a_worker_falls_at_costs_no_other(workspace: Path) -> None:
 
 def test_each_of_many_interleaved_prints_is_its_own_clinic_s(workspace: Path, tmp_path: Path) -> None:
     count, rounds = 40, 15
+    save(workspace, "editions.yaml", "handout", "handout, page")
     for number in range(count):
         text = f"name: Sample Clinic {number:03} (example)\nphone: (555) 555-{number:04}\n"
         (workspace / f"clinics/c{number}.yaml").write_text(text, encoding="utf-8")

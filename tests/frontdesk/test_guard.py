@@ -170,9 +170,14 @@ def test_a_form_has_a_bounded_number_of_fields(desk: Opened) -> None:
         assert client.post("/favourite", content="&".join(map(str, range(2000)))).status_code == 400
 
 
-@pytest.mark.parametrize("query", ["q=%", "q=%ff%fe", "q=%00", "clinic=%0d%0aX:y", "clinic=..%2f", f"q={'%41' * 2000}"])
+@pytest.mark.parametrize("query", ["q=%", "q=%ff%fe", "q=%00", "clinic=", f"q={'%41' * 2000}"])
 def test_whatever_is_looked_for_the_shelf_is_shown(desk: Opened, query: str) -> None:
     assert said(desk, f"GET /?{query} HTTP/1.1\r\nHost: HOST\r\n{END}") == [200]
+
+
+@pytest.mark.parametrize("clinic", ["%0d%0aX:y", "..%2f"])
+def test_what_is_no_clinic_is_told(desk: Opened, clinic: str) -> None:
+    assert said(desk, f"GET /?clinic={clinic} HTTP/1.1\r\nHost: HOST\r\n{END}") == [410]
 
 
 @pytest.mark.parametrize(
