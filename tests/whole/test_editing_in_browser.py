@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import shutil
@@ -440,10 +441,10 @@ def test_the_yaml_is_the_same_text_with_completion_and_marks(table: Callable[...
     expect(field(page, "subtitle")).to_have_value("A line for readers")
 
 
-def test_line_ends_of_windows_stay(table: Callable[..., Page], room: Opened) -> None:
+def test_line_ends_and_the_byte_order_mark_of_windows_stay(table: Callable[..., Page], room: Opened) -> None:
     file = room.root / PAIN
     content = file.read_bytes().replace(b"\n", b"\r\n")
-    file.write_bytes(content)
+    file.write_bytes(codecs.BOM_UTF8 + content)
     page = table()
     page.get_by_role("tab", name="YAML").click()
     page.get_by_role("textbox", name="The file as YAML").click()
@@ -453,7 +454,7 @@ def test_line_ends_of_windows_stay(table: Callable[..., Page], room: Opened) -> 
     page.keyboard.press("Control+s")
     page.get_by_role("dialog").get_by_role("button", name="Save and release").click()
     expect(page.get_by_text("All is saved")).to_be_visible()
-    assert file.read_bytes() == b"# Seen.\r\n" + content
+    assert file.read_bytes() == codecs.BOM_UTF8 + b"# Seen.\r\n" + content
 
 
 def test_yaml_that_cannot_be_read_keeps_the_last_good_pages(table: Callable[..., Page]) -> None:

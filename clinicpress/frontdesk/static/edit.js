@@ -16,8 +16,9 @@ const MOST_SENT = 100
 const MOST_UNDONE = 200
 const given = JSON.parse(document.getElementById("given").textContent)
 const at = (id) => document.getElementById(id)
-// The editor knows plain line ends only; those of the file are put back.
-const plain = (text) => text.replaceAll("\r\n", "\n")
+// The editor knows plain line ends only, and no byte order mark; those of the file are put back.
+const plain = (text) => text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n")
+const asInFile = (typed) => (given.text.startsWith("\uFEFF") ? "\uFEFF" : "") + (given.text.includes("\r\n") ? typed.replaceAll("\n", "\r\n") : typed)
 
 class Desk {
   constructor() {
@@ -521,9 +522,8 @@ class Desk {
       label: "The file as YAML",
       sources: Object.fromEntries(this.sources().map((each) => [each.value, each.label])),
       changed: (typed) => {
-        const text = given.text.includes("\r\n") ? typed.replaceAll("\n", "\r\n") : typed
         this.remember([{ op: "set", path: ["(yaml)"] }])
-        this.take(text)
+        this.take(asInFile(typed))
         this.state()
         clearTimeout(this.timer)
         this.timer = setTimeout(() => this.prove(), PAUSE)
