@@ -208,7 +208,7 @@ def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request
             return JSONResponse({"message": "Too many ask at once; it goes on in a moment."}, 503)
         except Fallen as error:
             report_fault(told(error))
-            return JSONResponse({"message": "This is a fault of clinicpress. Your text is kept in this window."}, 500)
+            return JSONResponse({"message": "This is a fault of clinicpress. Your text is kept in this browser."}, 500)
 
     return answered
 

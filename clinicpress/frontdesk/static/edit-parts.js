@@ -65,7 +65,7 @@ export async function ask(address, body, headers = { "Content-Type": "applicatio
   try {
     answer = await fetch(address, { method: "POST", headers, body: body instanceof Blob ? body : JSON.stringify(body) })
   } catch {
-    throw new Refused(0, { message: "The front desk does not answer. Your text is kept in this window." })
+    throw new Refused(0, { message: "The front desk does not answer. Your text is kept in this browser." })
   }
   let said = {}
   try {
