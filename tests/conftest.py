@@ -123,9 +123,12 @@ def begin(desk: Path, tmp_path: Path) -> Callable[..., Path]:
     return begun
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser, one for all tests; those that need it are skipped where there is none."""
+    """A real browser, one for a file; tests that need it are skipped where there is none.
+
+    While it is open, Playwright's loop runs in this thread, and no other test could run one of its own.
+    """
     from tests.chromium import CHROMIUM, chromium
 
     if CHROMIUM is None:

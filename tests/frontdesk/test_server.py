@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -26,13 +27,18 @@ def living(mark: str) -> list[str]:
     return found
 
 
+@pytest.fixture
+def place_for_drafts() -> Iterator[Path]:
+    """A folder with a short name: workers listen at a socket in it, whose path may have a hundred letters."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 def test_it_ends_in_good_order_with_all_that_it_began(
-    open_desk: Callable[..., Opened], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    place_for_drafts: Path, open_desk: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    place_for_drafts = tmp_path / "drafts"
-    place_for_drafts.mkdir()
     monkeypatch.setenv("TMPDIR", str(place_for_drafts))
     desk = open_desk()
     with desk.client as client, connected(desk) as half, connected(desk) as printing:

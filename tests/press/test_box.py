@@ -94,7 +94,7 @@ def said_by(way: Composed) -> list[str]:
 def test_every_name_fits_beside_every_logo(shape: str, theme: str, layout: str, paper: str) -> None:
     logo, room = LOGOS[shape], room_of(theme, layout, paper)
     for name in NAMES:
-        given = {"name": name, "phone": "(555) 555-0100", "logo": "logo.svg" if logo else None}
+        given = {"name": name, "phone": "(555) 555-0100", **({"logo": "logo.svg"} if logo else {})}
         lines = lines_of(Clinic.model_validate({**given, "logo_has_name": shape == "wordmark"}))
         way = composed(lines, logo, theme, room)
         assert way is not None, name
