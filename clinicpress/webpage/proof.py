@@ -20,9 +20,6 @@ class ClinicTold(NamedTuple):
     pictures: list[str]
 
 
-NO_CLINIC = ClinicTold([], [], [])
-
-
 class PageTold(NamedTuple):
     """What a page must say of its clinic."""
 
