@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints
 
 from clinicpress.content.fieldwords import FieldWords
 from clinicpress.content.values import DAY, NAME, NAME_HINT
@@ -122,16 +122,8 @@ class Replace(_Change):
 Change: TypeAlias = Annotated[
     Set | Unset | Add | Move | AddColumn | RemoveColumn | MoveColumn | Settle | Replace, Discriminator("op")
 ]
-_ALL: TypeAdapter[list[Change]] = TypeAdapter(Annotated[list[Change], Field(max_length=MOST_CHANGES)])
-
-
-def changes_in(sent: bytes | str) -> list[Change]:
-    """Read changes from JSON; raises InputProblems for what is none of ours."""
-    try:
-        return _ALL.validate_json(sent)
-    except ValidationError:
-        hint = "load the page again; what you typed is still in the file's text"
-        raise InputProblems.one(Place(""), "the page asked for a change that this desk does not know", hint) from None
+Changes: TypeAlias = Annotated[tuple[Change, ...], Field(max_length=MOST_CHANGES)]
+"""What a page sends at once."""
 
 
 def applied(name: str, text: str, changes: Sequence[Change], words: FieldWords) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from clinicpress.editing.changes import MOST_CHANGES, Change
+from clinicpress.editing.changes import Changes
 from clinicpress.frontdesk.guard import MOST_BYTES
 
 MOST_TEXT = 1_000_000
@@ -23,7 +23,7 @@ class Typed(_Asked):
     """A text that nobody has saved, and what was done to it in a form."""
 
     text: str = Field(max_length=MOST_TEXT)
-    changes: tuple[Change, ...] = Field((), max_length=MOST_CHANGES)
+    changes: Changes = ()
     job: dict[str, str] = Field({}, max_length=8)
 
 
