@@ -10,10 +10,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -22,9 +21,7 @@ from clinicpress.ground.problems import InputProblems, UsageError, did_you_mean,
 from clinicpress.ground.progress import watched
 from clinicpress.ground.report import plain, print_json, report, report_fault
 from clinicpress.ground.stamps import HIDDEN
-
-if TYPE_CHECKING:
-    from clinicpress.building.watch import Rounds
+from clinicpress.ground.terminal import called
 
 EX_SOFTWARE = 70
 Item = TypeVar("Item")
@@ -141,7 +138,7 @@ def build(
             )
         from clinicpress.building.watch import Rounds
 
-        _watch(Rounds(workspace, Path(out), Wanted(*chosen), workers, force, words, progress))
+        telling.tell_rounds(Rounds(workspace, Path(out), Wanted(*chosen), workers, force, words, progress))
         return
     if explain_breaks and as_json:
         raise UsageError("--explain-breaks does not go together with --json")
@@ -167,22 +164,6 @@ def build(
         for line in explained_breaks(workspace, [file.job for file in account.files if file.state != "not made"]):
             print(line)
     _end(bool(account.faults), bool(account.problems))
-
-
-def _watch(rounds: Rounds) -> None:
-    """Tell of each round of a watch, until Ctrl-C or SIGTERM; these are no failure."""
-    from clinicpress.building.telling import tell_round
-    from clinicpress.building.watch import watch
-
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # Where it is a pipe, each line must be there when it is said.
-        sys.stdout.reconfigure(line_buffering=True)
-    try:
-        with closing(watch(rounds)) as done:
-            for each in done:
-                tell_round(each, rounds.root)
-    except KeyboardInterrupt:
-        print("Watching has ended.")
 
 
 @main.command()
@@ -238,6 +219,41 @@ def preflight(files: tuple[Path, ...], as_json: bool) -> None:
         print(told(done))
         report([problem for each in done for problem in each.problems])
     _end(False, not all(each.passed for each in done))
+
+
+@main.command("print")
+@click.argument("files", metavar="FILE.pdf...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(["office", "grey", "press"]),
+    default="office",
+    show_default=True,
+    help="What prints it: an office printer, one without colours, or a print shop's press.",
+)
+@click.option(
+    "--as",
+    "scheme",
+    type=click.Choice(["booklet", "n-up", "repeat"]),
+    help="Put pages on sheets: to fold and staple, side by side, or each page again and again.",
+)
+@click.option("--sheet", default="", metavar="SIZE", help="The sheets: letter, tabloid, a4, a3, ...")
+@click.option("--marks", is_flag=True, help="Mark where to cut and to fold.")
+@click.option("--profile", default="", metavar="gracol|fogra39|FILE", help="The printing condition of the press.")
+@click.option("--spot", type=click.Choice(["yes", "no"]), help="Whether the brand's colour is an ink of its own.")
+@click.option("--out", default="", metavar="FILE", help="The new file, or a folder; beside FILE.pdf, if you don't say.")
+def print_(files: tuple[Path, ...], out: str, spot: str | None, **choice: Any) -> None:
+    """Make finished PDFs ready for the machine that prints them, as new files: ours and others'."""
+    from clinicpress.printshop.order import Order
+    from clinicpress.printshop.shop import carry_out
+
+    failed = False
+    for each in carry_out(files, Order(spot=None if spot is None else spot == "yes", **choice), out):
+        report(each.problems)
+        failed |= each.failed
+        if not each.failed:
+            print(f"{each.goal}: {each.told}")
+    _end(False, failed)
 
 
 @main.command("list")
@@ -324,11 +340,11 @@ def new(slug: str | None, article: Path | None, language: str, workspace: Path |
     from clinicpress.drafting.starter import begin_brochure, begin_workspace
 
     if slug is not None:
-        print(begin_brochure(workspace or Path(), slug, language, article).told(_program(), slug, workspace))
+        print(begin_brochure(workspace or Path(), slug, language, article).told(called(), slug, workspace))
     elif workspace is None or article is not None:
         raise UsageError("name the brochure: new SLUG; or begin a workspace: new --workspace DIR")
     else:
-        print(begin_workspace(workspace).told(_program(), None, workspace))
+        print(begin_workspace(workspace).told(called(), None, workspace))
 
 
 @main.command()
@@ -384,15 +400,6 @@ def email(workspace: Path, to: str, out: str | None, send: bool, **choice: str) 
     outcome = outbox.send(workspace, to, os.environ, **choice)
     print(outcome.told, file=sys.stdout if outcome.sent else sys.stderr)
     _end(False, not outcome.sent)
-
-
-def _program() -> str:
-    """Return how the program was called, for commands to copy."""
-    program = Path(sys.argv[0])
-    if program.name != "generate.py":
-        return "clinicpress"
-    python, here = Path(sys.executable), Path.cwd()
-    return f"{python.relative_to(here) if python.is_relative_to(here) else 'python'} {program}"
 
 
 # Printing ----------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ ORDER = (
     "press",
     "desk",
     "building",
+    "printshop",
     "inspection",
     "comparison",
     "drafting",
@@ -39,6 +40,7 @@ ORDER = (
 )
 """The folders in the order of the data: each may import those above it, and none below."""
 BESIDE = {
+    "printshop": {"press", "desk", "building"},
     "inspection": {"desk"},
     "comparison": {"desk"},
     "drafting": {"building", "inspection", "comparison", "press", "pdf", "readback"},

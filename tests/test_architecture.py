@@ -24,6 +24,8 @@ LIBRARIES = {
         "frontdesk.gathering",
         "pdf.archive",
         "pdf.forms",
+        "printshop.office",
+        "printshop.shop",
         "readback.damage",
         "readback.objects",
         "readback.reader",

@@ -168,6 +168,7 @@ def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> 
         "list",
         "new",
         "preflight",
+        "print",
         "schema",
         "serve",
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from clinicpress.ground.problems import first_of
 from clinicpress.ground.report import report, report_fault, table
 
 if TYPE_CHECKING:
-    from clinicpress.building.watch import Round
+    from clinicpress.building.watch import Round, Rounds
 
 MOST_ROWS = 40
 """So many files are listed after a build; of more, only the number is told."""
@@ -49,6 +51,21 @@ def tell_faults(faults: Iterable[Fault]) -> None:
     """Print each fault of ours, with the files that met with it."""
     for fault in faults:
         report_fault(f"while making {first_of(fault.paths, MOST_NAMED)}:\n{fault.details}")
+
+
+def tell_rounds(rounds: Rounds) -> None:
+    """Tell of each round of a watch, until Ctrl-C or SIGTERM; these are no failure."""
+    from clinicpress.building.watch import watch
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Where it is a pipe, each line must be there when it is said.
+        sys.stdout.reconfigure(line_buffering=True)
+    try:
+        with closing(watch(rounds)) as done:
+            for each in done:
+                tell_round(each, rounds.root)
+    except KeyboardInterrupt:
+        print("Watching has ended.")
 
 
 def _tell_files(account: Account, explain: bool) -> None:

@@ -94,3 +94,14 @@ def _fill() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+
+
+def called() -> str:
+    """Return how the program was called, for commands to copy."""
+    from pathlib import Path
+
+    program = Path(sys.argv[0])
+    if program.name != "generate.py":
+        return "clinicpress"
+    python, here = Path(sys.executable), Path.cwd()
+    return f"{python.relative_to(here) if python.is_relative_to(here) else 'python'} {program}"
