@@ -65,6 +65,7 @@ REFUSED = {
     "no-number": ("phone: call the desk", "not a phone number"),
     "four-numbers": ("phone: [555-0100, 555-0101, 555-0102, 555-0103]", "too many entries: 4, at most 3 allowed"),
     "unknown-key": ("adress: 1 Example Street", "unknown key “adress”"),
+    "no-look": ("look: freindly", "unknown look “freindly”"),
     "not-theirs": ("theme: {measures.qr: 40}", "the theme does not let a clinic change “measures.qr”"),
     "markup": ("tagline: <b>Care</b>", "“<b>” is printed just as it is typed"),
     "no-name": (None, "a clinic with an imprint needs a “name”"),
@@ -113,7 +114,7 @@ def test_all_else_is_taken(told: list[Problem]) -> None:
 def test_every_key_is_explained_and_written() -> None:
     keys = [spec.alias or name for name, spec in Clinic.model_fields.items()]
     assert re.findall(r"^\| `(\w+)` \|", PAGE, re.M) == keys
-    assert set(re.findall(r"^(\w+):", WRITTEN, re.M)) == {*keys} - {"theme"}
+    assert set(re.findall(r"^(\w+):", WRITTEN, re.M)) == {*keys} - {"look", "theme"}
 
 
 @pytest.fixture(scope="module")

@@ -201,7 +201,7 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: str, address: str) -> G
         _check_engines(client, order.engine)
         with _delivered(client, order, on_disk(catalog.workspace).root):
             # Where plates are shared, the first job of each comes first, so that no plate is made by two workers.
-            first, rest = ([], list(jobs)) if is_url(out) else firsts_and_rest(jobs)
+            first, rest = ([], list(jobs)) if is_url(out) else firsts_and_rest(catalog, jobs)
             suspects: list[Job] = []
             for part, size in ((first, 1), (rest, BATCH)):
                 size = max(1, min(size, len(part) // (4 * len(client.nthreads()) or 1)))

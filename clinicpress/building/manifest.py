@@ -149,6 +149,9 @@ class Auditor:
         found += self._inputs(entry["inputs"])
         if job.language in self.catalog.misnamed(f"brochures/{job.slug}"):
             found.append(f"brochures/{job.slug}/{job.language}.yml is not read")
+        if self.catalog.look(job.clinic) is None:
+            # Its word may be one that editions.yaml no longer has, though it stands in its file as before.
+            found.append(f"clinics/{job.clinic}.yaml cannot be read")
         if not found and not self.untouched.get(job.path):
             found += filter(None, [file_change(self.out / job.path, entry["sha256"])])
         return found

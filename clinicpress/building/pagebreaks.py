@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import Job, theme_of
 from clinicpress.ground.problems import counted
 from clinicpress.workspace.disk import Disk
 
@@ -27,7 +27,8 @@ def explained_breaks(workspace: Path, jobs: Iterable[Job]) -> Iterator[str]:
     told: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for job in jobs:
         clinic = catalog.clinic(job.clinic)
-        known = told.setdefault((job.slug, job.language, job.edition, job.layout, str(overrides_of(clinic))), [])
+        looks = str(theme_of(catalog, job)), str(overrides_of(clinic))
+        known = told.setdefault((job.slug, job.language, job.edition, job.layout, *looks), [])
         if any(all(answer_of(clinic, name) == answer for name, answer in given.items()) for given in known):
             continue
         answers = Answers(clinic)

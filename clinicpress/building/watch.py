@@ -232,7 +232,7 @@ class Rounds:
     def _build(self) -> Account:
         catalog = Catalog(Disk(self.root))
         plan = self._plan = Plan(catalog, self.out, self.wanted, self.force)
-        plates, _ = firsts_and_rest(plan.todo)
+        plates, _ = firsts_and_rest(catalog, plan.todo)
         alone = len(plates) <= FEW_PLATES and len(plan.todo) <= FEW_JOBS
         if alone:
             self._warm.update(map(_kind, plan.todo))

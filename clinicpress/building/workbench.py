@@ -14,7 +14,7 @@ from pathlib import Path
 
 from clinicpress.building.manifest import Entry, entry_line
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import Job, theme_of
 from clinicpress.ground.problems import InputProblems, Problem, refusals_told
 from clinicpress.ground.stamps import HIDDEN, Stamp, stamp
 from clinicpress.workspace.disk import Disk, on_disk
@@ -112,15 +112,15 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: i
 
     crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, on_disk(catalog.workspace).root, out))
     try:
-        for part in firsts_and_rest(jobs):
+        for part in firsts_and_rest(catalog, jobs):
             yield from crew.run(part, _died)
     finally:
         crew.stop()
 
 
-def firsts_and_rest(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
+def firsts_and_rest(catalog: Catalog, jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
     """Part the first job of each plate from the others: done first, no plate is made by two workers."""
-    firsts = {(job.slug, job.language, job.edition, job.layout): job for job in reversed(jobs)}
+    firsts = {(job.slug, job.language, job.edition, job.layout, theme_of(catalog, job)): job for job in reversed(jobs)}
     first = set(firsts.values())
     return [job for job in jobs if job in first], [job for job in jobs if job not in first]
 

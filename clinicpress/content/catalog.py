@@ -18,7 +18,7 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.content.tree import shape_problems
 from clinicpress.content.values import NAME, NAME_HINT
 from clinicpress.ground.characters import beginning
-from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.ground.problems import InputProblems, Place, Problem, nearest
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.noted import Noted
 from clinicpress.workspace.remarks import open_looks
@@ -166,7 +166,40 @@ class Catalog:
         node = self.workspace.read_yaml(file)
         if node.value is None:
             node = Node(node.place, {})
-        return check_node(node, Clinic)
+        clinic = check_node(node, Clinic)
+        if clinic.look is not None and (problem := self._unknown_look(clinic.look)):
+            raise InputProblems([problem])
+        return clinic
+
+    def _unknown_look(self, word: Unprinted) -> Problem | None:
+        """Say that a clinic chose a look that there is not; nothing while nobody knows which there are."""
+        try:
+            known = self.editions().looks
+        except InputProblems:
+            return None
+        if word in known:
+            return None
+        near = nearest(word, known)
+        meant = f"did you mean “{near}”? " if near else ""
+        there = f"the looks here: {', '.join(known)}" if known else f"no edition in {EDITIONS} offers “looks”"
+        return Problem(word.place, f"unknown look “{word}”", meant + there)
+
+    def look(self, clinic: str) -> str | None:
+        """Return the word by which a clinic chose its look; empty where it chose none, None where it cannot be read.
+
+        The file is not noted: what a job takes from it here is its theme, which is in the job's settings.
+        """
+        return self.unnoted().keep("look", lambda noting: noting._read_look(clinic), clinic)
+
+    def _read_look(self, clinic: str) -> str | None:
+        try:
+            content = self.workspace.read_bytes(f"clinics/{clinic}.yaml")
+            # Thousands of clinics are asked before a build begins, and most say nothing of it. YAML can
+            # spell a key otherwise only with a backslash.
+            said = b"look" in content or b"\\" in content
+            return str(self.clinic(clinic).look or "") if said else ""
+        except InputProblems:
+            return None
 
     def sources(self) -> Bibliography:
         """Read the bibliography."""

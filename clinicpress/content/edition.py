@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from clinicpress.content.catalog import Catalog, unread
 from clinicpress.content.model import Edition, Editions
 from clinicpress.content.texts import Unprinted
+from clinicpress.content.values import Name
 from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError, did_you_mean, warning
 from clinicpress.workspace.schema import entry
 
@@ -71,6 +72,18 @@ class Wanted:
 def edition_of(editions: Editions, name: str) -> Edition:
     """Return an edition by name."""
     return entry(editions.editions, name)
+
+
+def theme_of(catalog: Catalog, job: Job) -> Name:
+    """Return the theme that a job is printed in: that of the look which its clinic chose, or the edition's own.
+
+    Nobody else decides about it. A clinic that cannot be read chose none: what is wrong with it is told as it is read.
+    Raises InputProblems where editions.yaml cannot be read.
+    """
+    edition = edition_of(catalog.editions(), job.edition)
+    # An edition that offers nothing asks no clinic.
+    look = catalog.look(job.clinic) if edition.looks else ""
+    return next((theme for word, theme in edition.looks.items() if word == look), edition.theme)
 
 
 @dataclass(frozen=True)

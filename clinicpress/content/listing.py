@@ -36,14 +36,16 @@ class Listing:
 
     def tables(self) -> str:
         """Return all but the problems as tables."""
-        clinics = [[c["id"], c["name"] or "(none: a blank box for a stamp)"] for c in self.clinics]
-        editions = [[e["id"], e["theme"], e["paper"], ", ".join(e["layouts"])] for e in self.editions]
+        clinics = [[c["id"], c["name"] or "(none: a blank box for a stamp)", c["look"]] for c in self.clinics]
+        editions = [
+            [e["id"], e["theme"], ", ".join(e["looks"]), e["paper"], ", ".join(e["layouts"])] for e in self.editions
+        ]
         jobs = [[j.slug, j.language, j.clinic, j.edition, j.layout, j.path] for j in self.jobs]
         return "\n\n".join(
             [
                 table(["brochure", "language", "version", "title"], [list(b.values()) for b in self.brochures]),
-                table(["clinic", "name"], clinics),
-                table(["edition", "theme", "paper", "layouts"], editions),
+                table(["clinic", "name", "look"], clinics),
+                table(["edition", "theme", "looks", "paper", "layouts"], editions),
                 table(["brochure", "language", "clinic", "edition", "layout", "file"], jobs),
             ]
         )
@@ -73,13 +75,15 @@ def list_all(
     clinics = []
     for name in catalog.clinics():
         try:
-            clinics.append({"id": name, "name": str(catalog.clinic(name).name or "")})
+            clinic = catalog.clinic(name)
+            clinics.append({"id": name, "name": str(clinic.name or ""), "look": str(clinic.look or "")})
         except InputProblems as error:
             problems += error.problems
     editions = [
         {
             "id": str(name),
             "theme": str(e.theme),
+            "looks": {str(word): str(theme) for word, theme in e.looks.items()},
             "paper": str(e.paper),
             "layouts": [str(layout) for layout in e.layouts],
         }

@@ -215,6 +215,10 @@ Telephones = Annotated[
 ]
 
 
+_OF_NOBODY = {"brand_color", "look", "theme"}
+"""What may be said of a blank box, which is no clinic."""
+
+
 class Clinic(Strict):
     """An imprint: the clinic that hands the brochure out. All keys empty: a blank box for a stamp."""
 
@@ -243,6 +247,9 @@ class Clinic(Strict):
     brand_color: Annotated[Color | None, BeforeValidator(_given)] = described(
         'The clinic\'s colour, for example "#0F5A66".', default=None
     )
+    look: Name | None = described(
+        "The look that it chose: a word under “looks” in editions.yaml. Otherwise each edition's own.", default=None
+    )
     theme: dict[str, Line] = described("Overrides of keys that the theme marks as brandable.", default={})
 
     @property
@@ -252,7 +259,7 @@ class Clinic(Strict):
 
     @model_validator(mode="after")
     def _named(self) -> Clinic:
-        if self.name is None and self.model_fields_set - {"brand_color", "theme"}:
+        if self.name is None and self.model_fields_set - _OF_NOBODY:
             raise ValueError("a clinic with an imprint needs a “name”")
         if self.logo_has_name and self.logo is None:
             raise ValueError("“logo_has_name” says what a “logo” holds, and there is none")
@@ -262,7 +269,10 @@ class Clinic(Strict):
 class Edition(Strict):
     """A named set of choices that marketing publishes."""
 
-    theme: Name = described("A theme: templates/themes/<name>.yaml.")
+    theme: Name = described("The theme of clinics that chose no look: templates/themes/<name>.yaml.")
+    looks: dict[Name, Name] = described(
+        "The looks that clinics may choose, by the word that they write as “look”, each with its theme.", default={}
+    )
     paper: Name = described(
         "The paper: templates/papers/<name>.yaml.", default=Unprinted("letter", Place("editions.yaml"))
     )
@@ -314,6 +324,17 @@ class Editions(Strict):
 
     editions: dict[Name, Edition] = described("The editions by name.", min_length=1)
     matrix: Matrix = described("What is built.", default_factory=Matrix)
+
+    @property
+    def looks(self) -> list[str]:
+        """The words by which clinics can choose a look in some edition, in the order in which they stand."""
+        return list(dict.fromkeys(str(word) for edition in self.editions.values() for word in edition.looks))
+
+    @property
+    def themes(self) -> list[Name]:
+        """All themes that something may be printed in."""
+        named = (name for edition in self.editions.values() for name in (edition.theme, *edition.looks.values()))
+        return list(dict.fromkeys(named))
 
 
 def texts_of(value: Any) -> list[Line]:

@@ -25,6 +25,7 @@ from clinicpress.desk.consistency import (
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.figures import borrowed_fonts
 from clinicpress.desk.hardwords import hard_words, term_problems, unexplained
+from clinicpress.desk.looks import unreadable_looks
 from clinicpress.desk.readability import Reading, read, reading_problems
 from clinicpress.desk.resolution import coarse_figures, coarse_logos
 from clinicpress.desk.review import quote_problems, review_problems, source_dates
@@ -116,7 +117,7 @@ def examine(
     problems += brochure_problems(shelf)
     tidying += brochure_tidying(catalog, shelf)
     if whole:
-        problems += workspace_problems(catalog, jobs)
+        problems += [*workspace_problems(catalog, jobs), *unreadable_looks(catalog)]
         tidying += workspace_tidying(catalog, shelf, jobs)
         with suppress(InputProblems):  # where the bibliography cannot be read, the jobs have told
             problems += source_dates(catalog, today)

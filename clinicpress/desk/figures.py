@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from clinicpress.artwork.filekinds import is_drawing
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, edition_of
+from clinicpress.content.edition import Job, theme_of
 from clinicpress.content.tree import pictures
 from clinicpress.ground.problems import InputProblems, Problem, warning
 from clinicpress.looks.fonts import Chain
@@ -24,11 +24,11 @@ def borrowed_fonts(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
     What cannot be read is left out: it has errors of its own.
     """
     found: set[Problem] = set()
-    for slug, language, edition in {(job.slug, job.language, job.edition) for job in jobs}:
+    for slug, language, theme in {(job.slug, job.language, theme_of(catalog, job)) for job in jobs}:
         with suppress(InputProblems):
             brochure, _ = catalog.partly(slug, language)
             named = pictures(brochure) if brochure else []
-            faces = faces_of(catalog, edition_of(catalog.editions(), edition))
+            faces = faces_of(catalog, theme)
             for name in named:
                 file = catalog.workspace.spelled(f"brochures/{slug}/{name}")
                 found |= {warning(name.place, said, _HINT) for said in _borrowed(catalog, file, name, faces)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from clinicpress.artwork.filekinds import raster_kind
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import Job, theme_of
 from clinicpress.content.model import Clinic
 from clinicpress.content.tree import pictures
 from clinicpress.desk.consistency import Read
@@ -45,7 +45,7 @@ def coarse_figures(catalog: Catalog, brochures: Sequence[Read], jobs: Sequence[J
         if not named:
             continue
         ours = [job for job in jobs if (job.slug, job.language) == (slug, language)]
-        plates = {(job.edition, job.layout): job for job in reversed(ours)}
+        plates = {(job.edition, job.layout, theme_of(catalog, job)): job for job in reversed(ours)}
         widest: dict[str, tuple[float, float, Art]] = {}
         for job in plates.values():
             for name, found in _widths(catalog, job):

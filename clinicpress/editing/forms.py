@@ -55,7 +55,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     """The words in the file and what they are called, for a choice."""
     offer: str = ""
-    """What names it is chosen from: icon, source, theme, paper, layout, brochure, clinic, language, edition."""
+    """What names it is chosen from: icon, source, look, theme, paper, layout, brochure, clinic, language, edition."""
     least: float | None = None
     most: float | None = None
     """The limits of a number, of the entries of a list, of the characters of a text."""
@@ -267,10 +267,12 @@ class _Maker:
         """Make the fields of a mapping whose keys are names."""
         if node is not None and not isinstance(node.value, (dict, type(None))):
             return self._other(base, node)
-        inner = shape_of(shape.of)
+        inner = Shape("name") if base.offer else shape_of(shape.of)
         held = node.value if node is not None and isinstance(node.value, dict) else {}
         fields = [
-            self.field(Field((*path, str(key)), inner.kind, str(key), required=True), inner, value, "")
+            self.field(
+                Field((*path, str(key)), inner.kind, str(key), required=True, offer=base.offer), inner, value, ""
+            )
             for key, value in held.items()
         ]
         model = inner.model.__name__ if inner.model is not None else ""

@@ -60,6 +60,7 @@ OFFERED: dict[tuple[type[BaseModel], str], str] = {
     (IconItem, "icon"): "icon",
     (Brochure, "references"): "source",
     (Edition, "theme"): "theme",
+    (Edition, "looks"): "theme",
     (Edition, "paper"): "paper",
     (Edition, "layouts"): "layout",
     (Matrix, "brochures"): "brochure",
@@ -73,6 +74,7 @@ OFFERED: dict[tuple[type[BaseModel], str], str] = {
     (Exclusion, "layout"): "layout",
     (FigureContent, "image"): "picture",
     (Clinic, "logo"): "logo",
+    (Clinic, "look"): "look",
 }
 """Names that are chosen among those that there are."""
 

@@ -113,7 +113,7 @@ def _looked_at(
     """Read a picture as the press does, in each edition's faces; raises InputProblems for what cannot be printed."""
     catalog = Catalog(Unsaved(Disk(root), {name: content}))
     art = None
-    for edition in catalog.editions().editions.values():
-        art = load_art(catalog.workspace, name, place, faces_of(catalog, edition), strict)
+    for theme in catalog.editions().themes:
+        art = load_art(catalog.workspace, name, place, faces_of(catalog, theme), strict)
     assert art is not None  # there is at least one edition
     return art.size, art.pixels

@@ -65,7 +65,7 @@ def routes(counter: Counter) -> list[Route]:
             offers=shown,
             more=len(offers) - len(shown),
             found=len(offers),
-            pages={offer.standard: counter.pages(offer.standard) for offer in shown},
+            pages={offer.standard: counter.pages(held, offer.standard) for offer in shown},
             ailing={offer.standard for offer in shown if counter.ailments(offer.standard)},
             edit=counter.rules.edit,
         )

@@ -29,8 +29,8 @@ from clinicpress.frontdesk.errands import (
 )
 from clinicpress.frontdesk.gathering import MOST_BYTES, MOST_FILES, TooMuch
 from clinicpress.frontdesk.hands import Busy, Fallen, Hands, Rank
-from clinicpress.frontdesk.moment import Made, Measured, Moment, Saved, kind_of
-from clinicpress.frontdesk.shelf import Shelf
+from clinicpress.frontdesk.moment import Made, Measured, Moment, Saved
+from clinicpress.frontdesk.shelf import Kind, Shelf
 from clinicpress.frontdesk.stocktaking import MATRIX, Key, Part, file_of, shelved
 from clinicpress.ground.problems import InputProblems, Place, Problem
 
@@ -160,9 +160,10 @@ class Counter:
         _on_the(shelf, job)
         self._clinic = job.clinic
         moment = self._moment
-        rank = Rank.QUICK if kind_of(job) in moment.measured else Rank.LONG
+        kind = shelf.kind(job)
+        rank = Rank.QUICK if kind in moment.measured else Rank.LONG
         made = await moment.printed.get(
-            job, lambda: self._made(job, partial(Printing, job=job), rank, lambda made: made.pages)
+            job, lambda: self._made((job, kind), partial(Printing, job=job), rank, lambda made: made.pages)
         )
         return made.value
 
@@ -172,7 +173,10 @@ class Counter:
         pictured = await self._moment.pictures.get(
             (job, page, dpi),
             lambda: self._made(
-                job, partial(Picturing, job=job, page=page, dpi=dpi), Rank.PICTURE, lambda made: made.pages
+                (job, shelf.kind(job)),
+                partial(Picturing, job=job, page=page, dpi=dpi),
+                Rank.PICTURE,
+                lambda made: made.pages,
             ),
         )
         return pictured.value.png
@@ -198,9 +202,9 @@ class Counter:
         )
         return made.value
 
-    def pages(self, job: Job) -> int | None:
+    def pages(self, shelf: Shelf, job: Job) -> int | None:
         """Return how many pages a job has; None where nobody has looked yet."""
-        measured = self._moment.measured.get(kind_of(job))
+        measured = self._moment.measured.get(shelf.kind(job))
         return measured.pages if measured is not None else None
 
     def ailments(self, job: Job) -> tuple[Problem, ...]:
@@ -209,7 +213,7 @@ class Counter:
 
     async def _made(
         self,
-        job: Job | None,
+        measured: tuple[Job, Kind] | None,
         errand: Callable[[str], Errand[Value]],
         rank: Rank,
         pages: Callable[[Value], int] | None,
@@ -223,12 +227,12 @@ class Counter:
             # A worker may be ahead of us.
             moment = self._moment if self._moment.saved.holds(told.read) else await self._doubt()
         if told.problems is not None:
-            if job is not None:
-                moment.ailing[job] = told.problems
+            if measured is not None:
+                moment.ailing[measured[0]] = told.problems
             raise InputProblems(told.problems)
         value = cast(Value, told.value)
-        if job is not None and pages is not None:
-            moment.measured[kind_of(job)] = Measured(pages(value), told.read)
+        if measured is not None and pages is not None:
+            moment.measured[measured[1]] = Measured(pages(value), told.read)
         return Made(value, told.read)
 
     async def _doubt(self) -> Moment:
@@ -248,11 +252,12 @@ class Counter:
                     continue
                 if shelf.generation != self._moment.generation:
                     return
-                if kind_of(job) in self._moment.measured or job in self._moment.ailing:
+                kind = shelf.kind(job)
+                if kind in self._moment.measured or job in self._moment.ailing:
                     continue
                 begun = self.rules.clock()
                 try:
-                    await self._made(job, partial(Measuring, job=job), Rank.IDLE, int)
+                    await self._made((job, kind), partial(Measuring, job=job), Rank.IDLE, int)
                 except (InputProblems, Fallen):
                     pass  # whoever wants to print it will be told
                 except Busy:

@@ -17,7 +17,7 @@ from clinicpress.content.catalog import EDITIONS
 from clinicpress.content.edition import Job
 from clinicpress.frontdesk.errands import Pictured, Printed
 from clinicpress.frontdesk.larder import Larder
-from clinicpress.frontdesk.shelf import Shelf
+from clinicpress.frontdesk.shelf import Kind, Shelf
 from clinicpress.frontdesk.stocktaking import Digests
 from clinicpress.ground.problems import Problem
 from clinicpress.workspace.disk import SHIPPED
@@ -35,15 +35,6 @@ class Measured(NamedTuple):
 
     pages: int
     read: Digests
-
-
-Kind = tuple[str, str, str, str]
-"""A brochure, its language, an edition and a layout: what has as many pages for nearly all clinics."""
-
-
-def kind_of(job: Job) -> Kind:
-    """Return what decides about a job's pages, but for the clinic."""
-    return job.slug, job.language, job.edition, job.layout
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from clinicpress.content.edition import Job
 from clinicpress.frontdesk.search import Index, Sought
 from clinicpress.ground.problems import Problem
 
+Kind = tuple[str, str, str, str, str]
+"""A brochure, its language, an edition, a layout and a look: what has as many pages for nearly all clinics."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -64,6 +67,8 @@ class Desk:
     clinic: str
     name: str
     """Empty for the house, which is no clinic."""
+    look: str = ""
+    """The word by which it chose its look; empty where it chose none."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,10 @@ class Shelf:
     def amiss(self, name: str, clinic: str) -> list[Problem]:
         """List what keeps a brochure from being printed for a clinic; `name` is its slug, or that of a file of it."""
         return [problem for problem in self.problems if _concerns(problem.place.file, name, clinic)]
+
+    def kind(self, job: Job) -> Kind:
+        """Return what decides about a job's pages, but for the clinic's words; KeyError for none of the desks."""
+        return job.slug, job.language, job.edition, job.layout, self._desks[job.clinic].look
 
     def product(self, job: Job) -> Product:
         """Return what a job is called and for whom it is; raises KeyError for none of the shelf's."""

@@ -83,13 +83,21 @@ def read_part(catalog: Catalog, key: Key) -> Part:
         if key[0] == BROCHURE:
             found = _card(noting, key[1], key[2])
         elif key[0] == CLINIC:
-            found = Desk(key[1], str(noting.clinic(key[1]).name or ""))
+            found = _desk(noting, key[1], seen)
         else:
             seen.add(EDITIONS)
             found = _offer(noting, key[1:], problems)
     except InputProblems as error:
         problems += error.problems
     return Part(key, found, tuple(problems), {name: catalog.workspace.digest(name) for name in seen})
+
+
+def _desk(catalog: Catalog, name: str, seen: set[str]) -> Desk:
+    look = catalog.look(name)
+    if look != "":
+        # Whether there is such a look is said in editions.yaml, which no clinic notes.
+        seen.add(EDITIONS)
+    return Desk(name, str(catalog.clinic(name).name or ""), look or "")
 
 
 def _card(catalog: Catalog, slug: str, language: str) -> Card:

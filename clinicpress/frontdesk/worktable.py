@@ -183,9 +183,11 @@ def offers(catalog: Catalog, table: Worktable) -> dict[str, list[tuple[str, str]
     except InputProblems:
         found["source"] = []
     try:
-        found["edition"] = [(str(name), str(name)) for name in catalog.editions().editions]
+        editions = catalog.editions()
+        found["edition"] = [(str(name), str(name)) for name in editions.editions]
+        found["look"] = [(word, word.replace("-", " ")) for word in editions.looks]
     except InputProblems:
-        found["edition"] = []
+        found["edition"] = found["look"] = []
     what = {"brochure": "picture", "clinic": "logo"}.get(table.kind)
     if what:
         below = f"brochures/{table.slug}" if what == "picture" else "clinics"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from clinicpress import __version__
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, edition_of
+from clinicpress.content.edition import Job, edition_of, theme_of
 
 PROGRAM = Path(__file__).resolve().parent.parent
 FOLDERS = (
@@ -113,7 +113,7 @@ def settings_of(catalog: Catalog, job: Job) -> dict[str, object]:
         "brochure": job.slug,
         "language": job.language,
         "layout": job.layout,
-        "theme": str(edition.theme),
+        "theme": str(theme_of(catalog, job)),
         "paper": str(edition.paper),
         "label": str(edition.label or ""),
         "two_sided": edition.two_sided,

@@ -14,7 +14,7 @@ from clinicpress.artwork.icons import Icon, load_icon
 from clinicpress.artwork.pictures import Art, load_art
 from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.citing import sources_of
-from clinicpress.content.edition import Job, edition_of
+from clinicpress.content.edition import Job, edition_of, theme_of
 from clinicpress.content.locale import Locale, load_locale
 from clinicpress.content.model import Clinic, Edition, Source, texts_of
 from clinicpress.content.texts import Line, Unprinted
@@ -115,20 +115,20 @@ class _Finder:
 
         return self.attempt(("art", file, named.place, faces), load, clinic)
 
-    def theme(self, edition: Edition, overrides: Overrides) -> Theme | None:
-        """Load the edition's theme with the clinic's values for it, its brand colour excepted."""
+    def theme(self, name: Name, overrides: Overrides) -> Theme | None:
+        """Load a theme with the clinic's values for it, its brand colour excepted."""
         shelf = self.ask(lambda: _shelf(self.catalog))
         if shelf is None:
             return None
         if not overrides:
-            return self.ask(lambda: _theme(self.catalog, edition, shelf))
+            return self.ask(lambda: _theme(self.catalog, name, shelf))
 
         def load(catalog: Catalog) -> Theme:
-            return load_theme(catalog.workspace, edition.theme, shelf, overrides)
+            return load_theme(catalog.workspace, name, shelf, overrides)
 
         # Problems are the clinic's own, at places in its own file; a theme without any is for all.
-        key = ("theme", edition.theme, tuple(sorted(overrides.items())))
-        return self.attempt(("theme", edition.theme), lambda catalog: catalog.recall(key, load), self.job.clinic)
+        key = ("theme", name, tuple(sorted(overrides.items())))
+        return self.attempt(("theme", name), lambda catalog: catalog.recall(key, load), self.job.clinic)
 
     def locale(self, place: Place) -> Locale | None:
         """Load the locale of the job's language, which is named at a place."""
@@ -136,25 +136,25 @@ class _Finder:
         return self.attempt(("locale", self.job.language), lambda catalog: load_locale(catalog.workspace, language))
 
 
-def faces_of(catalog: Catalog, edition: Edition) -> Chain:
-    """Return one face of every family that an edition prints words in; raises InputProblems."""
-    return _theme(catalog, edition, _shelf(catalog)).all_faces
+def faces_of(catalog: Catalog, theme: Name) -> Chain:
+    """Return one face of every family that a theme prints words in; raises InputProblems."""
+    return _theme(catalog, theme, _shelf(catalog)).all_faces
 
 
 def _shelf(catalog: Catalog) -> FontShelf:
     return catalog.keep("fonts", lambda noting: FontShelf(noting.workspace))
 
 
-def _theme(catalog: Catalog, edition: Edition, shelf: FontShelf) -> Theme:
-    """Load an edition's theme as it stands."""
-    return catalog.keep(("theme", edition.theme), lambda noting: load_theme(noting.workspace, edition.theme, shelf, {}))
+def _theme(catalog: Catalog, name: Name, shelf: FontShelf) -> Theme:
+    """Load a theme as it stands."""
+    return catalog.keep(("theme", name), lambda noting: load_theme(noting.workspace, name, shelf, {}))
 
 
 def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     """Read everything a job's plate needs; raises InputProblems with all that is wrong with it."""
     find = _Finder(catalog, job)
-    edition = edition_of(catalog.editions(), job.edition)
-    theme = find.theme(edition, answers.overrides)
+    edition, named = edition_of(catalog.editions(), job.edition), theme_of(catalog, job)
+    theme = find.theme(named, answers.overrides)
     looks = theme.node if theme is not None else None
     paper = find.attempt(
         ("paper", edition.paper, edition.paper.place), lambda noting: load_paper(noting.workspace, edition.paper)
@@ -162,7 +162,7 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     layout = None
     if paper is not None:
         layout = find.attempt(
-            ("layout", job.layout, edition.theme, edition.paper),
+            ("layout", job.layout, named, edition.paper),
             lambda noting: load_layout(noting.workspace, _named_layout(edition, job), paper, looks),
             _owner(job, answers),
         )
@@ -176,11 +176,11 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
 def gather_for_screens(catalog: Catalog, job: Job, answers: Answers) -> ScreenParts:
     """Read everything a job's web page needs; raises InputProblems with all that is wrong with it."""
     find = _Finder(catalog, job)
-    edition = edition_of(catalog.editions(), job.edition)
-    theme = find.theme(edition, answers.overrides)
+    edition, named = edition_of(catalog.editions(), job.edition), theme_of(catalog, job)
+    theme = find.theme(named, answers.overrides)
     looks = theme.node if theme is not None else None
     layout = find.attempt(
-        ("layout", job.layout, edition.theme),
+        ("layout", job.layout, named),
         lambda noting: load_screen_layout(noting.workspace, _named_layout(edition, job), looks),
         _owner(job, answers),
     )
@@ -246,19 +246,19 @@ def with_icons_of(story: Tag, catalog: Catalog, job: Job, supplies: Supplies) ->
 
 def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
     """Read everything a job's imprint needs; raises InputProblems with all that is wrong with it."""
-    edition = edition_of(catalog.editions(), job.edition)
-    key = ("imprint", edition.theme, job.language)
-    return catalog.keep(key, lambda noting: _gather_clinic(noting, job, edition), job.clinic)
+    named = theme_of(catalog, job)
+    key = ("imprint", named, job.language)
+    return catalog.keep(key, lambda noting: _gather_clinic(noting, job, named), job.clinic)
 
 
-def _gather_clinic(catalog: Catalog, job: Job, edition: Edition) -> ClinicParts:
+def _gather_clinic(catalog: Catalog, job: Job, named: Name) -> ClinicParts:
     find = _Finder(catalog, job)
     clinic = find.ask(lambda: catalog.clinic(job.clinic))
-    theme = find.theme(edition, overrides_of(clinic) if clinic else {})
+    theme = find.theme(named, overrides_of(clinic) if clinic else {})
     locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
     logo, brand = None, b""
     if theme is not None and clinic is not None:
-        brand = find.attempt(("brand", edition.theme), lambda _: _brand(theme, clinic), job.clinic) or b""
+        brand = find.attempt(("brand", named), lambda _: _brand(theme, clinic), job.clinic) or b""
         faces = theme.all_faces
         find.check_glyphs(texts_of(clinic), faces)
         logo = _logo(find, clinic.logo, faces) if clinic.logo else None

@@ -7,7 +7,7 @@ lines are written by.
 from __future__ import annotations
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, edition_of
+from clinicpress.content.edition import Job, theme_of
 from clinicpress.content.locale import Labels
 from clinicpress.content.telephone import dialled
 from clinicpress.ground.address import ascii_address
@@ -26,8 +26,7 @@ from clinicpress.webpage.told import Entry
 
 def imprinted_page(catalog: Catalog, job: Job, forme: Forme, parts: ClinicParts, wording: Wording) -> bytes:
     """Put a clinic on a page; raises FaultyProof where what was made is not what its file and the story say."""
-    theme = edition_of(catalog.editions(), job.edition).theme
-    filled = catalog.keep(("page", theme, job.language), lambda _: _filled(parts), job.clinic)
+    filled = catalog.keep(("page", theme_of(catalog, job), job.language), lambda _: _filled(parts), job.clinic)
     content = forme.filled(filled)
     prove_page(content, forme.told, page_told(wording, parts.imprint.labels), forme.blanks)
     return content

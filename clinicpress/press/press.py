@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TypeVar
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import Job, theme_of
 from clinicpress.content.texts import Line
 from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Problem
@@ -87,7 +87,7 @@ def paged(rack: Rack, catalog: Catalog, job: Job) -> tuple[Forme, bytes, str]:
     """
     forme, parts = both(partial(rack.forme, catalog, job), partial(gather_clinic, catalog, job))
     wording = _wording(catalog, job, parts)
-    prove_choice(forme, wording.clinic, job)
+    prove_choice(forme, wording.clinic, job, theme_of(catalog, job))
     content = imprinted_page(catalog, job, forme, parts, wording)
     return forme, content, hashlib.sha256(content).hexdigest()
 
@@ -136,7 +136,7 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
     where what was made is not what the clinic's file says.
     """
     wording = _wording(catalog, job, parts)
-    prove_choice(plate, wording.clinic, job)
+    prove_choice(plate, wording.clinic, job, theme_of(catalog, job))
     imprint = parts.imprint
     problems: list[Problem] = []
     cramped: list[Problem] = []

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job
+from clinicpress.content.edition import Job, theme_of
 from clinicpress.content.model import Clinic
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.pdf.plate import Plate
@@ -146,7 +146,7 @@ class Rack:
 def _settings(ledger: _Ledger, catalog: Catalog, job: Job, clinic: Clinic, more: int) -> str:
     overrides = overrides_of(clinic)
     own = tuple((key, str(value)) for key, value in sorted(overrides.items()))
-    key = (job.slug, job.language, job.edition, job.layout, own, more)
+    key = (job.slug, job.language, job.edition, job.layout, theme_of(catalog, job), own, more)
     if key not in ledger.settings:
         ledger.settings[key] = digest_of(chosen(catalog, job, overrides, more))
     return ledger.settings[key]

@@ -259,12 +259,12 @@ def _hear(overlay: Overlay, patch: Patch) -> Heard:
     return known[1]
 
 
-def prove_choice(plate: Plate | Forme, clinic: Clinic, job: Job) -> None:
-    """Prove that a plate or forme was made for a job, and for the answers of its clinic.
+def prove_choice(plate: Plate | Forme, clinic: Clinic, job: Job, theme: str) -> None:
+    """Prove that a plate or forme was made for a job in its theme, and for the answers of its clinic.
 
     Raises FaultyProof naming what is of another one.
     """
-    chosen = {"brochure": job.slug, "language": job.language, "layout": job.layout}
+    chosen = {"brochure": job.slug, "language": job.language, "layout": job.layout, "theme": theme}
     overrides = {key: str(value) for key, value in overrides_of(clinic).items()}
     for setting, value in {**chosen, "overrides": overrides}.items():
         if plate.settings[setting] != value:

@@ -59,7 +59,7 @@ class Forme:
 
     def to_bytes(self) -> bytes:
         """Write it for the cache; `from_bytes` reads it."""
-        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode("utf-8")
+        said = json.dumps(asdict(self), ensure_ascii=False).encode("utf-8")
         return MAGIC + hashlib.sha256(said).hexdigest().encode("ascii") + b"\n" + said
 
     @classmethod

@@ -85,10 +85,16 @@ def test_workers_make_the_same_files(clinics: int, workspace: Path, tmp_path: Pa
     assert len(found[0]) == clinics - 1
 
 
-def test_the_first_job_of_each_plate_comes_first() -> None:
+def test_the_first_job_of_each_plate_comes_first(workspace: Path) -> None:
+    write(
+        workspace,
+        {"editions.yaml": "editions: {standard: {theme: calm, layouts: [x]}, large: {theme: base, layouts: [x]}}"},
+    )
+    catalog = Catalog(Disk(workspace))
+
     def job(clinic: str, layout: str, edition: str = "standard") -> Job:
         return Job(clinic, "en", edition, "sleep", layout)
 
     jobs = [job("a", "handout"), job("a", "summary"), job("b", "handout"), job("b", "summary"), job("b", "x", "large")]
-    assert firsts_and_rest(jobs) == ([jobs[0], jobs[1], jobs[4]], [jobs[2], jobs[3]])
-    assert firsts_and_rest([]) == ([], [])
+    assert firsts_and_rest(catalog, jobs) == ([jobs[0], jobs[1], jobs[4]], [jobs[2], jobs[3]])
+    assert firsts_and_rest(catalog, []) == ([], [])

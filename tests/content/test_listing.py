@@ -18,8 +18,8 @@ def test_the_facts_of_a_workspace(workspace: Path, capfd: pytest.CaptureFixture[
     job = {"language": "en", "edition": "standard", "brochure": "breathing", "layout": "handout"}
     assert list_all(workspace).facts() == {
         "brochures": [{"slug": "breathing", "language": "en", "version": "1.0", "title": "Breathing at home"}],
-        "clinics": [{"id": "house", "name": ""}, {"id": "one", "name": "Test Clinic One"}],
-        "editions": [{"id": "standard", "theme": "calm", "paper": "letter", "layouts": ["handout"]}],
+        "clinics": [{"id": "house", "name": "", "look": ""}, {"id": "one", "name": "Test Clinic One", "look": ""}],
+        "editions": [{"id": "standard", "theme": "calm", "looks": {}, "paper": "letter", "layouts": ["handout"]}],
         "jobs": [
             {"clinic": clinic, **job, "path": f"{clinic}/en/standard/breathing-handout.pdf"}
             for clinic in ("house", "one")
@@ -30,19 +30,23 @@ def test_the_facts_of_a_workspace(workspace: Path, capfd: pytest.CaptureFixture[
 
 
 def test_the_tables(workspace: Path) -> None:
+    write(workspace, {
+        "clinics/one.yaml": WORKSPACE["clinics/one.yaml"] + "look: plum\n",
+        "editions.yaml": WORKSPACE["editions.yaml"].replace("theme: calm,", "theme: calm, looks: {plum: plum},"),
+    })  # fmt: skip
     assert list_all(workspace).tables().split("\n") == [
         "brochure   language  version  title",
         "---------  --------  -------  -----------------",
         "breathing  en            1.0  Breathing at home",
         "",
-        "clinic  name",
-        "------  -------------------------------",
+        "clinic  name                             look",
+        "------  -------------------------------  ----",
         "house   (none: a blank box for a stamp)",
-        "one     Test Clinic One",
+        "one     Test Clinic One                  plum",
         "",
-        "edition   theme  paper   layouts",
-        "--------  -----  ------  -------",
-        "standard  calm   letter  handout",
+        "edition   theme  looks  paper   layouts",
+        "--------  -----  -----  ------  -------",
+        "standard  calm   plum   letter  handout",
         "",
         "brochure   language  clinic  edition   layout   file",
         "---------  --------  ------  --------  -------  ---------------------------------------",

@@ -154,15 +154,15 @@ def test_pages_are_counted_and_problems_found_while_nobody_asks(workspace: Path)
     async def do(counter: Counter) -> None:
         shelf = await counter.shelf()
         other = next(iter(shelf.jobs_of("other", "en", "one")))
-        assert counter.pages(JOB) is None
-        while counter.pages(JOB) is None or not counter.ailments(other):
+        assert counter.pages(shelf, JOB) is None
+        while counter.pages(shelf, JOB) is None or not counter.ailments(other):
             await asyncio.sleep(0.01)
-        assert counter.pages(JOB) == 1
+        assert counter.pages(shelf, JOB) == 1
         assert {problem.place.file for problem in counter.ailments(other)} == {"brochures/other/en.yaml"}
         save(workspace, "clinics/house.yaml", "{}", "name: A House")
         counter.look_again()
-        await counter.shelf()
-        assert counter.pages(JOB) == 1
+        shelf = await counter.shelf()
+        assert counter.pages(shelf, JOB) == 1
 
     at_a_counter(workspace, do)
 

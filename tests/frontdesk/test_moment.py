@@ -13,7 +13,7 @@ from clinicpress.workspace.disk import Disk
 
 STORY = "templates/handout/story.html.j2"
 BREATHING = "brochures/breathing/en.yaml"
-KIND = ("breathing", "en", "standard", "handout")
+KIND = ("breathing", "en", "standard", "handout", "")
 
 
 def saved(root: Path) -> Saved:

@@ -217,3 +217,13 @@ def test_an_empty_folder_has_an_empty_shelf_that_says_what_is_missing(tmp_path: 
 
 def test_the_shipped_workspace_has_no_problems(shelf: Shelf) -> None:
     assert shelf.problems == ()
+
+
+def test_clinics_of_different_looks_have_pages_of_their_own(workspace: Path) -> None:
+    one = (workspace / "clinics/one.yaml").read_text(encoding="utf-8")
+    offer = "editions: {standard: {theme: calm, looks: {plum: base}, layouts: [handout]}}\n"
+    twins = {f"clinics/{name}.yaml": one.replace("One", name) for name in ("two", "twin")}
+    change(workspace, {"editions.yaml": offer, "clinics/one.yaml": f"{one}look: plum\n", **twins})
+    shelf = shelf_of(workspace)
+    kinds = {name: shelf.kind(shelf.jobs_of("breathing", "en", name)[0]) for name in ("one", "two", "twin")}
+    assert kinds["two"] == kinds["twin"] != kinds["one"]

@@ -80,3 +80,15 @@ def test_pictures_beside_a_file_are_offered(workspace: Path) -> None:
     assert offered["picture"] == [("figures/one.png", "one.png")]
     assert ("guide", "A guide to breathing") in offered["source"]
     assert ("body", "body") in offered["icon"]
+
+
+def test_a_clinic_is_offered_the_looks_of_all_editions(workspace: Path) -> None:
+    said = """\
+editions:
+  standard: {theme: calm, looks: {plum: plum, the-other: calm}, layouts: [handout]}
+  large: {theme: large-print, looks: {plum: plum}, layouts: [handout]}
+"""
+    (workspace / "editions.yaml").write_text(said, encoding="utf-8")
+    table = find(workspace, "clinic", clinic="one")
+    assert table is not None
+    assert offers(Catalog(Disk(workspace)), table)["look"] == [("plum", "plum"), ("the-other", "the other")]

@@ -20,7 +20,7 @@ const ARRANGED = {
   ],
   Clinic: [
     ["", ["name", "tagline", "phone", "address", "email", "website"]],
-    ["Logo and colour", ["logo", "logo_has_name", "brand_color"]],
+    ["Logo, colour and look", ["logo", "logo_has_name", "brand_color", "look"]],
     ["Hours and fax", ["hours", "after_hours", "fax"]],
     ["Changes to the look", ["theme"]],
   ],
@@ -34,7 +34,7 @@ const ARRANGED = {
   ],
 }
 const PROMINENT = new Set(["title", "heading"])
-const OPEN = new Set(["Logo and colour"])
+const OPEN = new Set(["Logo, colour and look"])
 
 const last = (field) => field.path.at(-1)
 
