@@ -143,6 +143,10 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
             return
         self.bookmarkPage(name, fit="XYZ", left=0, top=y)
 
+    def keep_free(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Note a box that something is printed into later; nothing else may be there."""
+        self._take(name, x, y, width, height)
+
     def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Note a box that is kept free for the imprint."""
         self._reach(y - height)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, TypeAlias
 
+from clinicpress.looks.fold import FACES
 from clinicpress.looks.layout import Geometry, Layout, ScreenLayout
 from clinicpress.looks.theme import Theme
 
@@ -14,6 +15,8 @@ MAIN = "main"
 """The name of the frame that is the main column of a page."""
 SIDE_HEADING = "side-heading"
 """The style of a section's heading in the side column."""
+NARROW = 300.0
+"""A narrower column is that of a panel, in points."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class ScreenDesign:
     theme: Theme
     layout: ScreenLayout
     has_side: ClassVar[bool] = False
+    is_narrow: ClassVar[bool] = False
 
     def hangs(self, headings: Iterable[str]) -> bool:
         """Tell whether all of these headings have room in the side column: none has."""
@@ -58,6 +62,11 @@ class Design:
     def has_side(self) -> bool:
         """Whether there is a side column."""
         return self.geometry.side > 0
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the main column is so narrow that what else stands side by side is set one below the other."""
+        return self.geometry.measure < NARROW
 
     def hangs(self, headings: Iterable[str]) -> bool:
         """Tell whether all of these headings have room in the side column: beside the text, nothing parts their words.
@@ -85,12 +94,28 @@ class Design:
     def frames(self, foot: float) -> Iterator[Frame]:
         """Yield the frames of the story, in the order in which it runs through them, for ever.
 
-        `foot` is y of the footer's top, in points.
+        `foot` is y of the footer's top, in points. A folded sheet has those of its panels, and below it there are
+        more of them that only what is too long for it reaches.
         """
+        fold = self.layout.fold
+        if fold is not None:
+            for sheet in itertools.count():
+                for name in fold.flow:
+                    frame = self.panel(str(name), foot)
+                    yield replace(frame, page=frame.page + FACES * sheet)
+            return
         for page in itertools.count(1):
             top = self.geometry.y(self.layout.first_page.top if page == 1 else self.layout.later_pages.top)
             height = top - (foot + self.layout.footer.gap)
             yield Frame(page, self.geometry.main, top, self.geometry.measure, height, foot, MAIN)
+
+    def panel(self, name: str, foot: float) -> Frame:
+        """Return the frame of a panel of a folded sheet; `foot` is y of the footer's top, in points."""
+        panel, fold = self.geometry.panel(name), self.layout.fold
+        assert fold is not None
+        top = self.geometry.y(self.layout.first_page.top if panel.page == 1 else self.layout.later_pages.top)
+        low, clear = (foot, self.layout.footer.gap) if name in fold.footers else (fold.bottom, 0.0)
+        return Frame(panel.page, panel.text, top, panel.measure, top - low - clear, low, name)
 
 
 AnyDesign: TypeAlias = Design | ScreenDesign

@@ -7,7 +7,7 @@ story template's business. All distances are points from the edges of the page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.costs import Costs
+from clinicpress.looks.fold import FACES, Fold, Panel, misfolded, panels_of
 from clinicpress.looks.paper import Paper
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import Strict, changes_to, check_node, described
@@ -212,6 +213,10 @@ class Layout(AnyLayout):
         default="paper",
     )
     pages: Pages = described("“any”, or the number of pages that the text is fitted to, for example 1.")
+    fold: Fold | None = described(
+        "How the sheet is folded: it lies on its long side then, and its panels are frames. Left out: not at all.",
+        default=None,
+    )
     margins: Margins = described("The side margins.")
     columns: Columns = described("The side column and its gutter.")
     first_page: FirstPage = described("The first page.")
@@ -239,7 +244,7 @@ class Layout(AnyLayout):
     )
 
 
-LayoutChanges = changes_to(Layout, "title", "label", "template", "content", "medium", "pages")
+LayoutChanges = changes_to(Layout, "title", "label", "template", "content", "medium", "pages", "fold")
 """What a theme may change of a layout: where things stand, not what it holds."""
 
 
@@ -298,7 +303,7 @@ def load_layout(workspace: Workspace, name: Unprinted, paper: Paper, theme: Node
     """
     node = _read(workspace, name, theme)
     layout = check_node(node, Layout)
-    if problems := _overlaps(node, layout):
+    if problems := [*_overlaps(node, layout), *_folded_wrongly(node, layout)]:
         raise InputProblems(problems)
     if problem := _missing_template(workspace, name, layout):
         raise InputProblems([problem])
@@ -332,6 +337,23 @@ def _overlaps(node: Node, layout: Layout) -> list[Problem]:
             problems.append(
                 Problem(place, message, f"begin the text lower (“{path[0]}: top”), or move “{path[-1]}” up")
             )
+    return problems
+
+
+def _folded_wrongly(node: Node, layout: Layout) -> list[Problem]:
+    """List what a folded sheet cannot have."""
+    if layout.fold is None:
+        return []
+    problems = list(misfolded(layout.fold, node.find(("fold",))))
+    if layout.pages != FACES:
+        problems.append(Problem(node.find(("pages",)).place, "a sheet that is folded has two pages", "write: pages: 2"))
+    heads = ((layout.first_page.strip, ("first_page", "strip")), (layout.later_pages.running_head, ("later_pages",)))
+    for head, path in heads:
+        if head is not None:
+            problems.append(Problem(node.find(path).place, "a sheet that is folded has no strip and no running head"))
+    if layout.columns.side != 0:
+        place = node.find(("columns", "side")).place
+        problems.append(Problem(place, "the panels of a folded sheet have no side column", "write: side: 0"))
     return problems
 
 
@@ -385,7 +407,10 @@ def _changes(theme: Node, name: str, workspace: Workspace, layout: Node) -> Node
     ]
     if problems:
         raise InputProblems(problems)
-    return change
+    if not isinstance(change.value, dict):
+        return change
+    # A theme's changes of its own look, for this layout, stand beside those of the layout.
+    return replace(change, value={key: each for key, each in change.value.items() if key in LayoutChanges.model_fields})
 
 
 @dataclass(frozen=True)
@@ -403,14 +428,32 @@ class Geometry:
     """How far the side column hangs left of the main column."""
     side: float
     """Width of the side column."""
+    panels: tuple[Panel, ...] = ()
+    """The panels of a folded sheet, face by face from left to right. Those that the story runs through and those with
+    footers have one measure, that of the narrowest of them, and the live area is as wide."""
 
     @classmethod
     def of(cls, layout: Layout, paper: Paper) -> Geometry:
         """Compute the geometry of a layout on a paper."""
+        if layout.fold is not None:
+            return cls._folded(layout, layout.fold, paper)
         side = layout.footer.side if layout.columns.side is None else layout.columns.side
         hang = side + layout.columns.gutter if side else 0.0
         left, right = layout.margins.left, paper.width - layout.margins.right
         return cls(paper.width, paper.height, left, right, left + hang, hang, side)
+
+    @classmethod
+    def _folded(cls, layout: Layout, fold: Fold, paper: Paper) -> Geometry:
+        panels = panels_of(fold, paper, (layout.margins.left, layout.margins.right))
+        alike = {*fold.flow, *fold.footers, fold.relief}
+        measure = min(panel.measure for panel in panels if panel.name in alike)
+        panels = tuple(replace(panel, measure=measure) if panel.name in alike else panel for panel in panels)
+        left, high = layout.margins.left, min(paper.width, paper.height)
+        return cls(panels[-1].right, high, left, left + measure, left, 0.0, 0.0, panels)
+
+    def panel(self, name: str) -> Panel:
+        """Return a panel by its name."""
+        return next(panel for panel in self.panels if panel.name == name)
 
     @property
     def measure(self) -> float:

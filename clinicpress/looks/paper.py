@@ -7,12 +7,18 @@ from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.workspace.schema import Strict, check_node, described
 from clinicpress.workspace.workspace import Workspace
 
+TUCK = 8.504
+"""3 mm."""
+
 
 class Paper(Strict):
     """A paper: templates/papers/<name>.yaml."""
 
     width: float = described("Width in points; 72 points are an inch or 25.4 mm.", ge=288, le=2000)
     height: float = described("Height in points.", ge=288, le=2000)
+    tuck: float = described(
+        "By how much a panel that is folded in must be narrower than the others, in points.", default=TUCK, ge=0, le=36
+    )
 
 
 def load_paper(workspace: Workspace, name: Unprinted) -> Paper:

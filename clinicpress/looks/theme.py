@@ -15,7 +15,7 @@ from clinicpress.content.texts import Line, Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.color import Color, contrast
 from clinicpress.looks.fonts import Chain, FontShelf
-from clinicpress.looks.themefile import TextStyleSpec, ThemeSpec
+from clinicpress.looks.themefile import LOOKS, TextStyleSpec, ThemeSpec
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
 from clinicpress.workspace.workspace import Workspace
@@ -332,6 +332,10 @@ class Theme:
         """One face of every family: what the theme can print at all."""
         return Chain(self.shelf, self.families("text"), 400)
 
+    def looks_other_in(self, layout: str) -> bool:
+        """Tell whether the theme changes itself for a layout."""
+        return bool(_looks(self.node, layout))
+
     def style(self, name: str, fit: Fit = Fit()) -> TextStyle:
         """Return a text style at a step of the ladder."""
         key = (name, fit)
@@ -423,11 +427,13 @@ def _values(node: Node, path: str = "") -> Iterator[str]:
 
 
 def load_theme(
-    workspace: Workspace, name: Unprinted | str, shelf: FontShelf, overrides: Overrides = NO_OVERRIDES
+    workspace: Workspace, name: Unprinted | str, shelf: FontShelf, overrides: Overrides = NO_OVERRIDES, layout: str = ""
 ) -> Theme:
-    """Read a theme with what it extends, and put a clinic's values over its brandable keys."""
+    """Read a theme with all it extends and its looks for a layout, and put a clinic's values over its brandable keys."""
     asked_at = name.place if isinstance(name, Text) else Place("editions.yaml")
     node = _extended(workspace, str(name), asked_at, ())
+    if looks := _looks(node, layout):
+        node = node.merged(Node(node.place, looks))
     if overrides:
         spec = check_node(node, ThemeSpec)
         node = _put_over(node, overrides, {str(key) for key in spec.brandable})
@@ -435,6 +441,13 @@ def load_theme(
     # Which of a family's faces are read depends on the text; that they might be is what counts.
     workspace.note(f"fonts/{file}" for family in theme.families("text") for file in shelf.files(family))
     return theme
+
+
+def _looks(node: Node, layout: str) -> dict[Text, Node]:
+    """Return what a theme changes of itself for a layout."""
+    change = next((each for name, each in node.entries("layouts").items() if name == layout), None)
+    said = change.value if change is not None and isinstance(change.value, dict) else {}
+    return {key: each for key, each in said.items() if key in LOOKS}
 
 
 def _not_brandable(value: Text, path: str, brandable: Iterable[str]) -> Problem:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import Line, Unprinted
 from clinicpress.content.values import Color as ColorText
 from clinicpress.ground.problems import Place
 from clinicpress.looks.layout import LayoutChanges
-from clinicpress.workspace.schema import Strict, described
+from clinicpress.workspace.schema import Strict, changes_to, described
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Space = Annotated[float, Field(ge=0, le=200)]
@@ -223,8 +223,8 @@ class Ladder(Strict):
     )
 
 
-class ThemeSpec(Strict):
-    """A theme file."""
+class WholeTheme(Strict):
+    """A theme, as it stands for all layouts."""
 
     extends: Unprinted | None = described("The theme this one is based on.", default=None)
     brandable: tuple[Unprinted, ...] = described(
@@ -257,6 +257,24 @@ class ThemeSpec(Strict):
     )
     measures: Measures = described("Distances of the components.")
     ladder: Ladder = described("The copyfit ladder.")
-    layouts: dict[Unprinted, LayoutChanges] = described(
-        "What these type sizes need changed in layouts, by the layout's name.", default={}
+
+
+_FOR_ALL = ("extends", "brandable", "fonts", "smallest", "smallest_footer", "colors", "tints")
+LookChanges = changes_to(WholeTheme, *_FOR_ALL, *LayoutChanges.model_fields)
+LOOKS = tuple(LookChanges.model_fields)
+"""What of a theme may be another one in a layout; “columns” are the layout's own there."""
+InLayout: Any = create_model(
+    "InLayout",
+    __base__=(LookChanges, LayoutChanges),
+    __doc__="Changes for one layout: of where things stand there, and of the theme itself.",
+)
+
+
+class ThemeSpec(WholeTheme):
+    """A theme file."""
+
+    layouts: dict[Unprinted, InLayout] = described(
+        "What is changed for a layout, by the layout's name: where things stand in it (margins, slots and so on), and "
+        "how they look there (styles, boxes and so on, as above).",
+        default={},
     )

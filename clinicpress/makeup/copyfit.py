@@ -15,9 +15,11 @@ from clinicpress.looks.design import Frame
 from clinicpress.looks.theme import Fit
 from clinicpress.looks.themefile import Ladder
 from clinicpress.makeup.dealing import FilledFrame, deal
+from clinicpress.makeup.folding import Panels, deal_panels, fits
 from clinicpress.typesetting.builder import Story
 from clinicpress.typesetting.flowables import Flowable, Stack, first_place
 from clinicpress.typesetting.leaves import Spring
+from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.rows import Row
 
 STEPS = 32
@@ -59,26 +61,32 @@ def fit_to_pages(
     ladder: Ladder,
     target: Target,
     costs: Costs,
+    panels: Panels | None = None,
 ) -> tuple[Story, list[FilledFrame]]:
     """Lay a story out on a number of pages; raises InputProblems that say how much too long it is.
 
-    `frames` begins anew with the frames of the first page, which those of later pages follow.
+    `frames` begins anew with the frames of the first page, which those of later pages follow. `panels` are those of
+    a folded sheet.
     """
+
+    def dealt(story: Story) -> list[FilledFrame]:
+        return deal_panels(story, frames, panels, costs) if panels else deal(story.stack, frames(), costs)
 
     def attempt(step: int, pages: int = target.pages) -> tuple[Story, list[FilledFrame] | None]:
         story = build(rung(ladder, step))
-        filled = deal(story.stack, frames(), costs)
-        return story, filled if filled[-1].frame.page <= pages else None
+        filled = dealt(story)
+        return story, filled if fits(filled, pages) else None
 
     story, filled = attempt(0)
     if filled is not None:
         # What grows fills the pages that there are: it makes no more of them.
-        pages = filled[-1].frame.page
+        pages = max(each.frame.page for each in filled)
         loose, tight, best = -1 if ladder.ceiling is None else -STEPS - 1, 0, (story, filled)
     else:
         story, filled = attempt(STEPS)
         if filled is None:
-            raise _too_long(story, frames, ladder, target, costs)
+            whole = None if target.pages > 1 else story.stack
+            raise _too_long(whole, frames, dealt(story), ladder, target)
         pages, loose, tight, best = target.pages, 0, STEPS, (story, filled)
     while tight - loose > 1:
         middle = (loose + tight) // 2
@@ -91,16 +99,20 @@ def fit_to_pages(
 
 
 def _too_long(
-    story: Story, frames: Callable[[], Iterator[Frame]], ladder: Ladder, target: Target, costs: Costs
+    whole: Stack | None,
+    frames: Callable[[], Iterator[Frame]],
+    filled: list[FilledFrame],
+    ladder: Ladder,
+    target: Target,
 ) -> InputProblems:
-    one = target.pages == 1
-    over, first = _over_one(story.stack, next(frames())) if one else _beyond(story.stack, frames(), target.pages, costs)
+    """Say by how much a story is too long: `whole` for one page, or as it was dealt out for several."""
+    over, first = _over_one(whole, next(frames())) if whole is not None else _beyond(filled, target.pages)
     return InputProblems.one(
         first or target.place,
-        f"the {target.name} is too long for {'one page' if one else f'{target.pages} pages'}, "
+        f"the {target.name} is too long for {'one page' if whole is not None else f'{target.pages} pages'}, "
         f"even at {ladder.floor:g} pt: about {over / 72:.1f} inches ({over:.0f} points) of it do not fit",
-        f"this is the first {'point' if one else 'text'} that does not fit; shorten what stands there, or leave "
-        "something out",
+        f"this is the first {'point' if whole is not None else 'text'} that does not fit; shorten what stands there, "
+        "or leave something out",
     )
 
 
@@ -114,11 +126,18 @@ def _over_one(stack: Stack, frame: Frame) -> tuple[float, Place | None]:
     return stack.wrap(measure) - room, first
 
 
-def _beyond(stack: Stack, frames: Iterator[Frame], pages: int, costs: Costs) -> tuple[float, Place | None]:
+def _beyond(filled: list[FilledFrame], pages: int) -> tuple[float, Place | None]:
     """Return how many points of a story stand on pages that there may not be, and where their first text stands."""
-    left = [each for each in deal(stack, frames, costs) if each.frame.page > pages]
-    over = sum(each.leaf.filled * each.frame.height for each in left)
-    return over, next((place for each in left if (place := first_place(each.content, "brochures/")) is not None), None)
+    over, first = 0.0, None
+    for each in filled:
+        if each.frame.page > pages:
+            high, room = each.content.wrap(each.frame.width), each.frame.height
+            # What is higher than its frame was put there alone: only what reaches below the frame is too much.
+            alone = high > room + EPSILON
+            over += high - room if alone else high
+            found = _reaching(each.content, each.frame.width, room) if alone else None
+            first = first or found or first_place(each.content, "brochures/")
+    return over, first
 
 
 def _reaching(flowable: Flowable, measure: float, limit: float) -> Place | None:

@@ -43,6 +43,19 @@ class Reserved:
     footers: bool = False
 
 
+@dataclass(frozen=True)
+class Folded:
+    """Where a sheet is folded, and where its footers stand, by page (from 1)."""
+
+    folds: Mapping[int, Sequence[float]] = field(default_factory=dict)
+    """In points from the sheet's left edge."""
+    shifts: Mapping[int, float] = field(default_factory=dict)
+    """How far right of where the clinic's lines of the footers are drawn they stand, in points."""
+
+
+FLAT = Folded()
+
+
 @lru_cache(maxsize=1)
 def _profile() -> bytes:
     return (Path(__file__).parent / "srgb.icc").read_bytes()
@@ -56,6 +69,7 @@ def archive(
     docket: Docket,
     reserved: Reserved = Reserved(),
     pictures: Mapping[str, tuple[Form, Set[int]]] = NO_PICTURES,
+    folded: Folded = FLAT,
 ) -> Cast:
     """Write structure, output intent and docket into a drawn PDF, and cast it with blanks for the imprint.
 
@@ -68,8 +82,8 @@ def archive(
         writer.write(structure)
         _name_glyphs(pdf)
         kept_open = put_pictures(pdf, pictures)
-        _prepare(pdf, language, reserved, blanks)
-        _pin(pdf, docket, blanks)
+        _prepare(pdf, language, reserved, blanks, folded)
+        _pin(pdf, docket, blanks, folded)
         out = io.BytesIO()
         pdf.save(
             out, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7"
@@ -242,7 +256,7 @@ def put_pictures(pdf: Pdf, pictures: Mapping[str, tuple[Form, Set[int]]]) -> lis
     return kept_open
 
 
-def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> None:
+def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folded: Folded) -> None:
     """Leave blanks for what a clinic brings, and say what the colours mean."""
     blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
     brand = blanks.array("brand", [])
@@ -250,8 +264,10 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> No
     footers = [blanks.dictionary("overlay-0")] if reserved.footers else []
     for number, page in enumerate(pdf.pages, 1):
         page.obj.Resources.ColorSpace[f"/{BRAND_SPACE}"] = brand
-        drawings = [blanks.dictionary(f"overlay-{number}"), *footers] if number in slot_pages else footers
-        page.obj.Contents = Array([page.obj.Contents, *drawings])
+        boxes = [blanks.dictionary(f"overlay-{number}")] if number in slot_pages else []
+        shift = folded.shifts.get(number, 0.0)
+        moved = [Stream(pdf, b"q 1 0 0 1 %.2f 0 cm" % shift), *footers, Stream(pdf, b"Q")] if shift else footers
+        page.obj.Contents = Array([page.obj.Contents, *boxes, *moved])
         if number in slot_pages:
             page.obj.Annots = blanks.array(f"annots-{number}", page.obj.get("/Annots", Array()))
             pictures = Dictionary(dict(page.obj.Resources.get("/XObject", Dictionary()).items()))
@@ -260,7 +276,7 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> No
     root = pdf.Root
     root.Metadata = blanks.dictionary("metadata")
     root.Lang = String(language)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.ViewerPreferences = preferences(len(pdf.pages), bool(folded.folds))
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     profile = Stream(pdf, _profile())
     profile.N = 3
@@ -274,9 +290,23 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks) -> No
     root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _pin(pdf: Pdf, docket: Docket, blanks: _Blanks) -> None:
-    """Write the docket into the catalogue (ISO 32000-1, 14.5)."""
+def preferences(pages: int, folded: bool) -> Dictionary:
+    """Say how a viewer shows a file and what its print dialog begins with (ISO 32000-1, 12.2).
+
+    Pages are printed as large as they are, on both sides of paper of their size; what is folded is turned over its
+    short edge.
+    """
+    duplex = "/DuplexFlipShortEdge" if folded else "/DuplexFlipLongEdge" if pages > 1 else "/Simplex"
+    return Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=Name(duplex), PickTrayByPDFSize=True)
+
+
+def _pin(pdf: Pdf, docket: Docket, blanks: _Blanks, folded: Folded) -> None:
+    """Write the docket into the catalogue, and folds into their pages (ISO 32000-1, 14.5)."""
     private = Dictionary({f"/{name}": String(text) for name, text in docket.entries().items()})
     private.Clinic = blanks.array("docket", [])
     changed = String(f"D:{docket.published:%Y%m%d}000000Z")
     pdf.Root.PieceInfo = Dictionary({f"/{OWNER}": Dictionary(LastModified=changed, Private=private)})
+    for page, folds in folded.folds.items():
+        said = Dictionary(Folds=Array([round(fold, 3) for fold in folds]))
+        pdf.pages[page - 1].obj.PieceInfo = Dictionary({f"/{OWNER}": Dictionary(LastModified=changed, Private=said)})
+        pdf.pages[page - 1].obj.LastModified = changed

@@ -120,15 +120,18 @@ class _Finder:
         shelf = self.ask(lambda: _shelf(self.catalog))
         if shelf is None:
             return None
-        if not overrides:
-            return self.ask(lambda: _theme(self.catalog, name, shelf))
+        theme = self.ask(lambda: _theme(self.catalog, name, shelf, self.job.layout))
+        if not overrides or theme is None:
+            return theme
+        layout = _layout_of(theme, self.job)
 
         def load(catalog: Catalog) -> Theme:
-            return load_theme(catalog.workspace, name, shelf, overrides)
+            return load_theme(catalog.workspace, name, shelf, overrides, layout)
 
         # Problems are the clinic's own, at places in its own file; a theme without any is for all.
-        key = ("theme", name, tuple(sorted(overrides.items())))
-        return self.attempt(("theme", name), lambda catalog: catalog.recall(key, load), self.job.clinic)
+        key = ("theme", name, layout, tuple(sorted(overrides.items())))
+        own = ("theme", name, layout)
+        return self.attempt(own, lambda catalog: catalog.recall(key, load), self.job.clinic)
 
     def locale(self, place: Place) -> Locale | None:
         """Load the locale of the job's language, which is named at a place."""
@@ -138,16 +141,36 @@ class _Finder:
 
 def faces_of(catalog: Catalog, theme: Name) -> Chain:
     """Return one face of every family that a theme prints words in; raises InputProblems."""
-    return _theme(catalog, theme, _shelf(catalog)).all_faces
+    return _theme(catalog, theme, _shelf(catalog), "").all_faces
 
 
 def _shelf(catalog: Catalog) -> FontShelf:
     return catalog.keep("fonts", lambda noting: FontShelf(noting.workspace))
 
 
-def _theme(catalog: Catalog, name: Name, shelf: FontShelf) -> Theme:
-    """Load a theme as it stands."""
-    return catalog.keep(("theme", name), lambda noting: load_theme(noting.workspace, name, shelf, {}))
+def _theme(catalog: Catalog, name: Name, shelf: FontShelf, layout: str) -> Theme:
+    """Load a theme as it stands, with its looks for a layout."""
+
+    def load(layout: str) -> Theme:
+        return catalog.keep(
+            ("theme", name, layout), lambda noting: load_theme(noting.workspace, name, shelf, {}, layout)
+        )
+
+    theme = load("")
+    return load(layout) if looks_other_in(theme, layout) else theme
+
+
+def _look_of(catalog: Catalog, name: Name, job: Job) -> str:
+    """Return a job's layout where its theme has looks for it; what is wrong with the theme is told elsewhere."""
+    try:
+        return _layout_of(_theme(catalog, name, _shelf(catalog), job.layout), job)
+    except InputProblems:
+        return ""
+
+
+def _layout_of(theme: Theme, job: Job) -> str:
+    """Return a job's layout where the theme has looks for it; nothing where it looks as elsewhere."""
+    return job.layout if looks_other_in(theme, job.layout) else ""
 
 
 def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
@@ -247,7 +270,7 @@ def with_icons_of(story: Tag, catalog: Catalog, job: Job, supplies: Supplies) ->
 def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
     """Read everything a job's imprint needs; raises InputProblems with all that is wrong with it."""
     named = theme_of(catalog, job)
-    key = ("imprint", named, job.language)
+    key = ("imprint", named, job.language, _look_of(catalog, named, job))
     return catalog.keep(key, lambda noting: _gather_clinic(noting, job, named), job.clinic)
 
 
@@ -258,7 +281,8 @@ def _gather_clinic(catalog: Catalog, job: Job, named: Name) -> ClinicParts:
     locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
     logo, brand = None, b""
     if theme is not None and clinic is not None:
-        brand = find.attempt(("brand", named), lambda _: _brand(theme, clinic), job.clinic) or b""
+        key = ("brand", named, _layout_of(theme, job))
+        brand = find.attempt(key, lambda _: _brand(theme, clinic), job.clinic) or b""
         faces = theme.all_faces
         find.check_glyphs(texts_of(clinic), faces)
         logo = _logo(find, clinic.logo, faces) if clinic.logo else None

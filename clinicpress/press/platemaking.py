@@ -23,13 +23,15 @@ from clinicpress.ground.characters import NBSP, glued, printable, spaced, unspac
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design
+from clinicpress.looks.fold import FACES, folds_on
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Fit
 from clinicpress.makeup.copyfit import Target, fit_to_pages
 from clinicpress.makeup.dealing import FilledFrame, deal
+from clinicpress.makeup.folding import Panels
 from clinicpress.makeup.settling import Paginated, pages_of, settled
 from clinicpress.makeup.sheets import deal_sheets
-from clinicpress.pdf.archive import Reserved, archive
+from clinicpress.pdf.archive import Folded, Reserved, archive
 from clinicpress.pdf.casting import Form
 from clinicpress.pdf.docket import Docket, sign, sign_of_furniture, signs_of
 from clinicpress.pdf.forms import form_of
@@ -85,8 +87,9 @@ class LaidOut:
 
     @property
     def pages(self) -> int:
-        """The number of pages."""
-        return max((filled.frame.page for filled in self.frames), default=0)
+        """The number of pages; both faces of a folded sheet are there."""
+        last = max((filled.frame.page for filled in self.frames), default=0)
+        return last if self.furniture.layout.fold is None else FACES
 
 
 def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
@@ -147,7 +150,16 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         matter.brochure.published,
     )
     plate = Plate(
-        archive(drawn, structure, record.owners, str(matter.brochure.language), docket, reserved, forms_of(record)),
+        archive(
+            drawn,
+            structure,
+            record.owners,
+            str(matter.brochure.language),
+            docket,
+            reserved,
+            forms_of(record),
+            _folded(furniture),
+        ),
         slots,
         stock,
         room,
@@ -195,7 +207,8 @@ def _lay_out(catalog: Catalog, job: Job, parts: Parts, ordinary: Design) -> Laid
     if design.layout.pages is not None:
         target = Target(str(design.layout.title), title.place, design.layout.pages)
         costs = design.layout.breaks
-        story, frames = fit_to_pages(build, furniture.frames, design.theme.spec.ladder, target, costs)
+        ladder = design.theme.spec.ladder
+        story, frames = fit_to_pages(build, furniture.frames, ladder, target, costs, _panels(furniture))
     else:
         story, frames, told = _paginated(
             lambda told: build(Fit(), told), furniture, design.layout.contents_from, two_sided
@@ -204,6 +217,12 @@ def _lay_out(catalog: Catalog, job: Job, parts: Parts, ordinary: Design) -> Laid
     footer.speak(story.structure)
     paged = PhraseSetter(design.theme, matter.locale, Fit(), told).page_words
     return LaidOut(parts, story, frames, furniture, root, paged, grown)
+
+
+def _panels(furniture: Furniture) -> Panels | None:
+    """Return the panels of a folded sheet."""
+    fold, foot = furniture.layout.fold, furniture.footer.top
+    return Panels(lambda name: furniture.design.panel(name, foot), str(fold.relief or "")) if fold is not None else None
 
 
 def _leave_out(story: Story, frames: list[FilledFrame]) -> None:
@@ -315,6 +334,13 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
     for level, title, anchor in bookmarks:
         canvas.addOutlineEntry(title, anchor, level=level if bookmarks[0][0] == 0 else 0)
     return canvas, stock
+
+
+def _folded(furniture: Furniture) -> Folded:
+    """Say where a sheet is folded."""
+    panels = furniture.geometry.panels
+    folds = {panel.page: folds_on(panels, panel.page) for panel in panels}
+    return Folded(folds, furniture.footer.shifts)
 
 
 def forms_of(record: Record) -> dict[str, tuple[Form, set[int]]]:

@@ -17,7 +17,10 @@ from clinicpress.story.given import Words
 from clinicpress.workspace.nodes import Text
 
 FLOW = frozenset(
-    {"story", "section", "header", "div", "aside", "side", "li", "td", "th", "cell", "dd", "beside", "contents"}
+    {
+        *("story", "panel", "section", "header", "div", "aside", "side", "li", "td", "th", "cell", "dd", "beside"),
+        "contents",
+    }
 )
 """Elements that hold blocks."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -69,15 +72,18 @@ def _kind(
 
 ELEMENTS: Mapping[str, Kind] = {
     "story": _kind("", "Document", "The whole story."),
+    "panel": _kind(
+        "story", "Div", "What a panel of a folded sheet holds, by the name that the layout gives it.", needs="name"
+    ),
     "section": _kind(
-        "story section div",
+        "story panel section div",
         "Sect",
         "A part with its own heading, and with parts of its own. With `spare`, it stands on the last page if there is "
         "room for it there, and is left out if not: it holds no text of the brochure. With `whole`, it is parted only "
         "where no page has room for all of it.",
         attributes="rule spare whole",
     ),
-    "header": _kind("story", "Div", "The title block."),
+    "header": _kind("story panel", "Div", "The title block."),
     "div": _kind(
         FLOW,
         "Div",
@@ -165,7 +171,7 @@ ELEMENTS: Mapping[str, Kind] = {
         void=True,
     ),
     "spring": _kind(
-        "story section div side",
+        "story panel section div side",
         "",
         "Pushes what follows to the foot of the page; in a `<side>`, of its row.",
         void=True,

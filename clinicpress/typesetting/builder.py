@@ -6,6 +6,8 @@ element of the structure tree, in reading order.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from clinicpress.content.locale import Locale
@@ -49,6 +51,8 @@ class Story:
     """The ids whose page stands in its contents."""
     spares: tuple[Element, ...] = ()
     """What may be left out."""
+    panels: Mapping[str, Stack] = field(default_factory=dict)
+    """What the panels of a folded sheet hold, beside what runs through them."""
 
 
 @dataclass
@@ -78,9 +82,27 @@ class StoryBuilder:
         structure = Element("Document")
         geometry = self.design.geometry
         column = Column(geometry.measure, geometry.hang, geometry.side)
-        stack = self.stack(root, structure, column)
+        panels: dict[str, Stack] = {}
+        flow: list[Flowable] = []
+        for own, children in itertools.groupby(root.children, lambda child: _is_panel(child)):
+            if own:
+                panels.update(self._panel(each, structure, column) for each in children if isinstance(each, Tag))
+            else:
+                flow += self.stack(replace(root, children=list(children)), structure, column).children
+        stack = Stack(tuple(flow), stretchy=any(c.stretchy for c in flow), place=root.place)
         listed = frozenset(entry.anchor for entry in self._entries)
-        return Story(stack, structure, self._bookmarks, frozenset(self.phrases.asked), listed, tuple(self._spares))
+        asked, spares = frozenset(self.phrases.asked), tuple(self._spares)
+        return Story(stack, structure, self._bookmarks, asked, listed, spares, panels)
+
+    def _panel(self, tag: Tag, structure: Element, column: Column) -> tuple[str, Stack]:
+        """Set what stands in a panel of a folded sheet."""
+        names = [panel.name for panel in self.design.geometry.panels]
+        name = tag.attributes["name"]
+        if name not in names:
+            hint = did_you_mean(name, names) or "only a layout with “fold” has panels"
+            raise InputProblems.one(tag.place, f"the layout has no panel “{name}”", hint)
+        measure = self.design.geometry.panel(name).measure
+        return name, self.stack(tag, self.element(tag, structure), replace(column, measure=measure))
 
     # Blocks --------------------------------------------------------------------------------
 
@@ -311,7 +333,7 @@ class StoryBuilder:
         offset, placed = -hang, []
         for cell, width in zip(cells, given, strict=True):
             measure = width or share
-            if measure < MIN_MEASURE:
+            if measure < MIN_MEASURE and any(each.name != "icon" for each in cell.tags()):
                 raise InputProblems.one(cell.source(), "there is no room for so many columns here")
             content = self.stack(cell, parent.child("Div"), column.inner(measure))
             placed.append(Cell(content, offset, measure))
@@ -368,6 +390,10 @@ class StoryBuilder:
             raise InputProblems.one(tag.place, f"the layout has no slot “{name}”", hint)
         box = entry(self.layout.slots, name)
         return SlotLeaf(name, min(box.width, column.measure), box.height, element=parent.child("Div"))
+
+
+def _is_panel(child: Tag | str) -> bool:
+    return isinstance(child, Tag) and child.name == "panel"
 
 
 def _space_after(stack: Stack) -> float:

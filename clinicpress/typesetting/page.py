@@ -16,6 +16,7 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP, printable, spaced
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design, Frame
+from clinicpress.looks.fold import folds_on
 from clinicpress.looks.theme import TextStyle
 from clinicpress.story.clinicwords import FOOTER
 from clinicpress.story.extent import IN_ONE
@@ -31,6 +32,8 @@ BROAD = 0.58
 """How broad the characters of a name are at most, on average, as a share of their size."""
 CLEAR = 8.0
 """The least space between what stands in the footer's column and what stands beside it, in points."""
+TICK, TICK_EDGE, TICK_LINE = 6.0, 18.0, 0.5
+"""How long the ticks at folds are, how far from the edge of the sheet, and how thick, in points."""
 LEAST_FRAME = 36.0
 """The least height that a page must have for the story, in points."""
 FOLIO_LIMIT = 0.6
@@ -81,6 +84,10 @@ class FooterPlan:
         self.bottom = layout.footer.bottom
         self.hang = layout.footer.side + layout.footer.gutter
         self.spoken = layout.footer.spoken
+        footers = layout.fold.footers if layout.fold is not None else ()
+        panels = [geometry.panel(str(name)) for name in footers]
+        self.shifts = {panel.page: panel.text - geometry.left for panel in panels}
+        """How far right of the live area's left edge the footers of a folded sheet stand, by page, in points."""
         self.elements: tuple[Element | None, ...] = (None, None)
         """The structure elements of source and disclaimer, where they are part of the structure."""
         self.live = geometry.right - geometry.left
@@ -103,7 +110,7 @@ class FooterPlan:
                     "make them shorter",
                 )
         if self.wide:
-            lines = self._run_in().lines(self.live)
+            lines = [each for block in self._run_in() for each in block.lines(self.live)]
             self.folio_apart = bool(folio) and lines[-1].width + CLEAR + self._width(folio) > self.live
             self.clinic_width = self.live
             self.clinic_lines = self._wide_lines(told) if clinic and named else 0
@@ -140,8 +147,8 @@ class FooterPlan:
         return 1 if told(IN_ONE, most, 1) == 1 else told(FOOTER, most, 2)
 
     def folio(self, page: int, pages: int) -> str:
-        """Return what a page says of its number; a single page says nothing."""
-        return self.text.folio.format(page=page, pages=pages) if pages > 1 else ""
+        """Return what a page says of its number; a single page says nothing, nor does a face of a folded sheet."""
+        return self.text.folio.format(page=page, pages=pages) if pages > 1 and not self.shifts else ""
 
     def _width(self, words: str) -> float:
         return line(words, self.strong).lines(10_000)[0].width
@@ -152,12 +159,14 @@ class FooterPlan:
         said = zip((self.text.source, self.text.disclaimer), elements, strict=True)
         return [replace(line(words, self.style), element=element) for words, element in said]
 
-    def _run_in(self, spoken: bool = False) -> Paragraph:
-        """Return source, disclaimer and version one after the other."""
+    def _run_in(self, spoken: bool = False) -> list[Paragraph]:
+        """Return source, disclaimer and version one after the other; in a panel, the disclaimer begins a line."""
         between = Run(" · ", self.style)
         source, disclaimer = (replace(block.runs[0], element=block.element) for block in self._blocks(spoken))
         version = Run(self.text.version.replace(" ", NBSP), self.style)
-        return Paragraph((source, between, disclaimer, between, version), self.style)
+        if self.shifts:
+            return [Paragraph((source,), self.style), Paragraph((disclaimer, between, version), self.style)]
+        return [Paragraph((source, between, disclaimer, between, version), self.style)]
 
     @property
     def clinic_room(self) -> ClinicRoom:
@@ -176,23 +185,29 @@ class FooterPlan:
 
     def stamp(self, canvas: PressCanvas, page: int, pages: int) -> None:
         """Draw the footer, but for the clinic's lines, which are the imprint's."""
-        geometry = self.geometry
-        canvas.rule(geometry.left, self.top, self.live, self.rule.color, self.rule.width)
+        left = self.geometry.left + self.shifts.get(page, 0.0)
+        canvas.rule(left, self.top, self.live, self.rule.color, self.rule.width)
         folio = Run(self.folio(page, pages), self.strong)
         if self.wide:
-            self._stamp_wide(canvas, folio, spoken=page == pages)
+            self._stamp_wide(canvas, left, folio, spoken=page == pages)
         else:
             self._stamp_narrow(canvas, folio, spoken=page == pages)
 
-    def _stamp_wide(self, canvas: PressCanvas, folio: Run, spoken: bool) -> None:
-        y = self.top - self.rule.after - self.clinic_lines * self.strong.leading
-        said = self._run_in(spoken)
-        said.draw(canvas, self.geometry.left, y, self.live)
-        y -= said.wrap(self.live)
+    def _stamp_wide(self, canvas: PressCanvas, left: float, folio: Run, spoken: bool) -> None:
+        y = self.top - self.rule.after
+        if self.clinic_lines:
+            height = self.clinic_lines * self.strong.leading
+            canvas.keep_free("the clinic's lines in the footer", left, y, self.clinic_width, height)
+            y -= height
+        for said in self._run_in(spoken):
+            said.draw(canvas, left, y, self.live)
+            y -= said.wrap(self.live)
         if not self.folio_apart:
             # On the line that the last words stand on.
             y += self.style.leading - self.style.baseline + self.strong.baseline
-        Paragraph((folio,), self.strong).draw(canvas, self.geometry.right - self._width(folio.text), y, 10_000)
+        if folio.text:
+            right = left + self.live
+            Paragraph((folio,), self.strong).draw(canvas, right - self._width(folio.text), y, 10_000)
 
     def _stamp_narrow(self, canvas: PressCanvas, folio: Run, spoken: bool) -> None:
         geometry, y = self.geometry, self.top - self.rule.after
@@ -262,6 +277,9 @@ class Furniture:
             self._strip(canvas)
         elif page > 1 and self.layout.later_pages.running_head:
             self._running_head(canvas)
+        for fold in folds_on(self.geometry.panels, page):
+            for top in (self.geometry.height - TICK_EDGE, TICK_EDGE + TICK):
+                canvas.rule(fold, top, TICK, self.footer.rule.color, TICK_LINE, vertical=True)
         self.footer.stamp(canvas, page, pages)
 
     def _strip(self, canvas: PressCanvas) -> None:
