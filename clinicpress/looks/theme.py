@@ -15,10 +15,8 @@ from clinicpress.content.texts import Line, Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.color import Color, contrast
 from clinicpress.looks.fonts import Chain, FontShelf
-from clinicpress.looks.themefile import LOOKS, TextStyleSpec, ThemeSpec
+from clinicpress.looks.themefile import TextStyleSpec, ThemeSpec
 from clinicpress.workspace.nodes import Node, Text
-from clinicpress.workspace.schema import check_node
-from clinicpress.workspace.workspace import Workspace
 
 MIN_CONTRAST = 4.5
 """WCAG 2.1, 1.4.3."""
@@ -32,8 +30,6 @@ MOST_BRANDS = 256
 """How many brand colours are remembered with their tints."""
 STEP = "step"
 """The box style of the circle that a step's number stands in."""
-MOST_EXTENDED = 16
-"""How many themes in a row may extend one another."""
 Overrides = Mapping[str, Text]
 """A clinic's values for keys of the theme."""
 NO_OVERRIDES: Overrides = {}
@@ -305,7 +301,7 @@ class Theme:
         if brand in self._families:
             return self._families[brand]
         if BRAND not in map(str, self.spec.brandable):
-            raise InputProblems([_not_brandable(brand, BRAND, map(str, self.spec.brandable))])
+            raise InputProblems([not_brandable(brand, BRAND, map(str, self.spec.brandable))])
         colors = self._mix({**{str(k): v for k, v in self.spec.colors.items()}, "brand": brand})
         if problems := self._illegible(colors):
             raise InputProblems(Problem(brand.place, problem.message, problem.hint) for problem in problems)
@@ -331,10 +327,6 @@ class Theme:
     def all_faces(self) -> Chain:
         """One face of every family: what the theme can print at all."""
         return Chain(self.shelf, self.families("text"), 400)
-
-    def looks_other_in(self, layout: str) -> bool:
-        """Tell whether the theme changes itself for a layout."""
-        return bool(_looks(self.node, layout))
 
     def style(self, name: str, fit: Fit = Fit()) -> TextStyle:
         """Return a text style at a step of the ladder."""
@@ -426,67 +418,6 @@ def _values(node: Node, path: str = "") -> Iterator[str]:
             yield f"{path}{key}"
 
 
-def load_theme(
-    workspace: Workspace, name: Unprinted | str, shelf: FontShelf, overrides: Overrides = NO_OVERRIDES, layout: str = ""
-) -> Theme:
-    """Read a theme with all it extends and its looks for a layout, and put a clinic's values over its brandable keys."""
-    asked_at = name.place if isinstance(name, Text) else Place("editions.yaml")
-    node = _extended(workspace, str(name), asked_at, ())
-    if looks := _looks(node, layout):
-        node = node.merged(Node(node.place, looks))
-    if overrides:
-        spec = check_node(node, ThemeSpec)
-        node = _put_over(node, overrides, {str(key) for key in spec.brandable})
-    theme = Theme(check_node(node, ThemeSpec), node, shelf)
-    # Which of a family's faces are read depends on the text; that they might be is what counts.
-    workspace.note(f"fonts/{file}" for family in theme.families("text") for file in shelf.files(family))
-    return theme
-
-
-def _looks(node: Node, layout: str) -> dict[Text, Node]:
-    """Return what a theme changes of itself for a layout."""
-    change = next((each for name, each in node.entries("layouts").items() if name == layout), None)
-    said = change.value if change is not None and isinstance(change.value, dict) else {}
-    return {key: each for key, each in said.items() if key in LOOKS}
-
-
-def _not_brandable(value: Text, path: str, brandable: Iterable[str]) -> Problem:
+def not_brandable(value: Text, path: str, brandable: Iterable[str]) -> Problem:
+    """Say that a value of a clinic is for a key that the theme keeps for itself."""
     return Problem(value.place, f"the theme does not let a clinic change “{path}”", did_you_mean(path, brandable))
-
-
-def _put_over(node: Node, overrides: Overrides, brandable: set[str]) -> Node:
-    problems = []
-    for path, value in overrides.items():
-        try:
-            changed = node.replaced(tuple(path.split(".")), Node(value.place, value))
-        except KeyError:
-            changed = None
-        if path not in brandable or changed is None:
-            problems.append(_not_brandable(value, path, brandable))
-        else:
-            node = changed
-    if problems:
-        raise InputProblems(problems)
-    return node
-
-
-def _extended(workspace: Workspace, name: str, asked_at: Place, chain: tuple[str, ...]) -> Node:
-    file = f"templates/themes/{name}.yaml"
-    if not workspace.has(file):
-        hint = workspace.ending_in_yml(file) or did_you_mean(name, workspace.names("templates/themes", ".yaml"))
-        raise InputProblems.one(asked_at, f"unknown theme “{name}”", hint)
-    node = workspace.read_yaml(file, asked_at)
-    if not isinstance(node.value, dict):
-        raise InputProblems.one(node.place, "a mapping of keys to values is expected here")
-    base = next((v for k, v in node.value.items() if k == "extends"), None)
-    if base is None or not isinstance(base.value, Text):
-        return node
-    if base.value in (*chain, name):
-        raise InputProblems.one(base.place, f"the theme “{name}” extends itself")
-    if len(chain) >= MOST_EXTENDED:
-        raise InputProblems.one(
-            base.place,
-            f"a theme is made of at most {MOST_EXTENDED + 1} themes that extend each other",
-            "extend a theme that is nearer to the base",
-        )
-    return _extended(workspace, str(base.value), base.place, (*chain, name)).merged(node)

@@ -26,7 +26,8 @@ from clinicpress.looks.design import Design, ScreenDesign
 from clinicpress.looks.fonts import Chain, FontShelf, missing_glyphs
 from clinicpress.looks.layout import Geometry, is_for_screens, load_layout, load_screen_layout
 from clinicpress.looks.paper import load_paper
-from clinicpress.looks.theme import BRAND, Overrides, Theme, load_theme
+from clinicpress.looks.theme import BRAND, Overrides, Theme
+from clinicpress.looks.themes import load_theme, looks_other_in
 from clinicpress.press.imprint import Imprint
 from clinicpress.story.answers import Answers, overrides_of
 from clinicpress.story.markup import Tag, icons_in

@@ -50,3 +50,14 @@ def test_no_headings_hang_in_a_side_column_that_is_not_for_them(side: float) -> 
     look = design()
     columns = look.layout.columns.model_copy(update={"side": side})
     assert not replace(look, layout=look.layout.model_copy(update={"columns": columns})).hangs(["Tables"])
+
+
+def test_a_folded_sheet_has_the_frames_of_its_panels_all_equally_wide() -> None:
+    look = design("trifold")
+    left, middle, right, beyond = islice(look.frames(120.0), 4)
+    assert [frame.name for frame in (left, middle, right, beyond)] == ["left", "middle", "right", "left"]
+    assert {frame.page for frame in (left, middle, right)} == {2}
+    assert beyond.page > 2, "what has no room stands on a page that the sheet does not have"
+    assert len({frame.width for frame in (left, middle, right)}) == 1
+    assert (left.foot, middle.foot) == (120.0, 28.0), "only panels with a footer keep it free"
+    assert left.height == pytest.approx(middle.height - 92 - look.layout.footer.gap)

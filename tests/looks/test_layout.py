@@ -150,7 +150,7 @@ def test_a_file_that_is_no_mapping_is_told_even_where_a_theme_changes_the_layout
 def test_all_layouts_are_known_ours_and_the_workspaces(tmp_path: Path) -> None:
     loaded(tmp_path, HANDOUT)
     (tmp_path / "templates" / "no-layout").mkdir()
-    assert known_layouts(Disk(tmp_path)) == ["handout", "own", "page", "summary"]
+    assert known_layouts(Disk(tmp_path)) == ["handout", "own", "page", "summary", "trifold"]
     with pytest.raises(InputProblems) as caught:
         load_layout(Disk(tmp_path), Unprinted("sumary", NAMED), LETTER)
     [problem] = caught.value.problems

@@ -26,7 +26,7 @@ def test_a_workspace_has_its_own_papers_and_ours(tmp_path: Path) -> None:
     (tmp_path / "templates" / "papers" / "legal.yaml").write_text("width: 612\nheight: 1008\n", encoding="utf-8")
     workspace = Disk(tmp_path)
     assert load_paper(workspace, Unprinted("legal", HERE)) == Paper(width=612, height=1008)
-    assert load_paper(workspace, Unprinted("letter", HERE)) == Paper(width=612, height=792)
+    assert load_paper(workspace, Unprinted("letter", HERE)) == Paper(width=612, height=792, tuck=4.5)
     with pytest.raises(InputProblems) as caught:
         load_paper(workspace, Unprinted("lettre", HERE))
     [problem] = caught.value.problems

@@ -10,7 +10,8 @@ from clinicpress.content.texts import Line
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.color import Color, contrast
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.theme import Fit, Theme, load_theme
+from clinicpress.looks.theme import Fit, Theme
+from clinicpress.looks.themes import load_theme
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.unsaved import Unsaved
@@ -116,7 +117,7 @@ def test_names_that_a_theme_does_not_have_are_told_where_they_stand(changes: str
     assert problem.message.startswith("unknown ")
 
 
-# Extending -----------------------------------------------------------------------------------------
+# Numbers that go with each other -------------------------------------------------------------------
 
 
 def themes(folder: Path, **texts: str) -> None:
@@ -124,41 +125,6 @@ def themes(folder: Path, **texts: str) -> None:
     for name, text in texts.items():
         (folder / "templates" / "themes").mkdir(parents=True, exist_ok=True)
         (folder / "templates" / "themes" / f"{name}.yaml").write_text(text, encoding="utf-8")
-
-
-def test_a_theme_holds_what_differs_and_has_the_rest_of_what_it_extends(tmp_path: Path) -> None:
-    themes(tmp_path, one="extends: calm\nstyles: {body: {size: 13, leading: 20}}\nstrip: {waves: null}\n")
-    theme = load_theme(Disk(tmp_path), "one", FontShelf(WORKSPACE))
-    calm = shipped("calm")
-    assert (theme.style("body").size, theme.style("body").after) == (13, calm.style("body").after)
-    assert theme.color("brand") == calm.color("brand")
-    assert theme.spec.strip.waves is None
-    assert theme.spec.strip.inset == calm.spec.strip.inset
-
-
-@pytest.mark.parametrize(
-    ("texts", "message"),
-    [
-        ({"one": "extends: two\n", "two": "extends: one\n"}, "the theme “two” extends itself"),
-        ({"one": "extends: clam\n"}, "unknown theme “clam”"),
-        ({f"t{n}": f"extends: t{n + 1}\n" for n in range(30)} | {"one": "extends: t0\n"}, "at most 17 themes"),
-    ],
-)
-def test_what_cannot_be_extended_is_told(texts: dict[str, str], message: str, tmp_path: Path) -> None:
-    themes(tmp_path, **texts)
-    with pytest.raises(InputProblems, match=message):
-        load_theme(Disk(tmp_path), "one", FontShelf(WORKSPACE))
-
-
-def test_a_theme_whose_file_has_a_wrong_ending_is_not_read(tmp_path: Path) -> None:
-    themes(tmp_path, one="extends: two\n")
-    (tmp_path / "templates" / "themes" / "two.yml").touch()
-    with pytest.raises(InputProblems) as caught:
-        load_theme(Disk(tmp_path), "one", FontShelf(WORKSPACE))
-    [problem] = caught.value.problems
-    assert (problem.message, problem.hint) == (
-        "unknown theme “two”", "templates/themes/two.yml is not read: its name must end in .yaml",
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -203,23 +169,6 @@ def test_a_pale_clinic_is_refused_at_its_own_place() -> None:
     with pytest.raises(InputProblems) as caught:
         shipped("calm").branded(Line("#9AA0A6", place))
     assert {problem.place for problem in caught.value.problems} == {place}
-
-
-def test_a_clinic_changes_what_the_theme_lets_it_and_nothing_else() -> None:
-    place = Place("clinics/one.yaml", 5, 3)
-    with pytest.raises(InputProblems) as caught:
-        load_theme(WORKSPACE, "calm", FontShelf(WORKSPACE), {"measures.qr": Text("90", place)})
-    assert [(p.place, p.message) for p in caught.value.problems] == [
-        (place, "the theme does not let a clinic change “measures.qr”")
-    ]
-
-
-@pytest.mark.parametrize("name", ["base", "calm"])
-def test_what_a_clinic_changes_is_changed_for_no_other(name: str) -> None:
-    brand = {"colors.brand": Text("#7A2F55", Place("clinics/one.yaml", 5, 3))}
-    before = shipped(name).color("brand")
-    assert load_theme(WORKSPACE, name, FontShelf(WORKSPACE), brand).color("brand") != before
-    assert shipped(name).color("brand") == before
 
 
 # The ladder ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.looks.fonts import Chain, FontShelf
-from clinicpress.looks.theme import load_theme
+from clinicpress.looks.themes import load_theme
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.platemaking import typeset
 from clinicpress.story.answers import Answers

@@ -15,7 +15,8 @@ from clinicpress.ground.problems import Place
 from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.layout import IMPRINT, load_layout
 from clinicpress.looks.paper import load_paper
-from clinicpress.looks.theme import Theme, load_theme
+from clinicpress.looks.theme import Theme
+from clinicpress.looks.themes import load_theme
 from clinicpress.press.box import Composed, Composing
 from clinicpress.press.compositor import Compositor
 from clinicpress.story.clinicwords import Giver, Said, said_in

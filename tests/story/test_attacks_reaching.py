@@ -90,7 +90,7 @@ def test_everything_that_a_template_reaches_is_on_the_list() -> None:
     assert set(given) | set(able) == {
         *("brochure", "title", "glance", "labels", "words", "sources", "references", "disclaimer", "summed", "safety"),
         "web_pages",
-        *("has_questions", "has_citations", "clinic", "has_contact", "has_side", "headings_hang", "pulls"),
+        *("has_questions", "has_citations", "clinic", "has_contact", "has_side", "is_narrow", "headings_hang", "pulls"),
         *("has_card", "dated"),
     }
 

@@ -14,7 +14,7 @@ from clinicpress.looks.design import Design
 from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.layout import Geometry, load_layout
 from clinicpress.looks.paper import load_paper
-from clinicpress.looks.theme import load_theme
+from clinicpress.looks.themes import load_theme
 from clinicpress.makeup.dealing import FilledFrame
 from clinicpress.typesetting.page import FooterPlan, FooterText, Furniture
 from clinicpress.workspace.disk import Disk

@@ -13,7 +13,7 @@ from clinicpress.content.locale import load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import Place
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.theme import load_theme
+from clinicpress.looks.themes import load_theme
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk

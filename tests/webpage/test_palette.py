@@ -10,7 +10,7 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color, contrast
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.theme import load_theme
+from clinicpress.looks.themes import load_theme
 from clinicpress.webpage.palette import palette
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT

@@ -14,7 +14,7 @@ from PIL import Image
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.theme import load_theme
+from clinicpress.looks.themes import load_theme
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 from tests.conftest import ROOT

@@ -10,7 +10,7 @@ import pytest
 
 from clinicpress.content.model import Brochure
 from clinicpress.ground.problems import InputProblems
-from clinicpress.looks.theme import MOST_EXTENDED
+from clinicpress.looks.themes import MOST_EXTENDED
 from clinicpress.typesetting.flowables import Shape, Stack
 from clinicpress.typesetting.rows import Cell, Row
 from clinicpress.workspace.composer import MAX_NODES, parse_yaml
