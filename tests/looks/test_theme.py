@@ -13,7 +13,6 @@ from clinicpress.looks.fonts import FontShelf
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.looks.themes import load_theme
 from clinicpress.workspace.disk import Disk
-from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.unsaved import Unsaved
 from tests.typesetting.furnished import WORKSPACE
 from tests.typesetting.told import OWN, look
