@@ -248,7 +248,9 @@ def print_(files: tuple[Path, ...], out: str, spot: str | None, **choice: Any) -
     from clinicpress.printshop.shop import carry_out
 
     failed = False
-    for each in carry_out(files, Order(spot=None if spot is None else spot == "yes", **choice), out):
+    for each in carry_out(
+        files, Order(spot=None if spot is None else spot == "yes", **choice), out, os.cpu_count() or 1
+    ):
         report(each.problems)
         failed |= each.failed
         if not each.failed:

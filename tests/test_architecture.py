@@ -24,6 +24,7 @@ LIBRARIES = {
         "frontdesk.gathering",
         "pdf.archive",
         "pdf.forms",
+        "printshop.imposing",
         "printshop.office",
         "printshop.shop",
         "readback.damage",

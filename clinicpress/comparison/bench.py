@@ -12,9 +12,9 @@ from typing import NamedTuple, cast
 
 from clinicpress.comparison.compare import Prints, compare_prints
 from clinicpress.comparison.likeness import encoded
+from clinicpress.ground.patience import MEMORY, TO_PAINT, WANT_OF_MEMORY, ended, patience
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.ground.workers import Bounds, Crew
-from clinicpress.inspection.patience import MEMORY, TO_PAINT, WANT_OF_MEMORY, ended, patience
 from clinicpress.readback.finished import Finished
 from clinicpress.readback.reader import read_file
 from clinicpress.readback.sight import picture

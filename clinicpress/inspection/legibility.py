@@ -7,7 +7,7 @@ without colours; pictures of 300 dpi; what office printers can reach.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor
@@ -15,6 +15,7 @@ from math import floor
 from clinicpress.inspection.contrast import DPI, Word, words_seen
 from clinicpress.looks.themefile import LEAST_TYPE, ROUNDING
 from clinicpress.readback.finished import Box, Finished, Glyph, ReadPage, placed
+from clinicpress.readback.typesizes import small_type
 from clinicpress.readback.verdict import Finding, Row, begins, judged, unknown
 
 LEAST_CONTRAST = 4.5
@@ -53,16 +54,10 @@ class Seen:
     words: tuple[Word, ...]
 
     @cached_property
-    def ink(self) -> dict[int, Glyph]:
-        """The glyphs that paint something, by their numbers."""
-        glyphs = enumerate(self.page.glyphs)
-        return {number: glyph for number, glyph in glyphs if glyph.box.right > glyph.box.left}
-
-    @cached_property
     def beyond(self) -> frozenset[int]:
         """The glyphs that lie beyond the page, if only in part."""
         sheet = self.page.sheet
-        return frozenset(number for number, glyph in self.ink.items() if not sheet.holds(glyph.box, 1))
+        return frozenset(number for number, glyph in self.page.ink.items() if not sheet.holds(glyph.box, 1))
 
     @cached_property
     def hidden(self) -> frozenset[int]:
@@ -75,7 +70,7 @@ class Seen:
         """The letters and figures that are printed over those of another line."""
         found: set[int] = set()
         cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for number, glyph in self.ink.items():
+        for number, glyph in self.page.ink.items():
             if not glyph.char.isalnum() or number in self.hidden:
                 continue
             box, sheet = glyph.box, self.page.sheet
@@ -101,7 +96,7 @@ class Seen:
         for line in sorted((line for line, count in counts.items() if count >= FEWEST_CROWDED), reverse=True):
             on = [n for n, glyph in enumerate(self.page.glyphs) if round(glyph.baseline) == line]
             first = on.index(min(self.crowded.intersection(on)))
-            while first and on[first - 1] in self.ink:
+            while first and on[first - 1] in self.page.ink:
                 first -= 1
             yield "".join(self.page.glyphs[number].char for number in on[first:])
 
@@ -119,27 +114,13 @@ class Seen:
         found: set[int] = set()
         word: list[int] = []
         for number in range(len(self.page.glyphs) + 1):
-            if number in self.ink:
+            if number in self.page.ink:
                 word.append(number)
                 continue
             if any(each in chosen for each in word):
                 found.update(word)
             word = []
         return found | set(chosen)
-
-    def stretches(self, chosen: Container[int]) -> Iterator[str]:
-        """Yield the stretches of text whose glyphs are chosen, by their numbers."""
-        said = ""
-        for number, glyph in enumerate(self.page.glyphs):
-            if number not in self.ink:
-                said += " " if said else ""
-            elif number in chosen:
-                said += glyph.char
-            elif said:
-                yield said
-                said = ""
-        if said:
-            yield said
 
 
 def _collide(one: Glyph, other: Glyph) -> bool:
@@ -175,7 +156,7 @@ def legibility(pages: Sequence[Seen]) -> list[Row]:
 def _hidden(pages: Sequence[Seen]) -> Row:
     failures = []
     for seen in pages:
-        for said in seen.stretches(seen.whole_words(seen.hidden)):
+        for said in seen.page.stretches(seen.whole_words(seen.hidden)):
             failures.append(Finding(seen.page.number, f"{begins(said)} is in the file, but cannot be seen whole"))
         for said in seen.crowded_lines():
             failures.append(Finding(seen.page.number, f"{begins(said)} is printed over other words"))
@@ -188,27 +169,21 @@ def _type_size(pages: Sequence[Seen]) -> Row:
     sizes: set[float] = set()
     room: dict[float, float] = defaultdict(float)
     for seen in pages:
-        glyphs = seen.ink.values()
+        glyphs = seen.page.ink.values()
         sizes.update(round(glyph.size, 1) for glyph in glyphs)
         for glyph in glyphs:
             room[round(glyph.size, 1)] += glyph.size**2 * (not glyph.artifact)
-        small: dict[float, set[int]] = {}
-        for number, glyph in seen.ink.items():
-            if glyph.size < LEAST_TYPE - ROUNDING:
-                small.setdefault(glyph.size, set()).add(number)
         squeezed: dict[float, set[int]] = {}
-        for number, glyph in seen.ink.items():
+        for number, glyph in seen.page.ink.items():
             if glyph.breadth < NARROWEST:
                 squeezed.setdefault(glyph.breadth, set()).add(number)
         for breadth, numbers in sorted(squeezed.items()):
-            for said in seen.stretches(numbers):
+            for said in seen.page.stretches(numbers):
                 message = f"{begins(said)} is squeezed to {breadth:.0%} of its breadth"
                 failures.append(Finding(seen.page.number, message))
-        for size, numbers in sorted(small.items()):
-            for said in seen.stretches(numbers):
-                raised = said.strip().strip("[]()*†‡,–-").isdigit()
-                message = f"{begins(said)} is set in {size:.3g} pt; {LEAST_TYPE:g} pt is the least"
-                (warnings if raised else failures).append(Finding(seen.page.number, message))
+        for size, said, raised in small_type(seen.page, LEAST_TYPE - ROUNDING):
+            message = f"{begins(said)} is set in {size:.3g} pt; {LEAST_TYPE:g} pt is the least"
+            (warnings if raised else failures).append(Finding(seen.page.number, message))
     if not sizes:
         return judged("type-size", "Is all type large enough?", note="there is no text")
     mostly = max(room, key=lambda size: room[size])
@@ -271,10 +246,10 @@ def _edges(pages: Sequence[Seen]) -> Row:
     for seen in pages:
         page = seen.page
         safe, foot, edge = _safe(page)
-        near = {n for n, glyph in seen.ink.items() if not safe.holds(glyph.box, 0.5) or glyph.baseline < foot}
-        for said in seen.stretches(seen.whole_words(seen.beyond)):
+        near = {n for n, glyph in seen.page.ink.items() if not safe.holds(glyph.box, 0.5) or glyph.baseline < foot}
+        for said in seen.page.stretches(seen.whole_words(seen.beyond)):
             failures.append(Finding(page.number, f"{begins(said)} lies beyond the edge of the page"))
-        for said in seen.stretches(seen.whole_words(near - seen.beyond)):
+        for said in seen.page.stretches(seen.whole_words(near - seen.beyond)):
             failures.append(Finding(page.number, f"{begins(said)} is too near to the edge of the page: {edge}"))
         for each in page.pictures:
             if not each.artifact and not page.sheet.holds(each.box, 1):

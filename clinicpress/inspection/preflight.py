@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from clinicpress.building.manifest import MANIFEST, Manifest
+from clinicpress.ground.patience import MEMORY, WANT_OF_MEMORY, ended, patience
 from clinicpress.ground.problems import InputProblems, Place, Problem, Severity, counted
 from clinicpress.ground.report import table
 from clinicpress.ground.stamps import stamp
 from clinicpress.ground.workers import Bounds, Crew
-from clinicpress.inspection.patience import MEMORY, WANT_OF_MEMORY, ended, patience
 from clinicpress.readback.completeness import completeness
 from clinicpress.readback.finished import Finished
 from clinicpress.readback.nesting import nesting

@@ -40,6 +40,7 @@ FOLDERS = (
 """The folders of ours whose modules have a part in what is printed."""
 BESIDE = frozenset(
     {
+        "ground/patience.py",
         "ground/progress.py",
         "ground/report.py",
         "ground/stamps.py",
@@ -50,6 +51,7 @@ BESIDE = frozenset(
         "content/fieldwords.py",
         "content/listing.py",
         "readback/sight.py",
+        "readback/typesizes.py",
     }
 )
 """Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""

@@ -5,20 +5,25 @@ Viewers may ask for other settings all the same; most take these (ISO 32000-1, t
 
 from __future__ import annotations
 
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Dictionary, Name, Page, Pdf
 
-from clinicpress.readback.objects import dictionary
+from clinicpress.readback.objects import dictionary, inherited, rectangle, whole_number
 
 
-def prefer(pdf: Pdf, folded: bool = False) -> None:
+def prefer(pdf: Pdf) -> None:
     """Ask for the actual size, the paper that the pages are on, and both sides where there are several pages.
 
-    Sheets turn over on their long edge, as a book's pages do; what is `folded` turns on its short edge.
+    Sheets turn over as those of a book: on the long edge, and on the short one where pages are wider than high.
     """
     wishes = Dictionary(dict(dictionary(pdf.Root.get("/ViewerPreferences")).items()))
     wishes.PrintScaling = Name("/None")
     wishes.PickTrayByPDFSize = True
-    wishes.Duplex = (
-        Name.Simplex if len(pdf.pages) == 1 else Name.DuplexFlipShortEdge if folded else Name.DuplexFlipLongEdge
-    )
+    wishes.Duplex = Name.Simplex if len(pdf.pages) == 1 else _turned(pdf.pages[0])
     pdf.Root.ViewerPreferences = wishes
+
+
+def _turned(page: Page) -> Name:
+    left, bottom, right, top = rectangle(page.cropbox) or (0.0, 0.0, 0.0, 0.0)
+    lies = (whole_number(inherited(page.obj, "/Rotate")) or 0) % 180 == 90
+    wide = abs(right - left) > abs(top - bottom)
+    return Name.DuplexFlipLongEdge if wide == lies else Name.DuplexFlipShortEdge

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from clinicpress.drawing.tagging import INLINE
@@ -183,6 +184,25 @@ class ReadPage:
     def sheet(self) -> Box:
         """The page itself."""
         return Box(0, 0, self.width, self.height)
+
+    @cached_property
+    def ink(self) -> dict[int, Glyph]:
+        """The glyphs that paint something, by their numbers."""
+        return {number: glyph for number, glyph in enumerate(self.glyphs) if glyph.box.right > glyph.box.left}
+
+    def stretches(self, chosen: Container[int]) -> Iterator[str]:
+        """Yield the stretches of text whose glyphs are chosen, by their numbers."""
+        said = ""
+        for number, glyph in enumerate(self.glyphs):
+            if number not in self.ink:
+                said += " " if said else ""
+            elif number in chosen:
+                said += glyph.char
+            elif said:
+                yield said
+                said = ""
+        if said:
+            yield said
 
     def dpi(self, wanted: float) -> float:
         """Return with how many dots an inch it is painted, see `finest`."""

@@ -9,12 +9,18 @@ from clinicpress.printshop.office import prefer
 
 
 @pytest.mark.parametrize(
-    ("pages", "folded", "duplex"),
-    [(1, False, "/Simplex"), (2, False, "/DuplexFlipLongEdge"), (2, True, "/DuplexFlipShortEdge")],
+    ("count", "size", "turned", "duplex"),
+    [
+        (1, (612, 792), 0, "/Simplex"),
+        (2, (612, 792), 0, "/DuplexFlipLongEdge"),
+        (2, (792, 612), 0, "/DuplexFlipShortEdge"),
+        (2, (612, 792), 90, "/DuplexFlipShortEdge"),
+        (2, (792, 612), 270, "/DuplexFlipLongEdge"),
+    ],
 )
-def test_sheets_turn_over_as_they_are_read(pages: int, folded: bool, duplex: str) -> None:
+def test_sheets_turn_over_as_those_of_a_book(count: int, size: tuple[int, int], turned: int, duplex: str) -> None:
     with pikepdf.new() as pdf:
-        for _ in range(pages):
-            pdf.add_blank_page()
-        prefer(pdf, folded)
+        for _ in range(count):
+            pdf.add_blank_page(page_size=size).Rotate = turned
+        prefer(pdf)
         assert str(pdf.Root.ViewerPreferences.Duplex) == duplex

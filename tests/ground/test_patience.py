@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clinicpress.inspection.patience import LONGEST_WAIT, PATIENCE, QUICK, ended, patience
+from clinicpress.ground.patience import LONGEST_WAIT, PATIENCE, QUICK, ended, patience
 
 
 def test_large_files_may_take_longer_but_not_for_ever(tmp_path: Path) -> None:
