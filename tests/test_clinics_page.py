@@ -65,6 +65,8 @@ REFUSED = {
     "no-number": ("phone: call the desk", "not a phone number"),
     "four-numbers": ("phone: [555-0100, 555-0101, 555-0102, 555-0103]", "too many entries: 4, at most 3 allowed"),
     "unknown-key": ("adress: 1 Example Street", "unknown key “adress”"),
+    "too-much-ink": ("brand_cmyk: [100, 100, 60, 40]", "this is 300 % of ink together"),
+    "no-spot": ("brand_spot: Black", "“Black” is not the name of a spot colour"),
     "no-look": ("look: freindly", "unknown look “freindly”"),
     "not-theirs": ("theme: {measures.qr: 40}", "the theme does not let a clinic change “measures.qr”"),
     "markup": ("tagline: <b>Care</b>", "“<b>” is printed just as it is typed"),

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from clinicpress.content.blocks import Blocks
 from clinicpress.content.texts import Line, Prose, Sentences, Unprinted
-from clinicpress.content.values import PHONE, Color, Day, Email, Language, LogoPath, Name, Phone, Url
+from clinicpress.content.values import PHONE, Color, Day, Email, Inks, Language, LogoPath, Name, Phone, Spot, Url
 from clinicpress.ground.problems import Place
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict, described
@@ -215,7 +215,7 @@ Telephones = Annotated[
 ]
 
 
-_OF_NOBODY = {"brand_color", "look", "theme"}
+_OF_NOBODY = {"brand_color", "brand_cmyk", "brand_spot", "look", "theme"}
 """What may be said of a blank box, which is no clinic."""
 
 
@@ -246,6 +246,12 @@ class Clinic(Strict):
     )
     brand_color: Annotated[Color | None, BeforeValidator(_given)] = described(
         'The clinic\'s colour, for example "#0F5A66".', default=None
+    )
+    brand_cmyk: Inks | None = described(
+        "The same colour in a print shop's four inks: percent of cyan, magenta, yellow and black.", default=None
+    )
+    brand_spot: Spot | None = described(
+        "The same colour as an ink of its own at a print shop, for example PANTONE 3165 C.", default=None
     )
     look: Name | None = described(
         "The look that it chose: a word under “looks” in editions.yaml. Otherwise each edition's own.", default=None

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import Line, Unprinted
@@ -81,6 +81,28 @@ def _linked(value: Line) -> Line:
     return value
 
 
+MOST_INK = 280
+"""The most ink that coated paper takes in offset printing, all inks together, in percent."""
+_OTHER_INKS = frozenset({"all", "none", "cyan", "magenta", "yellow", "black"})
+"""Names that mean other inks, or all of them (ISO 32000-1, 8.6.6.4)."""
+
+
+def _printable_inks(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Refuse more ink than paper takes."""
+    if sum(shares) > MOST_INK:
+        told = {"sum": f"{sum(shares):g}", "most": MOST_INK, "hint": "ask the print shop for other shares"}
+        raise PydanticCustomError("ink", "this is {sum} % of ink together, at most {most} dry on paper", told)
+    return shares
+
+
+def _one_ink(value: Line) -> Line:
+    """Refuse what is no name of an ink of its own."""
+    if value.strip().lower() in _OTHER_INKS or not (value.isascii() and value.isprintable() and len(value) <= 100):
+        told = {"value": str(value), "hint": "write it as the ink is called, such as PANTONE 3165 C"}
+        raise PydanticCustomError("spot", "“{value}” is not the name of a spot colour", told)
+    return value
+
+
 def _one_number(value: Any) -> Any:
     """Refuse a list or a mapping where one number stands."""
     if isinstance(value, (list, dict)):
@@ -148,6 +170,12 @@ Color = Annotated[
     AfterValidator(_colored),
     _shown_as(COLOR, 'write a colour like "#0F5A66", with quotes'),
 ]
+Inks = Annotated[
+    tuple[Annotated[float, Field(ge=0, le=100)], ...],
+    Field(min_length=4, max_length=4),
+    AfterValidator(_printable_inks),
+]
+Spot = Annotated[Unprinted, AfterValidator(_one_ink)]
 Url = Annotated[
     Line,
     AfterValidator(_linked),

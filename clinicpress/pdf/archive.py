@@ -21,7 +21,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from clinicpress.drawing.sheet import BRAND_SPACE
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.pdf.casting import Form, cast_file
-from clinicpress.pdf.docket import OWNER, Docket
+from clinicpress.pdf.docket import INKS, OWNER, Docket
 from clinicpress.pdf.forms import planted, resources
 from clinicpress.pdf.plate import Cast
 from clinicpress.pdf.tounicode import to_unicode
@@ -304,6 +304,7 @@ def _pin(pdf: Pdf, docket: Docket, blanks: _Blanks, folded: Folded) -> None:
     """Write the docket into the catalogue, and folds into their pages (ISO 32000-1, 14.5)."""
     private = Dictionary({f"/{name}": String(text) for name, text in docket.entries().items()})
     private.Clinic = blanks.array("docket", [])
+    private[f"/{INKS}"] = blanks.array("inks", [])
     changed = String(f"D:{docket.published:%Y%m%d}000000Z")
     pdf.Root.PieceInfo = Dictionary({f"/{OWNER}": Dictionary(LastModified=changed, Private=private)})
     for page, folds in folded.folds.items():

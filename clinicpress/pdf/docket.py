@@ -16,17 +16,44 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinicpress.drawing.tagging import INLINE, Element, MarkedContent
 from clinicpress.ground.characters import hyphens_shown, squeezed
 
 OWNER = "clinicpress"
 """The name of our entry in PieceInfo."""
+INKS = "Inks"
+"""The entry that says how a print shop prints the clinic's colour."""
 LENGTH = 4
 """Characters of a sign: 24 bits, so that one change in 16 million goes unseen."""
 _HYPHENS = re.compile("[\u2010\u2011]")
 _TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 """Characters of scripts that run from right to left: Hebrew, Arabic and their like."""
+
+
+class BrandInks(NamedTuple):
+    """How a print shop prints a clinic's colour, as its file says: the office prints by its colour on screens."""
+
+    spot: str = ""
+    """The name of an ink of its own; empty where none is given."""
+    cmyk: tuple[float, ...] = ()
+    """Percent of cyan, magenta, yellow and black; nothing where they are not given."""
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """What stands in the file of a clinic that gave something."""
+        return (self.spot, " ".join(f"{share:g}" for share in self.cmyk)) if any(self) else ()
+
+    @classmethod
+    def of(cls, found: Mapping[str, tuple[str, ...]]) -> BrandInks:
+        """Read them from the entries of a file; a foreign file has none, and what is no share counts for none."""
+        spot, shares = (*found.get(INKS, ()), "", "")[:2]
+        try:
+            cmyk = tuple(float(share) for share in shares.split())
+        except ValueError:
+            cmyk = ()
+        return cls(spot, cmyk if len(cmyk) == 4 and all(0 <= share <= 100 for share in cmyk) else ())
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import hyphens_shown
 from clinicpress.pdf.binding import Binder, Bound, text_string
 from clinicpress.pdf.casting import LooseObject
+from clinicpress.pdf.docket import BrandInks
 from clinicpress.pdf.metadata import Description, info, xmp
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate, SlotBox
@@ -47,8 +48,11 @@ class Overlay:
         self._numbers: dict[tuple[SlotBox, int], int] = {}
         """The numbers of the elements, by slot: the same patch may be in several."""
 
-    def bind(self, about: Description, brand: bytes) -> Bound:
-        """Bind plate and overlay into a PDF; `brand` are the brand colour and its tints, three bytes each."""
+    def bind(self, about: Description, brand: bytes, inks: BrandInks = BrandInks()) -> Bound:
+        """Bind plate and overlay into a PDF; `brand` are the brand colour and its tints, three bytes each.
+
+        `inks` are noted for who makes a print shop's file of it.
+        """
         binder = Binder(self.plate.cast)
         binder.fill("brand", b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")))
         binder.fill("info", b"".join(b"/%b%b" % (k.encode("ascii"), text_string(v)) for k, v in info(about).items()))
@@ -57,6 +61,7 @@ class Overlay:
         binder.fill("fonts", b"".join(b"/%b %d 0 R" % pair for pair in fonts))
         slots = b"".join(text_string("".join(each.patch.signs)) for each in self.placed)
         binder.fill("docket", text_string(hyphens_shown(self.footer.furniture) if self.footer else "") + slots)
+        binder.fill("inks", b"".join(map(text_string, inks.entries)))
         self._put_elements(binder)
         self._put_links(binder)
         if self.footer is not None:

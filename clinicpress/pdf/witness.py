@@ -90,8 +90,12 @@ def strings_in(content: bytes) -> list[tuple[str, str]]:
 
 def first_string(content: bytes) -> str:
     """Return the first text string in an object; empty where there is none."""
-    found = _TEXT.search(content)
-    return _text(found[1] or b"", found[2] or b"") if found else ""
+    return next(iter(texts_in(content)), "")
+
+
+def texts_in(content: bytes) -> list[str]:
+    """List the text strings in an object."""
+    return [_text(found[1] or b"", found[2] or b"") for found in _TEXT.finditer(content)]
 
 
 def _text(literal: bytes, coded: bytes) -> str:

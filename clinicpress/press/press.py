@@ -17,6 +17,7 @@ from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.looks.layout import CONTACT, IMPRINT
 from clinicpress.pdf.binding import Bound
+from clinicpress.pdf.docket import BrandInks
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate
@@ -160,7 +161,8 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
         raise told(_of_product(problem, job) for problem in (*problems, *cramped))
     overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
     name = spaced(printable(parts.clinic.name or ""))
-    bound = overlay.bind(plate.described(name, job.identity), parts.brand)
+    inks = BrandInks(str(parts.clinic.brand_spot or ""), parts.clinic.brand_cmyk or ())
+    bound = overlay.bind(plate.described(name, job.identity), parts.brand, inks)
     prove_edition(bound, overlay, wording, job)
     return bound, overlay
 

@@ -27,7 +27,7 @@ from clinicpress.pdf.casting import LooseObject, rows_held
 from clinicpress.pdf.overlay import Overlay, Placed
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import ENTRY, Plate
-from clinicpress.pdf.witness import Heard, alphabet_of, code_in, first_string, hear, strings_in
+from clinicpress.pdf.witness import Heard, alphabet_of, code_in, first_string, hear, strings_in, texts_in
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.story.answers import answer_of, overrides_of
 from clinicpress.typesetting.leaves import qr_path
@@ -149,6 +149,9 @@ def _prove_strings(bound: Bound, overlay: Overlay, wording: Wording) -> None:
     color = bound.plain[blanks["brand"].number].partition(b"<")[2][:6].decode("ascii")
     if color != wording.color:
         raise FaultyProof(f"the brand colour is #{color}, not #{wording.color}")
+    inks = " ".join(texts_in(bound.plain[blanks["inks"].number]))
+    if inks != wording.inks:
+        raise FaultyProof(f"the inks of the brand are “{inks}”, not “{wording.inks}”")
 
 
 def _listed(strings: set[tuple[str, str]]) -> str:

@@ -72,6 +72,8 @@ class Wording:
     """What stands beside the QR code of a source, where the clinic has no website."""
     color: str
     """The brand colour: six digits, small."""
+    inks: str
+    """The inks of that colour at a print shop: the name of a spot colour, and the percents of four inks."""
 
     def slot(self, name: str, qr: tuple[str, Place] | None, alone: bool = False) -> SlotWording:
         """Say what a slot must hold; `qr` is the address of the plate's source.
@@ -106,8 +108,19 @@ def wording_of(clinic: Clinic, file: str, labels: Labels, color: str) -> Wording
     own = (clinic.brand_color or clinic.theme.get(BRAND) or color).removeprefix("#").lower()
     if len(own) == 3:
         own = "".join(digit * 2 for digit in own)
+    shares = " ".join(f"{share:g}" for share in clinic.brand_cmyk or ())
+    inks = f"{clinic.brand_spot or ''} {shares}" if clinic.brand_spot or shares else ""
     return Wording(
-        clinic, file, name, footers, slots, _box(clinic, labels, details), _further(clinic), labels.scan_source, own
+        clinic,
+        file,
+        name,
+        footers,
+        slots,
+        _box(clinic, labels, details),
+        _further(clinic),
+        labels.scan_source,
+        own,
+        inks,
     )
 
 

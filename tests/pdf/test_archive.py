@@ -170,7 +170,7 @@ def test_what_an_imprint_fills_is_left_blank(
         say(canvas, root, "P", "Text")
         return [root.child("Div")]
 
-    always = {"fonts", "brand", "parents", "info", "metadata", "docket"}
+    always = {"fonts", "brand", "parents", "info", "metadata", "docket", "inks"}
     of_a_slot = {"slot-0", "owners-1", "overlay-1", "annots-1", "pictures-1"}
     assert archived(draw, footers=True).blanks.keys() == always | of_a_slot | {"overlay-0"}
     assert archived(draw).blanks.keys() == always | of_a_slot

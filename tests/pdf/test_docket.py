@@ -7,9 +7,28 @@ import datetime as dt
 import pytest
 
 from clinicpress.drawing.tagging import Element, MarkedContent
-from clinicpress.pdf.docket import LENGTH, Docket, says, sign, sign_of_furniture, signs_in, signs_of
+from clinicpress.pdf.docket import INKS, LENGTH, BrandInks, Docket, says, sign, sign_of_furniture, signs_in, signs_of
 
 DOCKET = Docket("handout", "en", "AbCd", "Source: A", "Note: B", ("aaaa", ".000", "bbbb", ".001"), ("cccc", "dddd"))
+
+
+@pytest.mark.parametrize(
+    ("inks", "entries"),
+    [
+        (BrandInks(), ()),
+        (BrandInks("PANTONE 3165 C"), ("PANTONE 3165 C", "")),
+        (BrandInks("", (90, 30, 45.5, 0)), ("", "90 30 45.5 0")),
+        (BrandInks("House Teal", (90, 30, 45, 20)), ("House Teal", "90 30 45 20")),
+    ],
+)
+def test_the_inks_of_a_brand_are_read_as_they_were_noted(inks: BrandInks, entries: tuple[str, ...]) -> None:
+    assert inks.entries == entries
+    assert BrandInks.of({INKS: entries}) == inks
+
+
+@pytest.mark.parametrize("shares", ["90 30 45", "90 30 45 200", "90 30 45 much", "nan 0 0 0"])
+def test_what_is_no_share_of_ink_counts_for_none(shares: str) -> None:
+    assert BrandInks.of({INKS: ("", shares)}) == BrandInks.of({}) == BrandInks()
 
 
 @pytest.mark.parametrize("other", ["Breathe out  slowly", "Breathe\nout slow\u00adly", "Breathe out slow ly"])

@@ -11,7 +11,7 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.plate import Plate
 from clinicpress.pdf.supplement import supplement
-from clinicpress.pdf.witness import alphabet_of, alphabets_of, code_in, first_string, hear, strings_in
+from clinicpress.pdf.witness import alphabet_of, alphabets_of, code_in, first_string, hear, strings_in, texts_in
 
 ALPHABETS = {"F1+0": "\0abc", "I0+0": "\0Ł"}
 DRAWING = """\
@@ -57,6 +57,7 @@ def test_it_reads_strings_as_a_reader_does() -> None:
     assert strings_in(content) == [("Alt", r"a (b) \ c"), ("Contents", "Łb"), ("URI", "https://x.example")]
     assert first_string(b"[ (one\\ntwo) (three) ]") == "one\ntwo"
     assert first_string(b"[ ]") == ""
+    assert texts_in(b"[(one)()(three)]") == ["one", "", "three"]
 
 
 def test_the_alphabet_of_a_supplement_is_read_from_its_map(chain: Chain) -> None:

@@ -40,6 +40,8 @@ phone: (555) 555-01{number}
 email: hello@{id}.example
 website: https://{id}.example/a(b)
 brand_color: "#7A2F55"
+brand_cmyk: [90, 30, 45, 20]
+brand_spot: PANTONE 3165 C
 logo: logo.svg
 """
 NAMES = {"one": "Klinika Łódź (example)", "two": "Klinika Łódź (sample)"}
@@ -220,6 +222,7 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "operators of a box": (other_content("overlay-1", swap(b"> Tj", b"05> Tj")), "are not those that were proven"),
     "packed operators": (replaced(binding, "compressed", other_compressed), "does not hold what it must"),
     "colour in the file": (other_content("brand", swap(b"<7a2f55", b"<7a2f56")), "the brand colour is #7a2f56"),
+    "inks": (other_content("inks", swap(b"3165", b"3166")), "inks of the brand are “PANTONE 3166 C 90 30 45 20”, not"),
     "link": (replaced(PatchSheet, "link", lambda link: lambda self, target, *rest:
         link(self, "https://two.example/", *rest)), "“URI”: “https://two.example/”"),
     "link of the phone": (replaced(PatchSheet, "link", lambda link: lambda self, target, *rest:

@@ -21,6 +21,7 @@ const ARRANGED = {
   Clinic: [
     ["", ["name", "tagline", "phone", "address", "email", "website"]],
     ["Logo, colour and look", ["logo", "logo_has_name", "brand_color", "look"]],
+    ["Colour at a print shop", ["brand_spot", "brand_cmyk"]],
     ["Hours and fax", ["hours", "after_hours", "fax"]],
     ["Changes to the look", ["theme"]],
   ],
