@@ -53,6 +53,9 @@ Sources = Annotated[
 class Point(Strict):
     """One point of the at-a-glance box."""
 
+    icon: Name | None = described(
+        "A name from the icon catalogue (templates/icons), for looks that have icons there.", default=None
+    )
     label: Prose | None = described("A word or two that stand out before the text.", default=None)
     text: Prose = described("The point, in a sentence.")
 

@@ -77,7 +77,8 @@ def all_blocks(brochure: Brochure) -> list[Any]:
 
 def icon_names(brochure: Brochure) -> list[Line]:
     """List the icons that a brochure names."""
-    names: list[Line] = [section.icon for section in all_sections(brochure) if section.icon]
+    names: list[Line] = [point.icon for point in brochure.at_a_glance if point.icon]
+    names += [section.icon for section in all_sections(brochure) if section.icon]
     for block in all_blocks(brochure):
         if kind_of(block) == "icons":
             names += [item.icon for item in block.icons.items]

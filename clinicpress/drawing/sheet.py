@@ -332,8 +332,10 @@ class Sheet(ABC):
             self.box(x, y, band, height, stroke, radius=radius)
             self.box(x + band / 2, y, band / 2, height, stroke)
 
-    def rule(self, x: float, y: float, length: float, color: Color, line: float, vertical: bool = False) -> None:
-        """Draw a line to the right from x, y, or downwards."""
+    def rule(self, x: float, y: float, length: float, color: Color | None, line: float, vertical: bool = False) -> None:
+        """Draw a line to the right from x, y, or downwards; without a colour nothing shows."""
+        if color is None:
+            return
         end = (x, y - length) if vertical else (x + length, y)
         self._reach(min(y, end[1]))
         self._decorate()
@@ -368,10 +370,11 @@ class Sheet(ABC):
         """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
         self.outline(x, y, size / count, operators, color)
 
-    def clipped(self, x: float, y: float, width: float, height: float) -> None:
+    def clipped(self, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
         """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
         self._decorate()
-        self._operators.append(f"q {x:.2f} {y - height:.2f} {width:.2f} {height:.2f} re W n")
+        path = _rounded(x, y - height, width, height, min(radius, width / 2, height / 2))
+        self._operators.append(f"q {path} W n")
 
     def unclip(self) -> None:
         """End the clipping."""

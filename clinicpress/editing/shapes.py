@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from clinicpress.content import model, values
 from clinicpress.content.blocks import FigureContent, IconItem, Item, StepsContent, TableCell
-from clinicpress.content.model import Brochure, Clinic, Edition, Exclusion, Matrix, Section, Telephone
+from clinicpress.content.model import Brochure, Clinic, Edition, Exclusion, Matrix, Point, Section, Telephone
 from clinicpress.content.texts import Line, Paragraphs, Prose, Sentences
 
 Kind: TypeAlias = Literal[
@@ -56,6 +56,7 @@ _SPECIAL: tuple[tuple[Any, Kind], ...] = (
 SHORT: dict[type[BaseModel], str] = {Item: "text", TableCell: "text", StepsContent: "items", Telephone: "number"}
 """Models in whose place the value of one key may stand."""
 OFFERED: dict[tuple[type[BaseModel], str], str] = {
+    (Point, "icon"): "icon",
     (Section, "icon"): "icon",
     (IconItem, "icon"): "icon",
     (Brochure, "references"): "source",

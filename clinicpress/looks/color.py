@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -30,10 +31,13 @@ class Color:
 
     def darkened(self, ground: Color, ratio: float) -> str:
         """Return the same hue as “#RRGGBB”, no darker than it must be for a contrast with a light ground."""
+        return next(each for each in self.shades() if contrast(Color.parse(each), ground) >= ratio)
+
+    def shades(self) -> Iterator[str]:
+        """Yield the same hue ever darker, down to black, as “#RRGGBB”."""
         shares = (1 - step / 100 for step in range(101))
         channels = ([int(255 * share * part) for part in (self.red, self.green, self.blue)] for share in shares)
-        shown = (f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in channels)
-        return next(each for each in shown if contrast(Color.parse(each), ground) >= ratio)
+        return (f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in channels)
 
     @property
     def hex(self) -> str:

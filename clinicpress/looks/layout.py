@@ -244,8 +244,8 @@ class Layout(AnyLayout):
     )
 
 
-LayoutChanges = changes_to(Layout, "title", "label", "template", "content", "medium", "pages", "fold")
-"""What a theme may change of a layout: where things stand, not what it holds."""
+LayoutChanges = changes_to(Layout, "title", "label", "content", "medium", "pages", "fold")
+"""What a theme may change of a layout: where things stand and which story template says so, not what it holds."""
 
 
 def _file(name: str) -> str:

@@ -15,21 +15,24 @@ from clinicpress.content.texts import Line, Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.color import Color, contrast
 from clinicpress.looks.fonts import Chain, FontShelf
-from clinicpress.looks.themefile import TextStyleSpec, ThemeSpec
+from clinicpress.looks.grounds import (
+    FOOTER_STYLES,
+    MIN_CONTRAST,
+    TableGround,
+    Tile,
+    table_ground,
+    tile_of,
+    unseen,
+)
+from clinicpress.looks.themefile import BoxStyleSpec, TextStyleSpec, ThemeSpec
 from clinicpress.workspace.nodes import Node, Text
 
-MIN_CONTRAST = 4.5
-"""WCAG 2.1, 1.4.3."""
 MIN_PAPER = 0.9
 """The least luminance of the paper."""
 BRAND = "colors.brand"
 """The theme's key that a clinic's brand colour is put over."""
-FOOTER_STYLES = ("footer", "footer-strong", "footer-phone")
-"""The text styles of the footers."""
 MOST_BRANDS = 256
 """How many brand colours are remembered with their tints."""
-STEP = "step"
-"""The box style of the circle that a step's number stands in."""
 Overrides = Mapping[str, Text]
 """A clinic's values for keys of the theme."""
 NO_OVERRIDES: Overrides = {}
@@ -93,13 +96,21 @@ class BoxStyle:
     keep_next: bool
     band: float = 0.0
     """Width of a band in the outline's colour at the left."""
+    text: Color | None = None
+    """The colour of all words in it; each has its own where there is none."""
+    icon_tile: Tile | None = None
+    level: bool = False
+    """In columns, it is as high as what stands beside it."""
+    middle: bool = False
+    """Its words and its icon stand in the middle of its height."""
 
 
 @dataclass(frozen=True)
 class RuleStyle:
     """A rule with its colour; distances in points."""
 
-    color: Color
+    color: Color | None
+    """Without one, there are only its spaces."""
     width: float
     before: float
     after: float
@@ -143,10 +154,15 @@ class Theme:
         spec = self.spec
         named = [s.color for s in spec.styles.values()] + [s.color for s in spec.rules.values()]
         named += [s.color for s in spec.icons.values()] + [s.icon_color for s in spec.boxes.values()]
-        named += [color for s in spec.boxes.values() for color in (s.fill, s.stroke) if color]
+        named += [color for s in spec.boxes.values() for color in (s.fill, s.stroke, s.text)]
         named += [color for bar in (spec.strip, spec.running_head) for color in (bar.block, bar.ground)]
         named += [spec.strip.waves.color] if spec.strip.waves is not None else []
-        problems = [problem for name in named for problem in self._unknown(name, "colour", self.colors)]
+        named += [color for s in spec.tiles.values() for color in (s.fill, s.stroke)]
+        named += [spec.running_head.text, spec.bullet_color]
+        named += [spec.table.head, spec.table.head_text, spec.table.stripe, spec.table.stroke]
+        problems = [p for name in named if name is not None for p in self._unknown(name, "colour", self.colors)]
+        tiles = [*(icon.tile for icon in spec.icons.values()), *(box.icon_tile for box in spec.boxes.values())]
+        problems += [p for name in tiles if name is not None for p in self._unknown(name, "tile", map(str, spec.tiles))]
         for columns in spec.columns.values():
             if columns.divider:
                 problems += self._unknown(columns.divider, "rule", map(str, spec.rules))
@@ -168,8 +184,8 @@ class Theme:
                 indent = ("measures", "heading_icon")
                 beside.append((indent, ("icons", "heading"), measures.heading_icon, needed, "the icon"))
         for name, box in self.spec.boxes.items():
-            if box.icon is not None:
-                padding, needed = ("boxes", str(name), "padding"), box.icon_left + box.icon_size
+            if box.icon is not None or box.icon_tile is not None:
+                padding, needed = ("boxes", str(name), "padding"), box.icon_left + self._icon_room(box)
                 beside.append((padding, ("boxes", str(name)), box.padding[3], needed, "the box's icon"))
         problems = []
         for left, right, room, needed, what in beside:
@@ -179,6 +195,11 @@ class Theme:
                 problems.append(Problem(self.node.blamed(left, right), message, hint))
         if problems:
             raise InputProblems(problems)
+
+    def _icon_room(self, box: BoxStyleSpec) -> float:
+        """Return the side of the square that a box's icon takes, its tile included, in points."""
+        tile = tile_of(self.spec, str(box.icon_tile), self.colors)
+        return max(box.icon_size, tile.size if tile is not None else 0.0)
 
     def _unknown(self, name: Unprinted, what: str, known: Iterable[str]) -> list[Problem]:
         known = list(known)
@@ -206,7 +227,6 @@ class Theme:
             raise InputProblems(problems)
         colors = {name: Color.parse(text) for name, text in named.items()}
         paper = colors["paper"]
-        brand = colors["brand"] = replace(colors["brand"], tint=0)
         problems = [
             Problem(
                 named[name].place,
@@ -219,8 +239,14 @@ class Theme:
         ]
         if problems:
             raise InputProblems(problems)
+        return self._mixed(named)
+
+    def _mixed(self, named: Mapping[str, str]) -> dict[str, Color]:
+        """Return colours with the tints of the brand's."""
+        colors = {name: Color.parse(text) for name, text in named.items()}
+        brand = colors["brand"] = replace(colors["brand"], tint=0)
         for index, (name, share) in enumerate(self.spec.tints.items(), 1):
-            colors[str(name)] = brand.mixed(share, paper, index)
+            colors[str(name)] = brand.mixed(share, colors["paper"], index)
         return colors
 
     def _illegible(self, colors: dict[str, Color]) -> list[Problem]:
@@ -230,45 +256,8 @@ class Theme:
         if paper.luminance < MIN_PAPER:
             place = self.node.find(("colors", "paper")).place
             problems.append(Problem(place, "“paper” must be white or nearly so", "pages are printed on white paper"))
-        grounds = self._grounds()
-        for name, spec in self.spec.styles.items():
-            ground, path = grounds.get(str(name), ("paper", ("colors", "paper")))
-            ratio = contrast(colors[str(spec.color)], colors[ground])
-            if ratio < MIN_CONTRAST:
-                problems.append(
-                    Problem(
-                        self.node.blamed(("styles", str(name)), path),
-                        f"the text style “{name}” is too pale: its contrast is {ratio:.1f}:1, "
-                        f"at least {MIN_CONTRAST}:1 is needed",
-                        f"it stands on the colour “{ground}”" if str(name) in grounds else "choose a darker colour",
-                    )
-                )
-            problems += self._too_small(str(name), spec)
-        return [*problems, *self._too_dark(colors)]
-
-    def _too_dark(self, colors: dict[str, Color]) -> list[Problem]:
-        """List the boxes on whose ground the ink could not be read; a step's circle has its number's own colour."""
-        return [
-            Problem(
-                self.node.find(("boxes", str(name), "fill")).place,
-                f"the ground of the box “{name}” is too dark: its contrast with “ink” is {ratio:.1f}:1, "
-                f"at least {MIN_CONTRAST}:1 is needed",
-                "choose a paler colour",
-            )
-            for name, box in self.spec.boxes.items()
-            if box.fill is not None and str(name) != STEP
-            if (ratio := contrast(colors["ink"], colors[str(box.fill)])) < MIN_CONTRAST
-        ]
-
-    def _grounds(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Return the colours on which text styles stand that are never on the bare paper, with their paths."""
-        grounds: dict[str, tuple[str, tuple[str, ...]]] = {
-            "strip": (str(self.spec.strip.block), ("strip", "block")),
-        }
-        circle = next((box.fill for name, box in self.spec.boxes.items() if name == STEP), None)
-        if circle:
-            grounds["step-number"] = str(circle), ("boxes", STEP, "fill")
-        return grounds
+        problems += [each.problem(colors, self.node) for each in unseen(self.spec, colors)]
+        return problems + [p for name, spec in self.spec.styles.items() for p in self._too_small(str(name), spec)]
 
     def _too_small(self, name: str, spec: TextStyleSpec) -> list[Problem]:
         """List the sizes of a style that are smaller than the theme allows, or set too tight."""
@@ -295,16 +284,23 @@ class Theme:
         return _family(self.colors)
 
     def branded(self, brand: Line | None) -> list[Color]:
-        """Return a clinic's brand colour and its tints; raises InputProblems where text would be too pale."""
+        """Return a clinic's brand colour and its tints; raises InputProblems where something could not be seen."""
         if brand is None:
             return self.brand_family
         if brand in self._families:
             return self._families[brand]
         if BRAND not in map(str, self.spec.brandable):
             raise InputProblems([not_brandable(brand, BRAND, map(str, self.spec.brandable))])
-        colors = self._mix({**{str(k): v for k, v in self.spec.colors.items()}, "brand": brand})
-        if problems := self._illegible(colors):
-            raise InputProblems(Problem(brand.place, problem.message, problem.hint) for problem in problems)
+        named = {str(k): v for k, v in self.spec.colors.items()}
+        colors = self._mix({**named, "brand": brand})
+
+        def mixed(shade: str) -> dict[str, Color]:
+            return self._mixed({**named, "brand": shade})
+
+        if pale := unseen(self.spec, colors):
+            shades = (shade for shade in Color.parse(brand).shades() if not unseen(self.spec, mixed(shade)))
+            hint = next((f"choose a darker colour, for example {shade}" for shade in shades), "choose another colour")
+            raise InputProblems.one(brand.place, pale[0].of_a_brand(brand, colors), hint)
         if len(self._families) >= MOST_BRANDS:
             self._families.clear()
         self._families[str(brand)] = _family(colors)
@@ -394,7 +390,11 @@ class Theme:
             icon_left=spec.icon_left,
             icon_drop=spec.icon_drop,
             icon_color=self.color(spec.icon_color),
+            icon_tile=self.tile(spec.icon_tile),
+            text=self.color(spec.text) if spec.text else None,
             min_height=spec.min_height,
+            level=spec.level,
+            middle=spec.middle,
             keep_next=spec.keep_next,
         )
 
@@ -402,7 +402,17 @@ class Theme:
         """Return a rule."""
         spec = self._entry("rules", name)
         gaps = fit.gaps if spec.fit else 1
-        return RuleStyle(self.color(spec.color), spec.width, spec.before * gaps, spec.after * gaps)
+        color = self.color(spec.color) if spec.color else None
+        return RuleStyle(color, spec.width if color else 0.0, spec.before * gaps, spec.after * gaps)
+
+    def tile(self, name: Unprinted | None) -> Tile | None:
+        """Return a tile for icons; none where there is no name."""
+        return tile_of(self.spec, str(name) if name is not None else None, self.colors)
+
+    @cached_property
+    def table(self) -> TableGround:
+        """The grounds and the outline of tables."""
+        return table_ground(self.spec, self.colors)
 
 
 def _family(colors: dict[str, Color]) -> list[Color]:

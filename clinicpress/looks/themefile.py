@@ -78,6 +78,10 @@ class BoxStyleSpec(Strict):
     stroke: Unprinted | None = described("The outline's colour.", default=None)
     width: float = described("The outline's width in points.", default=0.75, ge=0.25, le=12)
     radius: Padding = described("The corners' radius in points.", default=0)
+    text: Unprinted | None = described(
+        "The colour of all words in it, on its ground; of icons without a tile, too. Left out: each has its own.",
+        default=None,
+    )
     padding: tuple[Padding, Padding, Padding, Padding] = described(
         "Top, right, bottom, left, in points.", default=(0, 0, 0, 0)
     )
@@ -94,7 +98,10 @@ class BoxStyleSpec(Strict):
         default=1,
     )
     icon_color: Unprinted = described("The icon's colour.", default=Unprinted("brand", Place("")))
+    icon_tile: Unprinted | None = described("The tile that the icon stands on, in its middle.", default=None)
     min_height: float = described("The least height of the box in points.", default=0, ge=0, le=400)
+    level: bool = described("In columns, it is as high as what stands beside it.", default=False)
+    middle: bool = described("Where it is higher than its words and its icon, they stand in its middle.", default=False)
     keep_next: bool = described("Never part it from what follows.", default=False)
     fit: bool = described("Its paddings take part in copyfitting.", default=False)
 
@@ -102,8 +109,8 @@ class BoxStyleSpec(Strict):
 class RuleSpec(Strict):
     """A horizontal line."""
 
-    color: Unprinted = described("The line's colour.")
-    width: float = described("The line's width in points.", ge=0.25, le=12)
+    color: Unprinted | None = described("The line's colour. Left out: no line, only its spaces.", default=None)
+    width: float = described("The line's width in points.", default=0.75, ge=0.25, le=12)
     before: Space = described("Space above, in points.", default=0)
     after: Space = described("Space below, in points.", default=0)
     fit: bool = described("Its spaces take part in copyfitting.", default=False)
@@ -127,7 +134,30 @@ class IconSpec(Strict):
     size: float = described("Its side in points.", ge=8, le=150)
     color: Unprinted = described("Its colour.", default=Unprinted("brand", Place("")))
     nudge: float = described("How far it is moved left to look aligned, in points.", default=0, ge=-18, le=18)
+    tile: Unprinted | None = described("The tile that it stands on, in its middle.", default=None)
     after: Space = described("Space below, in points.", default=0)
+
+
+class TileSpec(Strict):
+    """A square that icons stand on."""
+
+    fill: Unprinted = described("Its colour.")
+    stroke: Unprinted | None = described("Its outline's colour.", default=None)
+    width: float = described("The outline's width in points.", default=0.75, ge=0.25, le=12)
+    radius: Padding = described("The corners' radius in points.", default=0)
+    size: float = described("Its side in points; icons on it are smaller.", ge=8, le=200)
+
+
+class TableSpec(Strict):
+    """The grounds and the outline of tables."""
+
+    head: Unprinted | None = described("The ground of the head.", default=None)
+    head_text: Unprinted = described("The colour of its words.", default=Unprinted("ink", Place("")))
+    stripe: Unprinted | None = described("The ground of every second row.", default=None)
+    stroke: Unprinted | None = described("The outline's colour.", default=None)
+    width: float = described("The outline's width in points.", default=0.75, ge=0.25, le=12)
+    radius: Padding = described("The corners' radius in points.", default=0)
+    inset: Padding = described("From its edges to the words, left and right, in points.", default=0)
 
 
 class WavesSpec(Strict):
@@ -156,6 +186,16 @@ class StripSpec(BarSpec):
     waves: WavesSpec | None = described("The waves on the ground.", default=None)
 
 
+class HeadSpec(BarSpec):
+    """The bar at the head of later pages."""
+
+    text: Unprinted | None = described(
+        "The colour of the title on the bar. Left out: it stands below the bar, in its own colour.", default=None
+    )
+    inset: Padding = described("From the bar's left edge to a title on it, in points.", default=0)
+    radius: Padding = described("The corners' radius in points, where the title stands on the bar.", default=0)
+
+
 class Measures(Strict):
     """Distances of the components, in points."""
 
@@ -174,6 +214,8 @@ class Measures(Strict):
         "From the top to the first of the ruled lines, where more of them take what space is left.", ge=9, le=100
     )
     lines_after: Space = described("Space below ruled lines.")
+    tick: Padding = described("The side of the boxes to tick at the left of ruled lines, where they have them.")
+    tick_above: Padding = described("From such a box down to its line.")
     picture_height: float = described("The greatest height of a picture.", ge=24, le=700)
     picture_floor: float = described(
         "The share of its size to which a picture is made smaller before a page stays half empty.", ge=0.3, le=1
@@ -247,14 +289,17 @@ class WholeTheme(Strict):
     rules: dict[Unprinted, RuleSpec] = described("Horizontal lines, by class.")
     columns: dict[Unprinted, ColumnsSpec] = described("Cells side by side, by class.")
     icons: dict[Unprinted, IconSpec] = described("Icons, by class.")
+    tiles: dict[Unprinted, TileSpec] = described("Squares that icons stand on.", default={})
+    table: TableSpec = described("The grounds and the outline of tables.", default_factory=TableSpec)
     drops: dict[Unprinted, Drop] = described("How far below its neighbour a side column begins, by class.")
     strip: StripSpec = described("The strip at the head of page 1.")
-    running_head: BarSpec = described("The bar at the head of later pages.")
+    running_head: HeadSpec = described("The bar at the head of later pages.")
     bullets: tuple[Annotated[Line, AfterValidator(_one_sign)], ...] = described(
         "The signs before the items of lists, such as •: of a list, of one in it, and of one in that.",
         min_length=1,
         max_length=3,
     )
+    bullet_color: Unprinted | None = described("Their colour. Left out: that of the items.", default=None)
     measures: Measures = described("Distances of the components.")
     ladder: Ladder = described("The copyfit ladder.")
 

@@ -87,10 +87,16 @@ ELEMENTS: Mapping[str, Kind] = {
     "div": _kind(
         FLOW,
         "Div",
-        "A group of blocks; `class` picks a box style, `hang` widens it into the side column.",
-        attributes="hang",
+        "A group of blocks; `class` picks a box style, whose icon `icon` names. `hang` widens the box into the side "
+        "column, where its <side> stands; with `wide`, too, and all in it runs from edge to edge.",
+        attributes="hang wide icon",
     ),
-    "aside": _kind(FLOW, "Note", "A callout or box beside the argument; `class` picks a box style.", attributes="hang"),
+    "aside": _kind(
+        FLOW,
+        "Note",
+        "A callout or box beside the argument; `class`, `icon`, `hang` and `wide` as above.",
+        attributes="hang wide icon",
+    ),
     "side": _kind(
         "section header div aside",
         "Div",
@@ -165,9 +171,9 @@ ELEMENTS: Mapping[str, Kind] = {
     "lines": _kind(
         FLOW,
         "",
-        "Ruled lines to write on: `count`, up to `most` where there is space.",
+        "Ruled lines to write on: `count`, up to `most` where there is space; with `tick`, a box to tick before each.",
         needs="count",
-        attributes="most",
+        attributes="most tick",
         void=True,
     ),
     "spring": _kind(

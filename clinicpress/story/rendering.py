@@ -63,9 +63,10 @@ def standing_title(brochure: Brochure) -> str:
 def _glance(brochure: Brochure, book: Record) -> tuple[Record, ...]:
     if brochure.at_a_glance:
         points = book.read("at_a_glance")
-        return tuple(_point(point.read("label"), point.read("text")) for point in points)
-    points = (_points(section, None)[:1] for section in book.read("sections"))
-    return tuple(point for first in points for point in first)[:GLANCE_POINTS]
+        return tuple(_point(point.read("label"), point.read("text"), point.read("icon")) for point in points)
+    sections = ((section.read("icon"), _points(section, None)[:1]) for section in book.read("sections"))
+    firsts = (_point(point.read("label"), point.read("text"), icon) for icon, first in sections for point in first)
+    return tuple(firsts)[:GLANCE_POINTS]
 
 
 def _points(section: Record, apart: Record | None) -> tuple[Record, ...]:
@@ -108,9 +109,9 @@ def _walked(section: Record) -> Iterator[Record]:
         yield from _walked(below)
 
 
-def _point(label: Words | None, text: Words) -> Record:
+def _point(label: Words | None, text: Words, icon: str | None = None) -> Record:
     """Make a point of the box; a label that ends with a sign of its own needs none behind it."""
-    return Record.holding({"label": label, "ended": label is not None and is_ended(label), "text": text})
+    return Record.holding({"icon": icon, "label": label, "ended": label is not None and is_ended(label), "text": text})
 
 
 def _safety(brochure: Brochure, book: Record) -> Record | None:

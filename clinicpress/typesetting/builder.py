@@ -7,14 +7,17 @@ element of the structure tree, in reading order.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from clinicpress.artwork.icons import Icon
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, did_you_mean
+from clinicpress.looks.color import Color
 from clinicpress.looks.design import Design
-from clinicpress.looks.theme import Fit
+from clinicpress.looks.theme import BoxStyle, Fit
 from clinicpress.story.markup import HEADINGS, INLINE, Tag
 from clinicpress.typesetting.breaks import WHOLE
 from clinicpress.typesetting.contents import contents_lines, entries_of
@@ -26,7 +29,7 @@ from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.lists import set_glossary, set_list
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
-from clinicpress.typesetting.rows import Cell, Row
+from clinicpress.typesetting.rows import Cell, Row, levelled
 from clinicpress.typesetting.setting import Column, Supplies, hung
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
@@ -70,6 +73,7 @@ class StoryBuilder:
 
     def __post_init__(self) -> None:
         self.theme, self.layout = self.design.theme, self.design.layout
+        self.ink: Color | None = None
 
     def build(self, root: Tag) -> Story:
         """Build a whole story; raises InputProblems for unknown classes and what has no room."""
@@ -199,9 +203,12 @@ class StoryBuilder:
             return [*before, self._beside(tag, element, column, torn)]
         check_class(style_name, self.theme.spec.boxes, "box", tag.place)
         style = self.theme.box(style_name, self.fit)
-        hang = column.hang if "hang" in tag.attributes else 0.0
+        wide = "wide" in tag.attributes
+        hang = column.hang if wide or "hang" in tag.attributes else 0.0
         left = style.padding[3]
-        if hang:
+        if wide:
+            inner = column.inner(column.measure + hang - left - style.padding[1])
+        elif hang:
             inner = Column(column.measure - style.padding[1], column.hang - left, column.side - left / 2)
         else:
             inner = column.inner(column.measure - left - style.padding[1])
@@ -211,12 +218,16 @@ class StoryBuilder:
                 "boxes are nested so deep here that there is no room left for their text",
                 "take one box out of the other",
             )
-        content = self._beside(tag, element, inner, "")
+        with self.standing(style.text if style.fill is not None else self.ink):
+            content = self._beside(tag, element, inner, "")
+        icon = tag.attributes.get("icon") or style.icon
         box = Box(
             content,
             style,
             hang=hang,
-            icon=self.supplies.icons.get(style.icon) if style.icon else None,
+            wide=wide,
+            icon=self._icon_of(icon, style, tag) if icon else None,
+            stretchy=content.stretchy,
             before=style.before,
             after=style.after,
             keep_next=style.keep_next,
@@ -224,6 +235,23 @@ class StoryBuilder:
             min_height=style.min_height,
         )
         return [*before, box]
+
+    @contextmanager
+    def standing(self, ink: Color | None) -> Iterator[None]:
+        """Set what stands on a ground: all words in the colour that goes with it, or, without one, each in its own."""
+        before = self.ink, self.phrases
+        self.ink, self.phrases = ink, replace(self.phrases, ink=ink)
+        yield
+        self.ink, self.phrases = before
+
+    def _icon_of(self, name: str, style: BoxStyle, tag: Tag) -> Icon:
+        """Return a box's icon; raises InputProblems where the box's words leave no room for it."""
+        side = max(style.icon_size, style.icon_tile.size if style.icon_tile else 0.0)
+        if style.padding[3] < style.icon_left + side:
+            message = f"the box “{tag.style}” has no room for an icon: it would stand in the text"
+            hint = f"make the left “padding” of “boxes.{tag.style}” at least {style.icon_left + side:g}"
+            raise InputProblems.one(tag.place, message, hint)
+        return self.supplies.icons[name]
 
     def _beside(self, tag: Tag, element: Element, column: Column, torn: str) -> Flowable:
         """Set a container's blocks, with its <side> beside them; what stands first is read first."""
@@ -330,7 +358,8 @@ class StoryBuilder:
                 f"{column.measure + hang:.0f} points",
                 "make “widths” or “gap” smaller",
             )
-        offset, placed = -hang, []
+        offset = -hang
+        placed: list[Cell] = []
         for cell, width in zip(cells, given, strict=True):
             measure = width or share
             if measure < MIN_MEASURE and any(each.name != "icon" for each in cell.tags()):
@@ -340,7 +369,7 @@ class StoryBuilder:
             offset += measure + spec.gap
         divider = self.theme.rule(str(spec.divider)) if spec.divider else None
         return Row(
-            tuple(placed),
+            tuple(levelled(placed)),
             column.measure,
             divider=divider,
             before=spec.before,
@@ -356,7 +385,9 @@ class StoryBuilder:
         check_class(name, self.theme.spec.icons, "icon", tag.place)
         spec = entry(self.theme.spec.icons, name)
         icon = self.supplies.icons[tag.attributes["name"]]
-        return IconLeaf(icon, spec.size, self.theme.color(spec.color), spec.nudge, after=spec.after, keep_next=True)
+        tile = self.theme.tile(spec.tile)
+        color = self.theme.color(spec.color) if tile is not None or self.ink is None else self.ink
+        return IconLeaf(icon, spec.size, color, spec.nudge, tile, after=spec.after, keep_next=True)
 
     def _rule(self, tag: Tag, name: str, column: Column, hang: bool = False) -> Rule:
         check_class(name, self.theme.spec.rules, "rule", tag.place)
@@ -379,6 +410,7 @@ class StoryBuilder:
             most,
             measures.line_pitch,
             first,
+            tick=(measures.tick, measures.tick_above) if "tick" in tag.attributes else None,
             stretchy=most > count,
             after=measures.lines_after,
         )

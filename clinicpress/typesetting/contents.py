@@ -64,7 +64,7 @@ class ContentsLine(Shape):
     room: float
     """The width that is kept for the number, whatever it is: no page moves because of it, in points."""
     indent: float
-    color: Color
+    color: Color | None
 
     @property
     def children(self) -> Children:
@@ -93,7 +93,7 @@ class ContentsLine(Shape):
 
 
 def contents_lines(
-    entries: Sequence[Entry], parent: Element, phrases: PhraseSetter, pages: Pagination, color: Color
+    entries: Sequence[Entry], parent: Element, phrases: PhraseSetter, pages: Pagination, color: Color | None
 ) -> list[Flowable]:
     """Set the entries of a story's contents under a structure element; `color` is that of the hairs."""
     lines: list[Flowable] = []

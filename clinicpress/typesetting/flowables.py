@@ -14,6 +14,8 @@ from typing import Any, Protocol
 from clinicpress.artwork.icons import Icon
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
+from clinicpress.looks.color import Color
+from clinicpress.looks.grounds import Tile
 from clinicpress.looks.theme import BoxStyle, RuleStyle
 from clinicpress.typesetting.breaks import ENDING, GAPS_GIVE, KEPT, LONE, Break, Course
 from clinicpress.typesetting.lines import EPSILON
@@ -283,11 +285,15 @@ def first_place(flowable: Flowable, folder: str = "") -> Place | None:
 
 @dataclass(frozen=True, eq=False)
 class Box(Shape):
-    """A ground, an outline and paddings around a flowable; `hang` widens it to the left."""
+    """A ground, an outline and paddings around a flowable; `hang` widens it to the left.
+
+    Its content stays where it was, or, in a `wide` one, runs from edge to edge.
+    """
 
     content: Flowable
     style: BoxStyle
     hang: float = 0.0
+    wide: bool = False
     icon: Icon | None = None
     torn: str = "box"
     """What is torn where it is parted, as layouts know it."""
@@ -297,9 +303,16 @@ class Box(Shape):
     def children(self) -> Children:
         return (self.content,)
 
+    def _left(self) -> float:
+        """Return how far right of its measure its content begins, in points."""
+        return self.style.padding[3] - self.hang if self.wide else 0.0 if self.hang else self.style.padding[3]
+
     def _inner(self, measure: float) -> float:
-        left = 0.0 if self.hang else self.style.padding[3]
-        return measure - left - self.style.padding[1]
+        return measure - self._left() - self.style.padding[1]
+
+    @property
+    def _icon_side(self) -> float:
+        return max(self.style.icon_size, self.style.icon_tile.size if self.style.icon_tile else 0.0)
 
     def wrap(self, measure: float) -> float:
         return max(self._around(self.content.wrap(self._inner(measure)), True), self.min_height)
@@ -308,7 +321,7 @@ class Box(Shape):
         """Return its height around a content of a height, with its icon or without, in points."""
         top, _, bottom, _ = self.style.padding
         if icon and self.icon:
-            inner = max(inner, self.style.icon_size + 2 * self.style.icon_drop)
+            inner = max(inner, self._icon_side + 2 * self.style.icon_drop)
         return top + inner + bottom
 
     def course(self, measure: float) -> Course:
@@ -340,15 +353,32 @@ class Box(Shape):
     def shrunk(self, measure: float, by: float) -> Box:
         return replace(self, content=self.content.shrunk(self._inner(measure), by))
 
+    def stretch(self, measure: float, extra: float) -> Box:
+        return replace(self, content=self.content.stretch(self._inner(measure), extra))
+
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         style = self.style
         look = (style.fill, style.stroke, style.width, style.radius, style.band)
-        canvas.box(x - self.hang, y, measure + self.hang, self.wrap(measure), *look)
+        height, inner = self.wrap(measure), self._inner(measure)
+        canvas.box(x - self.hang, y, measure + self.hang, height, *look)
+        room, top = height - style.padding[0] - style.padding[2], y - style.padding[0]
         if self.icon:
-            left, top = x - self.hang + style.icon_left, y - style.padding[0] - style.icon_drop
-            self.icon.draw(canvas, left, top, style.icon_size, style.icon_color)
-        left = 0.0 if self.hang else style.padding[3]
-        self.content.draw(canvas, x + left, y - style.padding[0], self._inner(measure))
+            side = self._icon_side
+            drop = (room - side) / 2 if style.middle else style.icon_drop
+            left = x - self.hang + style.icon_left
+            draw_icon(canvas, self.icon, left, top - drop, style.icon_size, style.icon_color, style.icon_tile)
+        drop = max(0.0, (room - self.content.wrap(inner)) / 2) if style.middle else 0.0
+        self.content.draw(canvas, x + self._left(), top - drop, inner)
+
+
+def draw_icon(
+    canvas: PressCanvas, icon: Icon, x: float, y: float, size: float, color: Color, tile: Tile | None = None
+) -> None:
+    """Draw an icon whose top left corner is x, y, or in the middle of a tile that has it there."""
+    if tile is not None:
+        canvas.box(x, y, tile.size, tile.size, tile.fill, tile.stroke, tile.width, tile.radius)
+        x, y = x + (tile.size - size) / 2, y - (tile.size - size) / 2
+    icon.draw(canvas, x, y, size, color)
 
 
 @dataclass(frozen=True, eq=False)

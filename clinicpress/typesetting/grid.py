@@ -14,6 +14,7 @@ from typing import NamedTuple
 from clinicpress.content.spans import settle
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems
+from clinicpress.looks.color import Color
 from clinicpress.story.markup import INLINE, Tag
 from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Flowable, Stack
 from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows
@@ -54,6 +55,7 @@ class _Placed(NamedTuple):
     """A cell of the story at its place in the grid, with its structure element."""
 
     tag: Tag
+    row: int
     column: int
     element: Element
 
@@ -71,22 +73,23 @@ def set_table(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flow
     """Set a table; raises InputProblems for one that is no grid, or has too many columns for its place."""
     measures, element = setter.theme.measures, setter.element(tag, parent)
     rows, count = _placed(tag, element, setter)
+    ground, outer = setter.theme.table, column
+    column = replace(column, measure=column.measure - 2 * ground.inset)
     if (column.measure - measures.table_gap * (count - 1)) / count < measures.least_column:
         raise InputProblems.one(
             tag.source(),
             f"a table of {count} columns is too wide for this page",
             "split it into two tables, or turn its rows into columns",
         )
+
     # What holds words only is the same at all widths; blocks are tried first, to see how much room they want.
-    tried = [
-        [
-            setter.stack(cell.tag, cell.element, column, cell.style)
-            if cell.plain
-            else setter.tried(cell.tag, column.inner(column.measure, style=cell.style))
-            for cell in row
-        ]
-        for row in rows
-    ]
+    def trial(cell: _Placed) -> Stack:
+        with setter.standing(_ink_of(cell, setter)):
+            if cell.plain:
+                return setter.stack(cell.tag, cell.element, column, cell.style)
+            return setter.tried(cell.tag, column.inner(column.measure, style=cell.style))
+
+    tried = [[trial(cell) for cell in row] for row in rows]
     asked = [
         Asked(cell.column, cell.tag.columns, wish_of(content))
         for row, contents in zip(rows, tried, strict=True)
@@ -100,17 +103,18 @@ def set_table(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flow
         widths = shared_widths(shares, wishes, sum(widths), measures.least_column)
     columns = columns_of(widths, measures.table_gap, column.measure)
 
-    def content(cell: _Placed, trial: Stack) -> Stack:
+    def content(cell: _Placed, tried: Stack) -> Stack:
         if cell.plain:
-            return trial
+            return tried
         _, width = columns.span(cell.column, cell.tag.columns)
         place = column.inner(width, style=cell.style)
-        return close(setter.stack(cell.tag, cell.element, place, cell.style), measures.item_gap)
+        with setter.standing(_ink_of(cell, setter)):
+            return close(setter.stack(cell.tag, cell.element, place, cell.style), measures.item_gap)
 
     set_rows = [
         [
-            JoinedCell(content(cell, trial), cell.column, cell.tag.columns, number, cell.tag.rows)
-            for cell, trial in zip(row, contents, strict=True)
+            JoinedCell(content(cell, each), cell.column, cell.tag.columns, number, cell.tag.rows)
+            for cell, each in zip(row, contents, strict=True)
         ]
         for number, (row, contents) in enumerate(zip(rows, tried, strict=True))
     ]
@@ -121,14 +125,23 @@ def set_table(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flow
         setter.theme.rule("table-row"),
         setter.theme.rule("table-end"),
         measures.cell_padding,
+        ground,
         place=tag.source(),
         keep_next=True,
     )
-    captions = [setter.text(child, element, column) for child in tag.tags() if child.name == "caption"]
+    captions = [setter.text(child, element, outer) for child in tag.tags() if child.name == "caption"]
     after = setter.theme.style("body", setter.fit).after
     if not captions:
         return replace(table, keep_next=False, before=measures.table_before, after=after)
     return Stack((table, *captions), before=measures.table_before, after=after, place=tag.source())
+
+
+def _ink_of(cell: _Placed, setter: Setter) -> Color | None:
+    """Return the colour that the ground of a cell asks for, if it does."""
+    table = setter.theme.table
+    if cell.row == 0 and table.head is not None:
+        return table.head_text
+    return setter.ink if table.stripe is None else None
 
 
 def _placed(tag: Tag, element: Element, setter: Setter) -> tuple[list[list[_Placed]], int]:
@@ -144,10 +157,13 @@ def _placed(tag: Tag, element: Element, setter: Setter) -> tuple[list[list[_Plac
     if any(cell.rows > 1 for cell in rows[0].tags()):
         raise InputProblems.one(tag.place, "the head of a table is one row: its cells cannot span others")
     placed = []
-    for row, columns in zip(rows, places, strict=True):
+    for number, (row, columns) in enumerate(zip(rows, places, strict=True)):
         line = element.child("TR")
         placed.append(
-            [_Placed(cell, at, setter.element(cell, line)) for cell, at in zip(row.tags(), columns, strict=True)]
+            [
+                _Placed(cell, number, at, setter.element(cell, line))
+                for cell, at in zip(row.tags(), columns, strict=True)
+            ]
         )
         for cell in placed[-1]:
             part = cell.element

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from clinicpress.content.blocks import numbered
 from clinicpress.ground.characters import BOXES, printable, spaced
 from clinicpress.ground.problems import InputProblems
-from clinicpress.looks.theme import STEP, BoxStyle, Fit, TextStyle, Theme
+from clinicpress.looks.color import Color
+from clinicpress.looks.grounds import STEP
+from clinicpress.looks.theme import BoxStyle, Fit, TextStyle, Theme
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.flowables import MIN_MEASURE
 from clinicpress.typesetting.lines import Run
+from clinicpress.typesetting.phrases import inked
 from clinicpress.typesetting.setting import Column
 from clinicpress.typesetting.text import Paragraph
 
@@ -44,20 +47,23 @@ class Labels:
     """They stand above their items, not beside them."""
 
 
-def labels_of(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels | None:
+def labels_of(tag: Tag, column: Column, theme: Theme, fit: Fit, ink: Color | None = None) -> Labels | None:
     """Return the labels of a list that stands in a column; None for one without.
+
+    `ink` is the colour that the ground asks for, if it does.
 
     Raises InputProblems where a theme's bullet is wider than its room.
     """
     if tag.attributes.get("class") == PLAIN or all(item.text.strip()[:1] in BOXES for item in tag.tags()):
         return None
-    return _numbers(tag, column, theme, fit) if tag.name == "ol" else _bullets(tag, column, theme, fit)
+    return _numbers(tag, column, theme, fit, ink) if tag.name == "ol" else _bullets(tag, column, theme, fit, ink)
 
 
-def _bullets(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
+def _bullets(tag: Tag, column: Column, theme: Theme, fit: Fit, ink: Color | None) -> Labels:
     bullets = theme.spec.bullets
     sign, room = str(bullets[min(column.lists, len(bullets) - 1)]), theme.measures.list_indent
-    style = theme.style(column.style or "item", fit)
+    color = theme.color(theme.spec.bullet_color) if theme.spec.bullet_color is not None else None
+    style = inked(theme.style(column.style or "item", fit), ink or color)
     if (wide := _width(sign, style)) > room:
         raise InputProblems.one(
             theme.node.find(("measures", "list_indent")).place,
@@ -67,9 +73,9 @@ def _bullets(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
     return Labels((sign,) * len(tag.tags()), style, room, "Disc")
 
 
-def _numbers(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
+def _numbers(tag: Tag, column: Column, theme: Theme, fit: Fit, ink: Color | None) -> Labels:
     measures, measure = theme.measures, column.measure
-    style = theme.style(column.style or "step-number", fit)
+    style = inked(theme.style(column.style or "step-number", fit), ink)
     numbers = range(tag.start, tag.start + len(tag.tags()))
     kind = next((kind for kind in _NUMBERING if f"{{{kind}}}" in tag.label), "n")
     plain = tuple(map(str, numbers))
@@ -79,7 +85,10 @@ def _numbers(tag: Tag, column: Column, theme: Theme, fit: Fit) -> Labels:
         and not column.style
         and _widest(plain, style) <= measures.step_circle - CIRCLE_CLEAR
     ):
-        return Labels(plain, style, measures.step_indent, _NUMBERING[kind], circle=theme.box(STEP))
+        circle = theme.box(STEP)
+        # In a circle with a ground of its own, the number has the colour that goes with it.
+        own = style if circle.fill is None else inked(theme.style("step-number", fit), circle.text)
+        return Labels(plain, own, measures.step_indent, _NUMBERING[kind], circle=circle)
     words = tuple(spaced(printable(numbered(tag.label or "{n}.", number))) for number in numbers)
     indent = max(measures.list_indent, _widest(words, style) + measures.label_gap)
     above = indent > measure * WIDEST or measure - indent < MIN_MEASURE

@@ -15,12 +15,18 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
+from clinicpress.looks.grounds import Tile
 from clinicpress.looks.theme import BoxStyle, RuleStyle
 from clinicpress.looks.themefile import LEAST_TYPE
 from clinicpress.typesetting.breaks import Break, Course
-from clinicpress.typesetting.flowables import Children, Flowable, Shape
+from clinicpress.typesetting.flowables import Children, Flowable, Shape, draw_icon
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.text import Paragraph
+
+TICK = 1.0
+"""The width of the outline of boxes to tick, in points."""
+ROUNDED = 0.25
+"""The radius of their corners, as a share of their side."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +39,8 @@ class WriteLines(Shape):
     pitch: float
     first: float
     """Distance of the first line from the top."""
+    tick: tuple[float, float] | None = None
+    """The side of a box to tick before each line, and how far above the line it stands."""
 
     def wrap(self, measure: float) -> float:
         return self.first + (self.count - 1) * self.pitch + self.style.width if self.count else 0.0
@@ -57,7 +65,11 @@ class WriteLines(Shape):
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         for index in range(self.count):
-            canvas.rule(x, y - self.first - index * self.pitch, measure, self.style.color, self.style.width)
+            line = y - self.first - index * self.pitch
+            canvas.rule(x, line, measure, self.style.color, self.style.width)
+            if self.tick is not None:
+                side, above = self.tick
+                canvas.box(x, line + above + side, side, side, None, self.style.color, TICK, side * ROUNDED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,12 +136,13 @@ class IconLeaf(Shape):
     size: float
     color: Color
     nudge: float = 0.0
+    tile: Tile | None = None
 
     def wrap(self, measure: float) -> float:
-        return self.size
+        return self.size if self.tile is None else max(self.size, self.tile.size)
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
-        self.icon.draw(canvas, x - self.nudge, y, self.size, self.color)
+        draw_icon(canvas, self.icon, x - self.nudge, y, self.size, self.color, self.tile)
 
 
 @dataclass(frozen=True, eq=False)

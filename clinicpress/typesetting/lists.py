@@ -22,7 +22,7 @@ def set_list(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flowa
     measures = setter.theme.measures
     named = own_style(tag)
     column = replace(column, style=named or column.style)
-    labels = labels_of(tag, column, setter.theme, setter.fit)
+    labels = labels_of(tag, column, setter.theme, setter.fit, setter.ink)
     element.numbering = labels.numbering if labels else "None"
     steps = tag.name == "ol" and not column.lists and not column.style
     gap = setter.phrases.style(named, tag.place).after if named else measures.step_gap if steps else measures.item_gap

@@ -306,6 +306,13 @@ class Furniture:
         left, right, hang = self.geometry.left, self.geometry.right, self.footer.hang
         top = self.geometry.y(head.top)
         look = self.theme.spec.running_head
+        if look.text is not None:
+            ground, style = self.theme.color(look.ground), self.theme.style("running-title")
+            canvas.box(left, top, right - left, head.height, fill=ground, radius=look.radius)
+            words = line(self.title, replace(style, color=self.theme.color(look.text)))
+            room = right - left - 2 * look.inset
+            shortened(words, room).draw(canvas, left + look.inset, self.geometry.y(head.text_top), room)
+            return
         canvas.box(left + hang, top, right - left - hang, head.height, fill=self.theme.color(look.ground))
         canvas.box(left, top, hang, head.height, fill=self.theme.color(look.block))
         text_top = self.geometry.y(head.text_top)

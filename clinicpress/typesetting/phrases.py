@@ -10,6 +10,7 @@ from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP, glued, printable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
+from clinicpress.looks.color import Color
 from clinicpress.looks.theme import Fit, TextStyle, Theme
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.lines import Run
@@ -28,6 +29,8 @@ class PhraseSetter:
     """Where the sections stand, if the story prints their pages."""
     asked: set[str] = field(default_factory=set)
     """The ids of which it was asked to print the page."""
+    ink: Color | None = None
+    """The colour of all words, where the ground that they stand on asks for one."""
 
     def paragraph(self, tag: Tag, element: Element, default: str, measure: float) -> Paragraph:
         """Make a paragraph of a tag's words; its class, or `default`, names the text style.
@@ -46,7 +49,7 @@ class PhraseSetter:
     def style(self, name: str, place: Place) -> TextStyle:
         """Return a text style by its name; raises InputProblems at the template's place for an unknown one."""
         check_class(name, self.theme.spec.styles, "text style", place)
-        return self.theme.style(name, self.fit)
+        return inked(self.theme.style(name, self.fit), self.ink)
 
     def _runs(self, tag: Tag, style: TextStyle, element: Element) -> list[Run]:
         """Collect the runs; white space becomes single spaces, none at either end."""
@@ -125,6 +128,11 @@ class PhraseSetter:
             number = unicodedata.normalize("NFKC", tag.text).strip(" []")
             return f"{name} {number}" if name else spaced(printable(tag.text)).strip()
         return target.removeprefix("mailto:").removeprefix("tel:")
+
+
+def inked(style: TextStyle, ink: Color | None) -> TextStyle:
+    """Return a text style in the colour that its ground asks for; in its own where that asks for none."""
+    return style if ink is None else replace(style, color=ink)
 
 
 def _stepped(paragraph: Paragraph, measure: float) -> Paragraph:

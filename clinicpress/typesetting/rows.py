@@ -6,13 +6,15 @@ whole above has nothing below.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.breaks import Course, across
-from clinicpress.typesetting.flowables import Children, Flowable, Shape
+from clinicpress.typesetting.flowables import Box, Children, Flowable, Shape, Stack
+from clinicpress.typesetting.lines import EPSILON
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +30,30 @@ class Cell:
     """Whether it has what a frame has more, or less, than the measure that the row was made for."""
     low: bool = False
     """Whether it stands at the foot of the row."""
+
+
+def levelled(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Yield cells of a row, with boxes that are to be level grown by what others beside them are higher, in points."""
+    heights = [cell.drop + cell.content.wrap(cell.measure) if cell.content is not None else 0.0 for cell in cells]
+    for cell, height in zip(cells, heights, strict=True):
+        more = max(heights) - height
+        content = cell.content
+        if more > EPSILON and isinstance(content, Stack):
+            at = next((n for n, child in reversed(list(enumerate(content.children))) if _is_level(child)), None)
+            if at is not None:
+                box = content.children[at]
+                assert isinstance(box, Box)
+                grown = replace(box, min_height=box.wrap(cell.measure) + more)
+                cell = replace(cell, content=replace(content, children=_put(content.children, at, grown)))
+        yield cell
+
+
+def _is_level(flowable: Flowable) -> bool:
+    return isinstance(flowable, Box) and flowable.style.level
+
+
+def _put(children: Children, at: int, child: Flowable) -> Children:
+    return (*children[:at], child, *children[at + 1 :])
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,12 +7,14 @@ figures, has a module of its own, which asks the builder for what stands inside.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.tagging import Element
+from clinicpress.looks.color import Color
 from clinicpress.looks.layout import Layout
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.story.markup import Tag
@@ -61,6 +63,11 @@ class Setter(Protocol):
     fit: Fit
     room: float
     phrases: PhraseSetter
+    ink: Color | None
+    """The colour of all words, where the ground that they stand on asks for one."""
+
+    def standing(self, ink: Color | None) -> AbstractContextManager[None]:
+        """Set what stands on a ground: all words in the colour that goes with it, or, without one, each in its own."""
 
     def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", torn: str = "") -> Stack:
         """Set what stands in an element, one below the other."""
