@@ -28,7 +28,7 @@ REACHED = {
     "clinic": "name tagline address phone email website named reachable online",
     "sources[]": "id number short full url link",
     "summed[]": "id heading icon points",
-    "glance[]": "label ended text",
+    "glance[]": "icon label ended text",
     "brochure.sections[]": "id heading icon aside body sections summary",
     "brochure.sections[].aside": "term means pull",
 }
