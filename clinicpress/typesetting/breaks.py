@@ -63,11 +63,10 @@ def across(drops: Sequence[float], courses: Sequence[Course]) -> Iterator[Break]
     Each is parted at its last good break above a height, and never further up than at the break before. What has no
     breaks stays whole above (None), as does what ends there. Height and give of the rest are the `top` and `spent`.
     """
+    sides = [_Side(course) for course in courses]
     reached = [0] * len(courses)
     for foot in sorted({drop + b.foot for drop, course in zip(drops, courses, strict=True) for b in course.breaks}):
-        taken = [
-            _taken(course, foot - drop, least) for drop, course, least in zip(drops, courses, reached, strict=True)
-        ]
+        taken = [side.taken(foot - drop, least) for drop, side, least in zip(drops, sides, reached, strict=True)]
         numbers = [number for number in taken if number is not None]
         if len(numbers) < len(taken) or numbers == reached:
             continue
@@ -80,18 +79,40 @@ def across(drops: Sequence[float], courses: Sequence[Course]) -> Iterator[Break]
             yield _joined(parted)
 
 
-def _taken(course: Course, room: float, least: int) -> int | None:
-    """Return the number of the break at which something is parted in a height: one more than all if it is whole.
+class _Side:
+    """One of the things side by side, looked at in heights that grow: a break that had room has it from then on."""
 
-    Breaks are counted from 1; None where none of them fits.
-    """
-    if course.height <= room + EPSILON or not course.breaks:
-        return len(course.breaks) + 1
-    fitting = [b for b in course.breaks if b.foot <= room + EPSILON]
-    if not fitting:
-        return None
-    last = fitting[-1] if fitting[-1].foot >= room - EPSILON else last_of(fitting)
-    return max(least, 1 + next(at for at, b in enumerate(course.breaks) if b is last))
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self._by_foot = sorted(range(len(course.breaks)), key=lambda at: course.breaks[at].foot)
+        self._seen = 0
+        self._last = self._allowed = self._welcome = 0
+        """The numbers of the last breaks with room: of all, of those that tear nothing kept, nothing unwelcome."""
+
+    def taken(self, room: float, least: int) -> int | None:
+        """Return the number of the break at which it is parted in a height: one more than all if it is whole.
+
+        Breaks are counted from 1; None where none of them has room. See `last_of`.
+        """
+        breaks = self.course.breaks
+        if self.course.height <= room + EPSILON or not breaks:
+            return len(breaks) + 1
+        while self._seen < len(breaks) and breaks[self._by_foot[self._seen]].foot <= room + EPSILON:
+            self._add(self._by_foot[self._seen] + 1)
+            self._seen += 1
+        if not self._last:
+            return None
+        if breaks[self._last - 1].foot >= room - EPSILON:
+            return max(least, self._last)
+        return max(least, self._welcome or self._allowed or self._last)
+
+    def _add(self, number: int) -> None:
+        torn = self.course.breaks[number - 1].torn
+        self._last = max(self._last, number)
+        if KEPT not in torn:
+            self._allowed = max(self._allowed, number)
+        if UNWELCOME.isdisjoint(torn):
+            self._welcome = max(self._welcome, number)
 
 
 def _joined(parted: Sequence[tuple[float, Course, Break | None]]) -> Break:
