@@ -34,9 +34,9 @@ def on_screen(picture: Any) -> tuple[Any, Any | None]:
         alpha = None
     change = None
     if profile:
-        change = _change(profile, _plain(picture.mode))
+        change = change_to_screen(profile, _plain(picture.mode))
     if change is None and picture.mode == "CMYK":
-        change = _change(offset_inks(), "CMYK")
+        change = change_to_screen(offset_inks(), "CMYK")
     if change is not None:
         picture = picture if picture.mode == _plain(picture.mode) else picture.convert(_plain(picture.mode))
         changed: Any = ImageCms.applyTransform(picture, change)
@@ -100,7 +100,7 @@ def _from_numbers(picture: Any, clear: object) -> tuple[Any, Any | None]:
 
 
 @lru_cache(maxsize=16)
-def _change(profile: bytes, mode: str) -> Any:
+def change_to_screen(profile: bytes, mode: str) -> Any:
     """Return how the colours of a mode become sRGB; None where they are the same.
 
     A profile that is broken or of another kind of colours is passed over, as browsers do.

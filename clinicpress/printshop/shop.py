@@ -17,11 +17,13 @@ import pikepdf
 from pikepdf import Pdf
 
 from clinicpress.ground.patience import MEMORY, WANT_OF_MEMORY, ended, patience
-from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError, counted
+from clinicpress.ground.problems import InputProblems, Problem, UsageError, counted
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.ground.workers import Bounds, Crew
 from clinicpress.printshop.fitting import fitted
+from clinicpress.printshop.grey import make_grey
 from clinicpress.printshop.imposing import forms_of, impose
+from clinicpress.printshop.intake import taken_in
 from clinicpress.printshop.office import prefer
 from clinicpress.printshop.order import Order, goals
 from clinicpress.printshop.planning import Plan
@@ -68,7 +70,7 @@ def carry_out(files: Sequence[Path], order: Order, out: str = "", workers: int =
     Raises UsageError before anything is read where the order makes no sense.
     """
     order.check()
-    if order.purpose != "office":
+    if order.purpose == "press":
         raise UsageError(f"--for {order.purpose} cannot be made yet")
     tasks = [_Task(file, goal, order) for file, goal in zip(files, goals(files, order, out), strict=True)]
     return _carried_out(list(dict.fromkeys(tasks)), workers)
@@ -131,10 +133,9 @@ def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
 
     Raises InputProblems for what keeps it from that.
     """
-    if finished.encrypted:
-        hint = "save it without, or ask whoever made it"
-        raise InputProblems.one(Place(finished.name), "the PDF is encrypted, and may not be changed", hint)
-    with pikepdf.open(io.BytesIO(finished.content)) as pdf:
+    with taken_in(finished.content, finished.name) as pdf:
+        if order.purpose == "grey":
+            make_grey(pdf, finished.name)
         if order.scheme is None:
             prefer(pdf)
             return saved(pdf), f"{counted(len(pdf.pages), 'page')}; print at actual size"

@@ -1,0 +1,77 @@
+"""Converts shadings (ISO 32000-1, 8.7.4.5): what lies between their colours is worked out, and written as samples."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
+
+from clinicpress.printshop.functions import Unconvertible, function_of, pairs
+from clinicpress.printshop.inking import Family, Inking
+from clinicpress.printshop.meshes import converted_mesh
+from clinicpress.printshop.spaces import Space, Spaces, Tone
+from clinicpress.readback.objects import numeric, whole_number
+
+STEPS = 256
+"""Samples along a shading: as many as the greys of a printer."""
+_GRID = 48
+"""Samples a side of one that runs two ways."""
+
+
+def convert_shading(pdf: Pdf, shading: Object, spaces: Spaces, resources: Dictionary, inking: Inking) -> None:
+    """Convert a shading where it stands; raises Unconvertible."""
+    kind = whole_number(shading.get("/ShadingType")) or 0
+    space = spaces.read(shading.get("/ColorSpace"), resources)
+    if space.family == "Pattern" or not 1 <= kind <= 7:
+        raise Unconvertible("a shading is of an unknown kind")
+    if "/Background" in shading:
+        parts = [numeric(each, 0) for each in shading.Background]
+        if len(parts) != space.count:
+            raise Unconvertible("the ground of a shading cannot be read")
+        grounds = [space.tone(parts)]
+    else:
+        grounds = []
+    if "/Function" in shading:
+        family = _by_function(pdf, shading, space, kind, grounds, inking)
+    elif kind >= 4 and isinstance(shading, Stream):
+        family = converted_mesh(shading, space, kind, grounds, inking)
+    else:
+        raise Unconvertible("a shading does not say its colours")
+    shading.ColorSpace = family.space
+    if grounds:
+        shading.Background = Array([round(value, 4) for value in family.values[-1]])
+
+
+def _by_function(pdf: Pdf, shading: Object, space: Space, kind: int, grounds: list[Tone], inking: Inking) -> Family:
+    shade = function_of(shading.Function)
+    ways = 2 if kind == 1 else 1
+    domain = pairs(shading.get("/Domain")) or [(0.0, 1.0)] * ways
+    if kind >= 4:
+        # A mesh says for each of its corners how far along its function it is.
+        domain = [pairs(shading.get("/Decode"))[-1]]
+    size = [STEPS] if ways == 1 else [_GRID, _GRID]
+    tones = []
+    for place in product(*(range(each) for each in reversed(size))):
+        at = [
+            low + (high - low) * step / (count - 1)
+            for step, (low, high), count in zip(reversed(place), domain, size, strict=True)
+        ]
+        parts = shade(at)
+        if len(parts) < space.count:
+            raise Unconvertible("a shading has fewer numbers than its colours need")
+        tones.append(space.tone(parts[: space.count]))
+    family = inking.family([*tones, *grounds])
+    values = family.values[: len(tones)]
+    content = b"".join(round(65535 * part).to_bytes(2, "big") for each in values for part in each)
+    shading.Function = pdf.make_indirect(
+        Stream(
+            pdf,
+            content,
+            FunctionType=0,
+            Domain=Array([edge for pair in domain for edge in pair]),
+            Range=Array([0, 1] * len(values[0])),
+            Size=Array(size),
+            BitsPerSample=16,
+        )
+    )
+    return family

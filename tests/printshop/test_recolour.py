@@ -1,0 +1,120 @@
+"""The walk through a file: it meets all that paints, changes colours alone, and tells what it cannot convert."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from clinicpress.ground.problems import InputProblems
+from clinicpress.printshop.grey import Greys
+from clinicpress.printshop.recolour import Recolouring
+
+RED = "0.4984"
+"""The grey that is as light as red."""
+
+
+def page(content: bytes, **resources: Any) -> Pdf:
+    pdf = Pdf.new()
+    made = pdf.add_blank_page(page_size=(100, 100)).obj
+    made.Resources = Dictionary({f"/{name}": found for name, found in resources.items()})
+    made.Contents = pdf.make_stream(content)
+    return pdf
+
+
+def walked(pdf: Pdf) -> list[str]:
+    Recolouring(pdf, "file.pdf", Greys(), Greys(masks=True)).run()
+    return pikepdf.unparse_content_stream(pikepdf.parse_content_stream(pdf.pages[0])).decode("latin-1").split("\n")
+
+
+def test_only_colours_are_changed() -> None:
+    done = walked(page(b"/P <</MCID 0>> BDC q 1 0 0 rg 0.5 w 1 0 0 RG BT (a\\(b) Tj ET 0 0 9 9 re B Q EMC"))
+    assert done == [
+        "/P << /MCID 0 >> BDC", "q", f"{RED} g", "0.5 w", f"{RED} G", "BT", "(a\\(b) Tj", "ET", "0 0 9 9 re", "B", "Q",
+        "EMC",
+    ]  # fmt: skip
+
+
+def test_a_space_lasts_as_long_as_the_graphics_state_says() -> None:
+    table = Array([Name.Indexed, Name.DeviceRGB, 1, String(bytes([0, 0, 0, 255, 0, 0]))])
+    pdf = page(b"/C cs 1 sc q 0 1 0 rg Q 1 sc", ColorSpace=Dictionary(C=table))
+    assert walked(pdf) == ["0 g", f"{RED} g", "q", "0.8625 g", "Q", f"{RED} g"]
+    assert "/ColorSpace" not in pdf.pages[0].obj.Resources
+
+
+def test_what_is_drawn_at_several_places_is_converted_once() -> None:
+    pdf = page(b"/F Do /F Do")
+    form = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    form.Resources = Dictionary(XObject=Dictionary(F=form))
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(F=form))
+    second = pdf.add_blank_page(page_size=(100, 100)).obj
+    second.Resources = pdf.pages[0].obj.Resources
+    walked(pdf)
+    assert form.read_bytes().startswith(b"0.4984 g\n")
+
+
+def test_pages_may_share_their_resources() -> None:
+    pdf = page(b"")
+    shared = pdf.make_indirect(Dictionary(ColorSpace=Dictionary(C=Array([Name.CalGray, Dictionary(Gamma=1)]))))
+    pdf.add_blank_page(page_size=(100, 100))
+    for each in pdf.pages:
+        each.obj.Resources = shared
+        each.obj.Contents = pdf.make_stream(b"/C cs 0.5 sc")
+    walked(pdf)
+    assert [each.obj.Contents.read_bytes().split(b"\n")[1] for each in pdf.pages] == [b"0.7354 g"] * 2
+
+
+def test_notes_and_fields_are_grey_too() -> None:
+    pdf = page(b"")
+    look = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f", Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.Widget, Rect=Array([0, 0, 9, 9]), AP=Dictionary(N=look), C=Array([1, 0, 0]),
+        MK=Dictionary(BG=Array([0, 1, 0, 0])), DA=String("/Helv 9 Tf 1 0 0 rg"), V=String("what was typed"),
+    )  # fmt: skip
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+    pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.pages[0].obj.Annots[0]]), DA=String("0 1 0 rg"))
+    walked(pdf)
+    made = pdf.pages[0].obj.Annots[0]
+    assert look.read_bytes().startswith(b"0.4984 g")
+    assert (len(made.C), len(made.MK.BG)) == (1, 1)
+    assert str(made.DA).split("\n") == ["/Helv 9 Tf", f"{RED} g"]
+    assert str(made.V) == "what was typed"
+
+
+def test_a_form_whose_colours_come_from_around_is_told_where_they_differ() -> None:
+    table = Array([Name.Indexed, Name.DeviceRGB, 1, String(bytes([0, 0, 0, 255, 0, 0]))])
+    pdf = page(b"")
+    resources = Dictionary(ColorSpace=Dictionary(C=pdf.make_indirect(table)))
+    form = pdf.make_stream(b"1 sc 0 0 9 9 re f", Subtype=Name.Form, BBox=Array([0, 0, 9, 9]), Resources=Dictionary())
+    resources.XObject = Dictionary(F=form)
+    pdf.pages[0].obj.Resources = resources
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/C cs /F Do")
+    walked(pdf)
+    assert form.read_bytes().startswith(b"0.4984 g")
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/C cs /F Do 0 g /F Do")
+    form.write(b"1 sc 0 0 9 9 re f")
+    resources.ColorSpace = Dictionary(C=pdf.make_indirect(table))
+    with pytest.raises(InputProblems, match="takes its colours from around it"):
+        walked(pdf)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"/None cs", "a colour is in a space that is not there"),
+        (b"1 0 rg", "a colour has fewer numbers than it needs"),
+        (b"/Pattern cs 1 scn", "a pattern has no name"),
+        (b"BI /W 1 /H 1 /CS /RGB /BPC 3 ID abc EI", "a picture has 3 bits"),
+    ],
+)
+def test_each_page_that_cannot_be_converted_is_told(content: bytes, told: str) -> None:
+    pdf = page(b"")
+    for _ in range(2):
+        pdf.add_blank_page(page_size=(100, 100)).obj.Contents = pdf.make_stream(content)
+    with pytest.raises(InputProblems) as refused:
+        walked(pdf)
+    assert [problem.message.split(":")[0] for problem in refused.value.problems] == ["page 2", "page 3"]
+    assert [problem.place.line for problem in refused.value.problems] == [2, 3]
+    assert all(told in problem.message for problem in refused.value.problems)

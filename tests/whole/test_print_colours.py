@@ -1,0 +1,80 @@
+"""Files for printers without colours, and for presses: every layout, asked by referees that are not ours."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.inspection.legibility import see
+from clinicpress.readback.reader import read_back
+from clinicpress.workspace.disk import Disk
+from tests.conftest import ROOT
+from tests.printing import pdf_jobs, print_job
+from tests.printshop.colourful import colourful
+from tests.printshop.test_grey import FOREIGN, grey
+from tests.reading import read_pages
+from tests.verapdf import Referee, needs_referee
+
+pytestmark = pytest.mark.long
+
+
+def coverage(contents: Sequence[bytes], folder: Path) -> list[tuple[float, ...]]:
+    """Ask Ghostscript how much of each page is covered by cyan, magenta, yellow and black."""
+    files = []
+    for number, content in enumerate(contents):
+        file = folder / f"{number}.pdf"
+        file.write_bytes(content)
+        files.append(str(file))
+    asked = subprocess.run(
+        ["gs", "-q", "-o", "-", "-sDEVICE=inkcov", *files], capture_output=True, text=True, check=True
+    )
+    return [tuple(map(float, line.split()[:4])) for line in asked.stdout.splitlines() if "CMYK" in line]
+
+
+@pytest.fixture(scope="session")
+def ours() -> list[bytes]:
+    """Every layout of the default build for one clinic, and the block sampler."""
+    done = []
+    for root in (ROOT, ROOT / "tests" / "workspaces" / "sampler"):
+        catalog = Catalog(Disk(root))
+        jobs = pdf_jobs(catalog)
+        kinds = {(job.edition, job.layout): job for job in jobs if job.clinic != "house"}
+        done += [print_job(catalog, job).pdf for job in kinds.values()]
+    return done
+
+
+@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not here: apt-get install ghostscript")
+def test_ghostscript_finds_black_ink_alone(ours: list[bytes], tmp_path: Path) -> None:
+    contents = [*ours, *(file.read_bytes() for file in FOREIGN), colourful()[0]]
+    before = coverage(contents, tmp_path)
+    assert any(any(page[:3]) for page in before), "it can see colours"
+    after = coverage([grey(content) for content in contents], tmp_path)
+    assert len(after) == len(before)
+    assert [page for page in after if any(page[:3]) or not page[3]] == []
+
+
+@needs_referee
+def test_tags_and_standards_stay(ours: list[bytes], referee: Referee) -> None:
+    done = [grey(content) for content in ours]
+    assert referee.failures(done) == []
+    for before, after in zip(ours, done, strict=True):
+        assert [page.text for page in read_pages(after)] == [page.text for page in read_pages(before)]
+        one, other = read_back(before, "before.pdf"), read_back(after, "after.pdf")
+        assert (one.parts, one.claims, one.title) == (other.parts, other.claims, other.title)
+
+
+def test_contrasts_stay_as_they_are(ours: list[bytes]) -> None:
+    content = ours[1]
+    before, after = (see(read_back(each, "file.pdf")) for each in (content, grey(content)))
+    pairs = [
+        (one.ratio, other.ratio)
+        for a, b in zip(before, after, strict=True)
+        for one, other in zip(a.words, b.words, strict=True)
+    ]
+    assert len(pairs) > 50
+    assert all(other == pytest.approx(one, rel=0.02) for one, other in pairs)
