@@ -88,8 +88,9 @@ ELEMENTS: Mapping[str, Kind] = {
         FLOW,
         "Div",
         "A group of blocks; `class` picks a box style, whose icon `icon` names. `hang` widens the box into the side "
-        "column, where its <side> stands; with `wide`, too, and all in it runs from edge to edge.",
-        attributes="hang wide icon",
+        "column, where its <side> stands; with `wide`, too, and all in it runs from edge to edge. With `again`, "
+        "it stands in the side column once more where what it stands beside goes on overleaf.",
+        attributes="hang wide icon again",
     ),
     "aside": _kind(
         FLOW,

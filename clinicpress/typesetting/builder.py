@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from clinicpress.artwork.icons import Icon
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.color import Color
 from clinicpress.looks.design import Design
-from clinicpress.looks.theme import BoxStyle, Fit
+from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import HEADINGS, INLINE, Tag
+from clinicpress.typesetting.boxes import set_box
 from clinicpress.typesetting.breaks import WHOLE
 from clinicpress.typesetting.contents import contents_lines, entries_of
 from clinicpress.typesetting.figures import set_beside, set_figure, set_figures, set_picture
@@ -191,7 +191,7 @@ class StoryBuilder:
             before.append(replace(self._rule(tag, tag.attributes["rule"], column, hang=True), discardable=True))
         style_name = tag.attributes.get("class", "")
         if "spare" in tag.attributes:
-            spare = Stack((*before, self._beside(tag, element, column, "box")), stretchy=True)
+            spare = Stack((*before, self.beside(tag, element, column, "box")), stretchy=True)
             self._spares.append(element)
             return [Spare(spare, element, stretchy=True, ending=True)]
         if tag.name == "side":
@@ -200,41 +200,8 @@ class StoryBuilder:
             below = self.stack(replace(tag, children=rest), element, column)
             return [replace(below, torn=torn, before=max(0.0, self._drop(tag)), after=_space_after(below))]
         if not style_name or tag.name == "section":
-            return [*before, self._beside(tag, element, column, torn)]
-        check_class(style_name, self.theme.spec.boxes, "box", tag.place)
-        style = self.theme.box(style_name, self.fit)
-        wide = "wide" in tag.attributes
-        hang = column.hang if wide or "hang" in tag.attributes else 0.0
-        left = style.padding[3]
-        if wide:
-            inner = column.inner(column.measure + hang - left - style.padding[1])
-        elif hang:
-            inner = Column(column.measure - style.padding[1], column.hang - left, column.side - left / 2)
-        else:
-            inner = column.inner(column.measure - left - style.padding[1])
-        if inner.measure < MIN_MEASURE:
-            raise InputProblems.one(
-                tag.source(),
-                "boxes are nested so deep here that there is no room left for their text",
-                "take one box out of the other",
-            )
-        with self.standing(style.text if style.fill is not None else self.ink):
-            content = self._beside(tag, element, inner, "")
-        icon = tag.attributes.get("icon") or style.icon
-        box = Box(
-            content,
-            style,
-            hang=hang,
-            wide=wide,
-            icon=self._icon_of(icon, style, tag) if icon else None,
-            stretchy=content.stretchy,
-            before=style.before,
-            after=style.after,
-            keep_next=style.keep_next,
-            place=tag.source(),
-            min_height=style.min_height,
-        )
-        return [*before, box]
+            return [*before, self.beside(tag, element, column, torn)]
+        return [*before, set_box(tag, element, column, self)]
 
     @contextmanager
     def standing(self, ink: Color | None) -> Iterator[None]:
@@ -244,16 +211,7 @@ class StoryBuilder:
         yield
         self.ink, self.phrases = before
 
-    def _icon_of(self, name: str, style: BoxStyle, tag: Tag) -> Icon:
-        """Return a box's icon; raises InputProblems where the box's words leave no room for it."""
-        side = max(style.icon_size, style.icon_tile.size if style.icon_tile else 0.0)
-        if style.padding[3] < style.icon_left + side:
-            message = f"the box “{tag.style}” has no room for an icon: it would stand in the text"
-            hint = f"make the left “padding” of “boxes.{tag.style}” at least {style.icon_left + side:g}"
-            raise InputProblems.one(tag.place, message, hint)
-        return self.supplies.icons[name]
-
-    def _beside(self, tag: Tag, element: Element, column: Column, torn: str) -> Flowable:
+    def beside(self, tag: Tag, element: Element, column: Column, torn: str) -> Flowable:
         """Set a container's blocks, with its <side> beside them; what stands first is read first."""
         side = next((child for child in tag.tags() if child.name == "side"), None)
         if side is None or not column.hang:
@@ -264,8 +222,11 @@ class StoryBuilder:
         side_first = tag.tags()[0] is side
         # What hangs here is to be read before a section below: that one begins under it, unless it was read first.
         # A section that hangs something of its own begins under it, too.
-        sections = (i for i, c in enumerate(own) if isinstance(c, Tag) and c.name == "section")
-        below = next((i for i in sections if not side_first or _hangs(own[i])), len(own))
+        # What is as wide as both columns has no room beside it.
+        tags = [(i, c) for i, c in enumerate(own) if isinstance(c, Tag)]
+        sections = (i for i, c in tags if c.name == "section" and (not side_first or _hangs(c)))
+        across = (i for i, c in tags if c.attributes.keys() & {"wide", "hang"})
+        below = min([*itertools.islice(sections, 1), *itertools.islice(across, 1), len(own)])
         body, parts = replace(tag, children=own[:below]), replace(tag, children=own[below:])
         drop = self._drop(side)
 

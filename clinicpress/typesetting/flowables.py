@@ -298,6 +298,8 @@ class Box(Shape):
     torn: str = "box"
     """What is torn where it is parted, as layouts know it."""
     min_height: float = 0.0
+    overleaf: Flowable | None = None
+    """What stands in its place, in the side column, where what it stands beside goes on overleaf."""
 
     @property
     def children(self) -> Children:

@@ -30,6 +30,8 @@ class Cell:
     """Whether it has what a frame has more, or less, than the measure that the row was made for."""
     low: bool = False
     """Whether it stands at the foot of the row."""
+    again: Flowable | None = None
+    """What stands in its place where the row goes on overleaf, and it does not."""
 
 
 def levelled(cells: Sequence[Cell]) -> Iterator[Cell]:
@@ -118,10 +120,13 @@ class Row(Shape):
         height = max(map(sum, zip(drops, (each.height for each in courses), strict=True)), default=0.0)
         least = max((drop + each.height - each.give for drop, each in zip(drops, courses, strict=True)), default=0.0)
         own = (self.torn,) if self.torn else ()
-        breaks = [
-            b._replace(top=height - b.top, torn=(*own, *b.torn), spent=height - least - b.spent)
-            for b in across(drops, courses)
-        ]
+        breaks = []
+        for b in across(drops, courses):
+            repeated = (c.again.wrap(c.measure) for c, at in zip(cells, b.at, strict=True) if c.again and at is None)
+            # What is repeated cannot be lower.
+            again = max(repeated, default=0.0)
+            rest, give = max(b.top, again), max(b.top, again) - max(b.top - b.spent, again)
+            breaks.append(b._replace(top=height - rest, torn=(*own, *b.torn), spent=height - least - give))
         return Course(height, breaks, height - least)
 
     def parted(self, measure: float, at: Any) -> tuple[Row, Flowable]:
@@ -135,7 +140,7 @@ class Row(Shape):
             if head is not None and within is not None and head.reaches_below(placed.measure, within):
                 head, rest = head.parted(placed.measure, within)
             heads.append(replace(cell, content=head))
-            tails.append(replace(cell, content=rest, drop=0.0))
+            tails.append(replace(cell, content=rest or cell.again, drop=0.0))
         return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails), before=0.0)
 
     def reaches_below(self, measure: float, at: Any) -> bool:

@@ -13,12 +13,13 @@ from typing import Protocol
 
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
+from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
 from clinicpress.looks.layout import Layout
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.flowables import Flowable, Shape, Stack
+from clinicpress.typesetting.flowables import Box, Flowable, Shape, Stack
 from clinicpress.typesetting.leaves import SPRING
 from clinicpress.typesetting.phrases import PhraseSetter
 from clinicpress.typesetting.rows import Cell
@@ -62,6 +63,7 @@ class Setter(Protocol):
     supplies: Supplies
     fit: Fit
     room: float
+    locale: Locale
     phrases: PhraseSetter
     ink: Color | None
     """The colour of all words, where the ground that they stand on asks for one."""
@@ -71,6 +73,9 @@ class Setter(Protocol):
 
     def stack(self, tag: Tag, element: Element, column: Column, default: str = "body", torn: str = "") -> Stack:
         """Set what stands in an element, one below the other."""
+
+    def beside(self, tag: Tag, element: Element, column: Column, torn: str) -> Flowable:
+        """Set a container's blocks, with its <side> beside them."""
 
     def tried(self, tag: Tag, column: Column) -> Stack:
         """Set what stands in an element as a trial that leaves nothing behind."""
@@ -87,12 +92,15 @@ class Setter(Protocol):
 
 def hung(stack: Stack, column: Column, drop: float) -> tuple[Cell, ...]:
     """Hang a stack in the side column, `drop` points below its row's top: what a spring parts off at the row's foot."""
+    again = next((box.overleaf for box in stack.children if isinstance(box, Box)), None)
     if SPRING not in stack.children:
-        return (Cell(stack, -column.hang, column.side, drop),)
+        return (Cell(stack, -column.hang, column.side, drop, again=again),)
     at = stack.children.index(SPRING)
     high, low = (replace(stack, children=part) for part in (stack.children[:at], stack.children[at + 1 :]))
     under = drop + high.wrap(column.side) + (high.children[-1].after if high.children else 0.0)
-    return Cell(high, -column.hang, column.side, drop), Cell(low, -column.hang, column.side, under, low=True)
+    return Cell(high, -column.hang, column.side, drop, again=again), Cell(
+        low, -column.hang, column.side, under, low=True
+    )
 
 
 def close(stack: Stack, gap: float) -> Stack:

@@ -51,7 +51,7 @@ def changes_to(model: type[BaseModel], *fixed: str) -> Any:
         if name in fixed:
             continue
         change = copy(field)
-        change.default, change.default_factory = None, None
+        change.default, change.default_factory, change.validate_default = None, None, False
         fields[name] = (_change_of(field.annotation), change)
     about = f"Changes to: {model.__doc__}"
     return create_model(f"{model.__name__}Changes", __base__=Strict, __doc__=about, **fields)
