@@ -12,14 +12,14 @@ import pytest
 from clinicpress.building.pagebreaks import explained_breaks
 from clinicpress.building.workbench import firsts_and_rest
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, plan_jobs, theme_of
+from clinicpress.content.edition import Job, edition_of, plan_jobs, theme_of
 from clinicpress.content.model import Clinic
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.press.release import prove_choice
 from clinicpress.workspace.disk import Disk
-from tests.conftest import Finished
+from tests.conftest import ROOT, Finished
 from tests.folders import EXAMPLE, Bench, call, shown, write
 from tests.whole.changes import ONE, of_clinic
 
@@ -145,3 +145,18 @@ def test_a_look_whose_theme_is_not_there(looks: Bench, run: Run) -> None:
     finished = run("build")
     assert place in finished.err
     assert finished.err.count("plums") == 1
+
+
+@pytest.mark.parametrize("word", ["calm", "friendly"])
+def test_both_looks_that_we_ship_can_be_chosen_in_all_editions(word: str, looks: Bench) -> None:
+    shipped = (ROOT / "editions.yaml").read_text(encoding="utf-8")
+    assert (ROOT / "templates/starter/editions.yaml").read_text(encoding="utf-8") == shipped
+    write(looks.root, {"editions.yaml": shipped, ONE: f"{EXAMPLE[ONE]}look: {word}\n"})
+    catalog = Catalog(Disk(looks.root))
+    press = Press(catalog, Rack())
+    jobs = [job for job in plan_jobs(catalog) if (job.clinic, job.slug) == ("one", "breathing")]
+    assert jobs
+    for job in jobs:
+        pressed = press.print(job)
+        offered = edition_of(catalog.editions(), job.edition).looks
+        assert pressed.plate.settings["theme"] == next((v for k, v in offered.items() if k == word), "large-print")
