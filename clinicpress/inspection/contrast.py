@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from PIL import Image, ImageChops
 
@@ -105,9 +106,11 @@ def _from(least: int) -> list[int]:
 def _pixels(page: ReadPage, box: Box) -> tuple[int, int, int, int]:
     """Return the pixels of a box, but of a huge one none that are further off than the page is large."""
     scale = page.dpi(DPI) / 72
+    # A picture has whole pixels, and the page fills them.
+    across, down = ceil(page.width * scale) / page.width, ceil(page.height * scale) / page.height
     box = Box(box.left, max(box.bottom, -page.height), min(box.right, 2 * page.width), box.top)
-    left, top = int(box.left * scale), int((page.height - box.top) * scale)
-    right, bottom = int(box.right * scale) + 1, int((page.height - box.bottom) * scale) + 1
+    left, top = int(box.left * across), int((page.height - box.top) * down)
+    right, bottom = int(box.right * across) + 1, int((page.height - box.bottom) * down) + 1
     return max(left, 0), max(top, 0), max(right, left + 1, 1), max(bottom, top + 1, 1)
 
 

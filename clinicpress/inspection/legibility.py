@@ -84,11 +84,14 @@ class Seen:
                 cells[cell].append(number)
         return frozenset(found)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The text that can be seen."""
-        lost = self.hidden | self.beyond
-        return "".join(glyph.char for number, glyph in enumerate(self.page.glyphs) if number not in lost)
+        return self.text_in(None)
+
+    def text_in(self, box: Box | None) -> str:
+        """Return the text that can be seen in a box."""
+        return "".join(glyph.char for glyph in self._visible(box))
 
     def crowded_lines(self) -> Iterator[str]:
         """Yield what is printed over other words, line by line, from the first letter that is."""
@@ -103,11 +106,20 @@ class Seen:
     @property
     def lines(self) -> list[str]:
         """The lines that can be seen, from top to bottom."""
-        lost, lines = self.hidden | self.beyond, dict[int, str]()
-        for number, glyph in enumerate(self.page.glyphs):
-            if number not in lost:
-                lines[round(glyph.baseline)] = lines.get(round(glyph.baseline), "") + glyph.char
+        return self.lines_in(None)
+
+    def lines_in(self, box: Box | None) -> list[str]:
+        """Return the lines that can be seen in a box, from top to bottom."""
+        lines: dict[int, str] = {}
+        for glyph in self._visible(box):
+            lines[round(glyph.baseline)] = lines.get(round(glyph.baseline), "") + glyph.char
         return [lines[at].strip() for at in sorted(lines, reverse=True)]
+
+    def _visible(self, box: Box | None) -> Iterator[Glyph]:
+        lost = self.hidden | self.beyond
+        for number, glyph in enumerate(self.page.glyphs):
+            if number not in lost and (box is None or glyph.box.lies_in(box)):
+                yield glyph
 
     def whole_words(self, chosen: Collection[int]) -> set[int]:
         """Return glyphs with the others of their words, by their numbers."""

@@ -105,9 +105,12 @@ def _died(file: Path, how: str) -> Inspected:
 def inspect(finished: Finished) -> list[Row]:
     """Ask all questions that a PDF can answer by itself."""
     # Loaded only for files that are looked at: it paints their pages.
+    from clinicpress.inspection.imposed import sheets, ticket_in
     from clinicpress.inspection.legibility import legibility, see
 
     seen = see(finished)
+    if ticket := ticket_in(finished):
+        return sheets(finished, ticket, seen)
     return [
         *completeness(finished, {e.page.number: e.text for e in seen}, {e.page.number: e.lines for e in seen}),
         *legibility(seen),

@@ -42,6 +42,11 @@ class Ticket:
     """The source line of the footers, where the pages are ours."""
     disclaimer: str = ""
 
+    @property
+    def guessed(self) -> bool:
+        """Whether it was made up by the looks of a file: no page was signed."""
+        return all(sign == UNSIGNED for sign in self.signs)
+
     def entries(self) -> dict[str, str | Sequence[str]]:
         """Return what stands in the file."""
         return {

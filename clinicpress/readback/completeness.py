@@ -21,8 +21,8 @@ from clinicpress.readback.verdict import Finding, Row, begins, judged, unknown
 ASKS_SOURCE = "Does every page name the source?"
 ASKS_DISCLAIMER = "Does every page have the disclaimer?"
 ASKS_STORY = "Are all words as they were printed, in their order?"
-_SOURCE = re.compile(r"(sources?|references?|citation)\b.{3,}", re.IGNORECASE)
-_DISCLAIMER = re.compile(r"(note|disclaimer|important|medical disclaimer)\s*[:.–—-].{3,}", re.IGNORECASE)
+SOURCE = re.compile(r"(sources?|references?|citation)\b.{3,}", re.IGNORECASE)
+DISCLAIMER = re.compile(r"(note|disclaimer|important|medical disclaimer)\s*[:.–—-].{3,}", re.IGNORECASE)
 _NAMES = {"H": "heading", "LBody": "list item", "LI": "list item", "TD": "table cell", "TH": "table head"}
 
 
@@ -35,20 +35,21 @@ def completeness(finished: Finished, texts: Mapping[int, str], lines: Mapping[in
     docket = Docket.of(finished.docket)
     if docket is None:
         return [
-            _seen_line(lines, "source", ASKS_SOURCE, "source", _SOURCE),
-            _seen_line(lines, "disclaimer", ASKS_DISCLAIMER, "disclaimer", _DISCLAIMER),
+            seen_line(lines, "source", ASKS_SOURCE, "source", SOURCE),
+            seen_line(lines, "disclaimer", ASKS_DISCLAIMER, "disclaimer", DISCLAIMER),
             unknown("story", ASKS_STORY, "the file does not say how it was printed: it is not one of ours"),
-            _characters(finished),
+            characters(finished),
         ]
     return [
-        _printed_line("source", ASKS_SOURCE, docket.source, texts),
-        _printed_line("disclaimer", ASKS_DISCLAIMER, docket.disclaimer, texts),
+        printed_line("source", ASKS_SOURCE, docket.source, texts),
+        printed_line("disclaimer", ASKS_DISCLAIMER, docket.disclaimer, texts),
         _story(finished, docket),
-        _characters(finished),
+        characters(finished),
     ]
 
 
-def _printed_line(id: str, asks: str, line: str, texts: Mapping[int, str]) -> Row:
+def printed_line(id: str, asks: str, line: str, texts: Mapping[int, str]) -> Row:
+    """Ask whether pages say a line that all must say; `texts` is what can be seen of each, by its number."""
     failures = [
         Finding(number, f"the page does not say {begins(line)}, or not in full")
         for number, text in texts.items()
@@ -125,7 +126,8 @@ def _name(part: Part) -> str:
     return _NAMES.get(part.tag.rstrip("123456") if part.tag.startswith("H") else part.tag, "paragraph")
 
 
-def _characters(finished: Finished) -> Row:
+def characters(finished: Finished) -> Row:
+    """Ask whether a file knows what its characters are."""
     failures, warnings = [], []
     # What is read aloud instead of them is known; a picture's letters are described.
     spoken = {content for part in finished.elements() if part.instead or part.alt for content in part.contents}
@@ -161,7 +163,8 @@ def _is_scan(page: ReadPage) -> bool:
 # What can be seen of foreign files ------------------------------------------------------------------
 
 
-def _seen_line(lines: Mapping[int, Sequence[str]], id: str, asks: str, what: str, pattern: re.Pattern[str]) -> Row:
+def seen_line(lines: Mapping[int, Sequence[str]], id: str, asks: str, what: str, pattern: re.Pattern[str]) -> Row:
+    """Ask whether a line that looks like a source or a disclaimer is on all pages, if it is on one."""
     found = {number: [line for line in said if pattern.match(line)] for number, said in lines.items()}
     having = [number for number, lines in found.items() if lines]
     if not having:

@@ -58,6 +58,11 @@ class Box(NamedTuple):
             other.left < self.right and other.right > self.left and other.bottom < self.top and other.top > self.bottom
         )
 
+    def lies_in(self, other: Box) -> bool:
+        """Tell whether the middle of this box lies within another one."""
+        across, up = (self.left + self.right) / 2, (self.bottom + self.top) / 2
+        return other.left <= across < other.right and other.bottom <= up < other.top
+
     def joined(self, other: Box) -> Box:
         """Return the smallest box that holds both."""
         return Box(

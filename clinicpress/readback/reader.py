@@ -161,7 +161,7 @@ class _Reader:
             layers=len(listed(dictionary(root.get("/OCProperties")).get("/OCGs"))),
             lost_bookmarks=tuple(lost),
             idle_bookmarks=tuple(idle),
-            repairs=(*self.repairs, *damages(self.objects, bool(private))),
+            repairs=(*self.repairs, *damages(self.objects, "/Blocks" in private)),
             docket={key[1:]: tuple(map(said, listed(value))) for key, value in private.items()},
         )
 
