@@ -1,35 +1,22 @@
 """The shop: each file of an order is read, made ready, and written beside what it was made of.
 
-Colours come first, then pages are put on sheets. Files are looked at by workers with bounds, as nobody
-knows what a foreign one holds: what is wrong with one is told of it, and the others are made. No file
-that is read is written over.
+Files are looked at by workers with bounds, as nobody knows what a foreign one holds: what is wrong with
+one is told of it, and the others are made. No file that is read is written over.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import pikepdf
-from pikepdf import Pdf
-
 from clinicpress.ground.patience import MEMORY, WANT_OF_MEMORY, ended, patience
-from clinicpress.ground.problems import InputProblems, Problem, UsageError, counted
+from clinicpress.ground.problems import InputProblems, Problem, UsageError
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.ground.workers import Bounds, Crew
-from clinicpress.printshop.fitting import fitted
-from clinicpress.printshop.grey import make_grey
-from clinicpress.printshop.imposing import forms_of, impose
-from clinicpress.printshop.intake import taken_in
-from clinicpress.printshop.office import prefer
+from clinicpress.printshop.making import ready
 from clinicpress.printshop.order import Order, goals
-from clinicpress.printshop.planning import Plan
-from clinicpress.printshop.schemes import sheets_of
-from clinicpress.printshop.ticket import ticket_of
-from clinicpress.readback.finished import Finished
 from clinicpress.readback.reader import read_file
 from clinicpress.workspace.files import DRAFTS, remove_empty, write_whole
 
@@ -126,47 +113,3 @@ def _done(task: _Task) -> _Done:
 
 def _died(task: _Task, how: str) -> _Done:
     return _Done(task, problems=(ended(task.file, how, "made ready"),))
-
-
-def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
-    """Return the bytes of a PDF that was made ready, the same for the same, and how to print it.
-
-    Raises InputProblems for what keeps it from that.
-    """
-    with taken_in(finished.content, finished.name) as pdf:
-        if order.purpose == "grey":
-            make_grey(pdf, finished.name)
-        if order.scheme is None:
-            prefer(pdf)
-            return saved(pdf), f"{counted(len(pdf.pages), 'page')}; print at actual size"
-        forms = forms_of(pdf)
-        plan = fitted(finished, forms, order)
-        ticket = ticket_of(finished, plan, forms[0].trim)
-        with impose(pdf, forms, plan, finished.title, ticket.entries(), order.purpose, order.marks) as sheets:
-            return saved(sheets), told(plan)
-
-
-def told(plan: Plan) -> str:
-    """Say what was made of an imposition, and how to print it."""
-    pages = {place.page for side in plan.sides for place in side}
-    size = "in full size" if plan.scale > 0.995 else f"made smaller to {plan.scale:.0%}"
-    edge = "short" if plan.width > plan.height else "long"
-    both = f", on both sides, turned on the {edge} edge" if len(plan.sides) > 1 else ""
-    times = f", {len(plan.sides[0])} times on a side" if plan.scheme == "repeat" else ""
-    return (
-        f"{counted(len(pages), 'page')}{times}, {size}, on {counted(sheets_of(plan.sides), 'sheet')} of {plan.sheet}; "
-        f"print at actual size{both}{'; fold in the middle and staple there' if plan.fold else ''}"
-    )
-
-
-def saved(pdf: Pdf) -> bytes:
-    """Return the bytes of a document: no clock and no chance has a part in them."""
-    out = io.BytesIO()
-    pdf.save(
-        out,
-        fix_metadata_version=False,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        min_version="1.6",
-    )
-    return out.getvalue()

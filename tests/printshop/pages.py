@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
+from clinicpress.printshop.making import ready
 from clinicpress.printshop.order import Order
-from clinicpress.printshop.shop import ready
 from clinicpress.readback.reader import read_back
 
 LETTER, A4 = (612.0, 792.0), (595.28, 841.89)

@@ -11,8 +11,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from clinicpress.ground.problems import InputProblems
+from clinicpress.printshop.making import ready
 from clinicpress.printshop.order import Order
-from clinicpress.printshop.shop import ready
 from clinicpress.readback.reader import read_back
 from tests.conftest import Finished
 from tests.printshop.pages import A4, LETTER, changed, pages

@@ -11,7 +11,7 @@ import pikepdf
 from clinicpress.looks.color import Color
 from clinicpress.printshop.grey import make_grey
 from clinicpress.printshop.intake import taken_in
-from clinicpress.printshop.shop import saved
+from clinicpress.printshop.making import saved
 from clinicpress.printshop.spaces import companded
 from clinicpress.readback.reader import read_back
 from clinicpress.readback.sight import picture
