@@ -59,11 +59,22 @@ def all_sections(brochure: Brochure) -> list[Section]:
 
 def pulled_at(section: Section) -> float | None:
     """Return where in its section's text a pull begins, as a share of it; None where it stands nowhere there."""
-    pull = section.aside.pull if section.aside else None
-    printed = (text for block in section.body for text in texts_of(block) if not isinstance(text, Unprinted))
-    text = _folded(" ".join(map(without_marks, printed)))
+    pull, text = section.aside.pull if section.aside else None, _printed(section)
     at = text.find(_folded(without_marks(pull))) if pull is not None else -1
     return at / len(text) if at >= 0 else None
+
+
+def defines_its_term(section: Section) -> bool:
+    """Tell whether a section's text has the words of its key term, and says in the same words what it means."""
+    aside, text = section.aside, _printed(section)
+    said = (aside.term, aside.means) if aside else (None, None)
+    return all(words is not None and _folded(without_marks(words)) in text for words in said)
+
+
+def _printed(section: Section) -> str:
+    """Return what the blocks of a section print, as it is compared."""
+    texts = (text for block in section.body for text in texts_of(block) if not isinstance(text, Unprinted))
+    return _folded(" ".join(map(without_marks, texts)))
 
 
 def _folded(text: str) -> str:

@@ -105,6 +105,7 @@ def _died(file: Path, how: str) -> Inspected:
 def inspect(finished: Finished) -> list[Row]:
     """Ask all questions that a PDF can answer by itself."""
     # Loaded only for files that are looked at: it paints their pages.
+    from clinicpress.inspection.folding import folding
     from clinicpress.inspection.imposed import sheets, ticket_in
     from clinicpress.inspection.legibility import legibility, see
 
@@ -114,6 +115,7 @@ def inspect(finished: Finished) -> list[Row]:
     return [
         *completeness(finished, {e.page.number: e.text for e in seen}, {e.page.number: e.lines for e in seen}),
         *legibility(seen),
+        *folding(seen, finished),
         *soundness(finished),
         nesting(finished),
     ]

@@ -22,6 +22,8 @@ from clinicpress.typesetting.leaves import Spring
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.rows import Row
 
+LEAST_OVER = 12.0
+"""What is too long is so by a line at least, in points."""
 STEPS = 32
 """The ladder's number of rungs, downwards and upwards."""
 
@@ -53,6 +55,8 @@ class Target:
     """Where to tell of it, if not at a text of the brochure."""
     pages: int
     """The most pages that it may have."""
+    otherwise: str = ""
+    """How to do without it, for whoever will not shorten the text."""
 
 
 def fit_to_pages(
@@ -112,7 +116,7 @@ def _too_long(
         f"the {target.name} is too long for {'one page' if whole is not None else f'{target.pages} pages'}, "
         f"even at {ladder.floor:g} pt: about {over / 72:.1f} inches ({over:.0f} points) of it do not fit",
         f"this is the first {'point' if whole is not None else 'text'} that does not fit; shorten what stands there, "
-        "or leave something out",
+        f"or leave something out{target.otherwise and '; or ' + target.otherwise}",
     )
 
 
@@ -129,6 +133,10 @@ def _over_one(stack: Stack, frame: Frame) -> tuple[float, Place | None]:
 def _beyond(filled: list[FilledFrame], pages: int) -> tuple[float, Place | None]:
     """Return how many points of a story stand on pages that there may not be, and where their first text stands."""
     over, first = 0.0, None
+    inside = [each for each in filled if each.frame.page <= pages]
+    if len(inside) < len(filled) and inside:
+        # Lines that must not stand alone were taken over: they leave room behind.
+        over -= max(0.0, inside[-1].frame.height - inside[-1].content.wrap(inside[-1].frame.width))
     for each in filled:
         if each.frame.page > pages:
             high, room = each.content.wrap(each.frame.width), each.frame.height
@@ -137,7 +145,7 @@ def _beyond(filled: list[FilledFrame], pages: int) -> tuple[float, Place | None]
             over += high - room if alone else high
             found = _reaching(each.content, each.frame.width, room) if alone else None
             first = first or found or first_place(each.content, "brochures/")
-    return over, first
+    return max(LEAST_OVER, over), first
 
 
 def _reaching(flowable: Flowable, measure: float, limit: float) -> Place | None:

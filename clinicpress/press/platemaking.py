@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from clinicpress.content.catalog import Catalog
+from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Job, edition_of
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import NoSources
@@ -205,7 +205,10 @@ def _lay_out(catalog: Catalog, job: Job, parts: Parts, ordinary: Design) -> Laid
     told: Pagination | None = None
     two_sided = edition_of(catalog.editions(), job.edition).two_sided
     if design.layout.pages is not None:
-        target = Target(str(design.layout.title), title.place, design.layout.pages)
+        otherwise = (
+            f"print none of it: add “- {{brochure: {job.slug}, layout: {job.layout}}}” under “exclude” in {EDITIONS}"
+        )
+        target = Target(str(design.layout.title), title.place, design.layout.pages, otherwise)
         costs = design.layout.breaks
         ladder = design.theme.spec.ladder
         story, frames = fit_to_pages(build, furniture.frames, ladder, target, costs, _panels(furniture))

@@ -184,6 +184,8 @@ class ReadPage:
     """Its unit, in points (UserUnit): not all printers know of others than 1."""
     owned: frozenset[int] = frozenset()
     """The ids of marked content that the parent tree leads back from."""
+    folds: tuple[float, ...] = ()
+    """Where a file of ours is folded, in points from the left edge."""
 
     @property
     def sheet(self) -> Box:

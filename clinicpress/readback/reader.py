@@ -138,7 +138,7 @@ class _Reader:
         # Its parser takes longer to load than all else takes to be read.
         claims = {} if self.quickly else self._metadata()
         dictionaries = [each for found in self.objects for each in within(found, 0)]
-        private = dictionary(dictionary(dictionary(root.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
+        private = _private(root)
         marked = is_true(dictionary(root.get("/MarkInfo")).get("/Marked"))
         lost, idle = self._bookmarks()
         return Finished(
@@ -186,6 +186,7 @@ class _Reader:
             links=tuple(self._link(e, page.matrix) for e in annotations if e.get("/Subtype") == Name.Link),
             notes=tuple(said(e.get("/Subtype")) for e in annotations if _is_note(e)),
             unit=numeric(found.get("/UserUnit"), 1),
+            folds=tuple(_folds(found, page.matrix)),
         )
 
     def _link(self, link: Dictionary, sight: Matrix) -> PlacedLink:
@@ -364,6 +365,17 @@ def _font(font: Dictionary) -> ReadFont:
     numbered = kind == "Type0" and "/ToUnicode" not in font and ordering in _COLLECTIONS
     told = "/ToUnicode" in font or numbered or (kind != "Type0" and "/Encoding" in font)
     return ReadFont(said(font.get("/BaseFont")) or "without a name", kind, embedded, told, numbered, ())
+
+
+def _private(holder: Object) -> Dictionary:
+    """Return what the press noted in a catalogue or a page (ISO 32000-1, 14.5)."""
+    return dictionary(dictionary(dictionary(holder.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
+
+
+def _folds(page: Dictionary, sight: Matrix) -> Iterator[float]:
+    """Yield where a page is folded, in points from its left edge."""
+    for at in listed(_private(page).get("/Folds")):
+        yield placed(sight, numeric(at, 0), 0, numeric(at, 0), 0).left
 
 
 def _target(link: Dictionary) -> Any:

@@ -17,7 +17,7 @@ from clinicpress.content.edition import Job
 from clinicpress.content.inline import citations, links, shown_address, spells_out, without_marks
 from clinicpress.content.model import Brochure, Clinic, Section, Source, texts_of
 from clinicpress.content.texts import LabelText, Line, Prose, Unprinted
-from clinicpress.content.tree import all_blocks, all_sections, pulled_at
+from clinicpress.content.tree import all_blocks, all_sections, defines_its_term, pulled_at
 from clinicpress.ground.characters import beginning, glued, printable, spaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
@@ -172,8 +172,11 @@ def _source(name: str, source: Source, number: str) -> Record:
 
 
 def _pulls(brochure: Brochure) -> Record:
-    """Tell of which sections the pull begins in the first half of the text, and of which it only says it again."""
-    early, again = [], []
+    """Tell of which sections the pull begins in the first half of the text, and of which the aside only says it again.
+
+    An aside is the pull, or a key term with its meaning.
+    """
+    early, again = [], [str(section.id) for section in all_sections(brochure) if defines_its_term(section)]
     for section in all_sections(brochure):
         share = pulled_at(section)
         if share is not None and share < 0.5:

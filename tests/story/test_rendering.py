@@ -113,6 +113,23 @@ def test_a_pull_is_known_by_where_its_words_stand_in_the_text(pull: str, early: 
     assert (given.read("early") == ("one",), given.read("again") == ("one",)) == (early, again)
 
 
+@pytest.mark.parametrize(
+    ("term", "means", "again"),
+    [
+        ("This test", "only for this", True),
+        ("THIS TEST", "Only for this.", True),
+        ("This test", "for that", False),
+        ("Another test", "only for this", False),
+    ],
+)
+def test_a_term_is_known_by_whether_the_text_says_what_it_means(term: str, means: str, again: bool) -> None:
+    [section] = with_sections(
+        f"- {{id: one, heading: One, aside: {{term: {term}, means: {means}}}, "
+        "body: [{paragraph: This test is only for this.}]}\n"
+    ).sections
+    assert (values(sections=(section,))["pulls"].read("again") == ("one",)) is again
+
+
 def test_headings_hang_where_no_section_has_an_icon_or_an_aside() -> None:
     bare = tuple(
         section.model_copy(update={"icon": None, "aside": None, "sections": ()})

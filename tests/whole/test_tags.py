@@ -53,7 +53,10 @@ def told_by(content: dict[str, Any], job: Job) -> list[str]:
         body, of = section.get("body", []), section.get("aside", {})
         aside = [of[key] for key in ("pull", "term", "means") if key in of]
         # Without a side column, a term stands at the heading, and a pull only in the text that it is of.
-        if job.edition == "large-print":
+        if job.layout == "trifold":
+            # The real brochures' asides only say again what stands in the text.
+            told += [section["heading"], *body]
+        elif job.edition == "large-print":
             told += [section["heading"], *([] if "pull" in of and of["pull"] in str(body) else aside), *body]
         else:
             told += [section["heading"], *body, *aside]
