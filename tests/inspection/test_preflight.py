@@ -18,7 +18,7 @@ from tests.inspection.damage import HANDOUT, SOURCE, SUMMARY, annotation, answer
 
 
 def test_everything_of_ours_passes_without_a_warning(printed: dict[Job, bytes], tmp_path: Path) -> None:
-    assert len(printed) == 12
+    assert len(printed) == 16
     file = tmp_path / "one.pdf"
     for job, content in printed.items():
         file.write_bytes(content)
