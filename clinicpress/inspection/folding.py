@@ -45,10 +45,10 @@ def _near(seen: Seen) -> Iterator[Finding]:
     for fold in seen.page.folds:
         near = {
             number
-            for number, glyph in seen.ink.items()
+            for number, glyph in seen.page.ink.items()
             if glyph.box.left < fold + CLEAR - SLACK and glyph.box.right > fold - CLEAR + SLACK
         }
-        for said in seen.stretches(seen.whole_words(near)):
+        for said in seen.page.stretches(seen.whole_words(near)):
             message = f"{begins(said)} is too near to the fold at {fold:.4g} points: {CLEAR:g} (5 mm) are needed"
             yield Finding(seen.page.number, message)
 
@@ -57,7 +57,7 @@ def _missing(seen: Seen, docket: Docket) -> Iterator[str]:
     """Yield what no panel of a face says whole."""
     edges = [0.0, *seen.page.folds, seen.page.width]
     panels = [
-        "".join(seen.page.glyphs[number].char for number in seen.ink if left <= _middle(seen, number) < right)
+        "".join(seen.page.glyphs[number].char for number in seen.page.ink if left <= _middle(seen, number) < right)
         for left, right in pairwise(edges)
     ]
     for line in (docket.source, docket.disclaimer):
