@@ -1,4 +1,7 @@
-"""Make docs/gallery/: small pictures of the real pages, for README and docs/clinics.md. Run it with `make gallery`."""
+"""Make docs/gallery/: small pictures of the real pages, for README, docs/clinics.md and docs/printing.md.
+
+Run it with `make gallery`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from clinicpress.content.edition import Job
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
-from docs.imprints import pictures
+from docs import imprints, sheets
 from tests.reading import pictures_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,7 +22,7 @@ SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
 
 
 def main() -> None:
-    """Print the sample clinic's brochures and save a picture of every page; then those of logos and imprints."""
+    """Save a picture of every page of the sample clinic's brochures; then those of logos, imprints and sheets."""
     GALLERY.mkdir(exist_ok=True)
     for old in GALLERY.glob("*.png"):
         old.unlink()
@@ -30,7 +33,7 @@ def main() -> None:
             for number, picture in enumerate(pictures_of(printed.content, DPI), 1):
                 small = picture.convert("RGB").quantize(32)
                 small.save(GALLERY / f"{slug}-{layout}-{number}.png", optimize=True)
-    for name, picture in pictures():
+    for name, picture in (*imprints.pictures(), *sheets.pictures()):
         picture.save(GALLERY / f"{name}.png", optimize=True)
 
 

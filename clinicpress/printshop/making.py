@@ -15,7 +15,7 @@ from clinicpress.printshop.fitting import fitted
 from clinicpress.printshop.grey import make_grey
 from clinicpress.printshop.imposing import forms_of, impose
 from clinicpress.printshop.intake import taken_in
-from clinicpress.printshop.office import prefer
+from clinicpress.printshop.office import advice, prefer
 from clinicpress.printshop.order import Order
 from clinicpress.printshop.planning import Plan
 from clinicpress.printshop.schemes import sheets_of
@@ -33,25 +33,22 @@ def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
             make_grey(pdf, finished.name)
         if order.scheme is None:
             prefer(pdf)
-            return saved(pdf), f"{counted(len(pdf.pages), 'page')}; print at actual size"
+            return saved(pdf), f"{counted(len(pdf.pages), 'page')}; {advice(pdf)}"
         forms = forms_of(pdf)
         plan = fitted(finished, forms, order)
         ticket = ticket_of(finished, plan, forms[0].trim)
         with impose(pdf, forms, plan, finished.title, ticket.entries(), order.purpose, order.marks) as sheets:
-            return saved(sheets), told(plan)
+            fold = "; fold in the middle and staple there" if plan.fold else ""
+            return saved(sheets), f"{told(plan)}; {advice(sheets)}{fold}"
 
 
 def told(plan: Plan) -> str:
-    """Say what was made of an imposition, and how to print it."""
+    """Say what was made of an imposition."""
     pages = {place.page for side in plan.sides for place in side}
     size = "in full size" if plan.scale > 0.995 else f"made smaller to {plan.scale:.0%}"
-    edge = "short" if plan.width > plan.height else "long"
-    both = f", on both sides, turned on the {edge} edge" if len(plan.sides) > 1 else ""
     times = f", {len(plan.sides[0])} times on a side" if plan.scheme == "repeat" else ""
-    return (
-        f"{counted(len(pages), 'page')}{times}, {size}, on {counted(sheets_of(plan.sides), 'sheet')} of {plan.sheet}; "
-        f"print at actual size{both}{'; fold in the middle and staple there' if plan.fold else ''}"
-    )
+    sheets = counted(sheets_of(plan.sides), "sheet")
+    return f"{counted(len(pages), 'page')}{times}, {size}, on {sheets} of {plan.sheet}"
 
 
 def saved(pdf: Pdf) -> bytes:

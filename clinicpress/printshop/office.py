@@ -22,6 +22,14 @@ def prefer(pdf: Pdf) -> None:
     pdf.Root.ViewerPreferences = wishes
 
 
+def advice(pdf: Pdf) -> str:
+    """Say what to choose in the print dialog: what a document asks for, which not every viewer heeds."""
+    turned = {"/DuplexFlipLongEdge": "long", "/DuplexFlipShortEdge": "short"}.get(
+        str(pdf.Root.ViewerPreferences.Duplex)
+    )
+    return f"print at actual size{f', on both sides, turned on the {turned} edge' if turned else ''}"
+
+
 def _turned(page: Page) -> Name:
     left, bottom, right, top = rectangle(page.cropbox) or (0.0, 0.0, 0.0, 0.0)
     lies = (whole_number(inherited(page.obj, "/Rotate")) or 0) % 180 == 90
