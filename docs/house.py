@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -74,12 +75,20 @@ BY_NAME = {dotted(path): path for path in MODULES}
 def imported(path: Path) -> frozenset[str]:
     """List all modules a file imports, wherever in the file."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _statements(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
     return frozenset(found)
+
+
+def _statements(within: ast.AST) -> Iterator[ast.AST]:
+    """Yield the statements within one, however deep; expressions have none, and are most of a file."""
+    for part in ("body", "handlers", "orelse", "finalbody", "cases"):
+        for each in getattr(within, part, ()):
+            yield each
+            yield from _statements(each)
 
 
 def folder_of(module: str) -> str:

@@ -148,11 +148,14 @@ def test_a_good_file_has_no_mistakes(name: str) -> None:
     assert mistakes(*SAMPLES[name]) == []
 
 
+ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(model) for kind, model in KINDS.items()}
+
+
 def is_accepted(path: Path) -> bool:
     """Tell whether a file's mistakes, if it has any, are none that a schema could know of."""
     try:
         node = parse_yaml(path.name, path.read_text(encoding="utf-8"))
-        TypeAdapter(KINDS[path.parent.name]).validate_python(node.plain())
+        ADAPTERS[path.parent.name].validate_python(node.plain())
     except (InputProblems, ValidationError):
         return False
     return True
