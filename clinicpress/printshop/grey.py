@@ -62,7 +62,7 @@ class Greys:
             grey = companded(Color(*tone.seen).luminance)
         return Inked(GREY, (round(grey, 4),))
 
-    def family(self, tones: Sequence[Tone]) -> Family:
+    def family(self, tones: Sequence[Tone], fading: bool = False) -> Family:
         """Return the greys of colours."""
         return Family(Name.DeviceGray, [self.color(tone, False).values for tone in tones])
 

@@ -46,8 +46,8 @@ class Inking(Protocol):
     def color(self, tone: Tone, text: bool) -> Inked:
         """Return what a colour of text, or of anything else, is printed with."""
 
-    def family(self, tones: Sequence[Tone]) -> Family:
-        """Return what colours are printed with that must share a space."""
+    def family(self, tones: Sequence[Tone], fading: bool = False) -> Family:
+        """Return what colours are printed with that must share a space; `fading`, they run into each other."""
 
     def picture(self, bands: Sequence[Any], space: Space, spaces: Spaces) -> Repainted:
         """Return what a picture is printed with, by its samples."""

@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from clinicpress.ground.problems import counted
+from clinicpress.printshop.conditions import condition_of
 from clinicpress.printshop.fitting import fitted
 from clinicpress.printshop.grey import make_grey
 from clinicpress.printshop.imposing import forms_of, impose
@@ -18,6 +19,7 @@ from clinicpress.printshop.intake import taken_in
 from clinicpress.printshop.office import advice, prefer
 from clinicpress.printshop.order import Order
 from clinicpress.printshop.planning import Plan
+from clinicpress.printshop.press import PDF_VERSION, make_press
 from clinicpress.printshop.schemes import sheets_of
 from clinicpress.printshop.ticket import ticket_of
 from clinicpress.readback.finished import Finished
@@ -32,14 +34,26 @@ def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
         if order.purpose == "grey":
             make_grey(pdf, finished.name)
         if order.scheme is None:
+            pages = counted(len(pdf.pages), "page")
+            if order.purpose == "press":
+                return _pressed(pdf, finished, order, pages)
             prefer(pdf)
-            return saved(pdf), f"{counted(len(pdf.pages), 'page')}; {advice(pdf)}"
+            return saved(pdf), f"{pages}; {advice(pdf)}"
         forms = forms_of(pdf)
         plan = fitted(finished, forms, order)
         ticket = ticket_of(finished, plan, forms[0].trim)
         with impose(pdf, forms, plan, finished.title, ticket.entries(), order.purpose, order.marks) as sheets:
+            if order.purpose == "press":
+                return _pressed(sheets, finished, order, told(plan))
             fold = "; fold in the middle and staple there" if plan.fold else ""
             return saved(sheets), f"{told(plan)}; {advice(sheets)}{fold}"
+
+
+def _pressed(pdf: Pdf, finished: Finished, order: Order, what: str) -> tuple[bytes, str]:
+    """Return the bytes of a document that was made ready for a press, and what is to be said of it."""
+    condition, spot = condition_of(order.profile), order.spot is not False
+    inks = make_press(pdf, finished, condition, spot, order.marks, sheets=order.scheme is not None)
+    return saved(pdf, PDF_VERSION), f"{what}; {inks}"
 
 
 def told(plan: Plan) -> str:
@@ -51,8 +65,8 @@ def told(plan: Plan) -> str:
     return f"{counted(len(pages), 'page')}{times}, {size}, on {sheets} of {plan.sheet}"
 
 
-def saved(pdf: Pdf) -> bytes:
-    """Return the bytes of a document: no clock and no chance has a part in them."""
+def saved(pdf: Pdf, version: str = "") -> bytes:
+    """Return the bytes of a document, of this version of PDF: no clock and no chance has a part in them."""
     out = io.BytesIO()
     pdf.save(
         out,
@@ -60,5 +74,6 @@ def saved(pdf: Pdf) -> bytes:
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         min_version="1.6",
+        force_version=version,
     )
     return out.getvalue()

@@ -56,7 +56,7 @@ def converted_mesh(mesh: Stream, space: Space, kind: int, grounds: list[Tone], i
         bits.align()
     if not tones:
         raise Unconvertible("a mesh of colours has none")
-    family = inking.family([*tones, *grounds])
+    family = inking.family([*tones, *grounds], fading=True)
     out, waiting = bytearray(), iter(family.values)
     for way, places, corners in rows:
         row = way

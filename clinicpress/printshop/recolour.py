@@ -59,6 +59,8 @@ class Recolouring:
         self.pdf, self.name, self.inking, self.masks = pdf, name, inking, masks
         self.spaces = Spaces(pdf)
         self.problems: list[Problem] = []
+        self.blackened: set[int] = set()
+        """The pages on which text is printed in other inks than all else in its colour would be."""
         self.page = 0
         self._done: set[tuple[int, int]] = set()
         self._lent: dict[tuple[int, int], tuple[Space, Space]] = {}
@@ -258,6 +260,7 @@ class Recolouring:
         walk = _Walk(self, resources, state, inking, names, text)
         for instruction in pikepdf.parse_content_stream(source):
             walk.take(instruction)
+        walk.out += [_instruction([], "Q")] * len(walk.saved)
         return pikepdf.unparse_content_stream(walk.out)
 
 
@@ -296,7 +299,10 @@ class _Walk:
             return
         if word == "q":
             self.saved.append((self.state.fill, self.state.stroke))
-        elif word == "Q" and self.saved:
+        elif word == "Q":
+            if not self.saved:
+                # It would end what is put around the page later.
+                return
             self.state.fill, self.state.stroke = self.saved.pop()
         elif word in _TEXT:
             self._ensure(True)
@@ -381,6 +387,8 @@ class _Walk:
             if paint.shown is None and wanted == self.inking.color(paint.tone, not text):
                 continue
             if paint.shown != wanted:
+                if text:
+                    self.whole.blackened.add(self.whole.page)
                 self.state.lent |= paint.shown is None
                 self._keep(replace(paint, shown=wanted), stroke)
                 self._write(wanted, stroke)

@@ -60,7 +60,7 @@ def _by_function(pdf: Pdf, shading: Object, space: Space, kind: int, grounds: li
         if len(parts) < space.count:
             raise Unconvertible("a shading has fewer numbers than its colours need")
         tones.append(space.tone(parts[: space.count]))
-    family = inking.family([*tones, *grounds])
+    family = inking.family([*tones, *grounds], fading=True)
     values = family.values[: len(tones)]
     content = b"".join(round(65535 * part).to_bytes(2, "big") for each in values for part in each)
     shading.Function = pdf.make_indirect(

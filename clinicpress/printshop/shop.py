@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clinicpress.ground.patience import MEMORY, WANT_OF_MEMORY, ended, patience
-from clinicpress.ground.problems import InputProblems, Problem, UsageError
+from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.ground.workers import Bounds, Crew
+from clinicpress.printshop.conditions import condition_of
 from clinicpress.printshop.making import ready
 from clinicpress.printshop.order import Order, goals
 from clinicpress.readback.reader import read_file
@@ -58,7 +59,7 @@ def carry_out(files: Sequence[Path], order: Order, out: str = "", workers: int =
     """
     order.check()
     if order.purpose == "press":
-        raise UsageError(f"--for {order.purpose} cannot be made yet")
+        condition_of(order.profile)
     tasks = [_Task(file, goal, order) for file, goal in zip(files, goals(files, order, out), strict=True)]
     return _carried_out(list(dict.fromkeys(tasks)), workers)
 

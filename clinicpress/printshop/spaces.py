@@ -43,6 +43,8 @@ class Tone(NamedTuple):
     spot: str = ""
     """The name of the ink of its own that it is printed with, and how much of it."""
     tint: float = 1.0
+    solid: tuple[RGB, Inks | None] | None = None
+    """What is seen of that ink alone, and what it is mixed of."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,8 @@ class Spaces:
             raise Unconvertible("an ink is described by another one")
         mix = function_of(found[3])
         process = set(names) <= {*PROCESS, "None"}
+        alone = base.tone(clipped(mix((1.0,))[: base.count], base.ranges)) if len(names) == 1 else None
+        solid = (alone.seen, alone.inks) if alone is not None else None
 
         def tone(values: Sequence[float]) -> Tone:
             values = clipped(values, [(0.0, 1.0)] * len(names))
@@ -209,7 +213,7 @@ class Spaces:
             if len(parts) < base.count:
                 raise Unconvertible(f"the ink “{names[0]}” is not described")
             seen = base.tone(clipped(parts[: base.count], base.ranges))
-            return Tone(seen.seen, seen.inks, names[0] if len(names) == 1 else "", values[0])
+            return Tone(seen.seen, seen.inks, names[0] if len(names) == 1 else "", values[0], solid)
 
         return Space(family, len(names), tone, (1.0,) * len(names), found=found, base=base)
 

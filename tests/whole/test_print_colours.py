@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.inspection.legibility import see
@@ -19,10 +21,15 @@ from tests.conftest import ROOT
 from tests.printing import pdf_jobs, print_job
 from tests.printshop.colourful import colourful
 from tests.printshop.test_grey import FOREIGN, grey
+from tests.printshop.test_press import press_file
 from tests.reading import read_pages
 from tests.verapdf import Referee, needs_referee
 
 pytestmark = pytest.mark.long
+needs_ghostscript = pytest.mark.skipif(
+    not shutil.which("gs") and os.environ.get("CI") != "true",
+    reason="Ghostscript is not here: apt-get install ghostscript",
+)
 
 
 def coverage(contents: Sequence[bytes], folder: Path) -> list[tuple[float, ...]]:
@@ -50,7 +57,7 @@ def ours() -> list[bytes]:
     return done
 
 
-@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not here: apt-get install ghostscript")
+@needs_ghostscript
 def test_ghostscript_finds_black_ink_alone(ours: list[bytes], tmp_path: Path) -> None:
     contents = [*ours, *(file.read_bytes() for file in FOREIGN), colourful()[0]]
     before = coverage(contents, tmp_path)
@@ -80,3 +87,55 @@ def test_contrasts_stay_as_they_are(ours: list[bytes]) -> None:
     ]
     assert len(pairs) > 50
     assert all(other == pytest.approx(one, rel=0.02) for one, other in pairs)
+
+
+@pytest.fixture(scope="session")
+def on_press(ours: list[bytes]) -> list[bytes]:
+    """All of them as press files, with and without an ink for the brand."""
+    return [press_file(content, spot=number % 2 == 0, marked=True) for number, content in enumerate(ours)]
+
+
+@needs_referee
+def test_press_files_keep_their_tags_and_are_of_an_archive(
+    ours: list[bytes], on_press: list[bytes], referee: Referee
+) -> None:
+    verdicts = [line.split("\t")[1:] for line in referee.failures(on_press)]
+    assert [verdict for verdict in verdicts if verdict[0] != "ua1"] == []
+    for before, after in zip(ours, on_press, strict=True):
+        one, other = read_back(before, "before.pdf"), read_back(after, "after.pdf")
+        assert [(part.tag, part.text) for part in one.elements()] == [(p.tag, p.text) for p in other.elements()]
+
+
+@needs_ghostscript
+def test_ghostscript_finds_no_more_ink_than_paper_takes(on_press: list[bytes], tmp_path: Path) -> None:
+    most = 0.0
+    for number, content in enumerate(on_press[:4]):
+        spot = number % 2 == 0
+        for plates in separated(content, tmp_path / str(number)):
+            assert ("Brand" in plates) is spot
+            if spot:
+                assert all(plates[ink].getextrema()[0] == 255 for ink in ("Cyan", "Magenta", "Yellow"))
+            most = max(most, ink_of(plates))
+    assert 1.5 < most <= 2.8
+
+
+def separated(content: bytes, folder: Path) -> list[dict[str, Image.Image]]:
+    """Ask Ghostscript for the plates of each page, within the trim."""
+    folder.mkdir()
+    (folder / "file.pdf").write_bytes(content)
+    asked = ["gs", "-q", "-dUseTrimBox", "-sDEVICE=tiffsep", "-r50", "-o", str(folder / "%d.tif")]
+    subprocess.run([*asked, str(folder / "file.pdf")], check=True, capture_output=True)
+    pages: dict[str, dict[str, Image.Image]] = {}
+    for file in sorted(folder.glob("*(*).tif")):
+        number, _, ink = file.stem.partition("(")
+        with Image.open(file) as plate:
+            pages.setdefault(number, {})[ink.rstrip(")")] = plate.convert("L")
+    return list(pages.values())
+
+
+def ink_of(plates: dict[str, Image.Image]) -> float:
+    """Return how much ink lies on ink where there is most, as a share of the paper."""
+    return (
+        max(sum(255 - value for value in dot) for dot in zip(*(p.tobytes() for p in plates.values()), strict=True))
+        / 255
+    )
