@@ -24,7 +24,7 @@ from clinicpress.looks.grounds import (
     tile_of,
     unseen,
 )
-from clinicpress.looks.themefile import BoxStyleSpec, TextStyleSpec, ThemeSpec
+from clinicpress.looks.themefile import WavesSpec, BoxStyleSpec, TextStyleSpec, ThemeSpec
 from clinicpress.workspace.nodes import Node, Text
 
 MIN_PAPER = 0.9
@@ -103,6 +103,8 @@ class BoxStyle:
     """In columns, it is as high as what stands beside it."""
     middle: bool = False
     """Its words and its icon stand in the middle of its height."""
+    waves: tuple[WavesSpec, Color] | None = None
+    """The waves on its ground, with their colour."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,8 @@ class Theme:
         named += [s.color for s in spec.icons.values()] + [s.icon_color for s in spec.boxes.values()]
         named += [color for s in spec.boxes.values() for color in (s.fill, s.stroke, s.text)]
         named += [color for bar in (spec.strip, spec.running_head) for color in (bar.block, bar.ground)]
-        named += [spec.strip.waves.color] if spec.strip.waves is not None else []
+        waves = (spec.strip.waves, *(box.waves for box in spec.boxes.values()))
+        named += [each.color for each in waves if each is not None]
         named += [color for s in spec.tiles.values() for color in (s.fill, s.stroke)]
         named += [spec.running_head.text, spec.bullet_color]
         named += [spec.table.head, spec.table.head_text, spec.table.stripe, spec.table.stroke]
@@ -395,6 +398,7 @@ class Theme:
             min_height=spec.min_height,
             level=spec.level,
             middle=spec.middle,
+            waves=(spec.waves, self.color(spec.waves.color)) if spec.waves is not None else None,
             keep_next=spec.keep_next,
         )
 

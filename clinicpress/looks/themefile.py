@@ -71,6 +71,18 @@ def _one_sign(value: Line) -> Line:
     return value
 
 
+class WavesSpec(Strict):
+    """Wave lines on the strip or in a box, spread about its middle; what reaches out of it is cut off."""
+
+    count: int = described("How many lines.", ge=1, le=40)
+    color: Unprinted = described("The lines' colour.")
+    width: float = described("The lines' width in points.", ge=0.25, le=12)
+    length: float = described("From one crest of a line to the next, in points.", ge=16, le=576)
+    crest: float = described("How high a crest stands above the middle of its line, in points.", ge=0, le=72)
+    spacing: float = described("From one line to the next, as a share of the height of strip or box.", ge=0.02, le=1)
+    shift: Padding = described("How far left of the line above each line begins, in points.")
+
+
 class BoxStyleSpec(Strict):
     """A box around blocks."""
 
@@ -102,6 +114,7 @@ class BoxStyleSpec(Strict):
     min_height: float = described("The least height of the box in points.", default=0, ge=0, le=400)
     level: bool = described("In columns, it is as high as what stands beside it.", default=False)
     middle: bool = described("Where it is higher than its words and its icon, they stand in its middle.", default=False)
+    waves: WavesSpec | None = described("Waves on its ground; no words stand in such a box.", default=None)
     keep_next: bool = described("Never part it from what follows.", default=False)
     fit: bool = described("Its paddings take part in copyfitting.", default=False)
 
@@ -158,18 +171,6 @@ class TableSpec(Strict):
     width: float = described("The outline's width in points.", default=0.75, ge=0.25, le=12)
     radius: Padding = described("The corners' radius in points.", default=0)
     inset: Padding = described("From its edges to the words, left and right, in points.", default=0)
-
-
-class WavesSpec(Strict):
-    """Wave lines on the strip, spread about its middle; what reaches out of the strip is cut off."""
-
-    count: int = described("How many lines.", ge=1, le=40)
-    color: Unprinted = described("The lines' colour.")
-    width: float = described("The lines' width in points.", ge=0.25, le=12)
-    length: float = described("From one crest of a line to the next, in points.", ge=16, le=576)
-    crest: float = described("How high a crest stands above the middle of its line, in points.", ge=0, le=72)
-    spacing: float = described("From one line to the next, as a share of the strip's height.", ge=0.02, le=1)
-    shift: Padding = described("How far left of the line above each line begins, in points.")
 
 
 class BarSpec(Strict):

@@ -38,6 +38,9 @@ def set_box(tag: Tag, element: Element, column: Column, setter: Setter) -> Box:
             "boxes are nested so deep here that there is no room left for their text",
             "take one box out of the other",
         )
+    if style.waves is not None and tag.text.strip():
+        message = f"words stand on the waves of the box “{name}”"
+        raise InputProblems.one(tag.source(), message, "put them into another box, or take its “waves” away")
     with setter.standing(style.text if style.fill is not None else setter.ink):
         content = setter.beside(tag, element, inner, "")
         more = _continued(setter) if "again" in tag.attributes else []

@@ -19,6 +19,7 @@ from clinicpress.looks.grounds import Tile
 from clinicpress.looks.theme import BoxStyle, RuleStyle
 from clinicpress.typesetting.breaks import ENDING, GAPS_GIVE, KEPT, LONE, Break, Course
 from clinicpress.typesetting.lines import EPSILON
+from clinicpress.typesetting.waves import draw_waves
 
 MIN_MEASURE = 48.0
 """The narrowest column that text is set in, in points."""
@@ -363,6 +364,8 @@ class Box(Shape):
         look = (style.fill, style.stroke, style.width, style.radius, style.band)
         height, inner = self.wrap(measure), self._inner(measure)
         canvas.box(x - self.hang, y, measure + self.hang, height, *look)
+        if style.waves is not None:
+            draw_waves(canvas, *style.waves, x - self.hang, y, measure + self.hang, height)
         room, top = height - style.padding[0] - style.padding[2], y - style.padding[0]
         if self.icon:
             side = self._icon_side

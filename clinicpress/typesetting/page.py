@@ -22,7 +22,7 @@ from clinicpress.story.clinicwords import FOOTER
 from clinicpress.story.extent import IN_ONE
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.text import Paragraph, shortened
-from clinicpress.typesetting.waves import waves
+from clinicpress.typesetting.waves import draw_waves
 
 FOOTER_LIMIT = 0.25
 """The greatest share of the page's height that the footer may take."""
@@ -165,7 +165,9 @@ class FooterPlan:
         source, disclaimer = (replace(block.runs[0], element=block.element) for block in self._blocks(spoken))
         version = Run(self.text.version.replace(" ", NBSP), self.style)
         if self.shifts:
-            return [Paragraph((source,), self.style), Paragraph((disclaimer, between, version), self.style)]
+            # Short lines end with the dot rather than begin with it.
+            after = Run(f"{NBSP}· ", self.style)
+            return [Paragraph((source,), self.style), Paragraph((disclaimer, after, version), self.style)]
         return [Paragraph((source, between, disclaimer, between, version), self.style)]
 
     @property
@@ -293,10 +295,8 @@ class Furniture:
         label = line(self.labels.standing(str(strip.label), strip.label.place), style)
         block = max(hang, label.lines(10_000)[0].width + 2 * look.inset)
         if look.waves is not None:
-            path = waves(look.waves, right - left - block, height)
-            canvas.clipped(left + block, top, right - left - block, height)
-            canvas.outline(left + block, top, 1, path, color(look.waves.color), look.waves.width)
-            canvas.unclip()
+            wide = right - left - block
+            draw_waves(canvas, look.waves, color(look.waves.color), left + block, top, wide, height)
         canvas.box(left, top, block, height, fill=color(look.block))
         label.draw(canvas, left + look.inset, top - (height - style.leading) / 2, 10_000)
 

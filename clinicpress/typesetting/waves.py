@@ -1,13 +1,24 @@
-"""The waves of the strip, as a path: how many there are, how long and how high is the theme's to say."""
+"""Waves on a ground: how many there are, how long and how high is the theme's to say."""
 
 from __future__ import annotations
 
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.looks.color import Color
 from clinicpress.looks.themefile import WavesSpec
 
 _BEND = 1.306
 """How far a cubic's handles stand out for each point that its crest does."""
 _HANDLE = 0.364
 """How far along half a wave its first handle stands; with the bend above, the curve is nearly a sine's."""
+
+
+def draw_waves(
+    canvas: PressCanvas, spec: WavesSpec, color: Color, x: float, top: float, width: float, height: float
+) -> None:
+    """Draw waves over a rectangle whose top left corner is x, top, in points; it cuts them off."""
+    canvas.clipped(x, top, width, height)
+    canvas.outline(x, top, 1, waves(spec, width, height), color, spec.width)
+    canvas.unclip()
 
 
 def waves(spec: WavesSpec, width: float, height: float) -> list[str]:
