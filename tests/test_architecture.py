@@ -23,6 +23,7 @@ LIBRARIES = {
     "pikepdf": {
         "frontdesk.gathering",
         "pdf.archive",
+        "pdf.dialog",
         "pdf.forms",
         "printshop.functions",
         "printshop.grey",

@@ -24,7 +24,7 @@ from clinicpress.looks.grounds import (
     tile_of,
     unseen,
 )
-from clinicpress.looks.themefile import WavesSpec, BoxStyleSpec, TextStyleSpec, ThemeSpec
+from clinicpress.looks.themefile import BoxStyleSpec, TextStyleSpec, ThemeSpec, WavesSpec
 from clinicpress.workspace.nodes import Node, Text
 
 MIN_PAPER = 0.9

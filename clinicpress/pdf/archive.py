@@ -21,6 +21,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from clinicpress.drawing.sheet import BRAND_SPACE
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.pdf.casting import Form, cast_file
+from clinicpress.pdf.dialog import wishes
 from clinicpress.pdf.docket import INKS, OWNER, Docket
 from clinicpress.pdf.forms import planted, resources
 from clinicpress.pdf.plate import Cast
@@ -276,7 +277,9 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
     root = pdf.Root
     root.Metadata = blanks.dictionary("metadata")
     root.Lang = String(language)
-    root.ViewerPreferences = preferences(len(pdf.pages), bool(folded.folds))
+    # Of our layouts, only folded sheets lie on their long side.
+    root.ViewerPreferences = wishes(len(pdf.pages), wide=bool(folded.folds))
+    root.ViewerPreferences.DisplayDocTitle = True
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     profile = Stream(pdf, _profile())
     profile.N = 3
@@ -288,16 +291,6 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
         DestOutputProfile=pdf.make_indirect(profile),
     )
     root.OutputIntents = Array([pdf.make_indirect(intent)])
-
-
-def preferences(pages: int, folded: bool) -> Dictionary:
-    """Say how a viewer shows a file and what its print dialog begins with (ISO 32000-1, 12.2).
-
-    Pages are printed as large as they are, on both sides of paper of their size; what is folded is turned over its
-    short edge.
-    """
-    duplex = "/DuplexFlipShortEdge" if folded else "/DuplexFlipLongEdge" if pages > 1 else "/Simplex"
-    return Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=Name(duplex), PickTrayByPDFSize=True)
 
 
 def _pin(pdf: Pdf, docket: Docket, blanks: _Blanks, folded: Folded) -> None:

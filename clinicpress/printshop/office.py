@@ -5,21 +5,17 @@ Viewers may ask for other settings all the same; most take these (ISO 32000-1, t
 
 from __future__ import annotations
 
-from pikepdf import Dictionary, Name, Page, Pdf
+from pikepdf import Dictionary, Page, Pdf
 
+from clinicpress.pdf.dialog import wishes
 from clinicpress.readback.objects import dictionary, inherited, rectangle, whole_number
 
 
 def prefer(pdf: Pdf) -> None:
-    """Ask for the actual size, the paper that the pages are on, and both sides where there are several pages.
-
-    Sheets turn over as those of a book: on the long edge, and on the short one where pages are wider than high.
-    """
-    wishes = Dictionary(dict(dictionary(pdf.Root.get("/ViewerPreferences")).items()))
-    wishes.PrintScaling = Name("/None")
-    wishes.PickTrayByPDFSize = True
-    wishes.Duplex = Name.Simplex if len(pdf.pages) == 1 else _turned(pdf.pages[0])
-    pdf.Root.ViewerPreferences = wishes
+    """Ask for the actual size, the paper that the pages are on, and both sides where there are several pages."""
+    known = dictionary(pdf.Root.get("/ViewerPreferences"))
+    wished = wishes(len(pdf.pages), _is_wide(pdf.pages[0]))
+    pdf.Root.ViewerPreferences = Dictionary({**dict(known.items()), **dict(wished.items())})
 
 
 def advice(pdf: Pdf) -> str:
@@ -30,8 +26,8 @@ def advice(pdf: Pdf) -> str:
     return f"print at actual size{f', on both sides, turned on the {turned} edge' if turned else ''}"
 
 
-def _turned(page: Page) -> Name:
+def _is_wide(page: Page) -> bool:
+    """Tell whether a page is wider than high, as it is seen."""
     left, bottom, right, top = rectangle(page.cropbox) or (0.0, 0.0, 0.0, 0.0)
     lies = (whole_number(inherited(page.obj, "/Rotate")) or 0) % 180 == 90
-    wide = abs(right - left) > abs(top - bottom)
-    return Name.DuplexFlipLongEdge if wide == lies else Name.DuplexFlipShortEdge
+    return (abs(right - left) > abs(top - bottom)) != lies

@@ -8,7 +8,7 @@ from clinicpress.looks.color import Color
 from clinicpress.looks.costs import Costs
 from clinicpress.makeup.dealing import deal
 from clinicpress.typesetting.rows import Cell, Row
-from tests.typesetting.told import FILE, built, draw, lines, look, operators, refused
+from tests.typesetting.told import FILE, YAML, built, draw, lines, look, operators, refused
 from tests.typesetting.toys import SIX, WIDE, Block, frames, paragraph, prove_parts
 
 DARK = """
@@ -124,3 +124,24 @@ def test_the_rest_of_a_row_is_as_high_as_what_stands_in_it_again(high: float) ->
     card = Cell(Block("card"), -60.0, 50.0, again=Row((Cell(Block("", high), 0.0, 50.0),)))
     row = Row((card, Cell(paragraph(SIX), 0.0, WIDE, grows=True)), WIDE)
     assert prove_parts(row, WIDE) == 5
+
+
+WAVES = """
+boxes:
+  waves:
+    fill: brand-14
+    min_height: 80
+    waves: {count: 3, color: brand-55, width: 2, length: 60, crest: 5, spacing: 0.2, shift: 4}
+"""
+
+
+def test_a_box_may_have_waves_on_its_ground_which_it_cuts_off() -> None:
+    said = operators(draw(built("<div class='waves'></div>", look(WAVES))))
+    _, _, after = said.partition(" 372 80 re W n")
+    assert after, "cut off where the box ends"
+    assert after.partition(" Q ")[0].count(" m ") == 3
+
+
+def test_no_words_stand_on_waves() -> None:
+    place, message = refused("<div class='waves'><p>⟦Text⟧</p></div>", WAVES)
+    assert (place, message) == (YAML, "words stand on the waves of the box “waves”")

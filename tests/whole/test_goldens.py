@@ -35,6 +35,7 @@ CASES = [
     ("real", Job("house", "en", "standard", "iv-ketamine-fibromyalgia", "summary")),
     ("real", Job("house", "en", "standard", "ketamine-pain-relief", "handout")),
     ("real", Job("sample", "en", "standard", "ketamine-pain-relief", "summary")),
+    ("real", Job("sample", "en", "standard", "iv-ketamine-fibromyalgia", "trifold")),
     ("real", Job("sample", "en", "large-print", "iv-ketamine-fibromyalgia", "handout")),
     ("real", Job("house", "en", "large-print", "ketamine-pain-relief", "handout")),
     ("sampler", Job("plum", "en", "large-print", "every-block", "handout")),

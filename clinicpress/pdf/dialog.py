@@ -1,0 +1,15 @@
+"""What a print dialog begins with: actual size, paper of the pages' size, both sides (ISO 32000-1, table 150)."""
+
+from __future__ import annotations
+
+from pikepdf import Dictionary, Name
+
+
+def wishes(pages: int, wide: bool) -> Dictionary:
+    """Say how a file of some pages asks to be printed, as viewer preferences.
+
+    Sheets turn over as those of a book: on the long edge, and on the short one where pages are `wide`, as folded
+    sheets and the sheets of a booklet are.
+    """
+    duplex = "/Simplex" if pages == 1 else "/DuplexFlipShortEdge" if wide else "/DuplexFlipLongEdge"
+    return Dictionary(PrintScaling=Name("/None"), PickTrayByPDFSize=True, Duplex=Name(duplex))
