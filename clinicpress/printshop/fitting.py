@@ -35,7 +35,7 @@ def fitted(finished: Finished, forms: Sequence[Form], order: Order) -> Plan:
         raise InputProblems(problems)
     pages = measured(finished, forms)
     smallest = _smallest(finished)
-    sheets = [order.sheet_name] if order.sheet else list(_tried(pages))
+    sheets = [order.sheet_name] if order.sheet else _tried(pages)
     for sheet in sheets:
         for plan in plans(order.scheme, pages, sheet):
             if order.scheme == "repeat" or _legible(smallest, plan.scale):
@@ -67,13 +67,11 @@ def _trim(page: ReadPage) -> Box:
     return placed(page.matrix, *page.boxes["Trim"]) if "Trim" in page.boxes else page.sheet
 
 
-def _tried(pages: Measures) -> Iterator[str]:
-    """Yield the sheets that may be meant: of the pages' own kind, and no smaller than they are."""
+def _tried(pages: Measures) -> list[str]:
+    """Return the sheets that may be meant: of the pages' own kind, and no smaller than they are, or else the last."""
     low, high = sorted((pages.width, pages.height))
-    for name in ISO if abs(high / low - SHAPE) < LIKE else AMERICA:
-        width, height = SHEETS[name]
-        if width >= low - SLACK and height >= high - SLACK:
-            yield name
+    names = ISO if abs(high / low - SHAPE) < LIKE else AMERICA
+    return [n for n in names if SHEETS[n][0] >= low - SLACK and SHEETS[n][1] >= high - SLACK] or [names[-1]]
 
 
 # What keeps pages from it ---------------------------------------------------------------------------
@@ -138,14 +136,18 @@ def _too_small(
     others = [name for name in SHEETS if any(_fits(scheme, plan, smallest) for plan in plans(scheme, pages, name))]
     ways = list(plans(scheme, pages, sheet))
     if not ways or smallest is None:
-        message = f"on {sheet} there is room for only one page at its actual size, {pages.width / 72:.4g} by "
-        message += f"{pages.height / 72:.4g} in"
+        size = f"{pages.width / 72:.4g} by {pages.height / 72:.4g} in"
+        message = f"there is no room on {sheet} for two pages of {size} in full size"
         return Problem(Place(finished.name), message, _other(others, sheet))
-    page, (size, said, _) = smallest
+    page, (type_size, said, _) = smallest
+    if not others:
+        message = f"the smallest type, {begins(said)} on page {page.number}, has {type_size:.3g} pt; "
+        message += f"{LEAST_TYPE:g} pt is the least, and no sheet that we know has room for that"
+        return Problem(Place(finished.name, page.number), message, "take an edition with larger type")
     best = max(plan.scale for plan in ways)
     message = (
-        f"the smallest type, {begins(said)} on page {page.number}, would be {size * best:.1f} pt on {sheet} "
-        f"({size:.3g} pt at {best:.0%}); {LEAST_TYPE:g} pt is the least"
+        f"the smallest type, {begins(said)} on page {page.number}, would be {type_size * best:.1f} pt on {sheet} "
+        f"({type_size:.3g} pt at {best:.0%}); {LEAST_TYPE:g} pt is the least"
     )
     return Problem(Place(finished.name, page.number), message, _other(others, sheet))
 
@@ -156,7 +158,7 @@ def _fits(scheme: Scheme, plan: Plan, smallest: tuple[ReadPage, Small] | None) -
 
 def _other(others: Sequence[str], sheet: str) -> str:
     if not others:
-        return "no sheet that we know is large enough: take an edition with larger type, or smaller pages"
+        return "no sheet that we know is large enough"
     return f"take a larger sheet, --sheet {others[0]}, or an edition with larger type"
 
 

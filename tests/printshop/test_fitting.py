@@ -105,7 +105,7 @@ def test_what_is_wrong_is_told_all_at_once() -> None:
          "take a larger sheet, --sheet tabloid, or"),
         (Order(scheme="booklet", sheet="a3"), "would be 8.8 pt on a3 (9 pt at 97%)", "--sheet tabloid"),
         (Order(scheme="n-up", sheet="legal"), "would be 7.0 pt on legal (9 pt at 77%)", "--sheet tabloid"),
-        (Order(scheme="repeat", sheet="legal"), "on legal there is room for only one page", "tabloid"),
+        (Order(scheme="repeat", sheet="legal"), "there is no room on legal for two pages of 8.5 by 11 in", "tabloid"),
     ],
     ids=str,
 )  # fmt: skip
@@ -114,6 +114,21 @@ def test_type_that_would_be_too_small_is_refused(order: Order, says: str, hint: 
         told(pages(4, LETTER, 9), order)
     [problem] = refused.value.problems
     assert says in problem.message and hint in problem.hint
+
+
+def test_type_that_is_small_already_fits_nowhere() -> None:
+    for order in (BOOKLET, Order(scheme="n-up", sheet="a3")):
+        with pytest.raises(InputProblems) as refused:
+            told(pages(4, LETTER, 7), order)
+        assert "on page 1, has 7 pt; 9 pt is the least, and no sheet that we know has room" in str(refused.value)
+
+
+@pytest.mark.parametrize("scheme", ["booklet", "n-up", "repeat"])
+def test_a_huge_page_fits_nowhere(scheme: Any) -> None:
+    with pytest.raises(InputProblems) as refused:
+        told(pages(2, (5000, 4000), 14), Order(scheme=scheme))
+    [problem] = refused.value.problems
+    assert ("for two pages of 69.44 by 55.56 in" if scheme == "repeat" else "no sheet that we know") in problem.message
 
 
 def test_raised_figures_may_be_smaller() -> None:
