@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from clinicpress.pdf.docket import Docket
 from clinicpress.printshop.order import Scheme
 from clinicpress.printshop.schemes import NONE, booklet, side_by_side
 from clinicpress.printshop.ticket import UNSIGNED, Area, Ticket
@@ -23,7 +24,12 @@ _FOLIO = re.compile(
 def guessed(finished: Finished) -> Ticket | None:
     """Return what the ticket of somebody else's sheets would say; None for files that do not look like sheets."""
     pages = finished.pages
-    if finished.docket or finished.tagged or len(pages) < FEWEST or any(page.width <= page.height for page in pages):
+    if (
+        Docket.of(finished.docket)
+        or finished.tagged
+        or len(pages) < FEWEST
+        or any(page.width <= page.height for page in pages)
+    ):
         return None
     numbers = [tuple(_folio(page, half) for half in halves(page)) for page in pages]
     known = {side: pair for side, pair in enumerate(numbers) if NONE not in pair}

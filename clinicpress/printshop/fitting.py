@@ -13,6 +13,7 @@ from clinicpress.printshop.imposing import Form
 from clinicpress.printshop.order import Order, Scheme
 from clinicpress.printshop.planning import Measures, Plan, plans
 from clinicpress.printshop.sheets import SHEETS
+from clinicpress.printshop.ticket import Ticket
 from clinicpress.readback.finished import Box, Finished, ReadPage, placed
 from clinicpress.readback.soundness import SLACK
 from clinicpress.readback.typesizes import Small, small_type
@@ -30,7 +31,7 @@ def fitted(finished: Finished, forms: Sequence[Form], order: Order) -> Plan:
     Raises InputProblems with all that keeps them from it.
     """
     assert order.scheme is not None
-    problems = [*_lost(finished), *_unlike(finished.name, forms), *_unfit(finished.name, forms, order.scheme)]
+    problems = [*_lost(finished), *_unlike(finished.name, forms), *_unfit(finished, order.scheme)]
     if problems:
         raise InputProblems(problems)
     pages = measured(finished, forms)
@@ -107,16 +108,16 @@ def _unlike(name: str, forms: Sequence[Form]) -> Iterator[Problem]:
             yield Problem(Place(name, number), f"page {number} has no size")
 
 
-def _unfit(name: str, forms: Sequence[Form], scheme: Scheme) -> Iterator[Problem]:
-    if scheme == "repeat":
-        return
-    what = "booklet" if scheme == "booklet" else "pages side by side"
-    if any(form.folded for form in forms):
+def _unfit(finished: Finished, scheme: Scheme) -> Iterator[Problem]:
+    """Yield why pages are not of the kind that share sheets."""
+    place, what = Place(finished.name), "booklet" if scheme == "booklet" else "pages side by side"
+    if Ticket.of(finished.docket) is not None:
+        yield Problem(place, "these are sheets already", "take the file that they were made of")
+    elif scheme != "repeat" and any(page.folds for page in finished.pages):
         message = f"this is a sheet that is folded into panels: it makes no {what}"
-        yield Problem(Place(name), message, "print it as it is, on both sides, and fold it")
-    elif len(forms) == 1:
-        hint = "to have it several times on a sheet: --as repeat"
-        yield Problem(Place(name), f"one page makes no {what}", hint)
+        yield Problem(place, message, "print it as it is, on both sides, and fold it")
+    elif scheme != "repeat" and len(finished.pages) == 1:
+        yield Problem(place, f"one page makes no {what}", "to have it several times on a sheet: --as repeat")
 
 
 def _smallest(finished: Finished) -> tuple[ReadPage, Small] | None:

@@ -34,8 +34,6 @@ class Form(NamedTuple):
     form: Object
     trim: Box
     bleed: float
-    folded: bool
-    """Whether it is a sheet that will be folded into panels."""
 
 
 def forms_of(pdf: Pdf) -> list[Form]:
@@ -62,8 +60,7 @@ def _form(page: Page) -> Form:
     beyond = (
         kept.left - printed.left, kept.bottom - printed.bottom, printed.right - kept.right, printed.top - kept.top
     )  # fmt: skip
-    private = dictionary(dictionary(dictionary(page.obj.get("/PieceInfo")).get(f"/{OWNER}")).get("/Private"))
-    return Form(form, kept, min(max(0.0, min(beyond)), MOST_BLEED), len(listed(private.get("/Folds"))) > 0)
+    return Form(form, kept, min(max(0.0, min(beyond)), MOST_BLEED))
 
 
 def _matrix(form: Object) -> Matrix:

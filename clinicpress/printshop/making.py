@@ -15,7 +15,7 @@ from clinicpress.printshop.conditions import condition_of
 from clinicpress.printshop.fitting import fitted
 from clinicpress.printshop.grey import make_grey
 from clinicpress.printshop.imposing import forms_of, impose
-from clinicpress.printshop.intake import taken_in
+from clinicpress.printshop.intake import PURPOSE, taken_in
 from clinicpress.printshop.office import advice, prefer
 from clinicpress.printshop.order import Order
 from clinicpress.printshop.planning import Plan
@@ -41,8 +41,10 @@ def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
             return saved(pdf), f"{pages}; {advice(pdf)}"
         forms = forms_of(pdf)
         plan = fitted(finished, forms, order)
-        ticket = ticket_of(finished, plan, forms[0].trim)
-        with impose(pdf, forms, plan, finished.title, ticket.entries(), order.purpose, order.marks) as sheets:
+        before = "".join(finished.docket.get(PURPOSE, ())[:1])
+        purpose = before if before and order.purpose == "office" else order.purpose
+        notes = {**ticket_of(finished, plan, forms[0].trim).entries(), PURPOSE: purpose}
+        with impose(pdf, forms, plan, finished.title, notes, order.purpose, order.marks) as sheets:
             if order.purpose == "press":
                 return _pressed(sheets, finished, order, told(plan))
             fold = "; fold in the middle and staple there" if plan.fold else ""

@@ -87,7 +87,7 @@ def _open(finished: Finished) -> Row:
         for page in finished.pages
         if page.notes
     ]
-    (failures if finished.docket else warnings).extend(added)
+    (failures if Docket.of(finished.docket) or "Imposed" in finished.docket else warnings).extend(added)
     return judged("open", "Is it open, without locks, scripts, attachments and comments?", failures, warnings)
 
 

@@ -86,6 +86,13 @@ def test_what_makes_no_booklet_is_refused(change: Callable[[pikepdf.Pdf], None],
     assert str(refused.value).startswith(says)
 
 
+@pytest.mark.parametrize("scheme", ["booklet", "n-up", "repeat"])
+def test_sheets_are_not_put_on_sheets(scheme: Any) -> None:
+    made, _ = ready(read_back(pages(4), "file.pdf"), BOOKLET)
+    with pytest.raises(InputProblems, match="error: these are sheets already"):
+        told(made, Order(scheme=scheme, sheet="a3"))
+
+
 def test_what_is_wrong_is_told_all_at_once() -> None:
     def broken(pdf: pikepdf.Pdf) -> None:
         wider(pdf)
