@@ -28,10 +28,10 @@ ORDER = (
     "pdf",
     "readback",
     "webpage",
+    "printshop",
     "press",
     "desk",
     "building",
-    "printshop",
     "inspection",
     "comparison",
     "drafting",
@@ -41,7 +41,6 @@ ORDER = (
 )
 """The folders in the order of the data: each may import those above it, and none below."""
 BESIDE = {
-    "printshop": {"press", "desk", "building"},
     "inspection": {"desk"},
     "comparison": {"desk"},
     "drafting": {"building", "inspection", "comparison", "press", "pdf", "readback"},

@@ -16,7 +16,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import ENDINGS, Job
 from clinicpress.ground.problems import first_of
 from clinicpress.ground.stamps import HIDDEN
-from clinicpress.press.engine import settings_of
+from clinicpress.press.engine import settings_of, step_of
 from clinicpress.workspace.files import DRAFTS, file_digest, read_file, write_whole
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def _file_of(line: str) -> str:
     below = not path.is_absolute() and ".." not in path.parts and path.suffix in ENDINGS
     texts = all(isinstance(entry[key], str) for key in ("sha256", "plate", "version"))
     counts = all(isinstance(entry[key], int) for key in ("bytes", "pages"))
-    if not (below and texts and counts and isinstance(entry["job"], dict) and _are_inputs(entry["inputs"])):
+    are_mappings = isinstance(entry["job"], dict) and isinstance(entry.get("step", {}), dict)
+    if not (below and texts and counts and are_mappings and _are_inputs(entry["inputs"])):
         raise ValueError("this is no entry of ours")
     return str(entry["file"])
 
@@ -118,10 +119,11 @@ def entry_line(job: Job, pressed: Pressed) -> str:
         "job": job.facts(),
         "sha256": pressed.sha256,
         "bytes": len(pressed.content),
-        "pages": pressed.plate.pages,
+        "pages": pressed.pages,
         "version": pressed.plate.version,
         "plate": pressed.plate.name,
         "inputs": pressed.inputs,
+        **({"step": dict(pressed.step)} if pressed.step else {}),
     }
     return json.dumps(said, ensure_ascii=False)
 
@@ -145,6 +147,7 @@ class Auditor:
         if plate is None:
             return ["its plate is not known"]
         found = self._settings(job, plate["settings"])
+        found += _differences(entry.get("step", {}), step_of(self.catalog, job))
         found += self._plate(entry["plate"], plate["inputs"])
         found += self._inputs(entry["inputs"])
         if job.language in self.catalog.misnamed(f"brochures/{job.slug}"):
@@ -158,11 +161,7 @@ class Auditor:
 
     def _settings(self, job: Job, before: Mapping[str, Any]) -> list[str]:
         now = settings_of(self.catalog, job)
-        found = [
-            f"{name}: {before.get(name)}, now {value}"
-            for name, value in now.items()
-            if name != "engine" and value != before.get(name)
-        ]
+        found = _differences({name: before.get(name) for name in now if name != "engine"}, now)
         engine, other = now["engine"], before.get("engine", {})
         assert isinstance(engine, dict)
         return found + [f"{name} is another version" for name, version in engine.items() if version != other.get(name)]
@@ -180,6 +179,12 @@ class Auditor:
                 said = "is new" if before is None else "is gone" if now is None else "changed"
                 found.append(f"{name} {said}")
         return found
+
+
+def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Say what is chosen otherwise than before; the engine is not chosen."""
+    names = [name for name in dict.fromkeys([*now, *before]) if name != "engine"]
+    return [f"{name}: {before.get(name)}, now {now.get(name)}" for name in names if now.get(name) != before.get(name)]
 
 
 def file_change(file: Path, digest: str) -> str:

@@ -294,6 +294,44 @@ class Edition(Strict):
     two_sided: bool = described(
         "Whether handouts have an even number of pages, so that the last one is the back of a sheet.", default=False
     )
+    purpose: Literal["office", "grey", "press"] | None = described(
+        "What prints its PDFs: an office printer, one without colours, or a print shop's press.",
+        alias="for",
+        default=None,
+    )
+    scheme: Literal["booklet", "n-up", "repeat"] | None = described(
+        "How pages share a sheet: a booklet, side by side, or each page again and again.", alias="as", default=None
+    )
+    sheet: Unprinted | None = described("The sheet that pages share: letter, tabloid, a4, a3, …", default=None)
+    marks: bool = described("Whether there are marks where sheets are cut and folded.", default=False)
+    profile: Unprinted | None = described(
+        "The printing condition of a press: gracol, fogra39, or an ICC profile below templates/.", default=None
+    )
+    spot: bool | None = described("Whether a press prints the brand's colour as an ink of its own.", default=None)
+
+    @property
+    def step(self) -> dict[str, str | bool]:
+        """What the print shop is asked to make of its PDFs, by the keys in the file; nothing where nothing is asked."""
+        asked = {
+            "for": self.purpose if self.purpose != "office" else None,
+            "as": self.scheme,
+            "sheet": self.sheet and str(self.sheet),
+            "marks": self.marks or None,
+            "profile": self.profile and str(self.profile),
+            "spot": self.spot,
+        }
+        return {key: value for key, value in asked.items() if value is not None}
+
+    @model_validator(mode="after")
+    def _orderly(self) -> Edition:
+        if self.sheet is not None and self.scheme is None:
+            raise ValueError("“sheet” says what pages share; say how, too: “as: booklet”, “as: n-up” or “as: repeat”")
+        if self.marks and self.scheme is None and self.purpose != "press":
+            raise ValueError("“marks” say where to cut: they need “for: press”, or pages that share a sheet")
+        for key, given in (("profile", self.profile), ("spot", self.spot)):
+            if given is not None and self.purpose != "press":
+                raise ValueError(f"“{key}” is about the inks of a press: it needs “for: press”")
+        return self
 
 
 Choice = Annotated[

@@ -209,7 +209,7 @@ class Printing:
         """Return the file; raises InputProblems with what keeps it from being printed."""
         pressed = bench.print(self.generation, self.job)
         size = page_size(pressed.content) if self.job.ending == PDF else None
-        return Printed(pressed.content, pressed.plate.pages, size)
+        return Printed(pressed.content, pressed.pages, size)
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,7 @@ class Measuring:
 
     def run(self, bench: Bench) -> int:
         """Return the number of pages; raises InputProblems with what keeps the job from being printed."""
-        return bench.print(self.generation, self.job).plate.pages
+        return bench.print(self.generation, self.job).pages
 
 
 @dataclass(frozen=True)
@@ -246,10 +246,10 @@ class Picturing:
     def run(self, bench: Bench) -> Pictured:
         """Return the picture; raises InputProblems with what keeps the job from being printed."""
         pressed = bench.print(self.generation, self.job)
-        page = min(max(self.page, 1), pressed.plate.pages)
+        page = min(max(self.page, 1), pressed.pages)
         held = io.BytesIO()
         picture(pressed.content, page, self.dpi).save(held, "PNG", compress_level=QUICKLY)
-        return Pictured(held.getvalue(), pressed.plate.pages)
+        return Pictured(held.getvalue(), pressed.pages)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ FOLDERS = (
         "readback",
         "webpage",
     ),
+    "printshop",
     "press",
 )
 """The folders of ours whose modules have a part in what is printed."""
@@ -50,8 +51,7 @@ BESIDE = frozenset(
         "workspace/unsaved.py",
         "content/fieldwords.py",
         "content/listing.py",
-        "readback/sight.py",
-        "readback/typesizes.py",
+        "printshop/shop.py",
     }
 )
 """Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""
@@ -121,6 +121,11 @@ def settings_of(catalog: Catalog, job: Job) -> dict[str, object]:
         "two_sided": edition.two_sided,
         "engine": identity(),
     }
+
+
+def step_of(catalog: Catalog, job: Job) -> dict[str, str | bool]:
+    """Return what an edition asks the print shop to make of a job's file; its plate knows nothing of that."""
+    return edition_of(catalog.editions(), job.edition).step
 
 
 def chosen(catalog: Catalog, job: Job, overrides: Mapping[str, object], more: int) -> dict[str, object]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
 from typing import TypeVar
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, theme_of
+from clinicpress.content.edition import Job, edition_of, theme_of
+from clinicpress.content.model import Edition
 from clinicpress.content.texts import Line
 from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Problem
@@ -39,7 +40,16 @@ class Pressed:
     sha256: str
     plate: Plate | Forme
     inputs: dict[str, str | None]
-    """The files that the imprint read, beside those of the plate, with their SHA-256."""
+    """The files that were read beside those of the plate, with their SHA-256."""
+    step: Mapping[str, str | bool] = field(default_factory=dict)
+    """What the print shop was asked to make of it."""
+    sides: int = 0
+    """How many pages the print shop made of those of the plate; none where it was not asked."""
+
+    @property
+    def pages(self) -> int:
+        """The number of its pages."""
+        return self.sides or self.plate.pages
 
 
 One = TypeVar("One")
@@ -70,19 +80,34 @@ class Press:
         with AT_WORK:
             self.catalog.refuse_misnamed(job.slug, job.language)
             noting, seen = self.catalog.noting()
+            asked = edition_of(noting.editions(), job.edition)
             if is_page(noting, job):
-                return self._pressed(*paged(self.rack, noting, job), seen)
-            plate, bound, _ = printed(self.rack, noting, job)
-            return self._pressed(plate, bound.pdf, bound.sha256, seen)
+                _refuse_page(asked, job)
+                made = Pressed(*paged(self.rack, noting, job), {})
+            else:
+                plate, bound, _ = printed(self.rack, noting, job)
+                made = Pressed(bound.pdf, bound.sha256, plate, {})
+                if asked.step:
+                    # Loaded only where an edition asks for it.
+                    from clinicpress.press.steps import carried_out
 
-    def _pressed(self, plate: Plate | Forme, content: bytes, sha256: str, seen: Iterable[str]) -> Pressed:
-        digest = self.catalog.workspace.digest
-        inputs = {name: digest(name) for name in sorted(seen) if name not in plate.inputs}
-        return Pressed(content, sha256, plate, inputs)
+                    content, sides = carried_out(noting, job, bound.pdf)
+                    made = Pressed(content, hashlib.sha256(content).hexdigest(), plate, {}, asked.step, sides)
+            digest = self.catalog.workspace.digest
+            return replace(made, inputs={name: digest(name) for name in sorted(seen) if name not in made.plate.inputs})
 
 
-def paged(rack: Rack, catalog: Catalog, job: Job) -> tuple[Forme, bytes, str]:
-    """Put a clinic on its web page; returns the forme, the page and its SHA-256.
+def _refuse_page(edition: Edition, job: Job) -> None:
+    """Raise InputProblems where an edition for a printer lists a layout for screens."""
+    named = next((each for each in edition.layouts if each == job.layout), None)
+    if named is not None and edition.step:
+        asked = ", ".join(f"{key}: {value}" for key, value in edition.step.items() if isinstance(value, str))
+        message = f"the layout “{named}” is for screens, and this edition is for a printer ({asked})"
+        raise InputProblems.one(named.place, message, "list it in an edition of its own")
+
+
+def paged(rack: Rack, catalog: Catalog, job: Job) -> tuple[bytes, str, Forme]:
+    """Put a clinic on its web page; returns the page, its SHA-256 and the forme.
 
     Raises InputProblems with all that keeps it from being made.
     """
@@ -90,7 +115,7 @@ def paged(rack: Rack, catalog: Catalog, job: Job) -> tuple[Forme, bytes, str]:
     wording = _wording(catalog, job, parts)
     prove_choice(forme, wording.clinic, job, theme_of(catalog, job))
     content = imprinted_page(catalog, job, forme, parts, wording)
-    return forme, content, hashlib.sha256(content).hexdigest()
+    return content, hashlib.sha256(content).hexdigest(), forme
 
 
 def printed(rack: Rack, catalog: Catalog, job: Job) -> tuple[Plate, Bound, Overlay]:

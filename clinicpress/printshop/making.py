@@ -24,6 +24,9 @@ from clinicpress.printshop.schemes import sheets_of
 from clinicpress.printshop.ticket import ticket_of
 from clinicpress.readback.finished import Finished
 
+# It holds for the whole process: whatever else was done in it, the same is packed alike (see `pdf/archive`).
+pikepdf.settings.set_flate_compression_level(9)
+
 
 def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
     """Return the bytes of a PDF that was made ready, the same for the same, and how to print it.

@@ -86,6 +86,7 @@ def test_the_same_files_make_the_same_bytes_and_plates_that_none_uses_are_left_o
         {"pages": None},
         {"job": []},
         {"inputs": {"a.yaml": 3}},
+        {"step": "grey"},
     ],
     ids=str,
 )
