@@ -12,7 +12,7 @@ from clinicpress.content.edition import Job
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
-from docs import imprints, sheets
+from docs import folded, imprints, sheets
 from tests.reading import pictures_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ def main() -> None:
             for number, picture in enumerate(pictures_of(printed.content, DPI), 1):
                 small = picture.convert("RGB").quantize(32)
                 small.save(GALLERY / f"{slug}-{layout}-{number}.png", optimize=True)
-    for name, picture in (*imprints.pictures(), *sheets.pictures()):
+    for name, picture in (*folded.pictures(), *imprints.pictures(), *sheets.pictures()):
         picture.save(GALLERY / f"{name}.png", optimize=True)
 
 

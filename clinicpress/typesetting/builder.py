@@ -7,7 +7,7 @@ element of the structure tree, in reading order.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -90,7 +90,10 @@ class StoryBuilder:
         flow: list[Flowable] = []
         for own, children in itertools.groupby(root.children, lambda child: _is_panel(child)):
             if own:
-                panels.update(self._panel(each, structure, column) for each in children if isinstance(each, Tag))
+                for each in children:
+                    assert isinstance(each, Tag)
+                    name = self._panel_name(each, panels)
+                    panels[name] = self._panel(each, structure, column)
             else:
                 flow += self.stack(replace(root, children=list(children)), structure, column).children
         stack = Stack(tuple(flow), stretchy=any(c.stretchy for c in flow), place=root.place)
@@ -98,15 +101,24 @@ class StoryBuilder:
         asked, spares = frozenset(self.phrases.asked), tuple(self._spares)
         return Story(stack, structure, self._bookmarks, asked, listed, spares, panels)
 
-    def _panel(self, tag: Tag, structure: Element, column: Column) -> tuple[str, Stack]:
-        """Set what stands in a panel of a folded sheet."""
+    def _panel_name(self, tag: Tag, filled: Collection[str]) -> str:
+        """Return the name of a panel; raises InputProblems where it can hold nothing of its own."""
         names = [panel.name for panel in self.design.geometry.panels]
-        name = tag.attributes["name"]
-        if name not in names:
-            hint = did_you_mean(name, names) or "only a layout with “fold” has panels"
+        name, fold = tag.attributes["name"], self.layout.fold
+        if fold is None or name not in names:
+            hint = did_you_mean(name, names) if fold is not None else "only a layout with “fold” has panels"
             raise InputProblems.one(tag.place, f"the layout has no panel “{name}”", hint)
-        measure = self.design.geometry.panel(name).measure
-        return name, self.stack(tag, self.element(tag, structure), replace(column, measure=measure))
+        if name in filled:
+            raise InputProblems.one(tag.place, f"the panel “{name}” is filled twice", "put all of it into one <panel>")
+        if name in fold.flow:
+            hint = "what stands outside of panels stands there"
+            raise InputProblems.one(tag.place, f"the story runs through the panel “{name}”", hint)
+        return name
+
+    def _panel(self, tag: Tag, structure: Element, column: Column) -> Stack:
+        """Set what stands in a panel of a folded sheet."""
+        measure = self.design.geometry.panel(tag.attributes["name"]).measure
+        return self.stack(tag, self.element(tag, structure), replace(column, measure=measure))
 
     # Blocks --------------------------------------------------------------------------------
 

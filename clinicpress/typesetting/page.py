@@ -26,6 +26,8 @@ from clinicpress.typesetting.waves import draw_waves
 
 FOOTER_LIMIT = 0.25
 """The greatest share of the page's height that the footer may take."""
+PANEL_LIMIT = 0.4
+"""The same in a panel of a folded sheet, where it is as long as in a third of the page's width."""
 NARROW_LINES = 4
 """The lines of a narrow footer: three of the clinic and one of folio and version, with source and disclaimer beside."""
 BROAD = 0.58
@@ -91,6 +93,7 @@ class FooterPlan:
         self.elements: tuple[Element | None, ...] = (None, None)
         """The structure elements of source and disclaimer, where they are part of the structure."""
         self.live = geometry.right - geometry.left
+        limit = PANEL_LIMIT if self.shifts else FOOTER_LIMIT
         clinic = layout.footer.clinic
         folio = "" if layout.pages == 1 else self.folio(88, 88)
         self.version_apart = self._width(" · ".join(filter(None, (folio, text.version)))) > self.hang - CLEAR
@@ -115,7 +118,7 @@ class FooterPlan:
             self.clinic_width = self.live
             self.clinic_lines = self._wide_lines(told) if clinic and named else 0
             height = self.folio_apart * self.strong.leading + len(lines) * self.style.leading
-            free = geometry.height * FOOTER_LIMIT - self.bottom - self.rule.after - height
+            free = geometry.height * limit - self.bottom - self.rule.after - height
             if self.clinic_lines > max(1, free / self.strong.leading):
                 # It will be told at the clinic's own words that they do not fit.
                 self.clinic_lines = 1
@@ -126,12 +129,11 @@ class FooterPlan:
         self.top = self.bottom + height + self.rule.after
         # What fits for one clinic fits for all, and where there is none, too.
         most = self.top + (self.strong.leading if self.wide and clinic and not named else 0.0)
-        if most > geometry.height * FOOTER_LIMIT:
+        if most > geometry.height * limit:
             longer_source = len(text.source) >= len(text.disclaimer)
             raise InputProblems.one(
                 text.source_place if longer_source else text.disclaimer_place,
-                f"the footer would be {most / geometry.height:.0%} of the page high; "
-                f"at most {FOOTER_LIMIT:.0%} is allowed",
+                f"the footer would be {most / geometry.height:.0%} of the page high; at most {limit:.0%} is allowed",
                 "give the source a shorter “short:” text, or list under “references:” what need not stand on every page"
                 if longer_source
                 else "shorten the disclaimer",

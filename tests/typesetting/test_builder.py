@@ -295,3 +295,34 @@ def test_what_stands_beside_the_words_takes_the_same_room_in_all_frames(
     html: str, indent: float, measure: float
 ) -> None:
     assert [line.x for line in lines(html, measure=measure) if line.text == "One"] == [200 + indent]
+
+
+# Panels --------------------------------------------------------------------------------------------
+
+COVER = "<panel name='cover'><h1>⟦Title⟧</h1></panel>"
+
+
+def test_what_stands_outside_of_panels_runs_through_the_story_and_is_read_where_it_stands() -> None:
+    html = f"{COVER}<section><h2>⟦One⟧</h2></section><panel name='back'><p>⟦Last⟧</p></panel><p>⟦End⟧</p>"
+    story = built(html, look(layout="trifold"))
+    assert list(story.panels) == ["cover", "back"]
+    assert len(story.stack.children) == 2
+    said = [element.text for element in story.structure.walk() if element.text]
+    assert said == ["Title", "One", "Last", "End"]
+
+
+@pytest.mark.parametrize(
+    ("html", "layout", "message", "hint"),
+    [
+        (COVER, "handout", "the layout has no panel “cover”", "only a layout with “fold” has panels"),
+        ("<panel name='covr'></panel>", "trifold", "the layout has no panel “covr”", "did you mean “cover”?"),
+        (COVER + COVER, "trifold", "the panel “cover” is filled twice", "put all of it into one <panel>"),
+        ("<panel name='left'></panel>", "trifold", "the story runs through the panel “left”", "outside of panels"),
+    ],
+)
+def test_panels_that_cannot_be_filled_are_told_in_the_template(html: str, layout: str, message: str, hint: str) -> None:
+    with pytest.raises(InputProblems) as caught:
+        built(html, look(layout=layout))
+    [problem] = caught.value.problems
+    assert (problem.place.file, problem.message) == (FILE, message)
+    assert hint in problem.hint
