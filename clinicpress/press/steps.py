@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Job, edition_of
 from clinicpress.content.model import Edition
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.printshop.conditions import KNOWN, MOST_BYTES, Condition, own_condition
 from clinicpress.printshop.making import ready
 from clinicpress.printshop.order import Order
 from clinicpress.printshop.sheets import SAME, SHEETS
@@ -33,14 +35,16 @@ def carried_out(catalog: Catalog, job: Job, content: bytes) -> tuple[bytes, int]
     """
     edition = edition_of(catalog.editions(), job.edition)
     order = order_of(edition)
-    if order.purpose == "press":
-        raise InputProblems.one(_place_of(catalog, job), "“for: press” cannot be made yet")
-    # How the pages look is asked only where they are made smaller.
-    finished = read_back(content, job.path, quickly=order.scheme is None)
+    condition = _own_condition(catalog, edition)
+    # How pages look, and what the file claims to be, is asked for sheets and presses alone.
+    quickly = order.purpose == "grey" and order.scheme is None
+    finished = read_back(content, job.path, quickly)
     try:
-        made, _ = ready(finished, order)
+        made, _ = ready(finished, order, condition)
     except InputProblems as error:
         raise InputProblems(_placed(error.problems, catalog, job)) from None
+    if order.scheme is None and not quickly:
+        finished = read_back(content, job.path, quickly=True)
     return made, _prove(finished, read_back(made, job.path, quickly=True), order, job)
 
 
@@ -58,6 +62,21 @@ def order_of(edition: Edition) -> Order:
         hint = did_you_mean(edition.sheet, [*SHEETS, *SAME])
         raise InputProblems.one(edition.sheet.place, f"there is no sheet called “{edition.sheet}”", hint)
     return order
+
+
+def _own_condition(catalog: Catalog, edition: Edition) -> Condition | None:
+    """Read the profile of a print shop that an edition names; None where it names one of ours, or none."""
+    named = edition.profile
+    if named is None or named.lower() in KNOWN:
+        return None
+    if not named.startswith("templates/"):
+        # Only what lies there is watched, and sent along to where others build.
+        near = did_you_mean(named, KNOWN)
+        between = " A" if near.endswith("?") else "; a"
+        hint = f"{near}{between} print shop's own profile lies below templates/: templates/profiles/name.icc"
+        raise InputProblems.one(named.place, f"there is no printing condition called “{named}”", hint)
+    content = catalog.workspace.read_bytes(str(named), named.place, MOST_BYTES)
+    return own_condition(content, named.place, PurePosixPath(named).stem)
 
 
 def _placed(problems: Iterable[Problem], catalog: Catalog, job: Job) -> list[Problem]:

@@ -30,10 +30,11 @@ class Condition:
     profile: bytes
 
 
-_KNOWN = {
+KNOWN = {
     "gracol": ("CGATS TR 006", "GRACoL 2006, offset on coated paper of grade 1 (CGATS TR 006)"),
     "fogra39": ("FOGRA39", "Sheet-fed offset on coated paper, ISO 12647-2:2004/Amd 1 (FOGRA39)"),
 }
+"""The conditions that we bring, by the names that people write."""
 
 
 def condition_of(name: str) -> Condition:
@@ -42,11 +43,11 @@ def condition_of(name: str) -> Condition:
     Raises UsageError where there is neither, and InputProblems where a file is no profile of four inks.
     """
     known = name.lower() or FIRST
-    if known in _KNOWN:
-        return Condition(*_KNOWN[known], (FOLDER / f"{known}.icc").read_bytes())
+    if known in KNOWN:
+        return Condition(*KNOWN[known], (FOLDER / f"{known}.icc").read_bytes())
     if not Path(name).suffix and not Path(name).exists():
         raise UsageError(
-            f"there is no printing condition called “{name}”; {did_you_mean(name, _KNOWN)}, or name an ICC file"
+            f"there is no printing condition called “{name}”; {did_you_mean(name, KNOWN)}, or name an ICC file"
         )
     return _from_file(Path(name))
 
@@ -56,9 +57,17 @@ def _from_file(file: Path) -> Condition:
     try:
         content = files.read_file(file, MOST_BYTES)
     except FileNotFoundError:
-        raise InputProblems.one(place, "there is no such profile", f"known here: {', '.join(_KNOWN)}") from None
+        raise InputProblems.one(place, "there is no such profile", f"known here: {', '.join(KNOWN)}") from None
     except OSError as error:
         raise InputProblems.one(place, f"the profile {files.why_unread(error)}") from None
+    return own_condition(content, place, file.stem)
+
+
+def own_condition(content: bytes, place: Place, name: str) -> Condition:
+    """Return the condition that a profile describes, which has a name where it says none itself.
+
+    Raises InputProblems at a place where it is no profile of four inks.
+    """
     hint = "ask the print shop for the ICC profile of its printing condition"
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(content))
@@ -69,7 +78,7 @@ def _from_file(file: Path) -> Condition:
         raise InputProblems.one(place, "this is no ICC profile", hint) from error
     if (kind, inks) != ("prtr", "CMYK") or is_whole != 1:
         raise InputProblems.one(place, f"this profile is not of a press's four inks, but “{kind}”, {inks}", hint)
-    return Condition("Custom", said or file.stem, content)
+    return Condition("Custom", said or name, content)
 
 
 def is_metric(trim: Box) -> bool:

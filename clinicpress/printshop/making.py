@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from clinicpress.ground.problems import counted
-from clinicpress.printshop.conditions import condition_of
+from clinicpress.printshop.conditions import Condition, condition_of
 from clinicpress.printshop.fitting import fitted
 from clinicpress.printshop.grey import make_grey
 from clinicpress.printshop.imposing import forms_of, impose
@@ -28,10 +28,11 @@ from clinicpress.readback.finished import Finished
 pikepdf.settings.set_flate_compression_level(9)
 
 
-def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
+def ready(finished: Finished, order: Order, condition: Condition | None = None) -> tuple[bytes, str]:
     """Return the bytes of a PDF that was made ready, the same for the same, and how to print it.
 
-    Raises InputProblems for what keeps it from that.
+    A press prints by the `condition` that is given, or else by the one that the order names. Raises InputProblems
+    for what keeps it from that.
     """
     with taken_in(finished.content, finished.name) as pdf:
         if order.purpose == "grey":
@@ -39,7 +40,7 @@ def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
         if order.scheme is None:
             pages = counted(len(pdf.pages), "page")
             if order.purpose == "press":
-                return _pressed(pdf, finished, order, pages)
+                return _pressed(pdf, finished, order, condition, pages)
             prefer(pdf)
             return saved(pdf), f"{pages}; {advice(pdf)}"
         forms = forms_of(pdf)
@@ -49,14 +50,14 @@ def ready(finished: Finished, order: Order) -> tuple[bytes, str]:
         notes = {**ticket_of(finished, plan, forms[0].trim).entries(), PURPOSE: purpose}
         with impose(pdf, forms, plan, finished.title, notes, order.purpose, order.marks) as sheets:
             if order.purpose == "press":
-                return _pressed(sheets, finished, order, told(plan))
+                return _pressed(sheets, finished, order, condition, told(plan))
             fold = "; fold in the middle and staple there" if plan.fold else ""
             return saved(sheets), f"{told(plan)}; {advice(sheets)}{fold}"
 
 
-def _pressed(pdf: Pdf, finished: Finished, order: Order, what: str) -> tuple[bytes, str]:
+def _pressed(pdf: Pdf, finished: Finished, order: Order, given: Condition | None, what: str) -> tuple[bytes, str]:
     """Return the bytes of a document that was made ready for a press, and what is to be said of it."""
-    condition, spot = condition_of(order.profile), order.spot is not False
+    condition, spot = given or condition_of(order.profile), order.spot is not False
     inks = make_press(pdf, finished, condition, spot, order.marks, sheets=order.scheme is not None)
     return saved(pdf, PDF_VERSION), f"{what}; {inks}"
 

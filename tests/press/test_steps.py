@@ -16,6 +16,7 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.press import steps
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
+from clinicpress.printshop.conditions import FOLDER
 from clinicpress.workspace.disk import Disk
 from tests.conftest import WORKSPACE, Finished
 from tests.folders import write
@@ -29,6 +30,10 @@ TWO_PAGES = WORKSPACE[EN].replace(
 STEPS = {
     "for: grey": ["--for", "grey"],
     "as: booklet, sheet: tabloid": ["--as", "booklet", "--sheet", "tabloid"],
+    "for: press": ["--for", "press"],
+    "for: press, profile: fogra39, spot: no, marks: yes": [
+        *("--for", "press", "--profile", "fogra39", "--spot", "no", "--marks"),
+    ],
     "for: grey, as: n-up, sheet: Ledger, marks: yes": ["--for", "grey", "--as", "n-up", "--sheet", "ledger", "--marks"],
 }
 
@@ -78,6 +83,47 @@ def test_a_sheet_that_there_is_not_is_told_where_it_stands(workspace: Path, pres
     write(workspace, {"editions.yaml": asking("as: booklet, sheet: tablod")})
     error = "editions.yaml:3:63: error: there is no sheet called “tablod”\n  hint: did you mean “tabloid”?"
     assert error in press("build").err
+
+
+PROFILE = "templates/profiles/shop.icc"
+
+
+def test_a_print_shops_own_profile_is_read_with_the_templates(workspace: Path, press: Command, tmp_path: Path) -> None:
+    """The file depends on what it holds, and is made anew when it is another one."""
+    write(workspace, {"editions.yaml": asking("for: office")})
+    assert press("build", "--clinic", "one").status == 0
+    file, own, other = workspace / "build" / JOB.path, workspace / PROFILE, tmp_path / "printed.pdf"
+    own.parent.mkdir(parents=True)
+    own.write_bytes((FOLDER / "fogra39.icc").read_bytes())
+    assert press("print", str(file), "--for", "press", "--profile", str(own), "--out", str(other)).status == 0
+    write(workspace, {"editions.yaml": asking(f"for: press, profile: {PROFILE}")})
+    assert press("build", "--clinic", "one").status == 0
+    assert file.read_bytes() == other.read_bytes()
+    own.write_bytes((FOLDER / "gracol.icc").read_bytes())
+    again = press("build", "--clinic", "one", "--explain")
+    assert f"made: {PROFILE} changed" in again.out
+    assert file.read_bytes() != other.read_bytes()
+    own.write_bytes(b"no profile")
+    told = press("build", "--clinic", "one")
+    assert "editions.yaml:3:64: error: this is no ICC profile" in told.err
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        (
+            "grakol",
+            "there is no printing condition called “grakol”\n  hint: did you mean “gracol”? A print shop's own",
+        ),
+        ("clinics/x.icc", "there is no printing condition called “clinics/x.icc”\n  hint: known here: fogra39, gracol"),
+        ("templates/x.icc", "there is no file “templates/x.icc”"),
+    ],
+)
+def test_a_profile_that_there_is_not_is_told_where_it_stands(
+    profile: str, said: str, workspace: Path, press: Command
+) -> None:
+    write(workspace, {"editions.yaml": asking(f"for: press, profile: {profile}")})
+    assert f"editions.yaml:3:64: error: {said}" in press("build").err
 
 
 def test_what_has_other_words_afterwards_is_not_released(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
