@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Line, Record
 from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.typesetting.lines import EPSILON
 
 ABOVE, BELOW = 0.6, 0.12
 """How far words reach above and below their line wherever they stand, in ems: most of a figure, part of a descender."""
@@ -45,7 +46,7 @@ def prove_apart(record: Record, size: tuple[float, float], layout: Place) -> Non
             if box.left < -SLACK or box.bottom < -SLACK or box.right > size[0] + SLACK or box.top > size[1] + SLACK:
                 problems.append(Problem(layout, f"{box.name} reaches over the edge of page {page}", _HINT))
         for frame, lowest in record.lowest.items():
-            if frame is not None and frame.page == page and lowest < frame.foot:
+            if frame is not None and frame.page == page and lowest < frame.foot - EPSILON:
                 name = _name_at(lowest, placed)
                 problems.append(Problem(layout, f"{name} is drawn over the footer of page {page}", _HINT))
         for upper, lower in _overlaps(sorted(boxes)):

@@ -75,6 +75,7 @@ OVER = f"“{WORDS}” is printed over"
             "a picture is drawn over the footer of page 1",
         ),
         (Record(lowest={LEFT: 90}), "a line or a ground is drawn over the footer of page 1"),
+        (Record(lowest={LEFT: LEFT.foot - 1e-9}), None),
     ],
 )
 def test_places_are_compared(drawn: Record, message: str | None) -> None:
