@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from clinicpress.drawing.sheet import Area, Line, Piece, Record
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
 from clinicpress.press.overlap import MOST_TOLD, prove_apart
-from tests.conftest import ROOT, Finished
+from tests.conftest import Finished
 from tests.typesetting.toys import INK, chain
 
 LAYOUT = Place("templates/handout/layout.yaml")
@@ -107,26 +106,27 @@ def test_of_many_overlaps_the_first_are_told() -> None:
     assert len(told(Record(stamps=1, texts=texts))) == MOST_TOLD
 
 
-OF_THE_TEXT = "{{ blocks(section.body, labels, level) }}"
-
-
-def test_a_template_that_hangs_text_beside_an_aside_is_told_at_its_layout(
+def test_a_theme_that_moves_asides_over_each_other_is_told_at_the_layout(
     workspace: Path, press: Callable[..., Finished]
 ) -> None:
     """It is no fault of the program's: there is a place to look at, and a status that says so."""
-    shutil.copytree(ROOT / "templates" / "handout", workspace / "templates" / "handout")
-    story = workspace / "templates" / "handout" / "story.html.j2"
-    given = story.read_text(encoding="utf-8")
-    assert OF_THE_TEXT in given
-    hung = f'<columns class="full" hang><cell>{OF_THE_TEXT}</cell></columns>'
-    story.write_text(given.replace(OF_THE_TEXT, hung), encoding="utf-8")
-    brochure = workspace / "brochures" / "breathing" / "en.yaml"
-    text = brochure.read_text(encoding="utf-8").replace(
-        "    body:", "    aside: {term: Breath, means: what you breathe in}\n    body:"
+    theme = workspace / "templates" / "themes" / "near.yaml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text(
+        "extends: calm\ndrops: {section: -18}\nrules: {section: {before: 0, after: 0}}\n", encoding="utf-8"
     )
-    brochure.write_text(text.replace("Sit upright. ", "Sit upright, and look ahead. " * 6), encoding="utf-8")
+    editions = workspace / "editions.yaml"
+    editions.write_text(editions.read_text(encoding="utf-8").replace("calm", "near"), encoding="utf-8")
+    aside = "aside: {term: Breath, means: what you breathe in and out again}"
+    sections = "".join(
+        f"  - {{id: s{number}, heading: Part {number}, {aside}, body: [{{paragraph: Sit upright.}}]}}\n"
+        for number in (1, 2)
+    )
+    brochure = workspace / "brochures" / "breathing" / "en.yaml"
+    text = brochure.read_text(encoding="utf-8")
+    brochure.write_text(f"{text.partition('sections:')[0]}sections:\n{sections}", encoding="utf-8")
     finished = press("build")
     assert finished.status == 1, finished.err
     assert re.search(
-        "^templates/handout/layout.yaml:1:1: error: “.+” is printed over “.+” on page 1$", finished.err, re.M
+        "^templates/handout/layout.yaml:1:1: error: .+ is printed over “.+” on page 1$", finished.err, re.M
     )
