@@ -107,7 +107,7 @@ $(TEST_STAMP): pyproject.toml requirements/test.txt | $(VENV)/bin/python
 
 # The YAML editor of marketing's desk, made anew of its sources in bundle/: needs npm, and only who changes it does that.
 editor:
-	cd clinicpress/frontdesk/bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+	cd clinicpress/copydesk/bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 
 # The program as one file, for people who install it with pip.
 wheel: $(STAMP)

@@ -364,6 +364,7 @@ def new(slug: str | None, article: Path | None, language: str, workspace: Path |
 def serve(workspace: Path, host: str, port: int, address: str, edit: bool, open_page: bool) -> None:
     """Open the front desk: pick, look, print and e-mail on a page, until Ctrl-C."""
     try:
+        from clinicpress.copydesk import editroom
         from clinicpress.frontdesk import opening
     except ImportError as error:
         raise UsageError(
@@ -373,6 +374,7 @@ def serve(workspace: Path, host: str, port: int, address: str, edit: bool, open_
 
     opening.open_desk(
         opening.Opening(workspace.resolve(), host, port, address, edit, click.launch if open_page else None),
+        [editroom.routes],
         dt.date.today,
         time.monotonic,
     )

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import chromium
-from tests.frontdesk.conftest import opened
+from tests.desks import opened
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "desk"

@@ -38,6 +38,7 @@ ORDER = (
     "mailing",
     "editing",
     "frontdesk",
+    "copydesk",
 )
 """The folders in the order of the data: each may import those above it, and none below."""
 BESIDE = {

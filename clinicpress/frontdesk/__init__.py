@@ -1,1 +1,1 @@
-"""The front desk: pages on which people pick, look, print, e-mail and edit."""
+"""The front desk: pages on which people pick, look, print and e-mail."""

@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-STATIC = Path(__file__).resolve().parent / "static"
+HERE = Path(__file__).resolve().parent
+DESKS = (HERE, HERE.parent / "copydesk")
+"""The folders with what pages are made of: each has files in `static`, and `templates`; all names are different."""
 KINDS = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -37,11 +39,11 @@ class Asset:
 def assets() -> dict[str, Asset]:
     """Return all files that pages may ask for, by their names."""
     found = {}
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file() and path.suffix in KINDS:
+    for path in (path for desk in DESKS for path in sorted((desk / "static").iterdir())):
+        if path.suffix in KINDS:
             content = path.read_bytes()
             digest = hashlib.sha256(content).hexdigest()[:16]
-            found[path.relative_to(STATIC).as_posix()] = Asset(content, KINDS[path.suffix], digest)
+            found[path.name] = Asset(content, KINDS[path.suffix], digest)
     return found
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from clinicpress.content.catalog import EDITIONS
 from clinicpress.drafting.starter import is_empty
 from clinicpress.frontdesk.beginning import QUESTION, begin
 from clinicpress.frontdesk.counter import Rules
-from clinicpress.frontdesk.server import AlreadyOpen, serve
+from clinicpress.frontdesk.server import AlreadyOpen, Room, serve
 from clinicpress.ground.problems import InputProblems, Place, UsageError
 from clinicpress.ground.report import report
 
@@ -36,8 +36,11 @@ class Opening:
     """Opens an address in a browser; None where nobody asked for it."""
 
 
-def open_desk(wish: Opening, today: Callable[[], dt.date], clock: Callable[[], float]) -> None:
-    """Open the front desk until it is told to end; raises UsageError and InputProblems where it cannot be opened."""
+def open_desk(wish: Opening, rooms: Iterable[Room], today: Callable[[], dt.date], clock: Callable[[], float]) -> None:
+    """Open the front desk until it is told to end, and the rooms of other desks with it.
+
+    Raises UsageError and InputProblems where it cannot be opened.
+    """
     address = wish.address.rstrip("/")
     if address and not ADDRESS.fullmatch(address):
         raise UsageError("write --address as https://desk.example.org: nothing stands behind the name but a port")
@@ -54,7 +57,7 @@ def open_desk(wish: Opening, today: Callable[[], dt.date], clock: Callable[[], f
             threading.Thread(target=wish.launch, args=[home], daemon=True).start()
 
     try:
-        serve(Rules(wish.root, wish.edit, today, clock), wish.host, wish.port, opened, address)
+        serve(Rules(wish.root, wish.edit, today, clock), rooms, wish.host, wish.port, opened, address)
     except AlreadyOpen as error:
         if wish.launch is None:
             raise

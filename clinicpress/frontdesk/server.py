@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,11 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from clinicpress.content.catalog import EDITIONS
-from clinicpress.frontdesk import assets, basket, browsing, doorbell, editroom, faces, infobutton, mailroom, printing
+from clinicpress.frontdesk import assets, basket, browsing, doorbell, faces, infobutton, mailroom, printing
 from clinicpress.frontdesk.admission import Admission, own_address
 from clinicpress.frontdesk.beginning import Beginning
 from clinicpress.frontdesk.counter import Counter, Rules
@@ -59,7 +60,11 @@ class AlreadyOpen(UsageError):
         )
 
 
-def application(rules: Rules, admission: Admission, workers: int = 0) -> ASGIApp:
+Room = Callable[[Counter], Sequence[Route]]
+"""The addresses of another desk, which stands beside the front desk at the same counter."""
+
+
+def application(rules: Rules, admission: Admission, rooms: Iterable[Room], workers: int = 0) -> ASGIApp:
     """Put the front desk together; it hires its workers when it is made and ends them when it stops."""
     plates = tempfile.TemporaryDirectory(prefix="clinicpress-")
     hands = Hands(rules.root, Path(plates.name) / "plates", workers or os.cpu_count() or 1)
@@ -81,7 +86,7 @@ def application(rules: Rules, admission: Admission, workers: int = 0) -> ASGIApp
             *mailroom.routes(counter),
             *printing.routes(counter),
             *infobutton.routes(counter),
-            *editroom.routes(counter),
+            *(route for room in rooms for route in room(counter)),
             *faces.routes(),
             *assets.routes(),
             *doorbell.routes(rules.root, rules.edit),
@@ -149,8 +154,10 @@ class _Server(uvicorn.Server):
         self._opened()
 
 
-def serve(rules: Rules, host: str, port: int, opened: Callable[[str, bool], None], address: str = "") -> None:
-    """Open the front desk until it is told to end.
+def serve(
+    rules: Rules, rooms: Iterable[Room], host: str, port: int, opened: Callable[[str, bool], None], address: str = ""
+) -> None:
+    """Open the front desk until it is told to end, and the rooms of other desks with it.
 
     `opened` is told the address to open, and whether it holds a token, as soon as the desk answers. `address`
     is where people reach the desk through another server, if they do. Raises UsageError where it cannot be
@@ -167,7 +174,7 @@ def serve(rules: Rules, host: str, port: int, opened: Callable[[str, bool], None
     silent.addHandler(logging.NullHandler())
     silent.propagate = False
     config = uvicorn.Config(
-        application(rules, admission),
+        application(rules, admission, rooms),
         http=Listener,
         ws="none",
         log_config=None,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from clinicpress.frontdesk.assets import address
+from clinicpress.frontdesk.assets import DESKS, address
 from clinicpress.frontdesk.visit import item, way_back
 
-HERE = Path(__file__).resolve().parent
-TEMPLATES = HERE / "templates"
+TEMPLATES = [desk / "templates" for desk in DESKS]
 MONTHS = (
     "January",
     "February",

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 
 
 def place(desk: Opened) -> tuple[str, int]:

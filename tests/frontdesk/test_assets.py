@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clinicpress.frontdesk.assets import address
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 
 
 def test_a_file_is_kept_for_good_under_the_name_of_its_content_and_asked_for_again_under_others(desk: Opened) -> None:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from clinicpress.frontdesk.basket import archive
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 from tests.frontdesk.reading import Read, read
 
 PAIN, BRIEF = "ketamine-pain-relief.en.standard.handout", "iv-ketamine-fibromyalgia.en.standard.summary"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 
 
 def test_an_empty_folder_becomes_a_workspace_by_one_button(open_desk: Callable[..., Opened], tmp_path: Path) -> None:

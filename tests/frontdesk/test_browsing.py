@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT, WORKSPACE
-from tests.frontdesk.conftest import Opened, opened
+from tests.desks import Opened, opened
 from tests.frontdesk.reading import Read, read
 
 

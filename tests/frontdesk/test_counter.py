@@ -18,7 +18,7 @@ from clinicpress.frontdesk.counter import Counter, Rules
 from clinicpress.frontdesk.gathering import MOST_FILES, TooMuch
 from clinicpress.frontdesk.hands import Hands
 from clinicpress.ground.problems import InputProblems
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 
 TODAY = dt.date(2026, 11, 29)
 JOB = Job("one", "en", "standard", "breathing", "handout")

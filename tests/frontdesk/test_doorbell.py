@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 from clinicpress.frontdesk.doorbell import greeting, ring
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 from tests.frontdesk.raw import place
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.frontdesk.faces import FACES
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 
 
 @pytest.mark.parametrize("name", FACES)

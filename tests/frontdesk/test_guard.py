@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from clinicpress.frontdesk.admission import Admission
 from clinicpress.frontdesk.faults import told
 from clinicpress.frontdesk.guard import TEXT_POLICY, Guard
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 from tests.frontdesk.raw import host, said
 
 END = "Connection: close\r\n\r\n"

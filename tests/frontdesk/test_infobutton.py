@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.conftest import ROOT, WORKSPACE
-from tests.frontdesk.conftest import Opened, opened
+from tests.desks import Opened, opened
 
 ICD10CM, SNOMED = "2.16.840.1.113883.6.90", "2.16.840.1.113883.6.96"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

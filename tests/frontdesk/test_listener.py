@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from clinicpress.frontdesk import listener
 from clinicpress.frontdesk.listener import Listener
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 from tests.frontdesk.raw import host, place, said, statuses
 
 HEAD = "GET /hello HTTP/1.1\r\nHost: HOST\r\n"

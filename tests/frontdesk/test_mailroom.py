@@ -15,7 +15,7 @@ import httpx
 import pytest
 import trustme
 
-from tests.frontdesk.conftest import Opened, opened
+from tests.desks import Opened, opened
 from tests.frontdesk.reading import read
 from tests.mailing.servers import BODY, DROP, HOST, PASSWORD, USER, Script, scripted_server
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Finished
-from tests.frontdesk.conftest import opened
+from tests.desks import opened
 from tests.frontdesk.raw import place
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from clinicpress.building.build import build
 from clinicpress.content.edition import Wanted
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 
 
 def test_a_file_has_the_bytes_that_build_writes(desk: Opened, tmp_path: Path) -> None:

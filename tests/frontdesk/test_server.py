@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.conftest import Finished
-from tests.frontdesk.conftest import Opened
+from tests.desks import Opened
 from tests.frontdesk.raw import connected, host, place, read_all, statuses
 
 

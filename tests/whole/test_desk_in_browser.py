@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from clinicpress.building.build import build
 from clinicpress.content.edition import Wanted
 from tests.conftest import ROOT, WORKSPACE
-from tests.frontdesk.conftest import Opened, opened
+from tests.desks import Opened, opened
 
 expect.set_options(timeout=30_000)
 NOTED = "window.print = () => { (top.printed ??= []).push(location.href); }"

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import ROOT
-from tests.frontdesk.conftest import Opened, opened
+from tests.desks import Opened, opened
 
 pytestmark = pytest.mark.long
 expect.set_options(timeout=30_000)

@@ -8,7 +8,7 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.frontdesk.worktable import choices, find, job_of, offers, products, title_of, worktables
+from clinicpress.copydesk.worktable import choices, find, job_of, offers, products, title_of, worktables
 from clinicpress.workspace.disk import Disk
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.frontdesk.proofs import Proof, Spot
-from clinicpress.frontdesk.telling import page_of, told_problems, told_proof
+from clinicpress.copydesk.proofs import Proof, Spot
+from clinicpress.copydesk.telling import page_of, told_problems, told_proof
 from clinicpress.ground.problems import Place, Problem
 
 NAME = "brochures/breathing/en.yaml"

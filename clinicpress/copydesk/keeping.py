@@ -11,11 +11,11 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from clinicpress.copydesk.worktable import Worktable
 from clinicpress.drafting.starter import begin_brochure
 from clinicpress.editing import saving, uploads
 from clinicpress.editing.beginnings import begin_clinic
 from clinicpress.frontdesk.errands import Bench
-from clinicpress.frontdesk.worktable import Worktable
 from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError
 
 

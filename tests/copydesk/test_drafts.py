@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from clinicpress.copydesk.drafts import Checking, Comparing, Draft, Forming, Opening, Painting, Proving
+from clinicpress.copydesk.worktable import find
 from clinicpress.editing.changes import Set
-from clinicpress.frontdesk.drafts import Checking, Comparing, Draft, Forming, Opening, Painting, Proving
 from clinicpress.frontdesk.errands import Bench
-from clinicpress.frontdesk.worktable import find
 from clinicpress.ground.problems import InputProblems
 
 JOB = {"slug": "breathing", "language": "en", "clinic": "one", "edition": "standard", "layout": "handout"}

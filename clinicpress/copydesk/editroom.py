@@ -17,16 +17,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from clinicpress.copydesk.asked import Founded, Saved, Typed, asked, read
+from clinicpress.copydesk.drafts import Checking, Comparing, Draft, Forming, Opened, Opening, Painting, Proving
+from clinicpress.copydesk.keeping import Beginning, Founding, Hanging, Saving
+from clinicpress.copydesk.telling import told_choices, told_differences, told_problems, told_proof, told_report
+from clinicpress.copydesk.worktable import Worktable, find, worktables
 from clinicpress.drafting.kinds import schema_text
-from clinicpress.frontdesk.asked import Founded, Saved, Typed, asked, read
 from clinicpress.frontdesk.counter import Counter
-from clinicpress.frontdesk.drafts import Checking, Comparing, Draft, Forming, Opened, Opening, Painting, Proving
 from clinicpress.frontdesk.faults import told
 from clinicpress.frontdesk.hands import Busy, Fallen
-from clinicpress.frontdesk.keeping import Beginning, Founding, Hanging, Saving
-from clinicpress.frontdesk.telling import told_choices, told_differences, told_problems, told_proof, told_report
 from clinicpress.frontdesk.views import page, tongue
-from clinicpress.frontdesk.worktable import Worktable, find, worktables
 from clinicpress.ground.problems import InputProblems
 from clinicpress.ground.report import report_fault
 from clinicpress.workspace.workspace import MAX_PICTURE_BYTES

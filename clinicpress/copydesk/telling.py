@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from clinicpress.content.catalog import EDITIONS, SOURCES
+from clinicpress.copydesk.drafts import Differences, Located, Report
+from clinicpress.copydesk.proofs import Proof
 from clinicpress.editing.survey import Path
-from clinicpress.frontdesk.drafts import Differences, Located, Report
-from clinicpress.frontdesk.proofs import Proof
 from clinicpress.ground.problems import Problem
 
 _CALLED = {SOURCES: "The sources", EDITIONS: "The editions"}

@@ -17,7 +17,7 @@ from clinicpress.content.inline import without_marks
 from clinicpress.content.model import texts_of
 from clinicpress.content.texts import Paragraphs, Prose
 from clinicpress.content.tree import all_blocks
-from clinicpress.frontdesk.proofs import Proof, prove
+from clinicpress.copydesk.proofs import Proof, prove
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved

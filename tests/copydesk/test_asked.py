@@ -9,7 +9,7 @@ import pytest
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from clinicpress.frontdesk.asked import Saved, Typed, asked, read
+from clinicpress.copydesk.asked import Saved, Typed, asked, read
 
 
 def request(*parts: bytes) -> Request:

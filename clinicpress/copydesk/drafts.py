@@ -21,6 +21,8 @@ from clinicpress.comparison.sidebyside import Heading, headings_of
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.fieldwords import load_field_words
+from clinicpress.copydesk.proofs import Proof, prove
+from clinicpress.copydesk.worktable import Choices, Worktable, choices, job_of, offers, products, title_of
 from clinicpress.desk.check import Checked, examine
 from clinicpress.editing.changes import Change, applied
 from clinicpress.editing.faults import problems_in
@@ -30,8 +32,6 @@ from clinicpress.editing.saving import open_file
 from clinicpress.editing.starts import starts
 from clinicpress.editing.survey import Path, surveyed
 from clinicpress.frontdesk.errands import Bench
-from clinicpress.frontdesk.proofs import Proof, prove
-from clinicpress.frontdesk.worktable import Choices, Worktable, choices, job_of, offers, products, title_of
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack

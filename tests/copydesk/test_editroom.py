@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.conftest import WORKSPACE
-from tests.frontdesk.conftest import Opened, opened
+from tests.desks import Opened, opened
 
 HERE = "/edit/breathing/en"
 NAME = "brochures/breathing/en.yaml"
@@ -37,8 +37,8 @@ def client(room: Opened) -> Iterator[httpx.Client]:
     (room.root / NAME).write_text(TEXT, encoding="utf-8")
 
 
-def test_without_edit_there_is_nothing_to_edit(open_desk: Callable[..., Opened], workspace: Path) -> None:
-    with open_desk().client as client:
+def test_without_edit_there_is_nothing_to_edit(workspace: Path) -> None:
+    with opened(workspace) as desk, desk.client as client:
         for path in ("/edit", HERE, "/edit/clinics/one", "/edit/editions", "/edit/sources", "/edit/schema/clinic.json"):
             assert client.get(path).status_code == 404, path
         for path in (f"{HERE}/save", f"{HERE}/form", "/edit/new/brochure?slug=x&language=en", "/edit/new/clinic"):

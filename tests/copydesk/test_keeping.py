@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from clinicpress.copydesk.keeping import Beginning, Founding, Hanging, Saving
+from clinicpress.copydesk.worktable import find
 from clinicpress.frontdesk.errands import Bench
-from clinicpress.frontdesk.keeping import Beginning, Founding, Hanging, Saving
-from clinicpress.frontdesk.worktable import find
 from clinicpress.ground.problems import InputProblems
 from tests.conftest import ROOT
 
