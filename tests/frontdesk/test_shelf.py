@@ -71,6 +71,7 @@ def test_files_are_called_as_people_call_them(shelf: Shelf) -> None:
     assert [shelf.called(job) for job in shelf.jobs_of("ketamine-pain-relief", "en", "sample")] == [
         "Ketamine in Pain Relief - handout - Sample Clinic (example)",
         "Ketamine in Pain Relief - one-page summary - Sample Clinic (example)",
+        "Ketamine in Pain Relief - folded leaflet - Sample Clinic (example)",
         "Ketamine in Pain Relief - web page - Sample Clinic (example)",
         "Ketamine in Pain Relief - large print - Sample Clinic (example)",
     ]
@@ -81,7 +82,9 @@ def test_files_are_called_as_people_call_them(shelf: Shelf) -> None:
 def test_products_are_called_as_their_buttons_say(shelf: Shelf) -> None:
     jobs = shelf.jobs_of("ketamine-pain-relief", "en", "house")
     products = [shelf.product(job) for job in jobs]
-    assert [each.words for each in products] == ["Handout", "One-page summary", "Web page", "Large print"]
+    assert [each.words for each in products] == [
+        "Handout", "One-page summary", "Folded leaflet", "Web page", "Large print",
+    ]  # fmt: skip
     assert [each.words for each in products if each.large] == ["Large print"]
     assert [each.words for each in products if each.screen] == ["Web page"]
 
