@@ -120,18 +120,32 @@ def yaml_page(name: str) -> str:
     return "\n".join(lines)
 
 
+FILLED = "filled"
+"""The folder of icons that are drawn in areas."""
+
+
+def filled_icon(name: str) -> str:
+    """Show an icon as it is drawn in areas."""
+    return f"![](../../templates/icons/{FILLED}/{name}.svg)"
+
+
 def icons_page() -> str:
     """List the icon catalogue."""
     names = Disk(ROOT).names("templates/icons", ".svg")
-    rows = [f"| ![](../../templates/icons/{name}.svg) | `{name}` |" for name in names]
+    filled = set(Disk(ROOT).names(f"templates/icons/{FILLED}", ".svg"))
+    rows = [
+        f"| ![](../../templates/icons/{name}.svg) | {filled_icon(name) if name in filled else ''} | `{name}` |"
+        for name in names
+    ]
     return "\n".join(
         [
             "# The icon catalogue",
             "",
-            "Outline icons from Healthicons (MIT). Printed from `templates/icons` by `make docs`.",
+            "Icons from Healthicons (MIT), in outlines and, for themes that say `icons_drawn: filled`, filled. Printed "
+            "from `templates/icons` by `make docs`.",
             "",
-            "| | name |",
-            "|---|---|",
+            "| | filled | name |",
+            "|---|---|---|",
             *rows,
             "",
         ]

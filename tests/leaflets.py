@@ -303,25 +303,33 @@ def _counted(label: str, number: int) -> str:
     return label.replace("{n}", str(number)).replace("{a}", letters).replace("{I}", roman)
 
 
-def heard(value: Any) -> list[str]:
-    """List what must be heard of a piece of YAML, in order; a text is parted where a mark says more than itself."""
+def heard(value: Any, friendly: bool = False) -> list[str]:
+    """List what must be heard of a piece of YAML, in order; a text is parted where a mark says more than itself.
+
+    In the friendly look, the caption of icons stands over them, and what stands aside is read where it stands.
+    """
     if isinstance(value, str):
         return [said for part in _MARKS.split(value) if (said := without_marks(part).strip())]
     if isinstance(value, list):
-        return [text for item in value for text in heard(item)]
+        return [text for item in value for text in heard(item, friendly)]
     if not isinstance(value, dict):
         return []
     if isinstance(value.get("steps"), dict):
         steps = value["steps"]
         told = []
         for number, item in enumerate(steps["items"], steps.get("start", 1)):
-            first, *rest = heard(item)
+            first, *rest = heard(item, friendly)
             # Without a label, a full stop stands behind the number where it has no circle.
             told += [f"{_counted(steps['label'], number)} {first}"] if "label" in steps else [str(number), first]
             told += rest
         return told
     keys = sorted((key for key in value if key not in _UNHEARD), key=lambda key: _LATER.get(key, 0))
-    return [text for key in keys for text in heard(value[key])]
+    if friendly:
+        keys = [key for key in keys if key != "aside"]
+        icons = value.get("icons")
+        if isinstance(icons, dict):
+            return [*heard(icons.get("caption", "")), *heard(icons["items"], friendly)]
+    return [text for key in keys for text in heard(value[key], friendly)]
 
 
 def all_sections(sections: list[Yaml]) -> Iterator[Yaml]:
@@ -353,6 +361,8 @@ FILES = {
 EDITIONS = {
     "standard": {"theme": "calm", "layouts": ["handout", "summary"]},
     "large-print": {"theme": "large-print", "layouts": ["handout"]},
+    "friendly": {"theme": "friendly", "paper": "a4", "layouts": ["handout", "summary"]},
+    "friendly-large-print": {"theme": "friendly-large-print", "layouts": ["handout"]},
 }
 
 

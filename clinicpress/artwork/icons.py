@@ -101,9 +101,14 @@ def parse_path(data: str) -> tuple[str, ...]:
     return tuple(operators)
 
 
-def load_icon(workspace: Workspace, name: Text) -> Icon:
-    """Read an icon of the catalogue; raises InputProblems where there is none of that name."""
-    file = f"templates/icons/{name}.svg"
+def load_icon(workspace: Workspace, name: Text, drawn: str = "") -> Icon:
+    """Read an icon of the catalogue, as it is `drawn` in a folder of that name, if it is there.
+
+    Raises InputProblems where there is none of that name.
+    """
+    file = f"templates/icons/{drawn}/{name}.svg"
+    if not drawn or not workspace.has(file):
+        file = f"templates/icons/{name}.svg"
     if not workspace.has(file):
         raise InputProblems.one(
             name.place, f"there is no icon “{name}”", did_you_mean(name, workspace.names("templates/icons", ".svg"))

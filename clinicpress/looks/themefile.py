@@ -290,6 +290,9 @@ class WholeTheme(Strict):
     rules: dict[Unprinted, RuleSpec] = described("Horizontal lines, by class.")
     columns: dict[Unprinted, ColumnsSpec] = described("Cells side by side, by class.")
     icons: dict[Unprinted, IconSpec] = described("Icons, by class.")
+    icons_drawn: Unprinted | None = described(
+        "A folder below templates/icons/ whose icons go before those of the same name, such as “filled”.", default=None
+    )
     tiles: dict[Unprinted, TileSpec] = described("Squares that icons stand on.", default={})
     table: TableSpec = described("The grounds and the outline of tables.", default_factory=TableSpec)
     drops: dict[Unprinted, Drop] = described("How far below its neighbour a side column begins, by class.")

@@ -97,11 +97,12 @@ class _Finder:
             if not isinstance(text, Unprinted):
                 self.problems += missing_glyphs(text, faces)
 
-    def icons(self, names: Iterable[Text]) -> dict[str, Icon]:
-        """Load icons by name."""
+    def icons(self, names: Iterable[Text], drawn: str) -> dict[str, Icon]:
+        """Load icons by name, as they are `drawn` in a theme."""
 
         def loaded(name: Text) -> Icon | None:
-            return self.attempt(("icon", name, name.place), lambda catalog: load_icon(catalog.workspace, name))
+            key = ("icon", name, name.place, drawn)
+            return self.attempt(key, lambda catalog: load_icon(catalog.workspace, name, drawn))
 
         return {str(name): icon for name in names if (icon := loaded(name)) is not None}
 
@@ -250,7 +251,9 @@ def _gather_matter(find: _Finder, answers: Answers, theme: Theme | None) -> tupl
             find.check_glyphs((text for _, source in (*sources, *references) for text in texts_of(source)), faces)
             folder, owner = f"brochures/{job.slug}", _owner(job, answers)
             art = {str(name): find.art(f"{folder}/{name}", name, faces, owner) for name in pictures(brochure)}
-        supplies = Supplies(find.icons(named), {name: picture for name, picture in art.items() if picture is not None})
+        drawn = str(theme.spec.icons_drawn or "")
+        found = {name: picture for name, picture in art.items() if picture is not None}
+        supplies = Supplies(find.icons(named, drawn), found, drawn)
         if locale is not None:
             find.check_glyphs(texts_of(locale), faces)
         find.check_glyphs(theme.spec.bullets, faces)
@@ -262,7 +265,7 @@ def _gather_matter(find: _Finder, answers: Answers, theme: Theme | None) -> tupl
 def with_icons_of(story: Tag, catalog: Catalog, job: Job, supplies: Supplies) -> Supplies:
     """Add the icons that a story's template names itself; raises InputProblems at its lines for unknown ones."""
     find = _Finder(catalog, job)
-    own = find.icons(name for name in icons_in(story) if name not in supplies.icons)
+    own = find.icons((name for name in icons_in(story) if name not in supplies.icons), supplies.icons_drawn)
     if find.problems:
         raise InputProblems(find.problems)
     return replace(supplies, icons={**supplies.icons, **own})

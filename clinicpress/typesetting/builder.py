@@ -36,6 +36,8 @@ from clinicpress.workspace.schema import entry
 
 LED = frozenset({"ul", "ol", "dl", "table", "figure", "figures", "columns"})
 """What a text that ends with a colon leads to."""
+_REACHING = frozenset({"hang", "wide"})
+"""Attributes of what begins in the side column."""
 MAX_LINES = 200
 """The most lines to write on that one element makes."""
 
@@ -234,11 +236,8 @@ class StoryBuilder:
         side_first = tag.tags()[0] is side
         # What hangs here is to be read before a section below: that one begins under it, unless it was read first.
         # A section that hangs something of its own begins under it, too.
-        # What is as wide as both columns has no room beside it.
-        tags = [(i, c) for i, c in enumerate(own) if isinstance(c, Tag)]
-        sections = (i for i, c in tags if c.name == "section" and (not side_first or _hangs(c)))
-        across = (i for i, c in tags if c.attributes.keys() & {"wide", "hang"})
-        below = min([*itertools.islice(sections, 1), *itertools.islice(across, 1), len(own)])
+        sections = (i for i, c in enumerate(own) if _hangs(c) or (_is_section(c) and not side_first))
+        below = next(sections, len(own))
         body, parts = replace(tag, children=own[:below]), replace(tag, children=own[below:])
         drop = self._drop(side)
 
@@ -410,9 +409,15 @@ def _space_after(stack: Stack) -> float:
     return 0.0 if last is None or kept_whole else last.after
 
 
+def _is_section(part: Tag | str) -> bool:
+    return isinstance(part, Tag) and part.name == "section"
+
+
 def _hangs(part: Tag | str) -> bool:
-    """Tell whether a section, or one in it, has something for the side column."""
-    return isinstance(part, Tag) and (part.name == "side" or any(map(_hangs, part.tags())))
+    """Tell whether something of a block has its place in the side column, or reaches into it."""
+    if not isinstance(part, Tag):
+        return False
+    return part.name == "side" or not _REACHING.isdisjoint(part.attributes) or any(map(_hangs, part.tags()))
 
 
 def _leading(block: Flowable) -> Flowable:

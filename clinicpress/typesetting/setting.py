@@ -32,6 +32,8 @@ class Supplies:
 
     icons: Mapping[str, Icon]
     pictures: Mapping[str, Art]
+    icons_drawn: str = ""
+    """How the theme has its icons drawn: a folder of them, or nothing."""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.artwork.icons import Icon, parse_path
-from tests.conftest import WORKSPACE, Finished
+from clinicpress.artwork.icons import Icon, load_icon, parse_path
+from clinicpress.ground.problems import Place
+from clinicpress.workspace.disk import Disk
+from clinicpress.workspace.nodes import Text
+from tests.conftest import ROOT, WORKSPACE, Finished
 from tests.said import printed
 
 EN = "brochures/breathing/en.yaml"
@@ -45,3 +48,22 @@ def test_icons_stay_in_their_grid(body: str, message: str, workspace: Path, pres
 def test_an_icon_is_the_same_outline_on_a_screen() -> None:
     icon = Icon("a", (parse_path("M0 0H9.5V48Z"), parse_path("M1 1C2 2 3 3 4 4Z")))
     assert icon.outline == "M0 0L95 0L95 480ZM10 10C20 20 30 30 40 40Z"
+
+
+def test_an_icon_is_drawn_as_a_theme_asks_where_it_is_there_in_that_way(tmp_path: Path) -> None:
+    icons = tmp_path / "templates/icons"
+    (icons / "bold").mkdir(parents=True)
+    for name in ("one.svg", "two.svg", "bold/one.svg"):
+        (icons / name).write_text(ICON.format(f'<path d="M0 0H{9 if "bold" in name else 5}V9Z"/>'), encoding="utf-8")
+    disk, place = Disk(tmp_path), Place("brochures/a/en.yaml", 3, 5)
+    drawn = [load_icon(disk, Text(name, place), way).outline for name in ("one", "two") for way in ("", "bold")]
+    assert [outline.split("L")[1] for outline in drawn] == ["50 0", "90 0", "50 0", "50 0"]
+
+
+def test_all_icons_are_there_filled_but_for_those_that_are_so_anyway() -> None:
+    names = set(Disk(ROOT).names("templates/icons", ".svg"))
+    filled = set(Disk(ROOT).names("templates/icons/filled", ".svg"))
+    assert names - filled == {"quote"}
+    assert filled < names
+    for name in filled:
+        load_icon(Disk(ROOT), Text(name, Place("")), "filled")

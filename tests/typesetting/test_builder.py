@@ -326,3 +326,10 @@ def test_panels_that_cannot_be_filled_are_told_in_the_template(html: str, layout
     [problem] = caught.value.problems
     assert (problem.place.file, problem.message) == (FILE, message)
     assert hint in problem.hint
+
+
+def test_a_section_that_holds_something_as_wide_as_both_columns_begins_below_what_hangs_above() -> None:
+    side = "<side class='none'><p>⟦One⟧</p><p>⟦Two⟧</p><p>⟦Three⟧</p></side>"
+    below = "<section><h3>⟦Below⟧</h3><div class='aside' wide><p>⟦Wide⟧</p></div></section>"
+    at = {line.text.strip(): line.baseline for line in lines(f"<section>{side}<p>⟦Text⟧</p>{below}</section>")}
+    assert at["Below"] < at["Three"]

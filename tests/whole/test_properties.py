@@ -25,8 +25,10 @@ from tests.structure import Structure
 from tests.verapdf import Referee, needs_referee
 
 pytestmark = pytest.mark.long
-ANY_ONES, SMALL_ONES, LOOKED_AT = 40, 100, 10
-"""How many brochures are made of each kind: of any size; so small that they fit; and those that preflight looks at."""
+ANY_ONES, SMALL_ONES, LOOKED_AT, FRIENDLY_ONES = 40, 100, 10, 8
+"""How many brochures are made of each kind: of any size; so small that they fit; those that preflight looks at; and
+those in the friendly look.
+"""
 A_DOZEN_PAGES = 150_000
 """Characters of JSON. Small parts may be many: one such brochure has 300 pages, and preflight asks the same of each."""
 
@@ -64,14 +66,13 @@ def check_problems(problems: InputProblems) -> None:
         assert problem.message
 
 
-def check_tags(printed: Printed, content: Yaml) -> None:
+def check_tags(printed: Printed, content: Yaml, friendly: bool = False) -> None:
     """Check that the tags say all words in order, once more than none on the pages, under headings of all levels."""
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         top = Structure(pdf).top
     said, at = squeezed(top.text), 0
-    for text in heard(
-        [content["title"].partition(": ")[0].rstrip(": "), content.get("at_a_glance", []), content["sections"]]
-    ):
+    title = content["title"].partition(": ")[0].rstrip(": ")
+    for text in heard([title, content.get("at_a_glance", []), content["sections"]], friendly):
         at = said.find(squeezed(text), at)
         assert at >= 0, f"not heard, or out of order: {text}"
         at += len(squeezed(text))
@@ -111,16 +112,16 @@ def check_summary(printed: Printed, content: Yaml) -> None:
         assert all(squeezed(text) in said for text in heard(section.get("summary", [])))
 
 
-def checked(made: tuple[Yaml, Yaml]) -> list[bytes]:
+def checked(made: tuple[Yaml, Yaml], editions: tuple[str, ...] = ("standard",)) -> list[bytes]:
     """Print a brochure in all layouts, and check what became of it; returns the PDFs."""
     pdfs = []
-    for job, printed in print_all(*made).items():
+    for job, printed in print_all(*made, editions).items():
         if isinstance(printed, InputProblems):
             check_problems(printed)
             continue
         check_footers(printed, *made)
         if job.layout == "handout":
-            check_tags(printed, made[0])
+            check_tags(printed, made[0], job.edition.startswith("friendly"))
             check_places(printed)
         else:
             check_summary(printed, made[0])
@@ -133,6 +134,13 @@ def checked(made: tuple[Yaml, Yaml]) -> list[bytes]:
 @example((LABELED, SOURCES))
 def test_any_brochure_is_printed_whole_or_refused_with_a_place(made: tuple[Yaml, Yaml]) -> None:
     checked(made)
+
+
+@examples(FRIENDLY_ONES, suppress_health_check=list(HealthCheck))
+@given(brochures())
+@example((LABELED, SOURCES))
+def test_any_brochure_is_printed_whole_in_the_friendly_look(made: tuple[Yaml, Yaml]) -> None:
+    checked(made, ("friendly", "friendly-large-print"))
 
 
 @needs_referee
