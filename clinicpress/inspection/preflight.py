@@ -21,6 +21,7 @@ from clinicpress.ground.problems import InputProblems, Place, Problem, Severity,
 from clinicpress.ground.report import table
 from clinicpress.ground.stamps import stamp
 from clinicpress.ground.workers import Bounds, Crew
+from clinicpress.pdf.docket import Docket
 from clinicpress.readback.completeness import completeness
 from clinicpress.readback.finished import Finished
 from clinicpress.readback.nesting import nesting
@@ -107,18 +108,22 @@ def inspect(finished: Finished) -> list[Row]:
     # Loaded only for files that are looked at: it paints their pages.
     from clinicpress.inspection.folding import folding
     from clinicpress.inspection.imposed import sheets, ticket_in
+    from clinicpress.inspection.inking import FOR_READERS, PRESS, inking, purpose_of
     from clinicpress.inspection.legibility import legibility, see
 
     seen = see(finished)
     if ticket := ticket_in(finished):
-        return sheets(finished, ticket, seen)
-    return [
+        return [*sheets(finished, ticket, seen), *inking(finished)]
+    rows = [
         *completeness(finished, {e.page.number: e.text for e in seen}, {e.page.number: e.lines for e in seen}),
         *legibility(seen),
         *folding(seen, finished),
         *soundness(finished),
         nesting(finished),
     ]
+    if purpose_of(finished) == PRESS and Docket.of(finished.docket) is None:
+        rows = [row for row in rows if row.id not in FOR_READERS]
+    return [*rows, *inking(finished)]
 
 
 def _unchanged(file: Path, content: bytes) -> Row:

@@ -52,6 +52,7 @@ BESIDE = frozenset(
         "content/fieldwords.py",
         "content/listing.py",
         "printshop/shop.py",
+        "readback/paints.py",
     }
 )
 """Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""

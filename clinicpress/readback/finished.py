@@ -295,7 +295,7 @@ class Finished:
     info: dict[str, str]
     """The document information: Title, Author, Producer..."""
     claims: dict[str, str]
-    """The standards it claims to keep: {"PDF/UA": "1", "PDF/A": "2A"}."""
+    """The standards it claims to keep: {"PDF/UA": "1", "PDF/A": "2A", "PDF/X": "4"}."""
     fonts: tuple[ReadFont, ...]
     encrypted: bool
     scripts: tuple[str, ...]
@@ -310,6 +310,10 @@ class Finished:
     """What had to be mended before it could be read."""
     docket: dict[str, tuple[str, ...]]
     """What the press noted in the file when it made it, see `docket`; empty for foreign files."""
+    condition: str = ""
+    """The printing condition that it was made for, if it is for a press (PDF/X)."""
+    condition_profiled: bool = False
+    """Whether the colour profile of that condition is in the file."""
 
     def elements(self) -> Iterator[Part]:
         """Yield all structure elements in reading order."""

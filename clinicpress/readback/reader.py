@@ -43,6 +43,7 @@ MOST_PAGES = 300
 """Larger files are not looked at: a handout has a few pages."""
 _PICTURES = ("Figure", "Formula")
 _BOXES = ("Media", "Crop", "Bleed", "Trim", "Art")
+_PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _ACTIVE = {"JavaScript", "Launch", "SubmitForm", "ImportData", "RichMediaExecute", "Rendition"}
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
 """The collections of Adobe's whose characters are known by their numbers (ISO 32000-1, 9.10.2)."""
@@ -139,6 +140,8 @@ class _Reader:
         claims = {} if self.quickly else self._metadata()
         dictionaries = [each for found in self.objects for each in within(found, 0)]
         private = _private(root)
+        intents = [dictionary(intent) for intent in listed(root.get("/OutputIntents"))]
+        condition = next((each for each in intents if each.get("/S") == Name.GTS_PDFX), Dictionary())
         marked = is_true(dictionary(root.get("/MarkInfo")).get("/Marked"))
         lost, idle = self._bookmarks()
         return Finished(
@@ -163,6 +166,8 @@ class _Reader:
             idle_bookmarks=tuple(idle),
             repairs=(*self.repairs, *damages(self.objects, "/Blocks" in private)),
             docket={key[1:]: tuple(map(said, listed(value))) for key, value in private.items()},
+            condition=said(condition.get("/OutputConditionIdentifier")),
+            condition_profiled=isinstance(condition.get("/DestOutputProfile"), Stream),
         )
 
     # Pages --------------------------------------------------------------------------------------
@@ -326,6 +331,7 @@ class _Reader:
             with self.pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False, strict=True) as xmp:
                 found = {"title": str(xmp.get("dc:title", "")), "PDF/UA": str(xmp.get("pdfuaid:part", ""))}
                 found["PDF/A"] = f"{xmp.get('pdfaid:part', '')}{xmp.get('pdfaid:conformance', '')}"
+                found["PDF/X"] = str(xmp.get(_PDFX, "")).removeprefix("PDF/X-")
         except Exception:  # noqa: BLE001  # a broken packet is as good as none, whatever the parser makes of it
             return {}
         return {key: legible(value) for key, value in found.items() if value}
