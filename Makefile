@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.test-installed
 LOCKS := requirements/run.txt requirements/test.txt
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: brochures test newest lock lint format schemas docs gallery desk-pictures goldens referee browser bench editor wheel clean
+.PHONY: brochures test newest lock lint format schemas docs gallery desk-pictures goldens referee browser ghostscript bench editor wheel clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
@@ -17,7 +17,7 @@ brochures: $(STAMP)
 # What Python made of the program's and the tests' modules is kept, also where the environment forbids that: each of
 # the hundreds of processes that tests start would compile all of it anew.
 test: export PYTHONDONTWRITEBYTECODE =
-test: lint referee browser
+test: lint referee browser ghostscript
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The tests once more, with the newest versions that pyproject.toml allows.
@@ -66,6 +66,12 @@ browser:
 	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then :; \
 	elif [ "$$CI" = true ]; then apt-get update -qq && apt-get install -y -qq chromium; \
 	else echo "no Chromium: the tests that open pages in a browser will be skipped"; fi
+
+# Ghostscript, which sees inks, for the tests of files for copiers and presses. Without it those tests are skipped.
+ghostscript:
+	@if command -v gs >/dev/null; then :; \
+	elif [ "$$CI" = true ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends ghostscript; \
+	else echo "no Ghostscript: the tests that look for inks will be skipped"; fi
 
 goldens: $(TEST_STAMP)
 	$(BIN)/python -m pytest --update-goldens tests/whole/test_goldens.py
