@@ -322,6 +322,11 @@ class Edition(Strict):
         }
         return {key: value for key, value in asked.items() if value is not None}
 
+    @property
+    def for_printers(self) -> bool:
+        """Whether its PDFs are for printers alone: pages share sheets, or are in the inks of a press."""
+        return self.scheme is not None or self.purpose == "press"
+
     @model_validator(mode="after")
     def _orderly(self) -> Edition:
         if self.sheet is not None and self.scheme is None:

@@ -81,7 +81,8 @@ def routes(counter: Counter) -> list[Route]:
         jobs = held.jobs_of(card.slug, card.language, visit.clinic)
         wanted = (request.query_params.get("edition"), request.query_params.get("layout"))
         printed = [job for job in jobs if not held.product(job).screen]
-        job = next((job for job in printed if (job.edition, job.layout) == wanted), next(iter(printed), None))
+        first = next((job for job in printed if not held.product(job).sheets), next(iter(printed), None))
+        job = next((job for job in printed if (job.edition, job.layout) == wanted), first)
         if job is None:
             return page(request, "sorry.html.j2", 404, **_not_for(held, visit, card))
         file = await counter.printed(held, job)
@@ -146,6 +147,8 @@ def offered(shelf: Shelf, visit: Visit, wanted: str) -> list[Offer]:
         printed = [job for job in jobs if not shelf.product(job).screen]
         if not printed:
             continue
+        # What is for printers alone comes first only where there is nothing else.
+        printed.sort(key=lambda job: shelf.product(job).sheets)
         large = next((job for job in printed if shelf.product(job).large), None)
         standard = next((job for job in printed if not shelf.product(job).large), printed[0])
         offers.append(Offer(card, standard, large if large != standard else None, card.slug in visit.favourites))

@@ -204,8 +204,9 @@ def _named(card: Card) -> set[str]:
 
 
 def _leaflet(shelf: Shelf, card: Card, clinic: str) -> Job | None:
-    """Return what a clinic hands out of a brochure first: the PDF that its page shows."""
+    """Return what a clinic hands out of a brochure first: the PDF that its page shows, and none for printers alone."""
     jobs = [job for job in shelf.jobs_of(card.slug, card.language, clinic) if job.path.endswith(".pdf")]
+    jobs = [job for job in jobs if not shelf.product(job).sheets]
     return next((job for job in jobs if not shelf.product(job).large), next(iter(jobs), None))
 
 

@@ -36,6 +36,10 @@ GONE = (
     "One of these handouts is not here any more, or cannot be printed just now. Nothing was sent. "
     "Look into the basket, and e-mail the others."
 )
+FOR_PRINTERS = (
+    "One of these is made for a printer: on paper its pages are in order, on a screen they are not. Nothing was "
+    "sent. E-mail the handout itself."
+)
 UNSET = "The settings of the mail server have a mistake. Ask whoever looks after this computer, or open a draft."
 
 
@@ -95,6 +99,8 @@ def routes(counter: Counter) -> list[Route]:
         if len(jobs) < len(found):
             # What a page showed is sent as it was shown, or not at all.
             raise HTTPException(409, GONE)
+        if any(held.product(job).sheets for job in jobs):
+            raise HTTPException(409, FOR_PRINTERS)
         letters = await asyncio.gather(*(counter.hands.ask(Composing(held.generation, job)) for job in jobs))
         parcels = [Parcel(job, letter) for job, letter in zip(jobs, letters, strict=True)]
         return held, visit, parcels

@@ -58,6 +58,8 @@ class Product:
     """Whether it is for people who see badly."""
     screen: bool
     """Whether it is a web page, to be read on a screen and not printed."""
+    sheets: bool = False
+    """Whether it is for printers alone, and nothing to mail or to read on a screen."""
 
 
 @dataclass(frozen=True)

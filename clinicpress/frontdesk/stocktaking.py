@@ -211,7 +211,8 @@ def _ending(layout: AnyLayout) -> str:
 def _product(name: str, file: str, edition: Edition, layout: AnyLayout, labels: Labels) -> Product:
     of_edition, of_layout = edition_words(edition, labels), layout_words(layout, labels)
     words = ", ".join(filter(None, (of_edition, of_layout))) or str(layout.title)
-    return Product(name, file, words[:1].upper() + words[1:], str(edition.label or "") == LARGE, _ending(layout) != PDF)
+    large, screen = str(edition.label or "") == LARGE, _ending(layout) != PDF
+    return Product(name, file, words[:1].upper() + words[1:], large, screen, edition.for_printers and not screen)
 
 
 def _told_apart(products: Mapping[tuple[str, str, str], Product]) -> Mapping[tuple[str, str, str], Product]:

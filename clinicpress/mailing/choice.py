@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, Wanted, edition_of, plan_jobs
+from clinicpress.content.edition import PDF, Job, Wanted, edition_of, plan_jobs
 from clinicpress.ground.problems import UsageError, did_you_mean, first_of
 
 USUAL = "en"
@@ -19,14 +19,17 @@ def chosen(catalog: Catalog, slug: str, clinic: str, language: str = "", edition
     wanted; InputProblems where `editions.yaml` cannot be read.
     """
     wanted = Wanted([slug], [clinic], _given(edition), _given(layout), _given(language))
-    jobs = [job for job in plan_jobs(catalog, wanted) if job.path.endswith(".pdf")]
+    editions = catalog.editions()
+    every = plan_jobs(catalog, wanted)
+    jobs = [job for job in every if job.ending == PDF and not edition_of(editions, job.edition).for_printers]
+    if not jobs and any(job.ending == PDF for job in every):
+        raise UsageError("this is made for a printer, and not for a screen: choose another one with --edition")
     if not jobs:
         raise UsageError(_nothing(catalog, Wanted([slug], [clinic]), edition, layout, language))
     languages = sorted({job.language for job in jobs})
     if len(languages) > 1 and USUAL not in languages:
         raise UsageError(f"“{slug}” is there in {first_of(languages, 24)}: say which with --language")
     spoken = languages[0] if len(languages) == 1 else USUAL
-    editions = catalog.editions()
     order = {
         (str(name), str(each)): (number, place)
         for number, name in enumerate(editions.editions)

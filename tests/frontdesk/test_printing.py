@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,27 @@ def test_a_file_is_handed_out_whole_whichever_part_is_asked_for(desk: Opened) ->
         for part in ("bytes=0-99", "bytes=-100", "bytes=5-1", "bytes=0-0,5-9", f"bytes=0-{'9' * 5000}", "x"):
             answer = client.get(path, headers={"Range": part, "If-Range": whole.headers["etag"]})
             assert (answer.status_code, answer.content) == (200, whole.content)
+
+
+def test_what_is_for_printers_alone_is_printed_and_goes_nowhere_else(
+    workspace: Path, open_desk: Callable[..., Opened], tmp_path: Path
+) -> None:
+    """An edition of sheets, which stands first: the bytes of `build`, and neither mailed nor shown for a code."""
+    asks = "layouts: [handout], as: repeat, sheet: tabloid, label: Many"
+    text = f"editions:\n  many: {{theme: calm, {asks}}}\n  standard: {{theme: calm, layouts: [handout]}}\n"
+    (workspace / "editions.yaml").write_text(text, encoding="utf-8")
+    build(workspace, tmp_path / "out", Wanted(clinics=["one"]))
+    sheets, usual = (f"one/en/{edition}/breathing-handout.pdf" for edition in ("many", "standard"))
+    with open_desk().client as client:
+        assert client.get(f"/pdf/{sheets}").content == (tmp_path / "out" / sheets).read_bytes()
+        shelf = client.get("/?clinic=one").text
+        assert f'href="/pdf/{usual}"' in shelf and f'href="/pdf/{sheets}"' not in shelf
+        first = client.get("/b/breathing/en?clinic=one").text
+        other = client.get("/b/breathing/en?clinic=one&edition=many&layout=handout").text
+        assert f"/pdf/{usual}" in first and 'id="mail"' in first and 'id="share"' in first
+        assert f"/pdf/{sheets}" in other and 'id="mail"' not in other and 'id="share"' not in other
+        refused = client.get("/mail?clinic=one&h=breathing.en.many.handout")
+        assert (refused.status_code, "made for a printer" in refused.text) == (409, True)
+        asked = {"mainSearchCriteria.v.dn": "Breathing", "knowledgeResponseType": "application/json"}
+        told = client.get("/one/infobutton", params=asked).text
+        assert usual in told and sheets not in told

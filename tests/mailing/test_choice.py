@@ -91,3 +91,18 @@ def test_web_pages_are_not_mailed(workspace: Path) -> None:
     assert chosen(Catalog(Disk(workspace)), "breathing", "one").layout == "handout"
     with pytest.raises(UsageError, match="this is a web page, and only PDFs are mailed"):
         chosen(Catalog(Disk(workspace)), "breathing", "one", layout="page")
+
+
+def test_what_is_made_for_a_printer_is_not_mailed(workspace: Path) -> None:
+    """A booklet's pages are in order on paper alone; greys are as good to read as colours are."""
+    write(workspace, {"editions.yaml": """\
+editions:
+  booklets: {theme: calm, layouts: [handout], as: booklet}
+  shop: {theme: calm, layouts: [handout], for: press}
+  copier: {theme: calm, layouts: [handout], for: grey}
+"""})  # fmt: skip
+    catalog = Catalog(Disk(workspace))
+    assert chosen(catalog, "breathing", "one").edition == "copier"
+    for edition in ("booklets", "shop"):
+        with pytest.raises(UsageError, match="made for a printer, and not for a screen: choose another one"):
+            chosen(catalog, "breathing", "one", edition=edition)
