@@ -101,6 +101,8 @@ class BoxStyle:
     icon_tile: Tile | None = None
     level: bool = False
     """In columns, it is as high as what stands beside it."""
+    fills: bool = False
+    """It takes the height that is left over."""
     middle: bool = False
     """Its words and its icon stand in the middle of its height."""
     waves: tuple[WavesSpec, Color] | None = None
@@ -397,6 +399,7 @@ class Theme:
             text=self.color(spec.text) if spec.text else None,
             min_height=spec.min_height,
             level=spec.level,
+            fills=spec.fills,
             middle=spec.middle,
             waves=(spec.waves, self.color(spec.waves.color)) if spec.waves is not None else None,
             keep_next=spec.keep_next,

@@ -113,6 +113,7 @@ class BoxStyleSpec(Strict):
     icon_tile: Unprinted | None = described("The tile that the icon stands on, in its middle.", default=None)
     min_height: float = described("The least height of the box in points.", default=0, ge=0, le=400)
     level: bool = described("In columns, it is as high as what stands beside it.", default=False)
+    fills: bool = described("It takes the height that is left over on its page.", default=False)
     middle: bool = described("Where it is higher than its words and its icon, they stand in its middle.", default=False)
     waves: WavesSpec | None = described("Waves on its ground; no words stand in such a box.", default=None)
     keep_next: bool = described("Never part it from what follows.", default=False)

@@ -53,7 +53,7 @@ def set_box(tag: Tag, element: Element, column: Column, setter: Setter) -> Box:
         hang=hang,
         wide=wide,
         icon=_icon(icon, style, tag, setter) if icon else None,
-        stretchy=content.stretchy,
+        stretchy=content.stretchy or style.fills,
         before=style.before if seen else max(style.before, content.before),
         after=style.after if seen else max(style.after, content.after),
         keep_next=style.keep_next,

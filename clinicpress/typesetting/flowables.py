@@ -357,7 +357,8 @@ class Box(Shape):
         return replace(self, content=self.content.shrunk(self._inner(measure), by))
 
     def stretch(self, measure: float, extra: float) -> Box:
-        return replace(self, content=self.content.stretch(self._inner(measure), extra))
+        grown = replace(self, content=self.content.stretch(self._inner(measure), extra))
+        return replace(grown, min_height=self.wrap(measure) + extra) if self.style.fills else grown
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         style = self.style

@@ -145,3 +145,13 @@ def test_a_box_may_have_waves_on_its_ground_which_it_cuts_off() -> None:
 def test_no_words_stand_on_waves() -> None:
     place, message = refused("<div class='waves'><p>⟦Text⟧</p></div>", WAVES)
     assert (place, message) == (YAML, "words stand on the waves of the box “waves”")
+
+
+def test_a_box_that_fills_its_page_takes_what_is_left_of_it() -> None:
+    filling = DARK.replace("boxes:", "boxes:\n  full: {fill: brand, text: paper, fills: true, after: 10}")
+    html = "<div class='{}'><p>⟦Text⟧</p></div><spring><p>⟦Foot⟧</p>"
+    for name, high in (("full", True), ("dark", False)):
+        stack = built(html.format(name), look(filling)).stack
+        first, *_ = stack.children
+        grown, *_ = stack.stretch(372.0, 200.0).children
+        assert (grown.wrap(372.0) - first.wrap(372.0) == 200.0) is high
