@@ -307,7 +307,7 @@ class Edition(Strict):
     profile: Unprinted | None = described(
         "The printing condition of a press: gracol, fogra39, or an ICC profile below templates/.", default=None
     )
-    spot: bool | None = described("Whether a press prints the brand's colour as an ink of its own.", default=None)
+    spot: bool = described("Whether a press prints the brand's colour as an ink of its own.", default=True)
 
     @property
     def step(self) -> dict[str, str | bool]:
@@ -318,7 +318,7 @@ class Edition(Strict):
             "sheet": self.sheet and str(self.sheet),
             "marks": self.marks or None,
             "profile": self.profile and str(self.profile),
-            "spot": self.spot,
+            "spot": None if self.spot else False,
         }
         return {key: value for key, value in asked.items() if value is not None}
 
@@ -333,8 +333,8 @@ class Edition(Strict):
             raise ValueError("“sheet” says what pages share; say how, too: “as: booklet”, “as: n-up” or “as: repeat”")
         if self.marks and self.scheme is None and self.purpose != "press":
             raise ValueError("“marks” say where to cut: they need “for: press”, or pages that share a sheet")
-        for key, given in (("profile", self.profile), ("spot", self.spot)):
-            if given is not None and self.purpose != "press":
+        for key in ("profile", "spot"):
+            if key in self.model_fields_set and self.purpose != "press":
                 raise ValueError(f"“{key}” is about the inks of a press: it needs “for: press”")
         return self
 

@@ -228,7 +228,7 @@ class _Maker:
         if shape.kind == "list":
             return self._list(base, shape, node, named)
         if shape.kind == "map":
-            return self.map_of(base.path, base, shape, node)
+            return self.map_of(base.path, base, shape, node, named)
         if shape.kind == "block":
             return self._block(base, shape, node)
         if shape.kind in {"names", "sources", "lines"}:
@@ -263,8 +263,8 @@ class _Maker:
         ]
         return replace(base, fields=tuple(fields), adds=adds, model=model)
 
-    def map_of(self, path: Path, base: Field, shape: Shape, node: Node | None) -> Field:
-        """Make the fields of a mapping whose keys are names."""
+    def map_of(self, path: Path, base: Field, shape: Shape, node: Node | None, named: str = "") -> Field:
+        """Make the fields of a mapping whose keys are names; `named` is by what its entries are called."""
         if node is not None and not isinstance(node.value, (dict, type(None))):
             return self._other(base, node)
         inner = Shape("name") if base.offer else shape_of(shape.of)
@@ -276,7 +276,8 @@ class _Maker:
             for key, value in held.items()
         ]
         model = inner.model.__name__ if inner.model is not None else ""
-        return replace(base, kind="map", fields=tuple(fields), adds=(model or "line",), model=model)
+        adds = named if named in self.words.parts else model or "line"
+        return replace(base, kind="map", fields=tuple(fields), adds=(adds,), model=model)
 
     def _block(self, base: Field, shape: Shape, node: Node | None) -> Field:
         held = node.value if node is not None and isinstance(node.value, dict) else {}

@@ -56,7 +56,7 @@ def order_of(edition: Edition) -> Order:
         str(edition.sheet or ""),
         edition.marks,
         str(edition.profile or ""),
-        edition.spot,
+        edition.spot if edition.purpose == "press" else None,
     )
     if edition.sheet is not None and order.sheet_name not in SHEETS:
         hint = did_you_mean(edition.sheet, [*SHEETS, *SAME])

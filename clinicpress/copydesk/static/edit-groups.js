@@ -25,6 +25,11 @@ const ARRANGED = {
     ["Hours and fax", ["hours", "after_hours", "fax"]],
     ["Changes to the look", ["theme"]],
   ],
+  Edition: [
+    ["", ["theme", "paper", "layouts", "label"]],
+    ["Looks that clinics may choose", ["looks"]],
+    ["How it is printed", ["two_sided", "for", "as", "sheet", "marks", "profile", "spot"]],
+  ],
   Source: [
     ["", ["short", "full", "url"]],
     ["Numbers and date", ["doi", "pmid", "accessed"]],
