@@ -54,8 +54,10 @@ class TextStyleSpec(Strict):
     color: Unprinted = described("A colour of the theme, or a tint.", default=Unprinted("ink", Place("")))
     before: Space = described("Space above, in points.", default=0)
     after: Space = described("Space below, in points.", default=0)
-    balance: Literal["no", "last-word", "full"] = described(
-        "Break into lines of about equal length: never, where the last line is one word, or always.", default="no"
+    balance: Literal["no", "last-word", "colon", "full"] = described(
+        "Break into lines of about equal length: never, where the last line is one word, or always. With “colon”, a "
+        "text of more than a line is broken behind its colon, too.",
+        default="no",
     )
     keep_next: bool = described("Never part it from what follows.", default=False)
     fit: bool = described("Takes part in copyfitting.", default=False)

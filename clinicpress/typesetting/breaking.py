@@ -17,7 +17,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ from clinicpress.typesetting.lines import EPSILON, Bit, Run, TextLine, Word, spa
 
 MOST_BALANCED = 4
 """The most lines of a paragraph that is balanced."""
+LAST_WORD, COLON = "last-word", "colon"
+"""How a text is balanced where its last line is one word; and where it is broken behind a colon, too."""
 LEAST_PART = 3
 """The fewest letters of a broken word on either side of its hyphen, where the column has room for so many."""
 _BREAK_AFTER = "/-._,;:?&=@–—"
@@ -109,9 +111,16 @@ def _set(galley: Galley, measure: float, balance: str, goes_on: bool) -> list[Te
     """Break at spaces only."""
     count = len(galley.words)
     begins = _first_fit(galley, measure)
+    if len(begins) > 1 and balance == COLON:
+        colon = next(
+            (at for at, word in enumerate(galley.words[:-1], 1) if word[-1].piece.text.rstrip().endswith(":")), 0
+        )
+        above, below = (_galley(words) for words in (galley.words[:colon], galley.words[colon:]))
+        lines = _set(above, measure, LAST_WORD, False) if colon else []
+        return [*(replace(line, last=False) for line in lines), *_set(below, measure, LAST_WORD, goes_on)]
     if len(begins) > 1:
         is_lonely = begins[-1] == count - 1
-        wants_balance = balance == "full" or (balance == "last-word" and is_lonely)
+        wants_balance = balance == "full" or (balance in (LAST_WORD, COLON) and is_lonely)
         even = wants_balance and len(begins) <= MOST_BALANCED and not goes_on
         begins = _total_fit(galley, measure, begins, _even if even else _free if goes_on else _ragged)
     return [

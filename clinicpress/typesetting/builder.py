@@ -242,7 +242,10 @@ class StoryBuilder:
         drop = self._drop(side)
 
         def hang() -> tuple[Cell, ...]:
-            return hung(self.stack(side, element.child("Div"), column.inner(column.side), torn="kept"), column, drop)
+            beside = self.stack(side, element.child("Div"), column.inner(column.side))
+            # What stands below a card that is there again overleaf may be there, too.
+            stays = not any(isinstance(child, Box) and child.overleaf for child in beside.children)
+            return hung(replace(beside, torn="kept" if stays else "columns"), column, drop)
 
         # What is built first is read first.
         if side_first:

@@ -254,3 +254,22 @@ def test_only_text_of_up_to_four_lines_is_balanced(count: int, lines: list[int])
 def test_balancing_breaks_no_word() -> None:
     long = "a" * 24
     assert lines_of(paragraph(f"{long} w01 w02", balance="full"), width(long) + 0.1) == [f"{long} ", "w01 w02"]
+
+
+# Colons ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"w01 w02: {words(3, first=3)}", ["w01 w02: ", "w03 w04 w05"]),
+        ("w01: w02 w03", ["w01: w02 w03"]),
+        (f"{words(5)}: {words(5, first=6)}", ["w01 w02 w03 ", "w04 w05: ", "w06 w07 w08 ", "w09 w10"]),
+        (f"{words(4)} w05:", ["w01 w02 w03 ", "w04 w05:"]),
+        (words(4), ["w01 w02 ", "w03 w04"]),
+    ],
+)
+def test_a_heading_of_more_than_a_line_is_broken_behind_its_colon(text: str, lines: list[str]) -> None:
+    heading = paragraph(text, balance="colon")
+    assert lines_of(heading, measure(3) + 3) == lines
+    assert [line.last for line in heading.lines(measure(3) + 3)] == [False] * (len(lines) - 1) + [True]
