@@ -171,7 +171,7 @@ SlotName = Annotated[Unprinted, AfterValidator(_slot_name)]
 class SlotBox(Strict):
     """A box that is kept free for the clinic's imprint."""
 
-    width: float = described("Width in points.", ge=48, le=576)
+    width: float = described("Width in points.", ge=48, le=1440)
     height: float = described("Height in points.", ge=12, le=400)
 
 
