@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-import zxingcpp
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -17,7 +16,7 @@ from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
 from tests.conftest import WORKSPACE, Finished
-from tests.reading import pictures_of, read_pages, squeezed
+from tests.reading import codes_on, pictures_of, read_pages, squeezed
 
 DPI = 200
 DEEP = (
@@ -71,9 +70,7 @@ def file(name: str, website: str) -> str:
 def check(pdf: bytes, website: str, slug: str) -> None:
     """Read the code from the painted page, and hold it against the link that lies on it, and the words beside it."""
     address = website or SOURCES[slug]
-    [(page, code)] = [
-        (n, code) for n, each in enumerate(pictures_of(pdf, DPI, grey=True)) for code in zxingcpp.read_barcodes(each)
-    ]
+    [(page, code)] = [(n, code) for n, each in enumerate(pictures_of(pdf, DPI, grey=True)) for code in codes_on(each)]
     assert code.text == CODED.get(address, address)
     with pikepdf.open(BytesIO(pdf)) as opened:
         leaf = opened.pages[page]
@@ -142,7 +139,7 @@ def test_a_source_whose_address_no_code_can_hold_has_none(many: Path, press: Cal
     assert press("build", "--clinic", "none", "--edition", "standard").status == 0
     folder = many / "build/none/en/standard"
     assert not [code for page in pictures_of((folder / "breathing-handout.pdf").read_bytes(), DPI, grey=True)
-                for code in zxingcpp.read_barcodes(page)]  # fmt: skip
+                for code in codes_on(page)]  # fmt: skip
     for slug in SOURCES:
         pages = read_pages((folder / f"{slug}-handout.pdf").read_bytes())
         assert squeezed(long[8:]) in squeezed("".join(page.text for page in pages))

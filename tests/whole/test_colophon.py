@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import zxingcpp
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -12,7 +11,7 @@ from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 from tests.conftest import ROOT
-from tests.reading import pictures_of, read_pages
+from tests.reading import codes_on, pictures_of, read_pages
 from tests.test_clinics_page import WRITTEN
 
 PRESS = Press(Catalog(Unsaved(Disk(ROOT), {"clinics/all-keys.yaml": WRITTEN})), Rack())
@@ -46,7 +45,7 @@ def test_in_large_print_the_code_has_room_above_the_footer(clinic: str, brochure
     """Its edge is to be four modules wide (ISO/IEC 18004), a dozen points; then there are those above the rule."""
     pdf = printed(clinic, "large-print", brochure)
     *_, last = read_pages(pdf)
-    [code] = zxingcpp.read_barcodes(pictures_of(pdf, DPI)[-1])
+    [code] = codes_on(pictures_of(pdf, DPI)[-1])
     lowest = last.height - code.position.bottom_left.y * 72 / DPI
     footer = max(bottom + size for _, _, bottom, size in last.glyphs if bottom + size < lowest)
     assert lowest - footer > 24

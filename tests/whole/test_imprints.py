@@ -11,7 +11,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-import zxingcpp
 from PIL import Image, ImageChops
 
 from clinicpress.content.catalog import Catalog
@@ -30,7 +29,7 @@ from clinicpress.typesetting.page import Furniture
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, Finished
 from tests.printing import print_job
-from tests.reading import pictures_of, read_pages, squeezed
+from tests.reading import codes_on, pictures_of, read_pages, squeezed
 from tests.structure import check_structure
 from tests.verapdf import Referee, needs_referee
 
@@ -189,7 +188,7 @@ def test_plates_are_the_same_whatever_clinic_they_were_made_for(catalog: Catalog
 
 def test_the_qr_code_of_a_page_leads_to_the_clinic(pressed: dict[Job, bytes], catalog: Catalog) -> None:
     job = Job("full", "en", "standard", "iv-ketamine-fibromyalgia", "handout")
-    found = [code.text for page in pictures_of(pressed[job], 150) for code in zxingcpp.read_barcodes(page)]
+    found = [code.text for page in pictures_of(pressed[job], 150) for code in codes_on(page)]
     assert found == [str(catalog.clinic("full").website)]
 
 
