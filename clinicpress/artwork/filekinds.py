@@ -8,6 +8,10 @@ from typing import NamedTuple
 _DESIGNER = "ask your designer for the SVG"
 _AS_PNG = "open it and save it as PNG"
 _FROM_DESIGN = f"{_DESIGNER}, or export it as PNG from the program that made it"
+PRINTED = (".svg", ".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".tif", ".tiff")
+"""How the names of pictures end that can be printed."""
+KNOWN = (*PRINTED, ".bmp", ".heic")
+"""How the names of pictures end that people have."""
 _HEAD = 4096
 """How much of a file is looked at, in bytes."""
 

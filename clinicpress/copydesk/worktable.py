@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from clinicpress.artwork.filekinds import PRINTED
 from clinicpress.building.naming import Names
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
-from clinicpress.content.edition import Job, with_endings
+from clinicpress.content.edition import PDF, Job, with_endings
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.disk import Disk
 
-PRINTED = ".pdf"
-PICTURED = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff")
 NAMELESS = "No clinic (blank box)"
 CALLED_SO = {"editions": "The editions", "sources": "The sources"}
 
@@ -106,7 +105,7 @@ def products(catalog: Catalog) -> list[tuple[str, str]]:
     """List the layouts of all editions, but for those that are no pages; raises InputProblems."""
     editions = catalog.editions().editions
     jobs = [Job("", "", str(name), "", str(each)) for name, edition in editions.items() for each in edition.layouts]
-    return [(job.edition, job.layout) for job in with_endings(catalog, jobs) if job.path.endswith(PRINTED)]
+    return [(job.edition, job.layout) for job in with_endings(catalog, jobs) if job.ending == PDF]
 
 
 def choices(catalog: Catalog, table: Worktable) -> Choices:
@@ -192,5 +191,5 @@ def offers(catalog: Catalog, table: Worktable) -> dict[str, list[tuple[str, str]
     if what:
         below = f"brochures/{table.slug}" if what == "picture" else "clinics"
         pictures = [name.removeprefix(f"{below}/") for name in workspace.files_below(table.folder)]
-        found[what] = [(name, name.rpartition("/")[2]) for name in pictures if name.lower().endswith(PICTURED)]
+        found[what] = [(name, name.rpartition("/")[2]) for name in pictures if name.lower().endswith(PRINTED)]
     return found

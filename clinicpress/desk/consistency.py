@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from clinicpress.artwork.filekinds import KNOWN
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
 from clinicpress.content.citing import numbered_ids
 from clinicpress.content.edition import Job
@@ -22,8 +23,6 @@ from clinicpress.desk.translations import translation_problems
 from clinicpress.ground.problems import InputProblems, Place, Problem, warning
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import check_node
-
-PICTURES = frozenset(["svg", "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "heic"])
 
 
 class Read(NamedTuple):
@@ -215,7 +214,7 @@ def _unused_figures(catalog: Catalog, brochures: Sequence[Read]) -> Iterator[Pro
     slug = brochures[0].slug
     used = {f"brochures/{slug}/{name}" for read in brochures for name in pictures(read.brochure)}
     for file in catalog.workspace.files_below(f"brochures/{slug}"):
-        if file.rsplit(".", 1)[-1].lower() in PICTURES and file not in used:
+        if file.lower().endswith(KNOWN) and file not in used:
             yield warning(
                 Place(file), "no figure of this brochure uses this picture", "remove it, or name it in a figure"
             )

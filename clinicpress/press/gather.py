@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from clinicpress.artwork.filekinds import PRINTED
 from clinicpress.artwork.icons import Icon, load_icon
 from clinicpress.artwork.pictures import Art, load_art
 from clinicpress.content.catalog import EDITIONS, Catalog
@@ -35,10 +36,8 @@ from clinicpress.story.matter import Matter
 from clinicpress.typesetting.setting import Supplies
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
+from clinicpress.workspace.workspace import NO_FILE
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".tif", ".tiff")
-"""How the names of files end that may be a logo."""
-MISSING = "there is no file"
 Loaded = TypeVar("Loaded")
 
 
@@ -304,9 +303,9 @@ def _logo(find: _Finder, named: Line, faces: Chain) -> Art | None:
             workspace.read_bytes(file, named.place)
         except InputProblems as error:
             below = workspace.unnoted().files_below("clinics")
-            there = [name.removeprefix("clinics/") for name in below if name.lower().endswith(PICTURES)]
+            there = [name.removeprefix("clinics/") for name in below if name.lower().endswith(PRINTED)]
             hint = did_you_mean(str(named), there) or "put it there; the folder clinics/ holds no picture"
-            find.problems += [replace(p, hint=hint) if MISSING in p.message else p for p in error.problems]
+            find.problems += [replace(p, hint=hint) if NO_FILE in p.message else p for p in error.problems]
             return None
     return find.art(file, named, faces, find.job.clinic, strict=True)
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.workspace.files import file_digest, read_file, why_unread
-from clinicpress.workspace.workspace import Unread, Workspace, stays_inside
+from clinicpress.workspace.workspace import NO_FILE, Unread, Workspace, stays_inside
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
@@ -109,8 +109,8 @@ class Disk(Workspace):
         siblings = self._beside(path)
         alike = next((other for other in siblings if other.casefold() == path.name.casefold()), None)
         if alike is not None:
-            return f"there is no file “{name}”, but one whose capital letters differ: “{alike}”", f"write “{alike}”"
-        return f"there is no file “{name}”", did_you_mean(path.name, siblings) or "put the file there, or mend its name"
+            return f"{NO_FILE} “{name}”, but one whose capital letters differ: “{alike}”", f"write “{alike}”"
+        return f"{NO_FILE} “{name}”", did_you_mean(path.name, siblings) or "put the file there, or mend its name"
 
     def _beside(self, path: Path) -> list[str]:
         """List the own files in the folder of a path; none where it is outside, or cannot be listed."""

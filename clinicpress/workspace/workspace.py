@@ -19,6 +19,8 @@ from clinicpress.workspace.nodes import Node
 
 MAX_TEXT_BYTES = 2_000_000
 MAX_PICTURE_BYTES = 25_000_000
+NO_FILE = "there is no file"
+"""How it is said that a file is missing, before its name."""
 LOOKS = ("templates/", "fonts/")
 """Folders whose files ship with the program, and which a workspace may have its own of."""
 
