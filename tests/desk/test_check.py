@@ -7,52 +7,25 @@ come, and nothing else.
 
 from __future__ import annotations
 
-import io
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from tests.conftest import ROOT, TESTS, Finished
+from tests.conftest import ROOT, Finished
+from tests.desk.quiet import BODY, CHECKS, DAY, EDITIONS, EN, HEAD, files_of, text
 from tests.folders import write
 from tests.said import expected, printed
 
 Press = Callable[..., Finished]
-EN = "brochures/breathing/en.yaml"
-DAY = ("--today", "2026-11-22")
 ES = "brochures/breathing/es.yaml"
-CHECKS = TESTS / "checks"
-HEAD, _, BODY = (CHECKS / "quiet" / EN).read_text(encoding="utf-8").partition("sections:\n")
-EDITIONS = (CHECKS / "quiet/editions.yaml").read_text(encoding="utf-8")
-BODY = f"sections:\n{BODY}"
-
-
-def text(yaml: str) -> dict[str, str]:
-    """Put blocks before the brochure's only paragraph."""
-    return {EN: HEAD + BODY.replace("      - paragraph", f"{yaml}      - paragraph")}
-
-
-def files_of(case: str) -> dict[str, str]:
-    """Read the files of a case."""
-    paths = [path for path in (CHECKS / case).rglob("*") if path.is_file()]
-    return {path.relative_to(CHECKS / case).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
 def spanish() -> dict[str, str]:
     """Return a locale for Spanish; its words do not matter here."""
     locale = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8")
     return {"templates/locales/es.yaml": locale.replace("language: en", "language: es")}
-
-
-@pytest.fixture
-def quiet(workspace: Path) -> Path:
-    """A workspace in which an editor finds nothing to say."""
-    shutil.rmtree(workspace)
-    write(workspace, files_of("quiet"))
-    return workspace
 
 
 @pytest.mark.parametrize("case", sorted(path.name for path in CHECKS.iterdir()))
@@ -113,12 +86,6 @@ def test_files_that_nothing_reads(quiet: Path, press: Press) -> None:
 # Pictures -----------------------------------------------------------------------------------------
 
 
-def picture(size: tuple[int, int]) -> bytes:
-    held = io.BytesIO()
-    Image.new("RGB", size, "teal").save(held, "PNG")
-    return held.getvalue()
-
-
 def test_files_that_cannot_be_read_hide_nothing_else(quiet: Path, press: Press) -> None:
     write(quiet, {
         "brochures/breathing/fr.yaml": "title: [",
@@ -138,91 +105,6 @@ def test_files_that_cannot_be_read_hide_nothing_else(quiet: Path, press: Press) 
     }
     assert [s.file for s in printed(finished.err, "warning")] == ["brochures/other/en.yaml"]
     assert finished.status == 1
-
-
-@pytest.mark.parametrize(
-    ("size", "severity", "message"),
-    [
-        ((1600, 400), "", ""),
-        ((1400, 350), "warning", "has 1400 × 350 pixels: printed 4.8 × 1.2 in (123 × 31 mm), that is 290 dpi"),
-        ((700, 175), "warning", "that is 150 dpi; its place is 4.8 in wide"),
-        ((300, 75), "error", "printed 2.0 × 0.5 in (51 × 13 mm), that is 150 dpi; its place is 4.8 in wide"),
-    ],
-)
-def test_pictures_are_measured_at_the_size_they_are_printed(
-    size: tuple[int, int], severity: str, message: str, quiet: Path, press: Press
-) -> None:
-    write(quiet, text("      - figure: {image: a.png, alt: A}\n"))
-    (quiet / "brochures/breathing/a.png").write_bytes(picture(size))
-    finished = press("check", *DAY)
-    said = {kind: printed(finished.err, kind) for kind in ("warning", "error")}
-    assert [kind for kind, found in said.items() for _ in found] == ([severity] if severity else [])
-    if severity:
-        [one] = said[severity]
-        assert one[:3] == (EN, 13, 25)
-        assert message in one.message
-        assert "1450 × 370 pixels (300 dpi)" in one.hint
-    assert finished.status == (1 if severity == "error" else 0)
-    assert press("build").status == 0, "a coarse picture keeps nothing from being built"
-
-
-@pytest.mark.parametrize(
-    ("block", "pixels", "warned"),
-    [
-        ("figure: {image: a.png, alt: A, width: third}", 430, False),
-        ("figure: {image: a.png, alt: A, width: third}", 410, True),
-        ("figure: {image: a.png, alt: A, width: half}", 430, True),
-        ("beside: {figure: {image: a.png, alt: A, width: third}, body: [{paragraph: Breathe.}]}", 430, False),
-        ("figures: [{image: a.png, alt: A}, {image: a.png, alt: B}, {image: a.png, alt: C}]", 430, False),
-        (
-            "table: {header: [A, B], widths: [1, 3], rows: [[{body: [{figure: {image: a.png, alt: A}}]}, C]]}",
-            300,
-            False,
-        ),
-    ],
-    ids=["third", "too few for a third", "half", "beside", "side by side", "in a cell"],
-)
-def test_a_picture_that_shares_its_line_needs_fewer_pixels(
-    block: str, pixels: int, warned: bool, quiet: Path, press: Press
-) -> None:
-    write(quiet, text(f"      - {block}\n"))
-    (quiet / "brochures/breathing/a.png").write_bytes(picture((pixels, pixels // 2)))
-    said = [each.message for each in printed(press("check", *DAY).err, "warning")]
-    assert any("a.png" in message for message in said) is warned
-
-
-def test_the_largest_size_of_all_editions_counts(quiet: Path, press: Press) -> None:
-    write(quiet, text("      - figure: {image: a.png, alt: A}\n"))
-    (quiet / "brochures/breathing/a.png").write_bytes(picture((1600, 400)))
-    write(quiet, {"editions.yaml": f"{EDITIONS}  large: {{theme: large-print, layouts: [handout]}}\n"})
-    [said] = printed(press("check", *DAY).err, "warning")
-    assert "printed 6.8 × 1.7 in" in said.message
-    assert press("check", *DAY, "breathing").status == 0
-
-
-def test_logos_are_measured_too(quiet: Path, press: Press) -> None:
-    write(quiet, {"clinics/one.yaml": "name: One\nlogo: one/logo.png\n", "clinics/one/x": ""})
-    (quiet / "clinics/one/logo.png").write_bytes(picture((60, 30)))
-    finished = press("check", *DAY)
-    [said] = printed(finished.err)
-    assert said[:3] == ("clinics/one.yaml", 2, 7)
-    assert "“clinics/one/logo.png” has 60 × 30 pixels: printed 0.9 × 0.5 in" in said.message
-    (quiet / "clinics/one/logo.png").rename(quiet / "clinics/one/logo.svg")
-    write(quiet, {"clinics/one.yaml": "name: One\nlogo: one/logo.svg\n"})
-    [said] = printed(press("check", *DAY).err)
-    assert "“clinics/one/logo.svg” has 60 × 30 pixels" in said.message, "whatever its name says"
-    write(quiet, {"clinics/one.yaml": "name: One\nlogo: one/logo.png\n"})
-    (quiet / "clinics/one/logo.png").write_bytes(picture((600, 300)))
-    assert press("check", *DAY).err == ""
-
-
-def test_logos_are_measured_where_the_first_brochure_cannot_be_printed(quiet: Path, press: Press) -> None:
-    unheard = (HEAD + BODY).replace("sources: [", "sources: [unheard-of, ", 1)
-    write(quiet, {"clinics/one.yaml": "name: One\nlogo: one/logo.png\n", "clinics/one/x": ""})
-    write(quiet, {"brochures/a-first/en.yaml": unheard})
-    (quiet / "clinics/one/logo.png").write_bytes(picture((60, 30)))
-    found = printed(press("check", *DAY).err)
-    assert any(said[:3] == ("clinics/one.yaml", 2, 7) and "has 60 × 30 pixels" in said.message for said in found)
 
 
 # The command --------------------------------------------------------------------------------------
