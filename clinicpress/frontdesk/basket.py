@@ -19,6 +19,7 @@ from clinicpress.frontdesk.gathering import TooMuch
 from clinicpress.frontdesk.shelf import Card, Shelf
 from clinicpress.frontdesk.views import page
 from clinicpress.frontdesk.visit import Visit, jobs_in, visit_of
+from clinicpress.ground.problems import InputProblems
 
 TOO_MUCH = (
     "These are more pages than can be printed in one go. Take some out of the basket, and print those afterwards."
@@ -64,12 +65,17 @@ def routes(counter: Counter) -> list[Route]:
             printed = await counter.gathered(held, jobs)
         except TooMuch:
             return page(request, "sorry.html.j2", 413, heading="Too much at once", words=TOO_MUCH)
+        except InputProblems as error:
+            return _unprinted(request, broken(counter, held, jobs), error)
         headers = {"Content-Disposition": 'inline; filename="Handouts.pdf"', "Cache-Control": "no-store"}
         return Response(printed.content, media_type="application/pdf", headers=headers)
 
     async def packed(request: Request) -> Response:
         held, jobs = await _wanted(counter, request)
-        found = await asyncio.gather(*(counter.printed(held, job) for job in jobs))
+        try:
+            found = await asyncio.gather(*(counter.printed(held, job) for job in jobs))
+        except InputProblems as error:
+            return _unprinted(request, broken(counter, held, jobs), error)
         names = [f"{held.called(job)}.pdf" for job in jobs]
         content = await asyncio.to_thread(archive, names, [each.content for each in found])
         headers = {"Content-Disposition": 'attachment; filename="Handouts.zip"', "Cache-Control": "no-store"}
@@ -109,6 +115,25 @@ def archive(names: Sequence[str], contents: Sequence[bytes]) -> bytes:
         for name, content in zip(names, contents, strict=True):
             packed.writestr(zipfile.ZipInfo(name, LONG_AGO), content)
     return held.getvalue()
+
+
+def broken(counter: Counter, shelf: Shelf, jobs: Sequence[Job]) -> list[str]:
+    """List the titles of those jobs that were found not to be printed."""
+    cards = [shelf.card(job.slug, job.language) for job in jobs if counter.ailments(job)]
+    return list(dict.fromkeys(card.title for card in cards if card is not None))
+
+
+def _unprinted(request: Request, titles: Sequence[str], error: InputProblems) -> Response:
+    named, those = ", ".join(f"“{title}”" for title in titles), "it" if len(titles) == 1 else "those"
+    return page(
+        request,
+        "problems.html.j2",
+        409,
+        heading="Not all of it can be printed yet",
+        words=f"Not yet: {named}. Take {those} out of the basket, and the rest can "
+        "be printed; or let whoever looks after the texts mend what is named below.",
+        problems=error.problems,
+    )
 
 
 async def _wanted(counter: Counter, request: Request) -> tuple[Shelf, list[Job]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -76,6 +78,24 @@ def test_what_is_not_there_is_told_and_the_rest_is_printed(desk: Opened, item: s
     assert "1 handout from Sample Clinic (example)" in page.text
     with desk.client as client:
         assert client.get(f"/basket.pdf?{asked(item, BRIEF)}").content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("path", ["/basket.pdf", "/basket.zip"])
+def test_of_several_the_one_that_cannot_be_printed_is_named(
+    path: str, open_desk: Callable[..., Opened], workspace: Path
+) -> None:
+    text = (workspace / "brochures/breathing/en.yaml").read_text(encoding="utf-8")
+    broken = text.replace("at home", "and more").replace("slowly", "slowly 龍")
+    for slug, other in (("a-first", text.replace("at home", "outside")), ("broken", broken)):
+        (workspace / f"brochures/{slug}").mkdir()
+        (workspace / f"brochures/{slug}/en.yaml").write_text(other, encoding="utf-8")
+    items = "&".join(f"h={slug}.en.standard.handout" for slug in ("a-first", "broken", "breathing"))
+    with open_desk().client as client:
+        answer = client.get(f"{path}?clinic=one&{items}")
+    assert answer.status_code == 409
+    page = read(answer.text)
+    assert "Not yet: “Breathing and more”. Take it out of the basket" in page.text
+    assert "brochures/broken/en.yaml, line" in page.text
 
 
 def test_the_same_files_make_the_same_archive() -> None:

@@ -6,13 +6,10 @@ import { Kept, saidTime } from "./edit-kept.js"
 import { Pages } from "./edit-pages.js"
 import { showCheck, showDifferences } from "./edit-tabs.js"
 import { confirmed, conflict, release } from "./edit-saving.js"
+import { Sending } from "./edit-sending.js"
 
 const LOOK = /^an open LOOK:? ?/i
 const PAUSE = 150
-const AGAIN = 2000
-// Answers that say that the words are at fault, not the desk.
-const WRONG = new Set([400, 413, 422])
-const MOST_SENT = 100
 const MOST_UNDONE = 200
 const given = JSON.parse(document.getElementById("given").textContent)
 const at = (id) => document.getElementById(id)
@@ -25,15 +22,8 @@ class Desk {
     this.text = given.text
     this.saved = given.text
     this.base = given.base
-    // What was typed: on its way to the text, waiting for that, and what could not be put into it.
-    this.sent = []
-    this.queue = []
-    this.refused = []
-    // Changes that are made at once or not at all, as they are seen in the form only when they are in the text.
-    this.steps = new WeakSet()
-    this.wakes = []
+    this.sending = new Sending(given.address, this)
     this.early = ""
-    this.away = false
     this.past = []
     this.problems = []
     this.tab = "form"
@@ -63,7 +53,7 @@ class Desk {
       if (this.unsaved()) event.preventDefault()
     })
     addEventListener("keydown", (event) => this.hold(event), true)
-    addEventListener("online", () => this.away && this.send())
+    addEventListener("online", () => this.sending.away && this.sending.send())
     addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
         event.preventDefault()
@@ -80,22 +70,11 @@ class Desk {
   // Takes changes of the text; `after` says where to go then, what to say, and what was removed.
   change(changes, after = null) {
     const step = after || changes.some((each) => each.op !== "set")
-    if (step && this.refused.length) return this.toRefused()
-    this.refused = this.refused.filter((known) => !changes.some((each) => same(each.path, known.path)))
+    if (step && this.sending.refused.length) return this.toRefused()
+    this.sending.retyped(changes)
     this.remember(changes)
-    for (const each of changes) {
-      const last = this.queue.at(-1)
-      if (each.op === "set" && last?.op === "set" && same(last.path, each.path)) this.queue.pop()
-      this.queue.push(each)
-    }
-    if (step) {
-      this.after = after ?? {}
-      for (const each of changes) this.steps.add(each)
-      at("form").inert = true
-      this.send()
-    } else {
-      this.soon()
-    }
+    if (step) this.sending.addStep(changes, after ?? {})
+    else this.sending.add(changes)
     this.state()
   }
 
@@ -110,7 +89,7 @@ class Desk {
 
   // What was typed and is not in the text yet.
   waiting() {
-    return [...this.refused, ...this.sent, ...this.queue].filter((each) => each.op === "set")
+    return this.sending.waiting()
   }
 
   pending(path) {
@@ -118,7 +97,7 @@ class Desk {
   }
 
   unsaved() {
-    return this.text !== this.saved || this.sent.length + this.queue.length + this.refused.length > 0
+    return this.text !== this.saved || !this.sending.isEmpty()
   }
 
   sources() {
@@ -143,7 +122,7 @@ class Desk {
 
   async upload(field, file) {
     say("The picture is sent.")
-    if (!(await this.idle())) return this.tell(this.away)
+    if (!(await this.idle())) return
     try {
       const { value, label } = await ask(`${given.address}/picture?name=${encodeURIComponent(file.name)}`, file, { "Content-Type": "application/octet-stream" })
       const offered = (given.offers[field.offer] ??= [])
@@ -168,129 +147,39 @@ class Desk {
     if (this.past.length > MOST_UNDONE) this.past.shift()
   }
 
-  // Sending and showing ------------------------------------------------------------------------------
+  // What the sending tells ---------------------------------------------------------------------------
 
-  soon() {
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.send(), PAUSE)
+  // Nobody can type into the form while something is added to it.
+  still(held) {
+    at("form").inert = held
   }
 
-  async send(anew = false) {
-    clearTimeout(this.timer)
-    this.anew ||= anew
-    if (this.sending) {
-      this.again = true
-      return
-    }
-    const { text, anew: whole } = this
-    this.sent = this.queue.splice(0, this.singly ? 1 : MOST_SENT)
-    const after = this.queue.length ? null : this.after
-    if (after) this.after = null
-    this.anew = false
-    this.again = false
-    this.sending = true
-    if (after) at("form").inert = true
-    let answer = null
-    let error = null
-    try {
-      answer = await ask(`${given.address}/form`, { text, changes: this.sent })
-    } catch (refusal) {
-      error = refusal
-    }
-    this.sending = false
-    at("form").inert = this.after !== null
-    const sent = this.sent
-    this.sent = []
-    if (this.text !== text) {
-      // Another text took its place meanwhile.
-      this.queue.unshift(...sent)
-      this.after ??= after
-      this.again = true
-    } else if (answer) {
-      this.reached()
-      this.take(answer.text)
-      this.showForm(answer.form, whole)
-      if (after) this.follow(after)
-    } else {
-      this.putBack(sent, after, error)
-    }
-    this.singly &&= this.queue.length > 0
-    this.state()
-    if (this.again || this.singly) {
-      await this.send()
-      return
-    }
-    at("form").inert = false
-    if (!this.away) this.prove()
-    if (!this.away && this.queue.length) this.soon()
-    for (const wake of this.wakes.splice(0)) wake()
+  // What was to be done at once is not: the form shows what there is.
+  notDone() {
+    this.early = ""
+    this.past.pop()
+    this.form.redraw()
   }
 
-  // What was not taken is not lost: words wait until the desk answers, or stay in their field with what is wrong. What
-  // was to be done at once is left: who asked for it sees that it is not done.
-  putBack(sent, after, error) {
-    const isWrong = WRONG.has(error.status)
-    if (isWrong && sent.length > 1) {
-      this.queue.unshift(...sent)
-      this.after ??= after
-      this.singly = true
-      return
-    }
-    const all = [...sent, ...this.queue]
-    const words = sent.filter((each) => !this.steps.has(each))
-    this.queue = this.queue.filter((each) => !this.steps.has(each))
-    if (isWrong) this.refused.push(...words.map((each) => ({ ...each, problem: { path: each.path, message: error.message, severity: "error" } })))
-    else this.queue.unshift(...words)
-    if (after || this.after || all.some((each) => this.steps.has(each))) {
-      this.after = null
-      this.early = ""
-      this.past.pop()
-      this.form.redraw()
-    }
-    if (isWrong && !sent.length) this.formless()
-    this.showProblems()
-    if (isWrong) this.tell(error)
-    else this.waits(error)
-  }
-
-  // The desk does not answer: it is asked again and again until it does.
-  waits(error) {
-    if (!this.away) this.tell(error)
-    this.away = error
-    this.tries = Math.min((this.tries ?? 0) + 1, 8)
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.send(), AGAIN * this.tries)
-  }
-
-  reached() {
-    if (!this.away) return
-    this.away = false
-    this.tries = 0
+  answers() {
     at("toast").hidden = true
     say("The front desk answers again.")
   }
 
-  // Waits until all that was typed is in the text; tells whether it is.
+  // Waits until all that was typed is in the text; tells whether it is, and of a desk that does not answer.
   async idle() {
-    clearTimeout(this.timer)
-    while (this.sending || this.queue.length) {
-      if (this.sending) {
-        await new Promise((wake) => this.wakes.push(wake))
-        continue
-      }
-      await this.send()
-      if (this.away) return false
-    }
-    return true
+    if (await this.sending.idle()) return true
+    this.tell(this.sending.away)
+    return false
   }
 
   wrongs() {
-    return [...this.problems, ...this.refused.map((each) => each.problem)]
+    return [...this.problems, ...this.sending.refused.map((each) => each.problem)]
   }
 
   // Goes to words that could not be put into the text.
   async toRefused() {
-    const [{ problem }] = this.refused
+    const [{ problem }] = this.sending.refused
     await this.open("form")
     this.form.go(problem.path)
     this.tell(new Refused(422, { message: problem.message }))
@@ -341,15 +230,13 @@ class Desk {
   }
 
   async undo() {
-    if (!(await this.idle())) return this.tell(this.away)
+    if (!(await this.idle())) return
     const before = this.past.pop()
     at("toast").hidden = true
     if (!before) return
     this.last = null
-    this.refused = []
     this.take(before.text)
-    this.queue.push(...before.changes)
-    await this.send(true)
+    await this.sending.resume(before.changes)
     say("Undone.")
   }
 
@@ -365,7 +252,7 @@ class Desk {
     const open = this.unsaved()
     if (open) this.kept.keep({ base: this.base, text: this.text, changes: this.waiting().map(({ op, path, value }) => ({ op, path, value })) })
     else this.kept.forget()
-    at("state").textContent = !open ? "All is saved" : this.away ? "Not saved yet: the desk does not answer" : "Not saved yet"
+    at("state").textContent = !open ? "All is saved" : this.sending.away ? "Not saved yet: the desk does not answer" : "Not saved yet"
     at("state").classList.toggle("open", open)
     at("save").setAttribute("aria-disabled", String(!open))
     at("undo").disabled = !this.past.length
@@ -406,7 +293,7 @@ class Desk {
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       at("pages-state").textContent = error.message
-      if (error.status === 0 || error.status === 503) this.waits(error)
+      if (error.status === 0 || error.status === 503) this.sending.waits(error)
     } finally {
       this.proving = false
       at("pages").setAttribute("aria-busy", "false")
@@ -481,7 +368,7 @@ class Desk {
 
   async open(name) {
     if (name === this.tab) return
-    if (!(await this.idle())) return this.tell(this.away)
+    if (!(await this.idle())) return
     const before = this.tab
     if (name === before) return
     this.tab = name
@@ -492,7 +379,7 @@ class Desk {
       at(tab.getAttribute("aria-controls")).hidden = !own
     }
     if (name === "yaml") await this.openEditor()
-    if (name === "form" && before === "yaml") await this.send(true)
+    if (name === "form" && before === "yaml") await this.sending.send(true)
     if (name === "check") await this.report(showCheck, "check", "check")
     if (name === "compare") await this.report(showDifferences, "compare", "compare")
   }
@@ -557,8 +444,8 @@ class Desk {
 
   // Asks and saves, over the text whose SHA-256 is `base`.
   async release(base) {
-    if (!(await this.idle())) return this.tell(this.away)
-    if (this.refused.length) return this.toRefused()
+    if (!(await this.idle())) return
+    if (this.sending.refused.length) return this.toRefused()
     if (this.text === this.saved) {
       say("All is saved.")
       return
@@ -568,8 +455,8 @@ class Desk {
     if (!choice) return
     if (choice.version) {
       this.change([{ op: "set", path: ["version"], value: choice.version }, { op: "set", path: ["published"], value: given.today }])
-      if (!(await this.idle())) return this.tell(this.away)
-      if (this.refused.length) return this.toRefused()
+      if (!(await this.idle())) return
+      if (this.sending.refused.length) return this.toRefused()
     }
     await this.put(base, errors > 0)
   }
@@ -600,7 +487,7 @@ class Desk {
       this.saved = theirs.text
       this.base = theirs.base
       this.take(theirs.text)
-      await this.send(true)
+      await this.sending.send(true)
       say("The other text is shown now; Undo brings yours back.")
     }
   }
@@ -622,16 +509,15 @@ class Desk {
     }
     const asks = (name, answer) => notice.querySelector(`[data-do="${name}"]`).addEventListener("click", answer, { signal: answered.signal })
     asks("take", async () => {
-      if (!(await this.idle())) return this.tell(this.away)
+      if (!(await this.idle())) return
       this.bookmark()
       this.last = null
       this.base = left.base
-      this.refused = []
       this.take(left.text)
-      this.queue.push(...left.changes)
+      const taken = this.sending.resume(left.changes)
       this.state()
       done()
-      await this.send(true)
+      await taken
     })
     asks("drop", async () => {
       if (await confirmed("Forget the text that was not saved?", "It cannot be brought back.", "Forget it")) done()
