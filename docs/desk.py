@@ -47,7 +47,7 @@ def mail(page: Page) -> None:
 
 def edit(page: Page) -> None:
     """Change a paragraph, as marketing does."""
-    page.goto("/edit/ketamine-pain-relief/en?clinic=sample")
+    page.goto("/edit/brochures/ketamine-pain-relief/en?clinic=sample")
     page.locator(".page img[src]").first.wait_for()
     page.locator('.spot[aria-label^="Edit: Ketamine was initially developed as an anesthetic and"]').click()
     page.locator("#pages[aria-busy=false]").wait_for()

@@ -37,7 +37,7 @@ SHARP = {"1": 96.0, "2": 168.0}
 """Dots per inch of the pictures of pages, for plain screens and for fine ones."""
 MOST_PAGES = 999
 Answer = Callable[[Worktable, Request], Awaitable[Response]]
-KINDS = {"brochure": "/edit/{slug}/{language}", "clinic": "/edit/clinics/{clinic}"}
+KINDS = {"brochure": "/edit/brochures/{slug}/{language}", "clinic": "/edit/clinics/{clinic}"}
 ABOUT = {
     "clinic": "A clinic, as its handouts name it",
     "editions": "Which products are made, of what, for whom",
@@ -138,7 +138,7 @@ def routes(counter: Counter) -> list[Route]:
         content = await read(request, MAX_PICTURE_BYTES)
         await counter.hands.ask(Beginning(slug, language, called, content))
         counter.look_again()
-        return JSONResponse({"address": f"/edit/{slug}/{language}"})
+        return JSONResponse({"address": f"/edit/brochures/{slug}/{language}"})
 
     async def found(request: Request) -> Response:
         sent = await asked(request, Founded)

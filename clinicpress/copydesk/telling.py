@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from clinicpress.copydesk.proofs import Proof
 from clinicpress.editing.survey import Path
 from clinicpress.ground.problems import Problem
 
+_EDITED = re.compile(r"clinics/[^/]+\.yaml|brochures/[^/]+/[^/]+\.yaml")
 _CALLED = {SOURCES: "The sources", EDITIONS: "The editions"}
 
 
@@ -37,10 +39,7 @@ def page_of(file: str) -> str | None:
     """Return the page on which a file is edited."""
     if file in _CALLED:
         return "/edit/sources" if file == SOURCES else "/edit/editions"
-    parts = file.removesuffix(".yaml").split("/")
-    if parts[0] == "clinics" and len(parts) == 2:
-        return f"/edit/clinics/{parts[1]}"
-    return f"/edit/{parts[1]}/{parts[2]}" if parts[0] == "brochures" and len(parts) == 3 else None
+    return f"/edit/{file.removesuffix('.yaml')}" if _EDITED.fullmatch(file) else None
 
 
 def told_proof(proof: Proof, texts: Iterable[Sequence[tuple[Path, str]]], key: str) -> dict[str, Any]:

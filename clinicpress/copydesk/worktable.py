@@ -50,7 +50,7 @@ def worktables(root: Path) -> list[Worktable]:
     """List all that can be edited, those files included that cannot be read."""
     catalog = Catalog(Disk(root))
     brochures = [
-        Worktable("brochure", f"brochures/{slug}/{language}.yaml", f"/edit/{slug}/{language}", slug, language)
+        Worktable("brochure", f"brochures/{slug}/{language}.yaml", f"/edit/brochures/{slug}/{language}", slug, language)
         for slug in catalog.slugs()
         for language in catalog.workspace.names(f"brochures/{slug}", ".yaml")
     ]

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import WORKSPACE
 from tests.desks import Opened, opened
 
-HERE = "/edit/breathing/en"
+HERE = "/edit/brochures/breathing/en"
 NAME = "brochures/breathing/en.yaml"
 TEXT = WORKSPACE[NAME]
 JOB = {"clinic": "one", "edition": "standard", "layout": "handout"}
@@ -23,7 +23,8 @@ JOB = {"clinic": "one", "edition": "standard", "layout": "handout"}
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """A desk on which may be edited; what it holds is put back by those who change it."""
     root = tmp_path_factory.mktemp("room")
-    for name, text in WORKSPACE.items():
+    # A brochure may be called as the folder of the clinics is.
+    for name, text in {**WORKSPACE, "brochures/clinics/en.yaml": TEXT}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     with opened(root, "--edit") as desk:
@@ -46,14 +47,24 @@ def test_without_edit_there_is_nothing_to_edit(workspace: Path) -> None:
     assert (workspace / NAME).read_text(encoding="utf-8") == TEXT
 
 
-@pytest.mark.parametrize("path", ["", "/clinics/one", "/clinics/house", "/editions", "/sources", "/breathing/en"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "/clinics/one", "/clinics/house", "/editions", "/sources", "/brochures/breathing/en", "/brochures/clinics/en"],
+)
 def test_each_file_has_a_page(client: httpx.Client, path: str) -> None:
     answer = client.get(f"/edit{path}")
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
 
 
 @pytest.mark.parametrize(
-    "path", ["/clinics/two", "/sleep/en", "/breathing/es", "/..%2f..%2fx/en", "/schema/theme.json"]
+    "path",
+    [
+        "/clinics/two",
+        "/brochures/sleep/en",
+        "/brochures/breathing/es",
+        "/brochures/..%2f..%2fx/en",
+        "/schema/theme.json",
+    ],
 )
 def test_a_name_of_nothing_is_not_found(client: httpx.Client, path: str) -> None:
     assert client.get(f"/edit{path}").status_code == 404

@@ -14,7 +14,7 @@ NAME = "brochures/breathing/en.yaml"
 @pytest.mark.parametrize(
     ("file", "page"),
     [
-        (NAME, "/edit/breathing/en"),
+        (NAME, "/edit/brochures/breathing/en"),
         ("clinics/one.yaml", "/edit/clinics/one"),
         ("brochures/sources.yaml", "/edit/sources"),
         ("editions.yaml", "/edit/editions"),

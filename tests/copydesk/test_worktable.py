@@ -15,8 +15,8 @@ from clinicpress.workspace.disk import Disk
 def test_all_that_people_write_can_be_edited(workspace: Path) -> None:
     (workspace / "brochures/breathing/es.yaml").write_text("not: [whole", encoding="utf-8")
     assert {table.address: table.name for table in worktables(workspace)} == {
-        "/edit/breathing/en": "brochures/breathing/en.yaml",
-        "/edit/breathing/es": "brochures/breathing/es.yaml",
+        "/edit/brochures/breathing/en": "brochures/breathing/en.yaml",
+        "/edit/brochures/breathing/es": "brochures/breathing/es.yaml",
         "/edit/clinics/house": "clinics/house.yaml",
         "/edit/clinics/one": "clinics/one.yaml",
         "/edit/editions": "editions.yaml",

@@ -194,4 +194,4 @@ def test_lengths_are_told(desk: Opened) -> None:
 
 def test_only_desks_that_edit_lead_to_editing(desk: Opened, varied: Opened) -> None:
     assert not any("Edit" in link for link in shown(desk).links)
-    assert shown(varied).link("Edit Breathing at home").startswith("/edit/breathing/en")
+    assert shown(varied).link("Edit Breathing at home").startswith("/edit/brochures/breathing/en")

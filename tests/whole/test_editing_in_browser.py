@@ -43,7 +43,7 @@ def table(browser: Browser, room: Opened) -> Iterator[Callable[..., Page]]:
     before = {path: path.read_bytes() for path in room.root.rglob("*") if path.is_file()}
     contexts = []
 
-    def opens(path: str = "/edit/ketamine-pain-relief/en", drawn_at_once: bool = True, **how: object) -> Page:
+    def opens(path: str = "/edit/brochures/ketamine-pain-relief/en", drawn_at_once: bool = True, **how: object) -> Page:
         context = browser.new_context(base_url=room.address, **{"viewport": {"width": 1440, "height": 900}, **how})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
@@ -96,7 +96,7 @@ def test_from_a_misspelt_sentence_to_what_everybody_prints(table: Callable[..., 
     file = room.root / PAIN
     file.write_text(file.read_text("utf-8").replace("fast-acting", "fast-actng"), encoding="utf-8")
     before = file.read_text("utf-8").split("\n")
-    page = table("/edit/ketamine-pain-relief/en?clinic=sample")
+    page = table("/edit/brochures/ketamine-pain-relief/en?clinic=sample")
     page.locator('.spot[aria-label^="Edit: Ketamine was initially developed as an anesthetic and has"]').click()
     text = page.locator("textarea:focus")
     expect(text).to_have_value(re.compile("fast-actng"))
@@ -205,10 +205,10 @@ def test_text_that_was_not_saved_outlives_the_page_and_is_offered_until_somebody
     field(page, "subtitle").fill("Typed before that was answered")
     page.close()
     page = page.context.new_page()
-    page.goto("/edit/ketamine-pain-relief/en")
+    page.goto("/edit/brochures/ketamine-pain-relief/en")
     expect(page.get_by_text("the others are offered after it")).to_be_visible()
     other = page.context.new_page()
-    other.goto("/edit/ketamine-pain-relief/en")
+    other.goto("/edit/brochures/ketamine-pain-relief/en")
     expect(other.get_by_text("the others are offered after it")).to_be_visible()
     page.get_by_role("button", name="Take it up again").click()
     expect(field(page, "subtitle")).to_have_value("Typed before that was answered")
@@ -402,7 +402,7 @@ def test_marks_are_put_around_words_by_button_and_key(table: Callable[..., Page]
 
 
 def test_every_kind_of_block_has_a_form_and_axe_finds_nothing(table: Callable[..., Page]) -> None:
-    page = table("/edit/every-block/en")
+    page = table("/edit/brochures/every-block/en")
     for section in page.locator("details.section").all():
         section.evaluate("each => each.open = true")
     field(page, "sections", 2, "body", 0, "table", "rows", 1, 0).fill("Thursday")
@@ -545,7 +545,7 @@ def test_a_brochure_begins_from_an_article(table: Callable[..., Page], room: Ope
     )
     faultless(page)
     page.get_by_role("button", name="Begin it").first.click()
-    page.wait_for_url("**/edit/sleeping-well/en")
+    page.wait_for_url("**/edit/brochures/sleeping-well/en")
     expect(field(page, "title")).to_have_value("Sleeping well")
     expect(page.locator("#problems").get_by_role("button", name="Published on")).to_be_visible()
     shutil.rmtree(room.root / "brochures/sleeping-well")
@@ -580,7 +580,7 @@ def test_the_room_needs_no_network_and_runs_nothing_of_a_files_words(table: Call
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.on("console", lambda said: said.type == "error" and pytest.fail(said.text))
-    page.goto("/edit/ketamine-pain-relief/en")
+    page.goto("/edit/brochures/ketamine-pain-relief/en")
     drawn(page)
     evil = "<img src=x onerror=alert(1)><script>alert(2)</script> {{ 7 * 7 }}"
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
