@@ -46,6 +46,7 @@ LIBRARIES = {
         "printshop.trimming",
         "readback.damage",
         "readback.objects",
+        "readback.operators",
         "readback.paints",
         "readback.reader",
         "readback.skim",

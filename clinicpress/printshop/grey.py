@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
-from PIL import ImageChops, ImageMath
+from PIL import Image, ImageChops, ImageMath
 
 from clinicpress.looks.color import Color
 from clinicpress.printshop.greyprofile import NAME, grey_profile
@@ -25,6 +25,8 @@ from clinicpress.readback.objects import dictionary, listed
 _LIGHT = (0.2126, 0.7152, 0.0722)
 """How much each colour has of the light of white (WCAG 2.1)."""
 _FINE = 65535
+_STRIP = 256
+"""Rows of a picture that are reckoned at once."""
 _LUMA = (0.3, 0.59, 0.11)
 """How much of a mask each colour lets through (ISO 32000-1, 11.5.3)."""
 
@@ -77,10 +79,18 @@ def _lightness(picture: Any) -> Any:
     red, green, blue = picture.split()
     if not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(red, blue).getbbox():
         return red
+    done = Image.new("L", picture.size)
+    for top in range(0, picture.height, _STRIP):
+        strip = picture.crop((0, top, picture.width, min(top + _STRIP, picture.height)))
+        done.paste(_lit(strip), (0, top))
+    return done
+
+
+def _lit(picture: Any) -> Any:
     # Light adds up; the numbers of sRGB do not. So it is reckoned in steps that are fine enough for its darkest.
     light = [
         band.point([round(_FINE * share * linear(step / 255)) for step in range(256)], "I")
-        for band, share in zip((red, green, blue), _LIGHT, strict=True)
+        for band, share in zip(picture.split(), _LIGHT, strict=True)
     ]
     whole: Any = ImageMath.lambda_eval(
         lambda parts: parts["red"] + parts["green"] + parts["blue"], red=light[0], green=light[1], blue=light[2]

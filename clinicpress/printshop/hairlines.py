@@ -14,6 +14,7 @@ from pikepdf import Dictionary, Name, Operator, Pdf, Stream
 
 from clinicpress.readback.finished import IDENTITY, Matrix, combined
 from clinicpress.readback.objects import DEEPEST, dictionary, inherited, listed, numeric
+from clinicpress.readback.operators import Step, operators_of
 
 LEAST_LINE = 0.25
 """Points."""
@@ -51,15 +52,15 @@ class _Walk:
 
     def through(self, source: Any) -> bytes:
         """Return the operators of a stream, with lines that are thick enough."""
-        for instruction in pikepdf.parse_content_stream(source):
-            self._take(instruction)
+        for step in operators_of(source):
+            self._take(step)
         return pikepdf.unparse_content_stream(self.out)
 
-    def _take(self, instruction: Any) -> None:
-        word, operands = str(instruction.operator), instruction.operands
+    def _take(self, step: Step) -> None:
+        word, operands, instruction = step
         if word in _BEGINS and self.begin is None:
             self.begin = len(self.out)
-        if word == "re":
+        if word == "re" and len(operands) == 4:
             self.bars.append(len(self.out))
         elif word in _ENDS:
             if word in _FILLS:
@@ -90,9 +91,11 @@ class _Walk:
         elif word == "Tr" and len(operands):
             self.mode = int(numeric(operands[0], 0))
         elif word == "gs" and len(operands):
-            settings = dictionary(dictionary(self.resources.get("/ExtGState")).get(operands[0]))
+            settings = dictionary(
+                dictionary(self.resources.get("/ExtGState")).get(operands[0]) if isinstance(operands[0], Name) else None
+            )
             self.width = numeric(settings.get("/LW"), self.width)
-        elif word == "Do" and len(operands):
+        elif word == "Do" and len(operands) and isinstance(operands[0], Name):
             found = dictionary(self.resources.get("/XObject")).get(operands[0])
             if isinstance(found, Stream) and found.get("/Subtype") == Name.Form:
                 self._form(found)

@@ -151,7 +151,10 @@ def _unmixed(pdf: Pdf, image: Stream, space: Space, mask: Stream, matte: list[An
 
 def of_inline(pdf: Pdf, inline: Any) -> Stream:
     """Make a picture of its own of one that stands among the operators (8.9.7)."""
-    made = Stream(pdf, inline.read_raw_bytes())
+    try:
+        made = Stream(pdf, inline.read_raw_bytes())
+    except AttributeError as error:
+        raise Unconvertible("a picture among the operators has no end") from error
     for key, value in dictionary(inline.obj).items():
         if key not in ("/Length", "/L"):
             made[key] = value

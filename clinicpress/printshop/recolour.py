@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Operator, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream, String
 
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.printshop.functions import Unconvertible
@@ -22,11 +22,13 @@ from clinicpress.printshop.shades import convert_shading
 from clinicpress.printshop.spaces import GREY as GREYS
 from clinicpress.printshop.spaces import Space, Spaces, Tone
 from clinicpress.readback.objects import DEEPEST, dictionary, inherited, listed, numeric, said
+from clinicpress.readback.operators import INLINE, Step, operators_of
 
 _SETS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
 _BEGINS = frozenset({"m", "re", "Do", "sh"})
 """Operators by which what is no text begins."""
+_TRANSFERS = ("/TR", "/TR2")
 _SHORT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 Instructions = list[Any]
 
@@ -151,8 +153,7 @@ class Recolouring:
         """Convert how the text of a field is set (12.7.3.3)."""
         if isinstance(holder.get("/DA"), String):
             stream = self.pdf.make_stream(bytes(holder.DA))
-            found = [each for each in pikepdf.parse_content_stream(stream) if str(each.operator) in _SETS]
-            if found:
+            if any(step.word in _SETS for step in operators_of(stream)):
                 holder.DA = String(self._painted(stream, Dictionary(), _State(), self.inking, True))
 
     def _group(self, holder: Any, inking: Inking) -> None:
@@ -233,6 +234,11 @@ class Recolouring:
 
     def _settings(self, settings: Dictionary, resources: Dictionary) -> None:
         """Convert the soft mask of a graphics state (11.6.5.2): its group is mixed in greys."""
+        for key in _TRANSFERS:
+            if key in settings:
+                if said(settings[key]) not in ("Default", "Identity"):
+                    raise Unconvertible("a device is told to change all colours (a transfer function)")
+                del settings[key]
         mask = settings.get("/SMask")
         if not isinstance(mask, Dictionary) or (mask.objgen != (0, 0) and mask.objgen in self._done):
             return
@@ -258,8 +264,8 @@ class Recolouring:
         names: dict[str, Object] = {}
         self._renamed.append((resources, names))
         walk = _Walk(self, resources, state, inking, names, text)
-        for instruction in pikepdf.parse_content_stream(source):
-            walk.take(instruction)
+        for step in operators_of(source):
+            walk.take(step)
         walk.out += [_instruction([], "Q")] * len(walk.saved)
         return pikepdf.unparse_content_stream(walk.out)
 
@@ -282,12 +288,12 @@ class _Walk:
         self.out: Instructions = []
         self.inline = 0
 
-    def take(self, instruction: Any) -> None:
-        if isinstance(instruction, ContentStreamInlineImage):
+    def take(self, step: Step) -> None:
+        word, operands, instruction = step
+        if word == INLINE:
             self._ensure(False)
-            self._inline(instruction.iimage)
+            self._inline(operands[0])
             return
-        word, operands = str(instruction.operator), instruction.operands
         if word.lower() in _SETS and word in (word.lower(), word.upper()):
             self._set(self.whole.spaces.named(_SETS[word.lower()], self.resources), operands, word.isupper())
             return
@@ -313,7 +319,8 @@ class _Walk:
         self.out.append(instruction)
 
     def _drawing(self, operands: Sequence[Any]) -> None:
-        found = dictionary(self.resources.get("/XObject")).get(operands[0]) if len(operands) else None
+        is_named = len(operands) and isinstance(operands[0], Name)
+        found = dictionary(self.resources.get("/XObject")).get(operands[0]) if is_named else None
         if isinstance(found, Stream) and found.get("/Subtype") == Name.Form:
             self.whole._form(found, self.resources, self.state, self.inking)
 

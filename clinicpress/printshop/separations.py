@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ BRAND = "Brand"
 _NOTHING = BrandInks()
 _PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
 _FEW = 256
+_STRIP = 256
+"""Rows of a picture that are reckoned at once: in numbers of four bytes, whole ones would need much memory."""
+_PLAIN = re.compile("[^A-Za-z0-9]+")
 _D65 = (0.9505, 1.0, 1.089)
 _LIGHT = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
 
@@ -54,6 +58,7 @@ class Separations:
 
     def __post_init__(self) -> None:
         self._inks: dict[str, Object] = {}
+        self._names: dict[str, str] = {}
         self.is_mixed = False
         if self.brand is not None and chroma(self.brand) < NEUTRAL and not any(self.given):
             # Grey needs no ink of its own, nor a mixture of four.
@@ -84,7 +89,9 @@ class Separations:
         return Inked(INKS, limited(tone.inks if tone.inks is not None else self._mixed(tone.seen)))
 
     def _own(self, ink: str, mix: Inks, tint: float) -> Inked:
-        name = f"Ink-{'-'.join(ink.split())}"
+        name = self._names.setdefault(ink, f"Ink-{_PLAIN.sub('-', ink)}")
+        if list(self._names.values()).count(name) > 1:
+            name = self._names[ink] = f"{name}-{len(self._names)}"
         if name not in self._inks:
             self._inks[name] = separation(ink, mix)
         return Inked(name, (round(tint, 3),))
@@ -303,23 +310,22 @@ def _most_apart(picture: Any) -> int:
 
 def _least_ink(bands: Sequence[Any]) -> Any:
     """Return pixels of which none has more ink than paper takes."""
-    cyan, magenta, yellow, black = bands
-    # A step less, for rounding.
-    most = math.floor(MOST_INK * 255) - 2
+    picture = Image.merge("CMYK", list(bands))
+    for top in range(0, picture.height, _STRIP):
+        box = (0, top, picture.width, min(top + _STRIP, picture.height))
+        strip = picture.crop(box)
+        ink = dict(zip("cmyk", strip.split(), strict=True))
+        total: Any = ImageMath.lambda_eval(lambda parts: parts["c"] + parts["m"] + parts["y"] + parts["k"], **ink)
+        if total.getextrema()[1] > MOST_INK * 255:
+            done = [ImageMath.lambda_eval(_less, own=ink[each], **ink) for each in "cmy"]
+            picture.paste(Image.merge("CMYK", [*done, ink["k"]]), box)
+    return picture
 
-    def less(parts: Mapping[str, Any]) -> Any:
-        colors = parts["cyan"] + parts["magenta"] + parts["yellow"]
-        share = parts["float"](most - parts["black"]) / parts["max"](colors, 1)
-        return parts["min"](parts["float"](parts["own"]) * share, parts["float"](parts["own"]))
 
-    def whole(own: Any) -> Any:
-        return ImageMath.lambda_eval(
-            lambda parts: parts["convert"](less(parts), "L"),
-            own=own,
-            cyan=cyan,
-            magenta=magenta,
-            yellow=yellow,
-            black=black,
-        )
-
-    return Image.merge("CMYK", [whole(cyan), whole(magenta), whole(yellow), black])
+def _less(parts: Mapping[str, Any]) -> Any:
+    """Return as much of an ink as there may be beside the others; black stays."""
+    # A step less for each ink, for rounding.
+    most = math.floor(MOST_INK * 255) - 3
+    share = parts["float"](most - parts["k"]) / parts["max"](parts["c"] + parts["m"] + parts["y"], 1)
+    own = parts["float"](parts["own"])
+    return parts["convert"](parts["min"](own * share, own), "L")

@@ -196,7 +196,15 @@ class Spaces:
             raise Unconvertible("an ink is described by another one")
         mix = function_of(found[3])
         process = set(names) <= {*PROCESS, "None"}
-        alone = base.tone(clipped(mix((1.0,))[: base.count], base.ranges)) if len(names) == 1 else None
+
+        def mixed(values: Sequence[float]) -> Tone:
+            parts = mix(values)
+            if len(parts) < base.count:
+                raise Unconvertible(f"the ink “{names[0]}” is not described")
+            return base.tone(clipped(parts[: base.count], base.ranges))
+
+        is_own = len(names) == 1 and not process and names != ["All"]
+        alone = mixed((1.0,)) if is_own else None
         solid = (alone.seen, alone.inks) if alone is not None else None
 
         def tone(values: Sequence[float]) -> Tone:
@@ -209,11 +217,8 @@ class Spaces:
                 cover = dict(zip(names, values, strict=True))
                 cyan, magenta, yellow, black = (cover.get(name, 0.0) for name in PROCESS)
                 return self._inked((cyan, magenta, yellow, black))
-            parts = mix(values)
-            if len(parts) < base.count:
-                raise Unconvertible(f"the ink “{names[0]}” is not described")
-            seen = base.tone(clipped(parts[: base.count], base.ranges))
-            return Tone(seen.seen, seen.inks, names[0] if len(names) == 1 else "", values[0], solid)
+            seen = mixed(values)
+            return Tone(seen.seen, seen.inks, names[0] if is_own else "", values[0], solid)
 
         return Space(family, len(names), tone, (1.0,) * len(names), found=found, base=base)
 

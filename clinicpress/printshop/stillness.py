@@ -79,7 +79,9 @@ def _forget(tree: Dictionary, gone: set[int]) -> None:
             del element.K
     for leaf in _leaves(dictionary(tree.get("/ParentTree")), Met(), 0):
         numbers = listed(leaf.get("/Nums"))
-        kept = [(key, way) for key, way in zip(numbers[::2], numbers[1::2], strict=False) if key not in gone]
+        kept = [
+            (key, way) for key, way in zip(numbers[::2], numbers[1::2], strict=False) if whole_number(key) not in gone
+        ]
         if len(kept) * 2 < len(numbers):
             leaf.Nums = Array([part for pair in kept for part in pair])
 

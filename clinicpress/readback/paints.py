@@ -18,6 +18,7 @@ from PIL import Image, ImageMath
 
 from clinicpress.readback.finished import IDENTITY, Box, Matrix, combined, placed
 from clinicpress.readback.objects import DEEPEST, dictionary, inherited, is_true, listed, numeric, said, whole_number
+from clinicpress.readback.operators import INLINE, operators_of
 
 Kind = Literal["text", "line", "area", "picture"]
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
@@ -109,11 +110,11 @@ class _Reader:
         self.bars: list[float] = []
 
     def read(self, source: Any) -> None:
-        for instruction in pikepdf.parse_content_stream(source):
-            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                self._add(_of_inline(instruction.iimage, self.resources, self.state.fill))
+        for word, operands, _ in operators_of(source):
+            if word == INLINE:
+                self._add(_of_inline(operands[0], self.resources, self.state.fill))
             else:
-                self._take(str(instruction.operator), list(instruction.operands))
+                self._take(word, list(operands))
 
     def _take(self, word: str, operands: list[Any]) -> None:
         state = self.state
@@ -129,7 +130,7 @@ class _Reader:
         elif word == "Tr" and operands:
             self.state = replace(state, mode=int(numeric(operands[0], 0)))
         elif word == "gs" and operands:
-            self._settings(dictionary(dictionary(self.resources.get("/ExtGState")).get(operands[0])))
+            self._settings(dictionary(self._named("/ExtGState", operands[0])))
         elif word.lower() in _DEVICES and word in (word.lower(), word.upper()):
             self._color(Name(f"/{_DEVICES[word.lower()]}"), operands, word.isupper())
         elif word in ("cs", "CS") and operands:
@@ -139,6 +140,10 @@ class _Reader:
             self._color(state.strokes if word.isupper() else state.fills, operands, word.isupper())
         else:
             self._paint(word, operands)
+
+    def _named(self, kind: str, name: Any) -> Any:
+        """Return what a name means among the resources."""
+        return dictionary(self.resources.get(kind)).get(name) if isinstance(name, Name) else None
 
     def _settings(self, settings: Dictionary) -> None:
         state = self.state
@@ -167,8 +172,7 @@ class _Reader:
             self.state = replace(self.state, fill=paint, fills=space)
 
     def _pattern(self, space: Any, operands: Sequence[Any], kind: Kind) -> Paint:
-        name = operands[-1] if len(operands) and isinstance(operands[-1], Name) else None
-        found = dictionary(self.resources.get("/Pattern")).get(name) if name is not None else None
+        found = self._named("/Pattern", operands[-1]) if len(operands) else None
         if isinstance(found, Stream) and found.get("/PaintType") == 2 and isinstance(space, Array) and len(space) == 2:
             return _paint_of(space[1], [numeric(each, 0) for each in operands[:-1]], kind, self.resources)
         if isinstance(found, Stream):
@@ -209,10 +213,10 @@ class _Reader:
                 self._add(state.stroke._replace(kind="text", overprint=state.over_stroke))
                 self._thin(state.width * _scale(state.matrix))
         elif word == "sh" and operands:
-            shading = dictionary(self.resources.get("/Shading")).get(operands[0])
+            shading = self._named("/Shading", operands[0])
             self._add(_of_shading(shading, "area", self.resources))
         elif word == "Do" and operands:
-            self._drawing(dictionary(self.resources.get("/XObject")).get(operands[0]))
+            self._drawing(self._named("/XObject", operands[0]))
 
     def _drawing(self, found: Any) -> None:
         if not isinstance(found, Stream):

@@ -118,3 +118,13 @@ def test_each_page_that_cannot_be_converted_is_told(content: bytes, told: str) -
     assert [problem.message.split(":")[0] for problem in refused.value.problems] == ["page 2", "page 3"]
     assert [problem.place.line for problem in refused.value.problems] == [2, 3]
     assert all(told in problem.message for problem in refused.value.problems)
+
+
+def test_what_a_device_should_do_with_colours_is_told_or_left_out() -> None:
+    settings = Dictionary(G=Dictionary(TR2=Name.Default, LW=2))
+    pdf = page(b"/G gs", ExtGState=settings)
+    walked(pdf)
+    assert "/TR2" not in pdf.pages[0].obj.Resources.ExtGState.G
+    turned = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1]), C1=Array([0]), N=1)
+    with pytest.raises(InputProblems, match="a transfer function"):
+        walked(page(b"/G gs", ExtGState=Dictionary(G=Dictionary(TR=turned))))

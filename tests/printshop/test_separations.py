@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -87,6 +88,16 @@ def test_inks_of_others_keep_their_names_or_are_mixed() -> None:
     assert Separations(condition_of("gracol")).color(leaf, True) == Inked("Ink-Leaf", (0.5,))
     assert Separations(condition_of("gracol"), spot=False).color(leaf, False).space == INKS
     assert Separations(condition_of("gracol")).color(Tone((0,) * 3, None, "All", 1), False).space == "Ink-All"
+
+
+def test_names_of_inks_may_have_any_signs_and_are_not_mixed_up() -> None:
+    press = Separations(condition_of("gracol"))
+    solid = ((0.0, 0.5, 0.2), (1.0, 0.0, 1.0, 0.0))
+    names = [
+        press.color(Tone((0, 0.5, 0.2), None, name, 1, solid), False).space for name in ("Grün #1", "Gr n/1", "Blau")
+    ]
+    assert len(set(names)) == 3 and all(re.fullmatch("[A-Za-z0-9-]+", name) for name in names)
+    assert [str(press.inks[name][1]) for name in names] == ["/Grün #1", "/Gr n/1", "/Blau"]
 
 
 def test_there_is_never_more_ink_than_paper_takes() -> None:
