@@ -80,9 +80,9 @@ class Separations:
         tint = self._tint(tone)
         if tint is not None:
             if self.spot:
-                return self._own(self.given.spot or BRAND, self.brand_mix, tint)
+                return self._own(self.given.spot or BRAND, self.brand_mix, round(tint, 2))
             self.is_mixed = True
-            return Inked(INKS, tuple(round(share * tint, 3) for share in self.brand_mix))
+            return Inked(INKS, tuple(round(share * round(tint, 2), 3) for share in self.brand_mix))
         if text or self._is_grey(tone):
             return Inked(INKS, (0.0, 0.0, 0.0, self._black(tone)))
         self.is_mixed |= not text
@@ -193,8 +193,10 @@ class Separations:
         own = {inked.space for inked in done} - {INKS}
         plain = [inked for inked in done if inked.space == INKS]
         if len(own) == 1 and not any(any(inked.values) for inked in plain):
+            tints = [self._tint(tone) if fading else None for tone in tones]
             values = [inked.values if inked.space != INKS else (0.0,) for inked in done]
-            return Family(self._inks[own.pop()], values)
+            finer = [each if tint is None else (round(tint, 4),) for tint, each in zip(tints, values, strict=True)]
+            return Family(self._inks[own.pop()], finer)
         if not own and not any(any(inked.values[:3]) for inked in plain):
             return Family(Name.DeviceGray, [(1 - inked.values[3],) for inked in done])
         if fading:

@@ -153,3 +153,9 @@ def test_files_of_others_are_for_a_press_if_they_say_so() -> None:
     found = rows(LEAFLET, claim)
     assert [found[id].result for id in ("inks", "condition", "trim", "still")] == ["failed"] * 4
     assert "it names no printing condition" in found["condition"].found[0].message
+
+
+def test_what_a_screen_only_guesses_is_no_failure(press: bytes) -> None:
+    found = {row.id: row.result for row in inspect(read_back(press, "leaflet.pdf"))}
+    before = {row.id: row.result for row in inspect(read_back(LEAFLET, "leaflet.pdf"))}
+    assert (before["contrast"], found["contrast"], found["grey"]) == ("failed", "warning", "warning")

@@ -114,6 +114,11 @@ def test_families_share_an_ink_where_they_can(press: Separations) -> None:
     assert mixed.space == Name.DeviceCMYK
     assert mixed.values[1] == pytest.approx(press.brand_mix, abs=0.001)
     assert mixed.values[2] == (0, 0, 0, 1)
+    steps = [
+        Tone((1 - 0.003 * step * (1 - TEAL[0]), 1 - 0.003 * step * (1 - TEAL[1]), 1 - 0.003 * step * (1 - TEAL[2])))
+        for step in range(30, 40)
+    ]
+    assert len(set(press.family(steps, fading=True).values)) == 10, "no steps are seen"
     fading = press.family([Tone(RED), Tone((0.5, 0.5, 0.5)), Tone((0, 1, 1))], fading=True)
     assert any(fading.values[1][:3]), "no stripe of black in the middle"
 
