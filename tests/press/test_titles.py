@@ -38,6 +38,7 @@ def test_the_shipped_pdfs_of_a_brochure_have_titles_of_their_own(workspace: Path
     assert titles(workspace) == {
         "standard handout": "Breathing at home",
         "standard summary": "Breathing at home – One-page summary",
+        "standard trifold": "Breathing at home – Folded leaflet",
         "large-print handout": "Breathing at home – Large print",
     }
 
@@ -79,7 +80,7 @@ def test_a_label_that_the_locale_does_not_have_is_told_where_it_stands(
     assert done.status == 1
     assert "editions.yaml:5:79: error: the locale has no label “large_pritn”" in done.err
     assert "did you mean “large_print”?" in done.err
-    assert len(list((workspace / "build").rglob("*.pdf"))) == 4, "the standard edition's"
+    assert len(list((workspace / "build").rglob("*.pdf"))) == 6, "the standard edition's"
 
 
 def test_another_label_makes_the_files_of_its_edition_anew(workspace: Path, press: Callable[..., Finished]) -> None:

@@ -174,8 +174,8 @@ HEADING = "{{ section.heading|inline }}"
 WRONG = {
     "left out": (HEADING, "", "the template leaves out the text in brochures/every-block/en.yaml"),
     "an address": (
-        "{% if web_pages %}",
-        "{% if false %}",
+        "{{ about(has_side) }}",
+        "{% call row(labels.disclaimer, has_side) %}{{ disclaimer|inline }}{% endcall %}",
         "the template leaves out the address “https://",
     ),
     "where it may be left out": (

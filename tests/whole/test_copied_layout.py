@@ -113,15 +113,15 @@ def test_a_layout_may_take_the_template_of_another(flyer: Path, press: Callable[
 WRONG = {
     "an icon": (
         ("flyer/story.html.j2", 'name="kite"', 'name="kyte"'),
-        "templates/flyer/story.html.j2:9:26: error: there is no icon “kyte”\n  hint: did you mean “kite”?",
+        "templates/flyer/story.html.j2:10:26: error: there is no icon “kyte”\n  hint: did you mean “kite”?",
     ),
     "an icon beside a heading": (
         ("flyer/story.html.j2", '<h2 class="colophon-title">', '<h2 class="colophon-title" icon="kyte">'),
-        "templates/flyer/story.html.j2:72:1: error: there is no icon “kyte”\n  hint: did you mean “kite”?",
+        "templates/flyer/story.html.j2:73:1: error: there is no icon “kyte”\n  hint: did you mean “kite”?",
     ),
     "a label": (
         ("flyer/story.html.j2", "labels.take_along", "labels.take_alone"),
-        "templates/flyer/story.html.j2:9:1: error: template: there is no “.take_alone” here\n"
+        "templates/flyer/story.html.j2:10:1: error: template: there is no “.take_alone” here\n"
         "  hint: did you mean “take_along”?",
     ),
     "a layout's label": (
