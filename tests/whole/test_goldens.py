@@ -47,6 +47,10 @@ CASES = [
     ("sampler", Job("house", "en", "a4", "deep", "summary")),
     ("sampler", Job("house", "en", "standard", "grids", "handout")),
     ("sampler", Job("house", "en", "large-print", "grids", "handout")),
+    ("sampler", Job("plum", "en", "friendly", "every-block", "handout")),
+    ("sampler", Job("plum", "en", "friendly", "deep", "handout")),
+    ("sampler", Job("plum", "en", "friendly", "deep", "summary")),
+    ("sampler", Job("plum", "en", "friendly-large-print", "every-block", "handout")),
 ]
 Golden = Callable[[str, str], None]
 cases = pytest.mark.parametrize(("workspace", "job"), CASES, ids=lambda value: getattr(value, "path", value))

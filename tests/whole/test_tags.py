@@ -45,6 +45,7 @@ def content_of(workspace: str, job: Job) -> dict[str, Any]:
 
 def told_by(content: dict[str, Any], job: Job) -> list[str]:
     """List the texts of a brochure in the order in which a reader should hear them."""
+    friendly = job.edition.startswith("friendly")
     told = [content["title"].partition(": ")[0].rstrip(": "), content.get("subtitle", "")]
     for section in all_sections(content["sections"]):
         if job.layout == "summary":
@@ -52,15 +53,15 @@ def told_by(content: dict[str, Any], job: Job) -> list[str]:
             continue
         body, of = section.get("body", []), section.get("aside", {})
         aside = [of[key] for key in ("pull", "term", "means") if key in of]
-        # Without a side column, a term stands at the heading, and a pull only in the text that it is of.
+        # Without a side column, and below a card, a term stands at the heading, and a pull only in the text it is of.
         if job.layout == "trifold":
             # The real brochures' asides only say again what stands in the text.
             told += [section["heading"], *body]
-        elif job.edition == "large-print":
+        elif job.edition == "large-print" or friendly:
             told += [section["heading"], *([] if "pull" in of and of["pull"] in str(body) else aside), *body]
         else:
             told += [section["heading"], *body, *aside]
-    return heard(told)
+    return heard(told, friendly)
 
 
 # The referee --------------------------------------------------------------------------------------
