@@ -137,7 +137,10 @@ def test_a_new_workspace_builds_at_once_and_shows_every_block(
     assert made == [
         f"{clinic}/en/{edition}/sample-handout-{layout}.pdf"
         for clinic in ("house", "sample")
-        for edition, layout in (("large-print", "handout"), ("standard", "handout"), ("standard", "summary"))
+        for edition, layout in (
+            ("large-print", "handout"),
+            *(("standard", layout) for layout in ("handout", "summary", "trifold")),
+        )
     ]
     for name in made:
         for page in read_pages((root / "build" / name).read_bytes()):
