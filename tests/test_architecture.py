@@ -25,6 +25,7 @@ LIBRARIES = {
         "pdf.archive",
         "pdf.dialog",
         "pdf.forms",
+        "printshop.blending",
         "printshop.functions",
         "printshop.grey",
         "printshop.hairlines",

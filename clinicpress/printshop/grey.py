@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import Image, ImageChops, ImageMath
 
 from clinicpress.looks.color import Color
+from clinicpress.printshop.blending import say_blending
 from clinicpress.printshop.greyprofile import NAME, grey_profile
 from clinicpress.printshop.inking import GREY, Family, Inked, Repainted
 from clinicpress.printshop.intake import note_purpose
@@ -37,6 +38,7 @@ def make_grey(pdf: Pdf, name: str) -> None:
     Raises InputProblems with all that cannot be converted, each at its page.
     """
     Recolouring(pdf, name, Greys(), Greys(masks=True)).run()
+    say_blending(pdf, Greys.process)
     _say_what_grey_is(pdf)
     note_purpose(pdf, "grey")
 

@@ -11,9 +11,10 @@ import pikepdf
 from pikepdf import Pdf
 
 from clinicpress.ground.problems import counted
+from clinicpress.printshop.blending import say_blending
 from clinicpress.printshop.conditions import Condition, condition_of
 from clinicpress.printshop.fitting import fitted
-from clinicpress.printshop.grey import make_grey
+from clinicpress.printshop.grey import Greys, make_grey
 from clinicpress.printshop.imposing import forms_of, impose
 from clinicpress.printshop.intake import PURPOSE, taken_in
 from clinicpress.printshop.office import advice, prefer
@@ -51,6 +52,8 @@ def ready(finished: Finished, order: Order, condition: Condition | None = None) 
         with impose(pdf, forms, plan, finished.title, notes, order.purpose, order.marks) as sheets:
             if order.purpose == "press":
                 return _pressed(sheets, finished, order, condition, told(plan))
+            if purpose == "grey":
+                say_blending(sheets, Greys.process)
             fold = "; fold in the middle and staple there" if plan.fold else ""
             return saved(sheets), f"{told(plan)}; {advice(sheets)}{fold}"
 

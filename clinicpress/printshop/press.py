@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from clinicpress.drawing.sheet import BRAND_SPACE
 from clinicpress.ground.problems import InputProblems, Place, Problem, counted
 from clinicpress.pdf.docket import BrandInks, Docket
+from clinicpress.printshop.blending import say_blending
 from clinicpress.printshop.conditions import REGISTRY, Condition
 from clinicpress.printshop.functions import Unconvertible
 from clinicpress.printshop.grey import Greys
@@ -137,10 +138,7 @@ def _say_how_it_is_printed(pdf: Pdf, condition: Condition, archival: bool) -> No
             for kind in ("GTS_PDFX", *(("GTS_PDFA1",) if archival else ()))
         ]
     )
-    for page in pdf.pages:
-        group = page.obj.get("/Group")
-        if isinstance(group, Dictionary):
-            group.CS = Name.DeviceCMYK
+    say_blending(pdf, Separations.process)
 
 
 def _told(condition: Condition, inking: Separations, blackened: set[int]) -> str:

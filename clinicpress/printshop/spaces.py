@@ -156,8 +156,9 @@ class Spaces:
         content = profile.read_bytes()
         if _mode_of(content) == mode:
             return Space("ICCBased", count, _by_profile(content, mode), _first(count), found=found)
-        if said(dictionary(profile.stream_dict).get("/Alternate")) == "Lab" or _mode_of(content) == "LAB":
-            raise Unconvertible("a colour profile is of CIELAB")
+        if _mode_of(content) == "LAB" and count == 3:
+            # By its numbers, it is what is said without a profile.
+            return Space("Lab", 3, _lab, spread=((0.0, 100.0), (-128.0, 127.0), (-128.0, 127.0)), found=found)
         # A profile that is broken or of other colours is passed over, as viewers do.
         other = profile.get("/Alternate")
         if other is not None:

@@ -11,7 +11,8 @@ import pikepdf
 from clinicpress.looks.color import Color
 from clinicpress.printshop.grey import make_grey
 from clinicpress.printshop.intake import taken_in
-from clinicpress.printshop.making import saved
+from clinicpress.printshop.making import ready, saved
+from clinicpress.printshop.order import Order
 from clinicpress.printshop.spaces import companded
 from clinicpress.readback.reader import read_back
 from clinicpress.readback.sight import picture
@@ -69,3 +70,11 @@ def test_the_command_makes_a_grey_file_beside(press: Press, tmp_path: Path) -> N
         True
     }
     assert made.docket["For"] == ("grey",)
+
+
+def test_sheets_of_greys_mix_what_can_be_seen_through_in_grey() -> None:
+    content = colourful()[0]
+    for order in (Order("grey", "repeat", "tabloid"), Order("office", "repeat", "tabloid")):
+        made, _ = ready(read_back(content if order.purpose == "grey" else grey(content), "file.pdf"), order)
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            assert pikepdf.Name.DeviceGray == pdf.pages[0].obj.Group.CS

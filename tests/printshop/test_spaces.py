@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import ImageCms
 
 from clinicpress.printshop.functions import Unconvertible
 from clinicpress.printshop.spaces import GREY, Spaces, entries
@@ -98,3 +99,10 @@ def test_numbers_of_few_bits(spaces: Spaces) -> None:
     assert [tone.seen[0] for tone in entries(GREY, 1, (1, 0))] == [1, 0]
     table = spaces.read(Array([Name.Indexed, Name.DeviceRGB, 1, String(bytes([0, 0, 0, 255, 255, 255]))]), Dictionary())
     assert [tone.seen[0] for tone in entries(table, 2, ())] == [0, 1, 1, 1]
+
+
+def test_profiles_of_cielab_are_read_as_such() -> None:
+    pdf = Pdf.new()
+    profile = Stream(pdf, ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes(), N=3)
+    found = Spaces(pdf).read(Array([Name.ICCBased, profile]), Dictionary())
+    assert found.tone((52, 53, 32)).seen == pytest.approx((0.847, 0.298, 0.286), abs=0.012)
