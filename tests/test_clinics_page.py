@@ -73,6 +73,11 @@ REFUSED = {
     "no-name": (None, "a clinic with an imprint needs a “name”"),
 }
 """What a clinic's file says below its name, and what is told of it; that of `tiny` is shown."""
+HANDOUTS = """\
+editions:
+  standard: {theme: calm, looks: {calm: calm, friendly: friendly}, layouts: [handout]}
+  large-print: {theme: large-print, layouts: [handout]}
+"""
 ENOUGH = {"line": (2100, 105), "wide": (2100, 525), "square": (500, 500), "tall": (250, 500)}
 """The pixels of logos that the page calls enough."""
 
@@ -82,6 +87,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     """All that `check` says of a new workspace with clinics of all these kinds."""
     root = tmp_path_factory.mktemp("workspace")
     begin_workspace(root)
+    (root / "editions.yaml").write_text(HANDOUTS, encoding="utf-8")
     files: dict[str, bytes | str] = {**clinics(), "clinics/written.yaml": WRITTEN}
     files |= {f"clinics/l/{name}": content for name, content in LOGOS.items()}
     for name, (given, _) in REFUSED.items():
