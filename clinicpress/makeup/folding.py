@@ -41,8 +41,11 @@ def deal_panels(story: Story, frames: Callable[[], Iterator[Frame]], panels: Pan
     stands what has no room. Of all ways that fit, the one with fewest sections on the panel of relief is taken.
     """
     own = [_alone(stack, panels.frame(name)) for name, stack in story.panels.items() if name != panels.relief]
-    ways = list(_ways(story, frames, panels, costs))
-    return [*own, *next((way for way in ways if fits(way, FACES)), ways[-1])]
+    way: list[FilledFrame] = []
+    for way in _ways(story, frames, panels, costs):
+        if fits(way, FACES):
+            break
+    return [*own, *way]
 
 
 def fits(filled: list[FilledFrame], pages: int) -> bool:
