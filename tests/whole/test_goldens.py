@@ -19,7 +19,7 @@ from clinicpress.press.gather import gather
 from clinicpress.story.answers import Answers
 from clinicpress.story.rendering import numbers_of, render_story
 from clinicpress.workspace.disk import Disk
-from docs.gallery import DPI, GALLERY, SLUGS
+from docs.gallery import DPI, FRIENDLY, GALLERY, SLUGS, friendly
 from docs.reference import pages as generated_pages
 from tests.conftest import ROOT
 from tests.printing import Printed, print_job
@@ -128,6 +128,13 @@ def test_gallery_shows_the_real_pages(slug: str, layout: str) -> None:
     """Renew it with `make gallery`."""
     pictures = pictures_of(made("real", Job("sample", "en", "standard", slug, layout)).pdf, DPI)
     compare_pictures(pictures, sorted(GALLERY.glob(f"{slug}-{layout}-*.png")), 12)
+
+
+def test_gallery_shows_the_friendly_look() -> None:
+    catalog = friendly()
+    for layout in ("handout", "summary"):
+        pictures = pictures_of(print_job(catalog, Job("sample", "en", "standard", SLUGS[0], layout)).pdf, DPI)
+        compare_pictures(pictures, sorted(GALLERY.glob(f"{FRIENDLY}-{layout}-*.png")), 12)
 
 
 def test_generated_files_are_fresh() -> None:
