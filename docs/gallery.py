@@ -45,7 +45,7 @@ def main() -> None:
         for layout in ("handout", "summary"):
             printed = press.print(Job("sample", "en", "standard", slug, layout))
             for number, picture in enumerate(pictures_of(printed.content, DPI), 1):
-                small = picture.convert("RGB").quantize(32)
+                small = picture.convert("RGB").quantize(32 if name != FRIENDLY else 64)
                 small.save(GALLERY / f"{name}-{layout}-{number}.png", optimize=True)
     for name, picture in (*folded.pictures(), *imprints.pictures(), *sheets.pictures()):
         picture.save(GALLERY / f"{name}.png", optimize=True)
