@@ -21,7 +21,7 @@ from clinicpress.printshop.inking import GREY, INKS, Inked, Inking
 from clinicpress.printshop.shades import convert_shading
 from clinicpress.printshop.spaces import GREY as GREYS
 from clinicpress.printshop.spaces import Space, Spaces, Tone
-from clinicpress.readback.objects import DEEPEST, dictionary, inherited, listed, numeric, said
+from clinicpress.readback.objects import DEEPEST, Met, dictionary, inherited, listed, numeric, said
 from clinicpress.readback.operators import INLINE, Step, operators_of
 
 _SETS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
@@ -65,6 +65,8 @@ class Recolouring:
         """The pages on which text is printed in other inks than all else in its colour would be."""
         self.page = 0
         self._done: set[tuple[int, int]] = set()
+        self._met = Met()
+        """The patterns, settings and fonts that were met: what is within them may be no object of its own."""
         self._lent: dict[tuple[int, int], tuple[Space, Space]] = {}
         """The forms that take their colours from around, with the spaces these were in."""
         self._renamed: list[tuple[Dictionary, dict[str, Object]]] = []
@@ -212,7 +214,7 @@ class Recolouring:
         for each in dictionary(resources.get("/ExtGState")).values():
             self._settings(dictionary(each), resources)
         for each in dictionary(resources.get("/Font")).values():
-            if dictionary(each).get("/Subtype") == Name.Type3:
+            if dictionary(each).get("/Subtype") == Name.Type3 and self._met.first(each):
                 inner = each.get("/Resources")
                 inner = inner if isinstance(inner, Dictionary) else resources
                 for glyph in dictionary(each.get("/CharProcs")).values():
@@ -223,7 +225,7 @@ class Recolouring:
     def _pattern(self, found: Any, resources: Dictionary, inking: Inking) -> None:
         if isinstance(found, Stream):
             self._form(found, resources, _State(), inking)
-        elif isinstance(found, Dictionary):
+        elif isinstance(found, Dictionary) and self._met.first(found):
             self._shading(found.get("/Shading"), resources, inking)
             self._settings(dictionary(found.get("/ExtGState")), resources)
 
@@ -234,15 +236,16 @@ class Recolouring:
 
     def _settings(self, settings: Dictionary, resources: Dictionary) -> None:
         """Convert the soft mask of a graphics state (11.6.5.2): its group is mixed in greys."""
+        if not self._met.first(settings):
+            return
         for key in _TRANSFERS:
             if key in settings:
                 if said(settings[key]) not in ("Default", "Identity"):
                     raise Unconvertible("a device is told to change all colours (a transfer function)")
                 del settings[key]
         mask = settings.get("/SMask")
-        if not isinstance(mask, Dictionary) or (mask.objgen != (0, 0) and mask.objgen in self._done):
+        if not isinstance(mask, Dictionary) or not self._met.first(mask):
             return
-        self._done.add(mask.objgen)
         form = mask.get("/G")
         if not isinstance(form, Stream):
             return

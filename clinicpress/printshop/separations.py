@@ -58,6 +58,7 @@ class Separations:
 
     def __post_init__(self) -> None:
         self._inks: dict[str, Object] = {}
+        self._mixtures: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._names: dict[str, str] = {}
         self.is_mixed = False
         if self.brand is not None and chroma(self.brand) < NEUTRAL and not any(self.given):
@@ -180,15 +181,27 @@ class Separations:
         )
 
     def _mixed(self, shown: RGB, places: int = 2) -> Inks:
-        pixel = tuple(round(255 * min(max(part, 0.0), 1.0)) for part in shown)
-        found: Any = ImageCms.applyTransform(Image.new("RGB", (1, 1), pixel), self._change)
-        cyan, magenta, yellow, black = (round(part / 255, places) for part in found.getpixel((0, 0)))
+        pixel = _pixel(shown)
+        if pixel not in self._mixtures:
+            self._mix([pixel])
+        cyan, magenta, yellow, black = (round(part / 255, places) for part in self._mixtures[pixel])
         return cyan, magenta, yellow, black
+
+    def _mix(self, pixels: Sequence[tuple[int, int, int]]) -> None:
+        """Mix some colours at once, and remember them: to begin takes longer than a thousand colours do."""
+        strip: Any = Image.new("RGB", (len(pixels), 1))
+        strip.putdata(pixels)
+        raw = ImageCms.applyTransform(strip, self._change).tobytes()  # type: ignore[union-attr]
+        for at, pixel in enumerate(pixels):
+            self._mixtures[pixel] = tuple(raw[4 * at : 4 * at + 4])
 
     # Colours that share a space -----------------------------------------------------------------------
 
     def family(self, tones: Sequence[Tone], fading: bool = False) -> Family:
         """Return what colours are printed with that must share a space."""
+        unknown = {_pixel(tone.seen) for tone in tones} - self._mixtures.keys()
+        if unknown:
+            self._mix(sorted(unknown))
         done = [self.color(tone, False) for tone in tones]
         own = {inked.space for inked in done} - {INKS}
         plain = [inked for inked in done if inked.space == INKS]
@@ -257,6 +270,11 @@ class Separations:
     def _greys(self) -> list[int]:
         """What the greys of a screen are on paper, as greys that are black ink."""
         return [round(255 * (1 - self.black_of(linear(step / 255)))) for step in range(256)]
+
+
+def _pixel(shown: RGB) -> tuple[int, int, int]:
+    red, green, blue = (round(255 * min(max(part, 0.0), 1.0)) for part in shown)
+    return red, green, blue
 
 
 def separation(name: str, mix: Inks) -> Object:

@@ -6,16 +6,18 @@ from itertools import product
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-from clinicpress.printshop.functions import Unconvertible, function_of, pairs
+from clinicpress.printshop.functions import Function, Unconvertible, function_of, pairs
 from clinicpress.printshop.inking import Family, Inking
 from clinicpress.printshop.meshes import converted_mesh
 from clinicpress.printshop.spaces import Space, Spaces, Tone
 from clinicpress.readback.objects import numeric, whole_number
 
-STEPS = 256
-"""Samples along a shading: as many as the greys of a printer."""
-_GRID = 48
-"""Samples a side of one that runs two ways."""
+STEPS = 512
+"""Samples along a shading: twice as many as the greys of a printer, because colours may change at once."""
+STRIPES = 2048
+"""Samples along one that is said in two directions and changes in one: such are the stripes of browsers."""
+_GRID = 64
+"""Samples a side of one that changes in both."""
 
 
 def convert_shading(pdf: Pdf, shading: Object, spaces: Spaces, resources: Dictionary, inking: Inking) -> None:
@@ -49,7 +51,7 @@ def _by_function(pdf: Pdf, shading: Object, space: Space, kind: int, grounds: li
     if kind >= 4:
         # A mesh says for each of its corners how far along its function it is.
         domain = [pairs(shading.get("/Decode"))[-1]]
-    size = [STEPS] if ways == 1 else [_GRID, _GRID]
+    size = [STEPS] if ways == 1 else _sides(shade, domain)
     tones = []
     for place in product(*(range(each) for each in reversed(size))):
         at = [
@@ -75,3 +77,12 @@ def _by_function(pdf: Pdf, shading: Object, space: Space, kind: int, grounds: li
         )
     )
     return family
+
+
+def _sides(shade: Function, domain: list[tuple[float, float]]) -> list[int]:
+    """Return how many samples a shading that is said in two directions needs in each."""
+    (left, right), (bottom, top) = domain[0], domain[1]
+    places = [(left + (right - left) * step / 6, bottom + (top - bottom) * (step * 5 % 7) / 6) for step in range(7)]
+    across = all(shade([x, y]) == shade([x, bottom]) for x, y in places)
+    up = all(shade([x, y]) == shade([left, y]) for x, y in places)
+    return [STRIPES, 2] if across else [2, STRIPES] if up else [_GRID, _GRID]

@@ -66,6 +66,39 @@ def test_pages_may_share_their_resources() -> None:
     assert [each.obj.Contents.read_bytes().split(b"\n")[1] for each in pdf.pages] == [b"0.7354 g"] * 2
 
 
+def test_what_several_drawings_share_is_converted_once() -> None:
+    pdf = page(b"")
+    ramp = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 0, 0]), C1=Array([0, 0, 1]), N=1)
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 9, 0]), Function=ramp)
+    pattern = pdf.make_indirect(Dictionary(PatternType=2, Shading=shading))
+    mask = Dictionary(S=Name.Luminosity, BC=Array([1, 0, 0]), G=pdf.make_stream(b"", Subtype=Name.Form))
+    mask.G.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+    settings = pdf.make_indirect(Dictionary(SMask=mask))
+    forms = {
+        f"/F{number}": pdf.make_stream(
+            b"", Subtype=Name.Form, BBox=Array([0, 0, 9, 9]),
+            Resources=Dictionary(Pattern=Dictionary(P=pattern), ExtGState=Dictionary(G=settings)),
+        )
+        for number in range(3)
+    }  # fmt: skip
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(forms))
+    walked(pdf)
+    assert pattern.Shading.Function.Size[0] == 512
+    assert [float(part) for part in settings.SMask.BC] == [0.3]
+    first = bytes(pattern.Shading.Function.read_bytes())
+    assert int.from_bytes(first[:2], "big") / 65535 == pytest.approx(0.4984, abs=0.001)
+
+
+def test_letters_that_are_drawn_may_hold_their_own_font() -> None:
+    pdf = page(b"")
+    glyph = pdf.make_stream(b"9 0 d0 1 0 0 rg 0 0 9 9 re f")
+    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(a=glyph)))
+    font.Resources = Dictionary(Font=Dictionary(F=font))
+    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=font))
+    walked(pdf)
+    assert b"0.4984 g" in glyph.read_bytes()
+
+
 def test_notes_and_fields_are_grey_too() -> None:
     pdf = page(b"")
     look = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f", Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))

@@ -39,6 +39,24 @@ def test_a_shading_in_two_ways() -> None:
     assert worked([0, 1])[0] == pytest.approx(companded(Color(0, 1, 0).luminance), abs=0.01)
 
 
+def test_stripes_stay_stripes() -> None:
+    pdf = Pdf.new()
+    program = pdf.make_stream(
+        b"{ pop 10 mul dup truncate sub 0.5 le { 1 1 1 } { 0 0 0 } ifelse }", FunctionType=4,
+        Domain=Array([0, 1, 0, 1]), Range=Array([0, 1, 0, 1, 0, 1]),
+    )  # fmt: skip
+    for turned in (False, True):
+        if turned:
+            program.write(b"{ exch " + program.read_bytes()[1:])
+        shading = Dictionary(ShadingType=1, ColorSpace=Name.DeviceRGB, Function=program)
+        convert_shading(pdf, shading, Spaces(pdf), Dictionary(), Greys())
+        worked = function_of(shading.Function)
+        for step in range(100):
+            at = step / 100 + 0.004
+            wanted = 1 if at * 10 % 1 <= 0.5 else 0
+            assert worked([0.3, at] if turned else [at, 0.3])[0] == pytest.approx(wanted, abs=0.01)
+
+
 @pytest.mark.parametrize(
     "shading",
     [
