@@ -239,3 +239,14 @@ def test_what_is_wrong_with_one_is_told(text: str, message: str, hint: str, tmp_
     [problem] = caught.value.problems
     assert problem.message == message
     assert hint in problem.hint
+
+
+def test_a_theme_may_bring_a_story_template_of_its_own(tmp_path: Path) -> None:
+    named = "layouts: {{own: {{template: {}}}}}"
+    changed = loaded(tmp_path, HANDOUT, theme=named.format("friendly/handout.html.j2"))
+    assert template_of("own", changed) == "friendly/handout.html.j2"
+    assert template_of("own", loaded(tmp_path, HANDOUT)) == "own/story.html.j2"
+    problem = refused(tmp_path, HANDOUT, theme=named.format("friendly/handouts.html.j2"))
+    assert (problem.place.file, problem.message) == (
+        "templates/themes/own.yaml", "there is no template “templates/friendly/handouts.html.j2”",
+    )  # fmt: skip
