@@ -21,7 +21,7 @@ from clinicpress.printshop.inking import GREY, INKS, Inked, Inking
 from clinicpress.printshop.shades import convert_shading
 from clinicpress.printshop.spaces import GREY as GREYS
 from clinicpress.printshop.spaces import Space, Spaces, Tone
-from clinicpress.readback.objects import DEEPEST, Met, dictionary, inherited, listed, numeric, said
+from clinicpress.readback.objects import DEEPEST, Met, dictionary, listed, numeric, said
 from clinicpress.readback.operators import INLINE, Step, operators_of
 
 _SETS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
@@ -106,10 +106,7 @@ class Recolouring:
     # What is painted on ------------------------------------------------------------------------------
 
     def _page(self, page: Dictionary) -> None:
-        resources = inherited(page, "/Resources")
-        if not isinstance(resources, Dictionary):
-            resources = Dictionary()
-        page.Resources = resources
+        page.Resources = self._resources(page)
         if "/Contents" in page:
             page.Contents = self.pdf.make_stream(self._painted(page, page.Resources, _State(), self.inking))
         self._sweep(page.Resources, self.inking)
@@ -119,6 +116,23 @@ class Recolouring:
         for note in listed(page.get("/Annots")):
             if isinstance(note, Dictionary):
                 self._note(note)
+
+    def _resources(self, page: Dictionary) -> Dictionary:
+        """Return the resources of a page; what pages share is made an object of its own, to be met once."""
+        holder = page
+        for _ in range(DEEPEST):
+            above = holder.get("/Parent")
+            if "/Resources" in holder or not isinstance(above, Dictionary):
+                break
+            holder = above
+        found = holder.get("/Resources")
+        if not isinstance(found, Dictionary):
+            return Dictionary()
+        if holder is not page and not found.is_indirect:
+            holder.Resources = self.pdf.make_indirect(found)
+            found = holder.Resources
+        assert isinstance(found, Dictionary)
+        return found
 
     def _note(self, note: Dictionary) -> None:
         """Convert a link, a comment, a field: how it looks, and by which colours it may be painted anew."""

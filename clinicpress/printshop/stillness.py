@@ -48,6 +48,11 @@ def make_still(pdf: Pdf) -> list[tuple[int, str]]:
     for key in _LEFT_OUT:
         if key in pdf.Root:
             del pdf.Root[key]
+    layers = dictionary(pdf.Root.get("/OCProperties"))
+    for choice in [layers.get("/D"), *listed(layers.get("/Configs"))]:
+        # Layers that show themselves by the occasion, such as on screens only.
+        if "/AS" in dictionary(choice):
+            del choice.AS
     _forget(dictionary(pdf.Root.get("/StructTreeRoot")), gone)
     return []
 

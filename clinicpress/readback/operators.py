@@ -23,7 +23,7 @@ def operators_of(source: Any) -> Iterator[Step]:
     """Yield the operators of a page or stream; raises pikepdf.PdfError where they cannot be read."""
     try:
         found = pikepdf.parse_content_stream(source)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, IndexError) as error:
         raise pikepdf.PdfError(str(error)) from error
     for each in found:
         if isinstance(each, pikepdf.ContentStreamInlineImage):

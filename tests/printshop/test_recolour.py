@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
@@ -10,7 +11,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from clinicpress.ground.problems import InputProblems
 from clinicpress.printshop.grey import Greys
+from clinicpress.printshop.inking import Family
 from clinicpress.printshop.recolour import Recolouring
+from clinicpress.printshop.spaces import Tone
 
 RED = "0.4984"
 """The grey that is as light as red."""
@@ -97,6 +100,24 @@ def test_letters_that_are_drawn_may_hold_their_own_font() -> None:
     pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=font))
     walked(pdf)
     assert b"0.4984 g" in glyph.read_bytes()
+
+
+def test_resources_that_pages_inherit_are_converted_once() -> None:
+    class Paler(Greys):
+        def family(self, tones: Sequence[Tone], fading: bool = False) -> Family:
+            return Family(Name.DeviceGray, [(tone.seen[0] / 2,) for tone in tones])
+
+    pdf = page(b"/S sh")
+    pdf.add_blank_page(page_size=(100, 100)).obj.Contents = pdf.make_stream(b"/S sh")
+    ramp = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 1, 1]), C1=Array([1, 1, 1]), N=1)
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 9, 0]), Function=ramp)
+    for each in pdf.pages:
+        if "/Resources" in each.obj:
+            del each.obj.Resources
+    pdf.Root.Pages.Resources = Dictionary(Shading=Dictionary(S=shading))
+    Recolouring(pdf, "file.pdf", Paler(), Greys(masks=True)).run()
+    found = pdf.Root.Pages.Resources.Shading.S.Function.read_bytes()
+    assert int.from_bytes(found[:2], "big") / 65535 == pytest.approx(0.5, abs=0.001)
 
 
 def test_notes_and_fields_are_grey_too() -> None:
