@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pikepdf import Array, String
 from PIL import Image
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.inspection.legibility import see
 from clinicpress.inspection.preflight import inspect
-from clinicpress.printshop.making import ready
+from clinicpress.printshop.intake import taken_in
+from clinicpress.printshop.making import ready, saved
 from clinicpress.printshop.order import Order
 from clinicpress.readback.paints import painted_pages
 from clinicpress.readback.reader import read_back
@@ -96,6 +98,19 @@ def test_contrasts_stay_as_they_are(ours: list[bytes]) -> None:
 def on_press(ours: list[bytes]) -> list[bytes]:
     """All of them as press files, with and without an ink for the brand."""
     return [press_file(content, spot=number % 2 == 0, marked=True) for number, content in enumerate(ours)]
+
+
+def test_a_clinics_own_ink_is_on_its_press_files(ours: list[bytes]) -> None:
+    with taken_in(ours[0], "file.pdf") as pdf:
+        noted = pdf.Root.PieceInfo.clinicpress.Private
+        noted.Inks = Array([String("PANTONE 3165 C"), String("100 20 30 40")])
+        content = saved(pdf)
+    for spot in (True, False):
+        paints = {paint for page in painted_pages(press_file(content, spot)) for paint in page.paints}
+        full = ("PANTONE 3165 C", 1.0) if spot else ("Cyan", 1.0)
+        assert any(full in paint.inks for paint in paints)
+        if not spot:
+            assert (("Cyan", 1.0), ("Magenta", 0.2), ("Yellow", 0.3), ("Black", 0.4)) in {p.inks for p in paints}
 
 
 @needs_referee
