@@ -9,15 +9,18 @@ TEST_STAMP := $(VENV)/.test-installed
 LOCKS := requirements/run.txt requirements/test.txt
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: brochures test newest lock lint format schemas docs gallery desk-pictures goldens referee browser ghostscript bench editor wheel clean
+.PHONY: brochures test suite newest lock lint format schemas docs gallery desk-pictures goldens referee browser ghostscript bench editor wheel clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
 
 # What Python made of the program's and the tests' modules is kept, also where the environment forbids that: each of
-# the hundreds of processes that tests start would compile all of it anew.
+# the hundreds of processes that tests start would compile all of it anew. One core is enough for the types.
 test: export PYTHONDONTWRITEBYTECODE =
-test: lint referee browser ghostscript
+test: $(TEST_STAMP) referee browser ghostscript
+	$(MAKE) --no-print-directory --jobs 2 lint suite
+
+suite: $(TEST_STAMP)
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The tests once more, with the newest versions that pyproject.toml allows.
