@@ -22,7 +22,7 @@ LEAST_BLEED = 8.5
 SLACK = 0.005
 SAME = 0.1
 """How far the three colours of a grey may be apart."""
-FOR_READERS = frozenset({"tags", "order", "alt", "links", "nesting", "language", "title"})
+FOR_READERS = frozenset({"characters", "tags", "order", "alt", "links", "nesting", "language", "title"})
 """What is asked for those who read on screens; a print shop needs none of it."""
 
 

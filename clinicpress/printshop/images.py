@@ -37,7 +37,8 @@ def convert_image(pdf: Pdf, image: Stream, spaces: Spaces, resources: Dictionary
     if space.count > 1 or packing == "JPXDecode":
         bands = bands_of(pdf, image, space.count)
         shown = keyed_out(bands, image)
-        _repaint(pdf, image, decoded(bands, image, space), space, spaces, inking, packing in LOSSY)
+        bands = decoded(bands, image, space)
+        _repaint(pdf, image, bands, space, spaces, inking, packing in LOSSY)
         if shown is not None:
             _see_through(pdf, image, shown)
     else:

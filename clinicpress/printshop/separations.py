@@ -236,7 +236,7 @@ class Separations:
         if space.family == "DeviceCMYK":
             if any(band.getextrema()[1] for band in bands[:3]):
                 self.is_mixed = True
-                return Repainted(_least_ink(bands), Name.DeviceCMYK)
+                return Repainted(_least_ink(Image.merge("CMYK", list(bands))), Name.DeviceCMYK)
             return Repainted(ImageChops.invert(bands[3]), Name.DeviceGray)
         shown = seen(bands, space, spaces)
         if shown.mode == "L":
@@ -247,7 +247,8 @@ class Separations:
             return Repainted(shown.convert("L").point(self._greys), Name.DeviceGray)
         self.is_mixed = True
         mixed: Any = ImageCms.applyTransform(shown, self._change)
-        return Repainted(_least_ink(mixed.split()), Name.DeviceCMYK)
+        del shown
+        return Repainted(_least_ink(mixed), Name.DeviceCMYK)
 
     def _drawn(self, shown: Any) -> Repainted:
         """Return a picture of few colours, each printed as it would be elsewhere."""
@@ -328,9 +329,8 @@ def _most_apart(picture: Any) -> int:
     return int(apart.getextrema()[1])
 
 
-def _least_ink(bands: Sequence[Any]) -> Any:
-    """Return pixels of which none has more ink than paper takes."""
-    picture = Image.merge("CMYK", list(bands))
+def _least_ink(picture: Any) -> Any:
+    """Take ink off where a pixel has more than paper takes; returns the same picture."""
     for top in range(0, picture.height, _STRIP):
         box = (0, top, picture.width, min(top + _STRIP, picture.height))
         strip = picture.crop(box)

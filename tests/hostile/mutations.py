@@ -288,6 +288,7 @@ KINDS: Mapping[str, Kind] = {
     "text": Kind(("article.txt",), text_changed, ("new", "y", "--from", "article.txt"), 2),
     "pdf": Kind(("good.pdf",), pdf_changed, ("preflight", "good.pdf"), 6),
     "compared": Kind(("good.pdf",), pdf_changed, ("compare", "old.pdf", "good.pdf"), 2),
+    "press": Kind(("good.pdf",), pdf_changed, ("print", "good.pdf", "--for", "press", "--marks"), 2),
     "sheets": Kind(("good.pdf",), pdf_changed, ("print", "good.pdf", "--as", "repeat", "--for", "grey"), 2),
 }
 """The kinds, with their shares of all cases."""
