@@ -20,12 +20,14 @@ from clinicpress.looks.grounds import (
     MIN_CONTRAST,
     TableGround,
     Tile,
+    standings,
     table_ground,
     tile_of,
     unseen,
 )
 from clinicpress.looks.themefile import BoxStyleSpec, TextStyleSpec, ThemeSpec, WavesSpec
 from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.schema import entry
 
 MIN_PAPER = 0.9
 """The least luminance of the paper."""
@@ -297,10 +299,10 @@ class Theme:
         if BRAND not in map(str, self.spec.brandable):
             raise InputProblems([not_brandable(brand, BRAND, map(str, self.spec.brandable))])
         named = {str(k): v for k, v in self.spec.colors.items()}
-        colors = self._mix({**named, "brand": brand})
+        colors = self._paled(self._mix({**named, "brand": brand}))
 
         def mixed(shade: str) -> dict[str, Color]:
-            return self._mixed({**named, "brand": shade})
+            return self._paled(self._mixed({**named, "brand": shade}))
 
         if pale := unseen(self.spec, colors):
             shades = (shade for shade in Color.parse(brand).shades() if not unseen(self.spec, mixed(shade)))
@@ -310,6 +312,24 @@ class Theme:
             self._families.clear()
         self._families[str(brand)] = _family(colors)
         return self._families[str(brand)]
+
+    def _paled(self, colors: dict[str, Color]) -> dict[str, Color]:
+        """Return a clinic's colours with paler tints where words in its colour could not be read on them.
+
+        What can be read on white can be read on a tint that is pale enough: no clinic's colour is refused for a
+        ground that is made of it.
+        """
+        brand, paper = colors["brand"], colors["paper"]
+        for each in standings(self.spec):
+            ground = colors[each.ground]
+            if each.color != "brand" or ground.tint in (None, 0):
+                continue
+            steps = round(100 * entry(self.spec.tints, each.ground))
+            while steps and contrast(brand, ground) < each.least:
+                steps -= 1
+                ground = brand.mixed(steps / 100, paper, ground.tint or 0)
+            colors[each.ground] = ground
+        return colors
 
     def color(self, name: Unprinted | str) -> Color:
         """Return a colour by name; raises InputProblems for an unknown one."""

@@ -26,7 +26,7 @@ FIGURE_PIXELS = 1440
 """The most pixels of a picture's width that are kept: twice those of the column of text."""
 _AS_THEY_ARE = frozenset({"section", "header", "p", "dl", "dt", "dd", "tr", "figcaption", "caption", "strong", "em"})
 """Elements that HTML has, too, and that need nothing more."""
-_GROUPS = frozenset({"div", "side", "figures", "beside", "columns", "cell"})
+_GROUPS = frozenset({"div", "panel", "side", "figures", "beside", "columns", "cell"})
 """Elements that group others."""
 
 

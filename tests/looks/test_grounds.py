@@ -60,17 +60,29 @@ def test_a_ground_that_the_theme_does_not_have_is_told_where_it_is_named(changes
     assert problem.message.startswith("unknown ")
 
 
-@pytest.mark.parametrize("name", ["base", "calm", "large-print", "friendly"])
-def test_a_brand_colour_that_will_do_is_named_where_a_clinics_own_will_not(name: str) -> None:
-    """It is legible on white paper, and not on the tints of itself that the theme prints words on."""
-    theme, place = shipped(name), Place("clinics/one.yaml", 3, 14)
-    assert contrast(Color.parse("#008080"), theme.color("paper")) > 4.5
+@pytest.mark.parametrize("brand", ["#008080", "#767676", "#C8102E", "#0F5A66"])
+@pytest.mark.parametrize("name", ["base", "calm", "large-print"])
+def test_a_clinics_colour_that_can_be_read_on_white_can_be_read_on_its_tints(name: str, brand: str) -> None:
+    """They are as pale as that needs: the theme's own, where words in the colour can be read on these."""
+    theme = shipped(name)
+    assert contrast(Color.parse(brand), theme.color("paper")) > 4.5
+    family = theme.branded(Line(brand, Place("clinics/one.yaml", 3, 14)))
+    tinted = {name: family[color.tint] for name, color in theme.colors.items() if color.tint is not None}
+    assert unseen(theme.spec, {**theme.colors, **tinted}) == []
+    plain = Color.parse(brand).mixed(0.08, theme.color("paper"), tinted["brand-8"].tint or 0)
+    assert (tinted["brand-8"] == plain) == (contrast(Color.parse(brand), plain) >= 4.5)
+    assert tinted["brand-55"] == Color.parse(brand).mixed(0.55, theme.color("paper"), tinted["brand-55"].tint or 0)
+
+
+def test_a_brand_colour_that_will_do_is_named_where_a_clinics_own_will_not() -> None:
+    """It is legible on white paper, and not on the mint of the theme."""
+    theme, place = shipped("friendly"), Place("clinics/one.yaml", 3, 14)
     with pytest.raises(InputProblems) as caught:
         theme.branded(Line("#008080", place))
     [problem] = caught.value.problems
     assert problem.place == place
-    darker = problem.hint.rpartition(" ")[2]
-    theme.branded(Line(darker, place))
+    assert "mint" in problem.message
+    theme.branded(Line(problem.hint.rpartition(" ")[2], place))
 
 
 @pytest.mark.parametrize("brand", ["#53298A", "#005E63", "#1B3F7A", "#8A1F52", "#000000"])
