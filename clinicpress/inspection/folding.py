@@ -13,6 +13,8 @@ from clinicpress.readback.verdict import Finding, Row, begins, judged
 
 SLACK = 0.1
 """Points that nobody sees, and no folding machine keeps."""
+HAIR = 0.5
+"""Points by which a letter, such as j, hangs out of its column."""
 ASKS_CLEAR = "Do all words keep clear of the folds?"
 ASKS_FACES = "Do source and disclaimer stand whole in a panel of each face?"
 
@@ -46,7 +48,7 @@ def _near(seen: Seen) -> Iterator[Finding]:
         near = {
             number
             for number, glyph in seen.page.ink.items()
-            if glyph.box.left < fold + CLEAR - SLACK and glyph.box.right > fold - CLEAR + SLACK
+            if glyph.box.left < fold + CLEAR - HAIR and glyph.box.right > fold - CLEAR + HAIR
         }
         for said in seen.page.stretches(seen.whole_words(near)):
             message = f"{begins(said)} is too near to the fold at {fold:.4g} points: {CLEAR:g} (5 mm) are needed"

@@ -12,6 +12,7 @@ from pikepdf import Array, Pdf
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.inspection.preflight import inspect
+from clinicpress.looks.fold import CLEAR
 from clinicpress.readback.reader import read_back
 from clinicpress.readback.verdict import Row
 from clinicpress.workspace.disk import Disk
@@ -47,6 +48,20 @@ def test_a_leaflet_of_ours_passes_and_says_where_it_is_folded(leaflet: bytes) ->
     rows = asked(leaflet)
     assert (rows["folds"].result, rows["faces"].result) == ("passed", "passed")
     assert rows["folds"].note == "folded at 261, 526.5; 265.5, 531 points"
+
+
+def test_a_letter_that_hangs_out_of_its_column_by_a_hair_is_no_word_at_the_fold() -> None:
+    """So does a j; on the inside it begins a line in each panel."""
+    name = f"brochures/{SLUG}/en.yaml"
+    section = "  - {{id: s{0}, heading: Part {0}, body: [paragraph: {1}], summary: [Just so.]}}\n"
+    words = "just " * 60
+    head, _, _ = (ROOT / name).read_text(encoding="utf-8").partition("at_a_glance:")
+    text = head + "sections:\n" + "".join(section.format(number, words) for number in range(7))
+    catalog = Catalog(Unsaved(Disk(ROOT), {"editions.yaml": EDITIONS, name: text.encode()}))
+    pdf = print_job(catalog, Job("house", "en", "standard", SLUG, "trifold")).pdf
+    inside = read_back(pdf, "leaflet.pdf").pages[1]
+    assert all(any(g.char == "j" and 0 < g.box.left - fold < CLEAR for g in inside.glyphs) for fold in inside.folds)
+    assert asked(pdf)["folds"].result == "passed"
 
 
 @pytest.mark.parametrize(
