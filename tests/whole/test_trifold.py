@@ -22,14 +22,20 @@ from tests.printing import Printed, print_job
 from tests.reading import squeezed
 from tests.whole.test_articles import SLUGS, article
 
-PAPERS = {"letter": (792, 612), "a4": (841.89, 595.28)}
-FOLDS = {"letter": ((261, 526.5), (265.5, 531)), "a4": ((274.96, 558.43), (283.46, 566.93))}
+LETTER, A4 = (792, 612), (841.89, 595.28)
+ON_LETTER, ON_A4 = ((261, 526.5), (265.5, 531)), ((274.96, 558.43), (283.46, 566.93))
+PAPERS = {"letter": LETTER, "a4": A4, "friendly": LETTER, "friendly-a4": A4}
+"""The sizes of the editions' sheets."""
+FOLDS = {"letter": ON_LETTER, "a4": ON_A4, "friendly": ON_LETTER, "friendly-a4": ON_A4}
 CLEAR, EDGE = 14.17, 18.0
 """How far words must stay from folds (5 mm) and from the edges that office printers do not reach."""
 LEAST_BODY = 10.5
-EDITIONS = "editions:\n" + "".join(
-    f"  {paper}: {{theme: calm, paper: {paper}, layouts: [trifold]}}\n" for paper in PAPERS
-)
+EDITIONS = """editions:
+  letter: {theme: calm, paper: letter, layouts: [trifold]}
+  a4: {theme: calm, paper: a4, layouts: [trifold]}
+  friendly: {theme: friendly, paper: letter, layouts: [trifold]}
+  friendly-a4: {theme: friendly, paper: a4, layouts: [trifold]}
+"""
 LONG_NAME = "The Greater Springfield Regional Center for Pain Medicine, Rehabilitation and Integrative Care"
 CLINICS = {
     "plain": "name: Clinic\n",
@@ -37,9 +43,16 @@ CLINICS = {
     "tagline: Sample data, not a real clinic\naddress: [1234 North Example Street, Building C, Springfield, ST 00000]\n"
     "website: https://clinic.example/pain-medicine/patients\n",
     "logo": f"name: {LONG_NAME}\nphone: (555) 555-0100\nlogo: sample/logo.svg\nwebsite: https://clinic.example\n",
+    "full": "name: Riverside Center for Pain Medicine (example)\ntagline: Sample data, not a real clinic\n"
+    "address: [1234 North Example Street, Building C, 'Springfield, ST 00000']\nhours: [Mon–Fri 8–17, Sat 9–12]\n"
+    "phone: [(555) 555-0100, {label: Nurse line, number: (555) 555-0101}, {label: Pharmacy, number: (555) 555-0102}]\n"
+    "fax: (555) 555-0103\nafter_hours: (555) 555-0199\nemail: hello@clinic.example\nlogo: sample/logo.svg\n"
+    "website: https://clinic.example\n",
     "compound": "name: Gesundheitsversorgungszentrumsverwaltungsgesellschaft\nphone: (555) 555-0100\n",
 }
 HOUSES = ("house", "sample", *CLINICS)
+INSPECTED = ("sample", "full")
+"""A preflight looks at these: it takes a second for each."""
 
 
 def catalog(**changed: str) -> Catalog:
@@ -97,6 +110,8 @@ def test_all_words_keep_clear_of_folds_and_edges_and_of_each_other(
             assert left >= EDGE and bottom >= EDGE and right <= width - EDGE and top <= height - EDGE, char
             for fold in folds:
                 assert right <= fold - CLEAR + 0.05 or left >= fold + CLEAR - 0.05, (char, left, right, fold)
+    if clinic not in INSPECTED or paper.endswith("a4"):
+        return
     asked = {row.id: row for row in inspect(read_back(pdf, "trifold.pdf"))}
     assert [row.found for row in asked.values() if row.result == "failed"] == []
     assert {"folds", "faces"} <= asked.keys()
