@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -191,3 +193,13 @@ def call(*arguments: str) -> int:
         assert isinstance(leaving.code, int)
         return leaving.code
     return 0
+
+
+def soon_empty(folder: Path) -> bool:
+    """Tell whether a folder has no files any more; processes that are ending get some seconds to put theirs away."""
+    until = time.monotonic() + 20
+    while any(path.is_file() for path in folder.rglob("*")):
+        if time.monotonic() > until:
+            return False
+        os.sched_yield()
+    return True

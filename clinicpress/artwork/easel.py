@@ -50,7 +50,7 @@ class _Easel:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "RAYON_NUM_THREADS": "1"},
         )
         self.owner = os.getpid()
-        atexit.register(self.close)
+        atexit.register(self._let_go)
         try:
             told = self.asked([part for file in fonts.files.items() for part in (file[0].encode(), file[1])])
         except Spoiled:
@@ -76,10 +76,19 @@ class _Easel:
             raise Spoiled(answer[0].decode())
         return answer
 
+    def _let_go(self) -> None:
+        """Ask the process to end, without waiting for it."""
+        if self.owner == os.getpid():
+            self.process.terminate()
+
     def close(self) -> None:
         """End the process; one that was forked leaves that of its parent alone."""
         if self.owner != os.getpid():
             return
+        # Asked to end, it takes its fonts with it; while it draws, it does not listen.
+        self.process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(TO_END)
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
@@ -88,6 +97,8 @@ class _Easel:
         self.process.wait()
 
 
+TO_END = 2.0
+"""Seconds that an easel is given to put its fonts away."""
 _EASELS: dict[tuple[int, bytes], _Easel] = {}
 _MOST = 4
 """How many of them there are at once: one for words, one for pictures without, and those of other workspaces."""

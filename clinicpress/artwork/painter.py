@@ -25,6 +25,8 @@ NO_ROOM = "no room for fonts: "
 GLANCE = 72
 """How large the picture is, in pixels, that shows whether anything is to be seen."""
 MOST_GLANCE = 4000
+PREFIX = "clinicpress-fonts-"
+"""How folders begin in which the fonts of an easel lie."""
 _SIGNAL_AT_PARENTS_DEATH = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
 TIME = 30
@@ -53,33 +55,39 @@ def receive(stream: IO[bytes]) -> list[bytes]:
 
 
 def _drawing(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer requests until there are no more: first for the fonts, then for SVGs."""
+    """Answer requests until there are no more: first for the fonts, which lie in a folder meanwhile, then for SVGs."""
+    sent = receive(requests)
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, contextlib.suppress(EOFError):
+        try:
+            _draw_with(folder, sent, requests, answers)
+        finally:
+            # Its end may be told twice: nothing interrupts how the fonts are put away.
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+def _draw_with(folder: str, sent: Sequence[bytes], requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Draw with the fonts that were sent, each after its name; raises EOFError where there are no more requests."""
     import typst
 
-    sent = receive(requests)
-    with tempfile.TemporaryDirectory() as folder:
-        files = {str(Path(folder) / f"{number}.ttf"): sent[number] for number in range(0, len(sent), 2)}
+    files = {str(Path(folder) / f"{number}.ttf"): sent[number] for number in range(0, len(sent), 2)}
+    try:
+        for number, file in zip(range(1, len(sent), 2), files, strict=True):
+            Path(file).write_bytes(sent[number])
+    except OSError as error:
+        send(answers, [f"{NO_ROOM}{error.strerror}".encode()])
+        return
+    shelf = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    compiler = typst.Compiler(font_paths=shelf, root=folder)
+    known = [(files[font.path], font.family.encode()) for font in shelf.fonts() if font.path in files]
+    send(answers, [part for pair in known for part in pair])
+    while True:
+        [svg] = receive(requests)
+        _give_time()
         try:
-            for number, file in zip(range(1, len(sent), 2), files, strict=True):
-                Path(file).write_bytes(sent[number])
-        except OSError as error:
-            send(answers, [f"{NO_ROOM}{error.strerror}".encode()])
-            return
-        shelf = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        compiler = typst.Compiler(font_paths=shelf, root=folder)
-        known = [(files[font.path], font.family.encode()) for font in shelf.fonts() if font.path in files]
-        send(answers, [part for pair in known for part in pair])
-        while True:
-            try:
-                [svg] = receive(requests)
-            except EOFError:
-                return
-            _give_time()
-            try:
-                answer = _drawn(compiler, svg.decode())
-            except typst.TypstError as error:
-                answer = [(error.message or "?").encode()]
-            send(answers, answer)
+            answer = _drawn(compiler, svg.decode())
+        except typst.TypstError as error:
+            answer = [(error.message or "?").encode()]
+        send(answers, answer)
 
 
 def _drawn(compiler: typst.Compiler, svg: str) -> list[bytes]:
@@ -114,12 +122,15 @@ def _give_time() -> None:
 
 
 def _end_with_parent() -> None:
-    """Ask the system to end this process with the one that began it, where it can."""
+    """Ask the system to end this process with the one that began it, where it can, and leave no fonts behind."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     if sys.platform == "linux":
         import ctypes
 
         with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
+            ctypes.CDLL(None).prctl(_SIGNAL_AT_PARENTS_DEATH, signal.SIGTERM)
 
 
 def _hold_to_bounds() -> None:

@@ -13,4 +13,9 @@ from tests.conftest import ROOT
 
 @pytest.fixture(scope="module")
 def faces() -> Chain:
+    return chain()
+
+
+def chain() -> Chain:
+    """Return faces of the repository."""
     return Chain(FontShelf(Disk(ROOT)), [Text("atkinson", Place("theme"))], 400)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -10,6 +13,8 @@ import pytest
 from clinicpress.artwork import easel
 from clinicpress.artwork.easel import Spoiled, draw_svg, families_of
 from clinicpress.looks.fonts import NO_FONTS, Chain
+from tests.conftest import ROOT
+from tests.folders import soon_empty
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="9" height="9" fill="{}"/></svg>'
 
@@ -71,3 +76,31 @@ def test_a_drawing_without_end_is_given_up_and_the_next_one_drawn(monkeypatch: p
     assert str(spoiled.value) == ""
     monkeypatch.undo()
     draw_svg(SVG.format("red"), NO_FONTS)
+
+
+def test_a_closed_easel_leaves_no_fonts_behind(faces: Chain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    own = easel._Easel(faces.files)
+    assert list(tmp_path.rglob("*.ttf"))
+    own.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import os, signal
+from tests.artwork.conftest import chain
+from clinicpress.artwork.easel import draw_svg
+rect = '<rect width="5" height="5"/>'
+draw_svg(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{rect}</svg>', chain().files)
+print(len(os.listdir(os.environ["TMPDIR"])), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process hears of the end of the one that began it")
+def test_an_easel_whose_process_was_killed_leaves_none_either(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED], cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)}, capture_output=True
+    )
+    assert done.stdout.strip() == b"1", done.stderr
+    assert soon_empty(tmp_path)
