@@ -256,7 +256,7 @@ class Clinic(Strict):
     brand_spot: Spot | None = described(
         "The same colour as an ink of its own at a print shop, for example PANTONE 3165 C.", default=None
     )
-    look: Name | None = described(
+    look: Unprinted | None = described(
         "The look that it chose: a word under “looks” in editions.yaml. Otherwise each edition's own.", default=None
     )
     theme: dict[str, Line] = described("Overrides of keys that the theme marks as brandable.", default={})

@@ -109,6 +109,8 @@ def test_a_word_that_no_edition_has_is_told_at_its_line_and_the_last_files_stay(
         assert "clinics/one.yaml:6:7: error: unknown look “plumb”" in finished.err
         assert "hint: did you mean “plum”? the looks here: plum" in finished.err
     assert shown(looks.out) == before
+    write(looks.root, {ONE: EXAMPLE[ONE] + "look: Plum\n"})
+    assert "did you mean “plum”?" in run("check").err
     write(looks.root, {ONE: EXAMPLE[ONE] + "look: plum\n"})
     assert run("build").status == 0
     printed = shown(looks.out)
