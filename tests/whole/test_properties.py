@@ -24,7 +24,6 @@ from tests.reading import read_pages, squeezed
 from tests.structure import Structure
 from tests.verapdf import Referee, needs_referee
 
-pytestmark = pytest.mark.long
 ANY_ONES, SMALL_ONES, LOOKED_AT, FRIENDLY_ONES = 40, 100, 10, 8
 """How many brochures are made of each kind: of any size; so small that they fit; those that preflight looks at; and
 those in the friendly look.

@@ -22,6 +22,7 @@ from tests.printing import Printed, print_job
 from tests.reading import squeezed
 from tests.whole.test_articles import SLUGS, article
 
+pytestmark = pytest.mark.long
 LETTER, A4 = (792, 612), (841.89, 595.28)
 ON_LETTER, ON_A4 = ((261, 526.5), (265.5, 531)), ((274.96, 558.43), (283.46, 566.93))
 PAPERS = {"letter": LETTER, "a4": A4, "friendly": LETTER, "friendly-a4": A4}
