@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 
 from clinicpress.building.trial import check
 from clinicpress.content.model import Clinic
@@ -17,6 +17,7 @@ from clinicpress.ground.problems import Problem
 from docs.gallery import GALLERY
 from docs.imprints import clinics, logo, pictures
 from tests.conftest import ROOT
+from tests.pictures import compare_pictures
 
 PAGE = (ROOT / "docs" / "clinics.md").read_text(encoding="utf-8")
 SHOWN = sorted({Path(file).stem for file in re.findall(r'src="(gallery/[^"]+)"', PAGE)})
@@ -138,6 +139,4 @@ def test_the_page_shows_all_of_its_pictures(made: dict[str, Image.Image]) -> Non
 @pytest.mark.parametrize("name", SHOWN)
 def test_the_pictures_are_what_is_printed(made: dict[str, Image.Image], name: str) -> None:
     """Renew them with `make gallery`."""
-    stored, now = Image.open(GALLERY / f"{name}.png").convert("L"), made[name].convert("L")
-    assert stored.size == now.size
-    assert ImageStat.Stat(ImageChops.difference(stored, now)).rms[0] < 12
+    compare_pictures([made[name]], [GALLERY / f"{name}.png"])

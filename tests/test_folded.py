@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 
 from docs.folded import LOOKS, SLUGS, pictures
 from docs.gallery import GALLERY
 from tests.conftest import ROOT
+from tests.pictures import compare_pictures
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +26,7 @@ def test_the_gallery_shows_both_leaflets_in_both_looks_as_they_are(
 ) -> None:
     """Renew them with `make gallery`."""
     name = f"{slug}-trifold-{look}"
-    stored, now = Image.open(GALLERY / f"{name}.png").convert("L"), made[name].convert("L")
-    assert stored.size == now.size
-    assert ImageStat.Stat(ImageChops.difference(stored, now)).rms[0] < 12
+    compare_pictures([made[name]], [GALLERY / f"{name}.png"])
 
 
 def test_each_of_them_is_shown_to_people() -> None:

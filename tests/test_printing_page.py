@@ -7,7 +7,7 @@ import shlex
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 
 from clinicpress.cli import main
 from clinicpress.printshop.order import Order
@@ -15,6 +15,7 @@ from clinicpress.printshop.sheets import SAME, SHEETS
 from docs.gallery import GALLERY
 from docs.sheets import pictures
 from tests.conftest import ROOT
+from tests.pictures import compare_pictures
 
 PAGE = (ROOT / "docs/printing.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,6 +50,4 @@ def test_the_page_shows_all_of_its_pictures(made: dict[str, Image.Image]) -> Non
 @pytest.mark.parametrize("name", SHOWN)
 def test_the_pictures_are_what_is_printed(made: dict[str, Image.Image], name: str) -> None:
     """Renew them with `make gallery`."""
-    stored, now = Image.open(GALLERY / f"{name}.png").convert("L"), made[name].convert("L")
-    assert stored.size == now.size
-    assert ImageStat.Stat(ImageChops.difference(stored, now)).rms[0] < 12
+    compare_pictures([made[name]], [GALLERY / f"{name}.png"])

@@ -105,7 +105,7 @@ class Design:
                     yield replace(frame, page=frame.page + FACES * sheet)
             return
         for page in itertools.count(1):
-            top = self.geometry.y(self.layout.first_page.top if page == 1 else self.layout.later_pages.top)
+            top = self._top(page)
             height = top - (foot + self.layout.footer.gap)
             yield Frame(page, self.geometry.main, top, self.geometry.measure, height, foot, MAIN)
 
@@ -113,9 +113,13 @@ class Design:
         """Return the frame of a panel of a folded sheet; `foot` is y of the footer's top, in points."""
         panel, fold = self.geometry.panel(name), self.layout.fold
         assert fold is not None
-        top = self.geometry.y(self.layout.first_page.top if panel.page == 1 else self.layout.later_pages.top)
+        top = self._top(panel.page)
         low, clear = (foot, self.layout.footer.gap) if name in fold.footers else (fold.bottom, 0.0)
         return Frame(panel.page, panel.text, top, panel.measure, top - low - clear, low, name)
+
+    def _top(self, page: int) -> float:
+        """Return y at which the frames of a page begin, in points."""
+        return self.geometry.y(self.layout.first_page.top if page == 1 else self.layout.later_pages.top)
 
 
 AnyDesign: TypeAlias = Design | ScreenDesign

@@ -104,6 +104,10 @@ def misfolded(fold: Fold, node: Node) -> Iterator[Problem]:
         yield Problem(name.place, f"there is no panel “{name}”", did_you_mean(name, known))
     if unknown:
         return
+    through = [*fold.flow, *relief]
+    if twice := next((name for at, name in enumerate(through) if name in through[:at]), None):
+        hint = "each panel of the flow stands there once, and the one that relieves them is another"
+        yield Problem(twice.place, f"the story would run through the panel “{twice}” twice", hint)
     outside, inside = fold.faces
     narrow = [[name in fold.tucked for name in face] for face in (outside, reversed(inside))]
     if narrow[0] != narrow[1]:

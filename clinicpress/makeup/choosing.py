@@ -35,6 +35,10 @@ class Leaf:
     """The names of what it costs, and how much."""
 
 
+GIVEN = Leaf(None, 0.0, ())
+"""A page, or a panel, whose content was given to it and not chosen."""
+
+
 @dataclass(frozen=True)
 class _Way:
     """The cheapest way to a break."""

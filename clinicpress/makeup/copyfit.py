@@ -76,26 +76,24 @@ def fit_to_pages(
     def dealt(story: Story) -> list[FilledFrame]:
         return deal_panels(story, frames, panels, costs) if panels else deal(story.stack, frames(), costs)
 
-    def attempt(step: int, pages: int = target.pages) -> tuple[Story, list[FilledFrame] | None]:
+    def attempt(step: int) -> tuple[Story, list[FilledFrame]]:
         story = build(rung(ladder, step))
-        filled = dealt(story)
-        return story, filled if fits(filled, pages) else None
+        return story, dealt(story)
 
-    story, filled = attempt(0)
-    if filled is not None:
+    story, filled = best = attempt(0)
+    if fits(filled, target.pages):
         # What grows fills the pages that there are: it makes no more of them.
         pages = max(each.frame.page for each in filled)
-        loose, tight, best = -1 if ladder.ceiling is None else -STEPS - 1, 0, (story, filled)
+        loose, tight = -1 if ladder.ceiling is None else -STEPS - 1, 0
     else:
-        story, filled = attempt(STEPS)
-        if filled is None:
-            whole = None if target.pages > 1 else story.stack
-            raise _too_long(whole, frames, dealt(story), ladder, target)
-        pages, loose, tight, best = target.pages, 0, STEPS, (story, filled)
+        story, filled = best = attempt(STEPS)
+        if not fits(filled, target.pages):
+            raise _too_long(story.stack if target.pages == 1 else None, frames, filled, ladder, target)
+        pages, loose, tight = target.pages, 0, STEPS
     while tight - loose > 1:
         middle = (loose + tight) // 2
-        story, filled = attempt(middle, pages)
-        if filled is not None:
+        story, filled = attempt(middle)
+        if fits(filled, pages):
             tight, best = middle, (story, filled)
         else:
             loose = middle

@@ -14,7 +14,7 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.design import Frame
-from clinicpress.makeup.choosing import Leaf, choose
+from clinicpress.makeup.choosing import GIVEN, Leaf, choose
 from clinicpress.typesetting.breaks import Break
 from clinicpress.typesetting.flowables import Flowable, Stack, first_place
 from clinicpress.typesetting.leaves import Spare
@@ -28,7 +28,7 @@ class FilledFrame:
 
     frame: Frame
     content: Flowable
-    leaf: Leaf
+    leaf: Leaf = GIVEN
 
     def draw(self, canvas: PressCanvas) -> None:
         """Draw the share on the page at hand, which must be the frame's."""

@@ -14,14 +14,10 @@ from dataclasses import dataclass, replace
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.design import Frame
 from clinicpress.looks.fold import FACES
-from clinicpress.makeup.choosing import Leaf
 from clinicpress.makeup.dealing import FilledFrame, deal
 from clinicpress.typesetting.builder import Story
 from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.lines import EPSILON
-
-ALONE = Leaf(None, 0.0, ())
-"""A panel that ends where its content does."""
 
 
 @dataclass(frozen=True)
@@ -84,5 +80,5 @@ def _alone(content: Stack, frame: Frame) -> FilledFrame:
     """Put a panel's own content into its frame, grown to its foot; on a page that there is not, if it has no room."""
     room = frame.height - content.wrap(frame.width)
     if room < -EPSILON:
-        return FilledFrame(replace(frame, page=frame.page + FACES), content, ALONE)
-    return FilledFrame(frame, content.stretch(frame.width, room), ALONE)
+        return FilledFrame(replace(frame, page=frame.page + FACES), content)
+    return FilledFrame(frame, content.stretch(frame.width, room))

@@ -11,13 +11,9 @@ from dataclasses import replace
 
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.design import Frame
-from clinicpress.makeup.choosing import Leaf
 from clinicpress.makeup.dealing import FilledFrame, deal
 from clinicpress.typesetting.flowables import Flowable, Stack
 from clinicpress.typesetting.leaves import Spare, Spring
-
-EMPTY = Leaf(None, 0.0, ())
-"""A page that is there for the sake of its sheet."""
 
 
 def deal_sheets(story: Stack, frames: Callable[[], Iterator[Frame]], costs: Costs) -> list[FilledFrame]:
@@ -66,5 +62,5 @@ def _dealt_after(
     page = filled[-1].frame.page
     later = (frame for frame in frames() if frame.page > page)
     if not children:
-        return [FilledFrame(next(later), Stack(), EMPTY)]
+        return [FilledFrame(next(later), Stack())]
     return deal(Stack(tuple(children), stretchy=True), later, costs)

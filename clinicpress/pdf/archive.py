@@ -277,8 +277,8 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
     root = pdf.Root
     root.Metadata = blanks.dictionary("metadata")
     root.Lang = String(language)
-    # Of our layouts, only folded sheets lie on their long side.
-    root.ViewerPreferences = wishes(len(pdf.pages), wide=bool(folded.folds))
+    _, _, width, height = map(float, pdf.pages[0].mediabox)
+    root.ViewerPreferences = wishes(len(pdf.pages), wide=width > height)
     root.ViewerPreferences.DisplayDocTitle = True
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     profile = Stream(pdf, _profile())

@@ -69,6 +69,8 @@ def test_text_keeps_clear_of_folds_and_of_the_edges_of_the_sheet() -> None:
     ("before", "after", "line", "message", "hint"),
     [
         ("relief: flap", "relief: flop", 5, "there is no panel “flop”", "did you mean “flap”?"),
+        ("flow: [left, middle, right]", "flow: [left, left]", 4, "through the panel “left” twice", "stands there once"),
+        ("relief: flap", "relief: right", 5, "through the panel “right” twice", "is another"),
         ("cover]", "flap]", 2, "a panel is named twice", "a name of its own"),
         ("tucked: [flap, right]", "tucked: [flap, left]", 3, "no back that is folded in", "from right to left"),
         ("[back, left]", "[left, middle]", 6, "no panel of the face flap, back, cover has a footer", "on each face"),

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -22,6 +20,7 @@ from clinicpress.workspace.disk import Disk
 from docs.gallery import DPI, FRIENDLY, GALLERY, SLUGS, friendly
 from docs.reference import pages as generated_pages
 from tests.conftest import ROOT
+from tests.pictures import compare_pictures
 from tests.printing import Printed, print_job
 from tests.reading import pictures_of
 from tests.stories import with_words
@@ -101,15 +100,6 @@ def test_structure(workspace: str, job: Job, golden: Golden) -> None:
     golden(f"golden/tags/{name_of(job)}.txt", "\n".join(lines) + "\n")
 
 
-def compare_pictures(pictures: list[Image.Image], stored: list[Path], limit: float) -> None:
-    assert len(pictures) == len(stored)
-    for picture, file in zip(pictures, stored, strict=True):
-        one, two = picture.convert("L"), Image.open(file).convert("L")
-        assert one.size == two.size, file.name
-        difference = ImageStat.Stat(ImageChops.difference(one, two)).rms[0]
-        assert difference < limit, f"{file.name} differs by {difference:.1f}"
-
-
 @cases
 def test_pages(workspace: str, job: Job, request: pytest.FixtureRequest) -> None:
     pictures = [p.convert("L") for p in pictures_of(made(workspace, job).pdf, PAGE_DPI)]
@@ -119,7 +109,7 @@ def test_pages(workspace: str, job: Job, request: pytest.FixtureRequest) -> None
             old.unlink()
         for number, picture in enumerate(pictures, 1):
             picture.quantize(16).save(PAGES / f"{name_of(job)}-{number}.png", optimize=True)
-    compare_pictures(pictures, sorted(PAGES.glob(f"{name_of(job)}-*.png")), 12)
+    compare_pictures(pictures, sorted(PAGES.glob(f"{name_of(job)}-*.png")))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -127,14 +117,14 @@ def test_pages(workspace: str, job: Job, request: pytest.FixtureRequest) -> None
 def test_gallery_shows_the_real_pages(slug: str, layout: str) -> None:
     """Renew it with `make gallery`."""
     pictures = pictures_of(made("real", Job("sample", "en", "standard", slug, layout)).pdf, DPI)
-    compare_pictures(pictures, sorted(GALLERY.glob(f"{slug}-{layout}-*.png")), 12)
+    compare_pictures(pictures, sorted(GALLERY.glob(f"{slug}-{layout}-*.png")))
 
 
 def test_gallery_shows_the_friendly_look() -> None:
     catalog = friendly()
     for layout in ("handout", "summary"):
         pictures = pictures_of(print_job(catalog, Job("sample", "en", "standard", SLUGS[0], layout)).pdf, DPI)
-        compare_pictures(pictures, sorted(GALLERY.glob(f"{FRIENDLY}-{layout}-*.png")), 12)
+        compare_pictures(pictures, sorted(GALLERY.glob(f"{FRIENDLY}-{layout}-*.png")))
 
 
 def test_generated_files_are_fresh() -> None:
