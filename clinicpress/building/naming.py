@@ -21,7 +21,8 @@ from clinicpress.content.locale import Labels, load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.characters import legible, plain_spaces
 from clinicpress.ground.problems import InputProblems, Place, UsageError, did_you_mean
-from clinicpress.looks.layout import AnyLayout, read_layout
+from clinicpress.looks.layout import AnyLayout
+from clinicpress.looks.layoutfiles import read_layout
 from clinicpress.press.titles import edition_words, layout_words
 
 PLACEHOLDERS = ("title", "layout", "edition", "clinic", "language", "slug")

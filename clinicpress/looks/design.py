@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, TypeAlias
 
 from clinicpress.looks.fold import FACES
-from clinicpress.looks.layout import Geometry, Layout, ScreenLayout
+from clinicpress.looks.geometry import Geometry
+from clinicpress.looks.layout import Layout, ScreenLayout
 from clinicpress.looks.theme import Theme
 
 MAIN = "main"

@@ -25,7 +25,8 @@ from clinicpress.drawing.sheet import brand_bytes
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.design import Design, ScreenDesign
 from clinicpress.looks.fonts import Chain, FontShelf, missing_glyphs
-from clinicpress.looks.layout import Geometry, is_for_screens, load_layout, load_screen_layout
+from clinicpress.looks.geometry import Geometry
+from clinicpress.looks.layoutfiles import is_for_screens, load_layout, load_screen_layout
 from clinicpress.looks.paper import load_paper
 from clinicpress.looks.theme import BRAND, Overrides, Theme
 from clinicpress.looks.themes import load_theme, looks_other_in

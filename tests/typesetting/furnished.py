@@ -12,7 +12,8 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.ground.problems import Place
 from clinicpress.looks.design import Design
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.layout import Geometry, load_layout
+from clinicpress.looks.geometry import Geometry
+from clinicpress.looks.layoutfiles import load_layout
 from clinicpress.looks.paper import load_paper
 from clinicpress.looks.themes import load_theme
 from clinicpress.makeup.dealing import FilledFrame
