@@ -195,6 +195,11 @@ def tile_of(spec: ThemeSpec, name: str | None, colors: Mapping[str, Color]) -> T
     return Tile(colors[str(tile.fill)], stroke, tile.width, tile.radius, tile.size)
 
 
+def side_of(size: float, tile: Tile | None) -> float:
+    """Return the side of the square that an icon of a size takes, its tile included, in points."""
+    return size if tile is None else max(size, tile.size)
+
+
 def table_ground(spec: ThemeSpec, colors: Mapping[str, Color]) -> TableGround:
     """Return how a theme's tables are, but for their words."""
     table = spec.table

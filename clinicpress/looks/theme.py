@@ -20,12 +20,13 @@ from clinicpress.looks.grounds import (
     MIN_CONTRAST,
     TableGround,
     Tile,
+    side_of,
     standings,
     table_ground,
     tile_of,
     unseen,
 )
-from clinicpress.looks.themefile import BoxStyleSpec, TextStyleSpec, ThemeSpec, WavesSpec
+from clinicpress.looks.themefile import TextStyleSpec, ThemeSpec, WavesSpec
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import entry
 
@@ -110,6 +111,11 @@ class BoxStyle:
     waves: tuple[WavesSpec, Color] | None = None
     """The waves on its ground, with their colour."""
 
+    @property
+    def icon_side(self) -> float:
+        """The side of the square that its icon takes, the tile included."""
+        return side_of(self.icon_size, self.icon_tile)
+
 
 @dataclass(frozen=True)
 class RuleStyle:
@@ -187,12 +193,13 @@ class Theme:
         ]
         for name, icon in self.spec.icons.items():
             if str(name) == "heading":
-                needed = icon.size - icon.nudge
+                needed = side_of(icon.size, self.tile(icon.tile)) - icon.nudge
                 indent = ("measures", "heading_icon")
                 beside.append((indent, ("icons", "heading"), measures.heading_icon, needed, "the icon"))
         for name, box in self.spec.boxes.items():
             if box.icon is not None or box.icon_tile is not None:
-                padding, needed = ("boxes", str(name), "padding"), box.icon_left + self._icon_room(box)
+                needed = box.icon_left + side_of(box.icon_size, self.tile(box.icon_tile))
+                padding = ("boxes", str(name), "padding")
                 beside.append((padding, ("boxes", str(name)), box.padding[3], needed, "the box's icon"))
         problems = []
         for left, right, room, needed, what in beside:
@@ -202,11 +209,6 @@ class Theme:
                 problems.append(Problem(self.node.blamed(left, right), message, hint))
         if problems:
             raise InputProblems(problems)
-
-    def _icon_room(self, box: BoxStyleSpec) -> float:
-        """Return the side of the square that a box's icon takes, its tile included, in points."""
-        tile = tile_of(self.spec, str(box.icon_tile), self.colors)
-        return max(box.icon_size, tile.size if tile is not None else 0.0)
 
     def _unknown(self, name: Unprinted, what: str, known: Iterable[str]) -> list[Problem]:
         known = list(known)

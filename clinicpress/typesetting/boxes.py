@@ -75,10 +75,10 @@ def _inner(style: BoxStyle, column: Column, hang: float, wide: bool) -> Column:
 
 
 def _icon(name: str, style: BoxStyle, tag: Tag, setter: Setter) -> Icon:
-    side = max(style.icon_size, style.icon_tile.size if style.icon_tile else 0.0)
-    if style.padding[3] < style.icon_left + side:
+    needed = style.icon_left + style.icon_side
+    if style.padding[3] < needed:
         message = f"the box “{tag.style}” has no room for an icon: it would stand in the text"
-        hint = f"make the left “padding” of “boxes.{tag.style}” at least {style.icon_left + side:g}"
+        hint = f"make the left “padding” of “boxes.{tag.style}” at least {needed:g}"
         raise InputProblems.one(tag.place, message, hint)
     return setter.supplies.icons[name]
 

@@ -313,10 +313,6 @@ class Box(Shape):
     def _inner(self, measure: float) -> float:
         return measure - self._left() - self.style.padding[1]
 
-    @property
-    def _icon_side(self) -> float:
-        return max(self.style.icon_size, self.style.icon_tile.size if self.style.icon_tile else 0.0)
-
     def wrap(self, measure: float) -> float:
         return max(self._around(self.content.wrap(self._inner(measure)), True), self.min_height)
 
@@ -324,7 +320,7 @@ class Box(Shape):
         """Return its height around a content of a height, with its icon or without, in points."""
         top, _, bottom, _ = self.style.padding
         if icon and self.icon:
-            inner = max(inner, self._icon_side + 2 * self.style.icon_drop)
+            inner = max(inner, self.style.icon_side + 2 * self.style.icon_drop)
         return top + inner + bottom
 
     def course(self, measure: float) -> Course:
@@ -369,8 +365,7 @@ class Box(Shape):
             draw_waves(canvas, *style.waves, x - self.hang, y, measure + self.hang, height)
         room, top = height - style.padding[0] - style.padding[2], y - style.padding[0]
         if self.icon:
-            side = self._icon_side
-            drop = (room - side) / 2 if style.middle else style.icon_drop
+            drop = (room - style.icon_side) / 2 if style.middle else style.icon_drop
             left = x - self.hang + style.icon_left
             draw_icon(canvas, self.icon, left, top - drop, style.icon_size, style.icon_color, style.icon_tile)
         drop = max(0.0, (room - self.content.wrap(inner)) / 2) if style.middle else 0.0

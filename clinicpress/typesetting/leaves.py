@@ -15,7 +15,7 @@ from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
-from clinicpress.looks.grounds import Tile
+from clinicpress.looks.grounds import Tile, side_of
 from clinicpress.looks.theme import BoxStyle, RuleStyle
 from clinicpress.looks.themefile import LEAST_TYPE
 from clinicpress.typesetting.breaks import Break, Course
@@ -139,7 +139,7 @@ class IconLeaf(Shape):
     tile: Tile | None = None
 
     def wrap(self, measure: float) -> float:
-        return self.size if self.tile is None else max(self.size, self.tile.size)
+        return side_of(self.size, self.tile)
 
     def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
         draw_icon(canvas, self.icon, x - self.nudge, y, self.size, self.color, self.tile)

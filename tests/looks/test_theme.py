@@ -132,6 +132,12 @@ def themes(folder: Path, **texts: str) -> None:
         ("styles: {body: {size: 20}}", 2, "“body” is too tight", "its type is 20 points"),
         ("measures: {step_circle: 90}", 2, "38 points are left for “step_circle”", "make “measures.step_indent” wider"),
         ("icons:\n  heading: {size: 90}", 3, "are left for the icon", "make “measures.heading_icon” wider"),
+        (
+            "icons: {heading: {tile: t}}\ntiles: {t: {fill: paper, size: 90}}",
+            2,
+            "for the icon, which takes 88",
+            "wider",
+        ),
         ("boxes: {glance: {icon: lungs}}", 2, "are left for the box's icon", "make “boxes.glance.padding” wider"),
         ("strip: {block: paper}", 2, "“strip” is too pale", "it stands on the colour “paper”"),
         ("boxes:\n  step: {fill: brand}", 3, "“step-number” is too pale", "it stands on the colour “brand”"),
