@@ -29,6 +29,9 @@ def set_box(tag: Tag, element: Element, column: Column, setter: Setter) -> Box:
     name = tag.attributes["class"]
     check_class(name, setter.theme.spec.boxes, "box", tag.place)
     style = setter.theme.box(name, setter.fit)
+    ink = style.text if style.fill is not None else setter.ink
+    if ink is not None and style.icon_tile is None and not style.band:
+        style = replace(style, icon_color=ink)
     wide = "wide" in tag.attributes
     hang = column.hang if wide or "hang" in tag.attributes else 0.0
     inner = _inner(style, column, hang, wide)
@@ -41,7 +44,7 @@ def set_box(tag: Tag, element: Element, column: Column, setter: Setter) -> Box:
     if style.waves is not None and tag.text.strip():
         message = f"words stand on the waves of the box “{name}”"
         raise InputProblems.one(tag.source(), message, "put them into another box, or take its “waves” away")
-    with setter.standing(style.text if style.fill is not None else setter.ink):
+    with setter.standing(ink):
         content = setter.beside(tag, element, inner, "")
         more = _continued(setter) if "again" in tag.attributes else []
     icon = tag.attributes.get("icon") or style.icon

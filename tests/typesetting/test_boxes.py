@@ -63,6 +63,20 @@ def test_what_is_as_wide_as_both_columns_begins_below_the_side_column() -> None:
     assert at["Wide"] < at["Three"] < at["Beside"]
 
 
+def test_the_icon_of_a_dark_box_has_the_colour_of_its_words_unless_it_stands_on_a_tile_or_a_band() -> None:
+    icon = "icon_left: 4, icon_size: 20, padding: [0, 0, 0, 50]"
+    boxes = DARK.replace("tiles:", f"  bare: {{fill: brand, text: paper, {icon}}}\n"
+        f"  clear: {{{icon}}}\n  banded: {{fill: paper, text: ink, band: 40, {icon}}}\ntiles:")  # fmt: skip
+    html = "<div class='dark'>{}</div>" + "".join(
+        f"<div class='{name}' icon='toy'><p>⟦x⟧</p></div>" for name in ("bare", "tiled", "banded")
+    )
+    stack = built(html.format("<div class='clear' icon='toy'><p>⟦x⟧</p></div>"), look(boxes)).stack
+    [outer, *rest] = stack.children
+    [clear] = outer.content.children
+    brand, paper = look().theme.color("brand"), look().theme.color("paper")
+    assert [box.style.icon_color for box in (clear, *rest)] == [paper, paper, brand, brand]
+
+
 def test_an_icon_stands_in_the_middle_of_its_tile() -> None:
     story = built("<div class='tiled' icon='toy'><p>⟦Text⟧</p></div>", look(DARK))
     drawn = operators(draw(story))
