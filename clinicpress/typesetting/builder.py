@@ -90,7 +90,7 @@ class StoryBuilder:
         column = Column(geometry.measure, geometry.hang, geometry.side)
         panels: dict[str, Stack] = {}
         flow: list[Flowable] = []
-        for own, children in itertools.groupby(root.children, lambda child: _is_panel(child)):
+        for own, children in itertools.groupby(root.children, _is_panel):
             if own:
                 for each in children:
                     assert isinstance(each, Tag)
