@@ -24,9 +24,9 @@ class Icon:
     paths: tuple[tuple[str, ...], ...]
 
     def draw(self, canvas: PressCanvas, x: float, y: float, size: float, color: Color) -> None:
-        """Draw it into the square whose top left corner is x, y."""
+        """Draw it into the square whose top corner is x, y."""
         operators = [operator for path in self.paths for operator in ("f*", *path)]
-        canvas.outline(x, y, size / ICON_GRID / TENTHS, operators[1:], color)
+        canvas.outline(x, y, size, size / ICON_GRID / TENTHS, operators[1:], color)
 
     @property
     def outline(self) -> str:

@@ -38,8 +38,10 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         brand_family: list[Color],
         stamp: Callable[[PressCanvas, int], None],
         tagged: bool = True,
+        rtl: bool = False,
     ) -> None:
         self._lay_out()
+        self.mirror = width if rtl else None
         self._tagged = tagged
         self._operators = []
         self._links = 0
@@ -129,7 +131,8 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         """
         if self._furniture:
             return
-        rect = (x, y - height, x + width, y)
+        left = self.left(x, width)
+        rect = (left, y - height, left + width, y)
         element.place(Annotation(self.page - 1, self._links, element.alt or target))
         self._links += 1
         if target.startswith("#"):
@@ -151,7 +154,7 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         """Note a box that is kept free for the imprint."""
         self._reach(y - height)
         self._take(f"the box for the {name}", x, y, width, height)
-        self.record.slots.append(Slot(name, self.page, x, y, width, height, element))
+        self.record.slots.append(Slot(name, self.page, self.left(x, width), y, width, height, element))
 
 
 def brand_space(family: list[Color]) -> pdfdoc.PDFArray:

@@ -1,8 +1,9 @@
 """A sheet that is drawn on: our few ways of drawing, as PDF operators with their marked content.
 
-Positions are in points, y upwards, from the corner of a page or from that of a slot. Whatever is
-drawn belongs to a structure element or is an artifact; nothing is left unmarked. Pages of a plate
-and the imprint that is put on them are drawn with the same operators, so that they look the same.
+Positions are in points, y upwards, from the corner of a page or from that of a slot; x counts from the
+edge at which lines begin, which for scripts from right to left is the right one. Whatever is drawn
+belongs to a structure element or is an artifact; nothing is left unmarked. Pages of a plate and the
+imprint that is put on them are drawn with the same operators, so that they look the same.
 """
 
 from __future__ import annotations
@@ -133,6 +134,8 @@ class Sheet(ABC):
     """Something with pages that is drawn on; `_operators` takes the operators of the page at hand."""
 
     _operators: list[str]
+    mirror: float | None = None
+    """The sum of its left and its right edge, in points, where x counts from the right; text is placed by its left."""
     shows_hyphens = True
     """Whether a broken word has a hyphen at the end of its line."""
 
@@ -152,6 +155,10 @@ class Sheet(ABC):
         self._ink: Color | None = None
         self._type: tuple[str, float] = ("", 0.0)
         self._owners: list[Element] = []
+
+    def left(self, x: float, width: float) -> float:
+        """Return the left edge of what begins at x and is so wide, in points; of a left edge, where it begins."""
+        return x if self.mirror is None else self.mirror - x - width
 
     @property
     @abstractmethod
@@ -175,8 +182,9 @@ class Sheet(ABC):
         """Return the name of the form XObject that a picture of a size is drawn by."""
 
     def art(self, art: Any, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture from a file into the box whose top left corner is x, y."""
+        """Draw a picture from a file into the box whose top corner is x, y."""
         self._reach(y - height)
+        x = self.left(x, width)
         name, (across, down) = self._form_for(art, width, height), art.unit
         self._operators.append(
             f"q {width / across:.5g} 0 0 {height / down:.5g} {x:.2f} {y - height:.2f} cm /{name} Do Q"
@@ -229,7 +237,8 @@ class Sheet(ABC):
         self._reach(y - height)
         self._own(None if self._furniture else element)
         if not self._furniture:
-            element.box = (x, y - height, x + width, y)
+            left = self.left(x, width)
+            element.box = (left, y - height, left + width, y)
         self._take("a picture", x, y, width, height)
         self._picturing = True
         yield
@@ -250,8 +259,13 @@ class Sheet(ABC):
             self.record.lowest[self._frame] = min(y, self.record.lowest.get(self._frame, y))
 
     def _take(self, name: str, x: float, y: float, width: float, height: float) -> None:
-        """Note that a box is taken, by its top left corner."""
-        self.record.areas.append(Area(self.page, name, x, y - height, x + width, y))
+        """Note that a box is taken, by its top corner."""
+        left = self.left(x, width)
+        self.record.areas.append(Area(self.page, name, left, y - height, left + width, y))
+
+    def pass_by(self, place: Place, x: float, top: float, width: float, height: float) -> None:
+        """Note where the paragraph of a place in a file is drawn, by its top corner."""
+        self.record.passages.append(Passage(self.page, place, self.left(x, width), top, width, height))
 
     def _color(self, color: Color, stroke: bool) -> str:
         if color.tint is not None:
@@ -308,9 +322,9 @@ class Sheet(ABC):
         radius: float = 0,
         band: float = 0,
     ) -> None:
-        """Draw a rectangle from its top left corner; the stroke stays inside, and without a colour nothing shows.
+        """Draw a rectangle from its top corner; the stroke stays inside, and without a colour nothing shows.
 
-        A `band` of that width at its left is of the stroke's colour.
+        A `band` of that width where lines begin is of the stroke's colour.
         """
         self._reach(y - height)
         if fill is None and stroke is None:
@@ -323,19 +337,20 @@ class Sheet(ABC):
         if stroke:
             code.append(f"{self._color(stroke, stroke=True)} {line:.4g} w")
         paint = "B" if fill and stroke else "S" if stroke else "f"
-        wide, high = width - 2 * inset, height - 2 * inset
+        left, wide, high = self.left(x, width), width - 2 * inset, height - 2 * inset
         corner = max(0.0, min(radius - inset, wide / 2, high / 2))
-        code.append(_rounded(x + inset, y - height + inset, wide, high, corner))
+        code.append(_rounded(left + inset, y - height + inset, wide, high, corner))
         self._operators.append(f"{' '.join(code)} {paint} Q")
         if band and stroke:
-            # Its left corners are the box's, its right ones are none.
+            # Its corners at the edge are the box's, the others are none.
             self.box(x, y, band, height, stroke, radius=radius)
             self.box(x + band / 2, y, band / 2, height, stroke)
 
     def rule(self, x: float, y: float, length: float, color: Color | None, line: float, vertical: bool = False) -> None:
-        """Draw a line to the right from x, y, or downwards; without a colour nothing shows."""
+        """Draw a line from x, y across, or downwards; without a colour nothing shows."""
         if color is None:
             return
+        x = self.left(x, 0.0 if vertical else length)
         end = (x, y - length) if vertical else (x + length, y)
         self._reach(min(y, end[1]))
         self._decorate()
@@ -347,33 +362,41 @@ class Sheet(ABC):
     def circle_at(
         self, x: float, y: float, diameter: float, stroke: Color | None, fill: Color | None, line: float
     ) -> None:
-        """Draw a circle in the square whose top left corner is x, y."""
+        """Draw a circle in the square whose top corner is x, y."""
         self.box(x, y, diameter, diameter, fill, stroke, line, diameter / 2)
 
     def outline(
-        self, x: float, y: float, scale: float, operators: Iterable[str], color: Color, line: float | None = None
+        self,
+        x: float,
+        y: float,
+        width: float,
+        scale: float,
+        operators: Iterable[str],
+        color: Color,
+        line: float | None = None,
     ) -> None:
-        """Draw path operators whose origin is the top left x, y and whose y runs down.
+        """Draw path operators that are so wide, whose top corner is x, y and whose own y runs down: never flipped.
 
         The path is filled by the even-odd rule, or stroked where `line`, its width in the path's
         own units, is given.
         """
         self._decorate()
+        x = self.left(x, width)
         paint = "f*" if line is None else "S"
-        width = "" if line is None else f" {line:.4g} w"
+        pen = "" if line is None else f" {line:.4g} w"
         self._operators.append(
-            f"q {scale:.5g} 0 0 {-scale:.5g} {_short(x)} {_short(y)} cm {self._color(color, line is not None)}{width} "
+            f"q {scale:.5g} 0 0 {-scale:.5g} {_short(x)} {_short(y)} cm {self._color(color, line is not None)}{pen} "
             f"{' '.join(operators)} {paint} Q"
         )
 
     def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
-        """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
-        self.outline(x, y, size / count, operators, color)
+        """Draw path operators on a grid of `count` units a side into the square whose top corner is x, y."""
+        self.outline(x, y, size, size / count, operators, color)
 
     def clipped(self, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
-        """Begin clipping decoration to a rectangle given by its top left corner; `unclip` ends it."""
+        """Begin clipping decoration to a rectangle given by its top corner; `unclip` ends it."""
         self._decorate()
-        path = _rounded(x, y - height, width, height, min(radius, width / 2, height / 2))
+        path = _rounded(self.left(x, width), y - height, width, height, min(radius, width / 2, height / 2))
         self._operators.append(f"q {path} W n")
 
     def unclip(self) -> None:

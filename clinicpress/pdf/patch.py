@@ -129,13 +129,14 @@ class Patch:
 
 
 class PatchSheet(Sheet):
-    """A sheet on which one patch is drawn, with y = 0 at its top."""
+    """A sheet on which one patch is drawn, with y = 0 at its top; `mirror` as sheets have it."""
 
     # A clinic's name and address are proven letter by letter, in footers as well.
     shows_hyphens = False
 
-    def __init__(self, name: str, case: TypeCase, stamping: bool = False) -> None:
+    def __init__(self, name: str, case: TypeCase, stamping: bool = False, mirror: float | None = None) -> None:
         self._lay_out()
+        self.mirror = mirror
         self._operators = []
         self._name, self._case, self._stamping = name, case, stamping
         self._order: list[int] = []
@@ -158,9 +159,9 @@ class PatchSheet(Sheet):
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Make a box a link of an element to a web address."""
-        said = element.alt or target
+        said, left = element.alt or target, self.left(x, width)
         element.place(Annotation(0, len(self._links), said))
-        self._links.append(Link((x, y - height, x + width, y), target, said, element))
+        self._links.append(Link((left, y - height, left + width, y), target, said, element))
 
     def anchor(self, name: str, y: float) -> None:
         """Refuse a place that links could lead to: an imprint has none."""
@@ -174,7 +175,8 @@ class PatchSheet(Sheet):
         return self._name_of(form_of(art, width, height))
 
     def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
-        """Draw path operators on a grid of `count` units a side into the square whose top left corner is x, y."""
+        """Draw path operators on a grid of `count` units a side into the square whose top corner is x, y."""
+        x = self.left(x, size)
         form = _pattern_form(count, operators, self._color(color, stroke=False))
         unit, name = size / count, self._name_of(form)
         self._operators.append(f"q {unit:.5g} 0 0 {-unit:.5g} {x:.2f} {y:.2f} cm /{name} Do Q")

@@ -225,7 +225,8 @@ def _giver(clinic: Clinic, source: Source) -> Giver:
 def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
     """Draw the frame of the imprint box, which stays blank for a rubber stamp where there is no clinic."""
     style = theme.box("imprint")
-    canvas.box(slot.x, slot.y, slot.width, slot.height, style.fill, style.stroke, style.width, style.radius)
+    x = canvas.left(slot.x, slot.width)
+    canvas.box(x, slot.y, slot.width, slot.height, style.fill, style.stroke, style.width, style.radius)
 
 
 def _count(texts: Iterable[Paragraph], room: ClinicRoom) -> int:

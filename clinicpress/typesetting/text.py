@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from clinicpress.drawing.sheet import Passage, Sheet
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import TextStyle
@@ -138,7 +138,7 @@ class Paragraph:
         lines = self.lines(measure)
         if self.place is not None:
             height = len(lines) * self.style.leading
-            canvas.record.passages.append(Passage(canvas.page, self.place, x, y, measure, height))
+            canvas.pass_by(self.place, x, y, measure, height)
         for at, line in enumerate(lines):
             self._draw_line(canvas, x, baseline - at * self.style.leading, line)
         # After all words: a word that is broken stays one stretch of marked content.

@@ -17,7 +17,7 @@ def draw_waves(
 ) -> None:
     """Draw waves over a rectangle whose top left corner is x, top, in points; it cuts them off."""
     canvas.clipped(x, top, width, height)
-    canvas.outline(x, top, 1, waves(spec, width, height), color, spec.width)
+    canvas.outline(x, top, width, 1, waves(spec, width, height), color, spec.width)
     canvas.unclip()
 
 

@@ -97,3 +97,12 @@ def test_the_brand_is_one_colour_space_of_all_pages() -> None:
         assert spaces[0].objgen == spaces[1].objgen != (0, 0)
         assert list(spaces[0][:3]) == ["/Indexed", "/DeviceRGB", 1]
         assert bytes(spaces[0][3]) == bytes([255, 0, 0, 255, 255, 255])
+
+
+@pytest.mark.parametrize(("rtl", "rect"), [(False, [10, 190, 50, 200]), (True, [950, 190, 990, 200])])
+def test_links_are_where_their_words_are(rtl: bool, rect: list[int]) -> None:
+    canvas = sheet(rtl)
+    canvas.link("https://clinic.example/", 10, 200, 40, 10, Element("Link"))
+    canvas.showPage()
+    with pikepdf.open(io.BytesIO(canvas.finish())) as pdf:
+        assert list(map(int, pdf.pages[0].Annots[0].Rect.as_list())) == rect

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
+from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Piece
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyDrawing
+from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
 from clinicpress.looks.design import Frame
 from tests.typesetting.toys import INK, chain, sheet
@@ -102,3 +107,55 @@ def test_colour_and_type_are_set_where_they_change() -> None:
     assert ["Tf" in code for code in texts] == [True, False, False, False]
     assert ["rg" in code for code in texts] == [True, False, True, False]
     assert "/Brand cs 2 sc" in texts[-1]
+
+
+# From right to left ---------------------------------------------------------------------------------
+
+Drawn = Callable[[PressCanvas], None]
+
+
+@pytest.mark.parametrize(("draw", "left", "right"), [
+    (lambda canvas: canvas.box(10, 100, 40, 30, fill=INK), "10 70 40 30 re", "950 70 40 30 re"),
+    (lambda canvas: canvas.box(10, 100, 40, 30, stroke=INK, line=2), "11 71 38 28 re", "951 71 38 28 re"),
+    (lambda canvas: canvas.rule(10, 100, 40, INK, 1), "10 100 m 50 100 l", "950 100 m 990 100 l"),
+    (lambda canvas: canvas.rule(10, 100, 40, INK, 1, vertical=True), "10 100 m 10 60 l", "990 100 m 990 60 l"),
+    (lambda canvas: canvas.outline(10, 100, 40, 1, ["0 0 m"], INK), "1 0 0 -1 10 100 cm", "1 0 0 -1 950 100 cm"),
+    (lambda canvas: canvas.pattern(10, 100, 40, 20, ("0 0 1 1 re",), INK), "2 0 0 -2 10 100", "2 0 0 -2 950 100"),
+    (lambda canvas: canvas.clipped(10, 100, 40, 30), "10 70 40 30 re W n", "950 70 40 30 re W n"),
+], ids=["box", "outlined box", "rule", "upright rule", "icon", "pattern", "clip"])  # fmt: skip
+def test_what_is_drawn_counts_from_the_edge_at_which_lines_begin(draw: Drawn, left: str, right: str) -> None:
+    for rtl, expected in ((False, left), (True, right)):
+        canvas = sheet(rtl)
+        draw(canvas)
+        assert expected in canvas._operators[-1]
+
+
+def test_the_band_of_a_box_is_where_its_lines_begin() -> None:
+    canvas = sheet(rtl=True)
+    canvas.box(10, 100, 40, 30, INK, INK, radius=3, band=4)
+    edges = [re.findall(r"(\S+) \S+ m|(\S+) \S+ \S+ \S+ re", code) for code in canvas._operators[-2:]]
+    # The rounded half of the band reaches from 986 to 990, the square one from 986 to 988.
+    assert edges == [[("988", "")], [("", "986")]]
+
+
+def test_places_are_noted_as_they_are_on_the_page() -> None:
+    canvas, figure = sheet(rtl=True), Element("Figure")
+    canvas.reserve("card", 10, 500, 40, 30, Element("Div"))
+    with canvas.picture(figure, 310, 400, 50, 60):
+        pass
+    canvas.keep_free("room", 0, 90, 1000, 20)
+    canvas.pass_by(Place("en.yaml"), 20, 300, 100, 15)
+    record = canvas.record
+    assert [tuple(area) for area in record.areas] == [
+        (1, "the box for the card", 950, 470, 990, 500),
+        (1, "a picture", 640, 340, 690, 400),
+        (1, "room", 0, 70, 1000, 90),
+    ]
+    assert [(slot.x, slot.y) for slot in record.slots] == [(950, 500)]
+    assert [(passage.x, passage.width) for passage in record.passages] == [(880, 100)]
+    assert figure.box == (640, 340, 690, 400)
+
+
+def test_a_left_edge_gives_back_where_it_begins() -> None:
+    for canvas in (sheet(), sheet(rtl=True)):
+        assert canvas.left(canvas.left(10, 40), 40) == 10

@@ -146,3 +146,13 @@ def test_words_of_the_footers_belong_to_no_element(chain: Chain) -> None:
     patch: Patch = sheet.finish()
     assert (patch.furniture, patch.owners, patch.signs) == ("One", [], [])
     assert "/Artifact <</Type /Pagination>> BDC" in patch.operators(0)
+
+
+def test_a_patch_that_runs_from_right_to_left_counts_from_its_right_edge(chain: Chain) -> None:
+    sheet = PatchSheet("box", TypeCase({}, [("One", chain)]), mirror=300)
+    element = say(sheet, chain, "One", sheet.element)
+    sheet.pattern(0, 0, 58, 29, ("0 0 1 1 re",), BLACK)
+    sheet.link("https://clinic.example/", 10, -5, 40, 10, element.child("Link"))
+    patch = sheet.finish()
+    assert "2 0 0 -2 242.00 0.00 cm" in patch.operators(0)
+    assert [link.corners for link in patch.links] == [(250, -15, 290, -5)]

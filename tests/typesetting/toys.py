@@ -109,9 +109,9 @@ class Block(Shape):
         paragraph(self.name).draw(canvas, x, y, 10_000)
 
 
-def sheet() -> PressCanvas:
-    """Return an empty sheet."""
-    return PressCanvas(1000, TOP, "en", chain()[0], [INK], lambda canvas, page: None)
+def sheet(rtl: bool = False) -> PressCanvas:
+    """Return an empty sheet, 1000 points wide; x counts from its right edge where lines run from right to left."""
+    return PressCanvas(1000, TOP, "en", chain()[0], [INK], lambda canvas, page: None, rtl=rtl)
 
 
 def drawn(flowable: Flowable, wide: float) -> list[Line]:
