@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from string import Formatter
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.catalog import misfiled
@@ -33,6 +34,33 @@ def _with_fields(*names: str, all_of_them: bool = True) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def _ten_digits(value: Unprinted) -> Unprinted:
+    """Allow the ten digits of a script, in their order."""
+    if [unicodedata.decimal(char, None) for char in value] != [*range(10)]:
+        hint = "write the language’s own ten digits from zero to nine, such as “0123456789”"
+        raise PydanticCustomError("digits", "these are not ten digits in their order", {"hint": hint})
+    return value
+
+
+LATIN_DIGITS = "0123456789"
+Factor = Annotated[float, Field(ge=1, le=3)]
+
+
+class Faces(Strict):
+    """The families of fonts/catalog.yaml that a language is set in, in the place of a theme's own."""
+
+    text: Unprinted = described("The family for running text.")
+    heading: Unprinted | None = described("The family for headings. Left out: that for running text.", default=None)
+
+
+class Headings(Strict):
+    """What an article in this language writes above or before certain parts, in small letters."""
+
+    sources: tuple[Unprinted, ...] = described("Above or before sources.", default=())
+    references: tuple[Unprinted, ...] = described("Above a list of references.", default=())
+    notes: tuple[Unprinted, ...] = described("Above or before a disclaimer.", default=())
 
 
 class Labels(Strict):
@@ -106,6 +134,25 @@ class Locale(Strict):
     """A locale file: templates/locales/<language>.yaml."""
 
     language: Unprinted = described("The language.")
+    reviewed: bool = described(
+        "Whether somebody who speaks the language has read these words; where not, “check” says so.", default=True
+    )
+    direction: Literal["ltr", "rtl"] = described(
+        "Which way the language runs: from left to right or from right to left.", default="ltr"
+    )
+    faces: Faces | None = described(
+        "The families of fonts/catalog.yaml for this language. Left out: the theme's own.", default=None
+    )
+    size: Factor = described("By how much type is larger than in other languages, as a factor.", default=1)
+    leading: Factor = described(
+        "By how much lines are further apart than the type's size asks for in other languages, as a factor.", default=1
+    )
+    digits: Annotated[Unprinted, AfterValidator(_ten_digits)] = described(
+        "The digits of dates, pages and numbers, from zero to nine.", default=Unprinted(LATIN_DIGITS, Place(""))
+    )
+    quotes: tuple[Line, Line] = described(
+        "The opening and the closing quotation mark.", default=(Line("“", Place("")), Line("”", Place("")))
+    )
     disclaimer: Prose = described("The house disclaimer, for brochures without one of their own.")
     date: Annotated[Line, _with_fields("day", "month", "year", all_of_them=False)] = described(
         "How a date is written, with {day}, {month} and {year}."
@@ -117,7 +164,19 @@ class Locale(Strict):
     email: Message | None = described(
         "What an e-mail says with a PDF; without it, brochures are printed and not mailed.", default=None
     )
+    headings: Headings = described(
+        "By what “new” knows the sources and the disclaimer of an article in this language.", default_factory=Headings
+    )
     words: dict[Unprinted, Line] = described("Further words, for story templates of your own, by name.", default={})
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language runs from right to left."""
+        return self.direction == "rtl"
+
+    def numbered(self, number: int | str) -> str:
+        """Write a number with the language's digits."""
+        return str(number).translate(str.maketrans(LATIN_DIGITS, self.digits))
 
     def message(self) -> Message:
         """Return what an e-mail says; raises InputProblems where there are no words for it."""
@@ -128,7 +187,9 @@ class Locale(Strict):
 
     def dated(self, date: dt.date) -> str:
         """Write a date in words."""
-        words = self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+        words = self.date.format(
+            day=self.numbered(date.day), month=self.months[date.month - 1], year=self.numbered(date.year)
+        )
         return words.replace(" ", "\u00a0")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from clinicpress.content.locale import Locale
 from clinicpress.content.texts import Line, Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.color import Color, contrast
@@ -26,6 +27,7 @@ from clinicpress.looks.grounds import (
     tile_of,
     unseen,
 )
+from clinicpress.looks.languages import spoken
 from clinicpress.looks.themefile import TextStyleSpec, ThemeSpec, WavesSpec
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import entry
@@ -60,6 +62,8 @@ class TextStyle:
     fit: bool
     steps: tuple[tuple[float, float], ...]
     max_lines: int
+    rtl: bool = False
+    """Its lines run from right to left."""
 
     @property
     def baseline(self) -> float:
@@ -139,10 +143,11 @@ class Fit:
 
 
 class Theme:
-    """A theme, ready for setting: styles by name, with faces and colours."""
+    """A theme, ready for setting in a language: styles by name, with faces and colours."""
 
-    def __init__(self, spec: ThemeSpec, node: Node, shelf: FontShelf) -> None:
-        self.spec = spec
+    def __init__(self, spec: ThemeSpec, node: Node, shelf: FontShelf, locale: Locale | None = None) -> None:
+        self.spec = spoken(spec, locale) if locale is not None else spec
+        self.rtl = locale is not None and locale.rtl
         self.node = node
         self.shelf = shelf
         self.measures = spec.measures
@@ -380,6 +385,7 @@ class Theme:
             fit=spec.fit,
             steps=spec.steps,
             max_lines=spec.max_lines,
+            rtl=self.rtl,
         )
 
     def _fitted(self, size: float, fit: Fit) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clinicpress.content.locale import Locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.fonts import FontShelf
@@ -16,9 +17,17 @@ MOST_EXTENDED = 16
 
 
 def load_theme(
-    workspace: Workspace, name: Unprinted | str, shelf: FontShelf, overrides: Overrides = NO_OVERRIDES, layout: str = ""
+    workspace: Workspace,
+    name: Unprinted | str,
+    shelf: FontShelf,
+    overrides: Overrides = NO_OVERRIDES,
+    layout: str = "",
+    locale: Locale | None = None,
 ) -> Theme:
-    """Read a theme with all it extends and its looks for a layout; puts a clinic's values over its brandable keys."""
+    """Read a theme with all it extends and its looks for a layout; puts a clinic's values over its brandable keys.
+
+    It is made for the language of a locale: with its faces, sizes, leadings and direction.
+    """
     asked_at = name.place if isinstance(name, Text) else Place("editions.yaml")
     node = _extended(workspace, str(name), asked_at, ())
     if looks := _looks(node, layout):
@@ -26,7 +35,7 @@ def load_theme(
     if overrides:
         spec = check_node(node, ThemeSpec)
         node = _put_over(node, overrides, {str(key) for key in spec.brandable})
-    theme = Theme(check_node(node, ThemeSpec), node, shelf)
+    theme = Theme(check_node(node, ThemeSpec), node, shelf, locale)
     # Which of a family's faces are read depends on the text; that they might be is what counts.
     workspace.note(f"fonts/{file}" for family in theme.families("text") for file in shelf.files(family))
     return theme

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from clinicpress.artwork.filekinds import PRINTED
 from clinicpress.artwork.icons import Icon, load_icon
@@ -17,7 +17,7 @@ from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.citing import sources_of
 from clinicpress.content.edition import Job, edition_of, theme_of
 from clinicpress.content.locale import Locale, load_locale
-from clinicpress.content.model import Clinic, Edition, Source, texts_of
+from clinicpress.content.model import Brochure, Clinic, Edition, Source, texts_of
 from clinicpress.content.texts import Line, Unprinted
 from clinicpress.content.tree import icon_names, pictures
 from clinicpress.content.values import Name
@@ -117,22 +117,22 @@ class _Finder:
 
         return self.attempt(("art", file, named.place, faces), load, clinic)
 
-    def theme(self, name: Name, overrides: Overrides) -> Theme | None:
-        """Load a theme with the clinic's values for it, its brand colour excepted."""
+    def theme(self, name: Name, overrides: Overrides, locale: Locale | None) -> Theme | None:
+        """Load a theme for a language with the clinic's values for it, its brand colour excepted."""
         shelf = self.ask(lambda: _shelf(self.catalog))
         if shelf is None:
             return None
-        theme = self.ask(lambda: _theme(self.catalog, name, shelf, self.job.layout))
+        theme = self.ask(lambda: _theme(self.catalog, name, shelf, self.job.layout, locale))
         if not overrides or theme is None:
             return theme
         layout = _layout_of(theme, self.job)
 
         def load(catalog: Catalog) -> Theme:
-            return load_theme(catalog.workspace, name, shelf, overrides, layout)
+            return load_theme(catalog.workspace, name, shelf, overrides, layout, locale)
 
         # Problems are the clinic's own, at places in its own file; a theme without any is for all.
-        key = ("theme", name, layout, tuple(sorted(overrides.items())))
-        own = ("theme", name, layout)
+        own = ("theme", name, layout, _language(locale))
+        key = (*own, tuple(sorted(overrides.items())))
         return self.attempt(own, lambda catalog: catalog.recall(key, load), self.job.clinic)
 
     def locale(self, place: Place) -> Locale | None:
@@ -143,19 +143,25 @@ class _Finder:
 
 def faces_of(catalog: Catalog, theme: Name) -> Chain:
     """Return one face of every family that a theme prints words in; raises InputProblems."""
-    return _theme(catalog, theme, _shelf(catalog), "").all_faces
+    return _theme(catalog, theme, _shelf(catalog), "", None).all_faces
 
 
 def _shelf(catalog: Catalog) -> FontShelf:
     return catalog.keep("fonts", lambda noting: FontShelf(noting.workspace))
 
 
-def _theme(catalog: Catalog, name: Name, shelf: FontShelf, layout: str) -> Theme:
-    """Load a theme as it stands, with its looks for a layout."""
+def _language(locale: Locale | None) -> str:
+    """Return the language that a theme is made for; nothing where it stands as its file says."""
+    return str(locale.language) if locale is not None else ""
+
+
+def _theme(catalog: Catalog, name: Name, shelf: FontShelf, layout: str, locale: Locale | None) -> Theme:
+    """Load a theme as it stands, with its looks for a layout and a language."""
 
     def load(layout: str) -> Theme:
         return catalog.keep(
-            ("theme", name, layout), lambda noting: load_theme(noting.workspace, name, shelf, {}, layout)
+            ("theme", name, layout, _language(locale)),
+            lambda noting: load_theme(noting.workspace, name, shelf, {}, layout, locale),
         )
 
     theme = load("")
@@ -165,7 +171,7 @@ def _theme(catalog: Catalog, name: Name, shelf: FontShelf, layout: str) -> Theme
 def _look_of(catalog: Catalog, name: Name, job: Job) -> str:
     """Return a job's layout where its theme has looks for it; what is wrong with the theme is told elsewhere."""
     try:
-        return _layout_of(_theme(catalog, name, _shelf(catalog), job.layout), job)
+        return _layout_of(_theme(catalog, name, _shelf(catalog), job.layout, None), job)
     except InputProblems:
         return ""
 
@@ -179,7 +185,8 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     """Read everything a job's plate needs; raises InputProblems with all that is wrong with it."""
     find = _Finder(catalog, job)
     edition, named = edition_of(catalog.editions(), job.edition), theme_of(catalog, job)
-    theme = find.theme(named, answers.overrides)
+    text = _text(find)
+    theme = find.theme(named, answers.overrides, text.locale)
     looks = theme.node if theme is not None else None
     paper = find.attempt(
         ("paper", edition.paper, edition.paper.place), lambda noting: load_paper(noting.workspace, edition.paper)
@@ -191,7 +198,7 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
             lambda noting: load_layout(noting.workspace, _named_layout(edition, job), paper, looks),
             _owner(job, answers),
         )
-    matter, supplies = _gather_matter(find, answers, theme)
+    matter, supplies = _gather_matter(find, answers, text, theme)
     if find.problems:
         raise InputProblems(find.problems)
     assert matter and layout and theme and paper
@@ -202,14 +209,15 @@ def gather_for_screens(catalog: Catalog, job: Job, answers: Answers) -> ScreenPa
     """Read everything a job's web page needs; raises InputProblems with all that is wrong with it."""
     find = _Finder(catalog, job)
     edition, named = edition_of(catalog.editions(), job.edition), theme_of(catalog, job)
-    theme = find.theme(named, answers.overrides)
+    text = _text(find)
+    theme = find.theme(named, answers.overrides, text.locale)
     looks = theme.node if theme is not None else None
     layout = find.attempt(
         ("layout", job.layout, named),
         lambda noting: load_screen_layout(noting.workspace, _named_layout(edition, job), looks),
         _owner(job, answers),
     )
-    matter, supplies = _gather_matter(find, answers, theme)
+    matter, supplies = _gather_matter(find, answers, text, theme)
     if find.problems:
         raise InputProblems(find.problems)
     assert matter and layout and theme
@@ -231,13 +239,27 @@ def _owner(job: Job, answers: Answers) -> str:
     return job.clinic if answers.overrides else ""
 
 
-def _gather_matter(find: _Finder, answers: Answers, theme: Theme | None) -> tuple[Matter | None, Supplies]:
-    """Read what is to be said and shown; notes what is wrong with it."""
-    catalog, job = find.catalog, find.job
-    read = find.ask(lambda: catalog.partly(job.slug, job.language))
+class _Text(NamedTuple):
+    """A brochure and the locale of its language, where they can be read."""
+
+    brochure: Brochure | None
+    locale: Locale | None
+
+
+def _text(find: _Finder) -> _Text:
+    """Read a job's brochure and its locale; notes what is wrong with them."""
+    job = find.job
+    read = find.ask(lambda: find.catalog.partly(job.slug, job.language))
     brochure, problems = read or (None, [])
     find.problems += problems
-    locale = find.locale(brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml"))
+    place = brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml")
+    return _Text(brochure, find.locale(place))
+
+
+def _gather_matter(find: _Finder, answers: Answers, text: _Text, theme: Theme | None) -> tuple[Matter | None, Supplies]:
+    """Read what is to be said and shown; notes what is wrong with it."""
+    catalog, job = find.catalog, find.job
+    brochure, locale = text
     sources = _named(catalog, sources_of(brochure)) if brochure else []
     references = _named(catalog, brochure.references) if brochure else []
     supplies = Supplies({}, {})
@@ -281,8 +303,8 @@ def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
 def _gather_clinic(catalog: Catalog, job: Job, named: Name) -> ClinicParts:
     find = _Finder(catalog, job)
     clinic = find.ask(lambda: catalog.clinic(job.clinic))
-    theme = find.theme(named, overrides_of(clinic) if clinic else {})
     locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
+    theme = find.theme(named, overrides_of(clinic) if clinic else {}, locale)
     logo, brand = None, b""
     if theme is not None and clinic is not None:
         key = ("brand", named, _layout_of(theme, job))

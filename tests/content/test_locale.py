@@ -29,6 +29,26 @@ def test_a_date_is_written_in_words_that_stay_together(tmp_path: Path) -> None:
     assert locale_of(tmp_path, other).dated(dt.date(2026, 12, 31)) == "31\u00a0December\u00a02026"
 
 
+def test_numbers_and_dates_are_written_with_the_languages_digits(tmp_path: Path) -> None:
+    locale = locale_of(tmp_path, ENGLISH + "digits: ۰۱۲۳۴۵۶۷۸۹\n")
+    assert locale.dated(dt.date(2026, 1, 9)) == "January\u00a0۹,\u00a0۲۰۲۶"
+    assert (locale.numbered(10), locale_of(tmp_path, ENGLISH).numbered(10)) == ("۱۰", "10")
+
+
+@pytest.mark.parametrize("digits", ["012345678", "0123456798", '"abcdefghij"', "٠١٢٣٤٥٦٧٨a"])
+def test_digits_are_ten_in_their_order(digits: str, tmp_path: Path) -> None:
+    with pytest.raises(InputProblems) as told:
+        locale_of(tmp_path, f"{ENGLISH}digits: {digits}\n")
+    [problem] = told.value.problems
+    assert problem.message == "these are not ten digits in their order"
+    assert problem.place.line == ENGLISH.count("\n") + 1
+
+
+@pytest.mark.parametrize(("added", "rtl"), [("", False), ("direction: ltr\n", False), ("direction: rtl\n", True)])
+def test_a_locale_says_which_way_its_language_runs(added: str, rtl: bool, tmp_path: Path) -> None:
+    assert locale_of(tmp_path, ENGLISH + added).rtl is rtl
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
