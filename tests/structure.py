@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
 from tests.reading import squeezed
 
@@ -81,11 +81,17 @@ def marked_text(page: Page) -> tuple[dict[int, str], str, list[str]]:
                 owners.pop()
             else:
                 stray.append(name)
-        elif name in ("Tj", "S", "f", "f*", "B", "Do"):
+        elif name in ("Tj", "TJ", "S", "f", "f*", "B", "Do"):
             if not owners:
                 stray.append(name)
-            if name == "Tj":
-                said = "".join(maps[font].get(code, "\ufffd") for code in bytes(operands[0]))
+            if name in ("Tj", "TJ"):
+                shown = operands if name == "Tj" else operands[0].as_list()
+                codes = b"".join(bytes(part) for part in shown if isinstance(part, String))
+                size = 2 if page.resources.Font[font].Subtype == Name.Type0 else 1
+                said = "".join(
+                    maps[font].get(int.from_bytes(codes[at : at + size], "big"), "\ufffd")
+                    for at in range(0, len(codes), size)
+                )
                 if owners and isinstance(owners[-1], int):
                     texts[owners[-1]] += said
                 else:

@@ -20,6 +20,7 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
 from clinicpress.looks.layout import CONTACT
 from clinicpress.pdf.metadata import Description
+from clinicpress.pdf.tounicode import UNMAPPED, CodeMap
 from clinicpress.workspace.files import digest_of
 
 ENTRY = 7
@@ -119,15 +120,15 @@ class Plate:
         return digest_of(self.stock)
 
     @cached_property
-    def alphabets(self) -> dict[str, str]:
+    def alphabets(self) -> dict[str, CodeMap]:
         """What the codes of its fonts print, read from its bytes; raises FaultyProof where its stock says otherwise."""
         from clinicpress.pdf.witness import alphabets_of
 
         found = alphabets_of(self.cast)
         for resource, codes in self.stock.values():
-            alphabet = found.get(resource.removeprefix("/"), "")
+            alphabet = found.get(resource.removeprefix("/"), UNMAPPED)
             for char, code in codes.items():
-                if alphabet[code : code + 1] != char:
+                if alphabet.texts.get(code) != char:
                     raise FaultyProof(f"the font {resource} does not print “{char}” where the plate's stock says so")
         return found
 

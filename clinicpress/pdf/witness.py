@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from codecs import charmap_decode
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -17,12 +16,14 @@ from clinicpress.ground.characters import UNKNOWN, plain_spaces
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.pdf.casting import Form, LooseObject
 from clinicpress.pdf.plate import ENTRY, Cast
-from clinicpress.pdf.tounicode import mapped_characters
+from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
 
-Alphabets = Mapping[str, str]
-"""For each font resource, the characters that its codes print; the code is the index."""
+Alphabets = Mapping[str, CodeMap]
+"""For each font resource, what its codes say."""
 
-_SHOWN = re.compile(r"(?:(/\S+) [\d.]+ Tf )?<([0-9a-f]*)> Tj")
+_SHOWN = re.compile(r"(?:(/\S+) [\d.]+ Tf )?(?:<([0-9a-f]*)> Tj|\[((?:<[0-9a-f]*>|-?[\d.]+ ?)*)\] ?TJ)")
+_SHOWS = re.compile(r"\bT[jJ]\b")
+_SORTS = re.compile("<([0-9a-f]*)>")
 _DRAWN = re.compile(r"/(\S+) Do")
 _STRING = rb"(?:\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>)"
 _TEXT = re.compile(_STRING, re.DOTALL)
@@ -30,7 +31,7 @@ _KEYED = re.compile(rb"/(Alt|Author|Contents|URI)" + _STRING, re.DOTALL)
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _RECTANGLE = re.compile(rb"(?<= )(\d+) (\d+) (\d+) 1 re ")
-_FONT = re.compile(rb"/(F\d+\+\d+) (\d+) 0 R")
+_FONT = re.compile(rb"/([^\s/<]+) (\d+) 0 R")
 
 
 class Heard(NamedTuple):
@@ -53,7 +54,7 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
     texts: list[str] = []
     furniture: list[str] = []
     pictures: list[str] = []
-    owned, alphabet = False, ""
+    owned, alphabet = False, UNMAPPED
     xs: list[float] = []
     ys: list[float] = []
     for line in operators.split("\n"):
@@ -62,10 +63,13 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
             xs.append(float(x))
             ys.append(float(y))
             said = ""
-            for font, codes in _SHOWN.findall(shown):
+            found = _SHOWN.findall(shown)
+            for font, codes, row in found:
                 if font:
-                    alphabet = alphabets.get(font[1:], "")
-                said += charmap_decode(bytes.fromhex(codes), "replace", alphabet)[0]
+                    alphabet = alphabets.get(font[1:], UNMAPPED)
+                said += alphabet.read(bytes.fromhex(codes or "".join(_SORTS.findall(row))))
+            if len(found) != len(_SHOWS.findall(shown)):
+                said += UNKNOWN
             if owned:
                 texts[-1] += said
             else:
@@ -76,7 +80,7 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
                 texts.append("")
         elif " Do" in line:
             pictures += _DRAWN.findall(line)
-        elif "Tj" in line:
+        elif _SHOWS.search(line):
             furniture.append(UNKNOWN)
     heard = tuple([plain_spaces(text) for text in texts if text])
     edges = (min(xs), max(xs), min(ys)) if xs else (0.0, 0.0, 0.0)
@@ -107,7 +111,7 @@ def _text(literal: bytes, coded: bytes) -> str:
     return literal.decode("ascii")
 
 
-def alphabets_of(cast: Cast) -> dict[str, str]:
+def alphabets_of(cast: Cast) -> dict[str, CodeMap]:
     """Read from a plate's bytes what the codes of its fonts print, by the names of their resources.
 
     Raises FaultyProof where a font does not say that.
@@ -118,7 +122,7 @@ def alphabets_of(cast: Cast) -> dict[str, str]:
         map_number = re.search(rb"/ToUnicode (\d+) 0 R", objects.get(int(number), b""))
         if map_number is None:
             raise FaultyProof(f"the font {resource.decode('ascii')} does not say its characters")
-        found[resource.decode("ascii")] = "".join(mapped_characters(_stream(cast, int(map_number[1]))[1]))
+        found[resource.decode("ascii")] = code_map(_stream(cast, int(map_number[1]))[1])
     return found
 
 
@@ -151,7 +155,7 @@ def _stream(cast: Cast, number: int) -> tuple[bytes, bytes]:
     return entries, zlib.decompress(packed) if b"/FlateDecode" in entries else packed
 
 
-def alphabet_of(font: tuple[LooseObject, ...]) -> str:
+def alphabet_of(font: tuple[LooseObject, ...]) -> CodeMap:
     """Read from a font that comes with an imprint what its codes print."""
     parts = font[0].parts
     at = next(index for index, part in enumerate(parts) if isinstance(part, bytes) and part.endswith(b"/ToUnicode "))
@@ -159,7 +163,7 @@ def alphabet_of(font: tuple[LooseObject, ...]) -> str:
     assert isinstance(number, int)
     packed = font[number].stream
     assert packed is not None
-    return "".join(mapped_characters(zlib.decompress(packed)))
+    return code_map(zlib.decompress(packed))
 
 
 def content_of(form: Form) -> bytes:

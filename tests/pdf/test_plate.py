@@ -34,7 +34,7 @@ def test_only_slots_that_have_something_to_say_are_filled(plate: Plate) -> None:
 def test_a_stock_that_its_fonts_do_not_print_is_a_fault(plate: Plate) -> None:
     [(face, (resource, codes)), *_] = plate.stock.items()
     other = replace(plate, stock={**plate.stock, face: (resource, {**codes, "a": codes["b"]})})
-    assert plate.alphabets[resource.removeprefix("/")][codes["a"]] == "a"
+    assert plate.alphabets[resource.removeprefix("/")].texts[codes["a"]] == "a"
     with pytest.raises(FaultyProof, match="does not print “a”"):
         _ = other.alphabets
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.supplement import supplement
-from clinicpress.pdf.tounicode import mapped_characters
+from clinicpress.pdf.tounicode import code_map
 
 
 def test_the_codes_count_from_one_in_the_order_of_the_characters(chain: Chain) -> None:
     font = supplement(chain[0].font, "Łź")
     stream = font[3].stream
     assert stream is not None
-    assert mapped_characters(zlib.decompress(stream)) == ["\0", "Ł", "ź"]
+    assert code_map(zlib.decompress(stream)).texts == {0: "\0", 1: "Ł", 2: "ź"}
 
 
 def test_widths_are_those_of_the_face(chain: Chain) -> None:

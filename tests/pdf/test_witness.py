@@ -11,9 +11,14 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.plate import Plate
 from clinicpress.pdf.supplement import supplement
+from clinicpress.pdf.tounicode import code_map, to_unicode
 from clinicpress.pdf.witness import alphabet_of, alphabets_of, code_in, first_string, hear, strings_in, texts_in
 
-ALPHABETS = {"F1+0": "\0abc", "I0+0": "\0Ł"}
+ALPHABETS = {
+    "F1+0": code_map(to_unicode(["\0", "a", "b", "c"])),
+    "I0+0": code_map(to_unicode(["\0", "Ł"])),
+    "S2": code_map(to_unicode(["\0", "fi", "n"], 2)),
+}
 DRAWING = """\
 /P <</MCID 0>> BDC
 BT 2 -10 Td 0 0 0 rg /F1+0 9 Tf <01> Tj /I0+0 9 Tf <01> Tj ET
@@ -39,13 +44,22 @@ def test_what_belongs_to_no_element_is_furniture() -> None:
     assert hear(drawing, ALPHABETS)[:2] == ((), "abc")
 
 
-@pytest.mark.parametrize("drawing", ["BT 0 0 Td /F1+0 9 Tf <0105> Tj ET", "BT 0 0 Td /F9+0 9 Tf <01> Tj ET"])
+def test_sorts_have_codes_of_two_bytes_with_kerns_between_them() -> None:
+    drawing = "/P <</MCID 0>> BDC\nBT 1 -9 Td /S2 9 Tf [<0001>-12.5<00020001>30 <0002>] TJ <0002> Tj ET\nEMC"
+    assert hear(drawing, ALPHABETS).texts == ("finfinn",)
+
+
+@pytest.mark.parametrize("drawing", [
+    "BT 0 0 Td /F1+0 9 Tf <0105> Tj ET", "BT 0 0 Td /F9+0 9 Tf <01> Tj ET",
+    "BT 0 0 Td /S2 9 Tf [<0001>5<0007>] TJ ET", "BT 0 0 Td /S2 9 Tf [<0001>(a)] TJ ET", "BT 0 0 Td (a) Tj ET",
+])  # fmt: skip
 def test_a_code_without_a_character_is_not_passed_over(drawing: str) -> None:
     assert "\ufffd" in hear(drawing, ALPHABETS).furniture
 
 
 def test_text_in_an_unknown_line_is_not_passed_over() -> None:
-    assert hear(" BT 0 0 Td <01> Tj ET", ALPHABETS).furniture == "\ufffd"
+    for shown in ("<01> Tj", "[<01>] TJ"):
+        assert hear(f" BT 0 0 Td {shown} ET", ALPHABETS).furniture == "\ufffd"
 
 
 def test_a_drawing_without_text_has_no_edges() -> None:
@@ -61,13 +75,13 @@ def test_it_reads_strings_as_a_reader_does() -> None:
 
 
 def test_the_alphabet_of_a_supplement_is_read_from_its_map(chain: Chain) -> None:
-    assert alphabet_of(supplement(chain[0].font, "Łź")) == "\0Łź"
+    assert alphabet_of(supplement(chain[0].font, "Łź")).texts == {0: "\0", 1: "Ł", 2: "ź"}
 
 
 def test_a_plates_fonts_say_what_its_stock_says(plate: Plate) -> None:
     found = alphabets_of(plate.cast)
     for resource, codes in plate.stock.values():
-        alphabet = found[resource.removeprefix("/")]
+        alphabet = found[resource.removeprefix("/")].texts
         assert {char: alphabet[code] for char, code in codes.items()} == {char: char for char in codes}
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pikepdf import Dictionary, Name
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
+from clinicpress.pdf.tounicode import to_unicode
 from clinicpress.readback.reader import read_back
 from clinicpress.readback.skim import skim_pages
 from clinicpress.workspace.disk import Disk
@@ -44,6 +46,17 @@ def test_skimmed_and_seen_pages_say_the_same(clinic: str, workspace: Path) -> No
 def test_what_is_not_marked_or_marked_twice_is_counted(content: bytes, unmarked: int, torn: int) -> None:
     [page] = skim_pages(drawn(content))
     assert (page.unmarked, bool(page.torn)) == (unmarked, bool(torn))
+
+
+def test_sorts_are_read_by_codes_of_two_bytes() -> None:
+    pdf = drawn(b"/P <</MCID 0>> BDC BT /S 9 Tf [<0001>-12.5<00020001>30<0003>] TJ <0002> Tj ET EMC")
+    fonts = pdf.pages[0].obj.Resources.Font
+    codes = pdf.make_stream(to_unicode(["\0", "fi", "n"], 2))
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/ABCDEF+Face"), ToUnicode=codes)
+    fonts.S = pdf.make_indirect(font)
+    [page] = skim_pages(pdf)
+    assert page.words == {0: "finfi\ufffdn"}
+    assert (page.faces, page.unmarked) == ({"Face"}, 0)
 
 
 def test_the_font_of_a_picture_does_not_outlast_it(workspace: Path) -> None:
