@@ -18,6 +18,7 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 ORDER = (
     "ground",
     "workspace",
+    "scripts",
     "content",
     "looks",
     "story",
