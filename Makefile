@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 REFEREE := $(HOME)/.cache/clinicpress/referee-1.28.2
+READERS := $(HOME)/.cache/clinicpress/readers-3.0.5-5.6.205
 TEST_STAMP := $(VENV)/.test-installed
 
 LOCKS := requirements/run.txt requirements/test.txt
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: brochures test suite newest lock lint format schemas docs gallery desk-pictures goldens referee browser ghostscript bench editor wheel clean
+.PHONY: brochures test suite newest lock lint format schemas docs gallery desk-pictures goldens referee browser ghostscript readers bench editor wheel clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
@@ -17,7 +18,7 @@ brochures: $(STAMP)
 # What Python made of the program's and the tests' modules is kept, also where the environment forbids that: each of
 # the hundreds of processes that tests start would compile all of it anew. One core is enough for the types.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(TEST_STAMP) referee browser ghostscript
+test: $(TEST_STAMP) referee browser ghostscript readers
 	$(MAKE) --no-print-directory --jobs 2 lint suite
 
 suite: $(TEST_STAMP)
@@ -76,6 +77,33 @@ ghostscript:
 	elif [ "$$CI" = true ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends ghostscript; \
 	else echo "no Ghostscript: the tests that look for inks will be skipped"; fi
 
+# PDFBox, pdf.js and poppler, which read PDFs as people's programs do, for the tests of languages. Without Java and Maven,
+# npm or poppler the tests that ask them are skipped, and say so.
+readers: | $(READERS)/pdfbox $(READERS)/node_modules
+	@if command -v pdftotext >/dev/null; then :; \
+	elif [ "$$CI" = true ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends poppler-utils; \
+	else echo "no poppler: the tests that ask it what a PDF says will be skipped"; fi
+
+$(READERS)/pdfbox:
+	@if command -v mvn >/dev/null && command -v java >/dev/null; then \
+	  mvn -q -B -f tests/languages/readers/pom.xml dependency:copy-dependencies -DoutputDirectory=$@.part && mv $@.part $@; \
+	elif [ "$$CI" = true ]; then \
+	  echo "CI needs Java 11 and Maven for PDFBox" >&2; exit 1; \
+	else \
+	  echo "no Java or no Maven: the tests that ask PDFBox what a PDF says will be skipped"; \
+	fi
+
+$(READERS)/node_modules:
+	@if command -v npm >/dev/null; then \
+	  mkdir -p $(READERS)/part && cp tests/languages/readers/package*.json $(READERS)/part && \
+	  npm ci --prefix $(READERS)/part --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error && \
+	  mv $(READERS)/part/node_modules $@; \
+	elif [ "$$CI" = true ]; then \
+	  echo "CI needs npm for pdf.js" >&2; exit 1; \
+	else \
+	  echo "no npm: the tests that ask pdf.js what a PDF says will be skipped"; \
+	fi
+
 goldens: $(TEST_STAMP)
 	$(BIN)/python -m pytest --update-goldens tests/whole/test_goldens.py
 
@@ -90,13 +118,14 @@ desk-pictures: $(TEST_STAMP) browser
 	$(BIN)/python -m docs.screens
 
 # The programs that it measures beside us are not in the lock.
-bench: $(TEST_STAMP)
+bench: $(TEST_STAMP) readers
 	$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/tags.py
 	$(BIN)/python benchmarks/size.py
 	$(BIN)/python benchmarks/editions.py --json build/editions.json --write-docs
 	$(BIN)/python benchmarks/pages.py --json build/pages.json --write-docs
+	$(BIN)/python benchmarks/languages.py --json build/languages.json --write-docs
 	$(BIN)/python benchmarks/desk.py --json build/desk.json --write-docs
 
 $(VENV)/bin/python:

@@ -188,8 +188,8 @@ def test_every_module_has_its_tests(path: Path) -> None:
 
 
 def test_tests_stand_in_the_folders_of_what_they_test() -> None:
-    """Beside them are tests of the whole press, of many wrong files, of hostile ones, and of the benchmarks."""
+    """Beside them are tests of the whole press, of languages, of many wrong files, hostile ones and benchmarks."""
     folders = {path.parent.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
     ours = {path.parent.relative_to(ENGINE).as_posix() for path in MODULES}
-    assert folders - ours == {"whole", "problems", "hostile", "benchmarks"}
+    assert folders - ours == {"whole", "languages", "problems", "hostile", "benchmarks"}
     assert [folder for folder in sorted(folders) if not (TESTS / folder / "__init__.py").exists()] == []
