@@ -44,6 +44,8 @@ class Element:
     """What a picture shows; what the place of a link is called."""
     text: str = ""
     """The text that this element itself must show, child elements excluded."""
+    actual: str = ""
+    """All that it says, as it is read aloud and copied, where its lines are drawn in another order (ActualText)."""
     lang: str = ""
     """The language, where it is not that of its parent."""
     scope: str = ""

@@ -27,7 +27,7 @@ class Frame:
     page: int
     """Counted from 1."""
     x: float
-    """Its left edge."""
+    """Its left edge; where lines run from right to left, the distance of its right edge from that of the sheet."""
     top: float
     """y of its upper edge."""
     width: float
@@ -68,6 +68,13 @@ class Design:
     def is_narrow(self) -> bool:
         """Whether the main column is so narrow that what else stands side by side is set one below the other."""
         return self.geometry.measure < NARROW
+
+    def left(self, x: float, width: float) -> float:
+        """Return the left edge on the sheet of what begins at x and is so wide, in points.
+
+        In the geometry, x counts from the edge at which lines begin.
+        """
+        return self.geometry.width - x - width if self.theme.rtl else x
 
     def hangs(self, headings: Iterable[str]) -> bool:
         """Tell whether all of these headings have room in the side column: beside the text, nothing parts their words.

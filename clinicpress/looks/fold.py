@@ -25,7 +25,8 @@ class Fold(Strict):
     """How a sheet is folded, and what its panels are for."""
 
     faces: tuple[tuple[Unprinted, ...], ...] = described(
-        "The panels of the outside, and those of the inside, each from left to right.",
+        "The panels of the outside, and those of the inside, each from left to right; in a language that runs from "
+        "right to left, from right to left.",
         min_length=FACES,
         max_length=FACES,
     )

@@ -1,4 +1,7 @@
-"""Geometry: where a layout's columns and panels stand on a paper, in points, y counted upwards."""
+"""Geometry: where a layout's columns and panels stand on a paper, in points, y counted upwards.
+
+Here everything runs from left to right; sheets are mirrored where they are drawn.
+"""
 
 from __future__ import annotations
 

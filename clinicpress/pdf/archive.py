@@ -71,19 +71,20 @@ def archive(
     reserved: Reserved = Reserved(),
     pictures: Mapping[str, tuple[Form, Set[int]]] = NO_PICTURES,
     folded: Folded = FLAT,
+    rtl: bool = False,
 ) -> Cast:
     """Write structure, output intent and docket into a drawn PDF, and cast it with blanks for the imprint.
 
     `owners` holds for each page the elements of its marked content, by id; `pictures` the forms by the
-    names that they are drawn by, with their pages (from 1).
+    names that they are drawn by, with their pages (from 1). `rtl` says that lines and pages run from right to left.
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
         writer = _TreeWriter(pdf, owners, reserved, blanks)
-        writer.write(structure)
+        writer.write(structure, rtl)
         _name_glyphs(pdf)
         kept_open = put_pictures(pdf, pictures)
-        _prepare(pdf, language, reserved, blanks, folded)
+        _prepare(pdf, language, reserved, blanks, folded, rtl)
         _pin(pdf, docket, blanks, folded)
         out = io.BytesIO()
         pdf.save(
@@ -137,10 +138,14 @@ class _TreeWriter:
         self.annotation_parents: list[Object] = []
         self.notes: list[tuple[str, Object]] = []
 
-    def write(self, structure: Element) -> None:
+    def write(self, structure: Element, rtl: bool) -> None:
         """Write the tree below the catalogue, and the pages' way back into it."""
         root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        root.K = Array([self._element(structure, root)])
+        top = self._element(structure, root)
+        if rtl:
+            # What it holds inherits it (ISO 32000-1, 14.8.5.4.2).
+            top.A = Dictionary(O=Name.Layout, WritingMode=Name.RlTb)
+        root.K = Array([top])
         numbers: list[Object | int] = []
         for index, page in enumerate(self.pages):
             page.StructParents = index
@@ -171,6 +176,8 @@ class _TreeWriter:
             return self.blanks.dictionary(name, made)
         if element.alt and element.tag != "Link":
             made.Alt = String(element.alt)
+        if element.actual:
+            made.ActualText = String(element.actual)
         if element.lang:
             made.Lang = String(element.lang)
         if element.tag == "Note":
@@ -257,7 +264,7 @@ def put_pictures(pdf: Pdf, pictures: Mapping[str, tuple[Form, Set[int]]]) -> lis
     return kept_open
 
 
-def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folded: Folded) -> None:
+def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folded: Folded, rtl: bool) -> None:
     """Leave blanks for what a clinic brings, and say what the colours mean."""
     blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
     brand = blanks.array("brand", [])
@@ -280,6 +287,8 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
     _, _, width, height = map(float, pdf.pages[0].mediabox)
     root.ViewerPreferences = wishes(len(pdf.pages), wide=width > height)
     root.ViewerPreferences.DisplayDocTitle = True
+    if rtl:
+        root.ViewerPreferences.Direction = Name.R2L
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     profile = Stream(pdf, _profile())
     profile.N = 3

@@ -1,8 +1,11 @@
-"""What a print dialog begins with: actual size, paper of the pages' size, both sides (ISO 32000-1, table 150)."""
+"""What a print dialog begins with: actual size, paper of the pages' size, both sides (ISO 32000-1, table 150).
+
+The same entry of a file says to programs that show two pages side by side which of them is the first.
+"""
 
 from __future__ import annotations
 
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, Pdf
 
 
 def wishes(pages: int, wide: bool) -> Dictionary:
@@ -13,3 +16,9 @@ def wishes(pages: int, wide: bool) -> Dictionary:
     """
     duplex = "/Simplex" if pages == 1 else "/DuplexFlipShortEdge" if wide else "/DuplexFlipLongEdge"
     return Dictionary(PrintScaling=Name("/None"), PickTrayByPDFSize=True, Duplex=Name(duplex))
+
+
+def runs_to_the_left(pdf: Pdf) -> bool:
+    """Tell whether the pages of a file follow each other from right to left, as those of a book in Arabic do."""
+    found = pdf.Root.get("/ViewerPreferences")
+    return isinstance(found, Dictionary) and found.get("/Direction") == Name.R2L

@@ -111,6 +111,8 @@ class Overlay:
         said = b"<</S/%b/P %d 0 R/Pg %d 0 R" % (element.tag.encode("ascii"), parent, page)
         if element.alt and element.tag != "Link":
             said += b"/Alt" + text_string(element.alt)
+        if element.actual:
+            said += b"/ActualText" + text_string(element.actual)
         if element.box:
             said += b"/A<</O/Layout/BBox[%b]>>" % _corners(element.box, placed.slot)
         return binder.put(said + self._kids(binder, placed, element, own) + b">>", own)

@@ -64,7 +64,7 @@ class Imprint:
         """Return what is put into a slot of a plate; raises InputProblems where it does not fit."""
         key = (slot.name, slot.width, slot.height, slot.grown, plate.has_contact, *self._depends(plate))
         if key not in self._patches:
-            sheet = PatchSheet(slot.name, self.case(plate))
+            sheet = PatchSheet(slot.name, self.case(plate), mirror=slot.width if self.theme.rtl else None)
             box = Slot(slot.name, 1, 0, 0, slot.width, slot.height, sheet.element)
             self.fill(sheet, box, plate.qr, alone=not plate.has_contact, grown=slot.grown)
             self._patches[key] = sheet.finish()
@@ -74,8 +74,11 @@ class Imprint:
         """Return what is put on the footers of a plate; raises InputProblems where it does not fit."""
         key = (plate.room, *self._depends(plate))
         if key not in self._patches:
-            sheet = PatchSheet("footer", self.case(plate), stamping=True)
-            self.footer(sheet, plate.room)
+            room = plate.room
+            # Mirrored in its place, the room begins where it lies.
+            mirror = 2 * room.x + room.width if self.theme.rtl else None
+            sheet = PatchSheet("footer", self.case(plate), stamping=True, mirror=mirror)
+            self.footer(sheet, room)
             self._patches[key] = sheet.finish()
         return self._patches[key]
 

@@ -159,6 +159,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
             reserved,
             forms_of(record),
             _folded(furniture),
+            rtl=design.theme.rtl,
         ),
         slots,
         stock,
@@ -326,6 +327,7 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
         design.theme.style("body").chain[0],
         design.theme.brand_family,
         stamp,
+        rtl=design.theme.rtl,
     )
     stock = canvas.stock(stock_of(design.theme, matter.locale.labels, matter.clinic.named, _qr(matter)))
     for page in range(1, laid_out.pages + 1):
@@ -340,10 +342,11 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
 
 
 def _folded(furniture: Furniture) -> Folded:
-    """Say where a sheet is folded."""
-    panels = furniture.geometry.panels
-    folds = {panel.page: folds_on(panels, panel.page) for panel in panels}
-    return Folded(folds, furniture.footer.shifts)
+    """Say where a sheet is folded, as it lies."""
+    panels, left = furniture.geometry.panels, furniture.design.left
+    folds = {panel.page: sorted(left(fold, 0.0) for fold in folds_on(panels, panel.page)) for panel in panels}
+    shifts = {page: left(by, 0.0) - left(0.0, 0.0) for page, by in furniture.footer.shifts.items()}
+    return Folded(folds, shifts)
 
 
 def forms_of(record: Record) -> dict[str, tuple[Form, set[int]]]:

@@ -80,7 +80,7 @@ class FooterPlan:
         """
         theme, layout, geometry = design.theme, design.layout, design.geometry
         self.text = text
-        self.geometry = geometry
+        self.design, self.geometry = design, geometry
         self.style, self.strong = theme.style("footer"), theme.style("footer-strong")
         self.rule = theme.rule("footer")
         self.bottom = layout.footer.bottom
@@ -89,7 +89,7 @@ class FooterPlan:
         footers = layout.fold.footers if layout.fold is not None else ()
         panels = [geometry.panel(str(name)) for name in footers]
         self.shifts = {panel.page: panel.text - geometry.left for panel in panels}
-        """How far right of the live area's left edge the footers of a folded sheet stand, by page, in points."""
+        """How far behind where the live area begins the footers of a folded sheet stand, by page, in points."""
         self.elements: tuple[Element | None, ...] = (None, None)
         """The structure elements of source and disclaimer, where they are part of the structure."""
         self.live = geometry.right - geometry.left
@@ -174,8 +174,9 @@ class FooterPlan:
 
     @property
     def clinic_room(self) -> ClinicRoom:
-        """The room for the clinic's lines; it has none where they do not stand here."""
-        return ClinicRoom(self.geometry.left, self.top - self.rule.after, self.clinic_width, self.clinic_lines)
+        """The room for the clinic's lines, as it lies on the sheet; it has none where they do not stand here."""
+        left = self.design.left(self.geometry.left, self.clinic_width)
+        return ClinicRoom(left, self.top - self.rule.after, self.clinic_width, self.clinic_lines)
 
     def speak(self, structure: Element) -> None:
         """Make source and disclaimer part of the structure, where the story does not hold them."""

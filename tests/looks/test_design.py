@@ -61,3 +61,10 @@ def test_a_folded_sheet_has_the_frames_of_its_panels_all_equally_wide() -> None:
     assert len({frame.width for frame in (left, middle, right)}) == 1
     assert (left.foot, middle.foot) == (120.0, 28.0), "only panels with a footer keep it free"
     assert left.height == pytest.approx(middle.height - 92 - look.layout.footer.gap)
+
+
+def test_what_runs_from_right_to_left_lies_mirrored_on_the_sheet() -> None:
+    one, other = design(), design(rtl=True)
+    width = one.geometry.width
+    assert (one.left(72, 100), other.left(72, 100)) == (72, width - 172)
+    assert one.geometry == other.geometry

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pikepdf
 import pytest
+from pikepdf import Name
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Piece
@@ -15,6 +16,7 @@ from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.archive import Reserved, archive
 from clinicpress.pdf.binding import Binder
+from clinicpress.pdf.dialog import runs_to_the_left
 from clinicpress.pdf.docket import Docket
 from clinicpress.pdf.plate import Cast
 
@@ -28,7 +30,7 @@ Draw = Callable[[PressCanvas, Element], Sequence[Element]]
 def archived(chain: Chain) -> Callable[..., Cast]:
     """Draw one page and archive it."""
 
-    def make(draw: Draw, footers: bool = False) -> Cast:
+    def make(draw: Draw, footers: bool = False, rtl: bool = False) -> Cast:
         def stamp(canvas: PressCanvas, page: int) -> None:
             canvas.text(10, 10, [Piece("Page 1", chain[0], 9, BLACK)])
 
@@ -37,7 +39,7 @@ def archived(chain: Chain) -> Callable[..., Cast]:
         slots = draw(canvas, root)
         canvas.showPage()
         reserved = Reserved([(slot, 1) for slot in slots], footers)
-        return archive(canvas.finish(), root, canvas.record.owners, "en-GB", DOCKET, reserved)
+        return archive(canvas.finish(), root, canvas.record.owners, "en-GB", DOCKET, reserved, rtl=rtl)
 
     return make
 
@@ -195,3 +197,25 @@ def test_fonts_say_which_characters_they_print(archived: Callable[..., Cast], li
     maps = [font.ToUnicode.read_bytes() for font in pdf.pages[0].resources["/Font"].values() if "/ToUnicode" in font]
     assert any(b"<0141>" in said for said in maps)
     assert all(said.count(b"beginbfrange") == 1 for said in maps)
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_file_says_once_that_it_runs_from_right_to_left(rtl: bool, archived: Callable[..., Cast], line: Draw) -> None:
+    pdf = read(archived(line, rtl=rtl))
+    [top] = pdf.Root.StructTreeRoot.K
+    assert ("/A" in top, runs_to_the_left(pdf)) == (rtl, rtl)
+    assert not rtl or dict(top.A.items()) == {"/O": Name.Layout, "/WritingMode": Name.RlTb}
+    assert all("/A" not in kid for kid in top.K)
+
+
+def test_what_is_drawn_in_another_order_says_its_own(
+    archived: Callable[..., Cast], say: Callable[..., Element]
+) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        say(canvas, root, "P", "cba").actual = "\u0627\u0628\u062c"
+        say(canvas, root, "P", "abc")
+        return []
+
+    pdf = read(archived(draw))
+    first, second = pdf.Root.StructTreeRoot.K[0].K
+    assert (str(first.ActualText), "/ActualText" in second) == ("\u0627\u0628\u062c", False)

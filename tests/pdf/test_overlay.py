@@ -109,3 +109,14 @@ def test_every_page_has_the_footer(pdf: pikepdf.Pdf) -> None:
 def test_a_patch_for_each_slot_or_none_is_bound(plate: Plate, case: TypeCase, chain: Chain) -> None:
     with pytest.raises(ValueError, match="shorter"):
         Overlay(plate, [patch_of("imprint", case, chain)], None, {})
+
+
+def test_words_of_a_clinic_that_are_drawn_in_another_order_say_their_own(
+    plate: Plate, case: TypeCase, chain: Chain
+) -> None:
+    patches = [patch_of(slot.name, case, chain) for slot in plate.filled_slots]
+    patches[0].element.children[0].actual = "\u0639\u064a (a)"
+    with bound(plate, case, patches, footer_of(case, chain)) as pdf:
+        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        said = [str(each.ActualText) for each in elements if "/ActualText" in each]
+    assert said == ["\u0639\u064a (a)"]

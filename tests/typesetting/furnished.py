@@ -26,9 +26,11 @@ WORKSPACE = Disk(Path(__file__).parents[2])
 
 
 @cache
-def design(layout: str = "handout", paper: str = "letter") -> Design:
-    """Return a design of the repository."""
-    theme = load_theme(WORKSPACE, "calm", FontShelf(WORKSPACE))
+def design(layout: str = "handout", paper: str = "letter", rtl: bool = False) -> Design:
+    """Return a design of the repository; with `rtl`, for English as if it ran from right to left."""
+    locale = load_locale(WORKSPACE, Unprinted("en", Place("")))
+    turned = locale.model_copy(update={"direction": "rtl" if rtl else "ltr"})
+    theme = load_theme(WORKSPACE, "calm", FontShelf(WORKSPACE), locale=turned)
     size = load_paper(WORKSPACE, Unprinted(paper, Place("")))
     found = load_layout(WORKSPACE, Unprinted(layout, Place("")), size, theme.node)
     return Design(theme, found, Geometry.of(found, size))
@@ -48,16 +50,17 @@ def furniture(disclaimer: str = "Note: Ask your clinic.", layout: str = "handout
     return Furniture(design(layout), labels, title, footer)
 
 
-def canvas_of(stamp: Callable[[PressCanvas, int], None]) -> PressCanvas:
-    """Return a canvas of the design's paper; `stamp` is called for each page."""
-    look = design()
+def canvas_of(stamp: Callable[[PressCanvas, int], None], look: Design | None = None) -> PressCanvas:
+    """Return a canvas of a design's paper; `stamp` is called for each page."""
+    look = look or design()
     face = look.theme.style("body").chain[0]
-    return PressCanvas(look.geometry.width, look.geometry.height, "en", face, look.theme.brand_family, stamp)
+    rtl = look.theme.rtl
+    return PressCanvas(look.geometry.width, look.geometry.height, "en", face, look.theme.brand_family, stamp, rtl=rtl)
 
 
 def stamp_pages(furnished: Furniture, pages: int) -> PressCanvas:
     """Emit so many pages of a design that are empty but for head and footer."""
-    canvas = canvas_of(lambda canvas, page: furnished.stamp(canvas, page, pages))
+    canvas = canvas_of(lambda canvas, page: furnished.stamp(canvas, page, pages), furnished.design)
     for _ in range(pages):
         canvas.showPage()
     return canvas

@@ -213,3 +213,11 @@ def test_the_footers_words_stand_below_its_rule_as_far_as_the_theme_says() -> No
     plain, other = (FooterPlan(look(changes), footer_text()) for changes in ("", "rules: {footer: {after: 17}}"))
     assert other.top == plain.top + 10
     assert other.clinic_room.top == plain.clinic_room.top
+
+
+def test_the_clinics_room_lies_at_the_right_where_lines_run_to_the_left() -> None:
+    one, other = (FooterPlan(design("trifold", rtl=rtl), footer_text()) for rtl in (False, True))
+    width, wide = one.geometry.width, one.clinic_room.width
+    assert one.clinic_room.x + other.clinic_room.x + wide == pytest.approx(width)
+    assert one.clinic_room.x < other.clinic_room.x
+    assert (one.top, one.clinic_room.lines) == (other.top, other.clinic_room.lines)
