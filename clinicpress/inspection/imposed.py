@@ -144,7 +144,7 @@ def _safe(ticket: Ticket, page: ReadPage, box: Box) -> tuple[Box, str]:
 def _order(finished: Finished, ticket: Ticket) -> Row:
     """Ask whether the sheets are all there, in the order in which a reader of the finished thing needs them."""
     asks = "Is every page on its sheet, in the order of the finished thing?"
-    found = [tuple(area.page for area in side) for side in ticket.sides]
+    found = [tuple(area.page for area in _lying(side, ticket, finished.rtl)) for side in ticket.sides]
     failures = []
     if len(finished.pages) != len(ticket.sides):
         message = f"it has {counted(len(finished.pages), 'side')}; {len(ticket.sides)} were printed"
@@ -159,6 +159,11 @@ def _order(finished: Finished, ticket: Ticket) -> Row:
                 failures.append(Finding(number, message))
     note = f"{counted(ticket.pages, 'page')}, {CALLED[ticket.scheme]}{f', on {ticket.sheet}' if ticket.sheet else ''}"
     return judged("sheets", asks, failures, note=note)
+
+
+def _lying(side: Sequence[Area], ticket: Ticket, rtl: bool) -> Sequence[Area]:
+    """Return the pages of a side as the scheme names them: in a booklet, from where lines begin."""
+    return sorted(side, key=lambda area: area.box.left, reverse=rtl) if ticket.scheme == "booklet" else side
 
 
 def _size(finished: Finished, row: Row) -> Row:

@@ -60,7 +60,8 @@ def measured(finished: Finished, forms: Sequence[Form]) -> Measures:
     inside = Box(
         max(inside.left, 0), max(inside.bottom, 0), min(inside.right, trim.width), min(inside.top, trim.height)
     )  # fmt: skip
-    return Measures(len(forms), trim.width, trim.height, inside, min(form.bleed for form in forms))
+    bleed = min(form.bleed for form in forms)
+    return Measures(len(forms), trim.width, trim.height, inside, bleed, finished.rtl)
 
 
 def _trim(page: ReadPage) -> Box:

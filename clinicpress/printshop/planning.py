@@ -37,6 +37,8 @@ class Measures:
     """How far their words reach within them, but the middle half at least; at the bottom, the lowest line."""
     bleed: float = 0.0
     """What is printed beyond their edges, to be cut off."""
+    rtl: bool = False
+    """Whether they follow each other from right to left: booklets are bound at the right."""
 
 
 class Grid(NamedTuple):
@@ -139,18 +141,19 @@ def _planned(
     x0, y0 = (grid.width - across) / 2, (grid.height - up) / 2
     lefts = [x0 + column * (width + gap) for column in range(grid.columns)]
     feet = [y0 + row * (height + gap) for row in reversed(range(grid.rows))]
-    corners = [(x, y) for y in feet for x in lefts]
+    corners = [(x, y) for y in feet for x in (reversed(lefts) if pages.rtl else lefts)]
     middle = grid.width / 2
     made = []
     for number, side in enumerate(sides):
         creep = THICKNESS * (number // 2) if scheme == "booklet" and len(sides) >= 2 * FROM_SHEETS else 0.0
         places = []
-        for at, (page, (x, y)) in enumerate(zip(side, corners, strict=True)):
+        for page, (x, y) in zip(side, corners, strict=True):
             shown = Box(x - bleed, y - bleed, x + width + bleed, y + height + bleed)
             if scheme == "booklet":
                 # What lies beyond the fold is the other page's; inner sheets stand nearer to it.
-                x += -creep if at else creep
-                shown = shown._replace(left=middle) if at else shown._replace(right=middle)
+                right = x > x0
+                x += -creep if right else creep
+                shown = shown._replace(left=middle) if right else shown._replace(right=middle)
             if page != NONE:
                 places.append(Place(page, x, y, shown))
         made.append(tuple(places))

@@ -1,4 +1,7 @@
-"""Schemes: which page lies where on which side of a sheet, before any size is known."""
+"""Schemes: which page lies where on which side of a sheet, before any size is known.
+
+Left is where lines begin: pages that follow each other from right to left lie the other way round.
+"""
 
 from __future__ import annotations
 

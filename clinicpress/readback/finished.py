@@ -314,6 +314,8 @@ class Finished:
     """The printing condition that it was made for, if it is for a press (PDF/X)."""
     condition_profiled: bool = False
     """Whether the colour profile of that condition is in the file."""
+    rtl: bool = False
+    """Its pages follow each other from right to left."""
 
     def elements(self) -> Iterator[Part]:
         """Yield all structure elements in reading order."""

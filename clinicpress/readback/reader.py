@@ -17,6 +17,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 from clinicpress.drawing.tagging import INLINE
 from clinicpress.ground.characters import legible, plain_spaces
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.pdf.dialog import runs_to_the_left
 from clinicpress.pdf.docket import OWNER
 from clinicpress.readback.damage import damages, opened
 from clinicpress.readback.finished import IDENTITY, Finished, Matrix, Part, PlacedLink, ReadFont, ReadPage, placed
@@ -168,6 +169,7 @@ class _Reader:
             docket={key[1:]: tuple(map(said, listed(value))) for key, value in private.items()},
             condition=said(condition.get("/OutputConditionIdentifier")),
             condition_profiled=isinstance(condition.get("/DestOutputProfile"), Stream),
+            rtl=runs_to_the_left(self.pdf),
         )
 
     # Pages --------------------------------------------------------------------------------------

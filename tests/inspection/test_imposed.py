@@ -78,6 +78,20 @@ def test_a_ticket_with_another_order_makes_no_booklet(booklet: bytes) -> None:
     assert told["sheets"][0] == (1, "it has pages 2 and 7; in a booklet of 8 pages that would be pages 8 and 1")
 
 
+def turned(pdf: Pdf) -> None:
+    """Let pages follow each other from right to left."""
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name.R2L, DisplayDocTitle=True)
+
+
+def test_a_booklet_is_bound_where_its_pages_begin(printed: dict[Job, bytes]) -> None:
+    made = sheets(changed(printed[LARGE], turned), Order(scheme="booklet"))
+    found = rows(made)
+    assert (found["sheets"].result, found["sheets"].note) == ("passed", "8 pages, a booklet, on letter")
+    assert (found["story"].result, found["folds"].result) == ("passed", "passed")
+    told = failed(changed(made, lambda pdf: pdf.Root.ViewerPreferences.__delitem__("/Direction")))
+    assert told["sheets"][0] == (1, "it has pages 1 and 8; in a booklet of 8 pages that would be pages 8 and 1")
+
+
 def test_a_lost_side_is_told(booklet: bytes) -> None:
     told = failed(changed(booklet, lambda pdf: pdf.pages.__delitem__(3)))
     assert told["sheets"] == [(None, "it has 3 sides; 4 were printed")]

@@ -63,6 +63,30 @@ def test_booklets(count: int, order: list[list[int]]) -> None:
     assert sheets(pages(count), BOOKLET) == made
 
 
+def turned(content: bytes) -> bytes:
+    """Return pages that follow each other from right to left."""
+
+    def turn(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
+
+    return changed(content, turn)
+
+
+@pytest.mark.parametrize(
+    ("order", "numbered"),
+    [
+        (BOOKLET, [[1, 8], [7, 2], [3, 6], [5, 4]]),
+        (Order(scheme="n-up", sheet="tabloid"), [[2, 1], [4, 3], [6, 5], [8, 7]]),
+    ],
+    ids=["booklet", "n-up"],
+)
+def test_pages_that_run_from_right_to_left_are_bound_at_the_right(order: Order, numbered: list[list[int]]) -> None:
+    made = sheets(turned(pages(8)), order)
+    assert read_back(made, "made.pdf").rtl
+    # PDFium puts English words into another order where a file says that it runs from right to left.
+    assert numbers(changed(made, lambda pdf: pdf.Root.__delitem__("/ViewerPreferences"))) == numbered
+
+
 def test_all_words_of_ours_are_on_the_sheets_and_can_be_read(large: bytes) -> None:
     made = sheets(large, BOOKLET)
     read, before = read_back(made, "made.pdf"), read_back(large, "large.pdf")

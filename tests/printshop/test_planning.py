@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clinicpress.printshop.planning import EDGE, FOOT, FROM_SHEETS, THICKNESS, Measures, plans
@@ -97,3 +99,24 @@ def test_side_by_side_the_most_come_first_in_the_order_of_reading() -> None:
     assert (four.scale, four.width, len(four.sides)) == (0.5, 612, 2)
     assert [place.page for place in two.sides[3]] == [7, 8]
     assert two.width == 792
+
+
+def test_pages_that_run_from_right_to_left_are_bound_at_the_right() -> None:
+    pages = replace(LETTER, count=4 * FROM_SHEETS, rtl=True)
+    [plan] = plans("booklet", pages, "tabloid")
+    outside, inside, *_ = plan.sides
+    assert [(place.page, place.x) for place in outside] == [(pages.count, 612), (1, 0)], "the cover opens to the right"
+    assert [(place.page, place.x) for place in inside] == [(2, 612), (pages.count - 1, 0)]
+    for number, side in enumerate(plan.sides):
+        creep = THICKNESS * (number // 2)
+        assert [place.x for place in side] == [pytest.approx(612 - creep), pytest.approx(creep)]
+        assert (side[0].shown.left, side[1].shown.right) == (612, 612)
+
+
+def test_pages_side_by_side_run_from_right_to_left_too() -> None:
+    pages = replace(Measures(5, 306, 396, Box(76, 99, 230, 300)), rtl=True)
+    plan = next(plans("n-up", pages, "letter"))
+    assert [[(place.page, place.x, place.y) for place in side] for side in plan.sides] == [
+        [(1, 306, 396), (2, 0, 396), (3, 306, 0), (4, 0, 0)],
+        [(5, 306, 396)],
+    ]
