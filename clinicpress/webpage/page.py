@@ -53,11 +53,11 @@ def forme_of(
 
     `standing` is what stays in sight: source and disclaimer. `made_of` gives the forme's settings, inputs and answers.
     """
-    language = str(setting.locale.language)
-    told = told_of(story, title, language, standing)
+    language, toward = str(setting.locale.language), "rtl" if setting.locale.rtl else None
+    told = told_of(story, title, language, standing, setting.locale.direction)
     written = Writer(setting.theme, setting.locale, setting.supplies).story(story)
     out: list[str | Blank] = [
-        f"<!DOCTYPE html>\n{opened('html', lang=language)}\n{opened('head')}\n",
+        f"<!DOCTYPE html>\n{opened('html', lang=language, dir=toward)}\n{opened('head')}\n",
         "\n".join((*_HEAD, element("title", told.title))),
         f'\n<meta name="{AUTHOR}" content="',
         Blank(AUTHOR),

@@ -39,6 +39,7 @@ def prove_page(content: bytes, told: Told, clinic: PageTold, blanks: Sequence[st
     if page.faults:
         raise FaultyProof(f"the page is not as it must be: {page.faults[0]}")
     _same("language", page.language, told.language)
+    _same("direction", page.direction, told.direction)
     _same("title", page.title, told.title)
     _same("author", page.author, clinic.author)
     _same_each("text", [_without_own_id(each) for each in page.heard], told.heard)

@@ -20,7 +20,21 @@ _OTHERS = frozenset(
     | {"figure", "table", "colgroup", "col", "thead", "tbody", "tr", "ul", "ol", "dl", "hr", "svg", "path"}
 )
 _ATTRIBUTES = frozenset(
-    {*FACTS, "class", "role", "src", "width", "height", "style", "tabindex", "charset", "content", "http-equiv", "name"}
+    {
+        *FACTS,
+        "class",
+        "dir",
+        "role",
+        "src",
+        "width",
+        "height",
+        "style",
+        "tabindex",
+        "charset",
+        "content",
+        "http-equiv",
+        "name",
+    }
     | {"aria-hidden", "aria-label", "aria-labelledby", "viewbox", "d", "fill", "fill-rule", "focusable"}
 )
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*")
@@ -46,6 +60,7 @@ class ReadPage:
     """A page as it was read."""
 
     language: str = ""
+    direction: str = "ltr"
     title: str = ""
     author: str = ""
     heard: list[Heard] = field(default_factory=list)
@@ -93,7 +108,7 @@ class _Reader(HTMLParser):
         if tag not in _INLINE:
             self.hear(" ")
         if tag == "html":
-            self.page.language = values.get("lang", "")
+            self.page.language, self.page.direction = values.get("lang", ""), values.get("dir", "ltr")
         if tag == "meta" and values.get("name") == "author":
             self.page.author = comparable(values.get("content", ""))
         at = -1

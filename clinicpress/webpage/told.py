@@ -55,6 +55,8 @@ class Told:
     contents: list[Entry]
     standing: list[str]
     """What stays in sight: source and disclaimer."""
+    direction: str = "ltr"
+    """Which way it runs."""
 
     @classmethod
     def of(cls, held: Mapping[str, Any]) -> Told:
@@ -63,13 +65,14 @@ class Told:
         return cls(**{**held, **lists})
 
 
-def told_of(story: Tag, title: str, language: str, standing: tuple[str, ...]) -> Told:
+def told_of(story: Tag, title: str, language: str, standing: tuple[str, ...], direction: str = "ltr") -> Told:
     """Say what a page must say of a story."""
     heard: list[Heard] = []
     text = comparable(_heard(story, heard))
     listed = [Entry(comparable(each.text), f"#{each.attributes['id']}") for each in listed_headings(story)]
     lists = any(tag.name == "contents" for tag in _walk(story))
-    return Told(language, comparable(title), heard, text, listed if lists else [], [comparable(s) for s in standing])
+    seen = [comparable(each) for each in standing]
+    return Told(language, comparable(title), heard, text, listed if lists else [], seen, direction)
 
 
 def comparable(text: str) -> str:

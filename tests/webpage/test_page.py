@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from clinicpress.webpage.page import STYLES
 from tests.conftest import ROOT
-from tests.webpage.pages import STORIES, Shown, page_of
+from tests.webpage.pages import STORIES, Shown, page_of, page_with
 
 RULES = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 SOURCES = {
@@ -61,3 +62,17 @@ def test_the_house_invents_no_clinic() -> None:
     assert page.all(".clinic") + page.all(".masthead") == []
     assert page.values("meta[name=author]", "content") == [""]
     assert "Clinic" not in page.words("dt")
+
+
+def test_a_page_says_which_way_it_runs_where_that_is_to_the_left() -> None:
+    english = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8")
+    files = {"templates/locales/en.yaml": english.replace("language: en\n", "language: en\ndirection: rtl\n")}
+    content = page_with(ROOT, "iv-ketamine-fibromyalgia", files)
+    assert content.startswith(b'<!DOCTYPE html>\n<html lang="en" dir="rtl">')
+    assert Shown(content).words("main") == Shown(page_of(ROOT, "iv-ketamine-fibromyalgia")).words("main")
+
+
+def test_the_look_of_pages_names_no_side() -> None:
+    """Left and right are those of the language."""
+    styles = STYLES.read_text(encoding="utf-8")
+    assert re.findall(r"[\w-]*\b(?:left|right)\b[\w-]*", styles) == []

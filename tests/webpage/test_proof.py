@@ -36,6 +36,7 @@ DAMAGED = {
     "a word that is added": ("<h1>", "<h1>New "),
     "another title": ("<title>", "<title>New "),
     "another language": ('<html lang="en"', '<html lang="de"'),
+    "another direction": ('<html lang="en"', '<html lang="en" dir="rtl"'),
     "words that are hidden": ("Every treatment", "<p hidden>x</p>Every treatment"),
     "another level": ('<h2 class="questions-title"', '<h3 class="questions-title"'),
     "a source that is cut": ("– NCBI</p><p>Note", "</p><p>Note"),
