@@ -1,7 +1,7 @@
 """The font shelf: the catalogue of static TrueType faces, their registration, and what they cover.
 
-Every run of text is set in faces of a chain: the style's own family first, then the theme's other
-families. A character that no face of the chain has is a located problem, never a black box.
+Every word is set in faces of a chain: the style's own family first, then the theme's other families, then
+those of the catalogue that have its script. No word mixes faces where one has all of it.
 """
 
 from __future__ import annotations
@@ -24,15 +24,13 @@ from reportlab.pdfbase.ttfonts import TTFError
 
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.characters import INVISIBLE
-from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.fontfile import BadFont, check_font
 from clinicpress.looks.lean import LeanFont
-from clinicpress.workspace.nodes import Text
+from clinicpress.looks.letters import is_mark, letters_of, script_runs, scripts_of
 from clinicpress.workspace.schema import Strict, check_node, described, entry
 from clinicpress.workspace.workspace import Workspace
 
-MOST_SHOWN = 20
-"""So many characters that no font has are shown."""
 CATALOG = "fonts/catalog.yaml"
 
 
@@ -52,6 +50,12 @@ class FamilyEntry(Strict):
 
     name: Unprinted = described("The family's name, for people.")
     licence: Unprinted = described("The licence's file, below fonts/.")
+    scripts: tuple[Unprinted, ...] = described(
+        "The scripts that it prints where a theme's families lack them, such as arabic or thai.", default=()
+    )
+    package: Unprinted | None = described(
+        "The package that holds its files, where they do not come with the program.", default=None
+    )
     faces: dict[FaceKey, Unprinted] = described("Faces: “400” or “400 italic” to the file below fonts/.", min_length=1)
 
 
@@ -133,9 +137,13 @@ class FontShelf:
         self._faces: dict[tuple[str, int, bool], Face] = {}
 
     def family(self, name: str, asked_at: Place) -> FamilyEntry:
-        """Return a family of the catalogue; raises InputProblems at `asked_at` for an unknown one."""
+        """Return a family of the catalogue; raises InputProblems at `asked_at` for one that is unknown or not here."""
         if name in self.catalog.families:
-            return entry(self.catalog.families, name)
+            found = entry(self.catalog.families, name)
+            if not self._is_here(found):
+                message = f"the fonts of the family “{name}” are not installed"
+                raise InputProblems.one(asked_at, message, how_to_get(str(found.package)))
+            return found
         raise InputProblems.one(
             asked_at, f"unknown font family “{name}”", did_you_mean(name, map(str, self.catalog.families))
         )
@@ -143,6 +151,24 @@ class FontShelf:
     def files(self, family: Unprinted) -> list[str]:
         """List the files of a family's faces, below fonts/."""
         return [str(file) for file in self.family(str(family), family.place).faces.values()]
+
+    def speaking(self, scripts: Iterable[str]) -> list[Unprinted]:
+        """List the families that say they have one of some scripts, and whose files are here."""
+        return [family for family, found in self._entries(scripts) if self._is_here(found)]
+
+    def package_with(self, scripts: Iterable[str]) -> str:
+        """Return the package of a family that has one of some scripts and is not here; else nothing."""
+        missing = (str(found.package) for _, found in self._entries(scripts) if not self._is_here(found))
+        return next(missing, "")
+
+    def _entries(self, scripts: Iterable[str]) -> list[tuple[Unprinted, FamilyEntry]]:
+        asked = set(scripts)
+        families = self.catalog.families.items() if asked else ()
+        return [(family, found) for family, found in families if not asked.isdisjoint(map(str, found.scripts))]
+
+    def _is_here(self, found: FamilyEntry) -> bool:
+        has = self.workspace.has
+        return found.package is None or all(has(f"fonts/{file}") for file in found.faces.values())
 
     def face(self, family: str, weight: int, italic: bool, asked_at: Place) -> Face:
         """Return the face nearest to a weight; italic falls back to upright where there is none."""
@@ -166,16 +192,21 @@ class FontShelf:
             raise InputProblems.one(file.place, f"“{file}” cannot be read as a font", _FRESH) from error
 
 
+def how_to_get(package: str) -> str:
+    """Say how the fonts of a package are got that does not come with the program."""
+    return f"they come in the package {package}: where the program was made, “make cjk” makes and installs it"
+
+
 _FRESH = "get the file again from where it came; the copy may be damaged"
 
 
 class Chain(Sequence[Face]):
-    """The faces that a text is set in: the first that has a character prints it. Loaded when needed."""
+    """The faces that a text is set in: the first that has a word prints it. Loaded when needed."""
 
     def __init__(self, shelf: FontShelf, families: Sequence[Unprinted], weight: int, italic: bool = False) -> None:
         self.shelf, self._families, self._weight, self._italic = shelf, families, weight, italic
         self._faces: dict[int, Face] = {}
-        self._chosen: dict[str, Face] = {}
+        self._parted: dict[str, tuple[tuple[Face, str], ...]] = {}
         self._printed: set[str] = set()
 
     def __len__(self) -> int:
@@ -189,8 +220,7 @@ class Chain(Sequence[Face]):
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         if (face := self._faces.get(index)) is None:
-            family = self._families[index]
-            face = self._faces[index] = self.shelf.face(str(family), self._weight, self._italic, family.place)
+            face = self._faces[index] = self._face_of(self._families[index])
         return face
 
     def names(self) -> dict[str, str]:
@@ -209,95 +239,73 @@ class Chain(Sequence[Face]):
         read = self.shelf.workspace.read_bytes
         return FontFiles({name: read(f"fonts/{name}", self._families[0].place) for name in names})
 
+    def parted(self, word: str) -> tuple[tuple[Face, str], ...]:
+        """Cut a word into the faces that print it.
+
+        Where one face has all of it, that prints it. Otherwise the word is parted where its script changes, and
+        only in the last resort between its letters. What no face has is given to the first one.
+        """
+        if (found := self._parted.get(word)) is None:
+            found = self._parted[word] = tuple(self._cut(word))
+        return found
+
+    def _cut(self, word: str) -> list[tuple[Face, str]]:
+        if (face := self._face_with(word)) is not None:
+            return [(face, word)]
+        runs = script_runs(word)
+        smaller = [self.parted(run) for run in runs] if len(runs) > 1 else map(self._last_resort, letters_of(word))
+        found: list[tuple[Face, str]] = []
+        for face, text in (piece for pieces in smaller for piece in pieces):
+            if found and found[-1][0] is face:
+                found[-1] = (face, found[-1][1] + text)
+            else:
+                found.append((face, text))
+        return found
+
+    def _last_resort(self, letter: str) -> list[tuple[Face, str]]:
+        return [(self._face_with(letter) or self[0], letter)]
+
+    def _face_with(self, text: str) -> Face | None:
+        """Return the first face that has all of a text: of its own families, or of others that have its scripts."""
+        needed = _needed(text)
+        if (face := next((face for face in self if _has(face, needed)), None)) is not None:
+            return face
+        others = (self._face_of(family) for family in self._beyond(needed))
+        return next((face for face in others if _has(face, needed)), None)
+
+    def _face_of(self, family: Unprinted) -> Face:
+        return self.shelf.face(str(family), self._weight, self._italic, family.place)
+
+    def _beyond(self, needed: Iterable[str]) -> list[Unprinted]:
+        """List the families of the catalogue beyond its own that have scripts which its own have not all of."""
+        lacking = [char for char in needed if not any(ord(char) in face.glyphs for face in self)]
+        own = set(map(str, self._families))
+        return [family for family in self.shelf.speaking(scripts_of("".join(lacking))) if str(family) not in own]
+
+    def borrowed(self, text: str) -> list[str]:
+        """List the files, below fonts/, of families beyond its own that may print some of a text."""
+        if text.isascii():
+            return []
+        return [file for family in self._beyond(_needed(text)) for file in self.shelf.files(family)]
+
     def face_for(self, char: str) -> Face:
-        """Return the first face that has a character, or the first of all."""
-        if (face := self._chosen.get(char)) is None:
-            code = ord(char)
-            face = self._chosen[char] = next((face for face in self if code in face.glyphs), self[0])
-        return face
+        """Return the face that prints a character, or the first of all."""
+        return self.parted(char)[0][0]
 
     def refused(self, text: str) -> set[str]:
         """Return the characters of a text that no face has, and the marks, which would stand beside their letters."""
         asked = set(text) - self._printed
-        lacking = {char for char in asked if _is_mark(char) or not self._has(char)}
+        lacking = {char for char in asked if is_mark(char) or self._face_with(char) is None} - INVISIBLE
         self._printed |= asked - lacking
         return lacking
 
-    def _has(self, char: str) -> bool:
-        return char.isspace() or char in INVISIBLE or any(ord(char) in face.glyphs for face in self)
+
+def _needed(text: str) -> set[str]:
+    """Return the characters of a text that a face must have: no space, and nothing that prints nothing."""
+    printed = {char for char in unicodedata.normalize("NFC", text) if not char.isspace()}
+    # What prints nothing needs no glyph beside a letter; alone, it is a hyphen that may be shown.
+    return printed - INVISIBLE or printed
 
 
-def _is_mark(char: str) -> bool:
-    """Tell whether a character is a mark of its own, which would stand beside its letter."""
-    return unicodedata.category(char).startswith("M") and char not in INVISIBLE
-
-
-def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
-    """Tell what of a text no face of the chain can print: the characters at once, marks each at its place."""
-    refused = chain.refused(unicodedata.normalize("NFC", text))
-    lacking: dict[str, Place] = {}
-    found: dict[str, Problem] = {}
-    for typed in _letters(text) if refused else ():
-        shown = "".join(char for char in unicodedata.normalize("NFC", typed) if char not in INVISIBLE)
-        letter, marks = shown[:1], shown[1:]
-        if letter in refused and not _is_mark(letter):
-            lacking.setdefault(letter, text.at(typed))
-        elif not refused.isdisjoint(shown):
-            found.setdefault(shown, _unseated(text.at(typed), letter, marks))
-    told = [_lacking(lacking)] if lacking else []
-    return [*told, *found.values()]
-
-
-def _letters(text: str) -> list[str]:
-    """Part a text into its letters, each with the marks that are typed behind it, and with what prints nothing."""
-    found: list[str] = []
-    for char in text:
-        if found and (_is_mark(char) or char in INVISIBLE):
-            found[-1] += char
-        else:
-            found.append(char)
-    return found
-
-
-def _lacking(found: Mapping[str, Place]) -> Problem:
-    """Tell of the characters of a text that no font has, at the first of them."""
-    chars, place = [*found], next(iter(found.values()))
-    if len(chars) == 1:
-        [char] = chars
-        shown = f"“{char}”, " if char.isprintable() else ""
-        message = f"no font has the character {shown}{_code(char)}"
-    else:
-        shown = " ".join(char if char.isprintable() else _code(char) for char in chars[:MOST_SHOWN])
-        more = " …" if len(chars) > MOST_SHOWN else ""
-        message = f"no font has the characters {shown}{more}{_scripts(chars)}"
-    them = "it" if len(chars) == 1 else "them"
-    # We set from left to right, and join no letters: a font alone would not help.
-    is_other_way = any(unicodedata.bidirectional(char) in ("R", "AL") for char in chars)
-    other = "" if is_other_way else f", or add a font that has {them} to fonts/catalog.yaml and to the theme's fallback"
-    instead = "write this in Latin letters; what runs from right to left cannot be set" if is_other_way else "replace "
-    return Problem(place, message, instead if is_other_way else f"{instead}{them}{other}")
-
-
-def _scripts(chars: Iterable[str]) -> str:
-    """Name the scripts of letters, by the first word of their names, as “ (Arabic)”."""
-    names = dict.fromkeys(unicodedata.name(char, "").split(" ")[0] for char in chars if char.isalpha())
-    known = ["Chinese characters" if name == "CJK" else name.capitalize() for name in names if name]
-    return f" ({', '.join(known)})" if known else ""
-
-
-def _unseated(place: Place, letter: str, marks: str) -> Problem:
-    """Say that marks would stand beside their letter, or have none."""
-    if _is_mark(letter) or letter.isspace():
-        mark = _code(marks[:1] or letter)
-        return Problem(place, f"the mark {mark} stands on no letter", "type it behind its letter, or delete it")
-    what = "its mark" if len(marks) == 1 else "its marks"
-    return Problem(
-        place,
-        f"“{letter}{marks}” cannot be printed: {what}, {' and '.join(map(_code, marks))}, "
-        f"would stand beside the “{letter}”",
-        f"say it in words, show it in a picture, or use a letter that has {what} built in",
-    )
-
-
-def _code(char: str) -> str:
-    return f"U+{ord(char):04X} ({unicodedata.name(char, 'no name')})"
+def _has(face: Face, needed: set[str]) -> bool:
+    return face.glyphs.keys() >= set(map(ord, needed))

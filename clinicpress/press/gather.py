@@ -23,8 +23,9 @@ from clinicpress.content.tree import icon_names, pictures
 from clinicpress.content.values import Name
 from clinicpress.drawing.sheet import brand_bytes
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
+from clinicpress.looks.coverage import missing_glyphs
 from clinicpress.looks.design import Design, ScreenDesign
-from clinicpress.looks.fonts import Chain, FontShelf, missing_glyphs
+from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.geometry import Geometry
 from clinicpress.looks.layoutfiles import is_for_screens, load_layout, load_screen_layout
 from clinicpress.looks.paper import load_paper
@@ -92,10 +93,11 @@ class _Finder:
         return self.ask(lambda: self.catalog.keep(key, load, clinic))
 
     def check_glyphs(self, texts: Iterable[Line], faces: Chain) -> None:
-        """Note the characters that no face has, in texts that are printed."""
+        """Note what no face has of texts that are printed, and which fonts they need beyond the theme's."""
         for text in texts:
             if not isinstance(text, Unprinted):
                 self.problems += missing_glyphs(text, faces)
+                self.catalog.workspace.note(f"fonts/{file}" for file in faces.borrowed(text))
 
     def icons(self, names: Iterable[Text], drawn: str) -> dict[str, Icon]:
         """Load icons by name, as they are `drawn` in a theme."""

@@ -21,8 +21,9 @@ from clinicpress.content.tree import all_blocks, all_sections, defines_its_term,
 from clinicpress.ground.characters import beginning, glued, printable, spaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
+from clinicpress.looks.coverage import missing_glyphs
 from clinicpress.looks.design import AnyDesign
-from clinicpress.looks.fonts import Chain, missing_glyphs
+from clinicpress.looks.fonts import Chain
 from clinicpress.looks.layout import template_of
 from clinicpress.story.answers import ASKED, clinic_or_none
 from clinicpress.story.fidelity import is_ended, misread

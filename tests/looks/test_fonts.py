@@ -1,13 +1,16 @@
-"""The font shelf: the nearest face of a family, the first that has a character, and a place for what none has."""
+"""The font shelf: the nearest face of a family, and the faces that a word is parted into."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place
-from clinicpress.looks.fonts import Chain, FontShelf, missing_glyphs
-from clinicpress.workspace.nodes import Text
+from clinicpress.looks.fonts import Chain, FontShelf
+from clinicpress.workspace.disk import Disk
+from tests.conftest import ROOT
 from tests.typesetting.furnished import WORKSPACE
 
 SHELF = FontShelf(WORKSPACE)
@@ -51,69 +54,84 @@ def test_a_width_is_the_sum_of_its_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "column", "message", "hint"),
+    ("word", "pieces"),
     [
-        ("a ☃ b ☃", 11, "no font has the character “☃”, U+2603 (SNOWMAN)", "replace it, or add a font"),
-        ("a ꙮ b ꙮ ☃", 11, "no font has the characters ꙮ ☃ (Cyrillic)", "replace them, or add a font"),
-        (
-            "北京协和医院",
-            9,
-            "no font has the characters 北 京 协 和 医 院 (Chinese characters)",
-            "replace them, or add",
-        ),
-        ("ab עברית", 12, "no font has the characters ע ב ר י ת (Hebrew)", "write this in Latin letters"),
-        ("".join(map(chr, range(0x4E00, 0x4E40))), 9, "no font has the characters 一 丁 ", "replace them"),
+        ("Atem", [("AtkinsonHyperlegibleNext", "Atem")]),
+        ("Hướng", [("SourceSans3", "Hướng")]),
+        ("5→6", [("SourceSans3", "5→6")]),
+        ("Клиника", [("SourceSans3", "Клиника")]),
+        ("العيادة", [("NotoNaskhArabic", "العيادة")]),
+        ("(العيادة)", [("NotoNaskhArabic", "(العيادة)")]),
+        ("Clinicالعيادة", [("NotoNaskhArabic", "Clinicالعيادة")]),
+        ("क्लिनिक", [("NotoSansDevanagari", "क्लिनिक")]),
+        ("می\u200cخواهم", [("NotoNaskhArabic", "می\u200cخواهم")]),
+        ("Клиника-क्लिनिक", [("SourceSans3", "Клиника-"), ("NotoSansDevanagari", "क्लिनिक")]),
+        ("☃a→", [("AtkinsonHyperlegibleNext", "☃a"), ("SourceSans3", "→")]),
+        ("co\u00adop", [("AtkinsonHyperlegibleNext", "co\u00adop")]),
     ],
 )
-def test_what_no_face_has_of_a_text_is_told_at_once(words: str, column: int, message: str, hint: str) -> None:
-    both = chain("atkinson", "source-sans")
-    for _ in range(2):
-        [problem] = missing_glyphs(Text(words, HERE, words), both)
-        assert problem.place.column == column
-        assert problem.message.startswith(message)
-        assert problem.hint.startswith(hint)
-        assert len(problem.message) < 120
+def test_a_word_is_printed_by_one_face_where_one_has_it_and_else_parted_between_scripts(
+    word: str, pieces: list[tuple[str, str]]
+) -> None:
+    found = chain("atkinson", "source-sans").parted(word)
+    assert [(face.name.partition("-")[0], text) for face, text in found] == pieces
 
 
-SEATLESS = {
-    "the mean x\u0304": (18, "“x\u0304” cannot be printed: its mark, U+0304 (COMBINING MACRON), would"),
-    "p\u0302": (9, "“p\u0302” cannot be printed: its mark, U+0302 (COMBINING CIRCUMFLEX ACCENT), would"),
-    "M\u0308": (9, "“M\u0308” cannot be printed: its mark, U+0308 (COMBINING DIAERESIS), would stand beside the “M”"),
-    "5\u0304": (9, "“5\u0304” cannot be printed: its mark, U+0304"),
-    "A\u20dd": (9, "“A\u20dd” cannot be printed: its mark, U+20DD (COMBINING ENCLOSING CIRCLE)"),
-    "1\ufe0f\u20e3 sit": (9, "“1\u20e3” cannot be printed: its mark, U+20E3 (COMBINING ENCLOSING KEYCAP)"),
-    "x\u0304\u0302": (
-        9,
-        "“x\u0304\u0302” cannot be printed: its marks, U+0304 (COMBINING MACRON) and U+0302 (COMBINING",
-    ),
-    "lo\u0301 le\u0323\u0301": (14, "“ẹ\u0301” cannot be printed: its mark, U+0301 (COMBINING ACUTE ACCENT)"),
-    "\u0301a": (9, "the mark U+0301 (COMBINING ACUTE ACCENT) stands on no letter"),
-    "a \u0301b": (10, "the mark U+0301 (COMBINING ACUTE ACCENT) stands on no letter"),
-}
-"""Texts with a letter and its marks that are no character of Unicode's: the column where that is told, and how."""
+def test_the_families_of_the_chain_go_before_others_of_the_catalogue() -> None:
+    [(face, _)] = chain("atkinson", "vazirmatn").parted("کلینیک")
+    assert face.name.startswith("Vazirmatn")
 
 
-@pytest.mark.parametrize("text", SEATLESS)
-def test_marks_that_would_stand_beside_their_letter_are_told_once_where_it_stands(text: str) -> None:
-    [problem] = missing_glyphs(Text(text, HERE, text), chain("atkinson", "source-sans"))
-    column, message = SEATLESS[text]
-    assert problem.place.column == column
-    assert problem.message.startswith(message)
-
-
-def test_a_mark_on_no_letter_and_one_on_a_letter_are_mended_in_different_ways() -> None:
-    told = missing_glyphs(Text("x\u0304 \u0301", HERE, "x\u0304 \u0301"), chain("atkinson"))
-    assert [problem.hint for problem in told] == [
-        "say it in words, show it in a picture, or use a letter that has its mark built in",
-        "type it behind its letter, or delete it",
+def test_what_is_borrowed_of_the_catalogue_is_known_by_its_files() -> None:
+    faces = chain("atkinson", "source-sans")
+    assert faces.borrowed("plain") == faces.borrowed("Клиника") == []
+    assert faces.borrowed("क्लिनिक") == [
+        "noto-sans-devanagari/NotoSansDevanagari-Regular.ttf",
+        "noto-sans-devanagari/NotoSansDevanagari-Bold.ttf",
     ]
 
 
-@pytest.mark.parametrize("text", ["e\u0301", "le\u0301 a\u0300", "A\u030a", "ẹ", "e\u0323", "✓\ufe0f"])
-def test_a_letter_and_its_mark_that_are_one_character_are_printed(text: str) -> None:
-    assert missing_glyphs(Text(text, HERE, text), chain("atkinson", "source-sans")) == []
+ALPHABETS = {
+    "latin": "ABZabzÀÖßñŁł",
+    "cyrillic": "АБВЯабвяЁёҐґЄєІіЇї",
+    "greek": "ΑΒΩαβωΆάΈές",
+    "arabic": "ءابتثجحخدذرزسشصضطظعغفقكلمنهويىةآأإئؤپچژگکیٹڈڑںھہےۓ٠١٩۰۱۹،؛؟ًٌٍَُِّْ",
+    "hebrew": "אבגדהוזחטיכלמנסעפצקרשתךםןףץ",
+    "devanagari": "अआइईउऊऋएऐओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहािीुूृेैोौंँः़्०१९।",
+    "bengali": "অআইঈউঊঋএঐওঔকখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহািীুূৃেৈোৌংঁঃ়্ৎ০১৯।",
+    "ethiopic": "ሀለሐመሠረሰሸቀበተቸኀነኘአከኸወዐዘዠየደጀገጠጨጰጸፀፈፐ፡።",
+    "thai": "กขคงจชซญดตถทธนบปผฝพฟภมยรลวศษสหอฮะาำิีึืุูเแโใไ่้๊๋์็๐๙",
+}
 
 
-def test_of_a_letter_that_no_font_has_its_marks_are_not_told_too() -> None:
-    [problem] = missing_glyphs(Text("ก่ ก้", HERE, "ก่ ก้"), chain("atkinson"))
-    assert problem.message.startswith("no font has the character “ก”")
+@pytest.mark.parametrize("family", [name for name, found in SHELF.catalog.families.items() if not found.package])
+def test_a_family_has_the_letters_of_the_scripts_that_it_names_in_all_weights(family: str) -> None:
+    found = SHELF.family(family, HERE)
+    assert found.scripts
+    for key in found.faces:
+        face = SHELF.face(family, int(key.split()[0]), key.endswith("italic"), HERE)
+        asked = {char for script in found.scripts for char in ALPHABETS[script]}
+        assert not [char for char in sorted(asked) if ord(char) not in face.glyphs]
+
+
+@pytest.mark.parametrize("family", SHELF.catalog.families)
+def test_a_familys_licence_is_the_one_of_its_fonts(family: str) -> None:
+    licence = SHELF.family(family, HERE).licence
+    text = (ROOT / "fonts" / licence).read_text(encoding="utf-8")
+    assert text.startswith("Copyright")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in text
+
+
+def test_a_family_whose_package_is_not_installed_is_told_with_how_to_get_it(tmp_path: Path) -> None:
+    catalogue = (ROOT / "fonts/catalog.yaml").read_text(encoding="utf-8")
+    khmer = "  khmer:\n    name: Khmer\n    licence: k/OFL.txt\n    scripts: [khmer]\n    package: more-fonts\n"
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts/catalog.yaml").write_text(f"{catalogue}{khmer}    faces: {{400: k/K.ttf}}\n", encoding="utf-8")
+    shelf = FontShelf(Disk(tmp_path))
+    assert shelf.speaking(["khmer"]) == []
+    assert shelf.package_with(["khmer"]) == "more-fonts"
+    with pytest.raises(InputProblems) as told:
+        shelf.family("khmer", HERE)
+    [problem] = told.value.problems
+    assert (problem.place, problem.message) == (HERE, "the fonts of the family “khmer” are not installed")
+    assert "more-fonts" in problem.hint
