@@ -27,6 +27,7 @@ FILES = {
     "paper": "templates/papers/<name>.yaml",
     "locale": "templates/locales/<language>.yaml",
     "editorial": "templates/editorial/<language>.yaml",
+    "amounts": "templates/amounts.yaml",
     "fonts": "fonts/catalog.yaml",
     "forms": "templates/forms/<language>.yaml",
 }

@@ -114,7 +114,7 @@ def examine(
     made = {(job.slug, job.language) for job in jobs}
     if not whole:
         problems += shelf.problems  # what no job needs was not read by any
-    problems += brochure_problems(shelf)
+    problems += brochure_problems(catalog, shelf)
     tidying += brochure_tidying(catalog, shelf)
     if whole:
         problems += [*workspace_problems(catalog, jobs), *unreadable_looks(catalog)]

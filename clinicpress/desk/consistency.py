@@ -74,7 +74,7 @@ def _is_whole(catalog: Catalog, slug: str, language: str) -> bool:
     return True
 
 
-def brochure_problems(shelf: Shelf) -> list[Problem]:
+def brochure_problems(catalog: Catalog, shelf: Shelf) -> list[Problem]:
     """List what does not fit together within each of some brochures, as warnings."""
     problems = [problem for read in shelf.whole for problem in _uncited(read.brochure)]
     return [
@@ -82,7 +82,7 @@ def brochure_problems(shelf: Shelf) -> list[Problem]:
         *(
             problem
             for ours in _by_slug(shelf)
-            for problem in translation_problems([(read.language, read.brochure) for read in ours])
+            for problem in translation_problems(catalog, [(read.language, read.brochure) for read in ours])
         ),
     ]
 

@@ -1,94 +1,63 @@
-"""A brochure in its languages: whether a translation has all of its origin, in the same order, and is as new.
+"""A brochure in its languages: whether a translation says all that its origin does, in its own words, and as new.
 
-Sections are known by their ids, wherever they stand. What they hold is compared by kind and number
-of the blocks: words are for a translator to judge, a list that lost an item is not.
+What is in English is the origin of the others; without it, the first language is. Words are for a
+translator to judge: here are compared parts, numbers, sentences left as they were, and dates.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, zip_longest
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from clinicpress.content.blocks import blocks_in, kind_of
-from clinicpress.content.model import Brochure, Section
-from clinicpress.content.tree import walk
-from clinicpress.ground.problems import Problem, counted, warning
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.locale import load_locale
+from clinicpress.content.model import Brochure
+from clinicpress.desk.amounts import Amounts, Reader, load_amounts
+from clinicpress.desk.doses import Side, dose_problems
+from clinicpress.desk.parity import Parity
+from clinicpress.desk.untranslated import untranslated_problems
+from clinicpress.ground.problems import InputProblems, Problem, warning
 
 ORIGIN = "en"
 """The language that others are translations of; without it, the first one is."""
-_PARTS: dict[str, Callable[[Any], Sequence[Any]]] = {
-    "list": lambda held: held,
-    "steps": lambda held: held.items,
-    "table": lambda held: held.rows,
-    "figures": lambda held: held,
-    "icons": lambda held: held.items,
-    "questions": lambda held: held.items,
-    "pros_cons": lambda held: (*held.pros, *held.cons),
-    "glossary": lambda held: held,
-}
-"""What the blocks of each kind have more than one of."""
 
 
-def translation_problems(languages: Sequence[tuple[str, Brochure]]) -> Iterator[Problem]:
+def translation_problems(catalog: Catalog, languages: Sequence[tuple[str, Brochure]]) -> Iterator[Problem]:
     """Yield how the translations of a brochure differ from their origin, as warnings."""
     origin, brochure = next((each for each in languages if each[0] == ORIGIN), languages[0])
+    if len(languages) < 2:
+        return
+    try:
+        amounts = catalog.keep("amounts", lambda noting: load_amounts(noting.workspace))
+    except InputProblems as error:
+        yield from error.problems
+        return
+    theirs = _reader(catalog, amounts, brochure)
+    file = f"{origin}.yaml"
     for language, translation in languages:
-        if language != origin:
-            yield from _sections(translation, brochure, f"{origin}.yaml")
-            yield from _behind(translation, brochure, f"{origin}.yaml")
+        if language == origin:
+            continue
+        parity, ours = Parity(translation, brochure, file), _reader(catalog, amounts, translation)
+        yield from parity.problems
+        for pair in parity.pairs:
+            sides = Side(pair.here, ours), Side(pair.there, theirs)
+            yield from dose_problems(*sides, file, pair.place, pair.less, pair.more)
+        if _base(language) != _base(origin):
+            yield from untranslated_problems(parity.pairs, file)
+        yield from _behind(translation, brochure, file)
 
 
-def _sections(translation: Brochure, origin: Brochure, file: str) -> Iterator[Problem]:
-    here, there = ({str(stop.section.id): stop for stop in walk(brochure)} for brochure in (translation, origin))
-    if missing := [name for name in there if name not in here]:
-        named = ", ".join(f"“{name}”" for name in missing)
-        what = "the sections" if len(missing) > 1 else "the section"
-        message = f"this translation lacks {what} {named} of {file}"
-        hint = "translate what is missing; a section has the same id in every language"
-        yield warning(translation.title.place, message, hint)
-    for name, stop in here.items():
-        if name not in there:
-            message, hint = f"{file} has no section “{name}”", "a section has the same id in every language"
-            yield warning(stop.section.id.place, message, hint)
-    ours, theirs = [name for name in here if name in there], [name for name in there if name in here]
-    moved = next((name for name, other in zip(ours, theirs, strict=True) if name != other), None)
-    if moved is not None:
-        message = f"the sections stand in another order than in {file}, from “{moved}” on"
-        yield warning(here[moved].section.id.place, message)
-    for name in ours:
-        yield from _section(name, here[name].section, there[name].section, file)
-        above = [str(stop.above[-1].id) if stop.above else "" for stop in (here[name], there[name])]
-        if above[0] != above[1]:
-            where = f"below “{above[1]}”" if above[1] else "at the top"
-            yield warning(here[name].section.id.place, f"in {file} the section “{name}” stands {where}")
+def _reader(catalog: Catalog, amounts: Amounts, brochure: Brochure) -> Reader:
+    """Return what reads the numbers of a brochure; months have names where its language has a locale."""
+    try:
+        months = load_locale(catalog.workspace, brochure.language).months
+    except InputProblems:  # the jobs have told
+        months = ()
+    return Reader(amounts, str(brochure.language), months)
 
 
-def _section(name: str, here: Section, there: Section, file: str) -> Iterator[Problem]:
-    """Yield the first thing that a section holds and its origin does not, or the other way round."""
-    for ours, theirs in zip_longest(_held(here), _held(there), fillvalue="nothing more"):
-        if ours != theirs:
-            message = f"the section “{name}” holds {ours} where {file} holds {theirs}"
-            yield warning(here.id.place, message, "see that nothing is missing, and nothing added")
-            return
-
-
-def _held(section: Section) -> list[str]:
-    """Say what stands in a section itself, in order, without its words."""
-    said: list[str] = []
-    for kind, run in groupby(blocks_in(section.body), kind_of):
-        blocks = list(run)
-        if kind == "paragraph":
-            said.append(counted(len(blocks), "paragraph"))
-        else:
-            said += [f"“{kind}:”{_size(block, kind)}" for block in blocks]
-    return said
-
-
-def _size(block: Any, kind: str) -> str:
-    parts = _PARTS.get(kind)
-    return f" with {counted(len(parts(getattr(block, kind))), 'part')}" if parts else ""
+def _base(language: str) -> str:
+    return language.split("-")[0]
 
 
 def _behind(translation: Brochure, origin: Brochure, file: str) -> Iterator[Problem]:

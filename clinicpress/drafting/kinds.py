@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from clinicpress.content.fieldwords import FieldWords
 from clinicpress.content.locale import Locale
 from clinicpress.content.model import Brochure, Clinic, Editions, Source
+from clinicpress.desk.amounts import Amounts
 from clinicpress.desk.editorial import Editorial
 from clinicpress.looks.fonts import FontCatalog
 from clinicpress.looks.layout import Layout, ScreenLayout
@@ -34,6 +35,7 @@ KINDS: dict[str, Any] = {
     "paper": Paper,
     "locale": Locale,
     "editorial": Editorial,
+    "amounts": Amounts,
     "fonts": FontCatalog,
     "forms": FieldWords,
 }

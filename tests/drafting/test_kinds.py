@@ -45,6 +45,8 @@ def kind_of(name: str) -> str:
             return "locale"
         case ("templates", "editorial", _):
             return "editorial"
+        case ("templates", "amounts.yaml"):
+            return "amounts"
         case ("templates", "forms", _):
             return "forms"
         case ("templates", layout, "layout.yaml"):
