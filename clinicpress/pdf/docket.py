@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from clinicpress.drawing.tagging import INLINE, Element, MarkedContent
 from clinicpress.ground.characters import hyphens_shown, squeezed
+from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
 
 OWNER = "clinicpress"
 """The name of our entry in PieceInfo."""
@@ -28,8 +29,6 @@ INKS = "Inks"
 LENGTH = 4
 """Characters of a sign: 24 bits, so that one change in 16 million goes unseen."""
 _HYPHENS = re.compile("[\u2010\u2011]")
-_TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
-"""Characters of scripts that run from right to left: Hebrew, Arabic and their like."""
 
 
 class BrandInks(NamedTuple):
@@ -132,25 +131,42 @@ def sign(text: str) -> str:
     return sign_of_letters(letters(text))
 
 
-def sign_of_furniture(text: str, footer: str = "") -> str:
+def sign_of_furniture(text: str, footer: str = "", rtl: bool = False) -> str:
     """Return the sign of what stands beside the story of a page, without the clinic's footer.
 
-    It does not matter in which order it was painted.
+    It does not matter in which order it was painted. `rtl` is as `letters` takes it.
     """
-    return sign_of_letters("".join(sorted((Counter(letters(text)) - Counter(letters(footer))).elements())))
+    rest = Counter(letters(text, rtl)) - Counter(letters(footer, rtl))
+    return sign_of_letters("".join(sorted(rest.elements())))
 
 
 def says(text: str, line: str) -> bool:
     """Tell whether a text holds a line, however it is broken."""
     said, wanted = _letters(text), _letters(line)
-    return wanted in said or (bool(_TO_THE_LEFT.search(wanted)) and not Counter(wanted) - Counter(said))
+    return wanted in said or (runs_to_the_left(wanted) and not Counter(_turned(wanted)) - Counter(_turned(said)))
 
 
-def letters(text: str) -> str:
-    """Return the letters of a text as they are compared: readers differ in spaces, ligatures and directions."""
+def letters(text: str, rtl: bool = False) -> str:
+    """Return the letters of a text as they are compared: readers differ in spaces, ligatures and directions.
+
+    In a document that runs from right to left (`rtl`) they differ in the order of all texts.
+    """
     said = _letters(text)
     # Readers put right-to-left text into the order of its letters, each in its own way.
-    return "".join(sorted(said)) if not said.isascii() and _TO_THE_LEFT.search(said) else said
+    return "".join(sorted(_turned(said))) if rtl or runs_to_the_left(said) else said
+
+
+def heard_letters(said: str, actual: str, rtl: bool = False) -> str:
+    """Return the letters of what an element says: of what is drawn, and of what is heard instead, in its order.
+
+    `rtl` is as `letters` takes it.
+    """
+    return letters(said, rtl) + _letters(actual)
+
+
+def _turned(said: str) -> list[str]:
+    """Return characters so that those are equal which look like each other in a mirror, such as brackets."""
+    return [min(char, mirrored(char)) for char in said]
 
 
 def _letters(text: str) -> str:
@@ -164,21 +180,24 @@ def sign_of_letters(said: str) -> str:
     return base64.b64encode(hashlib.sha256(said.encode("utf-8")).digest()[: LENGTH * 3 // 4]).decode("ascii")
 
 
-def signs_of(structure: Element, slots: Sequence[Element] = ()) -> list[str]:
-    """Return the signs of an element's texts in reading order; `slots` are those that an imprint fills."""
-    return list(_signs(structure, {id(slot): number for number, slot in enumerate(slots)}))
+def signs_of(structure: Element, slots: Sequence[Element] = (), rtl: bool = False) -> list[str]:
+    """Return the signs of an element's texts in reading order; `slots` are those that an imprint fills.
+
+    `rtl` is as `letters` takes it.
+    """
+    return list(_signs(structure, {id(slot): number for number, slot in enumerate(slots)}, rtl))
 
 
-def _signs(element: Element, slots: Mapping[int, int]) -> Iterator[str]:
+def _signs(element: Element, slots: Mapping[int, int], rtl: bool) -> Iterator[str]:
     if id(element) in slots:
         yield _slot(slots[id(element)])
         return
     if element.tag not in INLINE:
-        said = letters(element.alt if element.tag == "Figure" else _words(element))
+        said = heard_letters(element.alt if element.tag == "Figure" else _words(element), element.actual, rtl)
         if said:
             yield sign_of_letters(said)
     for kid in element.children:
-        yield from _signs(kid, slots)
+        yield from _signs(kid, slots, rtl)
 
 
 def _words(element: Element) -> str:

@@ -108,11 +108,13 @@ class Patch:
     """What it says that belongs to no element."""
     _parts: list[str]
     _mcids: list[int]
+    _rtl: bool = False
+    """The page that it is for runs from right to left."""
 
     @cached_property
     def signs(self) -> list[str]:
         """The signs of its texts, for the docket."""
-        return signs_of(self.element)
+        return signs_of(self.element, rtl=self._rtl)
 
     @cached_property
     def code(self) -> bytes:
@@ -197,7 +199,15 @@ class PatchSheet(Sheet):
         parts = "\n".join(self._operators).split(HOLE)
         furniture = self.record.furniture.get(self.page, "").strip()
         return Patch(
-            self.element, self._owners, self._links, self._pictures, self.record.texts, furniture, parts, self._order
+            self.element,
+            self._owners,
+            self._links,
+            self._pictures,
+            self.record.texts,
+            furniture,
+            parts,
+            self._order,
+            self.mirror is not None,
         )
 
 

@@ -145,8 +145,8 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         sign(about.title),
         printable(said.source).replace(NBSP, " "),
         printable(said.disclaimer).replace(NBSP, " "),
-        tuple(signs_of(structure, [element for element, _ in kept_free])),
-        tuple(sign_of_furniture(record.furniture.get(page, "")) for page in range(1, pages + 1)),
+        tuple(signs_of(structure, [element for element, _ in kept_free], design.theme.rtl)),
+        tuple(sign_of_furniture(record.furniture.get(page, ""), rtl=design.theme.rtl) for page in range(1, pages + 1)),
         matter.brochure.published,
     )
     plate = Plate(

@@ -14,7 +14,7 @@ from unicodedata import category
 
 from clinicpress.drawing.tagging import INLINE
 from clinicpress.ground.characters import UNKNOWN
-from clinicpress.pdf.docket import Docket, letters, says, sign_of_furniture, sign_of_letters
+from clinicpress.pdf.docket import Docket, heard_letters, letters, says, sign_of_furniture, sign_of_letters
 from clinicpress.readback.finished import Finished, Part, ReadPage, face_name
 from clinicpress.readback.verdict import Finding, Row, begins, judged, unknown
 
@@ -61,24 +61,30 @@ def printed_line(id: str, asks: str, line: str, texts: Mapping[int, str]) -> Row
 # The story ------------------------------------------------------------------------------------------
 
 
-def _signs(elements: Iterable[Part]) -> list[tuple[str, Part]]:
+def _signs(elements: Iterable[Part], rtl: bool) -> list[tuple[str, Part]]:
     """Return the texts among the elements of a file that was read back, in reading order, with their signs."""
     outer = (part for part in elements if part.tag not in INLINE)
-    found = [(letters(part.alt if part.tag == "Figure" else part.own), part) for part in outer]
+    found = [(_heard(part, rtl), part) for part in outer]
     return [(sign_of_letters(said), part) for said, part in found if said]
+
+
+def _heard(part: Part, rtl: bool) -> str:
+    """Return the letters of an element: of its words, and of what is heard instead; of a picture, what it shows."""
+    is_picture = part.tag == "Figure"
+    return heard_letters(part.alt if is_picture else part.own, "" if is_picture else part.instead, rtl)
 
 
 def _story(finished: Finished, docket: Docket) -> Row:
     if not finished.parts:
         return unknown("story", ASKS_STORY, "without tags, the words cannot be told apart")
-    read = _signs(finished.elements())
+    read = _signs(finished.elements(), finished.rtl)
     now = [sign for sign, _ in read]
     failures = list(_changes(docket.expected, now, [part for _, part in read]))
     if len(docket.furniture) == len(finished.pages):
         failures += [
             Finding(page.number, "the words beside the story (head, footer, page number) are not as they were printed")
             for page, sign in zip(finished.pages, docket.furniture, strict=True)
-            if sign_of_furniture(page.furniture, docket.footer) != sign
+            if sign_of_furniture(page.furniture, docket.footer, finished.rtl) != sign
         ]
         failures += [
             Finding(page.number, f"the footer does not say {begins(docket.footer)}")
@@ -88,7 +94,7 @@ def _story(finished: Finished, docket: Docket) -> Row:
     failures += [
         Finding(_page(part), f"instead of {begins(part.own)}, a screen reader says {begins(part.instead)}")
         for part in finished.elements()
-        if part.instead and letters(part.instead) != letters(part.own)
+        if part.instead and letters(part.instead, finished.rtl) != letters(part.own, finished.rtl)
     ]
     return judged("story", ASKS_STORY, failures, note=f"{len(now)} texts")
 

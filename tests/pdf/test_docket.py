@@ -7,7 +7,18 @@ import datetime as dt
 import pytest
 
 from clinicpress.drawing.tagging import Element, MarkedContent
-from clinicpress.pdf.docket import INKS, LENGTH, BrandInks, Docket, says, sign, sign_of_furniture, signs_in, signs_of
+from clinicpress.pdf.docket import (
+    INKS,
+    LENGTH,
+    BrandInks,
+    Docket,
+    letters,
+    says,
+    sign,
+    sign_of_furniture,
+    signs_in,
+    signs_of,
+)
 
 DOCKET = Docket("handout", "en", "AbCd", "Source: A", "Note: B", ("aaaa", ".000", "bbbb", ".001"), ("cccc", "dddd"))
 
@@ -57,6 +68,31 @@ def test_a_text_says_a_line_whole_or_in_scripts_from_the_right_in_any_order() ->
     assert not says("Note: this is advice.", "this is no advice.")
     assert says("םולש", "שלום")
     assert not says("םול", "שלום")
+
+
+def test_brackets_that_are_seen_in_a_mirror_are_the_same() -> None:
+    assert sign("\u05d0 (1) \u05d1") == sign("\u05d1 )1( \u05d0")
+    assert says("\u05d1 )1( \u05d0", "\u05d0 (1)")
+    assert sign("a (1)") != sign("a )1(")
+
+
+def test_where_a_document_runs_from_right_to_left_readers_may_order_all_words_anew() -> None:
+    assert letters("Page 1 (of 8)", rtl=True) == letters("8 )of 1( Page", rtl=True)
+    assert letters("Page 1", rtl=True) != letters("Page 2", rtl=True)
+    assert sign_of_furniture("Page (1)", rtl=True) == sign_of_furniture(")1( Page", rtl=True)
+
+
+def test_what_is_heard_instead_of_words_has_a_part_in_their_sign() -> None:
+    def signed(said: str, actual: str) -> list[str]:
+        root = Element("Document")
+        line = root.child("P")
+        line.actual = actual
+        line.place(MarkedContent(0, 0))
+        line.say(said, MarkedContent(0, 0))
+        return signs_of(root)
+
+    assert signed("\u05d2\u05d1\u05d0", "\u05d0\u05d1\u05d2") == signed("\u05d0\u05d1\u05d2", "\u05d0\u05d1\u05d2")
+    assert signed("\u05d0\u05d1\u05d2", "\u05d0\u05d1\u05d2") != signed("\u05d0\u05d1\u05d2", "\u05d2\u05d1\u05d0")
 
 
 def test_slots_have_a_number_in_place_of_signs() -> None:
