@@ -1,0 +1,112 @@
+"""Figures: where a text says numbers, and how far each goes with its signs: doses, dates, telephones, citations.
+
+What belongs together is found as people write it, not by Unicode's classes: “99(3):1-9”, “-5”,
+“1 ½”, “$5”, “65+”, “+1 (415) 555-0134”. Digits may be European, Arabic-Indic or Persian.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+ARABIC_INDIC, PERSIAN = "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"
+SPACE = "[ \u00a0\u2009\u202f]"
+DASH = "[-‐‑–—−]"
+_DIGIT = f"0-9{ARABIC_INDIC}{PERSIAN}"
+_FRACTION = "¼-¾⅐-⅞"
+_RAISED = "²³¹⁰⁴-⁹₀-₉"
+_FIGURE = f"{_DIGIT}{_FRACTION}{_RAISED}"
+_NUMBER = (
+    rf"(?:(?<![{_FIGURE}])[{_DIGIT}]{{1,3}}(?:{SPACE}[{_DIGIT}]{{3}}(?![{_FIGURE}]))+|[{_FIGURE}]+)"
+    rf"(?:[.,:/'’⁄٫٬][{_FIGURE}]+)*(?:{SPACE}[{_FRACTION}])?"
+)
+"""Digits with what stands between digits: a point, a colon, the space or comma of thousands; and a fraction."""
+_MONEY = "[$€£¥₪₹#№]"
+_AMOUNT = rf"{_MONEY}?{_NUMBER}(?:{SPACE}?[%‰°′″$€£₪]+)?"
+_IN_BRACKETS = (
+    rf"(?:\({_AMOUNT}(?:(?:{DASH}|[,;:/]{SPACE}?){_AMOUNT})*\)|\[{_AMOUNT}(?:(?:{DASH}|[,;:/]{SPACE}?){_AMOUNT})*\])"
+)
+_ALONE_BEFORE = r"(?<![^\s(\[{“”„\"'«»‹›:,;\u200e\u200f])"
+"""A sign belongs to the number behind it where no word stands before it: “-5”, and not “ב-5”."""
+_CHAIN = re.compile(
+    rf"(?:{_ALONE_BEFORE}(?:[-−+~]|[±≈<>≤≥=]{SPACE}?))?(?:{_AMOUNT}|{_IN_BRACKETS})"
+    rf"(?:(?:{DASH}|[;:·^×~/]|{SPACE}?[±×÷=<>≤≥≈]{SPACE}?)?(?:{_AMOUNT}|{_IN_BRACKETS}))*"
+    rf"(?:[+⁺⁻](?!\w))?"
+)
+_PLAIN = re.compile(f"[{_DIGIT}]+(?:[.,:/][{_DIGIT}]+)*")
+_BETWEEN_GROUPS = "[ \u00a0\u2009\u202f.\\-‐‑–/·]"
+_TELEPHONE = re.compile(
+    rf"(?<![{_FIGURE}])(?:\+{SPACE}?[{_DIGIT}]{{1,3}}{_BETWEEN_GROUPS}?|[{_DIGIT}]{{1,3}}{_BETWEEN_GROUPS}?(?=\())?"
+    rf"(?:\([{_DIGIT}]{{1,5}}\){_BETWEEN_GROUPS}?)?"
+    rf"[{_DIGIT}]{{1,8}}(?:{_BETWEEN_GROUPS}[{_DIGIT}]{{2,8}}){{0,5}}(?![{_FIGURE}])"
+)
+_GROUPS = re.compile(f"[{_DIGIT}]+")
+_THOUSANDS = re.compile(rf"[{_DIGIT}]{{1,3}}(?:{SPACE}[{_DIGIT}]{{3}})+")
+_LEAST_DIGITS, _MOST_DIGITS = 7, 15
+"""Those of a telephone number that is written in groups; the most by ITU-T E.164."""
+_RANGE = re.compile(
+    rf"(?<![{_FIGURE}.,:;/()\[\]\-–—−])(?<!{DASH}{SPACE})({_AMOUNT}){SPACE}?{DASH}{SPACE}?({_AMOUNT})"
+    rf"(?![{_FIGURE}()\[\]:;/]|{SPACE}?{DASH}{SPACE}?[{_FIGURE}])"
+)
+_UNITS = """
+mg g kg mcg µg μg ng pg l ml dl cl µl μl fl iu u units unit mmol µmol μmol nmol pmol mol mosm meq mmhg cmh2o kpa
+bar cm mm m km µm μm nm in ft lb lbs oz st kcal cal kj j hz khz mhz w kw v ma gy msv ppm bpm cc c f k s sec secs
+min mins h hr hrs hour hours d day days wk week weeks month months yr yrs year years am pm p x tsp tbsp tablet
+tablets capsule capsules drop drops puff puffs times percent per
+"""
+UNITS = frozenset(_UNITS.split())
+"""Latin words that are of the number before them, in small letters."""
+
+
+class Figures(NamedTuple):
+    """A number with all that belongs to it, as places in a text."""
+
+    begin: int
+    end: int
+    is_telephone: bool = False
+
+
+def figures(text: str, begin: int, end: int) -> Iterator[Figures]:
+    """Yield the numbers between two places of a text, in order, each with its signs."""
+    at = begin
+    while found := _CHAIN.search(text, at, end):
+        telephone = _TELEPHONE.search(text, at, end)
+        if telephone and telephone.start() <= found.start() and _is_telephone(telephone[0]):
+            found = telephone
+        yield Figures(found.start(), found.end(), found is telephone)
+        at = found.end()
+
+
+def is_plain(number: str) -> bool:
+    """Tell whether a number stays as it is wherever it stands: digits, and one sign at a time between them."""
+    return _PLAIN.fullmatch(number) is not None
+
+
+def is_european(number: str) -> bool:
+    """Tell whether some of its digits are 0 to 9, or fractions and raised signs, which all scripts share."""
+    return re.search(f"[0-9{_FRACTION}{_RAISED}]", number) is not None
+
+
+def ranges(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where a text says a range from one number to another, such as “5-10”; dates and telephones are none."""
+    for found in _RANGE.finditer(text, begin, end):
+        if not _is_telephone(found[0]) or not _is_local(found[0]):
+            yield found.span()
+
+
+def _is_telephone(written: str) -> bool:
+    """Tell whether digits in groups are a telephone number, and no list of numbers."""
+    groups = [len(group) for group in _GROUPS.findall(written)]
+    if not _LEAST_DIGITS <= sum(groups) <= _MOST_DIGITS:
+        return False
+    if written[0] in "+(" or "(" in written:
+        return True
+    if len(groups) == 1 or _THOUSANDS.fullmatch(written):
+        return False
+    return not re.search(SPACE, written) or groups[-2:] == [3, 4] or (len(groups) > 2 and written[0] in "01٠١۰۱")
+
+
+def _is_local(written: str) -> bool:
+    """Tell whether digits are grouped as in “555-0134”, a number without its area."""
+    return [len(group) for group in _GROUPS.findall(written)] == [3, 4]

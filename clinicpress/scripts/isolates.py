@@ -1,0 +1,208 @@
+"""Isolates: what of a right-to-left paragraph must run to the right as one piece (UAX #9, HL3).
+
+By the algorithm alone, “+1 (415) 555-0134” prints backwards behind Arabic letters, “5 mg” is torn
+apart, and “65+” becomes “+65”. So addresses, telephone numbers, citations, numbers with their signs
+and with their Latin units are isolated, as if their author had put U+2066 and U+2069 around them.
+Numbers in Arabic-Indic and Persian digits run as their readers write them, to the left from one to
+the next, wherever they stand (HL2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clinicpress.scripts import bidi
+from clinicpress.scripts.addresses import addresses
+from clinicpress.scripts.bidiclasses import classes, runs_to_the_left
+from clinicpress.scripts.figures import (
+    ARABIC_INDIC,
+    DASH,
+    PERSIAN,
+    SPACE,
+    UNITS,
+    Figures,
+    figures,
+    is_european,
+    is_plain,
+    ranges,
+)
+
+_LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
+_STRETCHES = re.compile("[^RAxyXYzlrfp]+")
+"""Between letters that run to the left, and characters that turn a text."""
+_TO_THE_LEFT = re.compile("[RA]")
+_JOINED = re.compile(f"(?:{SPACE}|{DASH}|[/·×~^])?")
+"""What may stand between a number and the word that it is of."""
+_JOINED_FROM = re.compile(f"{SPACE}?{DASH}{SPACE}?")
+"""The same between two numbers of the same word: “5 - 10 mg”."""
+_SPACES = re.compile(SPACE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD_AND_SPACE = re.compile(rf"[^\W\d_]\W?{SPACE}$")
+_FIGURES_OR_SIGN = re.compile(r"[\d%‰°′″®™©+⁺⁻−]|[^\w\s]$")
+_HANGS_ON = "%‰°′″®™©+⁺⁻−"
+"""Signs at the end of a word that are a part of it."""
+_BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
+_BLOOD_GROUP = re.compile(r"(?<!\w)[A-Z]{1,2}h?$")
+_GOES_ON = re.compile(r"[\w-]")
+_BEFORE_NUMBERS = frozenset(
+    ("ph", "bmi", "inr", "hba1c", "a1c", "egfr", "spo2", "type", "phase", "stage", "grade", "level", "no.", "p.", "pp.")
+)
+"""Words whose number stands behind them: it stays there, also where a word follows that runs to the left."""
+_AS_EUROPEAN = str.maketrans(ARABIC_INDIC + PERSIAN, "0123456789" * 2)
+_AS_ARABIC = str.maketrans(PERSIAN, ARABIC_INDIC)
+
+
+def isolated(text: str) -> list[tuple[int, int]]:
+    """Return which stretches of a right-to-left paragraph must run to the right, in order."""
+    return [span for span, _ in _islands(text)]
+
+
+def levels_of(text: str, base: int | None, spans: Sequence[tuple[int, int]] = ()) -> list[int]:
+    """Return the levels of a paragraph's characters, with what must be isolated as isolates.
+
+    `spans` are isolated, too, each with the direction of its first letter: what the author marked, a
+    clinic's words. They may stand in each other.
+    """
+    if not base and not runs_to_the_left(text):
+        return [0] * len(text)
+    if base is None:
+        base = bidi.base_level(text)
+    ours = isolated(text)
+    if not base:  # before the first letter that runs to the left, all runs to the right anyhow
+        first = _TO_THE_LEFT.search(classes(text))
+        ours = [span for span in ours if first and span[1] > first.start()]
+    ours = [span for span in ours if not any(_crosses(span, other) for other in spans)]
+    chars = list(text.translate(_AS_ARABIC))
+    for begin, end in (*ours, *spans):
+        if not _TO_THE_LEFT.search(classes(text[begin:end])):
+            chars[begin:end] = text[begin:end].translate(_AS_EUROPEAN)
+    marked = [(begin, end, _LRI) for begin, end in ours] + [(begin, end, _FSI) for begin, end in spans]
+    return _levels_with("".join(chars), base, marked)
+
+
+def ambiguous_ranges(text: str) -> list[tuple[int, int]]:
+    """Return where a text that runs to the left says a range in digits, which may be read in either order.
+
+    Ranges with a Latin unit, in citations and in dates are none: they are read to the right with it.
+    """
+    if not runs_to_the_left(text):
+        return []
+    whole = _veiled(text)
+    typed = classes(whole)
+    taken = [span for span, is_word in _islands(text) if is_word]
+    found = []
+    for stretch in _STRETCHES.finditer(typed):
+        for span in ranges(whole, *stretch.span()):
+            if not any(begin < span[1] and span[0] < end for begin, end in taken):
+                found.append(span)
+    return found
+
+
+def _levels_with(text: str, base: int, marked: list[tuple[int, int, str]]) -> list[int]:
+    """Return the levels of a text's characters with isolates at certain places: from, to, and what begins them."""
+    before = [""] * (len(text) + 1)
+    for begin, end, control in sorted(marked, key=lambda mark: mark[0] - mark[1]):
+        if begin < end:
+            before[begin] += control
+            before[end] = _PDI + before[end]
+    found = iter(bidi.levels("".join(map(str.__add__, before, (*text, ""))), base))
+    levels = []
+    for controls in before[:-1]:
+        for _ in controls:
+            next(found)
+        levels.append(next(found))
+    return levels
+
+
+def _crosses(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether two stretches overlap without one being in the other."""
+    return span[0] < other[0] < span[1] < other[1] or other[0] < span[0] < other[1] < span[1]
+
+
+def _veiled(text: str) -> str:
+    """Write a letter for each character of an address: none of its signs is one of the text."""
+    for begin, end in addresses(text):
+        text = text[:begin] + "a" * (end - begin) + text[end:]
+    return text
+
+
+def _islands(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Yield what must run to the right, in order, and whether it is read so by itself: words, citations, telephones."""
+    whole = _veiled(text)
+    typed = classes(whole)
+    for stretch in _STRETCHES.finditer(typed):
+        begin, end = stretch.span()
+        first = typed.find("L", begin, end)
+        numbers = list(figures(whole, begin, end if first < 0 else first))
+        behind: list[Figures] = []
+        word = None
+        if first >= 0:
+            start = _joined_from(whole, first, numbers)
+            last = typed.rfind("L", begin, end) + 1
+            stop, behind = _ended(whole, typed, start, last, end)
+            if _FIGURES_OR_SIGN.search(whole, start, stop) or whole[start:stop] != text[start:stop]:
+                word = (start, stop)
+        for number in numbers:
+            if _turns(whole[number.begin : number.end], number):
+                yield (number.begin, number.end), _is_told(whole, number)
+        if word is not None:
+            yield word, True
+        for number in behind:
+            if is_european(whole[number.begin : number.end]):
+                yield (number.begin, number.end), _is_told(whole, number)
+
+
+def _joined_from(whole: str, first: int, numbers: list[Figures]) -> int:
+    """Return where a word begins with the numbers that are its own, and take these out of the list."""
+    unit = _LETTERS.match(whole, first)
+    is_unit = unit is not None and unit[0].lower() in UNITS
+    start = first
+    while numbers:
+        number = numbers[-1]
+        gap = (_JOINED if start == first else _JOINED_FROM).fullmatch(whole, number.end, start)
+        is_of_word_before = bool(_WORD_AND_SPACE.search(whole, 0, number.begin))
+        if gap is None or (_SPACES.fullmatch(gap[0]) and is_of_word_before and not is_unit):
+            break
+        start = numbers.pop().begin
+    return start
+
+
+def _ended(whole: str, typed: str, start: int, last: int, end: int) -> tuple[int, list[Figures]]:
+    """Return where a word ends with the numbers and signs that are its own, and a number behind it that is not.
+
+    `last` is the end of its last letter. “Tylenol 500 מ״ג”: the number is of the word behind it.
+    """
+    numbers = list(figures(whole, last, end))
+    stop = numbers[-1].end if numbers else last
+    while stop < end and (typed[stop] == "m" or whole[stop] in _HANGS_ON or _closes(whole, start, stop)):
+        stop += 1
+    if numbers and stop == numbers[-1].end and end < len(whole) and typed[end] in "RA":
+        number = numbers[-1]
+        before = whole[start : number.begin]
+        named = before.split()[-1].strip("([").lower() in _BEFORE_NUMBERS
+        is_alone = before[-1:].isspace() and not named and not _is_told(whole, number)
+        if is_alone and not whole[stop:end].strip():
+            return start + len(before.rstrip()), [number]
+    return stop, []
+
+
+def _closes(whole: str, start: int, at: int) -> bool:
+    """Tell whether a sign closes what a word has opened; a lone capital's hyphen is its own, too: “A-”."""
+    sign = whole[at]
+    if sign == "-":
+        return bool(_BLOOD_GROUP.search(whole, start, at)) and not _GOES_ON.match(whole, at + 1)
+    opening = _BRACKETS.get(sign)
+    return opening is not None and whole.count(opening, start, at) > whole.count(sign, start, at)
+
+
+def _turns(written: str, number: Figures) -> bool:
+    """Tell whether a number would come out otherwise than it was typed."""
+    if is_european(written):
+        return not is_plain(written)
+    return number.is_telephone or (written[0] in "-−+±" and any(digit in PERSIAN for digit in written))
+
+
+def _is_told(whole: str, number: Figures) -> bool:
+    """Tell whether a number is read to the right by everybody: a telephone, a citation."""
+    return number.is_telephone or any(bracket in whole[number.begin : number.end] for bracket in "([")

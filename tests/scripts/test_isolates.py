@@ -1,0 +1,159 @@
+"""Isolates: how doses, telephones and citations come out in Arabic, Hebrew and Persian."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicpress.scripts.bidi import levels, line_levels, visual
+from clinicpress.scripts.bidiclasses import mirrored
+from clinicpress.scripts.isolates import ambiguous_ranges, isolated, levels_of
+
+
+def seen(text: str, base: int = 1, spans: tuple[tuple[int, int], ...] = ()) -> str:
+    """Return a text of one line as it is seen, from left to right."""
+    found = line_levels(text, levels_of(text, base, spans), base)
+    return "".join(mirrored(text[at]) if found[at] & 1 else text[at] for at in visual(found))
+
+
+WHOLE = [
+    "+1 (415) 555-0134",
+    "(415) 555-0134",
+    "0134-555",
+    "1-800-273-8255",
+    "01 23 45 67 89",
+    "٠١٢-٣٤٥٦٧٨٩",
+    "https://example.org/a_b/?c=1",
+    "info@example.org",
+    "example.com/",
+    "99(3):1-9",
+    "2018;43(5):521-546",
+    "[1]",
+    "[1, 2]",
+    "[3-5]",
+    "0.5 mg/kg",
+    "0.5 mg",
+    "5–10 mg",
+    "5 - 10 mg",
+    "2.5–5 mg",
+    "> 5 mg",
+    "5 mg (10 mL)",
+    "8:00 AM–5:00 PM",
+    "٥ mg",
+    "٥–١٠ mg",
+    "۵ mg",
+    "120/80 mmHg",
+    "37.5 °C",
+    "-5 °C",
+    "-5",
+    "−۵",
+    "½",
+    "5½",
+    "1 ½",
+    "50%",
+    "$5",
+    "65+",
+    "≥ 38.5",
+    "5 ± 2",
+    "5×10³",
+    "10 000",
+    "24/7",
+    "10:30",
+    "29/11/2026",
+    "2026-11-29",
+    "5-10",
+    "pH 7.4",
+    "5 m/s",
+    "COVID-19",
+    "B12",
+    "Na+",
+    "A-",
+    "Tylenol® 500 mg",
+    "Reg Anesth Pain Med. 2018;43(5):521-546",
+]
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+@pytest.mark.parametrize(("before", "after"), [("اتصل", "الآن"), ("קחו", "היום"), ("برای", "روز")])
+def test_what_belongs_together_is_seen_as_it_was_typed(before: str, whole: str, after: str) -> None:
+    assert seen(f"{before} {whole} {after}.") == f".{after[::-1]} {whole} {before[::-1]}"
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+def test_it_is_so_where_it_stands_alone_too(whole: str) -> None:
+    assert seen(whole) == whole
+
+
+@pytest.mark.parametrize("fault", ["0134-555", "-5", "65+", "99(3):1-9", "0.5 mg", "50%"])
+def test_without_isolates_it_would_not_be(fault: str) -> None:
+    text = f"اتصل {fault} الآن"
+    found = levels(text, 1)
+    assert fault not in "".join(text[at] for at in visual(found))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("ב-5 ימים", "םימי 5-ב"),
+        ("ב-5 mg ליום", "םויל 5 mg-ב"),
+        ("נוטלים Tylenol 500 מ״ג", "ג״מ 500 Tylenol םילטונ"),
+        ("נוטלים Tylenol® 500 מ״ג", "ג״מ 500 Tylenol® םילטונ"),
+        ("בשנת 2018 Smith דיווח", "חוויד Smith 2018 תנשב"),
+        ("ימים 5, 10, 15", "15 ,10 ,5 םימי"),
+        ("(5 mg) ליום", "םויל (5 mg)"),
+        ("۵-۱۰ روز", "زور ۱۰-۵"),
+        ("برای ۵-۱۰ روز", "زور ۱۰-۵ یارب"),
+        ("لمدة ٥-١٠ أيام", "مايأ ١٠-٥ ةدمل"),
+    ],
+)
+def test_what_is_of_the_words_around_it_runs_with_them(typed: str, printed: str) -> None:
+    assert seen(typed) == printed
+
+
+def test_spans_have_the_direction_of_their_first_letter() -> None:
+    text = "אב Smith J. גד"
+    assert seen(text) == "דג .Smith J בא"
+    assert seen(text, spans=((3, 11),)) == "דג Smith J. בא"
+    assert seen("ab אב ג! cd", 0, ((3, 8),)) == "ab !ג בא cd"
+    assert seen("אב ٠١-٢ גד", spans=((3, 7),)) == "דג ٠١-٢ בא"
+
+
+def test_spans_may_hold_what_is_isolated_and_stand_in_each_other() -> None:
+    text = "אב Smith J, 99(3):1-9. גד"
+    assert seen(text, spans=((3, 22), (3, 11))) == "דג Smith J, 99(3):1-9. בא"
+
+
+def test_in_a_text_that_runs_to_the_right_only_what_stands_behind_others_is_isolated() -> None:
+    assert seen("call عيادة 555-0134 or 5 mg", 0) == "call ةدايع 555-0134 or 5 mg"
+    assert levels_of("5-10 mg עברית", 0)[:7] == [0] * 7
+    assert levels_of("Take 5-10 mg daily (½).", 0) == [0] * 23
+
+
+def test_every_character_has_a_level() -> None:
+    text = "קראו \u2068[1]\u2069 https://example.org/ \u200f-5%"
+    assert len(levels_of(text, None, ((5, 10), (0, len(text))))) == len(text)
+    assert levels_of("", 1) == []
+
+
+def test_what_runs_to_the_right_is_told_in_order() -> None:
+    text = "ב-5 mg או 1-800-555-0134, https://example.org."
+    assert [text[begin:end] for begin, end in isolated(text)] == ["5 mg", "1-800-555-0134", "https://example.org"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5-10 ימים", ["5-10"]),
+        ("في 5–10 أيام", ["5–10"]),
+        ("لمدة ٥ - ١٠ أيام", ["٥ - ١٠"]),
+        ("من 10:30-11:45 صباحا", ["10:30-11:45"]),
+        ("ב-5 ימים", []),
+        ("5–10 mg ליום", []),
+        ("חייגו 555-0134", []),
+        ("הופיע ב-2018;43(5):521-546", []),
+        ("ראו [3-5]", []),
+        ("ב-2026-11-29", []),
+        ("for 5-10 days", []),
+    ],
+)
+def test_ranges_that_may_be_read_in_either_order_are_told(text: str, expected: list[str]) -> None:
+    assert [text[begin:end] for begin, end in ambiguous_ranges(text)] == expected
