@@ -35,7 +35,7 @@ def imprinted_page(catalog: Catalog, job: Job, forme: Forme, parts: ClinicParts,
 def _filled(parts: ClinicParts) -> dict[str, str]:
     """Write all that a clinic's pages have of it."""
     clinic, labels = parts.clinic, parts.imprint.labels
-    slots = {name: slot_html(name, clinic, parts.imprint.logo, labels) for name in SLOTS}
+    slots = {name: slot_html(name, clinic, parts.imprint.logo, labels, parts.theme.rtl) for name in SLOTS}
     red, green, blue = (byte / 255 for byte in parts.brand[:3])
     name = spaced(printable(clinic.name or ""))
     return fillings(name, palette(parts.theme, Color(red, green, blue)), slots)

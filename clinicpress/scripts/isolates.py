@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from clinicpress.scripts import bidi
 from clinicpress.scripts.addresses import addresses
@@ -56,6 +57,13 @@ _AS_ARABIC = str.maketrans(PERSIAN, ARABIC_INDIC)
 def isolated(text: str) -> list[tuple[int, int]]:
     """Return which stretches of a right-to-left paragraph must run to the right, in order."""
     return [span for span, _ in _islands(text)]
+
+
+def parted(text: str) -> list[tuple[str, bool]]:
+    """Cut a right-to-left paragraph into parts, each with whether it must run to the right as one piece."""
+    edges = [edge for span in isolated(text) for edge in span]
+    cuts = pairwise([0, *edges, len(text)])
+    return [(text[begin:end], number % 2 == 1) for number, (begin, end) in enumerate(cuts) if begin < end]
 
 
 def levels_of(text: str, base: int | None, spans: Sequence[tuple[int, int]] = ()) -> list[int]:

@@ -6,7 +6,6 @@ Numbers are called by a touch, and the website is a link: no code is to be scann
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.locale import Labels
@@ -14,7 +13,7 @@ from clinicpress.content.model import Clinic
 from clinicpress.content.telephone import dialled
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.story.clinicwords import FOOTER, Giver, Said, said_in
-from clinicpress.webpage.markup import closed, link, opened, picture
+from clinicpress.webpage.markup import closed, line, link, opened, picture
 
 LOGO_PIXELS = 640
 """The most pixels of a logo's width that are kept."""
@@ -22,31 +21,31 @@ SLOTS = IMPRINT, CONTACT
 """The places of a page where a clinic's lines stand: over the title, and at the end."""
 
 
-def slot_html(name: str, clinic: Clinic, logo: Art | None, labels: Labels) -> str:
-    """Write what a clinic says in a place; nothing for no clinic."""
+def slot_html(name: str, clinic: Clinic, logo: Art | None, labels: Labels, rtl: bool = False) -> str:
+    """Write what a clinic says in a place; nothing for no clinic. `rtl` tells of a page that runs to the left."""
     if clinic.name is None:
         return ""
-    return _imprint(clinic, logo, labels) if name == IMPRINT else _contact(clinic, labels)
+    return _imprint(clinic, logo, labels, rtl) if name == IMPRINT else _contact(clinic, labels, rtl)
 
 
-def _imprint(clinic: Clinic, logo: Art | None, labels: Labels) -> str:
+def _imprint(clinic: Clinic, logo: Art | None, labels: Labels, rtl: bool) -> str:
     """Write who hands the page out, and whom to call."""
     lines = [said for said in said_in(IMPRINT, Giver(clinic), labels) if not said.row.detail]
     mark = picture(logo, str(clinic.name), LOGO_PIXELS, class_="logo") if logo is not None else ""
-    who = _lines(said for said in lines if not said.row.aside)
-    call = _lines(said for said in lines if said.row.aside)
+    who = _lines((said for said in lines if not said.row.aside), rtl)
+    call = _lines((said for said in lines if said.row.aside), rtl)
     parts = [_group("who", who), _group("call", call)]
     return f"{opened('div', class_='clinic imprint')}{mark}{''.join(parts)}{closed('div')}"
 
 
-def _contact(clinic: Clinic, labels: Labels) -> str:
+def _contact(clinic: Clinic, labels: Labels, rtl: bool) -> str:
     """Write how to reach the clinic."""
     giver = Giver(clinic)
-    lines = "".join(_line(said, _dialled(clinic, said)) for said in said_in(FOOTER, giver, labels))
-    lines += _lines(said_in(CONTACT, giver, labels))
+    lines = "".join(_line(said, _dialled(clinic, said), rtl) for said in said_in(FOOTER, giver, labels))
+    lines += _lines(said_in(CONTACT, giver, labels), rtl)
     if clinic.website is not None:
         shown = [said for said in said_in(CARD, giver, labels) if said.row.label is None]
-        lines += "".join(_line(said, str(clinic.website)) for said in shown)
+        lines += "".join(_line(said, str(clinic.website), rtl) for said in shown)
     return f"{opened('address', class_='clinic contact')}{lines}{closed('address')}"
 
 
@@ -59,10 +58,11 @@ def _group(name: str, lines: str) -> str:
     return f"{opened('div', class_=name)}{lines}{closed('div')}" if lines else ""
 
 
-def _lines(lines: Iterable[Said]) -> str:
-    return "".join(_line(said, said.link) for said in lines)
+def _lines(lines: Iterable[Said], rtl: bool) -> str:
+    return "".join(_line(said, said.link, rtl) for said in lines)
 
 
-def _line(said: Said, address: str) -> str:
-    words = link(said.text, address) if address else escape(said.text)
+def _line(said: Said, address: str, rtl: bool) -> str:
+    words = line(said.text, rtl)
+    words = link(words, address) if address else words
     return f"{opened('p', class_=said.row.style)}{words}{closed('p')}"

@@ -8,6 +8,8 @@ from html import escape
 from clinicpress.artwork.icons import ICON_GRID, TENTHS, Icon
 from clinicpress.artwork.pictures import Art
 from clinicpress.ground.address import ascii_address
+from clinicpress.scripts.bidi import base_level
+from clinicpress.scripts.isolates import parted
 
 _GRID = f"{ICON_GRID * TENTHS:g}"
 _PIXELS = 96 / 72
@@ -34,9 +36,24 @@ def element(name: str, text: str, /, **values: str | int | None) -> str:
     return f"{opened(name, **values)}{escape(text)}{closed(name)}"
 
 
-def link(text: str, address: str, /, **values: str | int | None) -> str:
-    """Write a link, to an address in ASCII or to a place in the page."""
-    return element("a", text, href=address if address.startswith("#") else ascii_address(address), **values)
+def worded(text: str, rtl: bool) -> str:
+    """Write words of a text; on a page that runs from right to left, with what must run to the right isolated."""
+    if not rtl:
+        return escape(text)
+    return "".join([element("bdi", part, dir="ltr") if isolate else escape(part) for part, isolate in parted(text)])
+
+
+def line(text: str, rtl: bool) -> str:
+    """Write a line that stands alone, isolated as a whole where it runs the other way than its page."""
+    own = base_level(text) == 1
+    written = worded(text, own)
+    return written if own == rtl else f"{opened('bdi', dir='rtl' if own else 'ltr')}{written}{closed('bdi')}"
+
+
+def link(written: str, address: str, /, **values: str | int | None) -> str:
+    """Write a link around what is written, to an address in ASCII or to a place in the page."""
+    target = address if address.startswith("#") else ascii_address(address)
+    return f"{opened('a', href=target, **values)}{written}{closed('a')}"
 
 
 def icon(drawn: Icon) -> str:

@@ -14,7 +14,7 @@ from clinicpress.looks.theme import Theme
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.setting import Supplies
 from clinicpress.webpage.forme import AUTHOR, PALETTE, Forme
-from clinicpress.webpage.markup import closed, element, opened
+from clinicpress.webpage.markup import closed, element, opened, worded
 from clinicpress.webpage.told import listed_headings, told_of
 from clinicpress.webpage.writer import Blank, Writer
 
@@ -65,14 +65,14 @@ def forme_of(
         Blank(PALETTE),
         f"</style>\n{closed('head')}\n{opened('body')}\n{opened('main')}",
         *written,
-        f"{closed('main')}\n{_standing(story, standing)}\n{closed('body')}\n{closed('html')}\n",
+        f"{closed('main')}\n{_standing(story, standing, setting.locale.rtl)}\n{closed('body')}\n{closed('html')}\n",
     ]
     return Forme(_parted(out), told, version, **made_of())
 
 
-def _standing(story: Tag, standing: tuple[str, ...]) -> str:
+def _standing(story: Tag, standing: tuple[str, ...], rtl: bool) -> str:
     """Write what stays in sight; it is said once more at the end, so it is read aloud there alone."""
-    said = "".join(element("p", each) for each in standing)
+    said = "".join(f"{opened('p')}{worded(each, rtl)}{closed('p')}" for each in standing)
     listed = listed_headings(story)
     if listed:
         # Where a screen is too small for all of it, a touch leads to where it stands in full.

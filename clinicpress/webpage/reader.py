@@ -14,9 +14,24 @@ from typing import NamedTuple
 from clinicpress.webpage.told import FACTS, HEARD, Entry, Heard, comparable
 
 _VOID = frozenset({"meta", "img", "hr", "col"})
-_INLINE = frozenset({"a", "span", "strong", "em", "svg", "path", "img", "title", "meta", "style"})
+_INLINE = frozenset({"a", "span", "bdi", "strong", "em", "svg", "path", "img", "title", "meta", "style"})
 _OTHERS = frozenset(
-    {"html", "head", "title", "meta", "style", "body", "main", "header", "nav", "section", "div", "span", "address"}
+    {
+        "html",
+        "head",
+        "title",
+        "meta",
+        "style",
+        "body",
+        "main",
+        "header",
+        "nav",
+        "section",
+        "div",
+        "span",
+        "bdi",
+        "address",
+    }
     | {"figure", "table", "colgroup", "col", "thead", "tbody", "tr", "ul", "ol", "dl", "hr", "svg", "path"}
 )
 _ATTRIBUTES = frozenset(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
 
 from clinicpress.artwork.icons import Icon
 from clinicpress.content.locale import Locale
@@ -16,10 +15,12 @@ from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import glued, printable, spaced
 from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.theme import Theme
-from clinicpress.story.markup import WIDTHS, Tag
+from clinicpress.scripts.bidi import base_level
+from clinicpress.scripts.bidiclasses import runs_to_the_left
+from clinicpress.story.markup import INLINE, WIDTHS, Tag
 from clinicpress.typesetting.setting import Supplies
 from clinicpress.webpage.clinicslots import SLOTS
-from clinicpress.webpage.markup import closed, icon, opened, picture
+from clinicpress.webpage.markup import closed, icon, opened, picture, worded
 from clinicpress.webpage.told import LEAST_LISTED, OWN_IDS, labels_of, listed_headings
 
 FIGURE_PIXELS = 1440
@@ -51,6 +52,8 @@ class Writer:
     _listed: list[Tag] = field(default_factory=list)
     _named: dict[int, str] = field(default_factory=dict)
     """The ids of our own, by the elements that bear them."""
+    _turned: bool = False
+    """What is written runs to the right on a page that runs to the left."""
 
     def story(self, root: Tag) -> list[str | Blank]:
         """Write a story; raises InputProblems for what has no place on a screen."""
@@ -64,15 +67,33 @@ class Writer:
         self.out += parts
 
     def _inside(self, tag: Tag) -> None:
+        if not self._runs_to_the_right(tag):
+            self._children(tag)
+            return
+        self._put(opened("bdi", dir="ltr"))
+        self._turned = True
+        self._children(tag)
+        self._turned = False
+        self._put(closed("bdi"))
+
+    def _children(self, tag: Tag) -> None:
         for child in tag.children:
             if isinstance(child, str):
                 self._put(self._text(child))
             else:
                 self._element(child)
 
+    def _runs_to_the_right(self, tag: Tag) -> bool:
+        """Tell whether a text in foreign letters, such as a reference, stands alone on a page that runs to the left."""
+        if not self.locale.rtl or tag.name in INLINE or runs_to_the_left(tag.text):
+            return False
+        is_text = all(isinstance(kid, str) or kid.name in INLINE for kid in tag.children)
+        return is_text and any(char.isalpha() for char in tag.text)
+
     def _text(self, words: str) -> str:
         locale = self.locale
-        return escape(glued(spaced(printable(words)), locale.glue_after, locale.glue_before))
+        glued_words = glued(spaced(printable(words)), locale.glue_after, locale.glue_before)
+        return worded(glued_words, locale.rtl and not self._turned)
 
     def _element(self, tag: Tag) -> None:
         name = tag.name
@@ -97,7 +118,12 @@ class Writer:
         flags = [flag for flag in ("spare", "hang") if flag in own]
         ruled = ["ruled"] if "rule" in own else []
         said = " ".join([*kinds, *own.get("class", "").split(), *flags, *ruled])
-        return opened(name, class_=said or None, id=self._id(tag), lang=own.get("lang"), **values)
+        return opened(name, class_=said or None, id=self._id(tag), lang=own.get("lang"), dir=self._way(tag), **values)
+
+    def _way(self, tag: Tag) -> str | None:
+        """Return which way a part in another language runs, where that is not the page's."""
+        level = base_level(tag.text) if "lang" in tag.attributes else self.locale.rtl
+        return None if level == self.locale.rtl else "rtl" if level else "ltr"
 
     def _id(self, tag: Tag) -> str | None:
         return tag.attributes.get("id") or self._named.get(id(tag))

@@ -6,7 +6,7 @@ import pytest
 
 from clinicpress.scripts.bidi import levels, line_levels, visual
 from clinicpress.scripts.bidiclasses import mirrored
-from clinicpress.scripts.isolates import ambiguous_ranges, isolated, levels_of
+from clinicpress.scripts.isolates import ambiguous_ranges, isolated, levels_of, parted
 
 
 def seen(text: str, base: int = 1, spans: tuple[tuple[int, int], ...] = ()) -> str:
@@ -157,3 +157,13 @@ def test_what_runs_to_the_right_is_told_in_order() -> None:
 )
 def test_ranges_that_may_be_read_in_either_order_are_told(text: str, expected: list[str]) -> None:
     assert [text[begin:end] for begin, end in ambiguous_ranges(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "parts"), [
+    ("\u05d8\u05dc 555-0134.", [("\u05d8\u05dc ", False), ("555-0134", True), (".", False)]),
+    ("(555) 555-0134", [("(555) 555-0134", True)]),
+    ("\u05e9\u05dc\u05d5\u05dd", [("\u05e9\u05dc\u05d5\u05dd", False)]),
+    ("", []),
+])  # fmt: skip
+def test_a_text_is_cut_into_what_is_isolated_and_the_rest(text: str, parts: list[tuple[str, bool]]) -> None:
+    assert parted(text) == parts

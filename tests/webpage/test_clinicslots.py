@@ -28,9 +28,9 @@ website: https://clinic.example/
 """
 
 
-def shown(name: str, text: str) -> JustHTML:
+def shown(name: str, text: str, rtl: bool = False) -> JustHTML:
     clinic = check_node(parse_yaml("clinics/a.yaml", text), Clinic)
-    return JustHTML(slot_html(name, clinic, None, LOCALE.labels), sanitize=False)
+    return JustHTML(slot_html(name, clinic, None, LOCALE.labels, rtl), sanitize=False)
 
 
 def lines(html: JustHTML) -> list[str]:
@@ -76,3 +76,10 @@ def test_at_the_end_stands_all_that_a_clinic_says_of_itself() -> None:
 def test_where_there_is_no_clinic_nothing_is_said(text: str, name: str) -> None:
     clinic = check_node(parse_yaml("clinics/a.yaml", text), Clinic)
     assert slot_html(name, clinic, None, LOCALE.labels) == ""
+
+
+def test_on_a_page_that_runs_to_the_left_numbers_and_names_are_isolated() -> None:
+    html = shown(IMPRINT, FULL, rtl=True)
+    assert [each.to_text() for each in html.query("p > bdi, a > bdi")][-1] == "(555) 555-0100"
+    assert lines(html) == lines(shown(IMPRINT, FULL))
+    assert links(html) == links(shown(IMPRINT, FULL))

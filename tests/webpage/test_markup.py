@@ -10,7 +10,7 @@ from justhtml import Element, JustHTML
 from clinicpress.artwork.icons import load_icon
 from clinicpress.artwork.pictures import load_art
 from clinicpress.ground.problems import Place
-from clinicpress.webpage.markup import closed, element, icon, link, opened, picture
+from clinicpress.webpage.markup import closed, element, icon, line, link, opened, picture, worded
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Text
 from tests.conftest import ROOT
@@ -65,3 +65,24 @@ def test_a_picture_is_in_the_page(file: str, kind: str, begins: bytes) -> None:
     head, _, content = (made["src"] or "").partition(",")
     assert (head, made["alt"]) == (f"data:image/{kind};base64", 'A "curve" & more')
     assert base64.b64decode(content).startswith(begins)
+
+
+@pytest.mark.parametrize(("text", "rtl", "written"), [
+    ("Phone 555-0134 & more", False, "Phone 555-0134 &amp; more"),
+    ("\u05d4\u05ea\u05e7\u05e9\u05e8\u05d5 555-0134 & \u05d5", True,
+     '\u05d4\u05ea\u05e7\u05e9\u05e8\u05d5 <bdi dir="ltr">555-0134</bdi> &amp; \u05d5'),
+    ("\u05e9\u05dc\u05d5\u05dd", True, "\u05e9\u05dc\u05d5\u05dd"),
+])  # fmt: skip
+def test_what_must_run_to_the_right_is_isolated(text: str, rtl: bool, written: str) -> None:
+    assert worded(text, rtl) == written
+
+
+@pytest.mark.parametrize(("text", "rtl", "written"), [
+    ("Clinic (West)", False, "Clinic (West)"),
+    ("Clinic (West)", True, '<bdi dir="ltr">Clinic (West)</bdi>'),
+    ("(555) 555-0134", True, '<bdi dir="ltr">(555) 555-0134</bdi>'),
+    ("(\u05d1) \u05d0", False, '<bdi dir="rtl">(\u05d1) \u05d0</bdi>'),
+    ("\u05de\u05e8\u05e4\u05d0\u05d4 (\u05d1)", True, "\u05de\u05e8\u05e4\u05d0\u05d4 (\u05d1)"),
+])  # fmt: skip
+def test_a_line_that_runs_the_other_way_than_its_page_is_isolated(text: str, rtl: bool, written: str) -> None:
+    assert line(text, rtl) == written

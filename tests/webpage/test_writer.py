@@ -147,3 +147,24 @@ def test_a_place_for_the_clinic_is_left_blank() -> None:
 def test_a_code_to_scan_has_no_place_on_a_screen() -> None:
     with pytest.raises(InputProblems, match="a layout for screens has no slot “card”"):
         written(Tag("slot", {"name": "card"}, Place("a")))
+
+
+def hebrew(*children: str | Tag, **attributes: str) -> str:
+    """Write a paragraph on a page that runs from right to left."""
+    locale = LOCALE.model_copy(update={"direction": "rtl"})
+    tag = Tag("p", attributes, Place(""), list(children))
+    written = Writer(CALM, locale, Supplies({}, {})).story(Tag("story", {}, Place(""), [tag]))
+    return "".join(str(part) for part in written)
+
+
+def test_words_that_run_to_the_right_are_isolated_on_a_page_that_runs_to_the_left() -> None:
+    dose = "\u05e7\u05d7\u05d5 0.5 mg/kg."
+    assert hebrew(dose) == '<p>\u05e7\u05d7\u05d5 <bdi dir="ltr">0.5 mg/kg</bdi>.</p>'
+    assert hebrew("Reg Anesth Pain Med. 2018.") == '<p><bdi dir="ltr">Reg Anesth Pain Med. 2018.</bdi></p>'
+    strong = Tag("strong", {}, Place(""), ["Ketamine."])
+    assert hebrew("\u05e7\u05d7\u05d5 ", strong) == "<p>\u05e7\u05d7\u05d5 <strong>Ketamine.</strong></p>"
+
+
+def test_a_part_in_another_language_says_which_way_it_runs() -> None:
+    assert hebrew("Rest.", lang="en").startswith('<p lang="en" dir="ltr">')
+    assert hebrew("\u05e7\u05d7\u05d5", lang="he").startswith('<p lang="he">')
