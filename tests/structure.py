@@ -23,6 +23,7 @@ class Part:
     alt: str = ""
     scope: str = ""
     lang: str = ""
+    actual: str = ""
     columns: int = 1
     rows: int = 1
     kids: list[Part | str] = field(default_factory=list)
@@ -30,7 +31,8 @@ class Part:
 
     @property
     def text(self) -> str:
-        return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
+        """What is told of it: what it says instead of its words (ActualText), or these."""
+        return self.actual or "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
 
     def walk(self) -> list[Part]:
         return [self, *(part for kid in self.kids if isinstance(kid, Part) for part in kid.walk())]
@@ -46,13 +48,14 @@ def code_maps(page: Page) -> dict[str, dict[int, str]]:
             for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
                 codes[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
         for block in re.findall(r"beginbfrange(.*?)endbfrange", stream, re.DOTALL):
-            for low, _, texts in re.findall(r"<(\w+)>\s*<(\w+)>\s*\[(.*?)\]", block, re.DOTALL):
-                for offset, text in enumerate(re.findall(r"<(\w+)>", texts)):
-                    codes[int(low, 16) + offset] = bytes.fromhex(text).decode("utf-16-be")
-            for low, high, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", re.sub(r"\[.*?\]", "", block)):
-                start = int.from_bytes(bytes.fromhex(text), "big")
-                for code in range(int(low, 16), int(high, 16) + 1):
-                    codes[code] = chr(start + code - int(low, 16))
+            for low, high, texts, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*(?:\[(.*?)\]|<(\w+)>)", block, re.DOTALL):
+                start = int(low, 16)
+                if texts:
+                    for offset, each in enumerate(re.findall(r"<(\w+)>", texts)):
+                        codes[start + offset] = bytes.fromhex(each).decode("utf-16-be")
+                else:
+                    for code in range(start, int(high, 16) + 1):
+                        codes[code] = chr(int(text, 16) + code - start)
         maps[name] = codes
     return maps
 
@@ -127,6 +130,7 @@ class Structure:
             alt=str(element.get("/Alt", "")),
             scope=str(attributes.get("/Scope", "")),
             lang=str(element.get("/Lang", "")),
+            actual=str(element.get("/ActualText", "")),
             columns=int(attributes.get("/ColSpan", 1)),
             rows=int(attributes.get("/RowSpan", 1)),
         )

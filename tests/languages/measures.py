@@ -3,7 +3,8 @@
 A passage is what a reader sees as one piece: a heading, a paragraph, an item, a cell. White space counts for
 words alone; a bracket is the same whichever way it opens, for readers disagree about whether a bracket of
 right-to-left text is told as it is seen or as it is meant. What prints nothing and only steers the order (the marks of
-direction, which some readers add) and soft hyphens are left out.
+direction, which some readers add) and soft hyphens are left out; among letters, hyphens, too: where a line ends in
+one, poppler takes it for a word that was parted, and puts it together.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _STEERING = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u
 _SIDES = {
     ord(a): b for a, b in ("()", "[]", "{}", "<>", "«»", "‹›", "「」", "『』", "（）", "［］", "〈〉", "《》", "【】")
 }
+_HYPHEN = re.compile(r"(?<=[^\d\s])[-\u2010](?=[^\d\s])")
 _CLAUSE = re.compile(r"[^\w\s]+")
 
 
@@ -31,8 +33,8 @@ def plain(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Return all that prints of a text, without white space."""
-    return "".join(plain(text).split())
+    """Return all that prints of a text, without white space and without hyphens of words."""
+    return _HYPHEN.sub("", "".join(plain(text).split()))
 
 
 def lost(passages: Iterable[str], pages: Sequence[str]) -> list[str]:
@@ -61,15 +63,17 @@ def in_order(passages: Sequence[str], pages: Sequence[str]) -> float:
     return 1 - gone / sum(len(letters(passage)) for passage in passages)
 
 
-def words(text: str, language: str) -> Counter[str]:
-    """Count the words of a text; in languages without spaces, what stands between signs of punctuation."""
-    if language in WITHOUT_SPACES:
-        return Counter(part for part in _CLAUSE.split(letters(text)) if part)
-    return Counter(plain(text).split())
-
-
 def whole(passages: Iterable[str], pages: Iterable[str], language: str) -> float:
-    """Return the share of the words of some passages that were read whole, each as often as it was written."""
-    wanted = words("\n".join(passages), language)
-    found = words("\n".join(pages), language)
+    """Return the share of the words of some passages that were read whole, each as often as it was written.
+
+    In languages without spaces, that of what stands between two signs of punctuation in a passage.
+    """
+    found: Counter[str]
+    if language in WITHOUT_SPACES:
+        wanted = Counter(clause for passage in passages for clause in _CLAUSE.split(letters(passage)) if clause)
+        read = "\n".join(letters(page) for page in pages)
+        found = Counter({clause: read.count(clause) for clause in wanted})
+    else:
+        wanted = Counter(word for passage in passages for word in plain(passage).split())
+        found = Counter(word for page in pages for word in plain(page).split())
     return sum((wanted & found).values()) / sum(wanted.values())

@@ -36,3 +36,9 @@ def test_where_words_are_not_parted_what_stands_between_punctuation_is_counted()
     passage = ["人人生而自由，在尊严和权利上一律平等。"]
     assert measures.whole(passage, ["人人生而自\n由，在尊严和权利上\n一律平等。"], "zh-Hans") == 1
     assert measures.whole(passage, ["人人生自而由，在尊严和权利上一律平等。"], "zh-Hans") == 0.5
+
+
+def test_a_hyphen_of_a_word_may_go_and_one_of_a_number_may_not() -> None:
+    passage = ["pagtatangi-tanging 555-0134"]
+    assert measures.lost(passage, ["pagtatangitanging\n555-0134"]) == []
+    assert measures.lost(passage, ["pagtatangi-tanging\n5550134"]) == passage
