@@ -18,12 +18,16 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.characters import beginning, legible
 from clinicpress.mailing.addresses import checked
 from clinicpress.mailing.message import mailbox, message, words
+from clinicpress.scripts.bidi import base_level
+from clinicpress.scripts.isolates import parted
 from clinicpress.story.templating import render_page
 
 TEMPLATE = "letter.html.j2"
 BETWEEN = " – "
 """What stands between the parts of a title."""
 MOST_SUBJECT = 300
+LRI, PDI = "\u2066", "\u2069"
+"""What isolates words that run to the right in plain text (UAX #9, 2.4)."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +73,15 @@ def compose(catalog: Catalog, job: Job, pdf: bytes, to: str = "", file: str = ""
         catalog.workspace,
         TEMPLATE,
         language=job.language,
+        direction=locale.direction,
         title=title,
         sentences=sentences,
-        lines=lines,
+        lines=list(map(_on_page, lines)),
         brand=str(clinic.brand_color or ""),
     )
     return Letter(
         beginning(said.subject.format(clinic=name) if name else said.subject_unnamed, MOST_SUBJECT),
-        "\n\n".join(filter(None, [title, *sentences, "\n".join(lines)])) + "\n",
+        "\n\n".join(filter(None, [title, *sentences, "\n".join(map(_typed, lines))])) + "\n",
         html,
         job.language,
         name,
@@ -121,6 +126,22 @@ def _lines_of(clinic: Clinic, locale: Locale) -> list[str]:
     ]
     website = re.sub(r"^https?://|/$", "", clinic.website or "")
     return [line for each in (clinic.name or "", *clinic.address, *phones, website) if (line := _plain(each))]
+
+
+def _parts(line: str) -> list[tuple[str, bool]]:
+    """Cut a line into parts, each with whether it must run to the right in a line that runs to the left."""
+    return parted(line) if base_level(line) else [(line, False)]
+
+
+def _on_page(line: str) -> dict[str, object]:
+    """Return a line as the template takes it, with the direction of its first letter."""
+    parts = [{"words": words, "isolate": isolate} for words, isolate in _parts(line)]
+    return {"direction": "rtl" if base_level(line) else "ltr", "parts": parts}
+
+
+def _typed(line: str) -> str:
+    """Write a line as plain text, which runs as its first letter does."""
+    return "".join(f"{LRI}{words}{PDI}" if isolate else words for words, isolate in _parts(line))
 
 
 def _plain(text: str) -> str:

@@ -100,6 +100,21 @@ def test_names_tell_what_is_not_usual(edition: str, layout: str, title: str, fil
     assert other.enclosure.file == "Leaflet 1.pdf"
 
 
+def test_a_letter_that_runs_to_the_left_says_so_and_keeps_its_numbers(workspace: Path) -> None:
+    english = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8")
+    hebrew = english.replace("language: en\n", "language: en\ndirection: rtl\n")
+    name = "\u05de\u05e8\u05e4\u05d0\u05d4"
+    clinic = f"name: {name}\nphone: {{label: \u05d8\u05dc, number: 555-0134}}\naddress: [1 Main St.]\n"
+    said = f"\n{name}\n1 Main St.\n\u05d8\u05dc \u2066555-0134\u2069\n"
+    number = '<bdi dir="rtl">\u05d8\u05dc <bdi dir="ltr">555-0134</bdi></bdi>'
+    for locale, direction in ((hebrew, "rtl"), (english, "ltr")):
+        write(workspace, {"templates/locales/en.yaml": locale, "clinics/one.yaml": clinic})
+        made = letter(workspace)
+        assert made.text.endswith(said)
+        assert f'<html lang="en" dir="{direction}">' in made.html
+        assert f'<bdi dir="ltr">1 Main St.</bdi><br>\n{number}' in made.html
+
+
 LONG = ("The Riverside Clinic of Physical Medicine & Rehabilitation " * 4)[:200].strip()
 HOSTILE = {
     "line ends": ("Breathing\nBcc: eve@evil.example\n at home", "One\nX-Evil: 1"),
