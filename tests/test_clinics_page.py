@@ -21,7 +21,7 @@ from tests.pictures import compare_pictures
 
 PAGE = (ROOT / "docs" / "clinics.md").read_text(encoding="utf-8")
 SHOWN = sorted({Path(file).stem for file in re.findall(r'src="(gallery/[^"]+)"', PAGE)})
-[WRITTEN] = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.M | re.S)
+WRITTEN, IN_LANGUAGES = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.M | re.S)
 PNG = logo("enough.png")
 
 LOGOS: dict[str, bytes] = {
@@ -89,7 +89,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     root = tmp_path_factory.mktemp("workspace")
     begin_workspace(root)
     (root / "editions.yaml").write_text(HANDOUTS, encoding="utf-8")
-    files: dict[str, bytes | str] = {**clinics(), "clinics/written.yaml": WRITTEN}
+    files: dict[str, bytes | str] = {**clinics(), "clinics/written.yaml": WRITTEN, "clinics/spoken.yaml": IN_LANGUAGES}
     files |= {f"clinics/l/{name}": content for name, content in LOGOS.items()}
     for name, (given, _) in REFUSED.items():
         if given != "":

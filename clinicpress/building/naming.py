@@ -98,7 +98,7 @@ class Names:
         edition = edition_of(self.catalog.editions(), job.edition)
         labels = self._labels(job, brochure.language.place)
         layout = self._layout(job)
-        clinic = self.catalog.clinic(job.clinic).name
+        clinic = self.catalog.clinic(job.clinic, job.language).name
         return {
             "title": str(brochure.title),
             "layout": layout_words(layout, labels) or str(layout.title),
@@ -128,7 +128,7 @@ class Names:
         title, *others = self.parts(job)
         others = others or [self.words(job)["layout"]]
         parts = [title, *(within(words, job.language) for words in others)]
-        if (clinic := self.catalog.clinic(job.clinic).name) is not None:
+        if (clinic := self.catalog.clinic(job.clinic, job.language).name) is not None:
             parts.append(str(clinic))
         values = {f"part{number}": words for number, words in enumerate(parts)}
         return file_name(" - ".join(f"{{{name}}}" for name in values), values)

@@ -26,7 +26,7 @@ def explained_breaks(workspace: Path, jobs: Iterable[Job]) -> Iterator[str]:
     catalog = Catalog(Disk(workspace))
     told: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for job in jobs:
-        clinic = catalog.clinic(job.clinic)
+        clinic = catalog.clinic(job.clinic, job.language)
         looks = str(theme_of(catalog, job)), str(overrides_of(clinic))
         known = told.setdefault((job.slug, job.language, job.edition, job.layout, *looks), [])
         if any(all(answer_of(clinic, name) == answer for name, answer in given.items()) for given in known):

@@ -17,6 +17,7 @@ from clinicpress.content.model import Brochure, Clinic, Editions, Source
 from clinicpress.content.texts import Unprinted
 from clinicpress.content.tree import shape_problems
 from clinicpress.content.values import NAME, NAME_HINT
+from clinicpress.content.wordings import in_language, languages_in, wordings
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem, nearest
 from clinicpress.workspace.nodes import Node, Text
@@ -39,6 +40,13 @@ class _Entry(NamedTuple):
 
     value: Any
     seen: frozenset[str]
+
+
+class _Read(NamedTuple):
+    """A clinic in the usual language of each of its texts, and the languages in which it gives any."""
+
+    clinic: Clinic
+    languages: tuple[str, ...]
 
 
 class _OfClinic(NamedTuple):
@@ -154,22 +162,44 @@ class Catalog:
     def _read_editions(self) -> Editions:
         return check_node(self.workspace.read_yaml(EDITIONS), Editions)
 
-    def clinic(self, name: str) -> Clinic:
-        """Read a clinic."""
-        return self.keep("clinic", lambda noting: noting._read_clinic(name), clinic=name)
+    def clinic(self, name: str, language: str = "") -> Clinic:
+        """Read a clinic with its texts in a language, or else in their usual one."""
+        read = self.keep("clinic", lambda noting: noting._read_clinic(name), clinic=name)
+        if not read.languages or not language:
+            return read.clinic
+        return self.keep(
+            ("clinic", language),
+            lambda noting: check_node(in_language(noting._clinic_node(name), language), Clinic),
+            clinic=name,
+        )
 
-    def _read_clinic(self, name: str) -> Clinic:
+    def clinic_languages(self, name: str) -> tuple[str, ...]:
+        """List the languages in which a clinic gives any of its texts; none where it has one wording for all."""
+        return self.keep("clinic", lambda noting: noting._read_clinic(name), clinic=name).languages
+
+    def _clinic_node(self, name: str) -> Node:
         file = f"clinics/{name}.yaml"
         if name in self.misnamed("clinics") and name not in self.clinics():
             raise InputProblems([unread(f"clinics/{name}")])
         _check_name(file, name)
         node = self.workspace.read_yaml(file)
-        if node.value is None:
-            node = Node(node.place, {})
-        clinic = check_node(node, Clinic)
+        return node if node.value is not None else Node(node.place, {})
+
+    def _read_clinic(self, name: str) -> _Read:
+        node = self._clinic_node(name)
+        languages = tuple(languages_in(node)) if wordings(node) else ()
+        problems: list[Problem] = []
+        clinic = None
+        for language in (*languages, ""):
+            try:
+                clinic = check_node(in_language(node, language), Clinic)
+            except InputProblems as error:
+                problems += error.problems
+        if problems or clinic is None:
+            raise InputProblems(problems)
         if clinic.look is not None and (problem := self._unknown_look(clinic.look)):
             raise InputProblems([problem])
-        return clinic
+        return _Read(clinic, languages)
 
     def _unknown_look(self, word: Unprinted) -> Problem | None:
         """Say that a clinic chose a look that there is not; nothing while nobody knows which there are."""

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from clinicpress.content.blocks import Blocks
 from clinicpress.content.texts import Line, Prose, Sentences, Unprinted
 from clinicpress.content.values import PHONE, Color, Day, Email, Inks, Language, LogoPath, Name, Phone, Spot, Url
+from clinicpress.content.wordings import by_language
 from clinicpress.ground.problems import Place
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict, described
@@ -139,11 +140,17 @@ def _given(value: Any) -> Any:
     return value
 
 
+_TEXT = Line.json_schema()
+_WORDED = by_language(_TEXT)
+Words = Annotated[Line, WithJsonSchema(_WORDED)]
+"""A text that the file may give by language; the model has it in one (`wordings`)."""
+
+
 class Telephone(Strict):
     """A number that patients call."""
 
     number: Phone = described("The number, as it is to be printed.")
-    label: Line | None = described("A word or two before it, for example Appointments.", default=None)
+    label: Words | None = described("A word or two before it, for example Appointments.", default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -187,12 +194,11 @@ def _lines(value: Any) -> Any:
     return lines if len(lines) > 1 else [value]
 
 
-_TEXT = Line.json_schema()
 _NUMBER = {"pattern": PHONE, "patternErrorMessage": "write a phone number like (555) 555-0100"}
 Lines = Annotated[
     tuple[Line, ...],
     BeforeValidator(_lines),
-    WithJsonSchema({"type": [*_TEXT["type"], "array", "null"], "minLength": 1, "items": _TEXT}),
+    WithJsonSchema(by_language({"type": [*_TEXT["type"], "array", "null"], "minLength": 1, "items": _TEXT})),
 ]
 Telephones = Annotated[
     tuple[Telephone, ...],
@@ -206,11 +212,11 @@ Telephones = Annotated[
             "items": {
                 **_NUMBER,
                 "type": ["string", "number", "object"],
-                "properties": {"label": _TEXT, "number": {**_NUMBER, "type": ["string", "number"]}},
+                "properties": {"label": _WORDED, "number": {**_NUMBER, "type": ["string", "number"]}},
                 "required": ["number"],
                 "additionalProperties": False,
             },
-            "properties": {"label": _TEXT, "number": {**_NUMBER, "type": ["string", "number"]}},
+            "properties": {"label": _WORDED, "number": {**_NUMBER, "type": ["string", "number"]}},
             "required": ["number"],
             "additionalProperties": False,
         }
@@ -223,10 +229,13 @@ _OF_NOBODY = {"brand_color", "brand_cmyk", "brand_spot", "look", "theme"}
 
 
 class Clinic(Strict):
-    """An imprint: the clinic that hands the brochure out. All keys empty: a blank box for a stamp."""
+    """An imprint: the clinic that hands the brochure out. All keys empty: a blank box for a stamp.
 
-    name: Line | None = described("The clinic's name.", default=None)
-    tagline: Line | None = described("A line under the name.", default=None)
+    Its words may be given by language: `name: {en: …, es: …}`.
+    """
+
+    name: Words | None = described("The clinic's name.", default=None)
+    tagline: Words | None = described("A line under the name.", default=None)
     address: Lines = described("The lines of the address: a list, or a text with a line for each.", default=())
     phones: Telephones = described(
         "The number to call with questions, or a list of up to three, each a number or {label: …, number: …}. The "
@@ -236,7 +245,7 @@ class Clinic(Strict):
     )
     fax: Phone | None = described("The fax number.", default=None)
     hours: Lines = described("When the clinic is open: a line, or a list of lines.", default=())
-    after_hours: Line | None = described(
+    after_hours: Words | None = described(
         "Whom to call when the clinic is closed: a phone number, or a line of text.", default=None
     )
     email: Email | None = described("An e-mail address.", default=None)

@@ -59,7 +59,7 @@ class _Recorder(Rack):
     def plate(self, catalog: Catalog, job: Job, more: int = 0) -> Plate:
         """Return a job's plate; raises InputProblems with all that keeps it from being made."""
         try:
-            clinic = catalog.clinic(job.clinic)
+            clinic = catalog.clinic(job.clinic, job.language)
         except InputProblems:
             # What is wrong with the clinic is told with its imprint.
             clinic = Clinic()

@@ -25,6 +25,7 @@ from clinicpress.desk.consistency import (
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.figures import borrowed_fonts
 from clinicpress.desk.hardwords import hard_words, term_problems, unexplained
+from clinicpress.desk.imprints import foreign_words
 from clinicpress.desk.looks import unreadable_looks
 from clinicpress.desk.readability import Reading, read, reading_problems
 from clinicpress.desk.resolution import coarse_figures, coarse_logos
@@ -128,6 +129,7 @@ def examine(
     )
     problems += coarse_figures(catalog, wanted, jobs)
     problems += [*typing_slips(catalog, jobs), *clinic_slips(catalog, jobs), *borrowed_fonts(catalog, jobs)]
+    problems += foreign_words(catalog, jobs)
     for each in [*wanted, *partly]:
         problems += review_problems(catalog, each.slug, each.language, each.brochure, today)
     checked = []

@@ -100,9 +100,9 @@ def brochure_slips(brochure: Brochure) -> Iterator[Problem]:
 
 def clinic_slips(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Problem]:
     """Yield the slips in the names and addresses of the clinics of jobs, as warnings."""
-    for name in {job.clinic for job in jobs}:
+    for name, language in sorted({(job.clinic, job.language) for job in jobs}):
         with suppress(InputProblems):
-            clinic = catalog.clinic(name)
+            clinic = catalog.clinic(name, language)
             for text in filter(None, (clinic.name, clinic.tagline, *clinic.address, *clinic.hours, clinic.after_hours)):
                 yield from _slips(text)
 

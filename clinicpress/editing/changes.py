@@ -15,7 +15,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints
 
 from clinicpress.content.fieldwords import FieldWords
-from clinicpress.content.values import DAY, NAME, NAME_HINT
+from clinicpress.content.values import DAY, LANGUAGE, NAME, NAME_HINT
+from clinicpress.content.wordings import LABEL, WORDED
 from clinicpress.drafting.scribe import Bare
 from clinicpress.editing import forms, splice
 from clinicpress.editing.forms import Form, form_of, walk
@@ -335,7 +336,7 @@ class _Desk:
 
     def add_named(self, field: forms.Field, name: str, value: Value) -> str:
         """Add an entry to a map under a name of its own."""
-        if not re.fullmatch(NAME, name):
+        if not re.fullmatch(LANGUAGE if field.key in (*WORDED, LABEL) else NAME, name):
             raise InputProblems.one(self.place(field), f"“{name}” is not a name that can stand here", NAME_HINT)
         if any(each.path[-1] == name for each in field.fields):
             raise InputProblems.one(self.place(field), f"there is a “{name}” already", "choose another name")

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from clinicpress.content.fieldwords import FieldWords
 from clinicpress.content.model import Brochure, Clinic, Editions, Source
 from clinicpress.content.texts import Paragraphs
+from clinicpress.content.wordings import LABEL, WORDED, is_by_language
 from clinicpress.editing.outline import path_at
 from clinicpress.editing.shapes import OFFERED, SHORT, Kind, Shape, keys_of, shape_of, shape_of_field
 from clinicpress.editing.survey import Path, surveyed
@@ -231,6 +232,8 @@ class _Maker:
             return self.map_of(base.path, base, shape, node, named)
         if shape.kind == "block":
             return self._block(base, shape, node)
+        if node is not None and base.key in (*WORDED, LABEL) and is_by_language(node):
+            return self._by_language(base, shape, node)
         if shape.kind in {"names", "sources", "lines"}:
             return self._several(base, shape, node)
         if node is not None and isinstance(node.value, (list, dict)):
@@ -278,6 +281,15 @@ class _Maker:
         model = inner.model.__name__ if inner.model is not None else ""
         adds = named if named in self.words.parts else model or "line"
         return replace(base, kind="map", fields=tuple(fields), adds=(adds,), model=model)
+
+    def _by_language(self, base: Field, shape: Shape, node: Node) -> Field:
+        """Make the fields of a text that is given by language: one for each, and room for more."""
+        held = node.value if isinstance(node.value, dict) else {}
+        fields = [
+            self.field(Field((*base.path, str(language)), shape.kind, str(language), required=True), shape, value, "")
+            for language, value in held.items()
+        ]
+        return replace(base, kind="map", fields=tuple(fields), adds=("line",))
 
     def _block(self, base: Field, shape: Shape, node: Node | None) -> Field:
         held = node.value if node is not None and isinstance(node.value, dict) else {}

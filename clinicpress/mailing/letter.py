@@ -63,7 +63,7 @@ def compose(catalog: Catalog, job: Job, pdf: bytes, to: str = "", file: str = ""
     """
     to = checked(to) if to else ""
     names = Names(catalog, "", {})
-    clinic = catalog.clinic(job.clinic)
+    clinic = catalog.clinic(job.clinic, job.language)
     locale = _locale(catalog, job)
     name, said = _plain(clinic.name or ""), locale.message()
     title = BETWEEN.join(map(_plain, names.parts(job)))

@@ -304,7 +304,7 @@ def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
 
 def _gather_clinic(catalog: Catalog, job: Job, named: Name) -> ClinicParts:
     find = _Finder(catalog, job)
-    clinic = find.ask(lambda: catalog.clinic(job.clinic))
+    clinic = find.ask(lambda: catalog.clinic(job.clinic, job.language))
     locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
     theme = find.theme(named, overrides_of(clinic) if clinic else {}, locale)
     logo, brand = None, b""

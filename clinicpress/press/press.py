@@ -208,6 +208,6 @@ def _wording(catalog: Catalog, job: Job, parts: ClinicParts) -> Wording:
     color = entry(parts.theme.spec.colors, "brand")
 
     def work_out(noting: Catalog) -> Wording:
-        return wording_of(noting.clinic(job.clinic), file_of(job), parts.imprint.labels, color)
+        return wording_of(noting.clinic(job.clinic, job.language), file_of(job), parts.imprint.labels, color)
 
     return catalog.keep(("wording", job.language, color), work_out, job.clinic)

@@ -83,7 +83,7 @@ class Rack:
     ) -> Kept:
         """Find what was made for a job, or make it."""
         try:
-            clinic = catalog.clinic(job.clinic)
+            clinic = catalog.clinic(job.clinic, job.language)
         except InputProblems:
             # What is wrong with the clinic is reported with its imprint; here is what is wrong beside it.
             return make(catalog, job, Answers(Clinic()))

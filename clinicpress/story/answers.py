@@ -84,7 +84,7 @@ def answer_of(clinic: Clinic, question: str) -> str:
 def clinic_or_none(catalog: Catalog, job: Job) -> Clinic:
     """Return a job's clinic, or the clinic without a name where it has problems, to find those of the rest."""
     try:
-        return catalog.clinic(job.clinic)
+        return catalog.clinic(job.clinic, job.language)
     except InputProblems:
         return Clinic()
 

@@ -313,3 +313,19 @@ def test_what_cannot_be_done_is_told(words: FieldWords, asked: dict[str, Any], t
 def test_what_is_no_change_is_refused(sent: str) -> None:
     with pytest.raises(ValidationError):
         SENT.validate_json(sent)
+
+
+def test_a_text_by_language_is_changed_in_one_of_them_and_gets_more(words: FieldWords) -> None:
+    before = "# Ours.\nname: {en: Clinic, ar: عيادة}  # both\nhours:\n  en: [Mon, Tue]\n"
+    asked = (
+        change("set", ["name", "ar"], value="عيادة الأمل"),
+        change("set", ["hours", "en"], value="Mon\nWed"),
+        change("add", ["hours"], start="line", name="zh-Hans"),
+        change("set", ["hours", "zh-Hans"], value="星期一"),
+    )
+    assert done(words, before, *asked, name="clinics/one.yaml") == (
+        "# Ours.\nname: {en: Clinic, ar: عيادة الأمل}  # both\nhours:\n  en: [Mon, Wed]\n  zh-Hans: 星期一\n"
+    )
+    assert done(words, before, change("unset", ["name", "ar"]), name="clinics/one.yaml").splitlines()[1] == (
+        "name: {en: Clinic}  # both"
+    )

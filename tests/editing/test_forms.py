@@ -147,3 +147,14 @@ def test_what_does_not_fit_is_shown(words: FieldWords) -> None:
     assert kinds["sources",] == "other"
     assert form_of(EN, "- a list\n", words).root.kind == "other"
     assert [each.there for each in walk(form_of("clinics/a.yaml", "{}\n", words).root)].count(True) == 1
+
+
+def test_a_text_by_language_has_a_field_for_each_and_room_for_more(words: FieldWords) -> None:
+    text = "name: {en: Clinic, ar: عيادة}\nhours: {en: [Mon, Tue], es: lunes}\n"
+    name, hours = (field(text, words, key, name="clinics/one.yaml") for key in ("name", "hours"))
+    assert [(each.path, each.kind, each.label, each.value) for each in name.fields] == [
+        (("name", "en"), "line", "en", "Clinic"),
+        (("name", "ar"), "line", "ar", "عيادة"),
+    ]
+    assert [(each.kind, each.value) for each in hours.fields] == [("lines", "Mon\nTue"), ("lines", "lunes")]
+    assert (name.kind, name.label, name.adds) == ("map", "Name", ("line",))

@@ -14,6 +14,8 @@ from clinicpress.ground.problems import InputProblems
 from clinicpress.press.gather import gather, gather_clinic
 from clinicpress.story.answers import Answers
 from clinicpress.workspace.disk import Disk
+from tests.conftest import ROOT
+from tests.folders import write
 
 JOB = Job("one", "en", "standard", "breathing", "handout")
 
@@ -57,6 +59,16 @@ def test_an_imprint_has_the_clinics_own_colour(workspace: Path) -> None:
     assert mine.clinic.name == "Test Clinic One"
     assert mine.brand.startswith(bytes.fromhex("0f5a66"))
     assert mine.brand != house.brand or house.clinic.name is None
+
+
+def test_an_imprint_has_the_clinics_words_in_the_language_of_the_job(workspace: Path) -> None:
+    edit(workspace, "clinics/one.yaml", ("name: Test Clinic One", "name: {en: Test Clinic One, es: Clínica Uno}"))
+    locale = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8").replace("language: en", "language: es")
+    write(workspace, {"templates/locales/es.yaml": locale})
+    catalog = Catalog(Disk(workspace))
+    for _ in range(2):
+        for language, name in (("es", "Clínica Uno"), ("en", "Test Clinic One")):
+            assert gather_clinic(catalog, replace(JOB, language=language)).clinic.name == name
 
 
 def test_a_clinics_colour_may_stand_among_its_values_for_the_theme(workspace: Path) -> None:
