@@ -29,6 +29,7 @@ from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import ENTRY, Plate
 from clinicpress.pdf.witness import Heard, alphabet_of, code_in, first_string, hear, strings_in, texts_in
 from clinicpress.press.wording import SlotWording, Wording, said
+from clinicpress.scripts.seen import shows
 from clinicpress.story.answers import answer_of, overrides_of
 from clinicpress.typesetting.leaves import qr_path
 from clinicpress.webpage.forme import Forme
@@ -164,7 +165,7 @@ def _prove_footers(bound: Bound, overlay: Overlay, wording: Wording) -> None:
     heard = _hear(overlay, overlay.footer) if overlay.footer is not None else Heard((), "", (), 0.0, 0.0, 0.0)
     # Where the footers have no room for the clinic, the boxes say who it is.
     footers = wording.footers if overlay.plate.room.lines else frozenset({""})
-    if heard.furniture not in footers or heard.texts or heard.pictures:
+    if not any(shows(heard.furniture, each) for each in footers) or heard.texts or heard.pictures:
         raise FaultyProof(f"the footers say “{heard.furniture}” where they must say “{min(footers, key=len)}”")
     if overlay.footer is not None and bound.streams[blanks["overlay-0"].number] != overlay.footer.operators(0).encode():
         raise FaultyProof("the footers are not those that were proven")
@@ -182,7 +183,7 @@ def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
     """Prove that a slot holds the clinic's words and pictures, inside of its box."""
     where = f"the clinic's box “{each.slot.name}” on page {each.slot.page}"
     heard = _hear(overlay, each.patch)
-    if heard.texts not in wording.texts or heard.furniture:
+    if heard.furniture or not any(_show(heard.texts, texts) for texts in wording.texts):
         told = " / ".join(filter(None, [*heard.texts, heard.furniture]))
         raise FaultyProof(f"{where} says “{told}” where it must say “{' / '.join(wording.longest)}”")
     if len(heard.pictures) != len(wording.pictures):
@@ -197,6 +198,11 @@ def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
             raise FaultyProof(f"{where} has the link “{link.contents}” on the words “{link.element.said}”")
     if wording.code:
         _prove_code(where, each.patch, ascii_address(wording.code))
+
+
+def _show(seen: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    """Tell whether what is seen are these texts, one by one."""
+    return len(seen) == len(texts) and all(map(shows, seen, texts))
 
 
 def _prove_code(where: str, patch: Patch, address: str) -> None:

@@ -1,0 +1,56 @@
+"""What is seen of a text that runs to the left is known again, and a number that was turned is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicpress.scripts.bidi import base_level, line_levels, visual
+from clinicpress.scripts.bidiclasses import mirrored
+from clinicpress.scripts.isolates import levels_of
+from clinicpress.scripts.seen import shows
+
+TEXTS = (
+    "مركز النهر الصحي (الفرع 2)، هاتف: +1 (415) 555-0134.",
+    "מרפאת הנהר, טל' 555-0134 (שלוחה 7); פתוח Mon-Fri 8-5.",
+    "خذ 0.5 mg/kg كل 8 ساعات، أي 5–10 mg [1].",
+    "Clinic מרפאה (West), 1 Main St.",
+    "کلینیک ۱۲۳، ۵ میلی‌گرم",
+)
+
+
+def seen(text: str, base: int, breaks: int = 1) -> str:
+    """Return what a reader sees of a text on some lines, from left to right."""
+    levels, words, found, at = levels_of(text, base), text.split(" "), "", 0
+    step = -(-len(words) // breaks)
+    for first in range(0, len(words), step):
+        line = " ".join(words[first : first + step])
+        order = line_levels(line, levels[at : at + len(line)], base)
+        found += "".join(mirrored(line[i]) if order[i] & 1 else line[i] for i in visual(order)) + " "
+        at += len(line) + 1
+    return found
+
+
+@pytest.mark.parametrize("breaks", [1, 2, 3])
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_is_seen_is_the_text_however_its_lines_are_broken(text: str, breaks: int) -> None:
+    assert shows(seen(text, 1, breaks), text)
+    assert shows(seen(text, base_level(text), breaks), text)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [
+    ("555-0134", "0134-555"), ("555-0134", "555-0143"), ("+1 (415) 555-0134", "(415) +1 555-0134"),
+    ("النهر", "النهار"), ("هاتف", ""), ("2)", "3)"), ("،", ""),
+])  # fmt: skip
+def test_a_letter_a_digit_or_an_order_that_is_another_is_not_passed_over(right: str, wrong: str) -> None:
+    text = TEXTS[0]
+    whole = seen(text, 1)
+    assert text.count(right) == 1
+    told = seen(text.replace(right, wrong), 1)
+    if right in whole:
+        assert not shows(whole.replace(right, wrong), text)
+    assert not shows(told, text)
+
+
+def test_what_runs_to_the_right_must_be_there_as_it_is() -> None:
+    assert shows("Phone 555-0134.", "Phone 555-0134.")
+    assert not shows(".Phone 555-0134", "Phone 555-0134.")
