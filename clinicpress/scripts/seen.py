@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import NamedTuple
+from unicodedata import normalize
 
 from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
 from clinicpress.scripts.isolates import isolated
@@ -31,6 +32,12 @@ def shows(seen: str, text: str) -> bool:
     if there.signs != wanted.signs or Counter(there.words) != Counter(wanted.words):
         return False
     return all(_in_order(_parts(text[begin:end]).words, there.words) for begin, end in isolated(text))
+
+
+def share_of_words(seen: str, text: str) -> float:
+    """Return the share of a text's words that are seen, wherever they stand: 0 to 1."""
+    there, wanted = Counter(_parts(normalize("NFKC", seen)).words), Counter(_parts(normalize("NFKC", text)).words)
+    return 1 - (wanted - there).total() / wanted.total() if wanted else 1.0
 
 
 def _parts(text: str) -> _Parts:

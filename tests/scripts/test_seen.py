@@ -7,7 +7,7 @@ import pytest
 from clinicpress.scripts.bidi import base_level, line_levels, visual
 from clinicpress.scripts.bidiclasses import mirrored
 from clinicpress.scripts.isolates import levels_of
-from clinicpress.scripts.seen import shows
+from clinicpress.scripts.seen import share_of_words, shows
 
 TEXTS = (
     "مركز النهر الصحي (الفرع 2)، هاتف: +1 (415) 555-0134.",
@@ -54,3 +54,10 @@ def test_a_letter_a_digit_or_an_order_that_is_another_is_not_passed_over(right: 
 def test_what_runs_to_the_right_must_be_there_as_it_is() -> None:
     assert shows("Phone 555-0134.", "Phone 555-0134.")
     assert not shows(".Phone 555-0134", "Phone 555-0134.")
+
+
+def test_of_a_text_that_is_seen_in_part_so_many_words_are_found() -> None:
+    whole, half = seen(TEXTS[2], 1), seen("خذ 0.5 mg/kg كل", 1)
+    assert share_of_words(f"{whole} {TEXTS[0]}", TEXTS[2]) == 1
+    assert share_of_words(half, TEXTS[2]) == pytest.approx(0.4)
+    assert share_of_words("", TEXTS[2]) == 0
