@@ -20,6 +20,7 @@ ORDER = (
     "workspace",
     "scripts",
     "content",
+    "foundry",
     "looks",
     "story",
     "drawing",

@@ -24,7 +24,7 @@ INTERNALS = (
         "ReportLab",
         "Canvas._doc",
         "drawing.canvas",
-        "fonts are split and named for a document, and the brand's colour space is an object of it",
+        "the brand's colour space is an object of the document",
     ),
     Internal(
         "ReportLab",
@@ -47,40 +47,9 @@ INTERNALS = (
     ),
     Internal(
         "ReportLab",
-        "TTFont.splitString, getSubsetInternalName",
+        "Canvas._make_preamble, _preamble",
         "drawing.canvas",
-        "the codes of a text, counted up from 1 in the order in which characters come, and the font's resource: "
-        "we write the operators ourselves, and the stock has the same codes in every plate",
-    ),
-    Internal(
-        "ReportLab",
-        "TTFont.unregister",
-        "looks.fonts",
-        "two files of one PostScript name: ReportLab would take the first for the second",
-    ),
-    Internal(
-        "ReportLab",
-        "TTFontFace.charToGlyph, charWidths, defaultWidth, ascent, descent",
-        "looks.fonts",
-        "what a face has, and its measures in thousandths of an em: the breaking of lines asks thousands of times",
-    ),
-    Internal(
-        "ReportLab",
-        "TTFontFace.makeSubset",
-        "looks.lean",
-        "replaced on each face, since a font asks its face for the file to embed: ours is without hinting",
-    ),
-    Internal(
-        "ReportLab",
-        "TTFontMaker.add, makeStream",
-        "looks.lean",
-        "puts the tables of a font together, with their checksums",
-    ),
-    Internal(
-        "ReportLab",
-        "TTFontFace.name, flags, bbox, italicAngle, capHeight, stemV, getCharWidth",
-        "pdf.supplement",
-        "an imprint's small fonts describe themselves as those of the plate do",
+        "overridden: the canvas begins each page with a font of its own, which ours do not have",
     ),
     Internal(
         "Jinja",

@@ -9,7 +9,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.drawing.sheet import Slot
 from clinicpress.ground.problems import Place
-from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
+from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.press.gather import gather_clinic
 from clinicpress.press.imprint import Imprint
 from clinicpress.workspace.disk import Disk
@@ -28,7 +28,7 @@ website: https://clinic.example
 
 
 def sheet_for(imprint: Imprint, source: Any = None, stamping: bool = False) -> PatchSheet:
-    case = TypeCase({}, imprint._texts(source))
+    case = ImprintCase({}, imprint._pieces(source))
     return PatchSheet("toy", case, stamping)
 
 
@@ -59,7 +59,7 @@ def drawn_with(measures: str, workspace: Path, name: str, width: float, height: 
         "clinics/logo.svg": LOGO,
     }
     parts = gather_clinic(Catalog(Unsaved(Disk(workspace), own)), JOB)
-    sheet = PatchSheet("toy", TypeCase({}, parts.imprint._texts(None)))
+    sheet = PatchSheet("toy", ImprintCase({}, parts.imprint._pieces(None)))
     parts.imprint.fill(sheet, Slot(name, 1, 0, 0, width, height, sheet.element), None)
     [box] = [element.box for element in sheet.element.walk() if element.box]
     patch = sheet.finish()

@@ -15,11 +15,8 @@ LIBRARIES = {
     "yaml": {"workspace.composer"},
     "jinja2": {"frontdesk.views", "story.grammar", "story.sandbox", "story.templating"},
     "click": {"cli"},
-    "reportlab": {
-        "drawing.canvas",
-        "looks.fonts",
-        "looks.lean",
-    },
+    "reportlab": {"drawing.canvas"},
+    "uharfbuzz": {"foundry.shaping"},
     "pikepdf": {
         "frontdesk.gathering",
         "pdf.archive",

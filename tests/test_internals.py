@@ -7,7 +7,6 @@ import importlib
 import inspect
 import io
 import re
-import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,11 +16,10 @@ import pytest
 from jinja2 import DictLoader
 from jinja2.environment import Template
 from jinja2.sandbox import SandboxedEnvironment
-from PIL import Image, ImageFont
+from PIL import Image
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace, TTFontMaker
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from uvicorn import Server
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -37,17 +35,10 @@ FACE = ROOT / "fonts" / "source-sans-3" / "SourceSans3-Regular.ttf"
 OTHER_FACE = FACE.with_name("SourceSans3-Bold.ttf")
 DOCUMENTED = {
     "reportlab.rl_config",
-    "reportlab.pdfbase.pdfmetrics",
-    "reportlab.pdfbase.ttfonts.TTFont",
-    "reportlab.pdfbase.ttfonts.TTFError",
     "reportlab.pdfgen.canvas.Canvas",
 }
 """What is imported from ReportLab that its manual tell of."""
-OF_THE_TABLE = {
-    "reportlab.pdfbase.pdfdoc": "PDFArray",
-    "reportlab.pdfbase.ttfonts.TTFontFace": "TTFontFace",
-    "reportlab.pdfbase.ttfonts.TTFontMaker": "TTFontMaker",
-}
+OF_THE_TABLE = {"reportlab.pdfbase.pdfdoc": "PDFArray"}
 """What is imported beside it, and where the table tells of it."""
 OF_PYTHON = {"_replace", "_asdict", "_fields"}
 """What named tuples have, by Python's manual."""
@@ -159,7 +150,8 @@ def test_no_part_of_a_canvas_has_the_name_of_another_by_chance() -> None:
     theirs = names_of([*Canvas.__mro__[:-1]])
     assert {"_operators", "_links", "record", "text"} <= ours
     assert {"_code", "_fontname", "drawText"} <= theirs
-    assert {name for name in ours & theirs if not name.startswith("__")} == {"showPage", "drawText", "drawImage"}
+    overridden = {"showPage", "drawText", "drawImage", "_make_preamble", "_preamble"}
+    assert {name for name in ours & theirs if not name.startswith("__")} == overridden
 
 
 def test_what_is_imported_is_in_a_manual_or_in_the_table() -> None:
@@ -190,17 +182,8 @@ def test_no_object_is_made_into_another() -> None:
 
 
 @pytest.fixture
-def font() -> Iterator[TTFont]:
-    made = TTFont("internals", str(FACE), asciiReadable=False)
-    made.unregister()
-    pdfmetrics.registerFont(made)
-    yield made
-    made.unregister()
-
-
-@pytest.fixture
-def canvas(font: TTFont) -> Canvas:
-    return Canvas(io.BytesIO(), (100, 100), invariant=1, pageCompression=0, initialFontName=font.fontName)
+def canvas() -> Canvas:
+    return Canvas(io.BytesIO(), (100, 100), invariant=1, pageCompression=0)
 
 
 def saved(canvas: Canvas) -> pikepdf.Pdf:
@@ -213,21 +196,22 @@ def code_of(page: pikepdf.Page) -> list[str]:
     return [line.strip() for line in page.Contents.read_bytes().decode("latin-1").rstrip().splitlines()]
 
 
-@relies_on("Canvas._doc", "TTFont.splitString, getSubsetInternalName")
-def test_codes_count_from_one_in_the_order_of_the_characters(canvas: Canvas, font: TTFont) -> None:
-    [(subset, codes)] = font.splitString("ba né", canvas._doc)
-    assert (subset, list(codes)) == (0, [1, 2, 32, 3, 4])
-    resource = font.getSubsetInternalName(subset, canvas._doc)
-    canvas.addLiteral(f"BT {resource} 12 Tf <{codes.hex()}> Tj ET")
-    canvas.showPage()
-    [page] = saved(canvas).pages
-    table = page.Resources.Font[resource].ToUnicode.read_bytes().decode("latin-1")
-    assert re.search(r"<01> <0062>|<0062>", table)
-    [(again, same)] = font.splitString("ba né", Canvas(io.BytesIO())._doc)
-    assert (again, same) == (subset, codes)
+@relies_on("Canvas._make_preamble, _preamble")
+def test_a_page_begins_with_what_the_canvas_is_told() -> None:
+    class Silent(Canvas):  # type: ignore[misc]
+        def _make_preamble(self) -> None:
+            self._preamble = "% ours"
+
+    for kind, begins in ((Canvas, "1 0 0 1 0 0 cm"), (Silent, "% ours")):
+        made = kind(io.BytesIO(), (100, 100), invariant=1, pageCompression=0)
+        made.addLiteral("% drawn")
+        made.showPage()
+        first, *_, last = code_of(saved(made).pages[0])
+        assert first.startswith(begins)
+        assert last == "% drawn"
 
 
-@relies_on("Canvas._colorsUsed", "PDFDocument.Reference, PDFArray, PDFName")
+@relies_on("Canvas._doc", "Canvas._colorsUsed", "PDFDocument.Reference, PDFArray, PDFName")
 def test_a_page_has_the_colour_spaces_that_it_is_given(canvas: Canvas) -> None:
     space = [pdfdoc.PDFName("Indexed"), pdfdoc.PDFName("DeviceRGB"), 1, "<ff0000000000>"]
     canvas._doc.Reference(pdfdoc.PDFArray(space), "ours")
@@ -244,7 +228,7 @@ def test_a_page_has_the_colour_spaces_that_it_is_given(canvas: Canvas) -> None:
 
 
 @relies_on("Canvas.showPage, drawText, drawImage")
-def test_whatever_draws_comes_through_the_few_methods_that_are_overridden(font: TTFont) -> None:
+def test_whatever_draws_comes_through_the_few_methods_that_are_overridden() -> None:
     told = []
 
     class Spy(Canvas):  # type: ignore[misc]
@@ -260,7 +244,7 @@ def test_whatever_draws_comes_through_the_few_methods_that_are_overridden(font: 
             told.append("image")
             return super().drawImage(*arguments, **options)
 
-    canvas = Spy(io.BytesIO(), initialFontName=font.fontName)
+    canvas = Spy(io.BytesIO())
     canvas.drawString(1, 1, "a")
     canvas.drawRightString(9, 1, "a")
     canvas.drawCentredString(5, 1, "a")
@@ -295,96 +279,6 @@ def test_streams_are_not_spelled_in_ascii(canvas: Canvas) -> None:
     [page] = saved(canvas).pages
     [picture] = page.Resources.XObject.values()
     assert picture.get("/Filter") in (None, pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode]))
-
-
-# ReportLab's fonts ----------------------------------------------------------------------------------
-
-
-@relies_on("TTFont.unregister")
-def test_a_face_takes_the_place_of_another_of_its_name(font: TTFont) -> None:
-    other = TTFont("internals-2", str(OTHER_FACE), asciiReadable=False)
-    other.face.name = font.face.name
-    other.unregister()
-    pdfmetrics.registerFont(other)
-    assert pdfmetrics.getFont("internals-2") is other
-    assert pdfmetrics.getFont("internals") is font
-    other.unregister()
-    with pytest.raises(KeyError):
-        pdfmetrics.getFont("internals-2")
-
-
-@relies_on("TTFontFace.charToGlyph, charWidths, defaultWidth, ascent, descent")
-def test_a_face_has_the_measures_of_its_file(font: TTFont) -> None:
-    file = ImageFont.truetype(str(FACE), size=1000, layout_engine=ImageFont.Layout.BASIC)
-    face = font.face
-    for char in "aM.é–":
-        assert face.charWidths[ord(char)] == pytest.approx(file.getlength(char), abs=1)
-        assert face.charToGlyph[ord(char)] > 0
-    assert not face.charToGlyph.get(0x4E2D)
-    assert face.defaultWidth == pytest.approx(file.getlength("\u4e2d"), abs=1)
-    content = FACE.read_bytes()
-    ascent, descent = struct.unpack(">hh", table_of(content, b"hhea")[4:8])
-    (units,) = struct.unpack(">H", table_of(content, b"head")[18:20])
-    assert (face.ascent / 1000, face.descent / 1000) == pytest.approx((ascent / units, descent / units), abs=0.001)
-
-
-def table_of(font: bytes, tag: bytes) -> bytes:
-    (count,) = struct.unpack(">H", font[4:6])
-    for at in range(12, 12 + 16 * count, 16):
-        name, _, offset, length = struct.unpack(">4sLLL", font[at : at + 16])
-        if name == tag:
-            return font[offset : offset + length]
-    raise LookupError(tag)
-
-
-@relies_on("TTFontFace.makeSubset")
-def test_a_face_is_asked_for_the_file_to_embed(canvas: Canvas, font: TTFont) -> None:
-    asked: list[list[int]] = []
-
-    def made(subset: list[int]) -> bytes:
-        asked.append(list(subset))
-        return TTFontFace.makeSubset(font.face, list(subset)) + b"% ours"
-
-    font.face.makeSubset = made
-    canvas.drawString(1, 1, "ab")
-    canvas.showPage()
-    [page] = saved(canvas).pages
-    [resource] = page.Resources.Font.keys()
-    file = page.Resources.Font[resource].FontDescriptor.FontFile2.read_bytes()
-    assert asked == [[0, ord("a"), ord("b"), *[32] * 30]]
-    assert file.endswith(b"% ours")
-    for tag in (b"glyf", b"loca", b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"post"):
-        assert table_of(file, tag)
-
-
-@relies_on("TTFontMaker.add, makeStream")
-def test_a_font_is_made_of_its_tables() -> None:
-    content = FACE.read_bytes()
-    maker = TTFontMaker()
-    for tag in ("glyf", "loca", "cmap", "head", "hhea", "hmtx", "maxp", "post"):
-        maker.add(tag, table_of(content, tag.encode()))
-    made = maker.makeStream()
-    assert table_of(made, b"glyf") == table_of(content, b"glyf")
-    padded = made + b"\0" * (-len(made) % 4)
-    assert sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF == 0xB1B0AFBA
-    assert ImageFont.truetype(io.BytesIO(made), size=100).getlength("a") > 0
-
-
-@relies_on("TTFontFace.name, flags, bbox, italicAngle, capHeight, stemV, getCharWidth")
-def test_a_face_knows_what_its_descriptor_says(canvas: Canvas, font: TTFont) -> None:
-    canvas.drawString(1, 1, "a")
-    canvas.showPage()
-    [page] = saved(canvas).pages
-    [resource] = page.Resources.Font.keys()
-    written, face = page.Resources.Font[resource], font.face
-    said = written.FontDescriptor
-    assert str(said.FontName) == str(written.BaseFont) and str(said.FontName).endswith("+" + face.name.decode("ascii"))
-    assert said.Flags == face.flags & ~32 | 4
-    assert [int(edge) for edge in said.FontBBox] == [int(edge) for edge in face.bbox]
-    heights = (said.ItalicAngle, said.Ascent, said.Descent, said.CapHeight, said.StemV, said.MissingWidth)
-    ours = (face.italicAngle, face.ascent, face.descent, face.capHeight, face.stemV, face.defaultWidth)
-    assert [float(each) for each in heights] == pytest.approx([float(each) for each in ours], abs=0.01)
-    assert float(written.Widths[1]) == face.getCharWidth(ord("a"))
 
 
 # Other libraries ------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ made, and how low the story reached on each page.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from reportlab import rl_config
@@ -17,10 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from clinicpress.drawing.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
 from clinicpress.drawing.tagging import Annotation, Element
+from clinicpress.drawing.typecase import TypeCase
 from clinicpress.ground.address import ascii_address
 from clinicpress.ground.faults import FaultyDrawing
 from clinicpress.looks.color import Color
-from clinicpress.looks.fonts import Face
 
 # Streams are compressed once, when the file is archived, and never spelled in ASCII.
 rl_config.useA85 = 0
@@ -34,13 +34,13 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         width: float,
         height: float,
         language: str,
-        base_face: Face,
         brand_family: list[Color],
         stamp: Callable[[PressCanvas, int], None],
         tagged: bool = True,
         rtl: bool = False,
     ) -> None:
         self._lay_out()
+        self.case = TypeCase()
         self.mirror = width if rtl else None
         self._tagged = tagged
         self._operators = []
@@ -52,7 +52,6 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
             invariant=1,
             pageCompression=0,
             pdfVersion=(1, 7),
-            initialFontName=base_face.name,
             lang=language,
         )
         self._stamp = stamp
@@ -82,23 +81,15 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         content: bytes = self.getpdfdata()
         return content
 
+    def _make_preamble(self) -> None:
+        """Begin pages with nothing: ReportLab would begin them with a font of its own."""
+        self._preamble = ""
+
     def _put(self) -> None:
         """Hand our operators over: before ReportLab writes any of its own, and at the end of a page."""
         if self._operators:
             self.addLiteral("\n".join(self._operators))
             self._operators.clear()
-
-    def stock(self, wanted: Mapping[Face, str]) -> dict[str, tuple[str, dict[str, int]]]:
-        """Put characters into the document's fonts before all others, with the same codes in every document.
-
-        Returns for each face the font's resource and the codes.
-        """
-        found = {}
-        for face, characters in wanted.items():
-            [(subset, codes)] = face.font.splitString(characters, self._doc)
-            resource = face.font.getSubsetInternalName(subset, self._doc)
-            found[face.name] = (resource, dict(zip(characters, codes, strict=True)))
-        return found
 
     # What reaches the page past our own ways of drawing -----------------------------------------
 
@@ -112,11 +103,9 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
 
     # Drawing --------------------------------------------------------------------------------
 
-    def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Return the font resources that print a piece, each with its codes."""
-        font = piece.face.font
-        split = font.splitString(piece.text, self._doc)
-        return [(font.getSubsetInternalName(subset, self._doc), codes) for subset, codes in split]
+    def encoded(self, piece: Piece) -> Iterable[tuple[str, str]]:
+        """Return the font resource that prints a piece, with what stands in its array of codes."""
+        return [self.case.encoded(piece.face, piece.text, piece.level)]
 
     def _form_for(self, art: Any, width: float, height: float) -> str:
         """Return the name that a picture of a size is drawn by, and note that the page at hand needs it."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from clinicpress.drawing.tagging import Element, MarkedContent
+from clinicpress.drawing.typecase import joined
 from clinicpress.ground.faults import FaultyDrawing
 from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
@@ -32,6 +33,13 @@ class Piece(NamedTuple):
     face: Face
     size: float
     color: Color
+    level: int = 0
+    """How deep it stands in runs of the other direction (UAX #9): at odd levels it runs to the left."""
+
+    @property
+    def width(self) -> float:
+        """Its width in points."""
+        return self.face.width(self.text, self.size, self.level)
 
 
 class Line(NamedTuple):
@@ -166,8 +174,8 @@ class Sheet(ABC):
         """The page at hand, counted from 1."""
 
     @abstractmethod
-    def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Return the font resources that print a piece, each with its codes."""
+    def encoded(self, piece: Piece) -> Iterable[tuple[str, str]]:
+        """Return the font resources that print a piece, each with what stands in its array of codes."""
 
     @abstractmethod
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
@@ -272,10 +280,18 @@ class Sheet(ABC):
             return f"/{BRAND_SPACE} {'CS' if stroke else 'cs'} {color.tint} {'SC' if stroke else 'sc'}"
         return f"{color.red:.4g} {color.green:.4g} {color.blue:.4g} {'RG' if stroke else 'rg'}"
 
-    def text(self, x: float, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> None:
-        """Draw a line of text.
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        pieces: Iterable[Piece],
+        element: Element | None = None,
+        said: str | None = None,
+    ) -> None:
+        """Draw a line of text from its left end, its pieces in the order in which they are seen.
 
-        Without an element it is furniture; the story may draw such text only within `furniture`.
+        `said` is what they say in the order in which that is read, where it is another one. Without an
+        element it is furniture; the story may draw such text only within `furniture`.
         """
         if self._furniture:
             element = None
@@ -283,19 +299,23 @@ class Sheet(ABC):
             raise FaultyDrawing("a line of the story belongs to no element")
         self._own(element)
         pieces = tuple(pieces)
+        if said is None:
+            said = "".join([piece.text for piece in pieces])
         code = [f"BT {_short(x)} {_short(baseline)} Td"]
-        said = ""
+        arrays: list[str] = []
         for piece in pieces:
             # Colour and font last until they change, over the ends of lines.
             if piece.color != self._ink:
+                _show(arrays, code)
                 self._ink = piece.color
                 code.append(self._color(piece.color, stroke=False))
-            for font, codes in self.encoded(piece):
+            for font, array in self.encoded(piece):
                 if (font, piece.size) != self._type:
+                    _show(arrays, code)
                     self._type = (font, piece.size)
                     code.append(f"{font} {piece.size:.4g} Tf")
-                code.append(f"<{codes.hex()}> Tj")
-            said += piece.text
+                arrays.append(array)
+        _show(arrays, code)
         code.append("ET")
         self._operators.append(" ".join(code))
         line = Line(self.page, x, baseline, self._type[1], said, pieces)
@@ -402,6 +422,13 @@ class Sheet(ABC):
     def unclip(self) -> None:
         """End the clipping."""
         self._operators.append("Q")
+
+
+def _show(arrays: list[str], code: list[str]) -> None:
+    """Show what was set in the font at hand."""
+    if arrays:
+        code.append(f"{joined(arrays)} TJ")
+        arrays.clear()
 
 
 def brand_bytes(family: list[Color]) -> bytes:

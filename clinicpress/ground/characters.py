@@ -16,24 +16,41 @@ SOFT_HYPHEN = "\u00ad"
 """Shows where a word is broken, and is no part of it (ISO 32000-1, 14.8.2.2.3)."""
 UNKNOWN = "\ufffd"
 """Stands for a character of which a file does not say what it is."""
-INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u200e\u200f\u200c\u200d\ufe0e\ufe0f")
-"""Characters that print nothing: they are left out when text is set."""
-_UNPRINTED = dict.fromkeys(map(ord, INVISIBLE))
+_JOINERS = "\u200c\u200d"
+"""Part letters that would be joined, and join others: they are a part of what is written."""
+_GUIDES = "\u00ad\u200b\u2060\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Where lines may end, and which way letters run."""
+_IDLE = "\ufeff\ufe0e\ufe0f"
+INVISIBLE = frozenset(_JOINERS + _GUIDES + _IDLE)
+"""Characters of which nothing is seen."""
+_UNPRINTED = dict.fromkeys(map(ord, _GUIDES + _IDLE))
+_WITHOUT_IDLE = dict.fromkeys(map(ord, _IDLE))
 BOXES = frozenset("☐☑☒")
 """Boxes to tick, empty and ticked."""
 SHOWN = 30
 """So many characters of a text are shown in a message."""
 _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
-_PRINT_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
 """What a terminal or a browser obeys instead of showing it: control codes, ends of lines, turns of direction."""
 
 
 def printable(text: str) -> str:
-    """Compose characters (NFC) and leave out those that print nothing."""
+    """Compose characters (NFC) and leave out what is no part of what is written."""
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", text).translate(_UNPRINTED)
+
+
+def settable(text: str) -> str:
+    """Compose characters (NFC) and keep what guides the breaking of lines and the order of letters."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_WITHOUT_IDLE)
+
+
+def unguided(text: str) -> str:
+    """Leave out what guides the breaking of lines and the order of letters, and is not set itself."""
+    return text if text.isascii() else text.translate(_UNPRINTED)
 
 
 def hyphens_shown(text: str) -> str:
@@ -66,7 +83,7 @@ def plain_spaces(text: str) -> str:
     """Make all white space single spaces, compose characters, and leave out what prints nothing."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(_PRINT_NOTHING.sub("", unicodedata.normalize("NFC", text)).split())
+    return " ".join(printable(text).split())
 
 
 def squeezed(text: str) -> str:

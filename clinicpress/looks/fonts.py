@@ -1,4 +1,4 @@
-"""The font shelf: the catalogue of static TrueType faces, their registration, and what they cover.
+"""The font shelf: the catalogue of static TrueType faces, and what they cover.
 
 Every word is set in faces of a chain: the style's own family first, then the theme's other families, then
 those of the catalogue that have its script. No word mixes faces where one has all of it.
@@ -7,7 +7,6 @@ those of the catalogue that have its script. No word mixes faces where one has a
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import struct
 import unicodedata
@@ -15,18 +14,17 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, overload
+from typing import Annotated, overload
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError
 
 from clinicpress.content.texts import Unprinted
+from clinicpress.foundry.fontfile import BadFont
+from clinicpress.foundry.shaping import Shaper
+from clinicpress.foundry.truetype import TrueType
 from clinicpress.ground.characters import INVISIBLE
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
-from clinicpress.looks.fontfile import BadFont, check_font
-from clinicpress.looks.lean import LeanFont
 from clinicpress.looks.letters import is_mark, letters_of, script_runs, scripts_of
 from clinicpress.workspace.schema import Strict, check_node, described, entry
 from clinicpress.workspace.workspace import Workspace
@@ -65,48 +63,45 @@ class FontCatalog(Strict):
     families: dict[Unprinted, FamilyEntry] = described("Families by their short name.", min_length=1)
 
 
-class _Widths(dict[str, float]):
-    """Widths by character: of all others, the one that stands for them."""
-
-    def __init__(self, known: Mapping[int, float], other: float) -> None:
-        super().__init__((chr(code), width) for code, width in known.items())
-        self.other = other
-
-    def __missing__(self, char: str) -> float:
-        return self.other
-
-
 @dataclass(frozen=True, eq=False)
 class Face:
-    """A registered TrueType face. Widths are in thousandths of the type size."""
+    """A TrueType face, as it sets the texts of one language."""
 
     name: str
-    font: LeanFont
-    glyphs: dict[int, int] = field(repr=False)
-    widths: _Widths = field(repr=False)
-    ascent: float
-    descent: float
-    """Ascent and descent from the face's hhea table, in ems; the descent is negative."""
+    """A name that two faces share only where they print the same."""
+    font: TrueType = field(repr=False)
+    shaper: Shaper = field(repr=False)
 
-    def width(self, text: str, size: float) -> float:
-        """Return the advance of a text at a type size, in points."""
-        return sum(map(self.widths.__getitem__, text)) * size * 0.001
+    @property
+    def glyphs(self) -> Mapping[int, int]:
+        """The glyphs of the characters that it has."""
+        return self.font.glyphs
+
+    @property
+    def ascent(self) -> float:
+        """How far it reaches above its line, in ems."""
+        return self.font.ascent
+
+    @property
+    def descent(self) -> float:
+        """How far it reaches below its line, in ems: a negative number."""
+        return self.font.descent
+
+    def width(self, text: str, size: float, level: int = 0) -> float:
+        """Return the advance of a text at a type size, in points; texts of odd levels run to the left."""
+        return self.shaper.width(text, level & 1 == 1) * size
 
 
 @lru_cache(maxsize=64)
-def _register(file: str, content: bytes) -> Face:
-    check_font(content)
-    # Registration is global in ReportLab: the name holds the content, so that equal names are equal fonts.
-    name = f"{file.rsplit('/', 1)[-1].removesuffix('.ttf')}-{zlib.crc32(content):08x}"
-    font = LeanFont(name, io.BytesIO(content))
-    # Otherwise ReportLab would go on with an older file of the same face, where it goes by the name.
-    font.unregister()
-    pdfmetrics.registerFont(font)
-    face: Any = font.face
-    # Glyph 0 is the box that stands for what a font has not.
-    glyphs = {code: glyph for code, glyph in face.charToGlyph.items() if glyph}
-    widths = _Widths(face.charWidths, face.defaultWidth)
-    return Face(name, font, glyphs, widths, face.ascent / 1000, face.descent / 1000)
+def _font(content: bytes) -> TrueType:
+    return TrueType(content)
+
+
+@lru_cache(maxsize=128)
+def _face(file: str, content: bytes, language: str) -> Face:
+    name = f"{file.rsplit('/', 1)[-1].removesuffix('.ttf')}-{zlib.crc32(content):08x}-{language}"
+    font = _font(content)
+    return Face(name, font, Shaper(font, language))
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,10 +180,10 @@ class FontShelf:
     def _load(self, file: Unprinted) -> Face:
         content = self.workspace.read_bytes(f"fonts/{file}", file.place)
         try:
-            return _register(str(file), content)
+            return _face(str(file), content, "en")
         except BadFont as bad:
             raise InputProblems.one(file.place, f"“{file}” {bad.message}", bad.hint) from None
-        except (TTFError, struct.error, AttributeError, LookupError, ArithmeticError, ValueError) as error:
+        except (struct.error, LookupError, ArithmeticError, ValueError) as error:
             raise InputProblems.one(file.place, f"“{file}” cannot be read as a font", _FRESH) from error
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,18 +19,23 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from clinicpress.drawing.sheet import BRAND_SPACE
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
+from clinicpress.foundry.shaping import Sort
+from clinicpress.looks.fonts import Face
 from clinicpress.pdf.casting import Form, cast_file
 from clinicpress.pdf.dialog import wishes
 from clinicpress.pdf.docket import INKS, OWNER, Docket
 from clinicpress.pdf.forms import planted, resources
 from clinicpress.pdf.plate import Cast
-from clinicpress.pdf.tounicode import to_unicode
+from clinicpress.pdf.type0 import type0
 
 # The smallest files; the level changes the size, not the time that counts.
 pikepdf.settings.set_flate_compression_level(9)
 
 PRINT_FLAG = 4
 """Link annotations must be printed (ISO 19005-2, 6.3.2)."""
+Fonts = Iterable[tuple[str, Face, Iterable[Sort]]]
+"""The fonts of a document: their resources, faces and sorts, in the order of their codes."""
+NO_FONTS: Fonts = ()
 NO_PICTURES: Mapping[str, tuple[Form, Set[int]]] = {}
 _ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
 
@@ -69,21 +73,22 @@ def archive(
     language: str,
     docket: Docket,
     reserved: Reserved = Reserved(),
+    fonts: Fonts = NO_FONTS,
     pictures: Mapping[str, tuple[Form, Set[int]]] = NO_PICTURES,
     folded: Folded = FLAT,
     rtl: bool = False,
 ) -> Cast:
     """Write structure, output intent and docket into a drawn PDF, and cast it with blanks for the imprint.
 
-    `owners` holds for each page the elements of its marked content, by id; `pictures` the forms by the
-    names that they are drawn by, with their pages (from 1). `rtl` says that lines and pages run from right to left.
+    `owners` holds for each page the elements of its marked content, by id; `fonts` each font's resource,
+    face and sorts; `pictures` the forms by the names that they are drawn by, with their pages (from 1).
+    `rtl` says that lines and pages run from right to left.
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
         writer = _TreeWriter(pdf, owners, reserved, blanks)
         writer.write(structure, rtl)
-        _name_glyphs(pdf)
-        kept_open = put_pictures(pdf, pictures)
+        kept_open = [*_put_fonts(pdf, fonts), *put_pictures(pdf, pictures)]
         _prepare(pdf, language, reserved, blanks, folded, rtl)
         _pin(pdf, docket, blanks, folded)
         out = io.BytesIO()
@@ -242,12 +247,19 @@ def _of_cell(element: Element) -> Dictionary:
     return made
 
 
-def _name_glyphs(pdf: Pdf) -> None:
-    """Write each font's ToUnicode map anew: ReportLab's breaks the limit of 100 entries a block."""
-    fonts = {font.objgen: font for page in pdf.pages for _, font in page.resources.get("/Font", {}).items()}
-    for font in fonts.values():
-        found = re.findall(rb"^<(\w{2})> <(\w{4,6})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
-        font.ToUnicode = Stream(pdf, to_unicode([chr(int(text, 16)) for _, text in found]))
+def _put_fonts(pdf: Pdf, fonts: Fonts) -> list[Pdf]:
+    """Give all pages the fonts of a document, and none of ReportLab's.
+
+    Returns what must be kept open until the file is saved.
+    """
+    made, kept_open = Dictionary(), []
+    for resource, face, codes in fonts:
+        made[resource], source = planted(pdf, type0(face.font, tuple(codes)))
+        kept_open.append(source)
+    shared = pdf.make_indirect(made)
+    for page in pdf.pages:
+        page.obj.Resources.Font = shared
+    return kept_open
 
 
 def put_pictures(pdf: Pdf, pictures: Mapping[str, tuple[Form, Set[int]]]) -> list[Pdf]:
@@ -257,7 +269,7 @@ def put_pictures(pdf: Pdf, pictures: Mapping[str, tuple[Form, Set[int]]]) -> lis
     """
     kept_open = []
     for name, (form, pages) in pictures.items():
-        made, source = planted(pdf, form)
+        made, source = planted(pdf, form.objects)
         kept_open.append(source)
         for page in pages:
             resources(pdf.pages[page - 1].obj)[f"/{name}"] = made

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pikepdf
@@ -71,28 +72,28 @@ def _pixels(pixels: Pixels) -> Form:
     return Form(tuple(objects), 1.0, 1.0)
 
 
-def planted(pdf: Pdf, form: Form) -> tuple[Object, Pdf]:
-    """Put a form and all it refers to into another PDF.
+def planted(pdf: Pdf, objects: Sequence[LooseObject]) -> tuple[Object, Pdf]:
+    """Put loose objects that belong together into another PDF.
 
-    Returns it, and a PDF that must be kept open until that one is saved.
+    Returns the first of them, and a PDF that must be kept open until that one is saved.
     """
     out = io.BytesIO()
     out.write(b"%PDF-1.7\n")
     offsets = []
-    for number, each in enumerate(form.objects, 1):
+    for number, each in enumerate(objects, 1):
         offsets.append(out.tell())
         content = b"".join(part if isinstance(part, bytes) else b"%d 0 R" % (part + 1) for part in each.parts)
         stream = b"" if each.stream is None else b"\nstream\n%b\nendstream" % each.stream
         out.write(b"%d 0 obj\n%b%b\nendobj\n" % (number, content, stream))
-    root = len(form.objects) + 1
+    root = len(objects) + 1
     offsets.append(out.tell())
-    out.write(b"%d 0 obj\n<</Type/Catalog/Pages<</Type/Pages/Kids[]/Count 0>>/Form 1 0 R>>\nendobj\n" % root)
+    out.write(b"%d 0 obj\n<</Type/Catalog/Pages<</Type/Pages/Kids[]/Count 0>>/First 1 0 R>>\nendobj\n" % root)
     start = out.tell()
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (root + 1))
     out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
     out.write(b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (root + 1, root, start))
     source = pikepdf.open(io.BytesIO(out.getvalue()))
-    return pdf.copy_foreign(source.Root.Form), source
+    return pdf.copy_foreign(source.Root.First), source
 
 
 def resources(page: Dictionary) -> Dictionary:

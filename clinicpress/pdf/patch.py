@@ -11,22 +11,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import Line, Piece, Sheet
 from clinicpress.drawing.tagging import Annotation, Element
-from clinicpress.ground.characters import NBSP
+from clinicpress.drawing.typecase import moved, sorts_alone, words_from_the_left, written_word
+from clinicpress.foundry.shaping import Shaped, Sort, words_in
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
 from clinicpress.looks.color import Color
-from clinicpress.looks.fonts import Chain, Face
+from clinicpress.looks.fonts import Face
 from clinicpress.pdf.casting import Form, LooseObject, loose_stream
 from clinicpress.pdf.docket import signs_of
-from clinicpress.pdf.supplement import supplement
+from clinicpress.pdf.type0 import type0
 from clinicpress.pdf.witness import content_of
+from clinicpress.scripts.clusters import clusters
 
-MOST_CODES = 255
-"""How many characters a simple font has room for, beside the box for missing ones."""
 HOLE = "\0"
 """Where the number of marked content stands among a patch's operators."""
 
@@ -34,55 +35,90 @@ Stock = Mapping[str, tuple[str, Mapping[str, int]]]
 """For each face that plates have characters of, the font's resource and the characters' codes."""
 
 
-class TypeCase:
+class ImprintCase:
     """What a clinic's words are printed with: the stock of the plates, and extras of its own.
 
     The extras are those of all texts that an imprint may hold, whether they are on this plate or
     not: what is printed must not depend on what was printed before.
     """
 
-    def __init__(self, stock: Stock, texts: Iterable[tuple[str, Chain]]) -> None:
-        self.stock = stock
-        needed: dict[str, tuple[Face, set[str]]] = {}
-        for text, chain in texts:
-            first = chain[0]
-            for char in {*text, " "}.difference(self._stocked(first)):
-                face = first if char == NBSP else chain.face_for(char)
-                needed.setdefault(face.name, (face, set()))[1].add(char.replace(NBSP, " "))
-        extras = {name: (face, chars.difference(self._stocked(face))) for name, (face, chars) in sorted(needed.items())}
-        self._extras = {name: (face, sorted(chars)) for name, (face, chars) in extras.items() if chars}
-        self._codes: dict[str, dict[str, tuple[str, int]]] = {}
+    def __init__(self, stock: Stock, pieces: Iterable[Piece]) -> None:
+        self._stocked: dict[str, tuple[str, Mapping[Sort, int]]] = {}
+        wanted: dict[str, tuple[Face, set[Sort]]] = {}
+        for piece in pieces:
+            face = piece.face
+            if face.name not in self._stocked:
+                resource, codes = stock.get(face.name, ("", {}))
+                self._stocked[face.name] = resource, _codes(face, tuple(codes.items()))
+            stocked = self._stocked[face.name][1]
+            for word in words_in(piece.text):
+                lacking = _lacking(face, word, piece.level, stocked)
+                if lacking:
+                    wanted.setdefault(face.name, (face, set()))[1].update(lacking)
+        self._extras = {
+            name: (f"/I{index}", face, {sort: code for code, sort in enumerate(sorted(sorts), 1)})
+            for index, (name, (face, sorts)) in enumerate(sorted(wanted.items()))
+        }
 
-    def _stocked(self, face: Face) -> Mapping[str, int]:
-        return self.stock[face.name][1] if face.name in self.stock else {}
-
-    def encoded(self, piece: Piece) -> list[tuple[str, bytes]]:
-        """Return the font resources that print a piece, each with its codes."""
-        name = piece.face.name
-        if name in self.stock and name not in self._extras:
-            resource, table = self.stock[name]
-            return [(resource, bytes([table[char] for char in piece.text]))]
-        codes = self._codes.get(name)
-        if codes is None:
-            codes = self._codes[name] = self._all_codes(name)
-        runs = groupby((codes[char] for char in piece.text), key=lambda code: code[0])
-        return [(resource, bytes([code for _, code in run])) for resource, run in runs]
-
-    def _all_codes(self, name: str) -> dict[str, tuple[str, int]]:
-        resource, table = self.stock.get(name, ("", {}))
-        codes = {char: (resource, code) for char, code in table.items()}
-        index = list(self._extras).index(name)
-        for number, char in enumerate(self._extras[name][1]):
-            codes[char] = (f"/I{index}+{number // MOST_CODES}", number % MOST_CODES + 1)
-        return codes
+    def encoded(self, piece: Piece) -> list[tuple[str, str]]:
+        """Return the font resources that print a piece, each with what stands in its array of codes."""
+        face = piece.face
+        resource, stocked = self._stocked[face.name]
+        own, _, extras = self._extras.get(face.name, ("", face, {}))
+        found: list[tuple[str, str]] = []
+        for word in words_from_the_left(piece.text, piece.level):
+            shaped = face.shaper.shape(word, piece.level & 1 == 1)
+            if all(sort in stocked for _, sort in shaped.sorts):
+                found.append((resource, written_word(shaped, stocked.__getitem__)))
+            elif all(sort in stocked or sort in extras for _, sort in shaped.sorts):
+                found += _mixed(shaped, resource, stocked, own, extras)
+            else:
+                # A part of a broken word may have forms that no word has: then letters stand as they do alone.
+                for letter in _letters_from_the_left(word, piece.level):
+                    alone = face.shaper.shape(letter, piece.level & 1 == 1)
+                    found += _mixed(alone, resource, stocked, own, extras)
+        return [(font, "".join([array for _, array in group])) for font, group in groupby(found, key=itemgetter(0))]
 
     def fonts(self) -> dict[str, tuple[LooseObject, ...]]:
         """Return the fonts of the extras by the names of their resources."""
         return {
-            f"I{index}+{part}": supplement(face.font, "".join(chars[at : at + MOST_CODES]))
-            for index, (face, chars) in enumerate(self._extras.values())
-            for part, at in enumerate(range(0, len(chars), MOST_CODES))
+            resource.removeprefix("/"): type0(face.font, tuple(codes))
+            for resource, face, codes in self._extras.values()
         }
+
+
+@lru_cache(maxsize=64)
+def _codes(face: Face, stocked: tuple[tuple[str, int], ...]) -> Mapping[Sort, int]:
+    """Return the codes of the sorts that some characters are."""
+    codes = dict(stocked)
+    return {sort: codes[char] for char, sort in sorts_alone(face, codes)}
+
+
+def _lacking(face: Face, word: str, level: int, stocked: Mapping[Sort, int]) -> set[Sort]:
+    """Return the sorts of a word, and of its letters where each stands alone, that the stock has not."""
+    to_the_left = level & 1 == 1
+    sorts = [sort for _, sort in face.shaper.shape(word, to_the_left).sorts if sort not in stocked]
+    if not sorts:
+        return set()
+    alone = [sort for letter in clusters(word) for _, sort in face.shaper.shape(letter, to_the_left).sorts]
+    return {*sorts, *(sort for sort in alone if sort not in stocked)}
+
+
+def _letters_from_the_left(word: str, level: int) -> list[str]:
+    letters = clusters(word)
+    return letters[::-1] if level & 1 else letters
+
+
+def _mixed(
+    shaped: Shaped, resource: str, stocked: Mapping[Sort, int], own: str, extras: Mapping[Sort, int]
+) -> list[tuple[str, str]]:
+    """Write a word of sorts that are in the stock and others: the font of each part, and its codes."""
+    found = []
+    for font, group in groupby(shaped.sorts, key=lambda pair: resource if pair[1] in stocked else own):
+        codes = stocked if font == resource else extras
+        found.append((font, written_word(Shaped(tuple(group), 0.0, 0.0, False), codes.__getitem__)))
+    last, array = found[-1]
+    return [*found[:-1], (last, array + moved(shaped.kern))]
 
 
 class Link(NamedTuple):
@@ -136,7 +172,7 @@ class PatchSheet(Sheet):
     # A clinic's name and address are proven letter by letter, in footers as well.
     shows_hyphens = False
 
-    def __init__(self, name: str, case: TypeCase, stamping: bool = False, mirror: float | None = None) -> None:
+    def __init__(self, name: str, case: ImprintCase, stamping: bool = False, mirror: float | None = None) -> None:
         self._lay_out()
         self.mirror = mirror
         self._operators = []
@@ -155,8 +191,8 @@ class PatchSheet(Sheet):
         self._order.append(number)
         return HOLE
 
-    def encoded(self, piece: Piece) -> Iterable[tuple[str, bytes]]:
-        """Return the font resources that print a piece, each with its codes."""
+    def encoded(self, piece: Piece) -> Iterable[tuple[str, str]]:
+        """Return the font resources that print a piece, each with what stands in its array of codes."""
         return self._case.encoded(piece)
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:

@@ -39,8 +39,9 @@ class Compositor:
             return _label(self.theme, said.text, style.name)
         key = (said.text, style.name, style.size)
         if key not in self._lines:
-            runs = [Run(text, style if name == said.row.style else self.theme.style(name)) for text, name in said.parts]
-            self._lines[key] = line(said.text, style) if len(runs) == 1 else Paragraph(tuple(runs), style)
+            looks = [(text, style if name == said.row.style else self.theme.style(name)) for text, name in said.parts]
+            runs = tuple(Run(text, look, apart=True) for text, look in looks)
+            self._lines[key] = line(said.text, style, apart=True) if len(runs) == 1 else Paragraph(runs, style)
         return self._lines[key]
 
     def largest(self, said: Said, measure: float, size: int = 0, wide: bool = False) -> Paragraph:

@@ -24,7 +24,9 @@ FOLDERS = (
     *(
         "ground",
         "workspace",
+        "scripts",
         "content",
+        "foundry",
         "looks",
         "story",
         "drawing",
@@ -58,7 +60,7 @@ BESIDE = frozenset(
 """Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""
 OTHER_FILES = ("pdf/srgb.icc", "printshop/profiles/fogra39.icc", "printshop/profiles/gracol.icc", "webpage/page.css")
 LIBRARIES = (
-    *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "typst", "pillow", "zxing-cpp", "idna"),
+    *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "uharfbuzz", "typst", "pillow", "zxing-cpp", "idna"),
     *("markupsafe", "pydantic-core", "lxml", "cssselect2", "tinycss2", "pypdfium2"),
 )
 """The libraries that these modules use, and those that have a part in what they do."""

@@ -15,22 +15,21 @@ from clinicpress.artwork.pictures import Art
 from clinicpress.content.locale import Labels
 from clinicpress.content.model import Clinic
 from clinicpress.content.texts import Line
-from clinicpress.drawing.sheet import ClinicRoom, Sheet, Slot
+from clinicpress.drawing.sheet import ClinicRoom, Piece, Sheet, Slot
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import SOFT_HYPHEN
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.looks.fonts import Chain, Face
+from clinicpress.looks.fonts import Face
 from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Theme
-from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
+from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.press.box import Composing
 from clinicpress.press.card import ELLIPSIS, draw_card
 from clinicpress.press.compositor import Compositor, draw_line, draw_rows, rows_height
 from clinicpress.press.lettering import too_small
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles
-from clinicpress.typesetting.lines import EPSILON
-from clinicpress.typesetting.naming import HYPHENATED
+from clinicpress.typesetting.lines import EPSILON, Run, pieces_of
+from clinicpress.typesetting.naming import HYPHENATED, hyphen_like
 from clinicpress.typesetting.text import Paragraph
 
 STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}" + ELLIPSIS
@@ -57,7 +56,7 @@ class Imprint:
         self.theme, self.labels = theme, labels
         self._told: dict[tuple[str, Source], list[Said]] = {}
         self._compositor = Compositor(theme)
-        self._cases: dict[tuple[str, str], TypeCase] = {}
+        self._cases: dict[tuple[str, str], ImprintCase] = {}
         self._patches: dict[object, Patch] = {}
 
     def patch(self, slot: SlotBox, plate: Plate) -> Patch:
@@ -82,11 +81,11 @@ class Imprint:
             self._patches[key] = sheet.finish()
         return self._patches[key]
 
-    def case(self, plate: Plate) -> TypeCase:
+    def case(self, plate: Plate) -> ImprintCase:
         """Return what the clinic's words are printed with on a plate."""
         key = self._depends(plate)
         if key not in self._cases:
-            self._cases[key] = TypeCase(plate.stock, self._texts(plate.qr))
+            self._cases[key] = ImprintCase(plate.stock, self._pieces(plate.qr))
         return self._cases[key]
 
     def _depends(self, plate: Plate) -> tuple[str, str]:
@@ -99,17 +98,19 @@ class Imprint:
             self._told[key] = said_in(place, _giver(self.clinic, source), self.labels)
         return self._told[key]
 
-    def _texts(self, source: Source) -> list[tuple[str, Chain]]:
-        """List all that may be printed, with the faces that it is set in."""
-        found = []
+    def _pieces(self, source: Source) -> Iterator[Piece]:
+        """Yield all that may be printed, in the faces that it is set in."""
         for place in PRINTED:
             for number, said in enumerate(self._said(place, source)):
                 between = BETWEEN if place == FOOTER and number else ""
                 cut = ELLIPSIS if place == CARD else ""
-                found += [(between + said.text + cut, self.theme.style(style).chain) for style in said.row.styles]
-                if said.row.named and any(len(word) >= HYPHENATED for word in said.text.split()):
-                    found += [(SOFT_HYPHEN, self.theme.style(style).chain) for style in said.row.styles]
-        return found
+                hyphen = said.row.named and any(len(word) >= HYPHENATED for word in said.text.split())
+                for name in said.row.styles:
+                    style = self.theme.style(name)
+                    pieces = [*pieces_of(Run(between + said.text + cut, style, apart=True))]
+                    yield from pieces
+                    if hyphen:
+                        yield hyphen_like(pieces[0], style.chain)
 
     def fill(self, canvas: Sheet, slot: Slot, source: Source, alone: bool = False, grown: float = 0.0) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit.

@@ -157,6 +157,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
             str(matter.brochure.language),
             docket,
             reserved,
+            canvas.case.fonts.values(),
             forms_of(record),
             _folded(furniture),
             rtl=design.theme.rtl,
@@ -324,12 +325,11 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
         geometry.width,
         geometry.height,
         str(matter.brochure.language),
-        design.theme.style("body").chain[0],
         design.theme.brand_family,
         stamp,
         rtl=design.theme.rtl,
     )
-    stock = canvas.stock(stock_of(design.theme, matter.locale.labels, matter.clinic.named, _qr(matter)))
+    stock = canvas.case.stock(stock_of(design.theme, matter.locale.labels, matter.clinic.named, _qr(matter)))
     for page in range(1, laid_out.pages + 1):
         for filled in laid_out.frames:
             if filled.frame.page == page:

@@ -1,12 +1,12 @@
 """Breaking: where the lines of a paragraph end, chosen for the paragraph as a whole.
 
-Lines break at spaces only, and there are never more of them than filling each in turn would make
-(first fit). Among all ways to set the words in so many lines, the one with the least cost is taken:
-for lines that fall short of the measure, for steps from line to line, for a lonely last word, and for
-ends that tear a number from what it counts (after Knuth and Plass, Breaking Paragraphs into Lines,
-Software: Practice and Experience 11, 1981, with costs for a ragged margin). A word wider than its
-column is broken where it must be: after a sign in it, or with a hyphen that is seen and not heard, for
-it is no part of the word.
+Lines break at spaces, at soft hyphens and where a script has no spaces, and there are never more of
+them than filling each in turn would make (first fit). Among all ways to set the words in so many
+lines, the one with the least cost is taken: for lines that fall short of the measure, for steps from
+line to line, for a lonely last word, and for ends that tear a number from what it counts (after Knuth
+and Plass, Breaking Paragraphs into Lines, Software: Practice and Experience 11, 1981, with costs for a
+ragged margin). A word wider than its column is broken where it must be: after a sign in it, or with a
+hyphen that is seen and not heard, for it is no part of the word.
 """
 
 from __future__ import annotations
@@ -22,7 +22,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Piece
-from clinicpress.typesetting.lines import EPSILON, Bit, Run, TextLine, Word, space_behind, width_of, words_of
+from clinicpress.ground.characters import SOFT_HYPHEN
+from clinicpress.scripts.clusters import clusters
+from clinicpress.typesetting.lines import (
+    EPSILON,
+    Bit,
+    Run,
+    TextLine,
+    Word,
+    hyphen_behind,
+    space_behind,
+    width_of,
+    words_of,
+)
 
 MOST_BALANCED = 4
 """The most lines of a paragraph that is balanced."""
@@ -91,8 +103,10 @@ def _galley(words: list[Word]) -> Galley:
     for word in words:
         begins.append(at)
         width = width_of(word)
-        widest = max(widest, width)
-        ends.append(at + width)
+        hyphen = hyphen_behind(word)
+        full = width + hyphen.width if hyphen is not None else width
+        widest = max(widest, full)
+        ends.append(at + full)
         at += width + space_behind(word)
     return Galley(words, begins, ends, widest)
 
@@ -108,12 +122,12 @@ def paragraph_lines(galley: Galley, measure: float, balance: str, goes_on: bool 
 
 
 def _set(galley: Galley, measure: float, balance: str, goes_on: bool) -> list[TextLine]:
-    """Break at spaces only."""
+    """Break where no word is torn."""
     count = len(galley.words)
     begins = _first_fit(galley, measure)
     if len(begins) > 1 and balance == COLON:
         colon = next(
-            (at for at, word in enumerate(galley.words[:-1], 1) if word[-1].piece.text.rstrip().endswith(":")), 0
+            (at for at, word in enumerate(galley.words[:-1], 1) if word.bits[-1].piece.text.rstrip().endswith(":")), 0
         )
         above, below = (_galley(words) for words in (galley.words[:colon], galley.words[colon:]))
         lines = _set(above, measure, LAST_WORD, False) if colon else []
@@ -124,9 +138,18 @@ def _set(galley: Galley, measure: float, balance: str, goes_on: bool) -> list[Te
         even = wants_balance and len(begins) <= MOST_BALANCED and not goes_on
         begins = _total_fit(galley, measure, begins, _even if even else _free if goes_on else _ragged)
     return [
-        TextLine(galley.words[begin:end], galley.ends[end] - galley.begins[begin], last=end == count)
+        _line(galley.words[begin:end], galley.ends[end] - galley.begins[begin], end == count)
         for begin, end in itertools.pairwise([*begins, count])
     ] or [TextLine([], 0.0, last=True)]
+
+
+def _line(words: list[Word], width: float, last: bool) -> TextLine:
+    """Make a line of words that are so wide with the hyphen that shows at its end."""
+    joint = words[-1].joint
+    if last or joint == " ":
+        return TextLine(words, width, last=last)
+    hyphen = hyphen_behind(words[-1])
+    return TextLine(words, width - hyphen.width if hyphen is not None else width, broken=True, hyphen=hyphen)
 
 
 def _first_fit(galley: Galley, measure: float) -> list[int]:
@@ -211,23 +234,23 @@ def _free(share: float, is_lonely: bool) -> float:
 
 def _tear(word: Word, following: Word) -> float:
     """Return what it costs to end a line between two words."""
-    begin, end = word[0].piece.text.lstrip(_OPENERS), word[-1].piece.text
-    counts = end[-1].isnumeric() and begin[:1].isnumeric()
-    if counts or _is_reference(following) or _is_sign(word):
+    begin, end = word.bits[0].piece.text.lstrip(_OPENERS), word.bits[-1].piece.text
+    counts = end[-1:].isnumeric() and begin[:1].isnumeric()
+    if counts or word.joint == SOFT_HYPHEN or _is_reference(following) or _is_sign(word):
         return _TORN
-    is_loose = len(word) == 1 and len(begin) == 1 and begin.isalpha() and (begin.islower() or begin in "AI")
+    is_loose = len(word.bits) == 1 and len(begin) == 1 and begin.isalpha() and (begin.islower() or begin in "AI")
     return _LOOSE_LETTER if is_loose else 0.0
 
 
 def _is_sign(word: Word) -> bool:
     """Tell whether a word is one sign: ☐, ✓, ≥, +."""
-    text = word[0].piece.text
-    return len(word) == 1 and len(text) == 1 and unicodedata.category(text).startswith("S")
+    text = word.bits[0].piece.text
+    return len(word.bits) == 1 and len(text) == 1 and unicodedata.category(text).startswith("S")
 
 
 def _is_reference(word: Word) -> bool:
     """Tell whether a word is the number of a source, in its brackets."""
-    return word[0].run.link.startswith("#") and word[0].piece.text.startswith("[")
+    return word.bits[0].run.link.startswith("#") and word.bits[0].piece.text.startswith("[")
 
 
 # Words wider than their column ----------------------------------------------------------------------
@@ -242,11 +265,11 @@ def _with_broken_words(galley: Galley, measure: float, balance: str, goes_on: bo
 
 
 _Marked = list[tuple[str, Bit]]
-"""Characters, each with the bit that it stands in."""
+"""Letters with all that hangs on them, each with the bit that it stands in."""
 
 
 def _marked(word: Word) -> _Marked:
-    return [(char, bit) for bit in word for char in bit.piece.text]
+    return [(letter, bit) for bit in word.bits for letter in clusters(bit.piece.text)]
 
 
 def _chopped(word: Word, measure: float) -> list[tuple[Word, Piece | None]]:
@@ -260,16 +283,17 @@ def _chopped(word: Word, measure: float) -> list[tuple[Word, Piece | None]]:
         if at + count < len(marked):
             # What is some lines further on has no say in where this one ends.
             count, hyphen = _break(marked[at : at + 4 * count], count, measure, is_address)
-        parts.append((_joined(marked[at : at + count]), hyphen))
+        is_last = at + count == len(marked)
+        parts.append((_joined(marked[at : at + count], word.joint if is_last else ""), hyphen))
         at += count
     return parts
 
 
 def _fitting(marked: Iterable[tuple[str, Bit]], measure: float) -> int:
-    """Return how many characters fit into a measure; one at least."""
+    """Return how many letters fit into a measure; one at least."""
     used, count = 0.0, 0
-    for char, bit in marked:
-        used += bit.piece.face.width(char, bit.piece.size)
+    for letter, bit in marked:
+        used += bit.piece.face.width(letter, bit.piece.size, bit.piece.level)
         if used > measure and count:
             break
         count += 1
@@ -277,7 +301,7 @@ def _fitting(marked: Iterable[tuple[str, Bit]], measure: float) -> int:
 
 
 def _break(marked: _Marked, count: int, measure: float, is_address: bool) -> tuple[int, Piece | None]:
-    """Choose where to break a word of which `count` characters fit; returns how many stay, and the hyphen.
+    """Choose where to break a word of which `count` letters fit; returns how many stay, and the hyphen.
 
     Best is a sign that fills half a line, or one that joins words if what follows it is whole; between
     letters stands a hyphen.
@@ -287,30 +311,30 @@ def _break(marked: _Marked, count: int, measure: float, is_address: bool) -> tup
         return signs[-1], None
     if is_address:
         return count, None
-    text = "".join(char for char, _ in marked)
+    text = [letter for letter, _ in marked]
     joined = max((at for at in signs if text[at - 1] in _JOINS), default=0)
     following = next(_parts(marked[joined:]))
     if joined and _fitting(following, measure) == len(following):
         return joined, None
     hyphen = marked[count - 1][1].piece._replace(text="-")
-    fitting = _fitting(marked, measure - hyphen.face.width(hyphen.text, hyphen.size))
-    letters = max((at for at, char in enumerate(text, 1) if _is_letter(char)), default=0)
+    fitting = _fitting(marked, measure - hyphen.width)
+    letters = max((at for at, letter in enumerate(text, 1) if _is_letter(letter)), default=0)
     at = min(fitting, max(LEAST_PART, letters - LEAST_PART))
     return (at, hyphen) if _is_letter(text[at - 1]) and _is_letter(text[at]) else (count, None)
 
 
-def _is_letter(char: str) -> bool:
-    """Tell whether a character is a letter of a script that hyphens are used in: those with capitals."""
-    return char.lower() != char.upper()
+def _is_letter(letter: str) -> bool:
+    """Tell whether it is a letter of a script that hyphens are used in: those with capitals."""
+    return letter.lower() != letter.upper()
 
 
-def _joined(marked: _Marked) -> Word:
-    """Put characters of the same bit together again."""
-    word: Word = []
+def _joined(marked: _Marked, joint: str = "") -> Word:
+    """Put letters of the same bit together again."""
+    bits: list[Bit] = []
     for bit, group in itertools.groupby(marked, key=lambda pair: pair[1]):
-        text = "".join(char for char, _ in group)
-        word.append(bit._replace(piece=bit.piece._replace(text=text), width=bit.piece.face.width(text, bit.piece.size)))
-    return word
+        piece = bit.piece._replace(text="".join(letter for letter, _ in group))
+        bits.append(bit._replace(piece=piece, width=piece.width))
+    return Word(bits, joint)
 
 
 def _first_fit_by_parts(words: list[Word], measure: float) -> list[TextLine]:
@@ -321,10 +345,12 @@ def _first_fit_by_parts(words: list[Word], measure: float) -> list[TextLine]:
     for word in words:
         parts = [(word, None)] if width_of(word) <= measure + EPSILON else _chopped(word, measure)
         for index, (part, hyphen) in enumerate(parts):
-            width = width_of(part)
+            width, shown = width_of(part), hyphen_behind(part)
             gap = space_behind(line[-1]) if line else 0.0
-            if line and used + gap + width > measure + EPSILON:
-                lines.append(TextLine(line, used))
+            full = width + shown.width if shown is not None else width
+            if line and used + gap + full > measure + EPSILON:
+                end = hyphen_behind(line[-1])
+                lines.append(_line(line, used + end.width if end is not None else used, last=False))
                 line, used, gap = [], 0.0, 0.0
             line.append(part)
             used += gap + width

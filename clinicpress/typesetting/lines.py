@@ -2,23 +2,28 @@
 
 Non-breaking spaces keep their words together and are drawn as plain spaces, so that the text a reader
 copies or hears is the text that was written. All spaces are those of a text's own face, also behind a
-sign that another one prints.
+sign that another one prints. Where letters run to the left, words know how deep they stand in runs of
+the other direction (UAX #9), and a line is put into the order in which it is seen when it is drawn.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Piece
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import NBSP
+from clinicpress.ground.characters import NBSP, SOFT_HYPHEN, unguided
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain, Face
 from clinicpress.looks.theme import TextStyle
+from clinicpress.scripts.bidi import line_levels, visual
+from clinicpress.scripts.bidiclasses import runs_to_the_left
+from clinicpress.scripts.isolates import levels_of
+from clinicpress.scripts.linebreaks import parts
 
 EPSILON = 0.01
 """By how much sums of lengths may be off, in points."""
@@ -35,6 +40,8 @@ class Run:
     color: Color | None = None
     link: str = ""
     element: Element | None = None
+    apart: bool = False
+    """Which way it runs has nothing to do with what stands around it: a name, an address, words of another language."""
 
 
 class Bit(NamedTuple):
@@ -47,16 +54,33 @@ class Bit(NamedTuple):
     """The first face of its run, which prints the spaces."""
 
 
-Word = list[Bit]
+class Word(NamedTuple):
+    """What stands together in a line, and what parts it from what follows."""
+
+    bits: list[Bit]
+    joint: str = " "
+    """A space; a soft hyphen, which shows only where a line ends behind it; or nothing."""
+    level: int = 0
+    """The level of the space behind it."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join([bit.piece.text for bit in self.bits])
 
 
 class Stroke(NamedTuple):
-    """What is drawn of a line at once: where it starts in the line, its width, and its pieces."""
+    """What is drawn of a line at once: where it starts from the line's left end, its width, and its pieces."""
 
     start: float
     width: float
+    """Without the space at either end."""
     pieces: list[Piece]
     run: Run
+    said: str | None = None
+    """What it says in the order in which that is read, where its pieces are seen in another one."""
+    lead: float = 0.0
+    """The width of the space at its left end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,32 +92,31 @@ class TextLine:
     last: bool = False
     """The last line of its paragraph."""
     broken: bool = False
-    """It ends within a word that is wider than its column."""
+    """It ends within a word."""
     hyphen: Piece | None = None
     """What is drawn behind such a word."""
 
     @cached_property
     def strokes(self) -> list[Stroke]:
-        """The line as it is drawn: a stroke for each stretch of one element, so that each can be tagged."""
-        if not self.words:
+        """The line as it is drawn: a stroke for each stretch of one element, in the order in which they are read."""
+        bits = list(self._bits())
+        if not bits:
             return []
+        rtl = self.words[0].bits[0].run.style.rtl
+        if rtl or any(bit.piece.level for bit in bits):
+            return _as_seen(bits, int(rtl))
         looks: list[Bit] = []
         texts: list[str] = []
         starts: list[float] = []
         at = 0.0
-        for index, word in enumerate(self.words):
-            bits = word
-            if index < len(self.words) - 1 or not (self.last or self.broken):
-                # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
-                bits = [*word, _space(word)]
-            for bit in bits:
-                if looks and looks[-1].run is bit.run and looks[-1].piece.face is bit.piece.face:
-                    texts[-1] += bit.piece.text
-                else:
-                    looks.append(bit)
-                    texts.append(bit.piece.text)
-                    starts.append(at)
-                at += bit.width
+        for bit in bits:
+            if looks and looks[-1].run is bit.run and looks[-1].piece.face is bit.piece.face:
+                texts[-1] += bit.piece.text
+            else:
+                looks.append(bit)
+                texts.append(bit.piece.text)
+                starts.append(at)
+            at += bit.width
         pieces = [look.piece._replace(text=text) for look, text in zip(looks, texts, strict=True)]
         owners = [look.run for look in looks]
         ends = [stop - _trailing(piece) for piece, stop in zip(pieces, [*starts[1:], at], strict=True)]
@@ -106,58 +129,167 @@ class TextLine:
                 begin = stop
         return strokes
 
+    def _bits(self) -> Iterator[Bit]:
+        """Yield the bits of the line and the spaces between them, in the order in which they are read."""
+        for index, word in enumerate(self.words):
+            yield from word.bits
+            is_inside = index < len(self.words) - 1
+            # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
+            if word.joint == " " and (is_inside or not (self.last or self.broken)):
+                yield _space(word)
+
+
+def _as_seen(bits: list[Bit], base: int) -> list[Stroke]:
+    """Put a line into the order in which it is seen (UAX #9, L1 and L2)."""
+    text = "".join([bit.piece.text for bit in bits])
+    levels = line_levels(text, [bit.piece.level for bit in bits for _ in bit.piece.text], base)
+    ends = itertools.accumulate(len(bit.piece.text) for bit in bits)
+    bits = [
+        bit._replace(piece=bit.piece._replace(level=levels[end - 1])) if bit.piece.text == " " else bit
+        for bit, end in zip(bits, ends, strict=True)
+    ]
+    order = visual([bit.piece.level for bit in bits])
+    # The space at the line's end stands beyond it: to its left where the line runs to the left.
+    at = -bits[order[0]].width if base and bits[order[0]].piece.text == " " else 0.0
+    groups: list[tuple[float, list[int]]] = []
+    for index in order:
+        if groups and bits[groups[-1][1][-1]].run.element is bits[index].run.element:
+            groups[-1][1].append(index)
+        else:
+            groups.append((at, [index]))
+        at += bits[index].width
+    groups.sort(key=lambda group: min(group[1]))
+    return [_stroke_of([bits[index] for index in members], start, _read(bits, members)) for start, members in groups]
+
+
+def _read(bits: list[Bit], members: list[int]) -> str:
+    """Return what some bits say in the order in which that is read."""
+    return "".join([bits[index].piece.text for index in sorted(members)])
+
+
+def _stroke_of(bits: list[Bit], start: float, said: str) -> Stroke:
+    """Make a stroke of bits in the order in which they are seen."""
+    lead, trail = (bit.width if bit.piece.text == " " else 0.0 for bit in (bits[0], bits[-1]))
+    width = sum([bit.width for bit in bits]) - lead - (trail if len(bits) > 1 else 0.0)
+    return Stroke(start, width, [bit.piece for bit in bits], bits[0].run, said, lead)
+
 
 def words_of(runs: Sequence[Run]) -> list[Word]:
-    """Cut runs into words, at spaces; a word may go on from one run into the next."""
+    """Cut runs into words, at spaces and where their scripts let lines end; one may go on from run to run."""
+    levels = _levels(runs)
     words: list[Word] = []
-    open_word: Word = []
+    bits: list[Bit] = []
+    at = 0
     for run in runs:
         faces = run.style.chosen(run.strong, run.emphasis)
         own = faces[0]
-        is_plain = _prints(own, run.text)
+        is_plain = levels is None and run.text.isascii() and _prints(own, run.text)
         for position, part in enumerate(run.text.split(" ")):
-            if position and open_word:
-                words.append(open_word)
-                open_word = []
-            if part:
-                bits = [_bit(part, own, run, own)] if is_plain else _bits(run, part, faces)
-                open_word = open_word + bits if open_word else bits
-    return [*words, open_word] if open_word else words
+            if position:
+                if bits:
+                    words.append(Word(bits, " ", levels[at] if levels else 0))
+                    bits = []
+                at += 1
+            if not part:
+                continue
+            if is_plain:
+                bits = [*bits, _bit(part, own, run, own)]
+            else:
+                words, bits = _cut(words, bits, part, run, faces, levels[at : at + len(part)] if levels else None)
+            at += len(part)
+    return [*words, Word(bits)] if bits else words
+
+
+def pieces_of(run: Run) -> Iterator[Piece]:
+    """Yield what is printed of a run, cut as its lines may be, with the spaces behind its words."""
+    for word in words_of([run]):
+        for bit in (*word.bits, *([_space(word)] if word.joint == " " else [])):
+            yield bit.piece
+
+
+def _cut(
+    words: list[Word], bits: list[Bit], part: str, run: Run, faces: Chain, levels: list[int] | None
+) -> tuple[list[Word], list[Bit]]:
+    """Cut what has no spaces where a line may end; returns the words with the new ones, and the bits of the last."""
+    at = 0
+    found = parts(part)
+    for number, (text, joint) in enumerate(found, 1):
+        # What only says where lines may end is left out of the parts.
+        start = part.index(text, at)
+        at = start + len(text)
+        bits = [*bits, *_bits(run, text, faces, levels[start:at] if levels else None)]
+        if number < len(found) and bits:
+            words.append(Word(bits, SOFT_HYPHEN if joint else ""))
+            bits = []
+    return words, bits
+
+
+def _levels(runs: Sequence[Run]) -> list[int] | None:
+    """Return the level of each character of runs; nothing where all run to the right."""
+    rtl = bool(runs) and runs[0].style.rtl
+    if not rtl and not any(runs_to_the_left(run.text) for run in runs):
+        return None
+    spans, at = [], 0
+    for run in runs:
+        if run.text and (run.apart or run.link):
+            spans.append((at, at + len(run.text)))
+        at += len(run.text)
+    return levels_of("".join([run.text for run in runs]), int(rtl), spans)
 
 
 def _prints(face: Face, text: str) -> bool:
-    return face.glyphs.keys() >= set(map(ord, text.replace(NBSP, " ")))
+    return face.glyphs.keys() >= set(map(ord, text))
 
 
-def _bits(run: Run, text: str, faces: Chain) -> Word:
-    """Cut a word of a run into the faces that have its characters."""
+def _bits(run: Run, text: str, faces: Chain, levels: list[int] | None) -> list[Bit]:
+    """Cut a word of a run where its face or its level changes."""
     own = faces[0]
-    return [
-        _bit("".join(chars), face, run, own)
-        for face, chars in itertools.groupby(text, lambda char: own if char == NBSP else faces.face_for(char))
-    ]
+    found: list[Bit] = []
+    at = 0
+    for face, said in faces.parted(text):
+        stretches = _level_stretches(said, levels[at : at + len(said)]) if levels else [(said, 0)]
+        found += [_bit(shown, face, run, own, level) for each, level in stretches if (shown := unguided(each))]
+        at += len(said)
+    return found
 
 
-def _bit(text: str, face: Face, run: Run, own: Face) -> Bit:
+def _level_stretches(text: str, levels: list[int]) -> Iterator[tuple[str, int]]:
+    """Cut a text where its level changes."""
+    for level, group in itertools.groupby(zip(text, levels, strict=True), key=lambda pair: pair[1]):
+        yield "".join([char for char, _ in group]), level
+
+
+def _bit(text: str, face: Face, run: Run, own: Face, level: int = 0) -> Bit:
     text = text.replace(NBSP, " ")
-    piece = Piece(text, face, run.style.size, run.color or run.style.color)
-    return Bit(piece, run, face.width(text, run.style.size), own)
+    piece = Piece(text, face, run.style.size, run.color or run.style.color, level)
+    return Bit(piece, run, piece.width, own)
 
 
 def width_of(word: Word) -> float:
     """Return the width of a word in points."""
-    return word[0].width if len(word) == 1 else sum(bit.width for bit in word)
+    bits = word.bits
+    return bits[0].width if len(bits) == 1 else sum([bit.width for bit in bits])
 
 
 def space_behind(word: Word) -> float:
-    """Return the width of the space that parts a word from the next, in points."""
-    last = word[-1]
+    """Return the width of what parts a word from the next in its line, in points."""
+    if word.joint != " ":
+        return 0.0
+    last = word.bits[-1]
     return last.own.width(" ", last.piece.size)
 
 
+def hyphen_behind(word: Word) -> Piece | None:
+    """Return the hyphen that shows where a line ends behind a word: at a soft hyphen."""
+    if word.joint != SOFT_HYPHEN:
+        return None
+    return word.bits[-1].piece._replace(text="-")
+
+
 def _space(word: Word) -> Bit:
-    last = word[-1]
-    return Bit(Piece(" ", last.own, last.piece.size, last.piece.color), last.run, space_behind(word), last.own)
+    last = word.bits[-1]
+    piece = Piece(" ", last.own, last.piece.size, last.piece.color, word.level)
+    return Bit(piece, last.run, space_behind(word), last.own)
 
 
 def one_line(runs: Sequence[Run]) -> TextLine | None:
@@ -167,10 +299,10 @@ def one_line(runs: Sequence[Run]) -> TextLine | None:
     run = runs[0]
     text = run.text.strip(" ")
     face = run.style.chosen(run.strong, run.emphasis)[0]
-    if "  " in text or not _prints(face, text):
+    if run.style.rtl or "  " in text or runs_to_the_left(text) or unguided(text) != text or not _prints(face, text):
         return None
     bit = _bit(text, face, run, face)
-    return TextLine([[bit]] if text else [], bit.width if text else 0.0, last=True)
+    return TextLine([Word([bit])] if text else [], bit.width if text else 0.0, last=True)
 
 
 def _trailing(piece: Piece) -> float:

@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from clinicpress.drawing.sheet import Piece
 from clinicpress.ground.characters import SOFT_HYPHEN
+from clinicpress.looks.fonts import Chain
+from clinicpress.scripts.clusters import clusters
 from clinicpress.typesetting.lines import EPSILON, Bit, Run, TextLine, Word, space_behind, width_of, words_of
 
 # Costs beside the sum of the squares of the lines' shares of the measure, which is least where all are alike.
@@ -99,54 +102,53 @@ class Name:
         return found
 
 
-def _text(word: Word) -> str:
-    return "".join(bit.piece.text for bit in word)
-
-
 def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
     """Yield a word, or its parts: behind its hyphens, and between syllables where a part is too wide."""
-    text = _text(word)
+    text = word.text
     cuts = {at: SIGN for at in range(2, len(text) - 1) if text[at - 1] in _JOINTS and text[at] not in _JOINTS}
     width = width_of(word)
-    last = 0.0 if is_last or not _belongs(text) else LOOSE
+    last = 0.0 if is_last or not word.joint or not _belongs(text) else LOOSE
     if not cuts and width <= measure + EPSILON:
         yield _Unit(word, width, space_behind(word), True, last)
         return
     begins = [0, *cuts, len(text)]
     for begin, end in pairwise(begins):
         if width_of(_cut(word, begin, end)) > measure + EPSILON:
-            cuts |= _syllables(text, begin, end) or dict.fromkeys(range(begin + 1, end), UNSURE)
+            between = {*accumulate(map(len, clusters(text[begin:end])), initial=begin)} - {begin, end}
+            found = _syllables(text, begin, end) or dict.fromkeys(between, UNSURE)
+            cuts |= {at: cost for at, cost in found.items() if at in between}
     cuts = dict(sorted(cuts.items()))
     for begin, end in pairwise([0, *cuts, len(text)]):
         part = _cut(word, begin, end)
         ends_word = end == len(text)
         cost = last if ends_word else cuts[end]
         is_broken = not ends_word and cost >= INSIDE and len(text) >= HYPHENATED
-        hyphen = _hyphen(part[-1]) if is_broken else None
+        hyphen = _hyphen(part.bits[-1]) if is_broken else None
         yield _Unit(part, width_of(part), space_behind(word) if ends_word else 0.0, ends_word, cost, hyphen)
 
 
 def _hyphen(last: Bit) -> Bit | None:
     """Return a hyphen that is seen and not heard; none where no face has it."""
-    run, piece = last.run, last.piece
-    face = run.style.chosen(run.strong, run.emphasis).face_for(SOFT_HYPHEN)
-    if ord(SOFT_HYPHEN) not in face.glyphs:
-        return None
-    width = face.width(SOFT_HYPHEN, piece.size)
-    return last._replace(piece=piece._replace(text=SOFT_HYPHEN, face=face), width=width)
+    piece = hyphen_like(last.piece, last.run.style.chosen(last.run.strong, last.run.emphasis))
+    return last._replace(piece=piece, width=piece.width) if ord("-") in piece.face.glyphs else None
+
+
+def hyphen_like(piece: Piece, faces: Chain) -> Piece:
+    """Return a hyphen that is seen and not heard, in the looks of a piece."""
+    return piece._replace(text=SOFT_HYPHEN, face=faces.face_for("-"))
 
 
 def _cut(word: Word, begin: int, end: int) -> Word:
     """Return the characters of a word from one place to another."""
-    found: Word = []
+    found: list[Bit] = []
     at = 0
-    for bit in word:
+    for bit in word.bits:
         text = bit.piece.text[max(0, begin - at) : max(0, end - at)]
         at += len(bit.piece.text)
         if text:
-            width = bit.piece.face.width(text, bit.piece.size)
-            found.append(bit._replace(piece=bit.piece._replace(text=text), width=width))
-    return found
+            piece = bit.piece._replace(text=text)
+            found.append(bit._replace(piece=piece, width=piece.width))
+    return word._replace(bits=found)
 
 
 def _syllables(text: str, begin: int, end: int) -> dict[int, float]:
@@ -180,7 +182,7 @@ def _ends(units: list[_Unit], measure: float, most: int) -> Iterator[tuple[float
     """Yield the least cost of as few lines as can be, and of some more, and where each line ends."""
     size = len(units)
     spaces = [0.0, *accumulate(unit.width + unit.space for unit in units)]
-    seen = [0, *accumulate(sum(map(str.isalnum, _text(unit.word))) for unit in units)]
+    seen = [0, *accumulate(sum(map(str.isalnum, unit.word.text)) for unit in units)]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     told = 0
     for _ in range(min(size, most)):
@@ -213,11 +215,11 @@ def _line(units: list[_Unit], is_last: bool) -> TextLine:
     goes_on = False
     for unit in units:
         if goes_on:
-            words[-1] = [*words[-1], *unit.word]
+            words[-1] = words[-1]._replace(bits=[*words[-1].bits, *unit.word.bits])
         else:
             words.append(unit.word)
         goes_on = not unit.ends_word
     if (hyphen := units[-1].hyphen) is not None:
-        words[-1] = [*words[-1], hyphen]
+        words[-1] = words[-1]._replace(bits=[*words[-1].bits, hyphen])
     width = sum(unit.width + unit.space for unit in units[:-1]) + units[-1].full
     return TextLine(words, width, last=is_last, broken=not units[-1].ends_word)

@@ -13,7 +13,7 @@ from clinicpress.content.locale import Labels
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import NBSP, printable, spaced
+from clinicpress.ground.characters import NBSP, settable, spaced
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design, Frame
 from clinicpress.looks.fold import folds_on
@@ -61,9 +61,9 @@ class FooterText:
     folio_place: Place
 
 
-def line(text: str, style: TextStyle) -> Paragraph:
-    """Make a paragraph of one look from literal text."""
-    return Paragraph((Run(spaced(printable(text)), style),), style)
+def line(text: str, style: TextStyle, apart: bool = False) -> Paragraph:
+    """Make a paragraph of one look from literal text; which way what stands `apart` runs is its own matter."""
+    return Paragraph((Run(spaced(settable(text)), style, apart=apart),), style)
 
 
 class FooterPlan:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import NBSP, glued, printable, spaced
+from clinicpress.ground.characters import NBSP, glued, printable, settable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import Fit, TextStyle, Theme
@@ -43,7 +43,7 @@ class PhraseSetter:
         )
         paragraph = _stepped(paragraph, measure)
         for run in paragraph.runs:
-            (run.element or element).text += run.text
+            (run.element or element).text += printable(run.text)
         return paragraph
 
     def style(self, name: str, place: Place) -> TextStyle:
@@ -58,7 +58,7 @@ class PhraseSetter:
         cleaned: list[Run] = []
         open_space = True
         for run in runs:
-            text = spaced(printable(run.text))
+            text = spaced(settable(run.text))
             lead = " " if text[:1] == " " and not open_space else ""
             words = text.strip(" ")
             if not words:
@@ -108,7 +108,7 @@ class PhraseSetter:
             elif "lang" in child.attributes:
                 span = (look.element or element).inline_child("Span")
                 span.lang = child.attributes["lang"]
-                inner = replace(inner, element=span)
+                inner = replace(inner, element=span, apart=True)
             self._collect(child, inner, element, runs)
 
     def page_words(self, name: str) -> str:

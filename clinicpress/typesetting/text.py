@@ -7,6 +7,7 @@ from functools import cached_property
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
+from clinicpress.ground.characters import printable, unguided
 from clinicpress.ground.problems import Place
 from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.breaking import Galley, galley_of, paragraph_lines
@@ -120,7 +121,7 @@ class Paragraph:
         Set to this measure, both parts keep the lines of the whole; to another, each breaks its own words.
         """
         lines = self.lines(measure)
-        said = sum(len(bit.piece.text) for line in lines[:at] for word in line.words for bit in word)
+        said = sum(len(bit.piece.text) for line in lines[:at] for word in line.words for bit in word.bits)
         first, rest = _parted(self.runs, said)
         head = replace(self, runs=first, ready=(measure, lines[:at]), goes_on=True)
         tail = replace(self, runs=rest, ready=(measure, lines[at:]), anchor="")
@@ -145,19 +146,21 @@ class Paragraph:
         with canvas.furniture():
             for at, line in enumerate(lines):
                 if line.hyphen is not None and canvas.shows_hyphens:
-                    canvas.text(x + line.width, baseline - at * self.style.leading, [line.hyphen])
+                    behind = canvas.left(x + line.width, line.hyphen.width)
+                    canvas.text(behind, baseline - at * self.style.leading, [line.hyphen])
 
     def draw_owned(self, canvas: Sheet, x: float, y: float, measure: float, parent: Element) -> None:
         """Draw below y, in points, as a paragraph of its own in the structure."""
         element = parent.child("P")
-        element.text = self.plain
+        element.text = printable(self.plain)
         replace(self, element=element, ready=(measure, self.lines(measure))).draw(canvas, x, y, measure)
 
     def _draw_line(self, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
+        left = canvas.left(x, line.width)
         for stroke in line.strokes:
             element = stroke.run.element or self.element
-            start = x + stroke.start
-            canvas.text(start, baseline, stroke.pieces, element)
+            canvas.text(left + stroke.start, baseline, stroke.pieces, element, stroke.said)
+            start = canvas.left(left + stroke.start + stroke.lead, stroke.width)
             link = stroke.run.link
             if link and element is not None:
                 if not link.startswith("#"):
@@ -203,7 +206,7 @@ def _parted(runs: tuple[Run, ...], count: int) -> tuple[tuple[Run, ...], tuple[R
     """Part runs behind `count` characters of their words; the spaces that follow stay with the head."""
     for index, run in enumerate(runs):
         for at, char in enumerate(run.text):
-            if char == " ":
+            if char == " " or not unguided(char):
                 continue
             if not count:
                 head = (*runs[:index], replace(run, text=run.text[:at])) if at else runs[:index]

@@ -38,7 +38,7 @@ def alone(art: Art, width: float, height: float) -> bytes:
     """Make a PDF of a page of a size, in points, that holds nothing but a picture."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(width, height))
-        form, source = planted(pdf, form_of(art, width, height))
+        form, source = planted(pdf, form_of(art, width, height).objects)
         [page] = pdf.pages
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=form))
         across, down = art.unit

@@ -24,7 +24,8 @@ from clinicpress.ground.characters import (
         ("cafe\u0301", "café"),
         ("soft\u00adhyphen", "softhyphen"),
         ("zero\u200bwidth\ufeff", "zerowidth"),
-        ("a\u200db", "ab"),
+        ("a\u200db", "a\u200db"),
+        ("to\u200e the\u2067 right\u2069", "to the right"),
         (f"5{NBSP}mg", f"5{NBSP}mg"),
     ],
 )

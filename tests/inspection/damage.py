@@ -46,9 +46,9 @@ class Lines:
         self.found: list[tuple[str, int, int]] = []
         for line in re.finditer(rb"BT .*? ET", self.code, re.DOTALL):
             said = ""
-            for resource, codes in re.findall(rb"(/\S+) [\d.]+ Tf|<([0-9a-f]*)> Tj", line[0]):
+            for resource, codes in re.findall(rb"(/\S+) [\d.]+ Tf|<([0-9a-f]*)>", line[0]):
                 font = resource.decode() or font
-                said += "".join(maps[font].get(code, "") for code in bytes.fromhex(codes.decode()))
+                said += "".join(maps[font].get(int(codes[at : at + 4], 16), "") for at in range(0, len(codes), 4))
             self.found.append((said, *line.span()))
 
     def change(self, words: str, change: Callable[[bytes], bytes]) -> None:
@@ -90,9 +90,11 @@ def gone(_: bytes) -> bytes:
 
 def other_words(code: bytes) -> bytes:
     """Print the characters of a line in another order."""
-    return re.sub(
-        rb"<([0-9a-f]{4,})> Tj", lambda codes: b"<%b> Tj" % bytes.fromhex(codes[1].decode())[::-1].hex().encode(), code
-    )
+
+    def turned(codes: re.Match[bytes]) -> bytes:
+        return b"<%b>" % b"".join(reversed(re.findall(b"....", codes[1])))
+
+    return re.sub(rb"<([0-9a-f]{8,})>", turned, code)
 
 
 def moved(x: bytes = rb"\1", y: bytes = rb"\2") -> Callable[[bytes], bytes]:
@@ -132,7 +134,7 @@ def put(key: str, value: Any, of: Callable[[Pdf], Any] = lambda pdf: pdf.Root) -
 
 
 def font(pdf: Pdf, index: int = 0) -> Dictionary:
-    return [found for found in pdf.pages[0].resources.Font.values() if "/FontDescriptor" in found][index]
+    return list(pdf.pages[0].resources.Font.values())[index]
 
 
 def linked_page(pdf: Pdf) -> int:
@@ -182,7 +184,7 @@ def unknown_character(pdf: Pdf) -> None:
     """Make the font say of its letters that it does not know them."""
     for index in range(3):
         found = font(pdf, index)
-        text = re.sub(rb"<0061>|(?<=>)<0061>|<0065>", b"<fffd>", found.ToUnicode.read_bytes())
+        text = re.sub(rb"(?<=[>\[])<(?:0061|0065)>", b"<fffd>", found.ToUnicode.read_bytes())
         found.ToUnicode = pdf.make_stream(text)
 
 

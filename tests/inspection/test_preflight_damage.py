@@ -110,7 +110,11 @@ BROKEN: dict[str, tuple[Job, Break, set[tuple[str, int | None]]]] = {
         line(2, WORDS, lambda code: b"q 0 0 250 792 re W n " + code + b" Q"),
         {("hidden", 2)},
     ),
-    "a font not embedded": (SUMMARY, drop("/FontFile2", lambda pdf: font(pdf).FontDescriptor), {("fonts", 1)}),
+    "a font not embedded": (
+        SUMMARY,
+        drop("/FontFile2", lambda pdf: font(pdf).DescendantFonts[0].FontDescriptor),
+        {("fonts", 1)},
+    ),
     "a font without characters": (SUMMARY, drop("/ToUnicode", font), {("fonts", 1)}),
     "characters not known": (HANDOUT, unknown_character, {("characters", 1), ("characters", 2)}),
     "7 pt text": (HANDOUT, line(2, ON_PAGE_2, sized(b"7")), {("type-size", 2)}),

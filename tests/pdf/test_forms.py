@@ -52,7 +52,7 @@ def test_a_form_is_planted_with_all_that_it_refers_to(tmp_path: Path, chain: Cha
     form = form_of(load(tmp_path, page(MASKED), chain), 80, 80)
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(80, 80))
-        made, source = planted(pdf, form)
+        made, source = planted(pdf, form.objects)
         pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=made))
         file = io.BytesIO()
         pdf.save(file)

@@ -12,7 +12,7 @@ from clinicpress.drawing.sheet import Piece
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.overlay import Overlay
-from clinicpress.pdf.patch import Patch, PatchSheet, TypeCase
+from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.pdf.plate import Plate
 
 WORDS = "Said in a box"
@@ -20,11 +20,11 @@ BRAND = bytes.fromhex("0f5a66ffffff")
 
 
 @pytest.fixture(scope="module")
-def case(plate: Plate, chain: Chain) -> TypeCase:
-    return TypeCase(plate.stock, [(f"{WORDS} Łódź", chain)])
+def case(plate: Plate, chain: Chain) -> ImprintCase:
+    return ImprintCase(plate.stock, [Piece(f"{WORDS} Łódź", chain[0], 9, Color(0, 0, 0))])
 
 
-def patch_of(name: str, case: TypeCase, chain: Chain, text: str = WORDS, link: str = "") -> Patch:
+def patch_of(name: str, case: ImprintCase, chain: Chain, text: str = WORDS, link: str = "") -> Patch:
     sheet = PatchSheet(name, case)
     element = sheet.element.child("P")
     element.text = text
@@ -34,19 +34,19 @@ def patch_of(name: str, case: TypeCase, chain: Chain, text: str = WORDS, link: s
     return sheet.finish()
 
 
-def footer_of(case: TypeCase, chain: Chain) -> Patch:
+def footer_of(case: ImprintCase, chain: Chain) -> Patch:
     sheet = PatchSheet("footer", case, stamping=True)
     sheet.text(48, 60, [Piece(WORDS, chain[0], 9, Color(0, 0, 0))])
     return sheet.finish()
 
 
-def bound(plate: Plate, case: TypeCase, patches: Sequence[Patch], footer: Patch) -> pikepdf.Pdf:
+def bound(plate: Plate, case: ImprintCase, patches: Sequence[Patch], footer: Patch) -> pikepdf.Pdf:
     overlay = Overlay(plate, patches, footer, case.fonts())
     return pikepdf.open(io.BytesIO(overlay.bind(plate.described("Test Clinic", "one/x"), BRAND).pdf))
 
 
 @pytest.fixture
-def pdf(plate: Plate, case: TypeCase, chain: Chain) -> pikepdf.Pdf:
+def pdf(plate: Plate, case: ImprintCase, chain: Chain) -> pikepdf.Pdf:
     patches = [
         patch_of(slot.name, case, chain, link="https://clinic.example/é" if slot.name == "card" else "")
         for slot in plate.filled_slots
@@ -89,7 +89,7 @@ def test_a_link_is_a_box_on_the_page_and_in_the_structure(pdf: pikepdf.Pdf, plat
     assert owner.K[0].Obj.objgen == link.objgen
 
 
-def test_characters_of_its_own_come_with_a_font(pdf: pikepdf.Pdf, case: TypeCase) -> None:
+def test_characters_of_its_own_come_with_a_font(pdf: pikepdf.Pdf, case: ImprintCase) -> None:
     fonts = pdf.pages[0].resources["/Font"]
     assert {f"/{name}" for name in case.fonts()} <= set(fonts)
     assert case.fonts()
@@ -106,13 +106,13 @@ def test_every_page_has_the_footer(pdf: pikepdf.Pdf) -> None:
     assert b"/Pagination" in pdf.pages[0].Contents[-1].read_bytes()
 
 
-def test_a_patch_for_each_slot_or_none_is_bound(plate: Plate, case: TypeCase, chain: Chain) -> None:
+def test_a_patch_for_each_slot_or_none_is_bound(plate: Plate, case: ImprintCase, chain: Chain) -> None:
     with pytest.raises(ValueError, match="shorter"):
         Overlay(plate, [patch_of("imprint", case, chain)], None, {})
 
 
 def test_words_of_a_clinic_that_are_drawn_in_another_order_say_their_own(
-    plate: Plate, case: TypeCase, chain: Chain
+    plate: Plate, case: ImprintCase, chain: Chain
 ) -> None:
     patches = [patch_of(slot.name, case, chain) for slot in plate.filled_slots]
     patches[0].element.children[0].actual = "\u0639\u064a (a)"

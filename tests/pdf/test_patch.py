@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import re
 from pathlib import Path
 
 import pytest
@@ -15,14 +15,14 @@ from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.forms import form_of
-from clinicpress.pdf.patch import MOST_CODES, Patch, PatchSheet, TypeCase
+from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.workspace.disk import Disk
 
 BLACK = Color(0, 0, 0)
 
 
 def stock_of(chain: Chain, characters: str) -> dict[str, tuple[str, dict[str, int]]]:
-    return {chain[0].name: ("/F2+0", {char: code for code, char in enumerate(characters, 1)})}
+    return {chain[0].name: ("/F2", {char: code for code, char in enumerate(characters, 1)})}
 
 
 def piece_of(chain: Chain, text: str) -> Piece:
@@ -30,7 +30,7 @@ def piece_of(chain: Chain, text: str) -> Piece:
 
 
 def sheet_with(chain: Chain, text: str) -> PatchSheet:
-    return PatchSheet("box", TypeCase({}, [(text, chain)]))
+    return PatchSheet("box", ImprintCase({}, [piece_of(chain, text)]))
 
 
 def say(sheet: PatchSheet, chain: Chain, text: str, parent: Element, y: float = -10) -> Element:
@@ -44,20 +44,20 @@ def say(sheet: PatchSheet, chain: Chain, text: str, parent: Element, y: float = 
 
 
 def test_what_plates_have_is_printed_with_their_codes(chain: Chain) -> None:
-    case = TypeCase(stock_of(chain, " abc"), [("cab", chain)])
-    assert case.encoded(piece_of(chain, "cab")) == [("/F2+0", b"\4\2\3")]
+    case = ImprintCase(stock_of(chain, " abc"), [piece_of(chain, "cab")])
+    assert case.encoded(piece_of(chain, "cab")) == [("/F2", "<0004><0002><0003>")]
     assert case.fonts() == {}
 
 
 def test_what_they_do_not_have_is_in_a_font_of_the_clinics_own(chain: Chain) -> None:
-    case = TypeCase(stock_of(chain, " abc"), [("aŁb", chain)])
-    assert case.encoded(piece_of(chain, "aŁb")) == [("/F2+0", b"\2"), ("/I0+0", b"\1"), ("/F2+0", b"\3")]
-    assert list(case.fonts()) == ["I0+0"]
+    case = ImprintCase(stock_of(chain, " abc"), [piece_of(chain, "aŁb")])
+    assert case.encoded(piece_of(chain, "aŁb")) == [("/F2", "<0002>"), ("/I0", "<0001>"), ("/F2", "<0003>")]
+    assert list(case.fonts()) == ["I0"]
 
 
 def test_the_extras_are_those_of_all_texts_whichever_are_printed(chain: Chain) -> None:
-    one = TypeCase(stock_of(chain, " abc"), [("Ł", chain), ("é", chain)])
-    other = TypeCase(stock_of(chain, " abc"), [("é", chain), ("Ł", chain)])
+    one = ImprintCase(stock_of(chain, " abc"), [piece_of(chain, "Ł"), piece_of(chain, "é")])
+    other = ImprintCase(stock_of(chain, " abc"), [piece_of(chain, "é"), piece_of(chain, "Ł")])
     other.encoded(piece_of(chain, "é"))
     assert one.encoded(piece_of(chain, "Łé")) == other.encoded(piece_of(chain, "Łé"))
     assert one.fonts() == other.fonts()
@@ -66,23 +66,27 @@ def test_the_extras_are_those_of_all_texts_whichever_are_printed(chain: Chain) -
 def test_the_space_behind_a_sign_of_another_font_is_of_the_first(chain: Chain) -> None:
     other = chain.face_for("ψ")
     assert other != chain[0]
-    case = TypeCase(stock_of(chain, " abc"), [("ψ a", chain)])
-    assert case.encoded(Piece("ψ", other, 10, BLACK)) == [("/I0+0", b"\1")]
-    assert [resource for resource, _ in case.encoded(piece_of(chain, " a"))] == [case.stock[chain[0].name][0]]
+    case = ImprintCase(stock_of(chain, " abc"), [Piece("ψ", other, 10, BLACK), piece_of(chain, " a")])
+    assert case.encoded(Piece("ψ", other, 10, BLACK)) == [("/I0", "<0001>")]
+    assert case.encoded(piece_of(chain, " a")) == [("/F2", "<0001><0002>")]
 
 
-def test_a_space_that_keeps_words_together_is_printed_as_a_space(chain: Chain) -> None:
-    case = TypeCase({}, [("a\u00a0b", chain)])
-    assert case.encoded(piece_of(chain, "a b")) == [("/I0+0", b"\2\1\3")]
+def test_kerns_stand_between_the_codes(chain: Chain) -> None:
+    kern = chain[0].width("AV", 1000) - chain[0].width("A", 1000) - chain[0].width("V", 1000)
+    assert kern < 0
+    case = ImprintCase(stock_of(chain, "AV"), [piece_of(chain, "AV")])
+    assert case.encoded(piece_of(chain, "AV")) == [("/F2", f"<0001>{-kern:g}<0002>")]
 
 
-def test_more_characters_than_a_font_has_codes_for_go_into_several(chain: Chain) -> None:
-    many = "".join(
-        islice((chr(point) for point in sorted(chain[0].glyphs) if point > 32 and point != 0xA0), MOST_CODES + 9)
-    )
-    case = TypeCase({}, [(many, chain)])
-    assert list(case.fonts()) == ["I0+0", "I0+1"]
-    assert [font for font, _ in case.encoded(piece_of(chain, many))] == ["/I0+0", "/I0+1"]
+def test_a_part_of_a_broken_word_stands_as_its_letters_do_alone(chain: Chain) -> None:
+    """Its forms were in no whole word, and so in no font: nothing of it may be lost."""
+    shelf = chain.shelf
+    face = shelf.face("noto-naskh-arabic", 400, False, Place(""))
+    whole, part = "مستشفى", "مست"
+    case = ImprintCase({}, [Piece(whole, face, 10, BLACK, 1)])
+    [(resource, array)] = case.encoded(Piece(part, face, 10, BLACK, 1))
+    assert resource == "/I0"
+    assert len("".join(re.findall("<([0-9a-f]+)>", array))) == 4 * len(part)
 
 
 # The sheet ------------------------------------------------------------------------------------
@@ -141,7 +145,7 @@ def test_no_links_lead_into_an_imprint(chain: Chain) -> None:
 
 
 def test_words_of_the_footers_belong_to_no_element(chain: Chain) -> None:
-    sheet = PatchSheet("footer", TypeCase({}, [("One", chain)]), stamping=True)
+    sheet = PatchSheet("footer", ImprintCase({}, [piece_of(chain, "One")]), stamping=True)
     sheet.text(0, 0, [piece_of(chain, "One")])
     patch: Patch = sheet.finish()
     assert (patch.furniture, patch.owners, patch.signs) == ("One", [], [])
@@ -149,7 +153,7 @@ def test_words_of_the_footers_belong_to_no_element(chain: Chain) -> None:
 
 
 def test_a_patch_that_runs_from_right_to_left_counts_from_its_right_edge(chain: Chain) -> None:
-    sheet = PatchSheet("box", TypeCase({}, [("One", chain)]), mirror=300)
+    sheet = PatchSheet("box", ImprintCase({}, [piece_of(chain, "One")]), mirror=300)
     element = say(sheet, chain, "One", sheet.element)
     sheet.pattern(0, 0, 58, 29, ("0 0 1 1 re",), BLACK)
     sheet.link("https://clinic.example/", 10, -5, 40, 10, element.child("Link"))

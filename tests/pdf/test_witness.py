@@ -10,8 +10,8 @@ from clinicpress.artwork.codes import qr_modules
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.plate import Plate
-from clinicpress.pdf.supplement import supplement
 from clinicpress.pdf.tounicode import code_map, to_unicode
+from clinicpress.pdf.type0 import type0
 from clinicpress.pdf.witness import alphabet_of, alphabets_of, code_in, first_string, hear, strings_in, texts_in
 
 ALPHABETS = {
@@ -74,8 +74,9 @@ def test_it_reads_strings_as_a_reader_does() -> None:
     assert texts_in(b"[(one)()(three)]") == ["one", "", "three"]
 
 
-def test_the_alphabet_of_a_supplement_is_read_from_its_map(chain: Chain) -> None:
-    assert alphabet_of(supplement(chain[0].font, "Łź")).texts == {0: "\0", 1: "Ł", 2: "ź"}
+def test_the_alphabet_of_an_imprints_font_is_read_from_its_map(chain: Chain) -> None:
+    sorts = tuple(sort for _, sort in chain[0].shaper.shape("Łź", False).sorts)
+    assert alphabet_of(type0(chain[0].font, sorts)).texts == {0: "\0", 1: "Ł", 2: "ź"}
 
 
 def test_a_plates_fonts_say_what_its_stock_says(plate: Plate) -> None:

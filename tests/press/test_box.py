@@ -129,7 +129,7 @@ def test_no_line_of_a_name_ends_with_a_word_of_the_next(theme: str, layout: str,
         [text] = [part for part in way.parts if part.text is not None and part.text.plain == name]
         assert text.text is not None
         for line in text.text.lines(text.width)[:-1]:
-            last = "".join(bit.piece.text for bit in line.words[-1])
+            last = line.words[-1].text
             assert last not in FEW_SCRAPS, name
 
 

@@ -53,9 +53,8 @@ def furniture(disclaimer: str = "Note: Ask your clinic.", layout: str = "handout
 def canvas_of(stamp: Callable[[PressCanvas, int], None], look: Design | None = None) -> PressCanvas:
     """Return a canvas of a design's paper; `stamp` is called for each page."""
     look = look or design()
-    face = look.theme.style("body").chain[0]
     rtl = look.theme.rtl
-    return PressCanvas(look.geometry.width, look.geometry.height, "en", face, look.theme.brand_family, stamp, rtl=rtl)
+    return PressCanvas(look.geometry.width, look.geometry.height, "en", look.theme.brand_family, stamp, rtl=rtl)
 
 
 def stamp_pages(furnished: Furniture, pages: int) -> PressCanvas:

@@ -14,7 +14,7 @@ STYLE = design().theme.style("imprint-name")
 def broken(name: str, measure: float) -> list[str]:
     """Return the lines of a name in as few as can be."""
     fewest, *_ = Name((Run(name, STYLE),)).lines(measure, 20)
-    return [" ".join("".join(bit.piece.text for bit in word) for word in line.words) for line in fewest.lines]
+    return [" ".join(word.text for word in line.words) for line in fewest.lines]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_no_line_is_wider_than_its_measure_and_no_letter_is_lost() -> None:
     for measure in range(80, 400, 17):
         for found in Name((Run(name, STYLE),)).lines(measure, 20):
             assert max(line.width for line in found.lines) <= measure + 0.01
-            said = [bit.piece.text for line in found.lines for word in line.words for bit in word]
+            said = [bit.piece.text for line in found.lines for word in line.words for bit in word.bits]
             assert "".join(said).replace("\u00ad", "") == name.replace(" ", "")
 
 

@@ -203,7 +203,7 @@ def test_the_words_on_the_strip_stand_at_the_themes_inset() -> None:
     assert words.x == 48 + 20
     with pytest.raises(
         InputProblems,
-        match=r"“Patient information” does not fit on the strip: it is 535 by 60 points, the strip 316 by 40",
+        match=r"“Patient information” does not fit on the strip: it is 532 by 60 points, the strip 316 by 40",
     ):
         wide = look("strip: {inset: 100}\nstyles: {strip: {size: 60, leading: 60}}")
         Furniture(wide, english().labels, "T", FooterPlan(wide, footer_text()))

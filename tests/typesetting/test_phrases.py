@@ -53,7 +53,14 @@ def test_glued_words_are_never_parted_at_the_end_of_a_line() -> None:
 
 
 def test_white_space_is_one_space_and_none_at_either_end() -> None:
-    assert phrase("  one \n two\u00ad  **three** four  ").plain == "one two three four"
+    assert phrase("  one \n two  **three** four  ").plain == "one two three four"
+
+
+def test_what_guides_the_breaking_of_lines_is_no_part_of_what_is_said() -> None:
+    made = phrase("one hand\u00adout")
+    assert made.plain == "one hand\u00adout"
+    assert made.element is not None
+    assert made.element.text == "one handout"
 
 
 def test_marks_make_runs_of_another_look_with_the_same_words() -> None:

@@ -87,8 +87,7 @@ def built(html: str, design: Design | None = None, room: float = 600.0, fit: Fit
 def draw(story: Story, measure: float = 372.0) -> PressCanvas:
     """Draw a story on a sheet of its own; its main column begins at 200."""
     plain = look()
-    face = plain.theme.style("body").chain[0]
-    canvas = PressCanvas(1000, TOP, "en", face, plain.theme.brand_family, lambda canvas, page: None)
+    canvas = PressCanvas(1000, TOP, "en", plain.theme.brand_family, lambda canvas, page: None)
     story.stack.draw(canvas, 200.0, TOP, measure)
     return canvas
 

@@ -42,14 +42,14 @@ class BadFont(Exception):
         super().__init__(message)
 
 
-def check_font(content: bytes) -> None:
-    """Check a static TrueType file; raises BadFont."""
+def check_font(content: bytes) -> dict[int, int]:
+    """Check a static TrueType file, and return the glyphs of its characters; raises BadFont."""
     tables = _tables(content)
     if "fvar" in tables:
         raise BadFont("is a variable font", "use static TrueType files: a variable font prints at one weight")
     _check_sums(content, tables)
     font = _Font({tag: content[record.offset : record.offset + record.length] for tag, record in tables.items()})
-    font.check()
+    return font.check()
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ class _Font:
         if not self.count or not 0 < self.metrics <= self.count:
             raise BadFont("is damaged: it has no glyphs, or they have no widths")
 
-    def check(self) -> None:
-        """Check the tables against each other."""
+    def check(self) -> dict[int, int]:
+        """Check the tables against each other; returns the glyphs of the characters."""
         if len(self.tables["hmtx"]) < 4 * self.metrics + 2 * (self.count - self.metrics):
             raise BadFont("is damaged: its glyphs have no widths")
         self.check_heights()
@@ -130,6 +130,8 @@ class _Font:
             drawn = glyphs.get(ord(letter), -1)
             if drawn >= 0 and (places[drawn] == places[drawn + 1] or not self.is_broad(drawn)):
                 raise BadFont(f"is damaged: its letter “{letter}” has no outline or no width")
+        # Glyph 0 is the box that stands for what a font has not.
+        return {code: glyph for code, glyph in glyphs.items() if glyph and code != 0xFFFF}
 
     def check_heights(self) -> None:
         """Check how far letters reach above and below their line."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.looks.fontfile import BadFont, check_font
+from clinicpress.foundry.fontfile import BadFont, check_font
 
 FONTS = Path(__file__).parents[2] / "fonts"
 FILES = sorted(FONTS.rglob("*.ttf"))

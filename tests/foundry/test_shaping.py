@@ -1,0 +1,90 @@
+"""Shaping: the sorts of a word say what the word says, whatever its glyphs are, and are as wide as it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from clinicpress.foundry.shaping import Shaper, words_in
+from clinicpress.foundry.truetype import TrueType
+
+FONTS = Path(__file__).parents[2] / "fonts"
+ATKINSON = "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
+SERIF = "source-serif-4/SourceSerif4-Regular.ttf"
+
+
+@cache
+def shaper(file: str = ATKINSON, language: str = "en") -> Shaper:
+    return Shaper(TrueType((FONTS / file).read_bytes()), language)
+
+
+def texts(word: str, to_the_left: bool = False, file: str = ATKINSON) -> list[str]:
+    return [sort.text for _, sort in shaper(file).shape(word, to_the_left).sorts]
+
+
+@pytest.mark.parametrize("word", ["handout", "AVATAR", "Łódź", "fibromyalgia", "(99)"])
+def test_a_word_says_its_letters(word: str) -> None:
+    assert texts(word) == list(word)
+
+
+def test_a_ligature_is_one_sort_of_several_letters() -> None:
+    said = texts("office", file=SERIF)
+    assert "".join(said) == "office"
+    assert len(said) < len("office")
+
+
+def test_a_letter_and_its_marks_are_one_sort() -> None:
+    assert texts("e\u0301a") == ["e\u0301", "a"]
+
+
+def test_a_word_is_as_wide_as_its_sorts_and_kerns() -> None:
+    shaped = shaper().shape("AVATAR", False)
+    kerns = sum(kern for kern, _ in shaped.sorts) + shaped.kern
+    assert kerns < 0
+    em = TrueType((FONTS / ATKINSON).read_bytes()).em
+    assert shaped.width == pytest.approx(sum(sort.advance for _, sort in shaped.sorts) / em + kerns / 1000, abs=1e-4)
+
+
+def test_the_same_letter_is_the_same_sort_kerned_or_not() -> None:
+    alone = shaper().shape("A", False).sorts[0][1]
+    assert [sort for _, sort in shaper().shape("AVA", False).sorts if sort.text == "A"] == [alone, alone]
+
+
+def test_brackets_of_a_text_that_runs_to_the_left_say_what_is_seen() -> None:
+    assert texts("(a)", to_the_left=True) == ["(", "a", ")"]
+    there, back = shaper().shape("(", False).sorts, shaper().shape(")", True).sorts
+    assert there[0][1].parts == back[0][1].parts
+
+
+def test_what_a_font_has_not_is_told() -> None:
+    assert shaper().shape("漢", False).lacks
+    assert not shaper().shape("a", False).lacks
+
+
+@pytest.mark.parametrize("word", ["\u200c", "a\u200cb", "a\u200db", "a\u2060b"])
+def test_joiners_are_read_and_not_seen(word: str) -> None:
+    assert "".join(texts(word)) == word
+    assert shaper().shape(word, False).width == pytest.approx(shaper().shape(word.strip("\u200c"), False).width)
+
+
+def test_nothing_is_no_sort() -> None:
+    assert shaper().shape("", False).sorts == ()
+
+
+def test_a_hyphen_that_shows_where_a_word_is_broken_is_read_as_what_it_is() -> None:
+    shown, hyphen = shaper().shape("\u00ad", False), shaper().shape("-", False)
+    assert [sort.text for _, sort in shown.sorts] == ["\u00ad"]
+    assert shown.width == hyphen.width > 0
+
+
+def test_words_and_spaces_are_set_apart() -> None:
+    assert words_in("one  two ") == ("one", " ", " ", "two", " ")
+    assert shaper().width("one two") == pytest.approx(sum(map(shaper().width, ("one", " ", "two"))))
+
+
+def test_the_machines_own_language_has_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = shaper().shape("fjord", False)
+    monkeypatch.setenv("LANG", "tr_TR.UTF-8")
+    assert Shaper(TrueType((FONTS / ATKINSON).read_bytes()), "en").shape("fjord", False) == plain
