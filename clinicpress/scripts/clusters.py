@@ -40,7 +40,7 @@ _OTHER_MARKS = re.compile("[\u0e33\u0eb3\u200c\u200d\uff9e\uff9f\U0001f3fb-\U000
 
 def clusters(text: str) -> list[str]:
     """Cut a text into its clusters; together they are the text."""
-    if text.isascii():
+    if text.isascii() and "\r" not in text:
         return list(text)
     found: list[str] = []
     for char in text:

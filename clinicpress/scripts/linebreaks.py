@@ -52,12 +52,13 @@ _IS_EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _SAID = re.compile("[\u200b\u2060\ufeff]")
 """What only says where lines end; it is no part of what is set."""
-_TOGETHER = re.compile(
-    "[0-9０-９][0-9０-９.,．，]*(?:[-–～〜~][0-9０-９.,．，]+)?[ \u00a0]?"
-    "(?:毫克|微克|公克|千克|公斤|毫升|公升|微升|国际单位|國際單位|单位|單位|"
-    "ミリグラム|マイクログラム|キログラム|グラム|ミリリットル|リットル|シーシー|単位|[克升])"
-    "|[０-９]+(?:[．，][０-９]+)*"
+_UNIT = (
+    "毫克|微克|公克|千克|公斤|毫升|公升|微升|国际单位|國際單位|单位|單位|克|升|"
+    "ミリグラム|マイクログラム|キログラム|グラム|ミリリットル|リットル|シーシー|単位"
 )
+_TIME = "小时|小時|分钟|分鐘|時間|日|天|分"
+_AMOUNT = "[0-9０-９]+(?:[.,．，][0-9０-９]+)*"
+_TOGETHER = re.compile(f"{_AMOUNT}(?:[-–～〜~]{_AMOUNT})?(?:\u00a0?(?:{_UNIT})(?:[/／](?:{_UNIT}|{_TIME}))*)?")
 """Numbers with their units, and numbers in wide digits."""
 
 
@@ -77,12 +78,13 @@ def parts(word: str) -> list[Part]:
     """
     if not _BREAKS.search(word):
         return [Part(word)]
-    found = []
-    *syllables, last = word.split("\u00ad")
-    for joint, syllable in [*(("hyphen", each) for each in syllables), ("", last)]:
-        cut = [_SAID.sub("", piece) for piece in _cut(syllable)]
-        found += [Part(piece) for piece in cut[:-1]] + [Part(cut[-1], joint)]
-    return [part for part in found if part.text] or [Part("")]
+    found: list[Part] = []
+    for syllable in word.split("\u00ad"):
+        cut = [said for piece in _cut(syllable) if (said := _SAID.sub("", piece))]
+        if found and cut:
+            found[-1] = found[-1]._replace(joint="hyphen")
+        found += map(Part, cut)
+    return found or [Part("")]
 
 
 def _cut(word: str) -> list[str]:

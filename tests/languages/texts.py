@@ -48,6 +48,12 @@ def articles(language: str) -> Yaml:
     return read
 
 
+def lines_of(language: str) -> list[str]:
+    """List the title, headings and paragraphs of a language's articles."""
+    read = articles(language)
+    return [read["title"], *(line for each in read["articles"].values() for line in (each["heading"], *each["text"]))]
+
+
 def page(language: str) -> Yaml:
     """Make a brochure of the Declaration's first articles, each with its heading."""
     of = articles(language)["articles"]
