@@ -62,7 +62,7 @@ class Wording:
     """The clinic's file."""
     name: str
     footers: frozenset[str]
-    """What the clinic's lines in the footers say, one after the other; of several, any one."""
+    """What the clinic's lines in the footers say, below each other or one after the other; of several, any one."""
     slots: dict[str, SlotWording]
     alone: SlotWording
     """What the box on page 1 must hold where no colophon has the clinic's further lines."""
@@ -104,7 +104,7 @@ def wording_of(clinic: Clinic, file: str, labels: Labels, color: str) -> Wording
     if clinic.website is not None:
         slots[CARD] = card_wording(clinic.website, labels.scan_clinic)
     lines = [name, said(labels.phone.format(phone=dialled(clinic.phone).number)) if clinic.phone else ""]
-    footers = frozenset(between.join(filter(None, lines)) for between in ("", " · "))
+    footers = frozenset(between.join(filter(None, lines)) for between in ("\n", " · "))
     own = (clinic.brand_color or clinic.theme.get(BRAND) or color).removeprefix("#").lower()
     if len(own) == 3:
         own = "".join(digit * 2 for digit in own)

@@ -1,56 +1,60 @@
 """Seen: whether what stands on lines, read from the left, is what a text that may run to the left says.
 
-It asks nothing of how lines were broken or turned. Words that run to the left must be there with all of
-their letters, all others as they are; and what must run to the right, such as a telephone, in its order.
+It asks nothing of how lines were broken or turned. All letters must be there; words that run to the
+right as they are; and what must run to the right as one piece, such as a telephone, in its order.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
 from unicodedata import normalize
 
 from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
 from clinicpress.scripts.isolates import isolated
 
-_WORD = re.compile(r"[^\W_](?:[^\s\w]*\w)*")
+_WORD = re.compile(r"[^\W_](?:[^\s\w()\[\]{}]*\w)*")
 """A word, with the signs that stand within it, as in 555-0134."""
 
 
-class _Parts(NamedTuple):
-    words: list[str]
-    signs: Counter[str]
-    """What stands around the words, spaces aside; brackets as they are seen from one side."""
-
-
 def shows(seen: str, text: str) -> bool:
-    """Tell whether what is seen of a text is that text; one that runs to the right must be there as it is."""
-    if seen == text or not runs_to_the_left(text):
-        return seen == text
-    there, wanted = _parts(seen), _parts(text)
-    if there.signs != wanted.signs or Counter(there.words) != Counter(wanted.words):
+    """Tell whether what is seen of a text is that text; one that runs to the right must be there as it is.
+
+    Of what is seen, one line follows the other without a space. Where lines of a text stand for themselves, a line
+    end parts them.
+    """
+    whole = text.replace("\n", "")
+    if seen == whole or not runs_to_the_left(text):
+        return seen == whole
+    if _letters(seen) != _letters(text):
         return False
-    return all(_in_order(_parts(text[begin:end]).words, there.words) for begin, end in isolated(text))
+    to_the_right = [word for word in _WORD.findall(text) if not runs_to_the_left(word)]
+    return all(word in seen for word in to_the_right) and all(
+        _in_order(_WORD.findall(text[begin:end]), seen) for begin, end in isolated(text)
+    )
 
 
 def share_of_words(seen: str, text: str) -> float:
     """Return the share of a text's words that are seen, wherever they stand: 0 to 1."""
-    there, wanted = Counter(_parts(normalize("NFKC", seen)).words), Counter(_parts(normalize("NFKC", text)).words)
+    there, wanted = (Counter(map(_word, _WORD.findall(normalize("NFKC", each)))) for each in (seen, text))
     return 1 - (wanted - there).total() / wanted.total() if wanted else 1.0
 
 
-def _parts(text: str) -> _Parts:
-    words = [_letters(word) if runs_to_the_left(word) else word for word in _WORD.findall(text)]
-    return _Parts(words, Counter(_letters(_WORD.sub("", text))))
+def _word(word: str) -> str:
+    return _letters(word) if runs_to_the_left(word) else word
 
 
 def _letters(text: str) -> str:
-    """Return the characters of a text without their order, and without its spaces."""
+    """Return the characters of a text without their order and without spaces, brackets as they are seen."""
     return "".join(sorted(min(char, mirrored(char)) for char in text if not char.isspace()))
 
 
-def _in_order(words: list[str], there: list[str]) -> bool:
+def _in_order(words: list[str], seen: str) -> bool:
     """Tell whether words come in this order, whatever stands between them."""
-    rest = iter(there)
-    return all(word in rest for word in words)
+    at = 0
+    for word in words:
+        at = seen.find(word, at)
+        if at < 0:
+            return False
+        at += len(word)
+    return True

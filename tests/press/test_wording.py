@@ -51,7 +51,7 @@ def test_every_text_of_the_file_has_its_place(tmp_path: Path) -> None:
     }
     assert told.slots[CARD].texts == {("Visit us", "clinic.example")}
     assert told.slots[CARD].code == "https://clinic.example/"
-    assert told.footers == {"Test ClinicCall (555) 555-0100", "Test Clinic · Call (555) 555-0100"}
+    assert told.footers == {"Test Clinic\nCall (555) 555-0100", "Test Clinic · Call (555) 555-0100"}
     assert told.color == "0f5a66"
 
 
@@ -82,7 +82,7 @@ def test_further_lines_stand_in_the_colophon_or_in_the_box_where_there_is_none(t
     alone = told.slot(IMPRINT, None, alone=True)
     assert alone.texts == {(*first, *FURTHER)}
     assert alone.targets == [("555 0100", "tel:5550100"), *links]
-    assert told.footers == {"Test ClinicCall 555 0100", "Test Clinic · Call 555 0100"}
+    assert told.footers == {"Test Clinic\nCall 555 0100", "Test Clinic · Call 555 0100"}
     said_further = {"Nurse", "+1 555 0111", "555 0122 or 555 0123", "555 0199", "Monday", "Tuesday", "911"}
     assert set(told.details) == said_further
 

@@ -51,6 +51,13 @@ def test_a_letter_a_digit_or_an_order_that_is_another_is_not_passed_over(right: 
     assert not shows(told, text)
 
 
+def test_lines_that_stand_for_themselves_are_seen_without_a_space_between_them() -> None:
+    lines = ["Clinic One", "הטלפון 555-0134"]
+    assert shows(lines[0] + seen(lines[1], 1).strip(), "\n".join(lines))
+    assert shows("Clinic OnePhone 555-0134", "Clinic One\nPhone 555-0134")
+    assert not shows("Clinic One Phone 555-0134", "Clinic One\nPhone 555-0134")
+
+
 def test_what_runs_to_the_right_must_be_there_as_it_is() -> None:
     assert shows("Phone 555-0134.", "Phone 555-0134.")
     assert not shows(".Phone 555-0134", "Phone 555-0134.")
