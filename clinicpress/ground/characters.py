@@ -53,6 +53,11 @@ def unguided(text: str) -> str:
     return text if text.isascii() else text.translate(_UNPRINTED)
 
 
+def apart(text: str) -> str:
+    """Mark a text as one whose direction has nothing to do with what stands around it (UAX #9, 2.5)."""
+    return f"\u2068{text}\u2069"
+
+
 def hyphens_shown(text: str) -> str:
     """Write soft hyphens, which are drawn only where a word is broken, as readers of pages give them."""
     return text.replace(SOFT_HYPHEN, "-")

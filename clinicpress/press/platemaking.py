@@ -19,7 +19,7 @@ from clinicpress.content.tree import pictures
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Record, brand_bytes
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import NBSP, glued, printable, spaced, unspaced
+from clinicpress.ground.characters import NBSP, apart, glued, printable, spaced, unspaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design
@@ -267,7 +267,8 @@ def footer_text(matter: Matter) -> FooterText:
         said, place = f"{labels.source}: {sources.none}", sources.none.place
     else:
         label = labels.source if len(matter.sources) == 1 else labels.sources
-        said = f"{label}: {'; '.join(source.short for _, source in matter.sources)}"
+        named = [apart(source.short) if matter.locale.rtl else source.short for _, source in matter.sources]
+        said = f"{label}: {'; '.join(named)}"
         place = max((source.short for _, source in matter.sources), key=len).place
     note_words = without_marks(matter.disclaimer)
     note = f"{labels.note}: {note_words}"
@@ -295,7 +296,7 @@ def _description(matter: Matter, footer: FooterText, title: str) -> Description:
     return Description(
         title=title,
         author="",
-        subject=footer.source.replace(NBSP, " "),
+        subject=printable(footer.source).replace(NBSP, " "),
         keywords=", ".join(str(code.code) for code in brochure.codes),
         language=str(brochure.language),
         version=str(brochure.version),

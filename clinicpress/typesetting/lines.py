@@ -9,6 +9,7 @@ the other direction (UAX #9), and a line is put into the order in which it is se
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,7 @@ from clinicpress.scripts.bidiclasses import runs_to_the_left
 from clinicpress.scripts.isolates import levels_of
 from clinicpress.scripts.linebreaks import parts
 
+_LETTER = re.compile(r"[^\W\d_]")
 EPSILON = 0.01
 """By how much sums of lengths may be off, in points."""
 
@@ -227,14 +229,19 @@ def _cut(
 def _levels(runs: Sequence[Run]) -> list[int] | None:
     """Return the level of each character of runs; nothing where all run to the right."""
     rtl = bool(runs) and runs[0].style.rtl
-    if not rtl and not any(runs_to_the_left(run.text) for run in runs):
+    has_some = any(runs_to_the_left(run.text) for run in runs)
+    if not rtl and not has_some:
         return None
+    text = "".join([run.text for run in runs])
+    if not has_some and _LETTER.search(text):
+        # A text that is wholly in another language, such as a reference, keeps its full stop at its own end.
+        return levels_of(text, int(rtl), [(0, len(text))])
     spans, at = [], 0
     for run in runs:
         if run.text and (run.apart or run.link):
             spans.append((at, at + len(run.text)))
         at += len(run.text)
-    return levels_of("".join([run.text for run in runs]), int(rtl), spans)
+    return levels_of(text, int(rtl), spans)
 
 
 def _prints(face: Face, text: str) -> bool:
@@ -246,10 +253,24 @@ def _bits(run: Run, text: str, faces: Chain, levels: list[int] | None) -> list[B
     own = faces[0]
     found: list[Bit] = []
     at = 0
-    for face, said in faces.parted(text):
+    for face, said in _faced(text, faces):
         stretches = _level_stretches(said, levels[at : at + len(said)]) if levels else [(said, 0)]
         found += [_bit(shown, face, run, own, level) for each, level in stretches if (shown := unguided(each))]
         at += len(said)
+    return found
+
+
+def _faced(text: str, faces: Chain) -> list[tuple[Face, str]]:
+    """Cut what has no spaces into the faces that print it; spaces that keep words together are a text's own."""
+    if NBSP not in text:
+        return list(faces.parted(text))
+    found: list[tuple[Face, str]] = []
+    for number, word in enumerate(text.split(NBSP)):
+        for face, said in [*([(faces[0], NBSP)] if number else []), *(faces.parted(word) if word else ())]:
+            if found and found[-1][0] is face:
+                found[-1] = face, found[-1][1] + said
+            else:
+                found.append((face, said))
     return found
 
 

@@ -152,7 +152,7 @@ class Paragraph:
     def draw_owned(self, canvas: Sheet, x: float, y: float, measure: float, parent: Element) -> None:
         """Draw below y, in points, as a paragraph of its own in the structure."""
         element = parent.child("P")
-        element.text = printable(self.plain)
+        element.text = self.plain
         replace(self, element=element, ready=(measure, self.lines(measure))).draw(canvas, x, y, measure)
 
     def _draw_line(self, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
@@ -179,8 +179,8 @@ class Paragraph:
 
     @property
     def plain(self) -> str:
-        """The text without its looks."""
-        return "".join(run.text for run in self.runs)
+        """The text without its looks, and without what guides the breaking of its lines."""
+        return printable("".join(run.text for run in self.runs))
 
 
 def shortened(paragraph: Paragraph, measure: float) -> Paragraph:

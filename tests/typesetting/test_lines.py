@@ -25,19 +25,19 @@ def test_non_breaking_spaces_keep_their_words_together_and_are_drawn_as_plain_sp
     assert lines_of(text, measure(3)) == ["w01 w02 ", "w03 w04 w05"]
 
 
-def test_a_character_is_set_in_the_first_face_that_has_it() -> None:
+def test_a_word_is_set_in_the_first_face_that_has_all_of_it() -> None:
     look = style(chain=chain(400, ("atkinson", "source-sans")))
     first, second = look.chain
     char = min(chr(code) for code in second.glyphs.keys() - first.glyphs.keys() if chr(code).isalpha())
     [line] = Paragraph((Run(f"a{char}b", look),), look).lines(100.0)
+    assert [(piece.text, piece.face) for piece in line.strokes[0].pieces] == [(f"a{char}b", second)]
+    [line] = Paragraph((Run(f"a {char} b", look),), look).lines(100.0)
     assert [(piece.text, piece.face) for piece in line.strokes[0].pieces] == [
-        ("a", first),
-        (char, second),
-        ("b", first),
+        ("a ", first), (char, second), (" b", first)
     ]
 
 
-@pytest.mark.parametrize("text", ["a {} b", "{} b", "a {}\u00a0b", "a{} b", "**a** {} b"])
+@pytest.mark.parametrize("text", ["a {} b", "{} b", "a {}\u00a0b", "**a** {} b"])
 def test_the_space_behind_a_sign_of_another_face_is_as_wide_as_any(text: str) -> None:
     look = style(chain=chain(400, ("atkinson", "source-sans")))
     first, second = look.chain
