@@ -33,7 +33,9 @@ def test_a_word_is_set_in_the_first_face_that_has_all_of_it() -> None:
     assert [(piece.text, piece.face) for piece in line.strokes[0].pieces] == [(f"a{char}b", second)]
     [line] = Paragraph((Run(f"a {char} b", look),), look).lines(100.0)
     assert [(piece.text, piece.face) for piece in line.strokes[0].pieces] == [
-        ("a ", first), (char, second), (" b", first)
+        ("a ", first),
+        (char, second),
+        (" b", first),
     ]
 
 
