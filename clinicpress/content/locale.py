@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterator
 from string import Formatter
 from typing import Annotated, Literal
 
@@ -49,7 +50,7 @@ Factor = Annotated[float, Field(ge=1, le=3)]
 
 
 class Faces(Strict):
-    """The families of fonts/catalog.yaml that a language is set in, in the place of a theme's own."""
+    """The families of fonts/catalog.yaml that a language is set in, where a theme's own lack its letters."""
 
     text: Unprinted = described("The family for running text.")
     heading: Unprinted | None = described("The family for headings. Left out: that for running text.", default=None)
@@ -141,7 +142,7 @@ class Locale(Strict):
         "Which way the language runs: from left to right or from right to left.", default="ltr"
     )
     faces: Faces | None = described(
-        "The families of fonts/catalog.yaml for this language. Left out: the theme's own.", default=None
+        "The families of fonts/catalog.yaml for this language, where a theme's own lack its letters.", default=None
     )
     size: Factor = described("By how much type is larger than in other languages, as a factor.", default=1)
     leading: Factor = described(
@@ -174,6 +175,12 @@ class Locale(Strict):
         """Whether the language runs from right to left."""
         return self.direction == "rtl"
 
+    @property
+    def letters(self) -> str:
+        """The letters of its own words, each once."""
+        said = "".join([self.disclaimer, *self.months, *map(str, dict(self.labels).values())])
+        return "".join(dict.fromkeys(filter(str.isalpha, unicodedata.normalize("NFC", said))))
+
     def numbered(self, number: int | str) -> str:
         """Write a number with the language's digits."""
         return str(number).translate(str.maketrans(LATIN_DIGITS, self.digits))
@@ -193,12 +200,20 @@ class Locale(Strict):
         return words.replace(" ", "\u00a0")
 
 
+_CALLED = {
+    **dict.fromkeys(("zh", "zh-CN", "zh-SG", "zh-MY"), "zh-Hans"),
+    **dict.fromkeys(("zh-TW", "zh-HK", "zh-MO"), "zh-Hant"),
+    **{"fil": "tl", "iw": "he"},
+}
+"""Languages whose words stand in a file of another name."""
+
+
 def load_locale(workspace: Workspace, language: Text) -> Locale:
-    """Read the locale of a language, or of the language without its region.
+    """Read the locale of a language: its own, or else the nearest, such as that of the language without its region.
 
     Raises InputProblems, for a language that has none at the place that names it.
     """
-    for candidate in (str(language), language.split("-")[0]):
+    for candidate in _nearest(str(language)):
         file = f"templates/locales/{candidate}.yaml"
         if workspace.has(file):
             locale = check_node(workspace.read_yaml(file), Locale)
@@ -210,3 +225,13 @@ def load_locale(workspace: Workspace, language: Text) -> Locale:
         f"there is no locale for the language “{language}”",
         f"add templates/locales/{language}.yaml; known: {', '.join(workspace.names('templates/locales', '.yaml'))}",
     )
+
+
+def _nearest(language: str) -> Iterator[str]:
+    """Yield a language, and after it those whose words are nearest to its own."""
+    parts = language.split("-")
+    for length in range(len(parts), 0, -1):
+        name = "-".join(parts[:length])
+        yield name
+        if name in _CALLED:
+            yield _CALLED[name]

@@ -165,6 +165,10 @@ class FontShelf:
         has = self.workspace.has
         return found.package is None or all(has(f"fonts/{file}") for file in found.faces.values())
 
+    def is_slanted(self, family: Unprinted) -> bool:
+        """Tell whether a family has italics."""
+        return any(key.endswith("italic") for key in self.family(str(family), family.place).faces)
+
     def face(self, family: str, weight: int, italic: bool, asked_at: Place) -> Face:
         """Return the face nearest to a weight; italic falls back to upright where there is none."""
         key = (family, weight, italic)

@@ -146,7 +146,7 @@ class Theme:
     """A theme, ready for setting in a language: styles by name, with faces and colours."""
 
     def __init__(self, spec: ThemeSpec, node: Node, shelf: FontShelf, locale: Locale | None = None) -> None:
-        self.spec = spoken(spec, locale) if locale is not None else spec
+        self.spec = spoken(spec, locale, shelf) if locale is not None else spec
         self.rtl = locale is not None and locale.rtl
         self.node = node
         self.shelf = shelf

@@ -70,6 +70,48 @@ def test_a_region_has_its_own_locale_or_that_of_its_language(tmp_path: Path) -> 
     assert locale_of(tmp_path, ENGLISH.replace("language: en", "language: en-CA"), "en-CA").language == "en-CA"
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        *(
+            ("zh", "zh-Hans"),
+            ("zh-CN", "zh-Hans"),
+            ("zh-Hans-CN", "zh-Hans"),
+            ("zh-TW", "zh-Hant"),
+            ("zh-HK", "zh-Hant"),
+        ),
+        *(
+            ("zh-TW", "zh-Hant"),
+            ("zh-Hant-HK", "zh-Hant"),
+            ("pt-BR", "pt"),
+            ("es-419", "es"),
+            ("fil", "tl"),
+            ("fil-PH", "tl"),
+            ("iw", "he"),
+        ),
+    ],
+)
+def test_a_language_takes_the_nearest_locale_that_is_there(asked: str, found: str) -> None:
+    assert load_locale(Disk(ROOT), Text(asked, Place(""))).language == found
+
+
+SHIPPED = sorted(path.stem for path in (ROOT / "templates/locales").glob("*.yaml") if path.stem != "en")
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_each_language_has_all_words_that_english_has(language: str) -> None:
+    english, other = (load_locale(Disk(ROOT), Text(name, Place(""))) for name in ("en", language))
+    assert dict(english.labels).keys() == dict(other.labels).keys()
+    assert other.message()
+    assert other.headings.sources
+    assert other.headings.references
+    assert other.headings.notes
+    assert not other.reviewed
+    assert other.rtl is (language in ("ar", "fa", "he", "ur"))
+    same = [key for key, label in dict(english.labels).items() if label == dict(other.labels)[key]]
+    assert len(same) < 8
+
+
 def test_a_language_without_one_is_told_at_its_place_with_those_that_are_known(tmp_path: Path) -> None:
     with pytest.raises(InputProblems) as told:
         load_locale(Disk(tmp_path), Text("xx", Place("a.yaml", 2, 11)))
@@ -78,7 +120,7 @@ def test_a_language_without_one_is_told_at_its_place_with_those_that_are_known(t
         Place("a.yaml", 2, 11),
         "there is no locale for the language “xx”",
     )
-    assert "known: en" in problem.hint
+    assert "known: ar, bn, de, el, en, es" in problem.hint
 
 
 def test_a_misspelled_label_is_told_where_it_stands(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_good_workspace(workspace: Path, press: Press) -> None:
 def test_all_problems_of_all_files_at_once_in_order(workspace: Path, press: Press) -> None:
     write(workspace, EN, GOOD.replace("heading:", "headnig:"))
     write(workspace, "brochures/sleep/en.yaml", GOOD.replace("[@guide]", "[@gide] [@gide]"))
-    write(workspace, "brochures/rest/es.yaml", GOOD.replace("language: en", "language: es"))
+    write(workspace, "brochures/rest/it.yaml", GOOD.replace("language: en", "language: it"))
     write(workspace, "clinics/one.yaml", "phone: (555) 555-0100\n")
     write(workspace, "clinics/two.yaml", "name: Two\nbrand_color: '#FFFF00'\n")
     for command in ("build", "check"):
@@ -52,7 +52,7 @@ def test_all_problems_of_all_files_at_once_in_order(workspace: Path, press: Pres
         assert said == [
             ("brochures/breathing/en.yaml", 7, 5),
             ("brochures/breathing/en.yaml", 8, 5),
-            ("brochures/rest/es.yaml", 2, 11),
+            ("brochures/rest/it.yaml", 2, 11),
             ("brochures/sleep/en.yaml", 10, 57),
             ("brochures/sleep/en.yaml", 10, 65),
             ("clinics/one.yaml", 1, 1),
@@ -63,7 +63,7 @@ def test_all_problems_of_all_files_at_once_in_order(workspace: Path, press: Pres
 
 
 def test_one_broken_brochure_does_not_stop_the_other(workspace: Path, press: Press) -> None:
-    write(workspace, "brochures/sleep/en.yaml", GOOD.replace("language: en", "language: es"))
+    write(workspace, "brochures/sleep/en.yaml", GOOD.replace("language: en", "language: it"))
     finished = press("build")
     assert finished.status == 1
     assert pdfs(workspace) == [HOUSE, ONE]
@@ -134,7 +134,7 @@ def test_problems_as_json(workspace: Path, press: Press) -> None:
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_problems_from_worker_processes(workers: str, workspace: Path, press: Press) -> None:
     for number in range(4):
-        write(workspace, f"brochures/sleep-{number}/en.yaml", GOOD.replace("language: en", "language: es"))
+        write(workspace, f"brochures/sleep-{number}/en.yaml", GOOD.replace("language: en", "language: it"))
     finished = press("build", "--jobs", workers)
     assert finished.status == 1
     assert [s.file for s in printed(finished.err)] == [f"brochures/sleep-{number}/en.yaml" for number in range(4)]
