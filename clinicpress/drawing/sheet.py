@@ -328,7 +328,8 @@ class Sheet(ABC):
         if element is None:
             self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
         else:
-            element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1))
+            turned = any(piece.level & 1 for piece in pieces) or said != "".join([piece.text for piece in pieces])
+            element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1), turned)
 
     def box(
         self,

@@ -7,8 +7,9 @@ doubled or clipped on its way to the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from clinicpress.ground.characters import SOFT_HYPHEN, unspaced
@@ -44,8 +45,6 @@ class Element:
     """What a picture shows; what the place of a link is called."""
     text: str = ""
     """The text that this element itself must show, child elements excluded."""
-    actual: str = ""
-    """All that it says, as it is read aloud and copied, where its lines are drawn in another order (ActualText)."""
     lang: str = ""
     """The language, where it is not that of its parent."""
     scope: str = ""
@@ -65,6 +64,8 @@ class Element:
     """The inline elements made for it, whether drawn yet or not."""
     words: dict[MarkedContent, str] = field(default_factory=dict, repr=False)
     """The text that was drawn for it, by the marked content it stands in."""
+    turned: set[MarkedContent] = field(default_factory=set, repr=False)
+    """The marked content in which the text is drawn in another order than it is read in."""
 
     def child(self, tag: str, alt: str = "") -> Element:
         """Append and return a new child element."""
@@ -84,9 +85,11 @@ class Element:
             self.parent.place(self)
         self.kids.append(item)
 
-    def say(self, text: str, content: MarkedContent) -> None:
-        """Note text that was drawn for it."""
+    def say(self, text: str, content: MarkedContent, turned: bool = False) -> None:
+        """Note text that was drawn for it; `turned` tells that its letters stand in another order."""
         self.words[content] = self.words.get(content, "") + text
+        if turned:
+            self.turned.add(content)
 
     @property
     def drawn(self) -> str:
@@ -100,6 +103,23 @@ class Element:
             self.words.get(kid, "") if isinstance(kid, MarkedContent) else kid.said if isinstance(kid, Element) else ""
             for kid in self.kids
         )
+
+    @property
+    def actual(self) -> str:
+        """All that it says as it is read, where it is drawn in another order and no child stands among its words."""
+        return "" if self.children else self.read([kid for kid in self.kids if isinstance(kid, MarkedContent)])
+
+    def read(self, contents: Sequence[MarkedContent]) -> str:
+        """Return what marked content says as it is read, where some of it is drawn in another order."""
+        return "" if self.turned.isdisjoint(contents) else "".join(self.words[each] for each in contents)
+
+    def grouped(self) -> Iterator[Element | Annotation | list[MarkedContent]]:
+        """Yield its kids, and those that are marked content and follow each other as one."""
+        for is_content, group in groupby(self.kids, lambda kid: isinstance(kid, MarkedContent)):
+            if is_content:
+                yield [kid for kid in group if isinstance(kid, MarkedContent)]
+            else:
+                yield from (kid for kid in group if not isinstance(kid, MarkedContent))
 
     @property
     def children(self) -> list[Element]:

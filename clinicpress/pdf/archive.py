@@ -140,6 +140,8 @@ class _TreeWriter:
         self.blanks = blanks
         self.pages = [page.obj for page in pdf.pages]
         self.objects: dict[int, Object] = {}
+        self.spans: dict[MarkedContent, Object] = {}
+        """The elements that say what stands among others in its order."""
         self.annotation_parents: list[Object] = []
         self.notes: list[tuple[str, Object]] = []
 
@@ -157,7 +159,10 @@ class _TreeWriter:
             page.Tabs = Name.S
             # ReportLab gives every page an empty transition.
             del page.Trans
-            owners = [self.objects[id(owner)] for owner in self.owners[index]]
+            owners = [
+                self.spans.get(MarkedContent(index, number)) or self.objects[id(owner)]
+                for number, owner in enumerate(self.owners[index])
+            ]
             if index + 1 in self.slot_pages:
                 numbers.extend([index, self.blanks.array(f"owners-{index + 1}", owners)])
             else:
@@ -196,18 +201,35 @@ class _TreeWriter:
         first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
         if first is not None:
             made.Pg = self.pages[first]
-        for kid in element.kids:
+        for kid in element.grouped():
             if isinstance(kid, Element):
                 if not self._empty(kid):
                     kids.append(self._element(kid, made))
-            elif isinstance(kid, MarkedContent):
-                same = kid.page == first
-                kids.append(kid.id if same else Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.id))
-            else:
+            elif isinstance(kid, Annotation):
                 kids.append(self._annotation(kid, made))
+            elif not element.actual and (said := element.read(kid)):
+                kids.append(self._span(said, kid, made))
+            else:
+                for each in self._contents(kid, first):
+                    kids.append(each)
         if len(kids):
             made.K = kids
         return made
+
+    def _span(self, said: str, contents: list[MarkedContent], parent: Object) -> Object:
+        """Make an element of an element's own words among those of others, which are drawn in another order."""
+        page = contents[0].page
+        made = self.pdf.make_indirect(Dictionary(S=Name.Span, P=parent, Pg=self.pages[page], ActualText=String(said)))
+        made.K = Array(self._contents(contents, page))
+        self.spans.update(dict.fromkeys(contents, made))
+        return made
+
+    def _contents(self, contents: list[MarkedContent], page: int | None) -> list[int | Dictionary]:
+        """Return marked content as it stands among the kids of an element, most of which is on one page."""
+        return [
+            each.id if each.page == page else Dictionary(Type=Name.MCR, Pg=self.pages[each.page], MCID=each.id)
+            for each in contents
+        ]
 
     def _annotation(self, annotation: Annotation, parent: Object) -> Object:
         page = self.pages[annotation.page]

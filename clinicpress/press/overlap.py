@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from clinicpress.drawing.sheet import Line, Record
+from clinicpress.drawing.sheet import Line, Piece, Record
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.typesetting.lines import EPSILON
 
@@ -67,14 +67,19 @@ def _by_page(boxes: Iterable[tuple[int, _Box]]) -> dict[int, list[_Box]]:
 def _lines(lines: Iterable[Line]) -> Iterator[tuple[int, _Box]]:
     """Yield the pages and boxes of all lines that print something."""
     for line in lines:
-        words = line.text.rstrip()
-        width = sum(piece.face.width(piece.text, piece.size) for piece in line.pieces)
-        if trailing := line.text[len(words) :]:
-            last = line.pieces[-1]
-            width -= last.face.width(trailing, last.size)
+        words = line.text.strip()
         if words:
             bottom, top = line.baseline - BELOW * line.size, line.baseline + ABOVE * line.size
-            yield line.page, _Box(bottom, top, line.x, line.x + width, f"“{words[:40]}”")
+            right = line.x + sum(piece.width for piece in line.pieces)
+            left, right = line.x + _space(line.pieces[0], at_left=True), right - _space(line.pieces[-1], at_left=False)
+            yield line.page, _Box(bottom, top, left, right, f"“{words[:40]}”")
+
+
+def _space(piece: Piece, at_left: bool) -> float:
+    """Return the width of the space at an end of a piece, in points."""
+    begins = at_left != bool(piece.level & 1)
+    count = len(piece.text) - len(piece.text.lstrip() if begins else piece.text.rstrip())
+    return piece.face.width(" " * count, piece.size) if count else 0.0
 
 
 def _name_at(lowest: float, boxes: list[_Box]) -> str:

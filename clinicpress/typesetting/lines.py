@@ -106,7 +106,9 @@ class TextLine:
             return []
         rtl = self.words[0].bits[0].run.style.rtl
         if rtl or any(bit.piece.level for bit in bits):
-            return _as_seen(bits, int(rtl))
+            turned = any(bit.piece.level & 1 for bit in bits[:-1] or bits)
+            # All of a line in foreign letters runs to the right, with the space at its end.
+            return _as_seen(bits, int(rtl and turned))
         looks: list[Bit] = []
         texts: list[str] = []
         starts: list[float] = []

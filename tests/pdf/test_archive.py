@@ -210,14 +210,39 @@ def test_a_file_says_once_that_it_runs_from_right_to_left(rtl: bool, archived: C
     assert all("/A" not in kid for kid in top.K)
 
 
+HEBREW = "\u05d0\u05d1\u05d2 "
+TURNED = HEBREW[::-1]
+
+
 def test_what_is_drawn_in_another_order_says_its_own(
-    archived: Callable[..., Cast], say: Callable[..., Element]
+    archived: Callable[..., Cast], say: Callable[..., Element], chain: Chain
 ) -> None:
     def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
-        say(canvas, root, "P", "cba").actual = "\u0627\u0628\u062c"
+        canvas.text(10, 50, [Piece(TURNED, chain[0], 9, BLACK)], root.child("P"), HEBREW)
         say(canvas, root, "P", "abc")
+        canvas.text(10, 50, [Piece(HEBREW, chain[0], 9, BLACK, level=1)], root.child("P"))
         return []
 
     pdf = read(archived(draw))
-    first, second = pdf.Root.StructTreeRoot.K[0].K
-    assert (str(first.ActualText), "/ActualText" in second) == ("\u0627\u0628\u062c", False)
+    said = [str(each.get("/ActualText", "")) for each in pdf.Root.StructTreeRoot.K[0].K]
+    assert said == [HEBREW, "", HEBREW]
+
+
+def test_words_around_others_say_their_own_in_a_part_of_their_own(archived: Callable[..., Cast], chain: Chain) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        line = root.child("P")
+        strong = line.inline_child("Strong")
+        for element in (line, strong, line):
+            canvas.text(10, 50, [Piece(HEBREW, chain[0], 9, BLACK, level=1)], element)
+        return []
+
+    pdf = read(archived(draw))
+    [line] = pdf.Root.StructTreeRoot.K[0].K
+    assert [(str(kid.S), str(kid.ActualText)) for kid in line.K] == [
+        ("/Span", HEBREW),
+        ("/Strong", HEBREW),
+        ("/Span", HEBREW),
+    ]
+    assert "/ActualText" not in line
+    [_, owners] = pdf.Root.StructTreeRoot.ParentTree.Nums[:2]
+    assert [each.objgen for each in owners] == [kid.objgen for kid in line.K]

@@ -86,16 +86,15 @@ def test_where_a_document_runs_from_right_to_left_readers_may_order_all_words_an
 
 
 def test_what_is_heard_instead_of_words_has_a_part_in_their_sign() -> None:
-    def signed(said: str, actual: str) -> list[str]:
+    def signed(said: str, turned: bool) -> list[str]:
         root = Element("Document")
         line = root.child("P")
-        line.actual = actual
         line.place(MarkedContent(0, 0))
-        line.say(said, MarkedContent(0, 0))
+        line.say(said, MarkedContent(0, 0), turned)
         return signs_of(root)
 
-    assert signed("\u05d2\u05d1\u05d0", "\u05d0\u05d1\u05d2") == signed("\u05d0\u05d1\u05d2", "\u05d0\u05d1\u05d2")
-    assert signed("\u05d0\u05d1\u05d2", "\u05d0\u05d1\u05d2") != signed("\u05d0\u05d1\u05d2", "\u05d2\u05d1\u05d0")
+    assert signed("\u05d0\u05d1\u05d2", False) == signed("\u05d2\u05d1\u05d0", False)
+    assert signed("\u05d0\u05d1\u05d2", True) != signed("\u05d2\u05d1\u05d0", True)
 
 
 def test_slots_have_a_number_in_place_of_signs() -> None:
