@@ -22,6 +22,7 @@ from clinicpress.desk.consistency import (
     workspace_problems,
     workspace_tidying,
 )
+from clinicpress.desk.directions import range_problems
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.figures import borrowed_fonts
 from clinicpress.desk.hardwords import hard_words, term_problems, unexplained
@@ -29,7 +30,7 @@ from clinicpress.desk.imprints import foreign_words
 from clinicpress.desk.looks import unreadable_looks
 from clinicpress.desk.readability import Reading, read, reading_problems
 from clinicpress.desk.resolution import coarse_figures, coarse_logos
-from clinicpress.desk.review import quote_problems, review_problems, source_dates
+from clinicpress.desk.review import quote_problems, review_problems, source_dates, unread_locales
 from clinicpress.desk.scorecard import Scorecard, judge
 from clinicpress.desk.slips import clinic_slips, typing_slips
 from clinicpress.ground.problems import InputProblems, Problem
@@ -48,7 +49,11 @@ class Checked:
     @property
     def unscored(self) -> str:
         """Say why there are no scores; empty where there are."""
-        return "" if self.card else f"not scored: no editorial rules for {self.language}"
+        if self.card:
+            return ""
+        if self.reading:
+            return f"items not judged: the editorial rules for {self.language} have no word lists"
+        return f"not scored: no editorial rules for {self.language}"
 
     def facts(self) -> dict[str, Any]:
         """Return it as JSON can hold it."""
@@ -130,8 +135,10 @@ def examine(
     problems += coarse_figures(catalog, wanted, jobs)
     problems += [*typing_slips(catalog, jobs), *clinic_slips(catalog, jobs), *borrowed_fonts(catalog, jobs)]
     problems += foreign_words(catalog, jobs)
+    problems += unread_locales(catalog, (job.language for job in jobs))
     for each in [*wanted, *partly]:
         problems += review_problems(catalog, each.slug, each.language, each.brochure, today)
+        problems += range_problems(each.brochure)
     checked = []
     for each in wanted:
         problems += quote_problems(each.brochure)
@@ -157,6 +164,8 @@ def _edited(each: Read, rules: Editorial | None, problems: list[Problem]) -> Che
     reading = read(each.brochure, rules)
     problems += reading_problems(reading, rules)
     problems += hard_words(reading, rules)
+    if not rules.has_words:
+        return Checked(each.slug, each.language, reading)
     terms = unexplained(reading, rules)
     problems += term_problems(terms)
     return Checked(each.slug, each.language, reading, judge(reading, rules, terms))

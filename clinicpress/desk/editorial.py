@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clinicpress.content.texts import Unprinted
+from clinicpress.desk.formulas import Formula
 from clinicpress.workspace.schema import Strict, check_node, described
 from clinicpress.workspace.workspace import Workspace
 
@@ -36,6 +37,9 @@ class Editorial(Strict):
 
     language: Unprinted = described("The language.")
     limits: Limits = described("The figures that a text is held to.", default_factory=Limits)
+    formula: Formula | None = described(
+        "The formula of the reading level; English has Flesch-Kincaid and SMOG, for which “limits” hold.", default=None
+    )
     address: Words = described("The words that speak to the reader.", default=())
     stops: Words = described("Abbreviations whose full stop ends no sentence; without the last stop.", default=())
     known: Words = described("Short forms that need no explanation.", default=())
@@ -53,10 +57,13 @@ class Editorial(Strict):
     explains: Words = described("Phrases with which a text explains a word.", default=())
     defines: Words = described("Words behind a short form with which a text says what it is: “is a”.", default=())
     joins: Words = described("Words between a name and another one for the same: “or”.", default=())
-    participles: Words = described("Participles that do not end in -ed.", default=())
+    auxiliaries: Words = described("Forms of the verb with which a participle is passive.", default=())
+    endings: Words = described("How participles end; in English, -ed.", default=())
+    participles: Words = described("Participles that end in another way.", default=())
     states: Words = described("Participles that describe how something is and make no passive.", default=())
     between: Words = described("Words that may stand between “is” and a participle.", default=())
     actions: Words = described("Verbs with which a text asks the reader to do something.", default=())
+    polite: Words = described("Words that may stand before such a verb: “please”, “never”.", default=())
     urging: Words = described("Words that urge: “it is important to …”.", default=())
     benefits: Words = described("Words that show that benefits are spoken of; their beginnings do.", default=())
     risks: Words = described("Words that show that risks are spoken of; their beginnings do.", default=())
@@ -66,6 +73,16 @@ class Editorial(Strict):
     boilerplate: Words = described("Words of sentences and headings that are about the page.", default=())
     empty_headings: Words = described("Headings that say nothing about their section.", default=())
     syllables: dict[Unprinted, Syllables] = described("Syllables of words that are counted wrongly.", default={})
+
+    @property
+    def base(self) -> str:
+        """The language without its region."""
+        return str(self.language).split("-")[0]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are lists enough to judge the items of the scorecard, and unexplained words."""
+        return bool(self.actions and self.explains)
 
 
 def load_editorial(workspace: Workspace, language: str) -> Editorial | None:

@@ -1,7 +1,8 @@
 """Reading level: what a brochure asks of its readers, for each section and as a whole.
 
-Flesch-Kincaid grade (Kincaid et al. 1975) and SMOG (McLaughlin 1969) are computed from whole
-sentences alone. SMOG was made for thirty sentences; of fewer it is an estimate.
+Flesch-Kincaid grade (Kincaid et al. 1975) and SMOG (McLaughlin 1969) for English, or the formula of
+another language's rules, are computed from whole sentences alone. SMOG was made for thirty
+sentences; of fewer it is an estimate.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from clinicpress.content.model import Brochure, Section, texts_of
 from clinicpress.content.texts import Prose
 from clinicpress.content.tree import all_sections
 from clinicpress.desk.editorial import Editorial
+from clinicpress.desk.formulas import LONG_LETTERS, Counts, Formula
 from clinicpress.desk.sentences import Sentence, running_texts, sentences_of
 from clinicpress.desk.syllables import count_syllables
 from clinicpress.desk.voice import asks, is_passive, speaks_to_reader
@@ -28,6 +30,8 @@ FEW_SENTENCES = 5
 FEW_PASSIVE = 3
 """So many passive sentences are needed for a warning, however short the text is."""
 MOST_NAMED = 3
+
+_NOTHING = Counts(0, 0, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -43,18 +47,35 @@ class Level:
     passive: int
     to_reader: int
     """Sentences that speak to the reader."""
+    formula: Formula | None = None
+    """The formula of the language; None for the two of English."""
+    counts: Counts = _NOTHING
+
+    @property
+    def value(self) -> float | None:
+        """The value of the language's formula; None for English, and where there is no whole sentence."""
+        return self.formula.value(self.counts) if self.formula is not None else None
+
+    @property
+    def told(self) -> str:
+        """The reading level in words; nothing where there is no whole sentence."""
+        if self.formula is not None:
+            return "" if self.value is None else self.formula.told(self.value)
+        return f"grade {self.grade:.1f} (Flesch-Kincaid), {self.smog:.1f} (SMOG)" if self.sentences else ""
 
     @property
     def grade(self) -> float | None:
-        """The Flesch-Kincaid grade; None where there is no whole sentence."""
-        if not self.sentences:
+        """The Flesch-Kincaid grade; None for other languages, and where there is no whole sentence."""
+        if not self.sentences or self.formula is not None:
             return None
         return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
 
     @property
     def smog(self) -> float | None:
-        """The SMOG grade; None where there is no whole sentence."""
-        return 1.043 * sqrt(30 * self.polysyllables / self.sentences) + 3.1291 if self.sentences else None
+        """The SMOG grade; None for other languages, and where there is no whole sentence."""
+        if not self.sentences or self.formula is not None:
+            return None
+        return 1.043 * sqrt(30 * self.polysyllables / self.sentences) + 3.1291
 
     @property
     def passive_percent(self) -> float:
@@ -63,9 +84,10 @@ class Level:
 
     def facts(self) -> dict[str, Any]:
         """Return it as JSON can hold it."""
+        english = {"flesch_kincaid": _rounded(self.grade), "smog": _rounded(self.smog)}
+        own = {"formula": str(self.formula.name), "value": _rounded(self.value)} if self.formula is not None else {}
         return {
-            "flesch_kincaid": _rounded(self.grade),
-            "smog": _rounded(self.smog),
+            **(own or english),
             "sentences": self.sentences,
             "words": self.words,
             "long_sentences": self.long,
@@ -114,7 +136,18 @@ def read(brochure: Brochure, rules: Editorial) -> Reading:
 def _level(sentences: Iterable[Sentence], rules: Editorial) -> Level:
     whole = [sentence for sentence in sentences if sentence.whole]
     spoken = {*rules.spoken, *rules.stressed}
-    counts = [count_syllables(word, rules.syllables, spoken) for s in whole for word in s.words]
+    words = [word for sentence in whole for word in sentence.words]
+    counts = [count_syllables(word, rules.syllables, spoken, rules.base) for word in words]
+    letters = [sum(map(str.isalnum, word)) for word in words]
+    counted = Counts(
+        len(whole),
+        len(words),
+        sum(counts),
+        sum(letters),
+        sum(count >= POLYSYLLABLE for count in counts),
+        counts.count(1),
+        sum(count > LONG_LETTERS for count in letters),
+    )
     return Level(
         len(whole),
         len(counts),
@@ -123,11 +156,15 @@ def _level(sentences: Iterable[Sentence], rules: Editorial) -> Level:
         sum(len(sentence.words) > rules.limits.sentence_words for sentence in whole),
         sum(is_passive(sentence, rules) for sentence in whole),
         sum(speaks_to_reader(sentence, rules) for sentence in whole),
+        rules.formula,
+        counted,
     )
 
 
 def is_hard(level: Level, rules: Editorial) -> bool:
     """Tell whether a level is above what the rules allow."""
+    if rules.formula is not None:
+        return rules.formula.is_hard(level.value)
     return (level.grade or 0) > rules.limits.grade or (level.smog or 0) > rules.limits.smog
 
 
@@ -137,28 +174,37 @@ def reading_problems(reading: Reading, rules: Editorial) -> list[Problem]:
     if not level.sentences:
         return []
     problems = []
-    if is_hard(level, rules):
-        message = f"the reading level is too high: grade {level.grade:.1f} (Flesch-Kincaid), {level.smog:.1f} (SMOG)"
-        hint = f"the most is {limits.grade:g} and {limits.smog:g}; use shorter sentences and shorter words"
-        problems.append(warning(title, message, f"{hint}{_hardest(reading, rules)}"))
+    # Formulas of other languages are made for a hundred words or more; of a few they say nothing.
+    if is_hard(level, rules) and (rules.formula is None or level.words >= FEW_WORDS):
+        most = f"the most is {limits.grade:g} and {limits.smog:g}"
+        if rules.formula is not None:
+            most = f"{'under' if rules.formula.easy_is == 'high' else 'over'} {rules.formula.limit:g} a text is hard"
+        message, hint = f"the reading level is too high: {level.told}", "use shorter sentences and shorter words"
+        problems.append(warning(title, message, f"{most}; {hint}{_hardest(reading, rules)}"))
     if level.passive_percent > limits.passive_percent and level.passive >= FEW_PASSIVE:
         found = {s.place.line for s in reading.sentences if s.whole and is_passive(s, rules)}
         lines = ", ".join(map(str, sorted(found)))
         message = f"{level.passive_percent:.0f} % of the sentences are in the passive voice"
         problems.append(warning(title, message, f"say who does it; see the lines {lines}"))
     asked = any(asks(sentence, rules) for sentence in reading.sentences)
-    if rules.address and level.sentences >= FEW_SENTENCES and not level.to_reader and not asked:
+    # Without the verbs with which a language asks for something, nobody knows whom it speaks to.
+    if rules.address and rules.has_words and level.sentences >= FEW_SENTENCES and not level.to_reader and not asked:
         message = f"the text never speaks to the reader: there is no “{rules.address[0]}” in it"
-        problems.append(warning(title, message, "say “you” rather than “patients”"))
+        problems.append(warning(title, message, f"say “{rules.address[0]}” rather than speak of patients"))
     return problems + _long_sentences(reading, rules)
 
 
 def _hardest(reading: Reading, rules: Editorial) -> str:
     """Name the sections that are hardest to read."""
     hard = [read for read in reading.sections if read.level.words >= FEW_WORDS and is_hard(read.level, rules)]
-    hard.sort(key=lambda read: -(read.level.grade or 0))
-    named = ", ".join(f"“{read.section.heading}” ({read.level.grade:.1f})" for read in hard[:MOST_NAMED])
+    easy_is_high = rules.formula is not None and rules.formula.easy_is == "high"
+    hard.sort(key=lambda read: (_figure(read.level) or 0) * (1 if easy_is_high else -1))
+    named = ", ".join(f"“{read.section.heading}” ({_figure(read.level):.1f})" for read in hard[:MOST_NAMED])
     return f"; hardest: {named}" if named and len(reading.sections) > 1 else ""
+
+
+def _figure(level: Level) -> float | None:
+    return level.value if level.formula is not None else level.grade
 
 
 def _long_sentences(reading: Reading, rules: Editorial) -> list[Problem]:

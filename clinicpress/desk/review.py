@@ -6,14 +6,17 @@ The day is given by the caller; no module but the command line asks the clock.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from clinicpress.content.catalog import SOURCES, Catalog
 from clinicpress.content.inline import without_marks
+from clinicpress.content.locale import load_locale
 from clinicpress.content.model import Brochure, NoSources
+from clinicpress.content.texts import Unprinted
 from clinicpress.content.tree import all_sections, pulled_at
 from clinicpress.ground.characters import beginning
-from clinicpress.ground.problems import Place, Problem, counted, warning
+from clinicpress.ground.problems import InputProblems, Place, Problem, counted, warning
 from clinicpress.workspace.nodes import Node
 
 SOON = dt.timedelta(days=60)
@@ -29,6 +32,20 @@ def review_problems(catalog: Catalog, slug: str, language: str, brochure: Brochu
         *_unreviewed(brochure),
         *_dates(brochure, node, today),
     ]
+
+
+def unread_locales(catalog: Catalog, languages: Iterable[str]) -> Iterator[Problem]:
+    """Yield the locales of some languages whose words nobody who speaks the language has read, as warnings."""
+    for language in sorted(set(languages)):
+        with suppress(InputProblems):  # a brochure whose language has no locale has an error of its own
+            locale = load_locale(catalog.workspace, Unprinted(language, Place("")))
+            if not locale.reviewed:
+                message = f"nobody who speaks “{locale.language}” has read the words of its locale yet"
+                hint = (
+                    "have labels, dates and disclaimer read, in print; then leave this line out, in a copy of the file"
+                )
+                file = locale.language.place.file
+                yield warning(catalog.workspace.read_yaml(file).key_place(("reviewed",)), message, hint)
 
 
 def source_dates(catalog: Catalog, today: dt.date) -> list[Problem]:

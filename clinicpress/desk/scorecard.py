@@ -132,8 +132,7 @@ def _everyday_words(evidence: Evidence) -> Judged:
     level = evidence.reading.level
     if not level.sentences:
         return Judged("for a person", "no whole sentence to measure")
-    seen = f"grade {level.grade:.1f} (Flesch-Kincaid), {level.smog:.1f} (SMOG)"
-    return Judged("not met" if is_hard(level, evidence.rules) else "for a person", seen)
+    return Judged("not met" if is_hard(level, evidence.rules) else "for a person", level.told)
 
 
 def _terms(evidence: Evidence) -> Judged:

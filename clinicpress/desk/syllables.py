@@ -19,6 +19,8 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
+from clinicpress.desk.vowels import VOICES, syllables_in
+
 _ADD = """
     ae$ aue aya ayo bio bled$ bling$ ciat ^coe creat cua ded$ dio dled dua ea$ eact eass ee$ eed$ eely$ eing$ eo eue
     flue forest gled$ ia ie$ ied$ iell ience ienn ient ier$ iest$ iet ^io io$ iol ione$ iu iy kled$ le$ linea liot
@@ -38,17 +40,17 @@ _BEFORE_NT = frozenset(["do", "ca", "wo", "are", "were", "ai"])
 _HISSING = ("s", "x", "z", "ch", "sh", "ce", "ge", "se")
 
 
-def count_syllables(word: str, listed: Mapping[Any, int], spoken: Collection[str] = ()) -> int:
-    """Count the syllables of a word.
+def count_syllables(word: str, listed: Mapping[Any, int], spoken: Collection[str] = (), language: str = "en") -> int:
+    """Count the syllables of a word; of a language of which we know no vowels as in English.
 
     `listed` holds words in small letters that are counted wrongly, with their syllables, and
     `spoken` short forms in capitals that are not spelt out, such as AIDS. Short forms are counted
     letter by letter, figures digit by digit.
     """
-    return sum(_of_part(part, listed, spoken) for part in re.split(r"[-–]", word) if part) or 1
+    return sum(_of_part(part, listed, spoken, language) for part in re.split(r"[-–]", word) if part) or 1
 
 
-def _of_part(part: str, listed: Mapping[Any, int], spoken: Collection[str]) -> int:
+def _of_part(part: str, listed: Mapping[Any, int], spoken: Collection[str], language: str) -> int:
     digits = sum(char.isdigit() for char in part)
     if digits:
         return digits
@@ -57,6 +59,8 @@ def _of_part(part: str, listed: Mapping[Any, int], spoken: Collection[str]) -> i
     lower = part.lower().replace("’", "'")
     if lower in listed:
         return listed[lower]
+    if language in VOICES:
+        return syllables_in(lower, language)
     stem, apostrophe, ending = lower.partition("'")
     if not apostrophe:
         return _of_letters(stem)

@@ -80,7 +80,9 @@ def overview(findings: Findings) -> str:
         [slug, language, *_counts(findings, f"brochures/{slug}/{language}.yaml"), *_read(levels.get((slug, language)))]
         for slug, language in findings.looked_at
     ]
-    return table(["brochure", "language", "to settle", "would help", "words", "reading grade"], rows) if rows else ""
+    shown = table(["brochure", "language", "to settle", "would help", "words", "reading grade"], rows) if rows else ""
+    unscored = sorted({each.language for each in findings.brochures if each.reading is None})
+    return f"{shown}\n\nNot scored, for want of a formula: {', '.join(unscored)}." if unscored else shown
 
 
 def _counts(findings: Findings, file: str) -> list[str]:
@@ -89,7 +91,14 @@ def _counts(findings: Findings, file: str) -> list[str]:
 
 
 def _read(level: Level | None) -> list[str]:
-    return [str(level.words) if level else "–", "–" if level is None or level.grade is None else f"{level.grade:.1f}"]
+    return [str(level.words) if level else "–", _graded(level) if level else "–"]
+
+
+def _graded(level: Level) -> str:
+    """Return the reading level as a figure; that of another formula than English texts have, with its name."""
+    if level.formula is not None:
+        return "–" if level.value is None else f"{level.value:.1f} ({level.formula.name})"
+    return "–" if level.grade is None else f"{level.grade:.1f}"
 
 
 # The scorecard ------------------------------------------------------------------------------------
@@ -130,9 +139,9 @@ def _row(checked: Checked) -> list[str]:
 
 
 def _figures(level: Level) -> list[str]:
-    grade, smog = ("–" if value is None else f"{value:.1f}" for value in (level.grade, level.smog))
+    smog = "–" if level.smog is None else f"{level.smog:.1f}"
     counts = [level.words, level.sentences, level.long]
-    return [grade, smog, *map(str, counts), f"{level.passive_percent:.0f} %", str(level.to_reader)]
+    return [_graded(level), smog, *map(str, counts), f"{level.passive_percent:.0f} %", str(level.to_reader)]
 
 
 def _card(checked: Checked, full: bool, width: int) -> str:

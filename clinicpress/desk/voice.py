@@ -11,6 +11,7 @@ import re
 from clinicpress.desk.editorial import Editorial
 from clinicpress.desk.sentences import Sentence
 
+ENGLISH = "en"
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"])
 _SHORT_BE = re.compile(r"(?:that|it|he|she|what|there|this|who)'s$|(?:you|we|they)'re$|i'm$")
 _POLITE = frozenset(["please", "always", "never", "then", "also", "first", "just"])
@@ -24,12 +25,12 @@ def is_passive(sentence: Sentence, rules: Editorial) -> bool:
     """Tell whether a form of “be” is followed by a participle that says what is done to somebody."""
     words = _lower(sentence)
     for index, word in enumerate(words):
-        if word not in _BE and not _SHORT_BE.match(word):
+        if word not in rules.auxiliaries and not (rules.base == ENGLISH and (word in _BE or _SHORT_BE.match(word))):
             continue
         for follower in words[index + 1 : index + 2 + _BETWEEN_MOST]:
             if _is_participle(follower, rules):
                 return True
-            if follower not in rules.between and not follower.endswith("ly"):
+            if follower not in rules.between and not follower.endswith(("ly", "mente")):
                 break
     return False
 
@@ -37,13 +38,14 @@ def is_passive(sentence: Sentence, rules: Editorial) -> bool:
 def _is_participle(word: str, rules: Editorial) -> bool:
     if word in rules.states:
         return False
-    return word in rules.participles or (len(word) > 4 and word.endswith("ed") and not word.endswith("eed"))
+    endings = tuple(map(str, rules.endings)) or (("ed",) if rules.base == ENGLISH else ())
+    return word in rules.participles or (len(word) > 4 and word.endswith(endings) and not word.endswith("eed"))
 
 
 def asks(sentence: Sentence, rules: Editorial) -> bool:
     """Tell whether a sentence asks the reader to do something, as “Call us” or “you should call” do."""
     for clause in re.split(r"[,;:–—]\s", sentence.text):
-        words = [word for word in _words(clause) if word not in _POLITE]
+        words = [word for word in _words(clause) if word not in (rules.polite or _POLITE)]
         if words[:2] == ["do", "not"] or words[:1] == ["don't"]:
             return True
         # “See if it helps” is a request, “Use of this drug” and “Rest helps” are not.
@@ -61,7 +63,8 @@ def urges(sentence: Sentence, rules: Editorial) -> bool:
     said = " ".join(_lower(sentence))
     urging = "|".join(map(re.escape, rules.urging))
     actions = "|".join(map(re.escape, rules.actions))
-    return bool(urging and actions) and re.search(rf"\b(?:{urging}) to (?:{actions})\b", said) is not None
+    between = " to " if rules.base == ENGLISH else " (?:que )?"
+    return bool(urging and actions) and re.search(rf"\b(?:{urging}){between}(?:{actions})\b", said) is not None
 
 
 def speaks_to_reader(sentence: Sentence, rules: Editorial) -> bool:

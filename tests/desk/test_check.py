@@ -22,10 +22,10 @@ Press = Callable[..., Finished]
 ES = "brochures/breathing/es.yaml"
 
 
-def spanish() -> dict[str, str]:
-    """Return a locale for Spanish; its words do not matter here."""
+def locale_of(language: str) -> dict[str, str]:
+    """Return a locale for a language; its words do not matter here."""
     locale = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8")
-    return {"templates/locales/es.yaml": locale.replace("language: en", "language: es")}
+    return {f"templates/locales/{language}.yaml": locale.replace("language: en", f"language: {language}")}
 
 
 def in_spanish(brochure: str) -> str:
@@ -43,7 +43,7 @@ def in_spanish(brochure: str) -> str:
 @pytest.mark.parametrize("case", sorted(path.name for path in CHECKS.iterdir()))
 def test_case(case: str, quiet: Path, press: Press) -> None:
     files = files_of(case)
-    write(quiet, {**files, **spanish()})
+    write(quiet, {**files, **locale_of("es")})
     finished = press("check", "--json", *DAY)
     announced = sorted(said for file, yaml in files.items() for said in expected(yaml, file, "warning"))
     said = json.loads(finished.out)["problems"]
@@ -115,7 +115,10 @@ def test_files_that_cannot_be_read_hide_nothing_else(quiet: Path, press: Press) 
         "clinics/one.yaml",
         "templates/editorial/en.yaml",
     }
-    assert [s.file for s in printed(finished.err, "warning")] == ["brochures/other/en.yaml"]
+    assert [s.file for s in printed(finished.err, "warning")] == [
+        "brochures/other/en.yaml",
+        "templates/locales/fr.yaml",
+    ]
     assert finished.status == 1
 
 
@@ -191,11 +194,41 @@ def test_the_scorecard_is_shown_where_it_is_asked_for(quiet: Path, press: Press)
     assert max(map(len, (short + whole).splitlines())) <= 120
 
 
-def test_languages_without_editorial_rules_are_not_scored(quiet: Path, press: Press) -> None:
-    write(quiet, {**spanish(), ES: in_spanish(HEAD + BODY)})
+def test_languages_without_editorial_rules_are_not_scored_and_that_is_said_once(quiet: Path, press: Press) -> None:
+    swahili = in_spanish(HEAD + BODY).replace("language: es", "language: sw")
+    others = {
+        name.replace("breathing", "other"): text
+        for name, text in ((EN, HEAD + BODY), ("brochures/breathing/sw.yaml", swahili))
+    }
+    write(quiet, {**locale_of("sw"), "brochures/breathing/sw.yaml": swahili, **others})
+    finished = press("check", *DAY)
+    assert finished.out.count("Not scored, for want of a formula: sw.") == 1
     finished = press("check", "--scorecard", *DAY)
     assert finished.err == ""
-    assert "breathing (es): not scored: no editorial rules for es" in finished.out
+    assert "breathing (sw): not scored: no editorial rules for sw" in finished.out
+
+
+def test_other_languages_have_reading_levels_of_their_own(quiet: Path, press: Press) -> None:
+    hard = "La multidisciplinariedad institucionalizada posibilita extraordinariamente procedimientos. " * 6
+    french = in_spanish(HEAD + BODY).replace("language: es", "language: fr").replace("Siéntese derecho.", hard)
+    write(
+        quiet,
+        {
+            **locale_of("es"),
+            **locale_of("fr"),
+            ES: french.replace("language: fr", "language: es"),
+            "brochures/breathing/fr.yaml": french,
+        },
+    )
+    finished = press("check", *DAY)
+    assert "es.yaml:1:8: warning: the reading level is too high: " in finished.err
+    assert "(Szigriszt-Pazos: very hard)" in finished.err
+    assert "(Kandel-Moles: very hard)" in finished.err
+    assert "under 60 a text is hard" in finished.err
+    assert "Not scored" not in finished.out
+    whole = press("check", "--scorecard", *DAY).out
+    assert "breathing (fr): items not judged: the editorial rules for fr have no word lists" in whole
+    assert "breathing (es)\n" in whole
 
 
 def test_a_workspace_has_its_own_editorial_rules(quiet: Path, press: Press) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.desk.review import SOON, quote_problems, review_problems, source_dates
+from clinicpress.desk.review import SOON, quote_problems, review_problems, source_dates, unread_locales
 from clinicpress.workspace.disk import Disk
 from tests.brochures import with_sections
+from tests.conftest import ROOT
+from tests.folders import write
 
 TODAY = dt.date(2026, 11, 28)
 BREATHING = "brochures/breathing/en.yaml"
@@ -101,3 +103,12 @@ def test_a_heading_with_nothing_under_it_is_told() -> None:
     assert [(problem.message, problem.place.line) for problem in told] == [
         ("no text stands under the heading “Alone”", 7)
     ]
+
+
+def test_a_locale_that_nobody_has_read_is_told_once(workspace: Path) -> None:
+    locale = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8")
+    unread = locale.replace("language: en\n", "language: es\nreviewed: no\n")
+    write(workspace, {"templates/locales/es.yaml": unread})
+    (problem,) = unread_locales(Catalog(Disk(workspace)), ["en", "es", "en", "es", "sw"])
+    assert (problem.place.file, problem.place.line) == ("templates/locales/es.yaml", 4)
+    assert problem.message == "nobody who speaks “es” has read the words of its locale yet"

@@ -49,10 +49,11 @@ def test_a_hint_stands_once_behind_all_that_it_is_for() -> None:
 
 def test_the_overview_counts_what_there_is_to_do_in_each_brochure() -> None:
     found = findings([Problem(Place(A, 1), "x"), Problem(Place(A, 2), "y")], [warning(Place(B, 1), "z")])
-    assert [line.split() for line in overview(found).splitlines()[2:]] == [
+    assert [line.split() for line in overview(found).splitlines()[2:4]] == [
         ["a", "en", "2", "0", "–", "–"],
         ["b", "en", "0", "1", "–", "–"],
     ]
+    assert overview(found).splitlines()[4:] == ["", "Not scored, for want of a formula: en."]
     assert overview(Findings([], [], [], [], whole=True)) == ""
 
 

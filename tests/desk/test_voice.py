@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.desk.editorial import Editorial
+from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.voice import asks, is_passive, speaks_to_reader, urges
+from clinicpress.workspace.disk import SHIPPED, Disk
 from tests.desk.prose import sentence
 
 
@@ -51,3 +52,26 @@ def test_what_the_reader_is_asked_to_do(text: str, direct: bool, indirect: bool,
 def test_who_is_spoken_to(rules: Editorial) -> None:
     assert speaks_to_reader(sentence("When you’ve slept, it is gone."), rules)
     assert not speaks_to_reader(sentence("Patients and young people sleep."), rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "passive", "direct", "indirect", "to_reader"),
+    [
+        ("La dosis es administrada por un enfermero.", True, False, False, False),
+        ("El fármaco fue también desarrollado para la cirugía.", True, False, False, False),
+        ("El dolor es limitado.", False, False, False, False),
+        ("Un enfermero le da la dosis.", False, False, False, True),
+        ("Por favor, no tome alcohol.", False, True, False, False),
+        ("Si le duele, hable con su médico.", False, True, False, True),
+        ("Es importante consultar a un profesional.", False, False, True, False),
+        ("No se sabe si ayuda.", False, False, False, False),
+    ],
+)
+def test_spanish_sentences_are_read_by_their_own_words(
+    text: str, passive: bool, direct: bool, indirect: bool, to_reader: bool
+) -> None:
+    rules = load_editorial(Disk(SHIPPED), "es-MX")
+    assert rules is not None
+    said = sentence(text)
+    found = (is_passive(said, rules), asks(said, rules), urges(said, rules), speaks_to_reader(said, rules))
+    assert found == (passive, direct, indirect, to_reader)

@@ -1,0 +1,27 @@
+"""Texts that run from right to left: ranges in digits that may be read in either order.
+
+Behind Arabic letters “10-20” is seen as “20-10” by some readers and some programs, whatever is
+printed; where a range says how much or how long, words are safer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clinicpress.content.inline import without_marks
+from clinicpress.content.model import Brochure, texts_of
+from clinicpress.content.texts import Prose, Unprinted
+from clinicpress.ground.problems import Problem, warning
+from clinicpress.scripts.isolates import ambiguous_ranges
+
+
+def range_problems(brochure: Brochure) -> Iterator[Problem]:
+    """Yield the ranges of a brochure that may be read in either order, as warnings."""
+    for text in texts_of(brochure):
+        if isinstance(text, Unprinted):
+            continue
+        said = without_marks(text) if isinstance(text, Prose) else str(text)
+        for begin, end in ambiguous_ranges(said):
+            written = said[begin:end]
+            message = f"the range “{written}” may be read in either order in a text that runs from right to left"
+            yield warning(text.at(written), message, "write “from … to …” in words: the numbers stay where they are")
