@@ -13,6 +13,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+_compiled = lru_cache(maxsize=8)(re.compile)
+"""Compiles what most texts never need."""
 _SIGNS = {
     "OP": "([{‚„⁅⁽₍⌈⌊\u2329\u3008《「『【〔〖〘〚〝︗︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝（［｛｟｢¡¿",
     "CL": "}⁆⁾₎⌉⌋\u232a、。\u3009》」』】〕〗〙〛〞〟︐︑︒︘︶︸︺︼︾﹀﹂﹄﹈﹐﹒﹚﹜﹞），．］｝｠｡｣､",
@@ -48,7 +50,7 @@ _EAST_ASIAN = (
 _ETHIOPIC = "፡።፣፤፥፦፧፨"
 _BREAKS = re.compile(f"[\u00ad\u200b\u2060\ufeff{_ETHIOPIC}{_EAST_ASIAN}]")
 """What a word without it is never parted at."""
-_IS_EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
+_IS_EAST_ASIAN = f"[{_EAST_ASIAN}]"
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _SAID = re.compile("[\u200b\u2060\ufeff]")
 """What only says where lines end; it is no part of what is set."""
@@ -88,7 +90,7 @@ def parts(word: str) -> list[Part]:
 
 
 def _cut(word: str) -> list[str]:
-    whole = {at for found in _TOGETHER.finditer(word) for at in range(found.start() + 1, found.end())}
+    whole = {at for found in _compiled(_TOGETHER).finditer(word) for at in range(found.start() + 1, found.end())}
     ends = [at for at in range(1, len(word)) if at not in whole and _may_end(word, at)]
     return [word[begin:end] for begin, end in zip([0, *ends], [*ends, len(word)], strict=True)]
 
@@ -125,10 +127,10 @@ def _class(char: str) -> str:
     category = unicodedata.category(char)
     if category[0] == "M":
         return "CM"
-    if _IS_EAST_ASIAN.match(char):
+    if _compiled(_IS_EAST_ASIAN).match(char):
         return "ID"
     return "NU" if category == "Nd" else "AL"
 
 
 def _is_east_asian(char: str) -> bool:
-    return _IS_EAST_ASIAN.match(char) is not None
+    return _compiled(_IS_EAST_ASIAN).match(char) is not None
