@@ -35,24 +35,19 @@ def levels(text: str, base: int | None = None) -> list[int]:
     if base is None:
         base = embedding.base_level(typed)
     found, changed = embedding.embedded(typed, base)
-    for stretch in embedding.stretches(typed, list(found), base):
-        places = stretch.places
+    for places, level, before, after in embedding.stretches(typed, list(found), base):
         whole = len(places) == len(text)
-        of_stretch = resolved(
-            text if whole else "".join(text[at] for at in places),
-            typed if whole else "".join(typed[at] for at in places),
-            changed if whole else "".join(changed[at] for at in places),
-            stretch.level,
-            stretch.before,
-            stretch.after,
+        stretch, its_own, its_classes = (
+            each if whole else "".join([each[at] for at in places]) for each in (text, typed, changed)
         )
+        of_stretch = resolved(stretch, its_own, its_classes, level, before, after)
         for at, level in zip(places, of_stretch, strict=True):
             found[at] = level
-    before = base
+    last = base
     for at, letter in enumerate(typed):
         if letter in REMOVED:
-            found[at] = before
-        before = found[at]
+            found[at] = last
+        last = found[at]
     return found
 
 

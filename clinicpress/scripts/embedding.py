@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from clinicpress.scripts.bidiclasses import INITIATORS, REMOVED
@@ -55,7 +56,7 @@ def embedded(classes: str, base: int) -> tuple[list[int], str]:
     """Return the level of each character by the embeddings around it, and the classes as overrides leave them."""
     if not _TURNS.search(classes):
         return [base] * len(classes), classes
-    ends = _ends_of_isolates(classes)
+    ends = _ends_of_isolates(classes) if "f" in classes else {}
     levels, changed = [], list(classes)
     stack = [_Turn(base, "", False)]
     isolates_too_deep = turns_too_deep = isolates = 0
@@ -108,22 +109,21 @@ def stretches(classes: str, levels: list[int], base: int) -> Iterator[Stretch]:
         yield Stretch(list(range(len(classes))), base, direction, direction)
         return
     kept = [at for at, letter in enumerate(classes) if letter not in REMOVED]
-    runs = _level_runs(kept, levels)
+    runs = _level_runs([levels[at] for at in kept])
     ends = _ends_of_isolates(classes)
-    run_at = {run[0]: run for run in runs}
+    run_at = {kept[begin]: (begin, end) for begin, end in runs} if ends else {}
     within = set(ends.values())
-    order = {at: count for count, at in enumerate(kept)}
-    for run in runs:
-        if run[0] in within:
+    for begin, end in runs:
+        if kept[begin] in within:
             continue  # the end of an isolate goes on what stands before its beginning
-        places = list(run)
-        while (end := ends.get(places[-1])) is not None:
-            places += run_at[end]
-        level = levels[run[0]]
-        first, last = order[run[0]], order[places[-1]]
-        before = levels[kept[first - 1]] if first else base
-        is_open = classes[places[-1]] in INITIATORS or last + 1 == len(kept)
-        after = base if is_open else levels[kept[last + 1]]
+        places, last = kept[begin:end], end
+        while ends and (closing := ends.get(places[-1])) is not None:
+            inner, last = run_at[closing]
+            places += kept[inner:last]
+        level = levels[places[0]]
+        before = levels[kept[begin - 1]] if begin else base
+        is_open = last == len(kept) or classes[places[-1]] in INITIATORS
+        after = base if is_open else levels[kept[last]]
         yield Stretch(places, level, "LR"[max(level, before) & 1], "LR"[max(level, after) & 1])
 
 
@@ -134,7 +134,10 @@ def _deeper(level: int, to_the_left: bool) -> int:
 
 def _ends_of_isolates(classes: str) -> dict[int, int]:
     """Return where the isolates end that begin at a place and do end (BD9)."""
-    ends, begun = {}, []
+    ends: dict[int, int] = {}
+    if "p" not in classes:
+        return ends
+    begun = []
     for at, letter in enumerate(classes):
         if letter in INITIATORS:
             begun.append(at)
@@ -143,12 +146,7 @@ def _ends_of_isolates(classes: str) -> dict[int, int]:
     return ends
 
 
-def _level_runs(kept: list[int], levels: list[int]) -> list[list[int]]:
-    """Part what is left of a paragraph where its level changes (BD7)."""
-    runs: list[list[int]] = []
-    for at in kept:
-        if runs and levels[runs[-1][0]] == levels[at]:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    return runs
+def _level_runs(levels: list[int]) -> list[tuple[int, int]]:
+    """Return from where to where levels are the same (BD7)."""
+    edges = [at for at, (one, other) in enumerate(pairwise(levels), 1) if one != other]
+    return list(pairwise([0, *edges, len(levels)])) if levels else []
