@@ -48,12 +48,10 @@ _EAST_ASIAN = (
     "\u2329\u232a\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uffef\U00016fe0-\U0003ffff"
 )
 _ETHIOPIC = "፡።፣፤፥፦፧፨"
-_BREAKS = re.compile(f"[\u00ad\u200b\u2060\ufeff{_ETHIOPIC}{_EAST_ASIAN}]")
+_BREAKS = re.compile(f"[\u00ad\u200b{_ETHIOPIC}{_EAST_ASIAN}]")
 """What a word without it is never parted at."""
 _IS_EAST_ASIAN = f"[{_EAST_ASIAN}]"
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
-_SAID = re.compile("[\u200b\u2060\ufeff]")
-"""What only says where lines end; it is no part of what is set."""
 _UNIT = (
     "毫克|微克|公克|千克|公斤|毫升|公升|微升|国际单位|國際單位|单位|單位|克|升|"
     "ミリグラム|マイクログラム|キログラム|グラム|ミリリットル|リットル|シーシー|単位"
@@ -76,13 +74,13 @@ def parts(word: str) -> list[Part]:
     """Cut a word, in which there are no spaces, where lines may end.
 
     The parts hold all of its characters, in order, but for those that say where lines end: soft
-    hyphens, U+200B, U+2060 and U+FEFF.
+    hyphens and U+200B.
     """
     if not _BREAKS.search(word):
         return [Part(word)]
     found: list[Part] = []
     for syllable in word.split("\u00ad"):
-        cut = [said for piece in _cut(syllable) if (said := _SAID.sub("", piece))]
+        cut = [said for piece in _cut(syllable) if (said := piece.strip("\u200b"))]
         if found and cut:
             found[-1] = found[-1]._replace(joint="hyphen")
         found += map(Part, cut)
@@ -125,7 +123,7 @@ def _class(char: str) -> str:
     if char in _CLASSES:
         return _CLASSES[char]
     category = unicodedata.category(char)
-    if category[0] == "M":
+    if category[0] == "M" or category == "Cf":
         return "CM"
     if _compiled(_IS_EAST_ASIAN).match(char):
         return "ID"

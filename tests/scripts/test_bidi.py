@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clinicpress.scripts.bidi import base_level, levels, line_levels, visual
+from tests.chance import examples
 from tests.scripts.bidifiles import STANDING_FOR, Case, cases, orders
 
 
@@ -81,3 +84,12 @@ def test_the_levels_of_a_paragraph_without_letters_are_its_own() -> None:
     assert levels("", 1) == []
     assert levels(" – ", 1) == [1, 1, 1]
     assert base_level("12 – ") == 0
+
+
+@examples(200)
+@given(st.text("".join(STANDING_FOR.values()) + "()[]", max_size=40), st.sampled_from([None, 0, 1]))
+def test_every_character_has_a_level_and_a_place(text: str, base: int | None) -> None:
+    found = levels(text, base)
+    shown = line_levels(text, found, base_level(text) if base is None else base)
+    assert len(found) == len(shown) == len(text)
+    assert sorted(visual(shown)) == list(range(len(text)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from uniseg.graphemecluster import grapheme_clusters
 
 from clinicpress.scripts.clusters import clusters
+from tests.chance import examples
 from tests.languages.texts import LANGUAGES, lines_of
 
 
@@ -60,3 +63,10 @@ def test_one_sign_is_never_parted(whole: str) -> None:
 )
 def test_others_are(text: str, expected: list[str]) -> None:
     assert clusters(text) == expected
+
+
+@examples(200)
+@given(st.text("aक्षिक\u200c\u200d한ᄒ\u1161\u11ab🇺👩⚕\ufe0fเกำ؀١\u0301\r\n\u00ad", max_size=10))
+def test_no_character_is_lost_or_moved(text: str) -> None:
+    found = clusters(text)
+    assert "".join(found) == text and all(found)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clinicpress.scripts.bidi import levels, line_levels, visual
-from clinicpress.scripts.bidiclasses import mirrored
+from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
 from clinicpress.scripts.isolates import ambiguous_ranges, isolated, levels_of, parted
+from tests.chance import examples
 
 
 def seen(text: str, base: int = 1, spans: tuple[tuple[int, int], ...] = ()) -> str:
@@ -167,3 +172,30 @@ def test_ranges_that_may_be_read_in_either_order_are_told(text: str, expected: l
 ])  # fmt: skip
 def test_a_text_is_cut_into_what_is_isolated_and_the_rest(text: str, parts: list[tuple[str, bool]]) -> None:
     assert parted(text) == parts
+
+
+HARD = "אا5٥۵ a.,:;-–/()[]%+$½°\u00a0\u2068\u2069\u200f\u00ad@_µم"
+"""Of each kind of character one."""
+
+
+@examples(300)
+@given(st.text(HARD, max_size=30))
+def test_what_is_isolated_stands_apart_and_runs_to_the_right(text: str) -> None:
+    found = isolated(text)
+    assert all(begin < end for begin, end in found)
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
+    assert "".join(part for part, _ in parted(text)) == text
+    at = levels_of(text, 1)
+    for begin, end in found:
+        if not runs_to_the_left(text[begin:end]):
+            order = [place for place in visual(at) if begin <= place < end]
+            assert order == list(range(begin, end))
+
+
+@examples(300)
+@given(st.text(HARD, max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=3))
+def test_every_character_has_one_level_whatever_is_isolated(text: str, places: list[tuple[int, int]]) -> None:
+    spans = [(min(pair), max(pair)) for pair in places if max(pair) <= len(text)]
+    for base in (None, 0, 1):
+        assert len(levels_of(text, base, spans)) == len(text)
+    assert all(0 <= begin < end <= len(text) for begin, end in ambiguous_ranges(text))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from uniseg.linebreak import line_break_units
 
 from clinicpress.scripts.linebreaks import Part, parts
+from tests.chance import examples
 from tests.languages.texts import lines_of
+
+HARD = "字かっ。「」“”—％5a한፡\u00ad\u200b\u2060\u00a0\u0301\u200d\u200f-"
+"""Of each kind of character one."""
 
 
 def cut(word: str) -> str:
@@ -73,8 +79,10 @@ def test_ethiopic_lines_end_behind_its_signs() -> None:
     [
         ("Arznei\u00admittel", [Part("Arznei", "hyphen"), Part("mittel")]),
         ("a\u200bb", [Part("a"), Part("b")]),
-        ("中\u2060文", [Part("中文")]),
+        ("中\u2060文", [Part("中\u2060文")]),
         ("字\u00ad字字", [Part("字", "hyphen"), Part("字"), Part("字")]),
+        ("字\u200b\u200b字", [Part("字"), Part("字")]),
+        ("字\u200f字", [Part("字\u200f"), Part("字")]),
         ("word\u00ad", [Part("word")]),
         ("\u00adword", [Part("word")]),
         ("\u00ad\u200b", [Part("")]),
@@ -82,3 +90,15 @@ def test_ethiopic_lines_end_behind_its_signs() -> None:
 )
 def test_what_an_author_says_of_lines_is_done_and_not_set(word: str, expected: list[Part]) -> None:
     assert parts(word) == expected
+
+
+@examples(200)
+@given(st.text(HARD, max_size=12))
+def test_no_character_is_lost_or_moved(word: str) -> None:
+    found, at = parts(word), 0
+    for part in found:
+        start = word.index(part.text, at)
+        assert set(word[at:start]) <= {"\u00ad", "\u200b"}
+        at = start + len(part.text)
+    assert set(word[at:]) <= {"\u00ad", "\u200b"}
+    assert all(part.text for part in found[1:]) and found[-1].joint == ""
