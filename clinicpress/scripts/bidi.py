@@ -14,6 +14,7 @@ from clinicpress.scripts import embedding
 from clinicpress.scripts.bidiclasses import REMOVED, classes, runs_to_the_left
 from clinicpress.scripts.resolving import resolved
 
+_PARAGRAPHS = re.compile("[^P]*P|[^P]+")
 _RESET = re.compile(f"[_lrfp{REMOVED}]*(?:[PT]|$)")
 """White space, and what prints nothing, before a separator or at the end of a line."""
 
@@ -24,7 +25,7 @@ def base_level(text: str) -> int:
 
 
 def levels(text: str, base: int | None = None) -> list[int]:
-    """Return the level of each character of one paragraph (X1 to I2).
+    """Return the level of each character of a paragraph, or of several, each for itself (P1 to I2).
 
     `base` is the paragraph's own level, 0 or 1; without it, its first letter tells. What takes no
     part (X9) has the level of the character before it.
@@ -32,6 +33,8 @@ def levels(text: str, base: int | None = None) -> list[int]:
     if not base and not runs_to_the_left(text):
         return [0] * len(text)
     typed = classes(text)
+    if "P" in typed[:-1]:
+        return [level for found in _PARAGRAPHS.finditer(typed) for level in levels(text[slice(*found.span())], base)]
     if base is None:
         base = embedding.base_level(typed)
     found, changed = embedding.embedded(typed, base)

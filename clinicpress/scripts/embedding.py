@@ -16,7 +16,7 @@ from clinicpress.scripts.bidiclasses import INITIATORS, REMOVED
 DEEPEST = 125
 """The deepest level of embedding that there is (BD2)."""
 _TURNS = re.compile(f"[{INITIATORS}p{REMOVED}P]")
-_STRONG_OR_ISOLATE = re.compile(f"[LRA{INITIATORS}p]")
+_STRONG_OR_ISOLATE = re.compile(f"[LRAP{INITIATORS}p]")
 
 
 class Stretch(NamedTuple):
@@ -47,6 +47,8 @@ def base_level(classes: str) -> int:
             depth += 1
         elif letter == "p":
             depth = max(depth - 1, 0)
+        elif letter == "P":
+            return 0
         elif not depth:
             return int(letter != "L")
     return 0

@@ -86,6 +86,12 @@ def test_the_levels_of_a_paragraph_without_letters_are_its_own() -> None:
     assert base_level("12 – ") == 0
 
 
+def test_each_paragraph_of_a_text_is_on_its_own() -> None:
+    assert levels("\u2067ab\u2029אב\u2029ab") == [0, 2, 2, 0, 1, 1, 1, 0, 0]
+    assert levels("\u20661\u2029\u2069א", 1) == [1, 2, 1, 1, 1]
+    assert base_level("12\u2029אב") == 0
+
+
 @examples(200)
 @given(st.text("".join(STANDING_FOR.values()) + "()[]", max_size=40), st.sampled_from([None, 0, 1]))
 def test_every_character_has_a_level_and_a_place(text: str, base: int | None) -> None:
