@@ -59,14 +59,9 @@ def _missing(seen: Seen, docket: Docket) -> Iterator[str]:
     """Yield what no panel of a face says whole."""
     edges = [0.0, *seen.page.folds, seen.page.width]
     panels = [
-        "".join(seen.page.glyphs[number].char for number in seen.page.ink if left <= _middle(seen, number) < right)
+        "".join(glyph.char for glyph in seen.page.glyphs if left <= (glyph.box.left + glyph.box.right) / 2 < right)
         for left, right in pairwise(edges)
     ]
     for line in (docket.source, docket.disclaimer):
         if not any(says(panel, line) for panel in panels):
             yield f"no panel says {begins(line)} in full"
-
-
-def _middle(seen: Seen, number: int) -> float:
-    box = seen.page.glyphs[number].box
-    return (box.left + box.right) / 2
