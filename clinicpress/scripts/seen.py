@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from unicodedata import normalize
+from collections.abc import Iterator
+from unicodedata import category, normalize
 
 from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
 from clinicpress.scripts.isolates import isolated
 
 _WORD = re.compile(r"[^\W_](?:[^\s\w()\[\]{}]*\w)*")
 """A word, with the signs that stand within it, as in 555-0134."""
+_STEM = re.compile(r"[^\W_]+")
 
 
 def shows(seen: str, text: str) -> bool:
@@ -35,13 +37,19 @@ def shows(seen: str, text: str) -> bool:
 
 
 def share_of_words(seen: str, text: str) -> float:
-    """Return the share of a text's words that are seen, wherever they stand: 0 to 1."""
-    there, wanted = (Counter(map(_word, _WORD.findall(normalize("NFKC", each)))) for each in (seen, text))
+    """Return the share of a text's words that are seen, wherever they stand and whatever their marks: 0 to 1."""
+    there, wanted = Counter(_words(seen)), Counter(_words(text))
     return 1 - (wanted - there).total() / wanted.total() if wanted else 1.0
 
 
-def _word(word: str) -> str:
-    return _letters(word) if runs_to_the_left(word) else word
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text; of those that run to the left, each letter is there, in no order."""
+    bare = "".join(char for char in normalize("NFKC", text) if category(char) not in ("Mn", "Cf"))
+    for word in _WORD.findall(bare):
+        if runs_to_the_left(word):
+            yield from map(_letters, _STEM.findall(word))
+        else:
+            yield word
 
 
 def _letters(text: str) -> str:

@@ -68,3 +68,7 @@ def test_of_a_text_that_is_seen_in_part_so_many_words_are_found() -> None:
     assert share_of_words(f"{whole} {TEXTS[0]}", TEXTS[2]) == 1
     assert share_of_words(half, TEXTS[2]) == pytest.approx(0.4)
     assert share_of_words("", TEXTS[2]) == 0
+
+
+def test_marks_joiners_and_words_of_two_lines_that_touch_lose_no_word() -> None:
+    assert share_of_words("هٔیصوت.هجوت دهد\u200cیم", "توجه: توصیهٔ می\u200cدهد.") == 1
