@@ -162,6 +162,7 @@ class Sheet(ABC):
         self._open: tuple[Element | None] | None = None
         self._ink: Color | None = None
         self._type: tuple[str, float] = ("", 0.0)
+        self._last = (0, 0.0, 0.0)
         self._owners: list[Element] = []
 
     def left(self, x: float, width: float) -> float:
@@ -297,10 +298,28 @@ class Sheet(ABC):
             element = None
         elif element is None and not self._stamping:
             raise FaultyDrawing("a line of the story belongs to no element")
-        self._own(element)
         pieces = tuple(pieces)
+        if self.mirror is not None and pieces:
+            self._keep_apart(x, baseline, pieces[0])
+        self._own(element)
         if said is None:
             said = "".join([piece.text for piece in pieces])
+        self._operators.append(self._written(x, baseline, pieces))
+        line = Line(self.page, x, baseline, self._type[1], said, pieces)
+        if self._stamping:
+            self.record.stamped_lines.append(line)
+            self.record.stamped[self.page] = self.record.stamped.get(self.page, "") + said
+        else:
+            self._reach(baseline)
+            self.record.texts.append(line)
+        if element is None:
+            self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
+        else:
+            turned = any(piece.level & 1 for piece in pieces) or said != "".join([piece.text for piece in pieces])
+            element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1), turned)
+
+    def _written(self, x: float, baseline: float, pieces: Iterable[Piece]) -> str:
+        """Write a line as operators."""
         code = [f"BT {_short(x)} {_short(baseline)} Td"]
         arrays: list[str] = []
         for piece in pieces:
@@ -317,19 +336,18 @@ class Sheet(ABC):
                 arrays.append(array)
         _show(arrays, code)
         code.append("ET")
-        self._operators.append(" ".join(code))
-        line = Line(self.page, x, baseline, self._type[1], said, pieces)
-        if self._stamping:
-            self.record.stamped_lines.append(line)
-            self.record.stamped[self.page] = self.record.stamped.get(self.page, "") + said
-        else:
-            self._reach(baseline)
-            self.record.texts.append(line)
-        if element is None:
-            self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
-        else:
-            turned = any(piece.level & 1 for piece in pieces) or said != "".join([piece.text for piece in pieces])
-            element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1), turned)
+        return " ".join(code)
+
+    def _keep_apart(self, x: float, baseline: float, piece: Piece) -> None:
+        """End the line that was drawn before, if the next stands beside it, further left.
+
+        Where lines run to the left, some readers take what they meet at one height for one line, and turn it round as
+        a whole: a heading would come into the midst of the text beside it. A space at another height ends it.
+        """
+        before, self._last = self._last, (self.page, x, baseline)
+        if before[0] == self.page and x < before[1] and abs(baseline - before[2]) < piece.size:
+            self._decorate()
+            self._operators.append(self._written(x, baseline - 2 * piece.size, [piece._replace(text=" ")]))
 
     def box(
         self,

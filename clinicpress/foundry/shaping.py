@@ -2,14 +2,18 @@
 
 HarfBuzz chooses the glyphs of a word and their places: kerned, joined, stacked and reordered as the
 script wants them. What belongs together (a letter with its marks, a ligature) is one sort, and a PDF
-has one code for each: so what is read back is what was written, whatever the glyphs are.
+has one code for each: so what is read back is what was written, whatever the glyphs are. Where readers
+disagree about codes that stand for several letters, further codes without ink tell the others.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category, combining
 
 import uharfbuzz as hb
 
@@ -22,6 +26,11 @@ MOST_WORDS = 16_384
 _WORDS = re.compile("( )")
 _UNSEEN = frozenset("\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 """What is read and not seen: joiners, and what chooses between forms."""
+_JOINED = re.compile("[\u0590-\u1dff\u2e80-\U0010ffff]")
+"""Letters of scripts that join and stack them: how far they reach is their width, for readers take the wider of what a
+line moves between them for spaces. Of others, the same letter is the same sort, kerned or not."""
+_CONSONANTS_MEET = 9
+"""The combining class of the signs by which a consonant is written into the next (viramas)."""
 
 
 class Sort(NamedTuple):
@@ -70,46 +79,78 @@ class Shaper:
         if not glyphs:
             # Nothing, or joiners alone: those are read.
             return Shaped(((0.0, Sort(word, (), 0)),) if word else (), 0.0, 0.0, False)
-        begins = sorted({glyph.cluster for glyph in glyphs})
-        ends = dict(zip(begins, [*begins[1:], len(word)], strict=True))
+        begins = _seams(word, {glyph.cluster for glyph in glyphs}, to_the_left)
+        ends = [*begins[1:], len(word)]
         scale = 1000 / self._em
         sorts: list[tuple[float, Sort]] = []
         at, kern, width, lacks = 0, 0, 0, False
+        joined = to_the_left or _JOINED.search(word) is not None
         while at < len(glyphs):
-            cluster, pen = glyphs[at].cluster, 0
+            piece, pen = bisect_right(begins, glyphs[at].cluster) - 1, 0
             parts: list[tuple[int, int, int]] = []
-            while at < len(glyphs) and glyphs[at].cluster == cluster:
+            while at < len(glyphs) and begins[piece] <= glyphs[at].cluster < ends[piece]:
                 glyph, place = glyphs[at].codepoint, places[at]
-                parts.append((glyph, pen + place.x_offset, place.y_offset))
+                if word[glyphs[at].cluster] not in _UNSEEN:
+                    parts.append((glyph, pen + place.x_offset, place.y_offset))
+                    lacks = lacks or not glyph
                 pen += place.x_advance
-                lacks = lacks or not glyph
                 at += 1
-            text = word[cluster : ends[cluster]]
-            if to_the_left and len(text) == 1:
-                # What is read is the bracket that is seen.
-                text = mirrored(text)
-            if all(char in _UNSEEN for char in text):
-                parts, own = [], 0
-            elif len(parts) == 1:
+            own = max(0, pen)
+            if not joined and len(parts) == 1:
                 own = self._font.get_glyph_h_advance(parts[0][0])
-                [(glyph, right, up)] = parts
-                if to_the_left and right and right == pen - own:
-                    # Letters that run to the left are kerned on their right: that is before them on the line.
-                    kern += right
-                    parts, pen = [(glyph, 0, up)], own
-                    width += right
-            else:
-                own = max(0, pen)
-            sorts.append((round(kern * scale, 2), Sort(text, tuple(parts), own)))
+            sorts.append((round(kern * scale, 2), Sort(word[begins[piece] : ends[piece]], tuple(parts), own)))
             kern = pen - own
             width += pen
-        return Shaped(tuple(sorts), round(kern * scale, 2), width / self._em, lacks)
+        told = _mirrored(sorts) if to_the_left else _marks_apart(sorts)
+        return Shaped(tuple(told), round(kern * scale, 2), width / self._em, lacks)
 
     def width(self, text: str, to_the_left: bool = False) -> float:
         """Return the width of a text in ems."""
         if " " not in text:
             return self.shape(text, to_the_left).width
         return sum([self.shape(word, to_the_left).width for word in words_in(text)])
+
+
+def _seams(word: str, clusters: set[int], to_the_left: bool) -> list[int]:
+    """Return where the sorts of a word begin, of the places at which its clusters do.
+
+    Consonants that are written into one another are one: some readers take letters that lie upon each other for the
+    same letter twice. A joiner is told with the letter behind it, for pdf.js tells no code that ends in one; but from
+    right to left each letter has a code of its own (see `_mirrored`).
+    """
+    if to_the_left:
+        return sorted(clusters)
+    return sorted(
+        at for at in clusters if not at or not (word[at - 1] in _UNSEEN or combining(word[at - 1]) == _CONSONANTS_MEET)
+    )
+
+
+def _marks_apart(sorts: Sequence[tuple[float, Sort]]) -> Iterator[tuple[float, Sort]]:
+    """Tell the marks of letters, and what follows them in a sort, by a code that has neither ink nor width.
+
+    For pdf.js takes all codes that stand for marks for such, and would part words where they are wide.
+    """
+    for kern, sort in sorts:
+        mark = next((at for at, char in enumerate(sort.text) if at and category(char) == "Mn"), 0)
+        if mark:
+            yield kern, sort._replace(text=sort.text[:mark])
+            yield 0.0, Sort(sort.text[mark:], (), 0)
+        else:
+            yield kern, sort
+
+
+def _mirrored(sorts: Sequence[tuple[float, Sort]]) -> Iterator[tuple[float, Sort]]:
+    """Tell each letter by a code of its own, and of brackets those that are seen.
+
+    Readers turn lines round that run from right to left, and don't agree about the letters of one code. So the
+    first letter of a ligature has all of its ink, and the others have codes to the left of it, without ink and width.
+    """
+    for kern, sort in sorts:
+        first, others = sort.text[:1], sort.text[1:]
+        for letter in reversed(others):
+            yield kern, Sort(letter, (), 0)
+            kern = 0.0
+        yield kern, sort._replace(text=first if others else mirrored(first))
 
 
 @lru_cache(maxsize=MOST_WORDS)

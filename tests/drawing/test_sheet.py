@@ -159,3 +159,23 @@ def test_places_are_noted_as_they_are_on_the_page() -> None:
 def test_a_left_edge_gives_back_where_it_begins() -> None:
     for canvas in (sheet(), sheet(rtl=True)):
         assert canvas.left(canvas.left(10, 40), 40) == 10
+
+
+@pytest.mark.parametrize(("rtl", "next_x", "next_y", "kept_apart"), [
+    (True, 100, 400, True),
+    (True, 100, 401, True),
+    (False, 100, 400, False),
+    (True, 400, 400, False),
+    (True, 100, 384, False),
+], ids=["beside", "nearly beside", "left to right", "further right", "below"])  # fmt: skip
+def test_what_stands_beside_a_line_that_runs_to_the_left_is_kept_apart_from_it(
+    rtl: bool, next_x: float, next_y: float, kept_apart: bool
+) -> None:
+    """Some readers would take both for one line, and turn it round as a whole."""
+    canvas, heading, text = sheet(rtl), Element("H2"), Element("P")
+    canvas.text(300, 400, pieces("a"), heading)
+    canvas.text(next_x, next_y, pieces("b"), text)
+    drawn = "\n".join(canvas._operators)
+    between = drawn[drawn.index("EMC") : drawn.index("/P <<")]
+    assert ("/Artifact BMC\nBT" in between) is kept_apart
+    assert [line.pieces[0].text for line in canvas.record.texts] == ["a", "b"]

@@ -12,6 +12,9 @@ from clinicpress.foundry.truetype import TrueType
 
 FONTS = Path(__file__).parents[2] / "fonts"
 ATKINSON = "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
+BENGALI = "noto-sans-bengali/NotoSansBengali-Regular.ttf"
+DEVANAGARI = "noto-sans-devanagari/NotoSansDevanagari-Regular.ttf"
+VAZIRMATN = "vazirmatn/Vazirmatn-Regular.ttf"
 SERIF = "source-serif-4/SourceSerif4-Regular.ttf"
 
 
@@ -35,8 +38,47 @@ def test_a_ligature_is_one_sort_of_several_letters() -> None:
     assert len(said) < len("office")
 
 
-def test_a_letter_and_its_marks_are_one_sort() -> None:
-    assert texts("e\u0301a") == ["e\u0301", "a"]
+def inked(word: str, file: str, to_the_left: bool = False) -> list[tuple[str, bool, int]]:
+    """List the sorts of a word from the left: what each says, whether it has ink, and its width."""
+    return [(sort.text, bool(sort.parts), sort.advance) for _, sort in shaper(file).shape(word, to_the_left).sorts]
+
+
+def test_marks_are_told_behind_their_letter_by_a_code_without_ink_and_width() -> None:
+    (letter, has_ink, width), mark, other = inked("e\u0301a", ATKINSON)
+    assert (letter, has_ink, mark, other[0]) == ("e", True, ("\u0301", False, 0), "a")
+    assert width == inked("e", ATKINSON)[0][2]
+
+
+def test_consonants_that_are_written_into_one_another_have_their_ink_in_one_sort() -> None:
+    said = inked("\u0985\u09a8\u09cd\u09a4\u09a4", BENGALI)
+    assert [text for text, has_ink, _ in said if has_ink] == ["\u0985", "\u09a8", "\u09a4"]
+    assert "".join(text for text, _, _ in said) == "\u0985\u09a8\u09cd\u09a4\u09a4"
+
+
+def test_a_joiner_is_told_with_the_letter_behind_it() -> None:
+    assert texts("\u0995\u09be\u200c\u0989", file=BENGALI) == ["\u0995", "\u09be", "\u200c\u0989"]
+
+
+@pytest.mark.parametrize(
+    ("word", "file"),
+    [("\u0909\u092a\u092f\u0941\u0915\u094d\u0924", DEVANAGARI), ("\u0998\u0995\u09cd\u09a4", BENGALI)],
+)
+def test_nothing_moves_the_line_within_words_of_scripts_that_join_their_letters(word: str, file: str) -> None:
+    shaped = shaper(file).shape(word, False)
+    assert [kern for kern, _ in shaped.sorts] + [shaped.kern] == [0.0] * (len(shaped.sorts) + 1)
+
+
+def test_from_right_to_left_each_letter_has_a_code_of_its_own_from_the_left() -> None:
+    assert texts("\u0628\u0644\u0627\u200c\u0628", True, VAZIRMATN) == [
+        "\u0628",
+        "\u200c",
+        "\u0627",
+        "\u0644",
+        "\u0628",
+    ]
+    ligature = inked("\u0644\u0627", VAZIRMATN, True)
+    assert [(text, has_ink) for text, has_ink, _ in ligature] == [("\u0627", False), ("\u0644", True)]
+    assert ligature[0][2] == 0
 
 
 def test_a_word_is_as_wide_as_its_sorts_and_kerns() -> None:
