@@ -36,6 +36,8 @@ class Reader:
     read: Callable[[Sequence[Path]], list[list[str]]]
     needs: str = ""
     """What it needs that is not here; empty where nothing is missing."""
+    leaves_out: str = ""
+    """Characters that it never tells, where they stand among letters that run from right to left."""
 
 
 def pdfium(files: Sequence[Path]) -> list[list[str]]:
@@ -75,7 +77,7 @@ def _missing(program: str, folder: Path | None, told: str) -> str:
 
 READERS = (
     Reader("PDFium", pdfium),
-    Reader("pdf.js", pdfjs, _missing("node", PDFJS, "node and npm, then `make readers`")),
+    Reader("pdf.js", pdfjs, _missing("node", PDFJS, "node and npm, then `make readers`"), "\u200c\u200d"),
     Reader("poppler", poppler, _missing("pdftotext", None, "poppler's pdftotext")),
     Reader("PDFBox", pdfbox, _missing("java", PDFBOX, "Java 11 and Maven, then `make readers`")),
 )

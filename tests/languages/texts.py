@@ -38,6 +38,7 @@ CLINICS = {
     "latin": {"name": "Test Clinic One", "address": ["1 Example Street"], "phone": "(555) 555-0134"},
     "arabic": {"name": "عيادة المثال (نموذج)", "address": ["شارع المثال 1"], "phone": "(555) 555-0134"},
 }
+_BOTH_WAYS = re.compile(r"[A-Za-z]|\d.*[^\W\d]|\d\W+\d")
 _CITED = re.compile(r"\s*\[@[^\]]*\]")
 
 
@@ -69,10 +70,11 @@ def leaflet(language: str) -> Yaml:
     of = articles(language)["articles"]
     said = {number: article["text"][0] for number, article in of.items()}
     named = {number: article["heading"] for number, article in of.items()}
+    phone, amount, span = HARD_CELLS
     table = {
-        "caption": named[3],
-        "header": [named[number] for number in (4, 5, 6)],
-        "rows": [[said[number] for number in (4, 5, 6)], HARD_CELLS],
+        "caption": named[2],
+        "header": [named[6], named[8]],
+        "rows": [[named[3], said[3]], [named[4], said[4]], [phone, amount], [span, said[5]]],
     }
     callout = {"role": "tip", "title": named[7], "body": [{"paragraph": f"{said[7]} {HARD}"}]}
     bodies = {
@@ -109,6 +111,15 @@ def passages(brochure: Yaml) -> list[str]:
     for section in brochure["sections"]:
         told += [section["heading"], *_told(section["body"])]
     return [_CITED.sub("", text).replace("**", "") for text in told]
+
+
+def run_one_way(texts: list[str], language: str) -> list[str]:
+    """Choose those of some passages that run one way.
+
+    Where Latin words, or numbers before further words, stand among letters that run from right to left, readers guess
+    at the order of such pieces, each in its own way.
+    """
+    return [text for text in texts if not (language in RIGHT_TO_LEFT and _BOTH_WAYS.search(text))]
 
 
 def _told(value: Any) -> list[str]:
