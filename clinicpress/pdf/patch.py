@@ -17,8 +17,8 @@ from typing import NamedTuple
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import Line, Piece, Sheet
 from clinicpress.drawing.tagging import Annotation, Element
-from clinicpress.drawing.typecase import moved, sorts_alone, words_from_the_left, written_word
-from clinicpress.foundry.shaping import Shaped, Sort, words_in
+from clinicpress.drawing.typecase import sorts_alone, words_from_the_left, written_word
+from clinicpress.foundry.shaping import Sort, words_in
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Face
@@ -70,13 +70,15 @@ class ImprintCase:
             shaped = face.shaper.shape(word, piece.level & 1 == 1)
             if all(sort in stocked for _, sort in shaped.sorts):
                 found.append((resource, written_word(shaped, stocked.__getitem__)))
-            elif all(sort in stocked or sort in extras for _, sort in shaped.sorts):
-                found += _mixed(shaped, resource, stocked, own, extras)
+            elif all(sort in extras for _, sort in shaped.sorts):
+                found.append((own, written_word(shaped, extras.__getitem__)))
             else:
                 # A part of a broken word may have forms that no word has: then letters stand as they do alone.
                 for letter in _letters_from_the_left(word, piece.level):
                     alone = face.shaper.shape(letter, piece.level & 1 == 1)
-                    found += _mixed(alone, resource, stocked, own, extras)
+                    is_extra = all(sort in extras for _, sort in alone.sorts)
+                    codes = extras if is_extra else stocked
+                    found.append((own if is_extra else resource, written_word(alone, codes.__getitem__)))
         return [(font, "".join([array for _, array in group])) for font, group in groupby(found, key=itemgetter(0))]
 
     def fonts(self) -> dict[str, tuple[LooseObject, ...]]:
@@ -95,30 +97,20 @@ def _codes(face: Face, stocked: tuple[tuple[str, int], ...]) -> Mapping[Sort, in
 
 
 def _lacking(face: Face, word: str, level: int, stocked: Mapping[Sort, int]) -> set[Sort]:
-    """Return the sorts of a word, and of its letters where each stands alone, that the stock has not."""
+    """Return the sorts of a word that the stock has not all of, and those of its letters where each stands alone.
+
+    No word is printed with two fonts: readers lose joiners, which have no ink, where a font has nothing else to print.
+    """
     to_the_left = level & 1 == 1
-    sorts = [sort for _, sort in face.shaper.shape(word, to_the_left).sorts if sort not in stocked]
-    if not sorts:
+    sorts = {sort for _, sort in face.shaper.shape(word, to_the_left).sorts}
+    if sorts <= stocked.keys():
         return set()
-    alone = [sort for letter in clusters(word) for _, sort in face.shaper.shape(letter, to_the_left).sorts]
-    return {*sorts, *(sort for sort in alone if sort not in stocked)}
+    return sorts.union(sort for letter in clusters(word) for _, sort in face.shaper.shape(letter, to_the_left).sorts)
 
 
 def _letters_from_the_left(word: str, level: int) -> list[str]:
     letters = clusters(word)
     return letters[::-1] if level & 1 else letters
-
-
-def _mixed(
-    shaped: Shaped, resource: str, stocked: Mapping[Sort, int], own: str, extras: Mapping[Sort, int]
-) -> list[tuple[str, str]]:
-    """Write a word of sorts that are in the stock and others: the font of each part, and its codes."""
-    found = []
-    for font, group in groupby(shaped.sorts, key=lambda pair: resource if pair[1] in stocked else own):
-        codes = stocked if font == resource else extras
-        found.append((font, written_word(Shaped(tuple(group), 0.0, 0.0, False), codes.__getitem__)))
-    last, array = found[-1]
-    return [*found[:-1], (last, array + moved(shaped.kern))]
 
 
 class Link(NamedTuple):

@@ -51,7 +51,7 @@ def test_what_plates_have_is_printed_with_their_codes(chain: Chain) -> None:
 
 def test_what_they_do_not_have_is_in_a_font_of_the_clinics_own(chain: Chain) -> None:
     case = ImprintCase(stock_of(chain, " abc"), [piece_of(chain, "aŁb")])
-    assert case.encoded(piece_of(chain, "aŁb")) == [("/F2", "<0002>"), ("/I0", "<0001>"), ("/F2", "<0003>")]
+    assert case.encoded(piece_of(chain, "aŁb")) == [("/I0", "<0001><0003><0002>")]
     assert list(case.fonts()) == ["I0"]
 
 
