@@ -1,4 +1,4 @@
-"""Addresses: where a text says one of the web or of e-mail."""
+"""Addresses: where a text says one of the web, of e-mail or of a social network."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _MAIL = re.compile(r"(?<![A-Za-z0-9_.%+-])[A-Za-z0-9_.%+-]+@[A-Za-z0-9-]+(?:\.[A
 _HOST = re.compile(
     rf"(?<![A-Za-z0-9_.@/-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}(?![A-Za-z0-9])(?:/[^{_NO_PART}]*)?"
 )
+_NAME = re.compile(r"(?<!\S)[@#][A-Za-z][A-Za-z0-9_.]*")
+"""A name on a social network."""
 _LAST = ".,;:!?'’*_"
 """What stands behind an address at the end of a sentence."""
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -18,9 +20,9 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the addresses of a text begin and end, in order."""
-    if not any(sign in text for sign in (".", "@", ":")):
+    if not any(sign in text for sign in ".@:#"):
         return
-    found = [match.span() for kind in (_WEB, _MAIL, _HOST) for match in kind.finditer(text)]
+    found = [match.span() for kind in (_WEB, _MAIL, _HOST, _NAME) for match in kind.finditer(text)]
     end = 0
     for begin, last in sorted(found, key=lambda span: (span[0], -span[1])):
         if begin >= end:

@@ -35,7 +35,7 @@ _ALONE_BEFORE = r"(?<![^\s(\[{“”„\"'«»‹›:,;\u200e\u200f])"
 _CHAIN = (
     rf"(?:{_ALONE_BEFORE}(?:[-−+~]|[±≈<>≤≥=]{SPACE}?))?(?:{_AMOUNT}|{_IN_BRACKETS})"
     rf"(?:(?:{DASH}|[;:·^×~/]|{SPACE}?[±×÷=<>≤≥≈]{SPACE}?)?(?:{_AMOUNT}|{_IN_BRACKETS}))*"
-    rf"(?:[+⁺⁻](?!\w))?"
+    rf"(?:[+⁺⁻×](?!\w))?"
 )
 _PLAIN = re.compile(f"[{_DIGIT}]+(?:[.,:/][{_DIGIT}]+)*")
 _BETWEEN_GROUPS = "[ \u00a0\u2009\u202f.\\-‐‑–/·]"
@@ -75,10 +75,11 @@ def figures(text: str, begin: int, end: int) -> Iterator[Figures]:
     at = begin
     while found := _compiled(_CHAIN).search(text, at, end):
         telephone = _compiled(_TELEPHONE).search(text, at, end)
-        if telephone and telephone.start() <= found.start() and _is_telephone(telephone[0]):
-            found = telephone
-        yield Figures(found.start(), found.end(), found is telephone)
-        at = found.end()
+        first, at = found.span()
+        is_telephone = telephone is not None and telephone.start() <= first and _is_telephone(telephone[0])
+        if telephone is not None and is_telephone:
+            first, at = telephone.start(), max(at, telephone.end())
+        yield Figures(first, at, is_telephone)
 
 
 def is_plain(number: str) -> bool:

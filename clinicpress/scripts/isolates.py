@@ -39,10 +39,12 @@ _JOINED_FROM = re.compile(f"{SPACE}?{DASH}{SPACE}?")
 """The same between two numbers of the same word: “5 - 10 mg”."""
 _SPACES = re.compile(SPACE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORD_AND_SPACE = re.compile(rf"[^\W\d_]\W?{SPACE}$")
+_WORD_AND_SPACE = re.compile(rf"[^\W\d_]['’׳״\"]?{SPACE}$")
 _FIGURES_OR_SIGN = re.compile(r"[\d%‰°′″®™©+⁺⁻−]|[^\w\s]$")
 _HANGS_ON = "%‰°′″®™©+⁺⁻−"
 """Signs at the end of a word that are a part of it."""
+_RELATION = re.compile(rf"[±×÷=<>≤≥≈+]{SPACE}?\d?$")
+"""What makes a number one with what stands before it: “p < 0.05”, “5 mg × 2”."""
 _BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 _BLOOD_GROUP = re.compile(r"(?<!\w)[A-Z]{1,2}h?$")
 _GOES_ON = re.compile(r"[\w-]")
@@ -149,6 +151,7 @@ def _islands(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
             start = _joined_from(whole, first, numbers)
             last = typed.rfind("L", begin, end) + 1
             stop, behind = _ended(whole, typed, start, last, end)
+            start = _opened(whole, begin, start, stop)
             if _FIGURES_OR_SIGN.search(whole, start, stop) or whole[start:stop] != text[start:stop]:
                 word = (start, stop)
         for number in numbers:
@@ -182,17 +185,37 @@ def _ended(whole: str, typed: str, start: int, last: int, end: int) -> tuple[int
     `last` is the end of its last letter. “Tylenol 500 מ״ג”: the number is of the word behind it.
     """
     numbers = list(figures(whole, last, end))
-    stop = numbers[-1].end if numbers else last
+    stop = _with_signs(whole, typed, start, numbers[-1].end if numbers else last, end)
+    if not numbers or stop != numbers[-1].end or whole[stop:end].strip() or typed[end : end + 1] not in ("R", "A"):
+        return stop, []
+    number = numbers[-1]
+    before = whole[start : number.begin]
+    is_its_own = (
+        _is_told(whole, number)
+        or _RELATION.search(whole, start, number.begin + 1)
+        or before.split()[-1].strip("([").lower() in _BEFORE_NUMBERS
+    )
+    if is_its_own or not before[-1:].isspace():
+        return stop, []
+    last = max(typed.rfind(letter, start, number.begin) for letter in "LEN") + 1
+    return _with_signs(whole, typed, start, last, number.begin), [number]
+
+
+def _with_signs(whole: str, typed: str, start: int, stop: int, end: int) -> int:
+    """Return where a word ends with the signs that hang on it."""
     while stop < end and (typed[stop] == "m" or whole[stop] in _HANGS_ON or _closes(whole, start, stop)):
         stop += 1
-    if numbers and stop == numbers[-1].end and end < len(whole) and typed[end] in "RA":
-        number = numbers[-1]
-        before = whole[start : number.begin]
-        named = before.split()[-1].strip("([").lower() in _BEFORE_NUMBERS
-        is_alone = before[-1:].isspace() and not named and not _is_told(whole, number)
-        if is_alone and not whole[stop:end].strip():
-            return start + len(before.rstrip()), [number]
-    return stop, []
+    return stop
+
+
+def _opened(whole: str, begin: int, start: int, stop: int) -> int:
+    """Return where a word begins with the brackets that it closes: “(IV) 5 mg”."""
+    while start > begin:
+        closing = next((sign for sign, opening in _BRACKETS.items() if opening == whole[start - 1]), None)
+        if closing is None or whole.count(closing, start, stop) <= whole.count(whole[start - 1], start, stop):
+            break
+        start -= 1
+    return start
 
 
 def _closes(whole: str, start: int, at: int) -> bool:

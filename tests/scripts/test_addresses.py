@@ -18,6 +18,7 @@ from clinicpress.scripts.addresses import addresses
         ("example.org/path or example.com", ["example.org/path", "example.com"]),
         ("doi:10.1097/AAP.0000000000000808.", ["doi:10.1097/AAP.0000000000000808"]),
         ("https://بيت.example/1 هنا", ["https://بيت.example/1"]),
+        ("see @example_clinic, #pain", ["@example_clinic", "#pain"]),
         ("mailto:a@example.org", ["mailto:a@example.org"]),
     ],
 )
