@@ -8,7 +8,9 @@ disagree about codes that stand for several letters, further codes without ink t
 
 from __future__ import annotations
 
+import operator
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -31,6 +33,8 @@ _JOINED = re.compile("[\u0590-\u1dff\u2e80-\U0010ffff]")
 line moves between them for spaces. Of others, the same letter is the same sort, kerned or not."""
 _CONSONANTS_MEET = 9
 """The combining class of the signs by which a consonant is written into the next (viramas)."""
+_DOTTED_CIRCLE = "\u25cc"
+"""What HarfBuzz puts under marks that stand on no letter."""
 
 
 class Sort(NamedTuple):
@@ -61,18 +65,14 @@ class Shaper:
     def __init__(self, font: TrueType, language: str) -> None:
         self._font = hb.Font(hb.Face(font.content))
         self._em = font.em
+        self._circle = self._font.get_nominal_glyph(ord(_DOTTED_CIRCLE))
         self._language = language
         self.shape = lru_cache(maxsize=MOST_WORDS)(self._shape)
         """Shape a word: its letters in their order, and whether it is set from right to left."""
 
     def _shape(self, word: str, to_the_left: bool) -> Shaped:
-        buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         # A soft hyphen that is to be set is one that shows.
-        buffer.add_str(word.replace(SOFT_HYPHEN, "-"))
-        buffer.guess_segment_properties()
-        # Not what the machine's own language would be.
-        buffer.language = self._language
+        buffer = self._buffer(word.replace(SOFT_HYPHEN, "-"))
         buffer.direction = "rtl" if to_the_left else "ltr"
         hb.shape(self._font, buffer)
         glyphs, places = buffer.glyph_infos, buffer.glyph_positions
@@ -103,6 +103,37 @@ class Shaper:
             width += pen
         told = _mirrored(sorts) if to_the_left else _marks_apart(sorts)
         return Shaped(tuple(told), round(kern * scale, 2), width / self._em, lacks)
+
+    def _buffer(self, text: str) -> hb.Buffer:
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        # Not what the machine's own language would be.
+        buffer.language = self._language
+        return buffer
+
+    def seats(self, letter: str) -> bool:
+        """Tell whether a letter and its marks can be set as one.
+
+        Marks of all scripts must be composed with it or attached to it by the font (OpenType, GPOS “mark” and
+        “mkmk”); those of one script are trusted to its fonts, where HarfBuzz finds them in an order that is none
+        and puts a dotted circle under them.
+        """
+        glyphs, attached = self._placed(letter, attach=True)
+        if 0 in glyphs or (self._circle in glyphs and _DOTTED_CIRCLE not in letter):
+            return False
+        if not all(unicodedata.name(mark, "").startswith("COMBINING ") for mark in letter[1:]):
+            return True
+        _, loose = self._placed(letter, attach=False)
+        return all(map(operator.ne, attached[1:], loose[1:]))
+
+    def _placed(self, letter: str, attach: bool) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return the glyphs of a letter and how far each stands from its own place, with or without its marks' ones."""
+        buffer = self._buffer(letter)
+        hb.shape(self._font, buffer, {"mark": attach, "mkmk": attach})
+        glyphs = [glyph.codepoint for glyph in buffer.glyph_infos]
+        return glyphs, [(place.x_offset, place.y_offset) for place in buffer.glyph_positions]
 
     def width(self, text: str, to_the_left: bool = False) -> float:
         """Return the width of a text in ems."""

@@ -17,15 +17,17 @@ MOST_SHOWN = 20
 
 def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
     """Tell what of a text no face of the chain can print: the characters at once, marks each at its place."""
-    refused = chain.refused(unicodedata.normalize("NFC", text))
     lacking: dict[str, Place] = {}
     found: dict[str, Problem] = {}
-    for typed in letters_of(text) if refused else ():
+    for typed in dict.fromkeys(text if text.isascii() else letters_of(text)):
         shown = "".join(char for char in unicodedata.normalize("NFC", typed) if char not in INVISIBLE)
         letter, marks = shown[:1], shown[1:]
-        if letter in refused and not is_mark(letter):
+        stands = not marks or not letter.isspace()
+        if not shown or (stands and not is_mark(letter) and chain.prints(shown)):
+            continue
+        if not (is_mark(letter) or letter.isspace() or chain.prints(letter)):
             lacking.setdefault(letter, text.at(typed))
-        elif not refused.isdisjoint(shown):
+        else:
             found.setdefault(shown, _unseated(text.at(typed), letter, marks))
     told = [_lacking(lacking, chain)] if lacking else []
     return [*told, *found.values()]

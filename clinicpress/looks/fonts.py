@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Annotated, overload
 
 from pydantic import AfterValidator
@@ -129,7 +130,7 @@ class FontShelf:
         # Faces are read when a text first needs them: a theme notes all that it might need.
         self.workspace = workspace.unnoted()
         self.catalog = check_node(workspace.read_yaml(CATALOG), FontCatalog)
-        self._faces: dict[tuple[str, int, bool], Face] = {}
+        self._faces: dict[tuple[str, int, bool, str], Face] = {}
 
     def family(self, name: str, asked_at: Place) -> FamilyEntry:
         """Return a family of the catalogue; raises InputProblems at `asked_at` for one that is unknown or not here."""
@@ -169,22 +170,25 @@ class FontShelf:
         """Tell whether a family has italics."""
         return any(key.endswith("italic") for key in self.family(str(family), family.place).faces)
 
-    def face(self, family: str, weight: int, italic: bool, asked_at: Place) -> Face:
-        """Return the face nearest to a weight; italic falls back to upright where there is none."""
-        key = (family, weight, italic)
+    def face(self, family: str, weight: int, italic: bool, asked_at: Place, language: str = "en") -> Face:
+        """Return the face nearest to a weight; italic falls back to upright where there is none.
+
+        It sets texts of a language: a font may have other forms of a letter for it.
+        """
+        key = (family, weight, italic, language)
         if key not in self._faces:
             files = {str(k): v for k, v in self.family(family, asked_at).faces.items()}
             slanted = {k.split()[0]: v for k, v in files.items() if k.endswith("italic")}
             upright = {k: v for k, v in files.items() if not k.endswith("italic")}
             choice = (slanted if italic and slanted else upright) or files
             nearest = min(choice, key=lambda w: abs(int(w.split()[0]) - weight))
-            self._faces[key] = self._load(choice[nearest])
+            self._faces[key] = self._load(choice[nearest], language)
         return self._faces[key]
 
-    def _load(self, file: Unprinted) -> Face:
+    def _load(self, file: Unprinted, language: str) -> Face:
         content = self.workspace.read_bytes(f"fonts/{file}", file.place)
         try:
-            return _face(str(file), content, "en")
+            return _face(str(file), content, language)
         except BadFont as bad:
             raise InputProblems.one(file.place, f"“{file}” {bad.message}", bad.hint) from None
         except (struct.error, LookupError, ArithmeticError, ValueError) as error:
@@ -202,11 +206,19 @@ _FRESH = "get the file again from where it came; the copy may be damaged"
 class Chain(Sequence[Face]):
     """The faces that a text is set in: the first that has a word prints it. Loaded when needed."""
 
-    def __init__(self, shelf: FontShelf, families: Sequence[Unprinted], weight: int, italic: bool = False) -> None:
-        self.shelf, self._families, self._weight, self._italic = shelf, families, weight, italic
+    def __init__(
+        self,
+        shelf: FontShelf,
+        families: Sequence[Unprinted],
+        weight: int,
+        italic: bool = False,
+        language: str = "en",
+    ) -> None:
+        self.shelf, self._families = shelf, families
+        self._weight, self._italic, self._language = weight, italic, language
         self._faces: dict[int, Face] = {}
         self._parted: dict[str, tuple[tuple[Face, str], ...]] = {}
-        self._printed: set[str] = set()
+        self._prints: dict[str, bool] = {}
 
     def __len__(self) -> int:
         return len(self._families)
@@ -267,13 +279,13 @@ class Chain(Sequence[Face]):
     def _face_with(self, text: str) -> Face | None:
         """Return the first face that has all of a text: of its own families, or of others that have its scripts."""
         needed = _needed(text)
-        if (face := next((face for face in self if _has(face, needed)), None)) is not None:
-            return face
+        letters = () if text.isascii() else letters_of(unicodedata.normalize("NFC", text))
+        marked = [letter for letter in letters if any(map(is_mark, letter[1:]))]
         others = (self._face_of(family) for family in self._beyond(needed))
-        return next((face for face in others if _has(face, needed)), None)
+        return next((face for face in chain(self, others) if _has(face, needed, marked)), None)
 
     def _face_of(self, family: Unprinted) -> Face:
-        return self.shelf.face(str(family), self._weight, self._italic, family.place)
+        return self.shelf.face(str(family), self._weight, self._italic, family.place, self._language)
 
     def _beyond(self, needed: Iterable[str]) -> list[Unprinted]:
         """List the families of the catalogue beyond its own that have scripts which its own have not all of."""
@@ -291,12 +303,11 @@ class Chain(Sequence[Face]):
         """Return the face that prints a character, or the first of all."""
         return self.parted(char)[0][0]
 
-    def refused(self, text: str) -> set[str]:
-        """Return the characters of a text that no face has, and the marks, which would stand beside their letters."""
-        asked = set(text) - self._printed
-        lacking = {char for char in asked if is_mark(char) or self._face_with(char) is None} - INVISIBLE
-        self._printed |= asked - lacking
-        return lacking
+    def prints(self, letter: str) -> bool:
+        """Tell whether a face can print a letter with its marks."""
+        if (found := self._prints.get(letter)) is None:
+            found = self._prints[letter] = not _needed(letter) - INVISIBLE or self._face_with(letter) is not None
+        return found
 
 
 def _needed(text: str) -> set[str]:
@@ -306,5 +317,5 @@ def _needed(text: str) -> set[str]:
     return printed - INVISIBLE or printed
 
 
-def _has(face: Face, needed: set[str]) -> bool:
-    return face.glyphs.keys() >= set(map(ord, needed))
+def _has(face: Face, needed: set[str], marked: Iterable[str]) -> bool:
+    return face.glyphs.keys() >= set(map(ord, needed)) and all(map(face.shaper.seats, marked))

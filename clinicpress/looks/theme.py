@@ -148,6 +148,7 @@ class Theme:
     def __init__(self, spec: ThemeSpec, node: Node, shelf: FontShelf, locale: Locale | None = None) -> None:
         self.spec = spoken(spec, locale, shelf) if locale is not None else spec
         self.rtl = locale is not None and locale.rtl
+        self.language = str(locale.language) if locale is not None else "en"
         self.node = node
         self.shelf = shelf
         self.measures = spec.measures
@@ -354,7 +355,7 @@ class Theme:
     @cached_property
     def all_faces(self) -> Chain:
         """One face of every family: what the theme can print at all."""
-        return Chain(self.shelf, self.families("text"), 400)
+        return Chain(self.shelf, self.families("text"), 400, language=self.language)
 
     def style(self, name: str, fit: Fit = Fit()) -> TextStyle:
         """Return a text style at a step of the ladder."""
@@ -367,14 +368,17 @@ class Theme:
     def _resolve(self, name: str, spec: TextStyleSpec, fit: Fit) -> TextStyle:
         size = self._fitted(spec.size, fit)
         strong = max(700, spec.weight)
-        families = self.families(spec.font)
         italic = self.spec.fonts.emphasis == "italic"
+
+        def chain(weight: int, slanted: bool = False) -> Chain:
+            return Chain(self.shelf, self.families(spec.font), weight, slanted, self.language)
+
         return TextStyle(
             name=name,
-            chain=Chain(self.shelf, families, spec.weight),
-            bold=Chain(self.shelf, families, strong),
-            italic=Chain(self.shelf, families, spec.weight if italic else strong, italic=italic),
-            bold_italic=Chain(self.shelf, families, strong, italic=italic),
+            chain=chain(spec.weight),
+            bold=chain(strong),
+            italic=chain(spec.weight if italic else strong, italic),
+            bold_italic=chain(strong, italic),
             size=size,
             leading=spec.leading * fit.leading * size / spec.size,
             color=self.color(spec.color),

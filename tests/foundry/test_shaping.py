@@ -130,3 +130,17 @@ def test_the_machines_own_language_has_no_say(monkeypatch: pytest.MonkeyPatch) -
     plain = shaper().shape("fjord", False)
     monkeypatch.setenv("LANG", "tr_TR.UTF-8")
     assert Shaper(TrueType((FONTS / ATKINSON).read_bytes()), "en").shape("fjord", False) == plain
+
+
+SANS, THAI = "source-sans-3/SourceSans3-Regular.ttf", "noto-sans-thai/NotoSansThai-Regular.ttf"
+
+
+@pytest.mark.parametrize(
+    ("letter", "file", "seated"),
+    [
+        *(("x\u0304", SANS, True), ("x\u0304\u0302", SANS, True), ("é", SANS, True), ("e\u0301", SANS, True)),
+        *(("5\u0304", SANS, False), ("x\u0304\u20dd", SANS, False), ("ที่", THAI, True), ("a\u0e49", THAI, True)),
+    ],
+)
+def test_marks_have_their_place_on_a_letter_or_are_told(letter: str, file: str, seated: bool) -> None:
+    assert shaper(file).seats(letter) is seated

@@ -33,21 +33,22 @@ def test_what_no_face_has_of_a_text_is_told_at_once(words: str, column: int, mes
 
 
 SEATLESS = {
-    "the mean x\u0304": (18, "“x\u0304” cannot be printed: its mark, U+0304 (COMBINING MACRON), would"),
-    "p\u0302": (9, "“p\u0302” cannot be printed: its mark, U+0302 (COMBINING CIRCUMFLEX ACCENT), would"),
-    "M\u0308": (9, "“M\u0308” cannot be printed: its mark, U+0308 (COMBINING DIAERESIS), would stand beside the “M”"),
-    "5\u0304": (9, "“5\u0304” cannot be printed: its mark, U+0304"),
+    "the mean 5\u0304": (
+        18,
+        "“5\u0304” cannot be printed: its mark, U+0304 (COMBINING MACRON), would stand beside the “5”",
+    ),
     "A\u20dd": (9, "“A\u20dd” cannot be printed: its mark, U+20DD (COMBINING ENCLOSING CIRCLE)"),
     "1\ufe0f\u20e3 sit": (9, "“1\u20e3” cannot be printed: its mark, U+20E3 (COMBINING ENCLOSING KEYCAP)"),
-    "x\u0304\u0302": (
+    "7\u0304\u0302": (
         9,
-        "“x\u0304\u0302” cannot be printed: its marks, U+0304 (COMBINING MACRON) and U+0302 (COMBINING",
+        "“7\u0304\u0302” cannot be printed: its marks, U+0304 (COMBINING MACRON) and U+0302 (COMBINING",
     ),
-    "lo\u0301 le\u0323\u0301": (14, "“ẹ\u0301” cannot be printed: its mark, U+0301 (COMBINING ACUTE ACCENT)"),
+    "ดีก\u0304": (11, "“ก\u0304” cannot be printed: its mark, U+0304 (COMBINING MACRON)"),
     "\u0301a": (9, "the mark U+0301 (COMBINING ACUTE ACCENT) stands on no letter"),
     "a \u0301b": (10, "the mark U+0301 (COMBINING ACUTE ACCENT) stands on no letter"),
+    "ก \u0e49": (10, "the mark U+0E49 (THAI CHARACTER MAI THO) stands on no letter"),
 }
-"""Texts with a letter and its marks that are no character of Unicode's: the column where that is told, and how."""
+"""Texts with marks that no font can put on their letter: the column where that is told, and how."""
 
 
 @pytest.mark.parametrize("text", SEATLESS)
@@ -59,15 +60,22 @@ def test_marks_that_would_stand_beside_their_letter_are_told_once_where_it_stand
 
 
 def test_a_mark_on_no_letter_and_one_on_a_letter_are_mended_in_different_ways() -> None:
-    told = missing_glyphs(Text("x\u0304 \u0301", HERE, "x\u0304 \u0301"), chain("atkinson"))
+    told = missing_glyphs(Text("5\u0304 \u0301", HERE, "5\u0304 \u0301"), chain("atkinson"))
     assert [problem.hint for problem in told] == [
         "say it in words, show it in a picture, or use a letter that has its mark built in",
         "type it behind its letter, or delete it",
     ]
 
 
-@pytest.mark.parametrize("text", ["e\u0301", "le\u0301 a\u0300", "A\u030a", "ẹ", "e\u0323", "✓\ufe0f"])
-def test_a_letter_and_its_mark_that_are_one_character_are_printed(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("e\u0301", "le\u0301 a\u0300", "A\u030a", "ẹ", "e\u0323", "✓\ufe0f"),
+        *("x\u0304", "p\u0302", "M\u0308", "x\u0304\u0302", "lo\u0301 le\u0323\u0301", "за\u0301мок", "Нгу\u0301"),
+        *("العِيادَة", "שָׁלוֹם", "क्लिनिक", "ক্লিনিক", "คลินิกที่นี่", "می\u200cخواهم", "हिन्दी में"),
+    ],
+)
+def test_marks_that_a_font_puts_on_their_letter_are_printed(text: str) -> None:
     assert missing_glyphs(Text(text, HERE, text), chain("atkinson", "source-sans")) == []
 
 

@@ -135,3 +135,18 @@ def test_a_family_whose_package_is_not_installed_is_told_with_how_to_get_it(tmp_
     [problem] = told.value.problems
     assert (problem.place, problem.message) == (HERE, "the fonts of the family “khmer” are not installed")
     assert "more-fonts" in problem.hint
+
+
+@pytest.mark.parametrize(("word", "second"), [("x\u0304", False), ("e\u0301t", False), ("ẹ\u0301", True)])
+def test_a_word_with_a_mark_is_printed_by_a_face_that_can_place_it(word: str, second: bool) -> None:
+    both = chain("atkinson", "source-sans")
+    assert both.parted(word) == ((both[second], word),)
+
+
+def test_a_face_sets_the_texts_of_its_language() -> None:
+    """Noto Sans Devanagari has other forms of some letters for Nepali than for Hindi."""
+    faces = [SHELF.face("noto-sans-devanagari", 400, False, HERE, language) for language in ("hi", "ne")]
+    assert faces[0].font is faces[1].font
+    assert faces[0].name != faces[1].name
+    shaped = [face.shaper.shape("झण५८", False).sorts for face in faces]
+    assert shaped[0] != shaped[1]

@@ -61,7 +61,7 @@ def test_a_family_stays_where_it_has_the_languages_letters(language: str, theme:
 def test_the_themes_families_stay_behind_those_of_the_language(in_language: InLanguage) -> None:
     body = in_language(faces="{text: noto-naskh-arabic}", months=ARABIC).style("body")
     assert body.chain[0].name.startswith("NotoNaskhArabic")
-    assert body.chain[1].name == PLAIN.style("body").chain[0].name
+    assert body.chain[1].font is PLAIN.style("body").chain[0].font
 
 
 def test_headings_may_have_a_family_of_their_own(in_language: InLanguage) -> None:
