@@ -11,8 +11,8 @@ _MAIL = re.compile(r"(?<![A-Za-z0-9_.%+-])[A-Za-z0-9_.%+-]+@[A-Za-z0-9-]+(?:\.[A
 _HOST = re.compile(
     rf"(?<![A-Za-z0-9_.@/-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}(?![A-Za-z0-9])(?:/[^{_NO_PART}]*)?"
 )
-_NAME = re.compile(r"(?<!\S)[@#][A-Za-z][A-Za-z0-9_.]*")
-"""A name on a social network."""
+_NAME = re.compile(r"(?<!\S)(?:[@#][A-Za-z][A-Za-z0-9_.]*|[*#][0-9*#]+#)")
+"""A name on a social network, or a code that is typed into a telephone."""
 _LAST = ".,;:!?'’*_"
 """What stands behind an address at the end of a sentence."""
 _BRACKETS = {")": "(", "]": "[", "}": "{"}

@@ -26,7 +26,7 @@ _NUMBER = (
 )
 """Digits with what stands between digits: a point, a colon, the space or comma of thousands; and a fraction."""
 _MONEY = "[$€£¥₪₹#№]"
-_AMOUNT = rf"{_MONEY}?{_NUMBER}(?:{SPACE}?[%‰°′″$€£₪]+)?"
+_AMOUNT = rf"(?:{_MONEY}{SPACE}?)?{_NUMBER}(?:{SPACE}?[%‰°′″$€£₪]+)?"
 _IN_BRACKETS = (
     rf"(?:\({_AMOUNT}(?:(?:{DASH}|[,;:/]{SPACE}?){_AMOUNT})*\)|\[{_AMOUNT}(?:(?:{DASH}|[,;:/]{SPACE}?){_AMOUNT})*\])"
 )
@@ -34,7 +34,7 @@ _ALONE_BEFORE = r"(?<![^\s(\[{“”„\"'«»‹›:,;\u200e\u200f])"
 """A sign belongs to the number behind it where no word stands before it: “-5”, and not “ב-5”."""
 _CHAIN = (
     rf"(?:{_ALONE_BEFORE}(?:[-−+~]|[±≈<>≤≥=]{SPACE}?))?(?:{_AMOUNT}|{_IN_BRACKETS})"
-    rf"(?:(?:{DASH}|[;:·^×~/]|{SPACE}?[±×÷=<>≤≥≈]{SPACE}?)?(?:{_AMOUNT}|{_IN_BRACKETS}))*"
+    rf"(?:(?:{DASH}|[;:·^×~/]|{SPACE}?[+±×÷=<>≤≥≈]{SPACE}?)?(?:{_AMOUNT}|{_IN_BRACKETS}))*"
     rf"(?:[+⁺⁻×](?!\w))?"
 )
 _PLAIN = re.compile(f"[{_DIGIT}]+(?:[.,:/][{_DIGIT}]+)*")
@@ -52,14 +52,19 @@ _RANGE = (
     rf"(?<![{_FIGURE}.,:;/()\[\]\-–—−])(?<!{DASH}{SPACE})({_AMOUNT}){SPACE}?{DASH}{SPACE}?({_AMOUNT})"
     rf"(?![{_FIGURE}()\[\]:;/]|{SPACE}?{DASH}{SPACE}?[{_FIGURE}])"
 )
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _UNITS = """
 mg g kg mcg µg μg ng pg l ml dl cl µl μl fl iu u units unit mmol µmol μmol nmol pmol mol mosm meq mmhg cmh2o kpa
 bar cm mm m km µm μm nm in ft lb lbs oz st kcal cal kj j hz khz mhz w kw v ma gy msv ppm bpm cc c f k s sec secs
 min mins h hr hrs hour hours d day days wk week weeks month months yr yrs year years am pm p x tsp tbsp tablet
-tablets capsule capsules drop drops puff puffs times percent per
+tablets capsule capsules drop drops puff puffs times percent per usd eur
+gbp ci cfr
 """
-UNITS = frozenset(_UNITS.split())
+UNITS = frozenset((_UNITS + _MONTHS).split())
 """Latin words that are of the number before them, in small letters."""
+_NAMES = "ph bmi inr hba1c a1c egfr spo2 ci type phase stage grade level no. p. pp. ext ext. room suite pmid isbn cfr "
+BEFORE_NUMBERS = frozenset((_NAMES + _MONTHS).split())
+"""Those that are of the number behind them: it stays there, also where a word follows that runs to the left."""
 
 
 class Figures(NamedTuple):
@@ -108,7 +113,7 @@ def _is_telephone(written: str) -> bool:
         return True
     if len(groups) == 1 or _THOUSANDS.fullmatch(written):
         return False
-    return not re.search(SPACE, written) or groups[-2:] == [3, 4] or (len(groups) > 2 and written[0] in "01٠١۰۱")
+    return not re.search(SPACE, written) or groups[-2:] == [3, 4] or len(groups) > 2
 
 
 def _is_local(written: str) -> bool:

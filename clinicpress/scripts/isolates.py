@@ -18,6 +18,7 @@ from clinicpress.scripts.addresses import addresses
 from clinicpress.scripts.bidiclasses import classes, runs_to_the_left
 from clinicpress.scripts.figures import (
     ARABIC_INDIC,
+    BEFORE_NUMBERS,
     DASH,
     PERSIAN,
     SPACE,
@@ -38,7 +39,7 @@ _JOINED = re.compile(f"(?:{SPACE}|{DASH}|[/·×~^])?")
 _JOINED_FROM = re.compile(f"{SPACE}?{DASH}{SPACE}?")
 """The same between two numbers of the same word: “5 - 10 mg”."""
 _SPACES = re.compile(SPACE)
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile("[A-Za-zµμ]+")
 _WORD_AND_SPACE = re.compile(rf"[^\W\d_]['’׳״\"]?{SPACE}$")
 _FIGURES_OR_SIGN = re.compile(r"[\d%‰°′″®™©+⁺⁻−]|[^\w\s]$")
 _HANGS_ON = "%‰°′″®™©+⁺⁻−"
@@ -48,10 +49,6 @@ _RELATION = re.compile(rf"[±×÷=<>≤≥≈+]{SPACE}?\d?$")
 _BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 _BLOOD_GROUP = re.compile(r"(?<!\w)[A-Z]{1,2}h?$")
 _GOES_ON = re.compile(r"[\w-]")
-_BEFORE_NUMBERS = frozenset(
-    ("ph", "bmi", "inr", "hba1c", "a1c", "egfr", "spo2", "type", "phase", "stage", "grade", "level", "no.", "p.", "pp.")
-)
-"""Words whose number stands behind them: it stays there, also where a word follows that runs to the left."""
 _AS_EUROPEAN = str.maketrans(ARABIC_INDIC + PERSIAN, "0123456789" * 2)
 _AS_ARABIC = str.maketrans(PERSIAN, ARABIC_INDIC)
 
@@ -83,7 +80,7 @@ def levels_of(text: str, base: int | None, spans: Sequence[tuple[int, int]] = ()
         first = _TO_THE_LEFT.search(classes(text))
         ours = [span for span in ours if first and span[1] > first.start()]
     ours = [span for span in ours if not any(_crosses(span, other) for other in spans)]
-    chars = list(text.translate(_AS_ARABIC))
+    chars = list(text.translate(_AS_ARABIC) if base else text)
     for begin, end in (*ours, *spans):
         if not _TO_THE_LEFT.search(classes(text[begin:end])):
             chars[begin:end] = text[begin:end].translate(_AS_EUROPEAN)
@@ -151,9 +148,9 @@ def _islands(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
             start = _joined_from(whole, first, numbers)
             last = typed.rfind("L", begin, end) + 1
             stop, behind = _ended(whole, typed, start, last, end)
-            start = _opened(whole, begin, start, stop)
-            if _FIGURES_OR_SIGN.search(whole, start, stop) or whole[start:stop] != text[start:stop]:
-                word = (start, stop)
+            opened = _opened(whole, begin, start, stop)
+            if opened < start or _FIGURES_OR_SIGN.search(whole, start, stop) or whole[start:stop] != text[start:stop]:
+                word = (opened, stop)
         for number in numbers:
             if _turns(whole[number.begin : number.end], number):
                 yield (number.begin, number.end), _is_told(whole, number)
@@ -172,7 +169,7 @@ def _joined_from(whole: str, first: int, numbers: list[Figures]) -> int:
     while numbers:
         number = numbers[-1]
         gap = (_JOINED if start == first else _JOINED_FROM).fullmatch(whole, number.end, start)
-        is_of_word_before = bool(_WORD_AND_SPACE.search(whole, 0, number.begin))
+        is_of_word_before = bool(_WORD_AND_SPACE.search(whole, max(number.begin - 3, 0), number.begin))
         if gap is None or (_SPACES.fullmatch(gap[0]) and is_of_word_before and not is_unit):
             break
         start = numbers.pop().begin
@@ -192,8 +189,8 @@ def _ended(whole: str, typed: str, start: int, last: int, end: int) -> tuple[int
     before = whole[start : number.begin]
     is_its_own = (
         _is_told(whole, number)
-        or _RELATION.search(whole, start, number.begin + 1)
-        or before.split()[-1].strip("([").lower() in _BEFORE_NUMBERS
+        or _RELATION.search(whole, max(number.begin - 2, start), number.begin + 1)
+        or before.split()[-1].strip("([").lower() in BEFORE_NUMBERS
     )
     if is_its_own or not before[-1:].isspace():
         return stop, []
@@ -222,7 +219,7 @@ def _closes(whole: str, start: int, at: int) -> bool:
     """Tell whether a sign closes what a word has opened; a lone capital's hyphen is its own, too: “A-”."""
     sign = whole[at]
     if sign == "-":
-        return bool(_BLOOD_GROUP.search(whole, start, at)) and not _GOES_ON.match(whole, at + 1)
+        return bool(_BLOOD_GROUP.search(whole, max(at - 3, start), at)) and not _GOES_ON.match(whole, at + 1)
     opening = _BRACKETS.get(sign)
     return opening is not None and whole.count(opening, start, at) > whole.count(sign, start, at)
 

@@ -19,6 +19,7 @@ from clinicpress.scripts.addresses import addresses
         ("doi:10.1097/AAP.0000000000000808.", ["doi:10.1097/AAP.0000000000000808"]),
         ("https://بيت.example/1 هنا", ["https://بيت.example/1"]),
         ("see @example_clinic, #pain", ["@example_clinic", "#pain"]),
+        ("dial *123#", ["*123#"]),
         ("mailto:a@example.org", ["mailto:a@example.org"]),
     ],
 )

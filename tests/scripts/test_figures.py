@@ -82,6 +82,7 @@ def test_what_is_of_other_words_is_left_to_them(text: str, numbers: list[str]) -
         "555-0134",
         "555 0134",
         "415.555.0134",
+        "555 01 34",
         "415 555 0134",
         "+972 3-555-0134",
         "01 23 45 67 89",

@@ -70,6 +70,17 @@ WHOLE = [
     "5 m/s",
     "COVID-19",
     "B12",
+    "(S)-ketamine",
+    "(R,S)-ketamine",
+    "1.73 m²",
+    "€ 5",
+    "US$ 5",
+    "2 + 2 = 4",
+    "*123#",
+    "95% CI 1.2–3.4",
+    "45 CFR 92.11",
+    "29 Nov 2026",
+    "PMID 29870458",
     "Na+",
     "p < 0.05",
     "5 mg/mL × 2",
@@ -139,6 +150,7 @@ def test_spans_may_hold_what_is_isolated_and_stand_in_each_other() -> None:
 def test_in_a_text_that_runs_to_the_right_only_what_stands_behind_others_is_isolated() -> None:
     assert seen("call عيادة 555-0134 or 5 mg", 0) == "call ةدايع 555-0134 or 5 mg"
     assert levels_of("5-10 mg עברית", 0)[:7] == [0] * 7
+    assert seen("pages ۵-۱۰", 0) == "pages ۵-۱۰"
     assert levels_of("Take 5-10 mg daily (½).", 0) == [0] * 23
 
 
