@@ -155,10 +155,9 @@ class Imprint:
 
     def _in_one(self, lines: list[Said], size: int) -> Paragraph:
         texts = [self._compositor.line(said, size) for said in lines]
-        runs = [
-            replace(text.runs[0], text=f"{BETWEEN if number else ''}{text.plain}") for number, text in enumerate(texts)
-        ]
-        return Paragraph(tuple(runs), texts[0].style)
+        runs = [replace(text.runs[0], text=text.plain) for text in texts]
+        parted = [part for run in runs for part in (replace(run, text=BETWEEN, apart=False), run)]
+        return Paragraph(tuple(parted[1:]), texts[0].style)
 
     def _box(self, canvas: Sheet, slot: Slot, lines: list[Said], grown: float) -> None:
         """Draw the box on page 1."""

@@ -68,10 +68,13 @@ def line_levels(line: str, levels: Sequence[int], base: int) -> list[int]:
     return found
 
 
-def visual(levels: Sequence[int]) -> list[int]:
-    """Return the places of a line's characters in the order in which they are seen, from left to right (L2)."""
+def visual(levels: Sequence[int], base: int = 0) -> list[int]:
+    """Return the places of a line's characters in the order in which they are seen, from left to right (L2).
+
+    `base` is the level of what parted them and was taken out, such as the characters that isolate.
+    """
     order = list(range(len(levels)))
-    lowest = min((level for level in levels if level & 1), default=None)
+    lowest = min((level for level in (*levels, base) if level & 1), default=None)
     if lowest is None:
         return order
     for level in range(max(levels), lowest - 1, -1):

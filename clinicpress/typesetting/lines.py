@@ -27,6 +27,9 @@ from clinicpress.scripts.isolates import levels_of
 from clinicpress.scripts.linebreaks import parts
 
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+FEWEST_WORDS = 3
+"""So many words of another script are more than a name: such a run keeps its signs at its own end."""
 EPSILON = 0.01
 """By how much sums of lengths may be off, in points."""
 
@@ -152,7 +155,7 @@ def _as_seen(bits: list[Bit], base: int) -> list[Stroke]:
         bit._replace(piece=bit.piece._replace(level=levels[end - 1])) if bit.piece.text == " " else bit
         for bit, end in zip(bits, ends, strict=True)
     ]
-    order = visual([bit.piece.level for bit in bits])
+    order = visual([bit.piece.level for bit in bits], base)
     # The space at the line's end stands beyond it: to its left where the line runs to the left.
     at = -bits[order[0]].width if base and bits[order[0]].piece.text == " " else 0.0
     groups: list[tuple[float, list[int]]] = []
@@ -240,10 +243,17 @@ def _levels(runs: Sequence[Run]) -> list[int] | None:
         return levels_of(text, int(rtl), [(0, len(text))])
     spans, at = [], 0
     for run in runs:
-        if run.text and (run.apart or run.link):
-            spans.append((at, at + len(run.text)))
+        if run.text and (run.apart or run.link or _is_foreign(run.text)):
+            # The spaces around it belong to what stands around it.
+            ends = at + len(run.text.rstrip())
+            spans.append((ends - len(run.text.strip()), ends))
         at += len(run.text)
     return levels_of(text, int(rtl), spans)
+
+
+def _is_foreign(text: str) -> bool:
+    """Tell whether a run among letters that run to the left is a sentence or a title that runs to the right."""
+    return len(_WORD.findall(text)) >= FEWEST_WORDS and not runs_to_the_left(text)
 
 
 def _prints(face: Face, text: str) -> bool:
