@@ -5,12 +5,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 REFEREE := $(HOME)/.cache/clinicpress/referee-1.28.2
 READERS := $(HOME)/.cache/clinicpress/readers-3.0.5-5.6.205
+CJK := $(HOME)/.cache/clinicpress/cjk-0.4.3
+CJK_STAMP := $(VENV)/.cjk-installed
 TEST_STAMP := $(VENV)/.test-installed
 
 LOCKS := requirements/run.txt requirements/test.txt
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: brochures test suite newest lock lint format schemas docs gallery desk-pictures goldens referee browser ghostscript readers bench editor wheel clean
+.PHONY: brochures test suite newest lock lint format schemas docs gallery desk-pictures goldens cjk referee browser ghostscript readers bench editor wheel clean
 
 brochures: $(STAMP)
 	$(BIN)/python generate.py build
@@ -18,7 +20,7 @@ brochures: $(STAMP)
 # What Python made of the program's and the tests' modules is kept, also where the environment forbids that: each of
 # the hundreds of processes that tests start would compile all of it anew. One core is enough for the types.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(TEST_STAMP) referee browser ghostscript readers
+test: $(TEST_STAMP) cjk referee browser ghostscript readers
 	$(MAKE) --no-print-directory --jobs 2 lint suite
 
 suite: $(TEST_STAMP)
@@ -51,6 +53,19 @@ lint: $(TEST_STAMP)
 format: $(TEST_STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The fonts for Chinese, Japanese and Korean: fetched with npm, cut, and installed as a package of their own.
+cjk: $(STAMP)
+	@if [ $(CJK_STAMP) -nt cjk/make.py ]; then :; \
+	elif command -v npm >/dev/null; then \
+	  if ! [ $(CJK)/pyproject.toml -nt cjk/make.py ]; then \
+	    $(BIN)/python cjk/make.py $(CJK).part && rm -rf $(CJK) && mv $(CJK).part $(CJK); \
+	  fi && $(PIP) --no-deps --no-build-isolation $(CJK) && touch $(CJK_STAMP); \
+	elif [ "$$CI" = true ]; then \
+	  echo "CI needs npm for the fonts of Chinese, Japanese and Korean" >&2; exit 1; \
+	else \
+	  echo "no npm: the fonts of Chinese, Japanese and Korean are not installed; what prints them will be skipped"; \
+	fi
 
 # veraPDF, for the tests of tags. Without Java or Maven those tests are skipped, and say so.
 referee: | $(REFEREE)

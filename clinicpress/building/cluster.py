@@ -18,6 +18,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import TypeAlias
 
@@ -44,7 +45,7 @@ from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.press.engine import identity
-from clinicpress.workspace.disk import SHIPPED, Disk, on_disk
+from clinicpress.workspace.disk import Disk, on_disk, shipped
 
 BATCH = 25
 """How many jobs a worker is given at a time, at most."""
@@ -62,11 +63,11 @@ _ALONE = threading.Lock()
 def engine_here() -> dict[str, str]:
     """Return what decides about the bytes of a PDF and does not travel: the engine and what ships with it."""
     digest = hashlib.sha256()
-    for part in ("fonts", "templates"):
-        for file in sorted((SHIPPED / part).rglob("*")):
+    for root, part in product(shipped(), ("fonts", "templates")):
+        for file in sorted((root / part).rglob("*")):
             if file.is_file():
                 content = hashlib.sha256(file.read_bytes()).digest()
-                digest.update(file.relative_to(SHIPPED).as_posix().encode("utf-8") + b"\0" + content)
+                digest.update(file.relative_to(root).as_posix().encode("utf-8") + b"\0" + content)
     return {**identity(), "fonts and templates": digest.hexdigest()[:16]}
 
 

@@ -18,7 +18,7 @@ from clinicpress.ground.problems import InputProblems, Place, Problem, UsageErro
 from clinicpress.ground.stamps import HIDDEN, is_young, stamp
 from clinicpress.press import engine
 from clinicpress.press.rack import SUFFIX
-from clinicpress.workspace.disk import SHIPPED, Disk, on_disk
+from clinicpress.workspace.disk import Disk, on_disk, shipped
 from clinicpress.workspace.files import DRAFTS, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
 
 
@@ -143,7 +143,7 @@ class Plan:
         for name, digest in told.items():
             yield self._input(f"{read.root}/{name}")
             if name.partition("/")[0] in {"templates", "fonts"}:
-                yield self._input(str(SHIPPED / name))
+                yield from (self._input(str(root / name)) for root in shipped())
             # Looked at after its stamp was taken: a change in between is found by the next build.
             if file_digest(f"{read.root}/{name}") != digest and now.workspace.digest(name) != digest:
                 raise _NotAsRead(name)

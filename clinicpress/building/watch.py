@@ -32,7 +32,7 @@ from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems, Problem, UsageError
 from clinicpress.ground.stamps import is_young, stamp
-from clinicpress.workspace.disk import SHIPPED, Disk
+from clinicpress.workspace.disk import Disk, shipped
 from clinicpress.workspace.files import file_digest
 
 SHIPPED_TREES = ("templates", "fonts")
@@ -83,7 +83,7 @@ class Lookout:
         """Yield the files that may have a part in a build; their folders are added to the list."""
         yield f"{self._root}/{EDITIONS}"
         trees = [f"{self._root}/{tree}" for tree in TREES]
-        trees += [f"{SHIPPED}/{tree}" for tree in SHIPPED_TREES if str(SHIPPED) != self._root]
+        trees += [f"{root}/{tree}" for root in shipped() if str(root) != self._root for tree in SHIPPED_TREES]
         seen: set[str] = set()
         for tree in trees:
             for folder, inner, names in os.walk(tree, followlinks=True):

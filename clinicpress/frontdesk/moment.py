@@ -20,7 +20,7 @@ from clinicpress.frontdesk.larder import Larder
 from clinicpress.frontdesk.shelf import Kind, Shelf
 from clinicpress.frontdesk.stocktaking import Digests
 from clinicpress.ground.problems import Problem
-from clinicpress.workspace.disk import SHIPPED
+from clinicpress.workspace.disk import shipped
 
 Value = TypeVar("Value")
 FILES, PICTURES = 150_000_000, 50_000_000
@@ -46,7 +46,7 @@ class Saved:
     @classmethod
     def of(cls, root: Path, found: Mapping[str, str | None]) -> Saved:
         """Name the files that were found by their paths; a workspace's own win over those that ship with us."""
-        roots = (str(SHIPPED), os.path.realpath(root))
+        roots = (*map(str, reversed(shipped())), os.path.realpath(root))
         files: dict[str, str | None] = {}
         for base in roots:
             begin = len(base) + 1

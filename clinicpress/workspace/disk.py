@@ -6,6 +6,8 @@ Its links are followed inside the folder only. What was read is known by its SHA
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
@@ -16,6 +18,15 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
 """Where the program's own `templates/` and `fonts/` are: in the wheel, or in the repository."""
 _SHIPPED_PARTS = ("templates", "fonts")
+_PACKAGES = ("clinicpress_cjk",)
+"""Packages of more fonts, which are there where somebody installed them."""
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Path, ...]:
+    """List the folders of what ships with the program, and of the packages that are installed beside it."""
+    found = [importlib.util.find_spec(name) for name in _PACKAGES]
+    return (SHIPPED, *(Path(spec.origin).parent for spec in found if spec is not None and spec.origin))
 
 
 class Disk(Workspace):
@@ -59,9 +70,7 @@ class Disk(Workspace):
             if own.is_file():
                 return own if self._is_inside(own) else None
             if relative.parts and relative.parts[0] in _SHIPPED_PARTS:
-                shipped = SHIPPED / relative
-                if shipped.is_file():
-                    return shipped
+                return next((path for root in shipped() if (path := root / relative).is_file()), None)
         except OSError:
             return None
         return None
@@ -83,7 +92,7 @@ class Disk(Workspace):
 
     def _entries(self, folder: str) -> list[Path]:
         """List what is in a folder of the workspace and, where its kind ships with us, in ours."""
-        roots = [self.root, *([SHIPPED] if folder.split("/")[0] in _SHIPPED_PARTS else [])]
+        roots = [self.root, *(shipped() if folder.split("/")[0] in _SHIPPED_PARTS else ())]
         return [path for root in roots for path in _entries(root, folder)]
 
     def files_below(self, folder: str) -> list[str]:

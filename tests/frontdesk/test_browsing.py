@@ -23,7 +23,7 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
         "templates/locales/es.yaml": locale.replace("language: en", "language: es"),
         "brochures/breathing/es.yaml": english.replace("language: en", "language: es").replace("Breathing", "Respirar"),
         "brochures/sleeping/en.yaml": english.replace("Breathing at home", "Sleeping well") + reviewed,
-        "brochures/foreign/en.yaml": english.replace("Breathing at home", "Tea").replace("Sit upright.", "Sit. 汉"),
+        "brochures/foreign/en.yaml": english.replace("Breathing at home", "Tea").replace("Sit upright.", "Sit. ꀀ"),
         "brochures/broken/en.yaml": english.replace("[guide]", "[guide"),
     }
     for name, text in files.items():

@@ -149,7 +149,7 @@ def test_pages_are_counted_and_problems_found_while_nobody_asks(workspace: Path)
     broken = workspace / "brochures/other/en.yaml"
     broken.parent.mkdir()
     text = (workspace / BROCHURE).read_text(encoding="utf-8")
-    broken.write_text(text.replace("Sit upright.", "Sit upright. 汉"), encoding="utf-8")
+    broken.write_text(text.replace("Sit upright.", "Sit upright. ꀀ"), encoding="utf-8")
 
     async def do(counter: Counter) -> None:
         shelf = await counter.shelf()

@@ -39,10 +39,10 @@ def test_all_that_is_wrong_with_a_plate_is_told_at_once(workspace: Path) -> None
     edit(
         workspace,
         "brochures/breathing/en.yaml",
-        ("title: Breathing", "title: 深 Breathing"),
+        ("title: Breathing", "title: ꀀ Breathing"),
         ("[guide]", "[guide, gone]"),
     )
-    edit(workspace, "brochures/sources.yaml", ("short: A guide to", "short: A guide 深 to"))
+    edit(workspace, "brochures/sources.yaml", ("short: A guide to", "short: A guide ꀀ to"))
     with pytest.raises(InputProblems) as told:
         gather(Catalog(Disk(workspace)), JOB, Answers(Clinic()))
     said = [(problem.place.file, problem.place.line) for problem in told.value.problems]
