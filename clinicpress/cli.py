@@ -330,7 +330,7 @@ def schema(kind: str | None) -> None:
     metavar="ARTICLE",
     help="The article to make the draft from: .docx, .odt, .html, .md or .txt.",
 )
-@click.option("--language", default="en", show_default=True, metavar="LANG", help="The language of the brochure.")
+@click.option("--language", default="", metavar="LANG", help="The language; left out, the article's own, or en.")
 @click.option(
     "--workspace",
     type=click.Path(path_type=Path),

@@ -121,6 +121,10 @@ def _printed(prints: Prints, section: str) -> Iterator[tuple[str, Change, Spots]
         yield from (("", footer.change, footer.spots) for footer in prints.footers)
 
 
+_PUNCTUATION = string.punctuation + "“”‘’…«»،؛؟۔।。、，：；！？「」"
+"""What may stand around a word."""
+
+
 def _is_part(printed: Change, written: Change) -> bool:
     """Tell whether a change on a page is one of the brochure's, or a part of it.
 
@@ -146,7 +150,7 @@ def _plain(words: Sequence[Word]) -> str:
 
 def _bare(words: Sequence[Word]) -> list[str]:
     """Return words as they are printed, without the punctuation around them."""
-    return [bare for word in _plain(words).split() if (bare := word.strip(string.punctuation + "“”‘’…"))]
+    return [bare for word in _plain(words).split() if (bare := word.strip(_PUNCTUATION))]
 
 
 def _in_order(some: Sequence[str], words: Sequence[str]) -> bool:

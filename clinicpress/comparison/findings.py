@@ -20,7 +20,7 @@ from clinicpress.comparison.compare import (
     Spots,
     pages_of,
 )
-from clinicpress.comparison.variants import Change, Compared, Word, changes_of, split
+from clinicpress.comparison.variants import Change, Compared, Word, changes_of, shown, split
 from clinicpress.ground.problems import first_of
 from clinicpress.ground.report import plain
 
@@ -135,10 +135,10 @@ def said_change(change: Change) -> str:
 
 
 def _quoted(text: str) -> str:
-    words = text.split()
+    words = [Word(word) for word in split(text)]
     if len(words) <= LONG:
         return f"“{text}”" if text else ""
-    return f"“{' '.join(words[:ENDS])} … {' '.join(words[-ENDS:])}” ({len(words)} words)"
+    return f"“{shown(words[:ENDS])} … {shown(words[-ENDS:])}” ({len(words)} words)"
 
 
 def said_fact(fact: Fact) -> str:

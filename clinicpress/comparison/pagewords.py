@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from clinicpress.comparison.variants import BELOW, PART, Spot, Stretch, Word
+from clinicpress.comparison.variants import BELOW, PART, Spot, Stretch, Word, parted
 from clinicpress.ground.characters import plain_spaces
 from clinicpress.readback.finished import Box, Finished, Glyph, Part, ReadPage
 
@@ -273,7 +273,7 @@ def _at_foot(piece: _Piece, page: ReadPage) -> bool:
 
 def _adjoin(one: Glyph, other: Glyph) -> bool:
     """Tell whether two letters that are painted apart stand in one word."""
-    if one.char.isspace() or other.char.isspace() or _apart(one, other):
+    if one.char.isspace() or other.char.isspace() or _parts(one, other):
         return False
     between = other.box.left - one.box.right
     return -max(one.size, other.size) < between < GAP * max(one.size, other.size)
@@ -343,12 +343,17 @@ def _pieces(glyphs: Iterable[Glyph], page: ReadPage) -> list[_Piece]:
             held.clear()
 
     for glyph in glyphs:
-        if glyph.char.isspace() or (held and _apart(held[-1], glyph)):
+        if glyph.char.isspace() or (held and _parts(held[-1], glyph)):
             close()
         if not glyph.char.isspace():
             held.append(glyph)
     close()
     return pieces
+
+
+def _parts(one: Glyph, other: Glyph) -> bool:
+    """Tell whether two letters that follow each other belong to different pieces."""
+    return _apart(one, other) or len(parted(one.char + other.char)) > 1
 
 
 def _words(pieces: Sequence[_Piece], known: set[str]) -> Iterator[Word]:

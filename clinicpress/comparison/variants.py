@@ -1,12 +1,14 @@
 """Compares wordings: which words became which others, and in which section.
 
-A word is a run of characters without white space, its punctuation included. Kinds of spaces, line
-breaks and soft hyphens make no difference; every other character does. Applied to the old words, the
-changes give the new ones: nothing is left out.
+A word is a run of characters without white space, its punctuation included; in Chinese and Japanese,
+which have no spaces, each character is one. Kinds of spaces, line breaks and soft hyphens make no
+difference; every other character does. Applied to the old words, the changes give the new ones:
+nothing is left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,8 +24,17 @@ BELOW = " › "
 """Stands between the headings of a section and of those that it stands in."""
 FEW = 2
 """Between two longer changes, so few words that stayed make them no easier to read."""
+_ENDS = frozenset(".!?:؟۔।。！？")
+"""The last characters of sentences."""
 ALIKE = 0.5
 """Two sections without the same name are the same section when they share so much of their words."""
+
+_UNSPACED = "\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff"
+_ALONE = re.compile(f"[{_UNSPACED}]")
+"""Characters of Chinese and Japanese, their punctuation included."""
+_WORDS = re.compile(f"[{_UNSPACED}][\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*|[^{_UNSPACED}]+")
+"""One of them with what stands on it, or a run of others."""
+_BETWEEN = re.compile(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
 
 
 class Spot(NamedTuple):
@@ -123,12 +134,17 @@ class Compared(NamedTuple):
 
 def shown(words: Sequence[Word]) -> str:
     """Write words as one line for people."""
-    return " ".join(word.shown for word in words)
+    return _BETWEEN.sub("", " ".join(word.shown for word in words))
 
 
 def split(text: str) -> list[str]:
     """Part a text into words; what prints nothing is no part of them."""
-    return plain_spaces(text).split()
+    return [word for run in plain_spaces(text).split() for word in parted(run)]
+
+
+def parted(run: str) -> list[str]:
+    """Part a run of characters without spaces into words: each character of a script without them is one."""
+    return _WORDS.findall(run) if _ALONE.search(run) else [run]
 
 
 def runs_of(old: Sequence[str], new: Sequence[str]) -> list[Run]:
@@ -180,7 +196,7 @@ def _slid(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
 
 
 def _begins_sentence(words: Sequence[str], at: int) -> bool:
-    return at == 0 or words[at].startswith(PART) or words[at - 1].rstrip("”’\"')]*")[-1:] in {".", "!", "?", ":"}
+    return at == 0 or words[at].startswith(PART) or words[at - 1].rstrip("”’\"')]*")[-1:] in _ENDS
 
 
 def changes_of(old: Sequence[Word], new: Sequence[Word]) -> list[Change]:

@@ -19,11 +19,14 @@ from clinicpress.workspace.nodes import Text
 
 WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_][^\W_]*(?:['’.][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*")
 """A word or a figure; hyphens and apostrophes join, as the formulas of readability want it."""
-_END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s|$)")
-_WHOLE = re.compile(r"[.!?…][”’\"')\]\s]*$")
+_CLOSERS = "”’\"'»)\\]」』）】"
+_GREEK = "\u0370-\u03ff\u1f00-\u1fff"
+_END = re.compile(rf"(?:[.!?…؟۔।॥]+|(?<=[{_GREEK}]);)[{_CLOSERS}]*(?: »)?(?=\s|$)|[。！？｡]+[{_CLOSERS}]*")
+"""The ends of sentences: with a space behind them, or in Chinese and Japanese without; “;” asks in Greek."""
+_WHOLE = re.compile(rf"(?:[.!?…؟۔।॥。！？｡]|(?<=[{_GREEK}]);)[{_CLOSERS}\s]*$")
 _BETWEEN = r"(?:\]\([^()\s]*\)|\[@[^\]]*\]|\W)+"
 """What may stand between two words in the file: the target of a link, a citation, marks, quotes, line ends."""
-_OPENERS = "“‘\"'([¿¡"
+_OPENERS = "“‘\"'«([¿¡「『（【"
 _LOOK = 4
 """So many of its first words say where a sentence begins."""
 
@@ -92,13 +95,18 @@ def _parted(said: str, stops: Collection[str]) -> Iterable[str]:
     for end in _END.finditer(said):
         rest = said[end.end() :].lstrip()
         stop = end[0] == "." and _is_abbreviated(said[begin : end.start()].split(), stops)
-        follows = rest.lstrip(_OPENERS)[:1]
-        if rest and (stop or not (follows.isupper() or follows.isdigit())):
+        follows = rest.lstrip(f"{_OPENERS} ")[:1]
+        if rest and (stop or not _begins_sentence(follows)):
             continue
         yield said[begin : end.end()].strip()
         begin = end.end()
     if said[begin:].strip():
         yield said[begin:].strip()
+
+
+def _begins_sentence(char: str) -> bool:
+    """Tell whether a sentence may begin with a character: a capital, a digit, a letter of a script without capitals."""
+    return char.isupper() or char.isdigit() or (char.isalpha() and char.lower() == char.upper())
 
 
 def _is_abbreviated(words: list[str], stops: Collection[str]) -> bool:

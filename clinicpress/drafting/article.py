@@ -235,6 +235,8 @@ class Article:
     """What an editor must know of the article as a whole."""
     doubts: tuple[str, ...] = ()
     """What is uncertain of the article as a whole, with all words that found no place in a piece or note."""
+    language: str = ""
+    """The language that it says it is in, by its code; nothing where it does not say."""
 
 
 @dataclass(frozen=True)

@@ -47,17 +47,33 @@ BLANK = re.compile(f"_{{3,}}|[.]{{4,}}|…{{2,}}|[{''.join(sorted(BOXES))}]")
 """A place to write on, or a box to tick."""
 BULLET = "[-*•–·▪◦‣●○]"
 """What is typed as a bullet, before a space."""
-_ENDS = re.compile(r"[.!?…:;][”’\"')\]]*\s*$")
+_STOPS = ".,;:…!،؛۔।॥·。、，；：！"
+_ENDS = re.compile(r"[.!?…:;؟؛۔।॥。！？：；][”’\"'»)\]」』）]*\s*$")
+LONGEST_WITHOUT_SPACES = 30
+"""The most characters of a word: a heading in a script that has no spaces between words is not longer."""
 _FOOTNOTE = re.compile(r"(?<![\]¹²³⁰⁴-⁹†‡*])(?:\[[0-9]+\]|[¹²³⁰⁴-⁹†‡*])+\s*$")
 """The mark of a footnote, after the end of a sentence."""
-_LABEL = re.compile(rf"(?:{BULLET}\s+)?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*:\s*", re.UNICODE)
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7"
+)
+"""Marks on letters, which are no letters to Python."""
+_WORD = rf"(?:[^\W\d_]|[{_MARKS}\u200c\u200d])+"
+_LABEL = re.compile(rf"(?:{BULLET}\s+)?(?P<word>{_WORD}(?: {_WORD}){{0,3}})\s*[:：]\s*", re.UNICODE)
+"""Up to four words before a colon: “Source”, “Fuentes de información”."""
 
 
 def is_short_line(text: str) -> bool:
     """Tell whether a line is short and does not end like a sentence, so that it may be a heading."""
     words = text.split()
     ends = _FOOTNOTE.sub("", text).rstrip("”’\"') ")[-1:]
-    return 0 < len(words) <= LONGEST_HEADING and ends not in set(".,;:…!-–—") and any(map(str.isalpha, text))
+    is_short = 0 < len(words) <= LONGEST_HEADING and max(map(len, words)) <= _longest(text)
+    return is_short and ends not in {*_STOPS, *"-–—"} and any(map(str.isalpha, text))
+
+
+def _longest(text: str) -> int:
+    """Return how long a word of a line may be: an address has no end; a sentence without spaces has one."""
+    return LONGEST_WITHOUT_SPACES if re.search("[\u3040-\u9fff]", text) else len(text)
 
 
 def is_title_case(text: str) -> bool:
@@ -121,7 +137,7 @@ def label_of(text: str) -> Label | None:
         return None
     rest = plain[match.end() :]
     # The label may stand inside of marks, or outside; what is left of the marks must give the same words.
-    bare = re.sub(rf"^\W*{re.escape(match['word'])}\s*\**\s*:\s*\**\s*", "", text)
+    bare = re.sub(rf"^\W*{re.escape(match['word'])}\s*\**\s*[:：]\s*\**\s*", "", text)
     return Label(match["word"].casefold(), bare if without_marks(bare) == rest else literal(rest))
 
 

@@ -78,7 +78,7 @@ class _Group:
     @property
     def label(self) -> str:
         """The label's own words."""
-        return without_marks(texts_in(self.pieces[0])[0]).partition(":")[0].strip()
+        return re.split("[:：]", without_marks(texts_in(self.pieces[0])[0]))[0].strip()
 
     @property
     def below(self) -> tuple[Piece, ...]:

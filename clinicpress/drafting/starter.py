@@ -22,12 +22,14 @@ from clinicpress.content.locale import load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.content.values import LANGUAGE, NAME
 from clinicpress.desk.editorial import Editorial, load_editorial
+from clinicpress.drafting.article import Article, texts_in
 from clinicpress.drafting.cues import slugged
 from clinicpress.drafting.draft import Draft, drafted, empty_draft
 from clinicpress.drafting.kinds import KINDS, schema_text
 from clinicpress.drafting.manuscript import read_article
 from clinicpress.drafting.outline import NOTE, REFERENCE, SOURCE, outlined
 from clinicpress.drafting.scribe import Row, Value, written
+from clinicpress.drafting.tongues import language_of
 from clinicpress.ground.problems import InputProblems, Place, UsageError
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.disk import SHIPPED, Disk
@@ -35,6 +37,8 @@ from clinicpress.workspace.files import file_digest, read_file, write_whole
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.workspace import MAX_TEXT_BYTES, Workspace
 
+USUAL = "en"
+"""The language of a brochure where nobody says another."""
 LONGEST = 80
 """Characters of a brochure's name; its files have longer names, and a name may have 255 bytes."""
 LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -69,24 +73,26 @@ class Begun:
 
 
 def begin_brochure(root: Path, slug: str, language: str, article: Path | None = None) -> Begun:
-    """Write the draft of a brochure into a workspace.
+    """Write the draft of a brochure into a workspace; without a language, in the article's own, or else in English.
 
     Raises UsageError where the name or the language cannot be one, and InputProblems where the folder is
     no workspace, the brochure is there already, or the article cannot be read. Then nothing is written.
     """
-    _check_names(slug, language)
-    file = f"brochures/{slug}/{language}.yaml"
+    _check_names(slug, language or USUAL)
     if not (root / EDITIONS).is_file():
         raise InputProblems.one(
             Place(str(root / EDITIONS)),
             "this folder is no workspace: it has no editions.yaml",
             f"make a workspace with: new --workspace {root}",
         )
+    read = read_article(article) if article is not None else None
+    language = language or (_language_in(read) if read is not None else USUAL)
+    file = f"brochures/{slug}/{language}.yaml"
     if (root / file).exists():
         raise InputProblems.one(Place(file), "this brochure is there already", "choose another name, or edit it")
     workspace = Disk(root)
     before = read_file(goal_of(root, SOURCES), MAX_TEXT_BYTES) if (root / SOURCES).is_file() else b""
-    draft = _draft(workspace, slug, language, article)
+    draft = _draft(workspace, slug, language, read, article.name if article is not None else "")
     made = _placed(root, f"brochures/{slug}/figures", draft)
     rows_of = {file: (0, draft.rows)}
     if draft.sources:
@@ -144,23 +150,31 @@ def _check_names(slug: str, language: str) -> None:
         raise UsageError(f"“{language}” is not a language code: write it like en, es or pt-BR")
 
 
-def _draft(workspace: Workspace, slug: str, language: str, article: Path | None) -> Draft:
+def _language_in(article: Article) -> str:
+    """Return the language of an article: what its words tell, or what it says itself."""
+    told = language_of([article.title, article.subtitle, *(text for each in article.pieces for text in texts_in(each))])
+    said = article.language.split("-")[0].lower()
+    return told or (said if re.fullmatch(LANGUAGE, said) else "") or USUAL
+
+
+def _draft(workspace: Workspace, slug: str, language: str, article: Article | None, name: str) -> Draft:
     if article is None:
         return empty_draft(language)
     try:
-        labels = load_locale(workspace, Text(language, Place(""))).labels
+        locale = load_locale(workspace, Text(language, Place("")))
+        labels, headings = locale.labels, locale.headings
         words = {
-            SOURCE: [labels.source, labels.sources],
-            REFERENCE: [labels.reference],
-            NOTE: [labels.note, labels.disclaimer],
+            SOURCE: [labels.source, labels.sources, *headings.sources],
+            REFERENCE: [labels.reference, labels.references, *headings.references],
+            NOTE: [labels.note, labels.disclaimer, *headings.notes],
         }
     except InputProblems:
         words = {}  # there is no locale for the language yet
     others = [name for name in workspace.names(f"brochures/{slug}", ".yaml") if name != language]
     notes = [f"This brochure is there in {', '.join(others)}: give the sections the same ids."] if others else []
     rules = load_editorial(workspace, language) or Editorial(language=Unprinted(language, Place("")))
-    outline = outlined(read_article(article), words)
-    called = os.fsencode(article.name).decode("utf-8", "replace")
+    outline = outlined(article, words)
+    called = os.fsencode(name).decode("utf-8", "replace")
     return drafted(outline, called, language, _known(workspace), rules, notes)
 
 

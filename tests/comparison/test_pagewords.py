@@ -30,6 +30,13 @@ def test_a_hyphen_at_a_lines_end_belongs_to_the_word_unless_it_is_known_without(
     assert read(set_in(("self-", 700), ("help", 680)), *known) == words
 
 
+def test_in_chinese_and_japanese_each_character_is_a_word_wherever_lines_end() -> None:
+    one, other = (
+        set_in((first, 700), (rest, 680)) for first, rest in (("慢慢呼", "气5毫克。"), ("慢慢", "呼气5毫克。"))
+    )
+    assert read(one) == read(other) == ["慢", "慢", "呼", "气", "5", "毫", "克", "。"]
+
+
 def test_what_a_lines_end_parts_is_no_whole_word() -> None:
     assert whole_words(set_in(("rest self-", 700), ("help now", 680))) == {"rest", "now"}
 

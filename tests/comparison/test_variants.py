@@ -44,6 +44,11 @@ def test_one_edit_is_one_change_of_these_words_only(words: list[str], at: int, k
         ("It lasts weeks.", "It\u00a0lasts\n  wee\u00adks.", []),
         ("Cafe\u0301", "Café", []),
         ("Don't stop", "Don’t stop", ["changed “Don't” → “Don’t”"]),
+        ("每天服用5毫克。", "每天服用50毫克。", ["changed “5” → “50”"]),
+        ("请慢慢呼气。", "请慢慢地呼气。", ["added “地”"]),
+        ("ゆっくり息を吐く。", "ゆっくり吐く。", ["removed “息を”"]),
+        ("请坐直。慢慢呼气。", "请坐直。放松。慢慢呼气。", ["added “放松。”"]),
+        ("تناول 5 ملغ يوميا", "تناول 50 ملغ يوميا", ["changed “5” → “50”"]),
         ("Take 10 mg a day", "Take 100 mg a day", ["changed “10” → “100”"]),
         ("Do not stop.", "Do stop.", ["removed “not”"]),
         # What was added begins where a sentence does, though the same words could be told another way.

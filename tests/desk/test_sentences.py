@@ -26,6 +26,14 @@ from tests.desk.prose import sentence
         ("Wait … then go on.", ["Wait … then go on."]),
         ("Breathe **slowly**. [@guide] See [the site](https://a.example/x.Y).", ["Breathe slowly.", "See the site."]),
         ("A list item without a stop", ["A list item without a stop"]),
+        ("请坐直。慢慢呼气！“好吗？”好。", ["请坐直。", "慢慢呼气！", "“好吗？”", "好。"]),
+        ("息を吐きます。「はい。」次は2回です。", ["息を吐きます。", "「はい。」", "次は2回です。"]),
+        ("اجلس مستقيما. هل يؤلمك؟ استرح.", ["اجلس مستقيما.", "هل يؤلمك؟", "استرح."]),
+        ("سیدھے بیٹھیں۔ آرام کریں۔", ["سیدھے بیٹھیں۔", "آرام کریں۔"]),
+        ("सीधे बैठें। आराम करें।", ["सीधे बैठें।", "आराम करें।"]),
+        ("Καθίστε. Πονάει; Ξεκουραστείτε· μετά συνεχίστε.", ["Καθίστε.", "Πονάει;", "Ξεκουραστείτε· μετά συνεχίστε."]),
+        ("Sit down; Rest. Go on.", ["Sit down; Rest.", "Go on."]),
+        ("Asseyez-vous. « Ça va ? » Oui.", ["Asseyez-vous.", "« Ça va ? »", "Oui."]),
     ],
 )
 def test_a_text_is_split_into_its_sentences(text: str, parts: list[str], rules: Editorial) -> None:

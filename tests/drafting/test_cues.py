@@ -28,6 +28,11 @@ from clinicpress.drafting.cues import (
         ("Dose: 5 mg", True, False),
         ("Pain: What You Can Do", True, True),
         ("- - -", False, False),
+        ("慢慢呼气", True, False),
+        ("慢慢呼气。", False, False),
+        ("请慢慢呼气然后再慢慢吸气直到您觉得好一些为止不要着急也不要屏住呼吸", False, False),
+        ("كيف تستريح", True, False),
+        ("استرح؛", False, False),
         (" ".join(["Word"] * 12), True, True),
         (" ".join(["Word"] * 13), False, True),
     ],
@@ -40,7 +45,16 @@ def test_a_line_that_may_be_a_heading(line: str, may: bool, surely: bool) -> Non
 
 @pytest.mark.parametrize(
     ("text", "ended"),
-    [("It ends.", True), ("It ends.[1]", True), ("It ends.²", True), ("He said: “yes.”", True), ("It goes on", False)],
+    [
+        ("It ends.", True),
+        ("慢慢呼气。", True),
+        ("استرح؟", True),
+        ("آرام کریں۔", True),
+        ("It ends.[1]", True),
+        ("It ends.²", True),
+        ("He said: “yes.”", True),
+        ("It goes on", False),
+    ],
 )
 def test_a_sentence_ends_though_a_footnote_follows(text: str, ended: bool) -> None:
     assert is_ended(text) == ended
@@ -56,6 +70,10 @@ def test_a_lost_description_repeats_the_title() -> None:
     ("text", "label", "rest"),
     [
         ("Source: A *book*", "source", "A *book*"),
+        ("Fuentes de información: Un libro", "fuentes de información", "Un libro"),
+        ("参考文献：一本书", "参考文献", "一本书"),
+        ("स्रोत: एक किताब", "स्रोत", "एक किताब"),
+        ("المصدر: كتاب", "المصدر", "كتاب"),
         ("**Source:** A *book*", "source", "A *book*"),
         ("- Note: Mind this", "note", "Mind this"),
         ("Further Reading: One", "further reading", "One"),
@@ -67,7 +85,7 @@ def test_a_label_is_parted_from_its_text(text: str, label: str, rest: str) -> No
     assert (found.word, found.text) == (label, rest)
 
 
-@pytest.mark.parametrize("text", ["No label here", "3: three", "One two three: four"])
+@pytest.mark.parametrize("text", ["No label here", "3: three", "One two three four five: six"])
 def test_what_is_no_label(text: str) -> None:
     assert label_of(text) is None
 

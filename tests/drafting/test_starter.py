@@ -275,3 +275,68 @@ def test_wrong_words_are_told_and_nothing_is_written(
     assert call("new", *arguments) == status
     assert said in capsys.readouterr().err
     assert sorted(desk.parent.rglob("*")) == before
+
+
+# Other languages -----------------------------------------------------------------------------------
+
+SPANISH = """\
+Cómo respirar mejor
+
+Siéntese en una silla y ponga las manos en el vientre. Saque el aire por la boca y cuente hasta seis.
+
+No haga esto si le duele el pecho. Hable con su médico si no se siente bien.
+
+Fuentes de información: Un libro de ejemplo. 2020.
+
+Aviso: Esto es un texto de ejemplo.
+"""
+CHINESE = """\
+如何呼吸
+
+这是一个例子
+
+请坐在椅子上，把手放在肚子上。用嘴慢慢呼气，数到六。
+
+参考文献：一本书。2020。
+
+免责声明：这只是一个例子。
+"""
+
+
+@pytest.mark.parametrize(
+    ("article", "language", "source", "note"),
+    [
+        (SPANISH, "es", "Un libro de ejemplo. 2020.", "Esto es un texto de ejemplo."),
+        (CHINESE, "zh-Hans", "一本书。2020。", "这只是一个例子。"),
+    ],
+)
+def test_an_article_is_begun_in_its_own_language_and_its_headings_are_known(
+    article: str, language: str, source: str, note: str, desk: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "article.txt").write_text(article, encoding="utf-8")
+    begun = begin_brochure(desk, "new-one", "", tmp_path / "article.txt")
+    assert f"brochures/new-one/{language}.yaml" in begun.files
+    draft = plain(desk / f"brochures/new-one/{language}.yaml")
+    assert draft["language"] == language
+    assert draft["disclaimer"] == note
+    known = Catalog(Disk(desk)).workspace.read_yaml("brochures/sources.yaml").plain()
+    assert [known[name]["short"] for name in draft["sources"]] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [("Kort.", "nl-BE", "nl"), ("Kort.", "", "en"), (SPANISH, "en", "es"), (SPANISH, "Español!", "es")],
+)
+def test_a_page_says_its_language_where_its_words_do_not_tell(
+    text: str, said: str, expected: str, desk: Path, tmp_path: Path
+) -> None:
+    page = f"<!doctype html><html lang='{said}'><title>T</title><body><h1>T</h1><p>{text}</p></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    begun = begin_brochure(desk, "new-one", "", tmp_path / "page.html")
+    assert f"brochures/new-one/{expected}.yaml" in begun.files
+
+
+def test_whoever_names_a_language_gets_it(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(SPANISH, encoding="utf-8")
+    begun = begin_brochure(desk, "new-one", "es-MX", tmp_path / "article.txt")
+    assert "brochures/new-one/es-MX.yaml" in begun.files

@@ -61,7 +61,8 @@ def _read(name: str, page: Page) -> Article:
     if any(made in _generator(page.root) for made in _PROCESSORS):
         doubts.append(_WORD)
     notes = [*page.notes, *_notes(page, furniture, blocks)]
-    return handed_over(said, pieces, title=title, notes=notes, doubts=doubts)
+    made = handed_over(said, pieces, title=title, notes=notes, doubts=doubts)
+    return replace(made, language=next((attribute(node, "lang") for node in elements(page.root, "html")), ""))
 
 
 def _titled(page: Page, furniture: Furniture, pieces: list[Piece]) -> tuple[list[Piece], str, list[str]]:
