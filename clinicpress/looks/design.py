@@ -130,4 +130,31 @@ class Design:
         return self.geometry.y(self.layout.first_page.top if page == 1 else self.layout.later_pages.top)
 
 
+def with_higher_heads(layout: Layout, theme: Theme, factor: float) -> Layout:
+    """Return a layout whose strip and running head are as much higher as their lines are in a language.
+
+    `factor` is that of the language's lines. What stands below them begins so much lower.
+    """
+    if factor == 1:
+        return layout
+    first, later = layout.first_page, layout.later_pages
+    strip, head = first.strip, later.running_head
+    if strip is not None:
+        more = _grown_by(theme, "strip", factor)
+        higher = strip.model_copy(update={"height": strip.height + more})
+        first = first.model_copy(update={"top": first.top + more, "strip": higher})
+    if head is not None:
+        more = _grown_by(theme, "running-title", factor)
+        # A bar is as thin as it was; a ground with words on it is higher.
+        ground = more if theme.spec.running_head.text is not None else 0.0
+        head = head.model_copy(update={"height": head.height + ground})
+        later = later.model_copy(update={"top": later.top + more, "running_head": head})
+    return layout.model_copy(update={"first_page": first, "later_pages": later})
+
+
+def _grown_by(theme: Theme, style: str, factor: float) -> float:
+    """Return by how much a line of a style is higher in a language than in others, in points."""
+    return theme.style(style).leading * (1 - 1 / factor)
+
+
 AnyDesign: TypeAlias = Design | ScreenDesign

@@ -46,7 +46,7 @@ class Heard(NamedTuple):
     left: float
     right: float
     lowest: float
-    """The leftmost and rightmost beginning of a line, and the lowest baseline, in points."""
+    """The leftmost and rightmost beginning of a line, and the lowest baseline, in points; spaces are not seen."""
 
 
 def hear(operators: str, alphabets: Alphabets) -> Heard:
@@ -60,8 +60,6 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
     for line in operators.split("\n"):
         if line.startswith("BT "):
             _, x, y, shown = line.split(" ", 3)
-            xs.append(float(x))
-            ys.append(float(y))
             said = ""
             found = _SHOWN.findall(shown)
             for font, codes, row in found:
@@ -70,6 +68,10 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
                 said += alphabet.read(bytes.fromhex(codes or "".join(_SORTS.findall(row))))
             if len(found) != len(_SHOWS.findall(shown)):
                 said += UNKNOWN
+            if not said.isspace():
+                # The space at the end of a line that runs to the left stands before it, and is not seen.
+                xs += [] if said.startswith(" ") else [float(x)]
+                ys.append(float(y))
             if owned:
                 texts[-1] += said
             else:
@@ -83,7 +85,7 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
         elif _SHOWS.search(line):
             furniture.append(UNKNOWN)
     heard = tuple([plain_spaces(text) for text in texts if text])
-    edges = (min(xs), max(xs), min(ys)) if xs else (0.0, 0.0, 0.0)
+    edges = (min(xs, default=0.0), max(xs, default=0.0), min(ys, default=0.0))
     return Heard(heard, plain_spaces("".join(furniture)), tuple(pictures), *edges)
 
 

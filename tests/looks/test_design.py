@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 
-from clinicpress.looks.design import MAIN
+from clinicpress.looks.design import MAIN, with_higher_heads
 from tests.typesetting.furnished import design
 
 
@@ -68,3 +68,18 @@ def test_what_runs_from_right_to_left_lies_mirrored_on_the_sheet() -> None:
     width = one.geometry.width
     assert (one.left(72, 100), other.left(72, 100)) == (72, width - 172)
     assert one.geometry == other.geometry
+
+
+def test_heads_grow_with_the_lines_of_a_language() -> None:
+    one = design()
+    assert with_higher_heads(one.layout, one.theme, 1.0) == one.layout
+    other = with_higher_heads(one.layout, one.theme, 2.0)
+    strip, line = other.first_page.strip, one.theme.style("strip").leading
+    assert strip is not None and one.layout.first_page.strip is not None
+    assert strip.height - one.layout.first_page.strip.height == line / 2
+    assert other.first_page.top - one.layout.first_page.top == line / 2
+    head = other.later_pages.running_head
+    assert head is not None and one.layout.later_pages.running_head is not None
+    assert head.height == one.layout.later_pages.running_head.height, "a bar is as thin as it was"
+    title = one.theme.style("running-title").leading
+    assert other.later_pages.top - one.layout.later_pages.top == title / 2

@@ -62,6 +62,14 @@ def test_text_in_an_unknown_line_is_not_passed_over() -> None:
         assert hear(f" BT 0 0 Td {shown} ET", ALPHABETS).furniture == "\ufffd"
 
 
+def test_spaces_that_nobody_sees_are_no_edge() -> None:
+    text, space = "BT {} Td /S2 9 Tf <{}> Tj ET", "0003"
+    lines = [text.format("-3 -10", f"{space}0002"), text.format("-9 -40", space), text.format("5 -20", "0002")]
+    alphabets = {"S2": code_map(to_unicode(["\0", "fi", "n", " "], 2))}
+    heard = hear("\n".join(lines), alphabets)
+    assert (heard.left, heard.right, heard.lowest) == (5, 5, -20)
+
+
 def test_a_drawing_without_text_has_no_edges() -> None:
     assert hear("q Q", ALPHABETS) == ((), "", (), 0.0, 0.0, 0.0)
 
