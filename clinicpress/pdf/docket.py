@@ -21,7 +21,7 @@ from typing import NamedTuple
 from clinicpress.drawing.tagging import INLINE, Element, MarkedContent
 from clinicpress.ground.characters import hyphens_shown, squeezed
 from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
-from clinicpress.scripts.seen import share_of_words
+from clinicpress.scripts.seen import words_found
 
 OWNER = "clinicpress"
 """The name of our entry in PieceInfo."""
@@ -29,8 +29,8 @@ INKS = "Inks"
 """The entry that says how a print shop prints the clinic's colour."""
 LENGTH = 4
 """Characters of a sign: 24 bits, so that one change in 16 million goes unseen."""
-MOST_WORDS = 0.8
-"""The share of a line's words that must be found whole in a text where readers differ in the order of its letters."""
+JOINED, LOST = 2, 0.2
+"""So many words of a line, or so large a share of them, need not be found whole where letters run to the left."""
 _HYPHENS = re.compile("[\u2010\u2011]")
 
 
@@ -149,7 +149,8 @@ def says(text: str, line: str) -> bool:
     if wanted in said or not runs_to_the_left(wanted):
         return wanted in said
     # Readers may put its letters into another order, and here and there a space into a word.
-    return not Counter(_turned(wanted)) - Counter(_turned(said)) and share_of_words(text, line) >= MOST_WORDS
+    found, words = words_found(text, line)
+    return not Counter(_turned(wanted)) - Counter(_turned(said)) and words - found <= max(JOINED, LOST * words)
 
 
 def letters(text: str, rtl: bool = False) -> str:

@@ -36,10 +36,10 @@ def shows(seen: str, text: str) -> bool:
     )
 
 
-def share_of_words(seen: str, text: str) -> float:
-    """Return the share of a text's words that are seen, wherever they stand and whatever their marks: 0 to 1."""
+def words_found(seen: str, text: str) -> tuple[int, int]:
+    """Return how many of a text's words are seen, wherever they stand and whatever their marks, and how many it has."""
     there, wanted = Counter(_words(seen)), Counter(_words(text))
-    return 1 - (wanted - there).total() / wanted.total() if wanted else 1.0
+    return (wanted & there).total(), wanted.total()
 
 
 def _words(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 from clinicpress.scripts.bidi import base_level, line_levels, visual
 from clinicpress.scripts.bidiclasses import mirrored
 from clinicpress.scripts.isolates import levels_of
-from clinicpress.scripts.seen import share_of_words, shows
+from clinicpress.scripts.seen import shows, words_found
 
 TEXTS = (
     "مركز النهر الصحي (الفرع 2)، هاتف: +1 (415) 555-0134.",
@@ -65,10 +65,10 @@ def test_what_runs_to_the_right_must_be_there_as_it_is() -> None:
 
 def test_of_a_text_that_is_seen_in_part_so_many_words_are_found() -> None:
     whole, half = seen(TEXTS[2], 1), seen("خذ 0.5 mg/kg كل", 1)
-    assert share_of_words(f"{whole} {TEXTS[0]}", TEXTS[2]) == 1
-    assert share_of_words(half, TEXTS[2]) == pytest.approx(0.4)
-    assert share_of_words("", TEXTS[2]) == 0
+    assert words_found(f"{whole} {TEXTS[0]}", TEXTS[2]) == (10, 10)
+    assert words_found(half, TEXTS[2]) == (4, 10)
+    assert words_found("", TEXTS[2]) == (0, 10)
 
 
 def test_marks_joiners_and_words_of_two_lines_that_touch_lose_no_word() -> None:
-    assert share_of_words("هٔیصوت.هجوت دهد\u200cیم", "توجه: توصیهٔ می\u200cدهد.") == 1
+    assert words_found("هٔیصوت.هجوت دهد\u200cیم", "توجه: توصیهٔ می\u200cدهد.") == (3, 3)
