@@ -72,21 +72,20 @@ def leaflet(language: str) -> Yaml:
     named = {number: article["heading"] for number, article in of.items()}
     phone, amount, span = HARD_CELLS
     table = {
-        "caption": named[2],
         "header": [named[6], named[8]],
         "rows": [[named[3], said[3]], [named[4], said[4]], [phone, amount], [span, said[5]]],
+        "caption": named[2],
     }
     callout = {"role": "tip", "title": named[7], "body": [{"paragraph": f"{said[7]} {HARD}"}]}
     bodies = {
         18: [{"paragraph": f"{said[18]} {HARD} [@declaration]"}, {"paragraph": f"**{said[3]}** {said[8]}"}],
-        23: [{"paragraph": said[19]}, {"list": of[23]["text"]}],
-        26: [{"steps": of[26]["text"]}],
-        1: [{"paragraph": said[1]}, {"table": table}],
-        13: [*_paragraphs(of[13]["text"]), {"callout": callout}],
+        23: [{"list": of[23]["text"][:3]}],
+        13: [{"paragraph": said[6]}, {"steps": of[13]["text"]}],
+        1: [{"paragraph": said[1]}, {"table": table}, {"callout": callout}],
     }
     sections = [
         {"id": f"a{number}", "heading": named[number], "body": body, "summary": [f"{said[point]} {HARD_CELLS[1]}"]}
-        for (number, body), point in zip(bodies.items(), (3, 4, 5, 6, 8), strict=True)
+        for (number, body), point in zip(bodies.items(), (3, 5, 6, 8), strict=True)
     ]
     return {**_head(language), "sections": sections}
 
@@ -106,11 +105,11 @@ def _paragraphs(texts: list[str]) -> list[Yaml]:
 
 
 def passages(brochure: Yaml) -> list[str]:
-    """List what a brochure says, in order, each piece that a reader sees as one; without marks and citations."""
+    """List what a brochure says, in order, each piece that stands in one type; without marks and citations."""
     told = [brochure["title"]]
     for section in brochure["sections"]:
         told += [section["heading"], *_told(section["body"])]
-    return [_CITED.sub("", text).replace("**", "") for text in told]
+    return [part.strip() for text in told for part in _CITED.sub("", text).split("**") if part.strip()]
 
 
 def run_one_way(texts: list[str], language: str) -> list[str]:
