@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,20 @@ from clinicpress.content.edition import Job
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
-from tests.languages.texts import write_workspace
+from tests.languages.texts import CJK, LANGUAGES, write_workspace
 from tests.verapdf import Referee
 
 Print = Callable[..., Path]
+GROUPS = {"cjk": CJK, "others": tuple(each for each in LANGUAGES if each not in CJK)}
+
+
+@pytest.fixture(params=GROUPS)
+def languages(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """All languages, in two groups: without their package of fonts, Chinese, Japanese and Korean are skipped."""
+    if request.param == "cjk" and find_spec("clinicpress_cjk") is None:
+        assert os.environ.get("CI") != "true", "CI needs the fonts of Chinese, Japanese and Korean"
+        pytest.skip("the fonts of Chinese, Japanese and Korean are not here: they need npm, then `make cjk`")
+    return GROUPS[request.param]
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ Yaml = dict[str, Any]
 DECLARATION = TESTS / "languages" / "declaration"
 LANGUAGES = tuple(sorted(file.stem for file in DECLARATION.glob("*.yaml")))
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+CJK = ("ja", "ko", "zh-Hans", "zh-Hant")
+"""Those whose fonts are a package of their own."""
 PAGE, LEAFLET = "declaration", "leaflet"
 """The two brochures of each language."""
 ON_THE_PAGE = (1, 2, 3, 4, 5, 6, 7, 8)
@@ -76,16 +78,16 @@ def leaflet(language: str) -> Yaml:
         "rows": [[named[3], said[3]], [named[4], said[4]], [phone, amount], [span, said[5]]],
         "caption": named[2],
     }
-    callout = {"role": "tip", "title": named[7], "body": [{"paragraph": f"{said[7]} {HARD}"}]}
+    callout = {"role": "tip", "title": named[6], "body": [{"paragraph": said[6]}]}
     bodies = {
-        18: [{"paragraph": f"{said[18]} {HARD} [@declaration]"}, {"paragraph": f"**{said[3]}** {said[8]}"}],
-        23: [{"list": of[23]["text"][:3]}],
-        13: [{"paragraph": said[6]}, {"steps": of[13]["text"]}],
+        18: [{"paragraph": f"{said[18]} {HARD} [@declaration]"}, {"paragraph": f"**{said[3]}** {said[4]}"}],
+        23: [{"list": of[23]["text"][:2]}],
+        13: [{"paragraph": said[5]}, {"steps": of[13]["text"]}],
         1: [{"paragraph": said[1]}, {"table": table}, {"callout": callout}],
     }
     sections = [
         {"id": f"a{number}", "heading": named[number], "body": body, "summary": [f"{said[point]} {HARD_CELLS[1]}"]}
-        for (number, body), point in zip(bodies.items(), (3, 5, 6, 8), strict=True)
+        for (number, body), point in zip(bodies.items(), (3, 4, 5, 6), strict=True)
     ]
     return {**_head(language), "sections": sections}
 
