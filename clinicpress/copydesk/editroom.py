@@ -21,7 +21,7 @@ from clinicpress.copydesk.asked import Founded, Saved, Typed, asked, read
 from clinicpress.copydesk.drafts import Checking, Comparing, Draft, Forming, Opened, Opening, Painting, Proving
 from clinicpress.copydesk.keeping import Beginning, Founding, Hanging, Saving
 from clinicpress.copydesk.telling import told_choices, told_differences, told_problems, told_proof, told_report
-from clinicpress.copydesk.worktable import Worktable, find, worktables
+from clinicpress.copydesk.worktable import Worktable, find, known_languages, worktables
 from clinicpress.drafting.kinds import schema_text
 from clinicpress.frontdesk.counter import Counter
 from clinicpress.frontdesk.faults import told
@@ -74,10 +74,11 @@ def routes(counter: Counter) -> list[Route]:
 
     async def index(request: Request) -> Response:
         tables = await asyncio.to_thread(worktables, root)
+        languages = await asyncio.to_thread(known_languages, root)
         shelf = await counter.shelf()
         titles = {(card.slug, card.language): card.title for card in shelf.cards}
         names = {desk.clinic: desk.name for desk in shelf.clinics}
-        return page(request, "edit-index.html.j2", tables=tables, titles=titles, names=names)
+        return page(request, "edit-index.html.j2", tables=tables, titles=titles, names=names, languages=languages)
 
     async def open_page(table: Worktable, request: Request) -> Response:
         opened = await counter.hands.ask(Opening(table))

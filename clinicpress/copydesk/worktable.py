@@ -46,6 +46,11 @@ class Worktable:
         return f"brochures/{self.slug}/figures" if self.kind == "brochure" else f"clinics/{self.clinic}"
 
 
+def known_languages(root: Path) -> list[str]:
+    """List the languages that have a locale: a brochure in one of them can be printed at once."""
+    return Disk(root).names("templates/locales", ".yaml")
+
+
 def worktables(root: Path) -> list[Worktable]:
     """List all that can be edited, those files included that cannot be read."""
     catalog = Catalog(Disk(root))

@@ -17,10 +17,21 @@ CODED = 1
 """A code is as near as a word within the title."""
 MOST_WORDS, MOST_LETTERS = 12, 200
 """So much of what is typed is looked for."""
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_LETTERS = str.maketrans(
+    {
+        **{"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"},
+        **{"ى": "ي", "ی": "ي", "ے": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ـ": ""},
+    }
+)
 """Letters that are no other letter with a mark, and are typed as one all the same."""
-_APOSTROPHES = re.compile("['’‘ʼ]")
-_WORDS = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+_LEFT_OUT = re.compile("['’‘ʼ׳״\u200c\u200d\u200e\u200f\u2066-\u2069\u00ad]")
+"""Apostrophes, joiners and what turns a text: a word is typed without them, too."""
+_VOWELS = "".join(chr(code) for code in range(0x900, 0x1100) if unicodedata.category(chr(code)) in {"Mc", "Mn"})
+"""Vowels of Indic scripts, which are no letters to Python and part no words."""
+_UNSPACED_LETTERS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
+"""Letters of scripts in which words stand side by side: a part is looked for anywhere."""
+_WORDS = re.compile(rf"\d+(?:[.,]\d+)+|[{_UNSPACED_LETTERS}]+|(?:(?![{_UNSPACED_LETTERS}])[^\W_]|[{_VOWELS}])+")
 _NUMBERS = re.compile(r"(\d{1,18})")
 
 
@@ -100,9 +111,11 @@ class Index:
         """Return which brochures have a word that was typed, by how far that is from what is looked for."""
         far = {0: self._all}
         for part in parts:
-            in_text = self._text.holding(part) if len(part) >= SHORT else self._text.beginning(part)
+            anywhere = _UNSPACED.search(part) is not None
+            in_text = self._text.holding(part) if len(part) >= SHORT or anywhere else self._text.beginning(part)
             registers = (self._first, self._title, self._headings)
-            far = _together(far, _nearest([*(register.beginning(part) for register in registers), in_text]))
+            near = (each.holding(part) if anywhere else each.beginning(part) for each in registers)
+            far = _together(far, _nearest([*near, in_text]))
         far[CODED] = far.get(CODED, 0) | coded
         return _nearest([far.get(each, 0) for each in range(max(far) + 1)])
 
@@ -136,10 +149,17 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """Return a text as a search compares it: words in small letters, without marks and signs."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = plain if plain.isascii() else "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(_WORDS.findall(_APOSTROPHES.sub("", bare)))
+    """Return a text as a search compares it: words in small letters, without marks and signs, in plain digits."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = plain if plain.isascii() else "".join(map(_bare, plain))
+    return " ".join(_WORDS.findall(_LEFT_OUT.sub("", bare.translate(_LETTERS))))
+
+
+def _bare(char: str) -> str:
+    """Return a character without what it stands on or looks like: marks fall away, digits are those of a keyboard."""
+    if unicodedata.combining(char):
+        return ""
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char
 
 
 def _tight(text: str) -> str:

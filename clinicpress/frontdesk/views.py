@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -30,6 +31,9 @@ MONTHS = (
 )
 TONGUES = {
     "af": "Afrikaans",
+    "am": "አማርኛ",
+    "ar": "العربية",
+    "bn": "বাংলা",
     "ca": "Català",
     "cs": "Čeština",
     "cy": "Cymraeg",
@@ -39,9 +43,11 @@ TONGUES = {
     "en": "English",
     "es": "Español",
     "et": "Eesti",
+    "fa": "فارسی",
     "fi": "Suomi",
     "fr": "Français",
     "ga": "Gaeilge",
+    "he": "עברית",
     "hi": "हिन्दी",
     "hr": "Hrvatski",
     "ht": "Kreyòl ayisyen",
@@ -68,10 +74,15 @@ TONGUES = {
     "tl": "Tagalog",
     "tr": "Türkçe",
     "uk": "Українська",
+    "ur": "اردو",
     "vi": "Tiếng Việt",
     "zh": "中文",
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
 }
-"""What languages are called by those who speak them, by ISO 639."""
+"""What languages are called by those who speak them, by ISO 639; the scripts of Chinese by ISO 15924."""
+USUAL = "en"
+"""The language that the desk itself speaks."""
 
 
 @cache
@@ -84,7 +95,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.globals |= {"item": item, "static": address}
-    templates.filters |= {"day": day, "tongue": tongue, "count": count, "capital": capital}
+    templates.filters |= {"day": day, "tongue": tongue, "spoken": spoken, "count": count, "capital": capital}
     return templates
 
 
@@ -95,11 +106,18 @@ def day(date: dt.date) -> str:
 
 def tongue(language: str) -> str:
     """Return what a language is called by those who speak it; its code, where that is not known."""
+    if language in TONGUES:
+        return TONGUES[language]
     base, _, region = language.partition("-")
     name = TONGUES.get(base.lower())
     if name is None:
         return language
     return f"{name} ({region})" if region else name
+
+
+def spoken(language: str) -> Markup:
+    """Return the attributes of an element whose words are in a language: which, and that they say their direction."""
+    return Markup("") if language == USUAL else Markup(' lang="{}" dir="auto"').format(language)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -8,8 +8,18 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.copydesk.worktable import choices, find, job_of, offers, products, title_of, worktables
+from clinicpress.copydesk.worktable import (
+    choices,
+    find,
+    job_of,
+    known_languages,
+    offers,
+    products,
+    title_of,
+    worktables,
+)
 from clinicpress.workspace.disk import Disk
+from tests.folders import write
 
 
 def test_all_that_people_write_can_be_edited(workspace: Path) -> None:
@@ -22,6 +32,11 @@ def test_all_that_people_write_can_be_edited(workspace: Path) -> None:
         "/edit/editions": "editions.yaml",
         "/edit/sources": "brochures/sources.yaml",
     }
+
+
+def test_the_languages_that_have_words_are_offered(workspace: Path) -> None:
+    write(workspace, {"templates/locales/sw.yaml": ""})
+    assert {"en", "es", "ar", "zh-Hans", "sw"} <= set(known_languages(workspace))
 
 
 @pytest.mark.parametrize("named", [{"slug": "breathing", "language": "../../editions"}, {"slug": "..", "language": ""}])

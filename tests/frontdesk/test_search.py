@@ -67,3 +67,43 @@ def test_brochures_are_found_by_words_the_likeliest_first(wanted: str, slugs: li
 def test_numbers_are_sorted_by_size() -> None:
     titles = ["10 steps", "9 steps", "Steps 100", "steps 20", "Ödem", "Oedem", "9" * 5000]
     assert sorted(titles, key=order_of) == ["9 steps", "10 steps", "9" * 5000, "Ödem", "Oedem", "steps 20", "Steps 100"]
+
+
+OTHERS = {
+    "ar": Sought.of("الألم المزمن", "", ["الأمان"], [], "تناول ٥ ملغ يوميّاً. الصداع"),
+    "fa": Sought.of("درد مزمن", "", [], [], "این دارو می‌شود"),
+    "zh": Sought.of("慢性疼痛", "", ["药物"], [], "每天服用５毫克。请慢慢呼气。"),
+    "hi": Sought.of("पुराना दर्द", "", [], [], "हिन्दी में"),
+    "ko": Sought.of("만성 통증", "", [], [], "매일 드십시오"),
+    "el": Sought.of("Χρόνιος ΠΌΝΟΣ", "", [], [], "ο πόνος"),
+    "ru": Sought.of("Хроническая боль", "", [], [], "Ёжик"),
+    "he": Sought.of("כאב כרוני", "", [], [], "ד״ר צה״ל"),
+}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "languages"),
+    [
+        ("الالم", ["ar"]),
+        ("صداع", ["ar"]),
+        ("يوميا", ["ar"]),
+        ("5", ["ar", "zh"]),
+        ("مزمن", ["ar", "fa"]),
+        ("ميشود", ["fa"]),
+        ("می\u200cشود", ["fa"]),
+        ("疼痛", ["zh"]),
+        ("呼气", ["zh"]),
+        ("痛", ["zh"]),
+        ("दर्द", ["hi"]),
+        ("हिन्दी", ["hi"]),
+        ("हिनद", ["hi"]),
+        ("통증", ["ko"]),
+        ("πονος", ["el"]),
+        ("ежик", ["ru"]),
+        ("דר", ["he"]),
+        ("हानि", []),
+    ],
+)
+def test_titles_and_texts_in_other_scripts_are_found_as_people_type_them(wanted: str, languages: list[str]) -> None:
+    names = list(OTHERS)
+    assert sorted(names[at] for at in Index(list(OTHERS.values())).find(wanted)) == languages

@@ -23,7 +23,7 @@ export function framed(form, field, input, { hidden = false, prominent = false, 
 }
 
 function words(form, field, look) {
-  const input = el("textarea", { rows: "1", spellcheck: PLAIN.has(field.kind) ? "false" : "true", placeholder: field.default || null, value: field.value ?? "" })
+  const input = el("textarea", { rows: "1", dir: PLAIN.has(field.kind) ? "ltr" : "auto", spellcheck: PLAIN.has(field.kind) ? "false" : "true", placeholder: field.default || null, value: field.value ?? "" })
   const lined = LINED.has(field.kind)
   input.addEventListener("input", () => {
     grow(input)
