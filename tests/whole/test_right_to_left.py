@@ -1,0 +1,155 @@
+"""Languages that run from right to left, as people have them: mirrored pages, booklets, folded sheets, web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
+from clinicpress.drawing.sheet import Record
+from clinicpress.inspection.preflight import inspect
+from clinicpress.press.platemaking import draw, lay_out
+from clinicpress.press.press import Press
+from clinicpress.press.rack import Rack
+from clinicpress.printshop.order import Order
+from clinicpress.readback.reader import read_back
+from clinicpress.readback.verdict import Row
+from clinicpress.story.answers import Answers, clinic_or_none
+from clinicpress.workspace.disk import Disk
+from clinicpress.workspace.unsaved import Unsaved
+from tests.conftest import ROOT
+from tests.languages.texts import CLINICS, RIGHT_TO_LEFT, write_workspace
+from tests.printshop.pages import sheets
+
+EDITIONS = {
+    "calm": {"theme": "calm", "layouts": ["handout", "summary", "trifold", "page"]},
+    "friendly": {"theme": "friendly", "layouts": ["handout", "summary", "trifold"]},
+    "large-print": {"theme": "large-print", "layouts": ["handout"], "label": "large_print"},
+}
+SLUG = "iv-ketamine-fibromyalgia"
+
+
+@cache
+def drawn(layout: str, rtl: bool) -> Record:
+    """Draw an article, also as if English ran from right to left, and return what was recorded."""
+    locale = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8")
+    turned = locale.replace("language: en\n", "language: en\ndirection: rtl\n")
+    catalog = Catalog(Unsaved(Disk(ROOT), {"templates/locales/en.yaml": turned.encode()} if rtl else {}))
+    job = Job("sample", "en", "standard", SLUG, layout)
+    canvas, _ = draw(lay_out(catalog, job, Answers(clinic_or_none(catalog, job))))
+    return canvas.record
+
+
+def places(record: Record) -> list[tuple[float, ...]]:
+    """Return where pictures, boxes for the clinic and paragraphs stand: page, left, bottom, right and top."""
+    areas = [(float(each.page), each.left, each.bottom, each.right, each.top) for each in record.areas]
+    passages = [(float(p.page), p.x, p.top - p.height, p.x + p.width, p.top) for p in record.passages]
+    return [*areas, *passages]
+
+
+@pytest.mark.parametrize(("layout", "width"), [("handout", 612), ("summary", 612), ("trifold", 792)])
+def test_pages_are_the_mirror_of_those_that_run_to_the_right(layout: str, width: float) -> None:
+    found, others = (places(drawn(layout, rtl)) for rtl in (True, False))
+    assert len(found) == len(others) > 10
+    for place, (page, left, foot, right, top) in zip(found, others, strict=True):
+        assert place == pytest.approx((page, width - right, foot, width - left, top), abs=0.01)
+
+
+# In their own languages -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
+    """Print the leaflet in a language: printed("ar", "friendly", "trifold", "latin")."""
+    root = tmp_path_factory.mktemp("to-the-left")
+    write_workspace(root, RIGHT_TO_LEFT)
+    (root / "editions.yaml").write_text(yaml.safe_dump({"editions": EDITIONS}), encoding="utf-8")
+    press = Press(Catalog(Disk(root)), Rack())
+
+    @cache
+    def content(language: str, edition: str, layout: str, clinic: str = "house") -> bytes:
+        return press.print(Job(clinic, language, edition, "leaflet", layout)).content
+
+    return content
+
+
+def rows(content: bytes) -> dict[str, Row]:
+    return {row.id: row for row in inspect(read_back(content, "made.pdf"))}
+
+
+@pytest.mark.parametrize(
+    ("language", "edition", "layout", "clinic"),
+    [
+        ("ar", "friendly", "trifold", "arabic"), ("ar", "calm", "handout", "latin"), ("fa", "calm", "trifold", "latin"),
+        ("fa", "friendly", "summary", "arabic"), ("he", "calm", "summary", "arabic"),
+        ("ur", "large-print", "handout", "latin"), ("ur", "friendly", "summary", "arabic"),
+    ],
+)  # fmt: skip
+def test_a_preflight_finds_nothing_wrong(
+    language: str, edition: str, layout: str, clinic: str, printed: Callable[..., bytes]
+) -> None:
+    found = rows(printed(language, edition, layout, clinic))
+    assert [(row.id, row.found) for row in found.values() if row.result != "passed"] == []
+
+
+def test_a_sheet_is_folded_where_its_mirror_is(printed: Callable[..., bytes]) -> None:
+    english = Press(Catalog(Disk(ROOT)), Rack()).print(Job("house", "en", "standard", SLUG, "trifold")).content
+    one, other = (read_back(content, "a.pdf").pages for content in (english, printed("fa", "calm", "trifold", "latin")))
+    for page, mirrored in zip(one, other, strict=True):
+        assert page.folds[0] != page.width - page.folds[1], "a panel that is tucked in is narrower"
+        assert mirrored.folds == pytest.approx([page.width - fold for fold in reversed(page.folds)], abs=0.01)
+
+
+def test_a_booklet_is_bound_at_the_right(printed: Callable[..., bytes]) -> None:
+    content = printed("ar", "large-print", "handout", "latin")
+    made = sheets(content, Order(scheme="booklet"))
+    found = rows(made)
+    assert [(row.id, row.found) for row in found.values() if row.result != "passed"] == []
+    outside = read_back(made, "made.pdf").pages[0]
+    titles = [glyph for glyph in outside.glyphs if glyph.size == max(each.size for each in outside.glyphs)]
+    assert all(glyph.box.right < outside.width / 2 for glyph in titles), "page 1 lies at the left of the fold"
+
+
+# On screens -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    contexts = []
+
+    def open_page(content: bytes, width: int = 320) -> Page:
+        (tmp_path / "page.html").write_bytes(content)
+        contexts.append(browser.new_context(viewport={"width": width, "height": 640}))
+        page = contexts[-1].new_page()
+        page.goto((tmp_path / "page.html").as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("language", RIGHT_TO_LEFT)
+def test_a_web_page_runs_to_the_left_and_its_numbers_do_not(
+    language: str, printed: Callable[..., bytes], show: Callable[..., Page]
+) -> None:
+    page = show(printed(language, "calm", "page", "arabic"))
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert Axe().run(page).response["violations"] == []
+    heading, edge = page.locator("h1").bounding_box(), page.locator("main").bounding_box()
+    assert heading and edge and heading["x"] + heading["width"] > edge["x"] + edge["width"] - 40
+    where = """number => { const text = [...document.querySelectorAll('bdi')].map(e => e.firstChild).find(
+        e => e.textContent.includes(number)); const at = text.textContent.indexOf(number);
+        const left = i => { const r = document.createRange(); r.setStart(text, i); r.setEnd(text, i + 1);
+        return r.getBoundingClientRect().left }; return [left(at), left(at + number.length - 1)] }"""
+    for number in ("0134", "0.5"):
+        first, last = page.evaluate(where, number)
+        assert first < last
+    assert page.locator(".imprint-phone").inner_text().strip() == CLINICS["arabic"]["phone"]
