@@ -28,7 +28,7 @@ website: https://clinic.example
 
 
 def sheet_for(imprint: Imprint, source: Any = None, stamping: bool = False) -> PatchSheet:
-    case = ImprintCase({}, imprint._pieces(source))
+    case = ImprintCase({}, lambda: imprint._pieces(source))
     return PatchSheet("toy", case, stamping)
 
 
@@ -59,7 +59,7 @@ def drawn_with(measures: str, workspace: Path, name: str, width: float, height: 
         "clinics/logo.svg": LOGO,
     }
     parts = gather_clinic(Catalog(Unsaved(Disk(workspace), own)), JOB)
-    sheet = PatchSheet("toy", ImprintCase({}, parts.imprint._pieces(None)))
+    sheet = PatchSheet("toy", ImprintCase({}, lambda: parts.imprint._pieces(None)))
     parts.imprint.fill(sheet, Slot(name, 1, 0, 0, width, height, sheet.element), None)
     [box] = [element.box for element in sheet.element.walk() if element.box]
     patch = sheet.finish()

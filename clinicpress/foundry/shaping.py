@@ -67,6 +67,8 @@ class Shaper:
         self._em = font.em
         self._circle = self._font.get_nominal_glyph(ord(_DOTTED_CIRCLE))
         self._language = language
+        self._alone: dict[tuple[str, int], Sort] = {}
+        """The sorts of characters that are one glyph each."""
         self.shape = lru_cache(maxsize=MOST_WORDS)(self._shape)
         """Shape a word: its letters in their order, and whether it is set from right to left."""
 
@@ -79,6 +81,8 @@ class Shaper:
         if not glyphs:
             # Nothing, or joiners alone: those are read.
             return Shaped(((0.0, Sort(word, (), 0)),) if word else (), 0.0, 0.0, False)
+        if not to_the_left and len(glyphs) == len(word) and word.isascii():
+            return self._each_alone(word, [glyph.codepoint for glyph in glyphs], [place.x_advance for place in places])
         begins = _seams(word, {glyph.cluster for glyph in glyphs}, to_the_left)
         ends = [*begins[1:], len(word)]
         scale = 1000 / self._em
@@ -134,6 +138,18 @@ class Shaper:
         hb.shape(self._font, buffer, {"mark": attach, "mkmk": attach})
         glyphs = [glyph.codepoint for glyph in buffer.glyph_infos]
         return glyphs, [(place.x_offset, place.y_offset) for place in buffer.glyph_positions]
+
+    def _each_alone(self, word: str, glyphs: Sequence[int], advances: Sequence[int]) -> Shaped:
+        """Set a word of which each character is one glyph, as most are, with nothing moved but by kerns."""
+        scale, kern = 1000 / self._em, 0
+        sorts: list[tuple[float, Sort]] = []
+        for char, glyph, advance in zip(word, glyphs, advances, strict=True):
+            sort = self._alone.get((char, glyph))
+            if sort is None:
+                sort = self._alone[char, glyph] = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
+            sorts.append((round(kern * scale, 2) if kern else 0.0, sort))
+            kern = advance - sort.advance
+        return Shaped(tuple(sorts), round(kern * scale, 2), sum(advances) / self._em, 0 in glyphs)
 
     def width(self, text: str, to_the_left: bool = False) -> float:
         """Return the width of a text in ems."""

@@ -7,7 +7,7 @@ of the clinic, in small fonts of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -39,53 +39,78 @@ class ImprintCase:
     """What a clinic's words are printed with: the stock of the plates, and extras of its own.
 
     The extras are those of all texts that an imprint may hold, whether they are on this plate or
-    not: what is printed must not depend on what was printed before.
+    not: what is printed must not depend on what was printed before. Most clinics need none, and are
+    not asked for all of their texts.
     """
 
-    def __init__(self, stock: Stock, pieces: Iterable[Piece]) -> None:
-        self._stocked: dict[str, tuple[str, Mapping[Sort, int]]] = {}
+    def __init__(self, stock: Stock, pieces: Callable[[], Iterable[Piece]]) -> None:
+        """Take the stock of plates; `pieces` gives all that may be printed."""
+        self._stock, self._pieces = stock, pieces
+        self._known: dict[str, tuple[str, Mapping[Sort, int]]] = {}
+        self._written: dict[tuple[str, str, bool], str] = {}
+        """Words that are all in stock, as they stand in an array of codes: most are printed in several places."""
+
+    def _stocked(self, face: Face) -> tuple[str, Mapping[Sort, int]]:
+        """Return the font resource of a face in the plates, and the codes of its sorts."""
+        if face.name not in self._known:
+            resource, codes = self._stock.get(face.name, ("", {}))
+            self._known[face.name] = resource, _codes(face, tuple(codes.items()))
+        return self._known[face.name]
+
+    @cached_property
+    def _extras(self) -> dict[str, tuple[str, Face, dict[Sort, int]]]:
+        """For each face that lacks some, the font resource, the face and the codes of its sorts."""
         wanted: dict[str, tuple[Face, set[Sort]]] = {}
-        for piece in pieces:
-            face = piece.face
-            if face.name not in self._stocked:
-                resource, codes = stock.get(face.name, ("", {}))
-                self._stocked[face.name] = resource, _codes(face, tuple(codes.items()))
-            stocked = self._stocked[face.name][1]
+        for piece in self._pieces():
+            stocked = self._stocked(piece.face)[1]
             for word in words_in(piece.text):
-                lacking = _lacking(face, word, piece.level, stocked)
-                if lacking:
-                    wanted.setdefault(face.name, (face, set()))[1].update(lacking)
-        self._extras = {
+                if lacking := _lacking(piece.face, word, piece.level, stocked):
+                    wanted.setdefault(piece.face.name, (piece.face, set()))[1].update(lacking)
+        return {
             name: (f"/I{index}", face, {sort: code for code, sort in enumerate(sorted(sorts), 1)})
             for index, (name, (face, sorts)) in enumerate(sorted(wanted.items()))
         }
 
     def encoded(self, piece: Piece) -> list[tuple[str, str]]:
         """Return the font resources that print a piece, each with what stands in its array of codes."""
-        face = piece.face
-        resource, stocked = self._stocked[face.name]
-        own, _, extras = self._extras.get(face.name, ("", face, {}))
-        found: list[tuple[str, str]] = []
-        for word in words_from_the_left(piece.text, piece.level):
-            shaped = face.shaper.shape(word, piece.level & 1 == 1)
-            if all(sort in stocked for _, sort in shaped.sorts):
-                found.append((resource, written_word(shaped, stocked.__getitem__)))
-            elif all(sort in extras for _, sort in shaped.sorts):
-                found.append((own, written_word(shaped, extras.__getitem__)))
-            else:
-                # A part of a broken word may have forms that no word has: then letters stand as they do alone.
-                for letter in _letters_from_the_left(word, piece.level):
-                    alone = face.shaper.shape(letter, piece.level & 1 == 1)
-                    is_extra = all(sort in extras for _, sort in alone.sorts)
-                    codes = extras if is_extra else stocked
-                    found.append((own if is_extra else resource, written_word(alone, codes.__getitem__)))
+        face, to_the_left = piece.face, piece.level & 1 == 1
+        resource, stocked = self._stocked(face)
+        words, array = words_from_the_left(piece.text, piece.level), ""
+        for word in words:
+            key = face.name, word, to_the_left
+            if (written := self._written.get(key)) is None:
+                shaped = face.shaper.shape(word, to_the_left)
+                if not all(sort in stocked for _, sort in shaped.sorts):
+                    break
+                written = self._written[key] = written_word(shaped, stocked.__getitem__)
+            array += written
+        else:
+            return [(resource, array)]
+        found = [part for word in words for part in self._mixed(face, word, to_the_left)]
         return [(font, "".join([array for _, array in group])) for font, group in groupby(found, key=itemgetter(0))]
 
-    def fonts(self) -> dict[str, tuple[LooseObject, ...]]:
-        """Return the fonts of the extras by the names of their resources."""
+    def _mixed(self, face: Face, word: str, to_the_left: bool) -> list[tuple[str, str]]:
+        """Write a word that may not be in stock: in one font, with its codes."""
+        resource, stocked = self._stocked(face)
+        own, _, extras = self._extras.get(face.name, ("", face, {}))
+        shaped = face.shaper.shape(word, to_the_left)
+        for font, codes in ((resource, stocked), (own, extras)):
+            if all(sort in codes for _, sort in shaped.sorts):
+                return [(font, written_word(shaped, codes.__getitem__))]
+        # A part of a broken word may have forms that no word has: then letters stand as they do alone.
+        letters = clusters(word)
+        if len(letters) < 2:
+            raise FaultyDrawing(f"an imprint says “{word}”, which none of its texts does")
+        return [part for letter in letters[:: -1 if to_the_left else 1] for part in self._mixed(face, letter, to_the_left)]
+
+    def fonts(self, used: Set[str]) -> dict[str, tuple[LooseObject, ...]]:
+        """Return the fonts of the extras, as far as their resources are among those used, by these."""
+        if not used:
+            return {}
         return {
-            resource.removeprefix("/"): type0(face.font, tuple(codes))
-            for resource, face, codes in self._extras.values()
+            resource: type0(face.font, tuple(codes))
+            for name, face, codes in self._extras.values()
+            if (resource := name.removeprefix("/")) in used
         }
 
 
@@ -106,11 +131,6 @@ def _lacking(face: Face, word: str, level: int, stocked: Mapping[Sort, int]) -> 
     if sorts <= stocked.keys():
         return set()
     return sorts.union(sort for letter in clusters(word) for _, sort in face.shaper.shape(letter, to_the_left).sorts)
-
-
-def _letters_from_the_left(word: str, level: int) -> list[str]:
-    letters = clusters(word)
-    return letters[::-1] if level & 1 else letters
 
 
 class Link(NamedTuple):
@@ -134,6 +154,8 @@ class Patch:
     texts: list[Line]
     furniture: str
     """What it says that belongs to no element."""
+    fonts: frozenset[str]
+    """The resources of the fonts that it is printed in."""
     _parts: list[str]
     _mcids: list[int]
     _rtl: bool = False
@@ -170,6 +192,7 @@ class PatchSheet(Sheet):
         self._operators = []
         self._name, self._case, self._stamping = name, case, stamping
         self._order: list[int] = []
+        self._fonts: set[str] = set()
         self._links: list[Link] = []
         self._pictures: dict[str, Form] = {}
         self.element = Element("Div")
@@ -185,7 +208,9 @@ class PatchSheet(Sheet):
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, str]]:
         """Return the font resources that print a piece, each with what stands in its array of codes."""
-        return self._case.encoded(piece)
+        found = self._case.encoded(piece)
+        self._fonts.update([resource.removeprefix("/") for resource, _ in found])
+        return found
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Make a box a link of an element to a web address."""
@@ -233,6 +258,7 @@ class PatchSheet(Sheet):
             self._pictures,
             self.record.texts,
             furniture,
+            frozenset(self._fonts),
             parts,
             self._order,
             self.mirror is not None,

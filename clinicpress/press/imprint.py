@@ -85,7 +85,7 @@ class Imprint:
         """Return what the clinic's words are printed with on a plate."""
         key = self._depends(plate)
         if key not in self._cases:
-            self._cases[key] = ImprintCase(plate.stock, self._pieces(plate.qr))
+            self._cases[key] = ImprintCase(plate.stock, lambda: self._pieces(plate.qr))
         return self._cases[key]
 
     def _depends(self, plate: Plate) -> tuple[str, str]:

@@ -184,7 +184,8 @@ def imprinted(catalog: Catalog, job: Job, plate: Plate, parts: ClinicParts) -> t
     if problems or cramped:
         told = InputProblems if problems else Cramped
         raise told(_of_product(problem, job) for problem in (*problems, *cramped))
-    overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts())
+    fonts = frozenset().union(*(patch.fonts for patch in patches), footer.fonts if footer is not None else ())
+    overlay = Overlay(plate, patches, footer, imprint.case(plate).fonts(fonts))
     name = spaced(printable(parts.clinic.name or ""))
     inks = BrandInks(str(parts.clinic.brand_spot or ""), parts.clinic.brand_cmyk or ())
     bound = overlay.bind(plate.described(name, job.identity), parts.brand, inks)
