@@ -107,7 +107,11 @@ class Element:
     @property
     def actual(self) -> str:
         """All that it says as it is read, where it is drawn in another order and no child stands among its words."""
-        return "" if self.children else self.read([kid for kid in self.kids if isinstance(kid, MarkedContent)])
+        return (
+            ""
+            if not self.turned or self.children
+            else self.read([kid for kid in self.kids if isinstance(kid, MarkedContent)])
+        )
 
     def read(self, contents: Sequence[MarkedContent]) -> str:
         """Return what marked content says as it is read, where some of it is drawn in another order."""

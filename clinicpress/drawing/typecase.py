@@ -75,8 +75,8 @@ def sorts_alone(face: Face, characters: Iterable[str]) -> Iterable[tuple[str, So
 
 def written_word(shaped: Shaped, code_of: Callable[[Sort], int]) -> str:
     """Write a word as a part of an array: the codes of its sorts, and what the line moves to the left between them."""
-    said = "".join([f"{moved(kern)}<{code_of(sort):04x}>" for kern, sort in shaped.sorts])
-    return said + moved(shaped.kern)
+    said = [f"{moved(kern)}<{code_of(sort):04x}>" if kern else f"<{code_of(sort):04x}>" for kern, sort in shaped.sorts]
+    return "".join(said) + moved(shaped.kern)
 
 
 def joined(arrays: Iterable[str]) -> str:

@@ -90,7 +90,10 @@ class Face:
 
     def width(self, text: str, size: float, level: int = 0) -> float:
         """Return the advance of a text at a type size, in points; texts of odd levels run to the left."""
-        return self.shaper.width(text, level & 1 == 1) * size
+        to_the_left = level & 1 == 1
+        if " " in text:
+            return self.shaper.width(text, to_the_left) * size
+        return self.shaper.shape(text, to_the_left).width * size
 
 
 @lru_cache(maxsize=64)

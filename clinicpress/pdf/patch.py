@@ -28,6 +28,8 @@ from clinicpress.pdf.type0 import type0
 from clinicpress.pdf.witness import content_of
 from clinicpress.scripts.clusters import clusters
 
+EXTRA = "I"
+"""How the resources of fonts begin that come with an imprint."""
 HOLE = "\0"
 """Where the number of marked content stands among a patch's operators."""
 
@@ -67,7 +69,7 @@ class ImprintCase:
                 if lacking := _lacking(piece.face, word, piece.level, stocked):
                     wanted.setdefault(piece.face.name, (piece.face, set()))[1].update(lacking)
         return {
-            name: (f"/I{index}", face, {sort: code for code, sort in enumerate(sorted(sorts), 1)})
+            name: (f"/{EXTRA}{index}", face, {sort: code for code, sort in enumerate(sorted(sorts), 1)})
             for index, (name, (face, sorts)) in enumerate(sorted(wanted.items()))
         }
 
@@ -105,7 +107,7 @@ class ImprintCase:
 
     def fonts(self, used: Set[str]) -> dict[str, tuple[LooseObject, ...]]:
         """Return the fonts of the extras, as far as their resources are among those used, by these."""
-        if not used:
+        if not any(resource.startswith(EXTRA) for resource in used):
             return {}
         return {
             resource: type0(face.font, tuple(codes))

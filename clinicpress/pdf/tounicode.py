@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from struct import unpack
 
 from clinicpress.ground.characters import UNKNOWN
 
@@ -31,6 +32,8 @@ class CodeMap:
         """Return what some codes say; one without a text, or cut off, says U+FFFD."""
         if self.size == 1:
             return "".join([self.texts.get(code, UNKNOWN) for code in codes])
+        if self.size == 2 and len(codes) % 2 == 0:
+            return "".join([self.texts.get(code, UNKNOWN) for code in unpack(f">{len(codes) // 2}H", codes)])
         parts = [codes[at : at + self.size] for at in range(0, len(codes), self.size)]
         return "".join(
             [

@@ -293,9 +293,10 @@ def _level_stretches(text: str, levels: list[int]) -> Iterator[tuple[str, int]]:
 
 
 def _bit(text: str, face: Face, run: Run, own: Face, level: int = 0) -> Bit:
-    text = text.replace(NBSP, " ")
-    piece = Piece(text, face, run.style.size, run.color or run.style.color, level)
-    return Bit(piece, run, piece.width, own)
+    if not text.isascii():
+        text = text.replace(NBSP, " ")
+    size = run.style.size
+    return Bit(Piece(text, face, size, run.color or run.style.color, level), run, face.width(text, size, level), own)
 
 
 def width_of(word: Word) -> float:
@@ -332,7 +333,9 @@ def one_line(runs: Sequence[Run]) -> TextLine | None:
     run = runs[0]
     text = run.text.strip(" ")
     face = run.style.chosen(run.strong, run.emphasis)[0]
-    if run.style.rtl or "  " in text or runs_to_the_left(text) or unguided(text) != text or not _prints(face, text):
+    if run.style.rtl or "  " in text or not _prints(face, text):
+        return None
+    if not text.isascii() and (runs_to_the_left(text) or unguided(text) != text):
         return None
     bit = _bit(text, face, run, face)
     return TextLine([Word([bit])] if text else [], bit.width if text else 0.0, last=True)
