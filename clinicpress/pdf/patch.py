@@ -103,7 +103,9 @@ class ImprintCase:
         letters = clusters(word)
         if len(letters) < 2:
             raise FaultyDrawing(f"an imprint says “{word}”, which none of its texts does")
-        return [part for letter in letters[:: -1 if to_the_left else 1] for part in self._mixed(face, letter, to_the_left)]
+        return [
+            part for letter in letters[:: -1 if to_the_left else 1] for part in self._mixed(face, letter, to_the_left)
+        ]
 
     def fonts(self, used: Set[str]) -> dict[str, tuple[LooseObject, ...]]:
         """Return the fonts of the extras, as far as their resources are among those used, by these."""
