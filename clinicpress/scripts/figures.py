@@ -100,22 +100,26 @@ def is_european(number: str) -> bool:
 def ranges(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where a text says a range from one number to another, such as “5-10”; dates and telephones are none."""
     for found in _compiled(_RANGE).finditer(text, begin, end):
-        if not _is_telephone(found[0]) or not _is_local(found[0]):
+        if not (_compiled(_TELEPHONE).fullmatch(found[0]) and _is_telephone(found[0])):
             yield found.span()
 
 
 def _is_telephone(written: str) -> bool:
-    """Tell whether digits in groups are a telephone number, and no list of numbers."""
-    groups = [len(group) for group in _GROUPS.findall(written)]
-    if not _LEAST_DIGITS <= sum(groups) <= _MOST_DIGITS:
+    """Tell whether digits in groups are a telephone number, and neither a list of numbers nor a range."""
+    groups = _GROUPS.findall(written)
+    lengths = [len(group) for group in groups]
+    if not _LEAST_DIGITS <= sum(lengths) <= _MOST_DIGITS:
         return False
     if written[0] in "+(" or "(" in written:
         return True
-    if len(groups) == 1 or _THOUSANDS.fullmatch(written):
+    if len(groups) == 1 or _THOUSANDS.fullmatch(written) or _is_range(groups, lengths):
         return False
-    return not re.search(SPACE, written) or groups[-2:] == [3, 4] or len(groups) > 2
+    return not re.search(SPACE, written) or lengths[-2:] == [3, 4] or len(groups) > 2
 
 
-def _is_local(written: str) -> bool:
-    """Tell whether digits are grouped as in “555-0134”, a number without its area."""
-    return [len(group) for group in _GROUPS.findall(written)] == [3, 4]
+def _is_range(groups: list[str], lengths: list[int]) -> bool:
+    """Tell whether two numbers go up, as in “1000-2000”; “555-1234” is a telephone, “500-1000” is none."""
+    if len(groups) != 2 or int(groups[0][0]) == 0 or int(groups[0]) >= int(groups[1]):
+        return False
+    is_round = all(int(group[-1]) == 0 for group in groups)
+    return is_round or (lengths != [3, 4] and lengths[1] - lengths[0] <= 1)

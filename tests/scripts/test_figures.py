@@ -94,7 +94,7 @@ def test_telephones_are_known(whole: str) -> None:
     assert (number.begin, number.end, number.is_telephone) == (5, 5 + len(whole), True)
 
 
-@pytest.mark.parametrize("text", ["5", "2026", "5-10", "100 200 300", "2018;43(5):521-546", "12345678"])
+@pytest.mark.parametrize("text", ["5", "2026", "5-10", "100 200 300", "2018;43(5):521-546", "12345678", "1000-2000"])
 def test_other_numbers_are_no_telephones(text: str) -> None:
     assert not any(number.is_telephone for number in figures(text, 0, len(text)))
 
@@ -124,6 +124,12 @@ def test_digits_are_european_or_of_the_script() -> None:
         ("$5–10", ["$5–10"]),
         ("5-10%", ["5-10%"]),
         ("1000-2000", ["1000-2000"]),
+        ("١٠٠٠-٢٠٠٠", ["١٠٠٠-٢٠٠٠"]),
+        ("500-1000", ["500-1000"]),
+        ("1995-2005", ["1995-2005"]),
+        ("555-1234", []),
+        ("012-3456789", []),
+        ("123456-78", []),
         ("2026-11-29", []),
         ("555-0134", []),
         ("+1 415-555-0134", []),

@@ -122,11 +122,14 @@ def test_without_isolates_it_would_not_be(fault: str) -> None:
         ("נוטלים Tylenol® 500 מ״ג", "ג״מ 500 Tylenol® םילטונ"),
         ("נוטלים Tylenol, 500 מ״ג", "ג״מ 500 ,Tylenol םילטונ"),
         ("הענוון: 120 Main St., NY", "120 Main St., NY :ןוונעה"),
+        ("עד B12- כאן", "ןאכ -B12 דע"),
+        ("דרגה −٥ כאן", "ןאכ ٥− הגרד"),
         ("בשנת 2018 Smith דיווח", "חוויד Smith 2018 תנשב"),
         ("ימים 5, 10, 15", "15 ,10 ,5 םימי"),
         ("(5 mg) ליום", "םויל (5 mg)"),
         ("۵-۱۰ روز", "زور ۱۰-۵"),
         ("برای ۵-۱۰ روز", "زور ۱۰-۵ یارب"),
+        ("جرعة ١٠٠٠-٢٠٠٠ وحدة", "ةدحو ٢٠٠٠-١٠٠٠ ةعرج"),
         ("لمدة ٥-١٠ أيام", "مايأ ١٠-٥ ةدمل"),
     ],
 )
@@ -145,6 +148,28 @@ def test_spans_have_the_direction_of_their_first_letter() -> None:
 def test_spans_may_hold_what_is_isolated_and_stand_in_each_other() -> None:
     text = "אב Smith J, 99(3):1-9. גד"
     assert seen(text, spans=((3, 22), (3, 11))) == "דג Smith J, 99(3):1-9. בא"
+
+
+def test_where_a_span_cuts_through_what_is_isolated_the_span_counts() -> None:
+    for text, span, marked in [
+        ("אב 5 mg גד", (0, 4), "\u2068אב 5\u2069 mg גד"),
+        ("אב 5 mg גד", (5, 10), "אב 5 \u2068mg גד\u2069"),
+    ]:
+        expected = [level for level, char in zip(levels(marked, 1), marked, strict=True) if char not in "\u2068\u2069"]
+        assert levels_of(text, 1, (span,)) == expected
+
+
+def test_a_text_is_cut_into_what_runs_to_the_right_and_the_rest() -> None:
+    assert parted("ב-5 mg או $5, +1 415 555 0134") == [
+        ("ב-", False),
+        ("5 mg", True),
+        (" או ", False),
+        ("$5", True),
+        (", ", False),
+        ("+1 415 555 0134", True),
+    ]
+    assert parted("5 mg") == [("5 mg", True)]
+    assert parted("אב") == [("אב", False)]
 
 
 def test_in_a_text_that_runs_to_the_right_only_what_stands_behind_others_is_isolated() -> None:
@@ -169,6 +194,7 @@ def test_what_runs_to_the_right_is_told_in_order() -> None:
     ("text", "expected"),
     [
         ("5-10 ימים", ["5-10"]),
+        ("5–10 mg במשך 5-10 ימים, לא 5–10 mg", ["5-10"]),
         ("في 5–10 أيام", ["5–10"]),
         ("لمدة ٥ - ١٠ أيام", ["٥ - ١٠"]),
         ("من 10:30-11:45 صباحا", ["10:30-11:45"]),
