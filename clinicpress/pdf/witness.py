@@ -27,7 +27,7 @@ _SORTS = re.compile("<([0-9a-f]*)>")
 _DRAWN = re.compile(r"/(\S+) Do")
 _STRING = rb"(?:\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>)"
 _TEXT = re.compile(_STRING, re.DOTALL)
-_KEYED = re.compile(rb"/(Alt|Author|Contents|URI)" + _STRING, re.DOTALL)
+_KEYED = re.compile(rb"/(ActualText|Alt|Author|Contents|URI)" + _STRING, re.DOTALL)
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _RECTANGLE = re.compile(rb"(?<= )(\d+) (\d+) (\d+) 1 re ")
@@ -90,7 +90,7 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
 
 
 def strings_in(content: bytes) -> list[tuple[str, str]]:
-    """List alt texts, addresses, descriptions of links and the author among the objects of a PDF, with their keys."""
+    """List the strings of a PDF's objects that say something, with their keys: alt texts, addresses, the author..."""
     return [(key.decode("ascii"), _text(literal, coded)) for key, literal, coded in _KEYED.findall(content)]
 
 

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.drawing.sheet import Record
+from clinicpress.drawing.tagging import Element
+from clinicpress.ground.faults import FaultyProof
 from clinicpress.inspection.preflight import inspect
 from clinicpress.press.platemaking import draw, lay_out
 from clinicpress.press.press import Press
@@ -21,7 +23,9 @@ from clinicpress.press.rack import Rack
 from clinicpress.printshop.order import Order
 from clinicpress.readback.reader import read_back
 from clinicpress.readback.verdict import Row
+from clinicpress.scripts.bidi import levels
 from clinicpress.story.answers import Answers, clinic_or_none
+from clinicpress.typesetting import lines
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 from tests.conftest import ROOT
@@ -66,12 +70,23 @@ def test_pages_are_the_mirror_of_those_that_run_to_the_right(layout: str, width:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
-    """Print the leaflet in a language: printed("ar", "friendly", "trifold", "latin")."""
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("to-the-left")
     write_workspace(root, RIGHT_TO_LEFT)
     (root / "editions.yaml").write_text(yaml.safe_dump({"editions": EDITIONS}), encoding="utf-8")
-    press = Press(Catalog(Disk(root)), Rack())
+    return root
+
+
+@pytest.fixture
+def press(workspace: Path) -> Press:
+    """A press that has printed nothing yet."""
+    return Press(Catalog(Disk(workspace)), Rack())
+
+
+@pytest.fixture(scope="module")
+def printed(workspace: Path) -> Callable[..., bytes]:
+    """Print the leaflet in a language: printed("ar", "friendly", "trifold", "latin")."""
+    press = Press(Catalog(Disk(workspace)), Rack())
 
     @cache
     def content(language: str, edition: str, layout: str, clinic: str = "house") -> bytes:
@@ -115,6 +130,23 @@ def test_a_booklet_is_bound_at_the_right(printed: Callable[..., bytes]) -> None:
     outside = read_back(made, "made.pdf").pages[0]
     titles = [glyph for glyph in outside.glyphs if glyph.size == max(each.size for each in outside.glyphs)]
     assert all(glyph.box.right < outside.width / 2 for glyph in titles), "page 1 lies at the left of the fold"
+
+
+def test_a_clinics_number_that_comes_out_backwards_is_not_released(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "levels_of", lambda text, base, spans=(): levels(text, base))
+    with pytest.raises(FaultyProof, match=r"the footers say “.*0134-555"):
+        press.print(Job("arabic", "ar", "calm", "leaflet", "handout"))
+
+
+def test_a_clinics_words_that_are_read_aloud_backwards_are_not_released(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = Element.actual.fget  # type: ignore[attr-defined]
+    monkeypatch.setattr(Element, "actual", property(lambda element: right(element)[::-1]))
+    with pytest.raises(FaultyProof, match="is read aloud as something else than it must say"):
+        press.print(Job("arabic", "he", "calm", "leaflet", "summary"))
 
 
 # On screens -----------------------------------------------------------------------------------------
