@@ -149,7 +149,7 @@ class Locale(Strict):
         "By how much lines are further apart than the type's size asks for in other languages, as a factor.", default=1
     )
     digits: Annotated[Unprinted, AfterValidator(_ten_digits)] = described(
-        "The digits of dates, pages and numbers, from zero to nine.", default=Unprinted(LATIN_DIGITS, Place(""))
+        "The digits of dates and pages, from zero to nine.", default=Unprinted(LATIN_DIGITS, Place(""))
     )
     quotes: tuple[Line, Line] = described(
         "The opening and the closing quotation mark.", default=(Line("“", Place("")), Line("”", Place("")))
@@ -181,9 +181,9 @@ class Locale(Strict):
         said = "".join([self.disclaimer, *self.months, *map(str, dict(self.labels).values())])
         return "".join(dict.fromkeys(filter(str.isalpha, unicodedata.normalize("NFC", said))))
 
-    def numbered(self, number: int | str) -> str:
+    def numbered(self, number: int) -> str:
         """Write a number with the language's digits."""
-        return str(number).translate(str.maketrans(LATIN_DIGITS, self.digits))
+        return in_digits(number, self.digits)
 
     def message(self) -> Message:
         """Return what an e-mail says; raises InputProblems where there are no words for it."""
@@ -206,6 +206,11 @@ _CALLED = {
     **{"fil": "tl", "iw": "he"},
 }
 """Languages whose words stand in a file of another name."""
+
+
+def in_digits(number: int, digits: str) -> str:
+    """Write a number with ten digits."""
+    return str(number).translate(str.maketrans(LATIN_DIGITS, digits))
 
 
 def load_locale(workspace: Workspace, language: Text) -> Locale:

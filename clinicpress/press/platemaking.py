@@ -283,6 +283,7 @@ def footer_text(matter: Matter) -> FooterText:
         matter.brochure.version.place,
         str(labels.page),
         labels.page.place,
+        str(matter.locale.digits),
     )
 
 

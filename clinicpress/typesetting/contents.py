@@ -112,12 +112,12 @@ def contents_lines(
             Tag("p", {"class": f"contents-{entry.level}"}, entry.heading.place, [link]), reference, "body", 10_000
         )
         # A space of its own keeps the number off the words where they are read aloud.
-        page = f"{NBSP}{pages.page(entry.anchor)}"
+        page = f"{NBSP}{phrases.locale.numbered(pages.page(entry.anchor))}"
         number = Paragraph((Run(page, words.style),), replace(words.style, before=0.0, after=0.0), reference)
         reference.text += page
         indent = INDENT * (entry.level - 1)
         if words.style not in rooms:
-            rooms[words.style] = _room(words.style)
+            rooms[words.style] = _room(words.style, phrases.locale.digits)
         lines.append(
             ContentsLine(
                 words,
@@ -133,7 +133,7 @@ def contents_lines(
     return lines
 
 
-def _room(style: TextStyle) -> float:
+def _room(style: TextStyle, digits: str) -> float:
     """Return the width of the widest number that a page may have, in points."""
     figures = len(str(MAX_PAGES))
-    return max(Paragraph((Run(NBSP + sign * figures, style),), style).lines(10_000)[0].width for sign in "0123456789")
+    return max(Paragraph((Run(NBSP + sign * figures, style),), style).lines(10_000)[0].width for sign in digits)

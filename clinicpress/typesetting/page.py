@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from clinicpress.content.locale import Labels
+from clinicpress.content.locale import LATIN_DIGITS, Labels, in_digits
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.drawing.tagging import Element
@@ -59,6 +59,8 @@ class FooterText:
     folio: str
     """With {page} and {pages}."""
     folio_place: Place
+    digits: str = LATIN_DIGITS
+    """Those of the folio."""
 
 
 def line(text: str, style: TextStyle, apart: bool = False) -> Paragraph:
@@ -150,7 +152,10 @@ class FooterPlan:
 
     def folio(self, page: int, pages: int) -> str:
         """Return what a page says of its number; a single page says nothing, nor does a face of a folded sheet."""
-        return self.text.folio.format(page=page, pages=pages) if pages > 1 and not self.shifts else ""
+        if pages == 1 or self.shifts:
+            return ""
+        page_said, pages_said = (in_digits(number, self.text.digits) for number in (page, pages))
+        return self.text.folio.format(page=page_said, pages=pages_said)
 
     def _width(self, words: str) -> float:
         return line(words, self.strong).lines(10_000)[0].width

@@ -118,7 +118,8 @@ class PhraseSetter:
         self.asked.add(name)
         if name in self.pages.silent:
             return ""
-        return f" {self.locale.labels.page_reference.format(page=self.pages.page(name)).replace(' ', NBSP)}"
+        page = self.locale.numbered(self.pages.page(name))
+        return f" {self.locale.labels.page_reference.format(page=page).replace(' ', NBSP)}"
 
     def _link_name(self, tag: Tag) -> str:
         """Say where a link leads: the address, the number of the source or of the address, or the section."""

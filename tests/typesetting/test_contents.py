@@ -52,6 +52,14 @@ def test_an_entry_has_its_page_at_the_right_margin_in_its_own_line() -> None:
     assert lines[3].x > lines[1].x == lines[5].x == 200
 
 
+def test_pages_are_counted_in_the_languages_digits() -> None:
+    farsi = english().model_copy(update={"digits": "۰۱۲۳۴۵۶۷۸۹"})
+    pages = Pagination(PAGES, levels=1)
+    canvas = draw(StoryBuilder(look(), farsi, Supplies({}, {}), 600.0, Fit(), pages).build(told(STORY)))
+    said = [line.text.strip() for line in canvas.record.texts]
+    assert [text for text in said if text in ("۳", "۱۲۸", "3", "128")] == ["۳", "۱۲۸"]
+
+
 def is_listed(canvas: PressCanvas, baseline: float) -> bool:
     first = next(line.baseline for line in canvas.record.texts if line.text == "Contents")
     return first >= baseline > first - 100

@@ -47,6 +47,13 @@ def test_frames_begin_where_the_layout_says_and_end_above_the_footer() -> None:
         assert each.foot == top
 
 
+def test_pages_are_counted_in_the_languages_digits() -> None:
+    plain = furniture().footer
+    assert plain.folio(2, 12) == "Page 2 of 12"
+    farsi = FooterPlan(design(), replace(plain.text, digits="۰۱۲۳۴۵۶۷۸۹"))
+    assert farsi.folio(2, 12) == "Page ۲ of ۱۲"
+
+
 def test_a_longer_disclaimer_leaves_fewer_lines_on_every_page() -> None:
     notes = ["Note: " + "Ask your clinic. " * times for times in (1, 60)]
     few, many = (furniture(note).footer for note in notes)
