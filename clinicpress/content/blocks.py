@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Discriminator, Field, GetJsonSchemaHandler,
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from clinicpress.content.texts import CellText, LabelText, Line, Paragraphs, Prose, Sentences
-from clinicpress.content.values import FilePath, Name
+from clinicpress.content.values import FilePath, Language, Name
 from clinicpress.ground.problems import nearest
 from clinicpress.workspace.schema import Strict, described
 
@@ -24,7 +24,7 @@ ICONS_IN_ALL, FIGURES_IN_ALL = 12, 12
 
 
 class Paragraph(Strict):
-    """A paragraph of running text. Marks: **strong**, *emphasis*, [text](url), [text](#section), [@source]."""
+    """A paragraph. Marks: **strong**, *emphasis*, [text](url), [text](#section), [words](lang:es), [@source]."""
 
     paragraph: Paragraphs = described("The text; an empty line begins a new paragraph.")
 
@@ -127,6 +127,9 @@ class CalloutContent(Strict):
 
     role: Literal["note", "tip", "warning", "contact"] = described(
         "What kind of callout it is; warnings are black on white, never in the clinic's colour."
+    )
+    lang: Language | None = described(
+        "Its language, where it is another than that of the text around it.", default=None
     )
     title: Prose | None = described("Its heading.", default=None)
     body: Annotated[Blocks, Field(min_length=1)] = described("The blocks inside.")

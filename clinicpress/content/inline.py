@@ -1,4 +1,4 @@
-"""Inline marks: what authors may write in a text, **strong**, *emphasis*, [text](url) and [@source].
+"""Inline marks: what authors may write in a text: **strong**, *emphasis*, [text](url), [words](lang:es), [@source].
 
 Everything else that they type is literal text. A backslash before a star or a bracket keeps it from
 being a mark.
@@ -25,7 +25,8 @@ _STRONG = rf"(?P<strong>{_OPEN_STRONG}(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))
 _EM = rf"(?P<em>{_OPEN_EM}(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![\w*]))"
 _CITE = r"\[@(?P<cite>[^\]\s]+)\]"
 _LINK = r"\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
-_GROUPS = ("literal", "strong", "strong_text", "em", "em_text", "cite", "link_text", "url")
+_SPOKEN = r"\[(?P<lang_text>[^\[\]]+)\]\(lang:(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4})\)"
+_GROUPS = ("literal", "strong", "strong_text", "em", "em_text", "cite", "link_text", "url", "lang", "lang_text")
 
 
 def _any_of(*marks: str) -> re.Pattern[str]:
@@ -37,7 +38,7 @@ def _any_of(*marks: str) -> re.Pattern[str]:
 
 _ESCAPES, _STARS, _ONE_STAR = _any_of(_LITERAL), _any_of(_STRONG, _EM), _any_of(_EM)
 _OPENS = re.compile(_OPEN_STRONG)
-_BRACKETS, _LINKS = _any_of(_CITE, _LINK), _any_of(_LINK)
+_BRACKETS, _LINKS = _any_of(_CITE, _SPOKEN, _LINK), _any_of(_SPOKEN, _LINK)
 _SIGN = re.compile(r"\\+|\*|\[")
 _NO_NAME = re.compile(r"[\]\s]|\Z")
 DEEPEST = 4
@@ -78,8 +79,13 @@ def _all_marks(text: str, depth: int = 0) -> Iterator[re.Match[str]]:
     """Yield the marks of a text and those that stand in them."""
     for mark in marks_in(text) if depth < DEEPEST else ():
         yield mark
-        if inner := mark["strong_text"] or mark["em_text"] or mark["link_text"]:
+        if inner := _words_in(mark):
             yield from _all_marks(inner, depth + 1)
+
+
+def _words_in(mark: re.Match[str]) -> str:
+    """Return the words that a mark stands around; nothing for a citation or a sign."""
+    return mark["strong_text"] or mark["em_text"] or mark["lang_text"] or mark["link_text"] or ""
 
 
 _URL = re.compile(
@@ -112,6 +118,8 @@ def link_problems(text: Text, ids: Collection[str]) -> list[Problem]:
         if not leads_within(url):
             hint = fault_of(ascii_address(url)) if _URL.match(url) else ""
             hint = hint or "begin it with https://, mailto: or tel:, or with # for the id of a section"
+            if url.lower().startswith("lang:"):
+                hint = "for words in another language, write its code, such as [words](lang:es)"
             problems.append(Problem(place, f"“{url}” is not an address that a link can lead to", hint))
         elif url[1:] not in ids:
             message = f"no section of this brochure has the id “{beginning(url[1:])}”"
@@ -142,19 +150,19 @@ def _without_marks(text: str, literal: str, depth: int) -> str:
         if mark["literal"]:
             parts.append(literal or mark["literal"])
         elif not mark["cite"]:
-            inner = mark["strong_text"] or mark["em_text"] or mark["link_text"]
-            parts.append(_without_marks(inner, literal, depth + 1))
+            parts.append(_without_marks(_words_in(mark), literal, depth + 1))
     return "".join([*parts, text[end:]])
 
 
 def rewritten(text: str, put: Callable[[re.Match[str]], str], depth: int = 0) -> str:
-    """Return a text with what `put` makes of each mark; strong and emphasised words stay so, with their own marks put.
+    """Return a text with what `put` makes of each mark; words that are strong, emphasised or foreign stay so.
 
+    The marks in them are put, too.
     What stands deeper than marks may is left as it is.
     """
     made, end = "", 0
     for mark in marks_in(text) if depth < DEEPEST else ():
-        group = "strong_text" if mark["strong_text"] else "em_text" if mark["em_text"] else ""
+        group = next((name for name in ("strong_text", "em_text", "lang_text") if mark[name]), "")
         made += text[end : mark.start()]
         if group:
             inner = rewritten(mark[group], put, depth + 1)

@@ -83,6 +83,9 @@ class Section(Strict):
     id: Name = described("A short name, the same in every language.")
     heading: Prose = described("The heading.")
     icon: Name | None = described("A name from the icon catalogue (templates/icons).", default=None)
+    lang: Language | None = described(
+        "The language of the section, where it is another than the brochure's: es, pt-BR, ...", default=None
+    )
     aside: Aside | None = described("What stands beside the section.", default=None)
     body: Blocks = described("The blocks of the section, in order.", default=())
     sections: tuple[Section, ...] = described(

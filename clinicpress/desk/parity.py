@@ -29,6 +29,7 @@ _APART = frozenset(
         "review_notes",
         "reviewer",
         "icon",
+        "lang",
         "version",
         "answer_lines",
         "widths",
@@ -50,6 +51,8 @@ class Pair(NamedTuple):
     """Whether the translation is known to lack something of them."""
     more: bool = False
     """Whether it is known to have something more."""
+    foreign: bool = False
+    """Whether the translation says that they are in another language than itself."""
 
 
 class Parity:
@@ -59,6 +62,7 @@ class Parity:
         self._file = file
         self.problems: list[Problem] = []
         self.pairs: list[Pair] = []
+        self._foreign = False
         self._fields(translation, origin, translation.title.place)
         self._sections(translation, origin)
 
@@ -84,6 +88,7 @@ class Parity:
             if above[0] != above[1]:
                 where = f"below “{above[1]}”" if above[1] else "at the top"
                 self._tell(section.id.place, f"in {self._file} the section “{name}” stands {where}", "")
+            self._foreign = any(each.lang is not None for each in (*here[name].above, section))
             self._fields(section, there[name].section, section.id.place)
 
     def _missing(self, here: dict[str, Stop], there: dict[str, Stop], place: Place) -> None:
@@ -167,14 +172,17 @@ class Parity:
             if isinstance(mine, Callout) and mine.callout.role != other.callout.role:
                 message = f"a callout of the role “{mine.callout.role}” stands here where {self._at(other)}, has "
                 self._tell(_place(mine, place), f"{message}“{other.callout.role}”")
+            outside = self._foreign
+            self._foreign = outside or (isinstance(mine, Callout) and mine.callout.lang is not None)
             self._fields(mine, other, _place(mine, place))
+            self._foreign = outside
 
     def _pair(
         self, here: Sequence[Line], there: Sequence[Line], place: Place, less: bool = False, more: bool = False
     ) -> None:
         ours, theirs = (tuple(text for text in texts if text.words_matter) for texts in (here, there))
         if ours and theirs:
-            self.pairs.append(Pair(ours, theirs, place, less, more))
+            self.pairs.append(Pair(ours, theirs, place, less, more, self._foreign))
 
     def _at(self, part: Any) -> str:
         """Say where in its file a part of the origin stands."""

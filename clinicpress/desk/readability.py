@@ -128,7 +128,8 @@ def read(brochure: Brochure, rules: Editorial) -> Reading:
     """Read a brochure by the editorial rules of its language."""
     sections = []
     for section in all_sections(brochure):
-        sentences = [s for _, text in running_texts(section) for s in sentences_of(text, rules.stops)]
+        texts = [] if section.lang and section.lang.split("-")[0] != rules.base else running_texts(section)
+        sentences = [s for _, text in texts for s in sentences_of(text, rules.stops)]
         sections.append(ReadSection(section, sentences, _level(sentences, rules)))
     return Reading(brochure, sections, _level([s for each in sections for s in each.sentences], rules))
 

@@ -9,14 +9,16 @@ from clinicpress.content.texts import Line
 from clinicpress.desk.parity import Pair
 from clinicpress.desk.sentences import Sentence, sentences_of
 from clinicpress.ground.problems import Problem, counted, warning
+from clinicpress.workspace.nodes import Text
 
 _FEW_WORDS = 4
 """Fewer words in small letters may be a name, an address or the title of a work."""
 _FEW_LETTERS = 8
 """So few letters of a script without small ones may be a name."""
 _SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
+_SPOKEN = re.compile(r"\[[^\[\]]+\]\(lang:[^()\s]+\)")
 MOST_TOLD = 3
-_HINT = "translate it; where it must stay in the other language, mark it with “lang”"
+_HINT = "translate it; where it must stay in the other language, mark it: [words](lang:en), or “lang” of its section"
 
 
 def untranslated_problems(pairs: Sequence[Pair], file: str) -> Iterator[Problem]:
@@ -26,7 +28,7 @@ def untranslated_problems(pairs: Sequence[Pair], file: str) -> Iterator[Problem]
         for text in pair.there:
             for sentence in _sentences(text):
                 origin.setdefault(_folded(sentence.text), sentence.place.line)
-    ours = [sentence for pair in pairs for text in pair.here for sentence in _sentences(text)]
+    ours = [sentence for pair in pairs if not pair.foreign for text in pair.here for sentence in _sentences(text)]
     same = list({_folded(each.text): each for each in reversed(ours) if _folded(each.text) in origin}.values())[::-1]
     if len(same) > MOST_TOLD:
         message = f"{counted(len(same), 'sentence')} of this translation stand in {file} in the same words"
@@ -38,8 +40,9 @@ def untranslated_problems(pairs: Sequence[Pair], file: str) -> Iterator[Problem]
 
 
 def _sentences(text: Line) -> list[Sentence]:
-    """Return the sentences of a text that have words to translate."""
-    return [sentence for sentence in sentences_of(text, ()) if _is_prose(sentence.text)]
+    """Return the sentences of a text that have words to translate; what is marked as another language has none."""
+    own = Text(_SPOKEN.sub("", text), text.place, text.raw)
+    return [sentence for sentence in sentences_of(own, ()) if _is_prose(sentence.text)]
 
 
 def _is_prose(sentence: str) -> bool:

@@ -326,6 +326,9 @@ def marked(text: str, numbers: Numbers, place: Place, depth: int = 0) -> list[Ta
         elif match["cite"]:
             attributes = {"class": "cite", "href": f"#{SOURCE}{match['cite']}"}
             parts.append(Tag("a", attributes, place, [f"[{numbers.cite(match['cite'])}]"]))
+        elif match["lang"]:
+            words = marked(match["lang_text"], numbers, place, depth + 1)
+            parts.append(Tag("span", {"lang": match["lang"]}, place, words))
         else:
             attributes = {"class": "link", "href": match["url"]}
             words = marked(match["link_text"], numbers, place, depth + 1)

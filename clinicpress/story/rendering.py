@@ -97,7 +97,7 @@ def _summed(book: Record, safety: Record | None) -> tuple[Record, ...]:
         sections += below if section is safety else [section]
     summed = ((section, _points(section, safety)) for section in sections)
     return tuple(
-        Record.holding({**{name: section.read(name) for name in ("id", "heading", "icon")}, "points": points})
+        Record.holding({**{name: section.read(name) for name in ("id", "heading", "icon", "lang")}, "points": points})
         for section, points in summed
         if points
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from clinicpress.webpage.told import FACTS, HEARD, Entry, Heard, comparable
+from clinicpress.webpage.told import FACTS, FOREIGN, HEARD, Entry, Heard, comparable
 
 _VOID = frozenset({"meta", "img", "hr", "col"})
 _INLINE = frozenset({"a", "span", "bdi", "strong", "em", "svg", "path", "img", "title", "meta", "style"})
@@ -132,7 +132,7 @@ class _Reader(HTMLParser):
             if "alt" in facts:
                 facts["alt"] = comparable(facts["alt"])
             at = len(self.noted.setdefault(place, []))
-            self.noted[place].append(_Note(tag, facts, []))
+            self.noted[place].append(_Note(tag if tag in HEARD else FOREIGN, facts, []))
         if tag not in _VOID:
             self.open.append(_Open(tag, place, at))
 

@@ -15,7 +15,9 @@ from clinicpress.ground.characters import BOXES, plain_spaces, printable
 from clinicpress.story.markup import HEADINGS, INLINE, Tag
 
 HEARD = frozenset({*HEADINGS, "p", "li", "dt", "dd", "th", "td", "caption", "figcaption", "a", "img", "strong", "em"})
-"""The elements of which a reader hears what they are; and each that is in another language."""
+"""The elements of which a reader hears what they are."""
+FOREIGN = "foreign"
+"""What any other element is called that is in another language than what it stands in."""
 FACTS = ("id", "href", "alt", "scope", "colspan", "rowspan", "lang")
 """Their attributes that say something."""
 SILENT = frozenset({"icon", "hr", "lines", "spring", "slot", "page", "contents"})
@@ -113,7 +115,7 @@ def _heard(tag: Tag, heard: list[Heard], label: str = "", nested: bool = False) 
     )
     text = text if tag.name in INLINE else f" {label} {text} "
     if is_heard:
-        heard[at] = Heard(tag.name, comparable(text), _facts(tag))
+        heard[at] = Heard(tag.name if tag.name in HEARD else FOREIGN, comparable(text), _facts(tag))
     return text
 
 

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinicpress.content.inline import literal, rewritten, without_marks
+from clinicpress.content.inline import addresses, link_problems, literal, rewritten, without_marks
+from clinicpress.ground.problems import Place
 from clinicpress.story.markup import Numbers
+from clinicpress.workspace.nodes import Text
 from tests.chance import examples
 from tests.folders import call
 from tests.manuscripts import (
@@ -100,6 +102,8 @@ def test_marks_are_found_in_a_time_that_grows_as_the_text_does() -> None:
         (r"\*a\* \\*b*", r"*a* \b"),
         ("[@a b] [@c]", "[@a b] "),
         ("**open and *closed*", "**open and closed"),
+        ("Say [**buenos** días](lang:es-MX), [sí](lang:es).", "Say buenos días, sí."),
+        (r"\[sí](lang:es)", "[sí](lang:es)"),
     ],
 )
 def test_marks_in_marks(text: str, said: str) -> None:
@@ -110,3 +114,16 @@ def test_what_is_put_for_a_mark_stands_in_its_place_also_in_strong_words() -> No
     text = "A [b](#c) **d [@e] *[f](#g)*** \\* [@h]."
     assert rewritten(text, lambda mark: mark[0]) == text
     assert rewritten(text, lambda mark: "x" * len(mark[0])) == "A xxxxxxx **d xxxx *xxxxxxx*** xx xxxx."
+
+
+def test_words_in_another_language_lead_nowhere_and_hold_marks() -> None:
+    text = Text("[dos](lang:es) [**see** this](lang:fr)", Place("a.yaml"), "")
+    assert (addresses(text), list(link_problems(text, ()))) == ([], [])
+    assert rewritten("[*a*](lang:fr)", lambda mark: "x") == "[*a*](lang:fr)"
+
+
+def test_a_language_that_is_none_is_told() -> None:
+    text = Text("[sí](lang:Spanish)", Place("a.yaml"), "[sí](lang:Spanish)")
+    (problem,) = link_problems(text, ())
+    assert problem.message == "“lang:Spanish” is not an address that a link can lead to"
+    assert problem.hint == "for words in another language, write its code, such as [words](lang:es)"

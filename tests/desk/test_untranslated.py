@@ -43,6 +43,17 @@ def test_a_sentence_of_another_script_is_told_too() -> None:
     assert len(told(body, body)) == 1
 
 
+@pytest.mark.parametrize(
+    "here",
+    [
+        f"- paragraph: Respire. [{SAME}](lang:en)\n",
+        f"- callout: {{role: note, lang: en, body: [{{paragraph: {SAME}}}]}}\n",
+    ],
+)
+def test_what_is_marked_as_another_language_need_not_be_translated(here: str) -> None:
+    assert told(here, here.replace("lang: en, ", "").replace(f"[{SAME}](lang:en)", SAME)) == []
+
+
 def test_alt_texts_are_read_out_and_want_a_translation() -> None:
     body = "- figure: {image: a.svg, alt: A person who breathes out through pursed lips}\n"
     assert told(body, body) == ["this sentence is not translated: it stands in en.yaml, line 10, too"]

@@ -27,9 +27,9 @@ REACHED = {
     "title": "head tail",
     "clinic": "name tagline address phone email website named reachable online",
     "sources[]": "id number short full url link",
-    "summed[]": "id heading icon points",
+    "summed[]": "id heading icon lang points",
     "glance[]": "icon label ended text",
-    "brochure.sections[]": "id heading icon aside body sections summary",
+    "brochure.sections[]": "id heading icon lang aside body sections summary",
     "brochure.sections[].aside": "term means pull",
 }
 """The names of records, by the way that leads to them: what a template can ask for."""

@@ -16,6 +16,8 @@ MARKED = {
     "**a *b* c** d": "<strong>a <em>b</em> c</strong> d",
     "[site](https://a.example)": '<a class="link" href="https://a.example">site</a>',
     "said [@guide].": 'said <a class="cite" href="#source:guide">[4]</a>.',
+    "say [**buenos** días](lang:es-MX).": 'say <span lang="es-MX"><strong>buenos</strong> días</span>.',
+    "**[sí](lang:es)**": '<strong><span lang="es">sí</span></strong>',
     r"\*no\* \[marks]": "*no* [marks]",
     "2 * 3 * 4": "2 * 3 * 4",
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -13,13 +15,14 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems
-from clinicpress.press.gather import Parts, gather
+from clinicpress.press.gather import Parts, gather, gather_for_screens
 from clinicpress.story.answers import Answers
 from clinicpress.story.given import Record, Words
 from clinicpress.story.markup import Tag
 from clinicpress.story.rendering import numbers_of, promised_words, tell, values_of
 from clinicpress.workspace.disk import Disk
-from tests.brochures import with_sections
+from tests.brochures import HEAD, with_sections
+from tests.folders import write
 
 SAMPLER = Path(__file__).parents[1] / "workspaces" / "sampler"
 JOB = Job("plum", "en", "standard", "every-block", "handout")
@@ -212,3 +215,52 @@ def test_a_story_says_nothing_of_a_clinic_that_its_file_does_not(tmp_path: Path)
         story.write_text("<story><p>{{ clinic.name }}</p></story>", encoding="utf-8")
         (tmp_path / "clinics" / "plum.yaml").write_text("name: Another clinic\n", encoding="utf-8")
         tell(Catalog(Disk(tmp_path)), JOB, other, parts().design)
+
+
+# Other languages -----------------------------------------------------------------------------------
+
+FOREIGN = """\
+- id: spanish
+  heading: Respirar
+  lang: es
+  body:
+    - paragraph: Respire. [Breathe](lang:en)
+    - callout: {role: warning, lang: fr, body: [{paragraph: Bonjour.}]}
+  summary: [Respire.]
+  sections: [{id: german, heading: Atmen, lang: de, body: [{paragraph: Atmen Sie.}]}]
+- {id: other, heading: Ruhe, lang: nl, body: [{paragraph: Rust.}], summary: [Rust.]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("edition", "layout", "found"),
+    [
+        ("standard", "handout", "es en fr de nl"),
+        ("standard", "trifold", "es en fr de nl"),
+        ("standard", "page", "es en fr de nl"),
+        ("standard", "summary", "es nl"),
+        ("friendly", "handout", "es en fr de nl"),
+        ("friendly", "trifold", "es en fr de nl"),
+        ("friendly", "summary", "nl es"),
+    ],
+)
+def test_every_look_says_which_parts_are_in_another_language(
+    edition: str, layout: str, found: str, workspace: Path
+) -> None:
+    theme = "calm" if edition == "standard" else edition
+    write(workspace, {
+        "editions.yaml": f"editions: {{{edition}: {{theme: {theme}, layouts: [{layout}]}}}}\n",
+        "brochures/breathing/en.yaml": f"{HEAD}sections:\n{indent(FOREIGN, '  ')}",
+    })  # fmt: skip
+    read = Catalog(Disk(workspace))
+    job = Job("house", "en", edition, "breathing", layout)
+    parts = (gather_for_screens if layout == "page" else gather)(read, job, Answers(read.clinic("house")))
+    story = tell(read, job, parts.matter, parts.design)
+    assert " ".join(dict.fromkeys(_languages(story))) == found
+
+
+def _languages(tag: Tag) -> Iterator[str]:
+    if language := tag.attributes.get("lang"):
+        yield language
+    for each in tag.tags():
+        yield from _languages(each)

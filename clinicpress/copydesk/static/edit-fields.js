@@ -61,7 +61,7 @@ export const drawn = {
 
   language(form, field, look) {
     const input = el("input", { type: "text", value: field.value ?? "" })
-    if (field.value) input.readOnly = true
+    if (field.value && field.key === "language") input.readOnly = true
     else input.addEventListener("input", () => form.set(field, input.value))
     return framed(form, field, input, look)
   },
