@@ -23,6 +23,8 @@ from clinicpress.foundry.truetype import TrueType
 from clinicpress.ground.characters import SOFT_HYPHEN
 from clinicpress.scripts.bidiclasses import mirrored
 
+LEAST_SPACE = 0.2
+"""The narrowest space between words that run to the right, in ems: else “5 mL” would look like one."""
 MOST_WORDS = 16_384
 """How many words of a face are remembered."""
 _WORDS = re.compile("( )")
@@ -73,6 +75,15 @@ class Shaper:
         """Shape a word: its letters in their order, and whether it is set from right to left."""
 
     def _shape(self, word: str, to_the_left: bool) -> Shaped:
+        shaped = self._shaped(word, to_the_left)
+        if word == " " and not to_the_left and shaped.width < LEAST_SPACE:
+            # Fonts such as those for Nastaliq part the words of their own script otherwise.
+            [(_, sort)] = shaped.sorts
+            wide = round(LEAST_SPACE * self._em)
+            return shaped._replace(sorts=((0.0, sort._replace(advance=wide)),), kern=0.0, width=wide / self._em)
+        return shaped
+
+    def _shaped(self, word: str, to_the_left: bool) -> Shaped:
         # A soft hyphen that is to be set is one that shows.
         buffer = self._buffer(word.replace(SOFT_HYPHEN, "-"))
         buffer.direction = "rtl" if to_the_left else "ltr"

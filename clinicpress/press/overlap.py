@@ -79,7 +79,7 @@ def _space(piece: Piece, at_left: bool) -> float:
     """Return the width of the space at an end of a piece, in points."""
     begins = at_left != bool(piece.level & 1)
     count = len(piece.text) - len(piece.text.lstrip() if begins else piece.text.rstrip())
-    return piece.face.width(" " * count, piece.size) if count else 0.0
+    return piece.face.width(" " * count, piece.size, piece.level) if count else 0.0
 
 
 def _name_at(lowest: float, boxes: list[_Box]) -> str:

@@ -310,7 +310,7 @@ def space_behind(word: Word) -> float:
     if word.joint != " ":
         return 0.0
     last = word.bits[-1]
-    return last.own.width(" ", last.piece.size)
+    return last.own.width(" ", last.piece.size, word.level)
 
 
 def hyphen_behind(word: Word) -> Piece | None:
@@ -343,4 +343,4 @@ def one_line(runs: Sequence[Run]) -> TextLine | None:
 
 def _trailing(piece: Piece) -> float:
     """Return the width of the space at a piece's end."""
-    return piece.face.width(" ", piece.size) if piece.text.endswith(" ") else 0.0
+    return piece.face.width(" ", piece.size, piece.level) if piece.text.endswith(" ") else 0.0

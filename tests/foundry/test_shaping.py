@@ -144,3 +144,12 @@ SANS, THAI = "source-sans-3/SourceSans3-Regular.ttf", "noto-sans-thai/NotoSansTh
 )
 def test_marks_have_their_place_on_a_letter_or_are_told(letter: str, file: str, seated: bool) -> None:
     assert shaper(file).seats(letter) is seated
+
+
+def test_words_that_run_to_the_right_are_parted_by_a_space_that_is_seen() -> None:
+    urdu = shaper("noto-nastaliq-urdu/NotoNastaliqUrdu-Regular.ttf", "ur")
+    assert urdu.width(" ", to_the_left=True) < 0.15
+    assert urdu.width(" ") == 0.2
+    assert urdu.width("5 mL") == pytest.approx(urdu.width("5") + 0.2 + urdu.width("mL"))
+    [(kern, sort)] = urdu.shape(" ", False).sorts
+    assert (kern, sort.text, sort.advance) == (0.0, " ", 200)
