@@ -207,8 +207,8 @@ class _TreeWriter:
                     kids.append(self._element(kid, made))
             elif isinstance(kid, Annotation):
                 kids.append(self._annotation(kid, made))
-            elif not element.actual and (said := element.read(kid)):
-                kids.append(self._span(said, kid, made))
+            elif said := element.read(kid):
+                kids.append(self._words(kid, made) if element.actual else self._span(said, kid, made))
             else:
                 for each in self._contents(kid, first):
                     kids.append(each)
@@ -218,8 +218,18 @@ class _TreeWriter:
 
     def _span(self, said: str, contents: list[MarkedContent], parent: Object) -> Object:
         """Make an element of an element's own words among those of others, which are drawn in another order."""
+        page = self.pages[contents[0].page]
+        made = self.pdf.make_indirect(Dictionary(S=Name.Span, P=parent, Pg=page, ActualText=String(said)))
+        made.K = Array([self._words(contents, made)])
+        return made
+
+    def _words(self, contents: list[MarkedContent], parent: Object) -> Object:
+        """Make an element of the words that are drawn for one which says itself what they say.
+
+        Readers that look no further than to the owner of what is drawn, such as MuPDF, would turn that round, too.
+        """
         page = contents[0].page
-        made = self.pdf.make_indirect(Dictionary(S=Name.Span, P=parent, Pg=self.pages[page], ActualText=String(said)))
+        made = self.pdf.make_indirect(Dictionary(S=Name.Span, P=parent, Pg=self.pages[page]))
         made.K = Array(self._contents(contents, page))
         self.spans.update(dict.fromkeys(contents, made))
         return made

@@ -47,6 +47,8 @@ class Overlay:
         self._links: list[int] = []
         self._numbers: dict[tuple[SlotBox, int], int] = {}
         """The numbers of the elements, by slot: the same patch may be in several."""
+        self._words: dict[tuple[SlotBox, int], int] = {}
+        """Those of the words of elements that say themselves what these say, as in archive.py."""
 
     def bind(self, about: Description, brand: bytes, inks: BrandInks = BrandInks()) -> Bound:
         """Bind plate and overlay into a PDF; `brand` are the brand colour and its tints, three bytes each.
@@ -79,7 +81,8 @@ class Overlay:
         forms = {name: form for each in placed for name, form in each.patch.pictures.items()}
         pictures = [(name.encode("ascii"), binder.put_loose(form.objects)) for name, form in forms.items()]
         binder.fill(f"pictures-{page}", b"".join(b"/%b %d 0 R" % pair for pair in pictures))
-        owners = [self._numbers[each.slot, id(owner)] for each in placed for owner in each.patch.owners]
+        keys = [(each.slot, id(owner)) for each in placed for owner in each.patch.owners]
+        owners = [self._words[key] if key in self._words else self._numbers[key] for key in keys]
         binder.fill(f"owners-{page}", b" ".join([b"%d 0 R" % number for number in owners]))
         links = [self._links[each.first_link + index] for each in placed for index in range(len(each.patch.links))]
         binder.fill(f"annots-{page}", b" ".join([b"%d 0 R" % number for number in links]))
@@ -95,11 +98,18 @@ class Overlay:
     def _kids(self, binder: Binder, placed: Placed, element: Element, own: int) -> bytes:
         page = self.plate.cast.pages[placed.slot.page - 1]
         parts = []
+        words = [b"%d" % (placed.first_mcid + kid.id) for kid in element.kids if isinstance(kid, MarkedContent)]
+        if element.turned and element.actual:
+            number = self._words[placed.slot, id(element)] = binder.reserve()
+            binder.put(b"<</S/Span/P %d 0 R/Pg %d 0 R/K[%b]>>" % (own, page, b" ".join(words)), number)
+            words = [b"%d 0 R" % number]
         for kid in element.kids:
             if isinstance(kid, Element):
                 parts.append(b"%d 0 R" % self._put_element(binder, placed, kid, own))
             elif isinstance(kid, MarkedContent):
-                parts.append(b"%d" % (placed.first_mcid + kid.id))
+                # The words of such an element are one, and stand where the first of them does.
+                parts += words[:1]
+                del words[:1]
             else:
                 link = self._links[placed.first_link + kid.number]
                 parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, link))

@@ -119,5 +119,15 @@ def test_words_of_a_clinic_that_are_drawn_in_another_order_say_their_own(
     line.turned.update(line.words)
     with bound(plate, case, patches, footer_of(case, chain)) as pdf:
         elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
-        said = [str(each.ActualText) for each in elements if "/ActualText" in each]
-    assert said == [WORDS]
+        [saying] = [each for each in elements if "/ActualText" in each]
+        [words] = saying.K
+        parents = [
+            each for leaf in pdf.Root.StructTreeRoot.ParentTree.Nums if isinstance(leaf, pikepdf.Array) for each in leaf
+        ]
+        assert str(saying.ActualText) == WORDS
+        assert (str(words.S), words.P.objgen, words.objgen in [each.objgen for each in parents]) == (
+            "/Span",
+            saying.objgen,
+            True,
+        )
+        assert saying.objgen not in [each.objgen for each in parents]
