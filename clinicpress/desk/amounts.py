@@ -17,6 +17,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from clinicpress.content.blocks import numbered
 from clinicpress.content.texts import Unprinted
 from clinicpress.content.values import Language
 from clinicpress.ground.problems import Place
@@ -28,6 +29,7 @@ Words = tuple[Unprinted, ...]
 _WITHIN = "\u00a0\u2009\u202f"
 """Spaces that part no words, and may stand in numbers of any language."""
 _PARTS = {part: Fraction(unicodedata.numeric(part)).limit_denominator(10) for part in "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+_MOST_ROMAN = 39
 _SMALL = frozenset({2, 3, 4, 5, 6, 8, 10})
 """Below a stroke, these make a fraction of a smaller number: 1/2."""
 _GAP = re.compile(rf"[\s{_WITHIN}]*-?")
@@ -110,18 +112,27 @@ class Reader:
         self._months = [matching([month]) for month in months]
 
     def says(self, value: Fraction, text: str) -> int:
-        """Count how often a text says a small number in words."""
-        return sum(len(words.findall(plain(text))) for number, words in self._words if number == value)
+        """Count how often a text says a small number in words, or as a Roman one."""
+        said = sum(len(words.findall(plain(text))) for number, words in self._words if number == value)
+        if value.denominator > 1 or not 1 < value <= _MOST_ROMAN:
+            return said
+        roman = numbered("{I}", int(value))
+        return said + len(re.findall(rf"(?<!\w){roman}(?!\w)", unformatted(text)))
 
     def names_month(self, value: Fraction, text: str) -> bool:
         """Tell whether a text names the month of a number."""
         months = dict(enumerate(self._months, 1))
         return value in months and months[int(value)].search(plain(text)) is not None
 
-    def amounts_in(self, text: str, spaced: bool = True) -> list[Amount]:
-        """List the amounts of a text, in order; `spaced` says whether words' spaces may stand within numbers."""
+    def amounts_in(self, text: str, spaced: bool = True, foreign: bool = False) -> list[Amount]:
+        """List the amounts of a text, in order.
+
+        `spaced` says whether words' spaces may stand within numbers, `foreign` whether the decimal signs
+        of other languages may.
+        """
         shown, text = unformatted(text), plain(text)
-        found = [each for run in self._runs(spaced).finditer(text) for each in self._in_run(shown, text, run)]
+        runs = self._runs(spaced).finditer(text)
+        found = [each for run in runs for each in self._in_run(shown, text, run, foreign)]
         amounts = []
         for each, following in zip_longest(found, found[1:]):
             joined = following and not each.amount.unit and _JOINS.fullmatch(text[each.end : following.begin])
@@ -130,15 +141,19 @@ class Reader:
 
     def _runs(self, spaced: bool) -> re.Pattern[str]:
         """Return the pattern of digits and the signs between them."""
-        signs = re.escape(f"{self._decimal}{self._group}٫٬/")
+        signs = re.escape(f"{self._decimal}{self._group}.,٫٬/")
         spaces = _WITHIN + (" " if spaced and self._spaced else "")
         parts = "".join(_PARTS)
         mixed = rf"\d+[ {_WITHIN}]?[{parts}]|[{parts}]|\d+[ {_WITHIN}]\d/\d\d?(?![\d/])"
         return re.compile(rf"{mixed}|\d+(?:[{signs}]\d+|(?<!\d\d\d\d)[{spaces}]\d\d\d(?!\d))*")
 
-    def _in_run(self, shown: str, text: str, run: re.Match[str]) -> Iterator[_Found]:
+    def _in_run(self, shown: str, text: str, run: re.Match[str], foreign: bool) -> Iterator[_Found]:
         """Yield the numbers of a run: it is one, or its signs part several."""
-        if values := self._values(run[0]):
+        # A time or a date has no unit of a dose behind it.
+        foreign_here = (
+            foreign or run[0].startswith("0") or self._unit_behind(text, run.end())[0] not in {"", *self.times}
+        )
+        if values := self._values(run[0]) or (_foreign_decimal(run[0]) if foreign_here else None):
             yield self._found(shown, text, run.start(), run.end(), values)
             return
         parts = re.compile(r"[^/]+" if "/" in run[0] else r"\d+")
@@ -147,7 +162,7 @@ class Reader:
             if "/" in run[0]:
                 again = self._runs(False).fullmatch(text, begin, end)
                 assert again is not None
-                yield from self._in_run(shown, text, again)
+                yield from self._in_run(shown, text, again, foreign)
             # The minutes of a full hour are left out by who writes “8 p.m.”.
             elif not (part[0] == "00" and text[begin - 1 : begin] in {":", "h", "."}):
                 yield self._found(shown, text, begin, end, {Fraction(part[0])})
@@ -174,6 +189,11 @@ class Reader:
             values |= {Fraction(f"{parted[1]}.{parted[3]}")} if decimals else set()
         return values
 
+    def _unit_behind(self, text: str, end: int) -> tuple[str, int]:
+        """Return the unit that stands behind a number, and where it ends; nothing where none does."""
+        behind_it = ((unit, _behind(text, end, word)) for unit, word in self._units)
+        return next(((unit, stop) for unit, stop in behind_it if stop is not None), ("", end))
+
     def _found(self, shown: str, text: str, begin: int, end: int, values: Iterable[Fraction]) -> _Found:
         """Make an amount of a number, with what stands behind it."""
         values, at = set(values), begin
@@ -185,11 +205,18 @@ class Reader:
         hour = minutes.end() if minutes else end
         if any(_behind(text, hour, word) is not None for word in self._afternoon):
             values |= {value + 12 for value in values if value < 12}
-        behind_it = ((unit, _behind(text, end, word)) for unit, word in self._units)
-        unit, stop = next(((unit, stop) for unit, stop in behind_it if stop is not None), ("", end))
+        unit, stop = self._unit_behind(text, end)
         if not unit and text[begin - 1 : begin] in {"%", "٪"}:
             unit, at = "percent", begin - 1
         return _Found(begin, stop, Amount(" ".join(shown[at:stop].split()), frozenset(values), unit))
+
+
+def _foreign_decimal(run: str) -> set[Fraction]:
+    """Return a number whose decimal sign is another language's; three decimals would be a thousand and more there."""
+    parted = re.fullmatch(r"(\d+)[.,٫](\d+)", run)
+    if parted is None or (len(parted[2]) == 3 and parted[1] != "0"):
+        return set()
+    return {Fraction(f"{parted[1]}.{parted[2]}")}
 
 
 def unformatted(text: str) -> str:

@@ -44,7 +44,7 @@ def dose_problems(
     `less` and `more` say that something of the origin is known to be missing, or of the translation
     to be added: then the numbers that go with it are not told again.
     """
-    ways = [_unmatched(here, there, spaced) for spaced in (True, False)]
+    ways = [_unmatched(here, there, spaced, foreign) for foreign in (False, True) for spaced in (True, False)]
     ours, theirs = min(ways, key=lambda way: len(way[0]) + len(way[1]))
     ours, theirs = ([] if more else ours), ([] if less else theirs)
     if not ours and not theirs:
@@ -61,10 +61,10 @@ def dose_problems(
     yield warning(at, message, _HINT)
 
 
-def _unmatched(here: Side, there: Side, spaced: bool) -> tuple[list[Amount], list[Amount]]:
-    """Return the amounts of each side that the other one does not have."""
+def _unmatched(here: Side, there: Side, spaced: bool, foreign: bool) -> tuple[list[Amount], list[Amount]]:
+    """Return the amounts of each side that the other one does not have, with numbers read in one way."""
     said, other = here.said, there.said
-    ours, theirs = here.reader.amounts_in(said, spaced), there.reader.amounts_in(other, spaced)
+    ours, theirs = here.reader.amounts_in(said, spaced, foreign), there.reader.amounts_in(other, spaced, foreign)
     for fits in (_equal, lambda one, two: _may_be(one, two, here.reader, there.reader)):
         ours, theirs = _without_pairs(ours, theirs, fits)
     return _unsaid(ours, here, there), _unsaid(theirs, there, here)

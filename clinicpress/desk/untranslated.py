@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from clinicpress.content.texts import Line
@@ -53,4 +54,4 @@ def _is_prose(sentence: str) -> bool:
 
 
 def _folded(sentence: str) -> str:
-    return " ".join(re.findall(r"\w+", sentence.casefold()))
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", sentence).casefold()))

@@ -26,7 +26,8 @@ _SMALLEST = {
         "it": "il lo la i gli le di del della che e in un una è per con non si al sono come più o da nel può",
         "pt": "o a os as de do da dos das que e em um uma é por com para não se no na ao mais ou pode seu sua você",
         "pl": "i w z na do nie się że jest to o po od dla jak lub przez ale czy są może oraz przed",
-        "vi": "và của là có không được cho các một trong với để khi người này bạn những hoặc nếu về",
+        "vi": "và của là có không được cho các một trong với để khi người này bạn những hoặc nếu về đều mọi bị hay "
+        "phải vào ai",
         "tl": "ang ng sa na mga at ay kung o para hindi ito may mo iyong ka kayo ninyo nang si isang",
         "ht": "ou a yo nan pou ak se pa ki sa li gen si ka yon men nou fè lè w",
     }.items()
@@ -51,7 +52,7 @@ _TRADITIONAL = "們這為時個來對說會沒國過還發現問題點種藥醫�
 
 def language_of(texts: Iterable[str]) -> str:
     """Return the code of the language that some texts are in; nothing where that is not plain."""
-    text = " ".join(texts)
+    text = unicodedata.normalize("NFC", " ".join(texts))
     letters = Counter(filter(None, map(_letters, text)))
     if letters["ja"] and letters["ja"] * 10 > letters["zh"]:
         letters["ja"] += letters.pop("zh", 0)

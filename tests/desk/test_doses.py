@@ -82,6 +82,12 @@ def told(language: str, text: str, origin: str, **known: bool) -> list[str]:
         ("vi", "Uống 5 mg, 2 lần mỗi ngày", "Take 5 mg twice a day"),
         ("es", "Llame al (555) 555-0100 o vea https://example.org/es/2", "Call (555) 555-0100 or see https://example.org/1"),
         ("es", "Vea [@cohen-2018].", "See [@nhs-3]."),
+        ("de", "0.5 mg/kg, 1.5 h", "0.5 mg/kg, 1.5 h"),
+        ("pt", "Artigo XVIII.", "Article 18"),
+        ("he", "סעיף יח.", "Article 18"),
+        ("zh-Hans", "第二十三条", "Article 23"),
+        ("fa", "ماده هجدهم", "Article 18"),
+        ("es", "quince minutos", "15 minutes"),
     ],
 )  # fmt: skip
 def test_what_is_only_written_otherwise_is_no_difference(language: str, text: str, origin: str) -> None:
@@ -96,6 +102,7 @@ def test_what_is_only_written_otherwise_is_no_difference(language: str, text: st
         ("es", "Tome 5.", "Take 5 mg.", "“5” stands here where en.yaml, line 7, says “5 mg”"),
         ("de", "1.125 mg", "1.125 mg", "“1.125 mg” (1125) stands here where en.yaml, line 7, says “1.125 mg” (1.125)"),
         ("es", "Durante 5 semanas.", "For 5 days.", "“5 semanas” stands here where en.yaml, line 7, says “5 days”"),
+        ("de", "0.5 mg", "5 mg", "“0.5 mg” stands here where en.yaml, line 7, says “5 mg”"),
         ("es", "Tome la medicina.", "Take 5 mg.", "“5 mg” of en.yaml, line 7, is missing here"),
         ("es", "Tome 5 mg, no 10 mg.", "Take 5 mg.", "“10 mg” stands here and not in en.yaml, line 7"),
         ("ar", "٥٠ ملغ", "5 mg", "“٥٠ ملغ” stands here where en.yaml, line 7, says “5 mg”"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicpress.drafting.tongues import language_of
+from tests.languages.texts import LANGUAGES, lines_of
 
 TEXTS = {
     "en": "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience "
@@ -36,6 +37,11 @@ TEXTS = {
 @pytest.mark.parametrize("language", TEXTS)
 def test_an_article_is_known_by_its_letters_and_smallest_words(language: str) -> None:
     assert language_of([TEXTS[language]]) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_universal_declaration_is_known_in_every_language_that_has_a_locale(language: str) -> None:
+    assert language_of(lines_of(language)) == language
 
 
 @pytest.mark.parametrize("text", ["", "Ketamine", "1234 5678", "Dolor crónico", f"{TEXTS['en']} {TEXTS['es']}"])
