@@ -44,10 +44,11 @@ def keep(options: argparse.Namespace, result: Figures, text: str, docs: Path) ->
 
 
 def keep_section(options: argparse.Namespace, result: Figures, section: str, docs: Path) -> None:
-    """Write figures as JSON, and the section about the front desk at the end of a page, if that is wanted."""
+    """Write figures as JSON, and a section, which begins with its heading, at the end of a page, if that is wanted."""
     _keep_json(options, result)
     if options.write_docs:
-        page = docs.read_text(encoding="utf-8").partition(DESK)[0].rstrip("\n")
+        heading = section.partition("\n")[0]
+        page = docs.read_text(encoding="utf-8").partition(heading)[0].rstrip("\n")
         docs.write_text(f"{page}\n\n{section}", encoding="utf-8")
 
 

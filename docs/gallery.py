@@ -1,4 +1,4 @@
-"""Make docs/gallery/: small pictures of the real pages, for README, docs/clinics.md and docs/printing.md.
+"""Make docs/gallery/: small pictures of the real pages, for README and the pages of docs/.
 
 Run it with `make gallery`.
 """
@@ -13,7 +13,7 @@ from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
-from docs import folded, imprints, sheets
+from docs import folded, imprints, languages, sheets
 from tests.reading import pictures_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +47,7 @@ def main() -> None:
             for number, picture in enumerate(pictures_of(printed.content, DPI), 1):
                 small = picture.convert("RGB").quantize(32 if name != FRIENDLY else 64)
                 small.save(GALLERY / f"{name}-{layout}-{number}.png", optimize=True)
-    for name, picture in (*folded.pictures(), *imprints.pictures(), *sheets.pictures()):
+    for name, picture in (*folded.pictures(), *imprints.pictures(), *sheets.pictures(), *languages.pictures()):
         picture.save(GALLERY / f"{name}.png", optimize=True)
 
 
