@@ -9,7 +9,7 @@ from typing import ClassVar, TypeAlias
 
 from clinicpress.looks.fold import FACES
 from clinicpress.looks.geometry import Geometry
-from clinicpress.looks.layout import Layout, ScreenLayout
+from clinicpress.looks.layout import CARD, Layout, ScreenLayout
 from clinicpress.looks.theme import Theme
 
 MAIN = "main"
@@ -130,11 +130,12 @@ class Design:
         return self.geometry.y(self.layout.first_page.top if page == 1 else self.layout.later_pages.top)
 
 
-def with_higher_heads(layout: Layout, theme: Theme, factor: float) -> Layout:
-    """Return a layout whose strip and running head are as much higher as their lines are in a language.
+def with_room_for(layout: Layout, theme: Theme, size: float, leading: float) -> Layout:
+    """Return a layout whose heads, and boxes for the clinic, are as much higher as their lines are in a language.
 
-    `factor` is that of the language's lines. What stands below them begins so much lower.
+    `size` and `leading` are the language's factors. What stands below the heads begins so much lower.
     """
+    factor = size * leading
     if factor == 1:
         return layout
     first, later = layout.first_page, layout.later_pages
@@ -149,7 +150,12 @@ def with_higher_heads(layout: Layout, theme: Theme, factor: float) -> Layout:
         ground = more if theme.spec.running_head.text is not None else 0.0
         head = head.model_copy(update={"height": head.height + ground})
         later = later.model_copy(update={"top": later.top + more, "running_head": head})
-    return layout.model_copy(update={"first_page": first, "later_pages": later})
+    slots = {}
+    for name, slot in layout.slots.items():
+        words = max(0.0, slot.height - theme.measures.qr) if name == CARD else slot.height
+        # Larger type needs more lines, too.
+        slots[name] = slot.model_copy(update={"height": slot.height + words * (factor * size - 1)})
+    return layout.model_copy(update={"first_page": first, "later_pages": later, "slots": slots})
 
 
 def _grown_by(theme: Theme, style: str, factor: float) -> float:

@@ -29,8 +29,8 @@ INKS = "Inks"
 """The entry that says how a print shop prints the clinic's colour."""
 LENGTH = 4
 """Characters of a sign: 24 bits, so that one change in 16 million goes unseen."""
-JOINED, LOST = 2, 0.2
-"""So many words of a line, or so large a share of them, need not be found whole where letters run to the left."""
+LOST = 0.1
+"""So large a share of a line's words need not be found where its letters run to the left."""
 _HYPHENS = re.compile("[\u2010\u2011]")
 
 
@@ -148,9 +148,9 @@ def says(text: str, line: str) -> bool:
     said, wanted = _letters(text), _letters(line)
     if wanted in said or not runs_to_the_left(wanted):
         return wanted in said
-    # Readers may put its letters into another order, and here and there a space into a word.
+    # Readers may put its words into another order.
     found, words = words_found(text, line)
-    return not Counter(_turned(wanted)) - Counter(_turned(said)) and words - found <= max(JOINED, LOST * words)
+    return not Counter(_turned(wanted)) - Counter(_turned(said)) and words - found <= LOST * words
 
 
 def letters(text: str, rtl: bool = False) -> str:

@@ -24,7 +24,7 @@ from clinicpress.content.values import Name
 from clinicpress.drawing.sheet import brand_bytes
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.coverage import missing_glyphs
-from clinicpress.looks.design import Design, ScreenDesign, with_higher_heads
+from clinicpress.looks.design import Design, ScreenDesign, with_room_for
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.geometry import Geometry
 from clinicpress.looks.layoutfiles import is_for_screens, load_layout, load_screen_layout
@@ -204,7 +204,7 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     if find.problems:
         raise InputProblems(find.problems)
     assert matter and layout and theme and paper
-    layout = with_higher_heads(layout, theme, matter.locale.size * matter.locale.leading)
+    layout = with_room_for(layout, theme, matter.locale.size, matter.locale.leading)
     return Parts(matter, Design(theme, layout, Geometry.of(layout, paper)), supplies)
 
 

@@ -219,14 +219,16 @@ def _jumps(finished: Finished) -> Iterator[Finding]:
     The order is that of the leaves of the tree: each stretch of one element's own words on one page is
     compared with what is heard right before it, whatever elements either stands in. An item goes on
     after a list in it, and a row of cells ends where its longest does: only what is in one column is
-    compared. Notes in the margin may be heard when the text beside them has come to its end.
+    compared. Notes in the margin may be heard when the text beside them has come to its end. A sheet that is folded
+    is turned over and back: its back is heard after its inside.
     """
+    folded = any(page.folds for page in finished.pages)
     last: tuple[Part, int, Box] | None = None
     for part, number, box in _stretches(finished):
         if last is not None and last[0] is not part:
             _, page, other = last
             same_column = min(box.right, other.right) - max(box.left, other.left) > min(box.width, other.width) / 2
-            if same_column and number < page:
+            if same_column and number < page and not folded:
                 yield Finding(number, f"{begins(part.own)} is heard after a text of page {page}")
             elif same_column and number == page and box.bottom >= other.top:
                 yield Finding(number, f"{begins(part.own)} is heard after a text that stands below it")

@@ -7,8 +7,6 @@ right as they are; and what must run to the right as one piece, such as a teleph
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from unicodedata import category, normalize
 
 from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
@@ -37,19 +35,23 @@ def shows(seen: str, text: str) -> bool:
 
 
 def words_found(seen: str, text: str) -> tuple[int, int]:
-    """Return how many of a text's words are seen, wherever they stand and whatever their marks, and how many it has."""
-    there, wanted = Counter(_words(seen)), Counter(_words(text))
-    return (wanted & there).total(), wanted.total()
+    """Return how many of a text's words are seen, whatever their marks and the spaces around them, and how many it has.
+
+    Some readers give the letters of words that run to the left in their order, others as they are seen.
+    """
+    there = "".join(_bare(seen).split())
+    words = [stem for word in _WORD.findall(_bare(text)) for stem in _stems(word)]
+    return sum(word in there or (runs_to_the_left(word) and word[::-1] in there) for word in words), len(words)
 
 
-def _words(text: str) -> Iterator[str]:
-    """Yield the words of a text; of those that run to the left, each letter is there, in no order."""
-    bare = "".join(char for char in normalize("NFKC", text) if category(char) not in ("Mn", "Cf"))
-    for word in _WORD.findall(bare):
-        if runs_to_the_left(word):
-            yield from map(_letters, _STEM.findall(word))
-        else:
-            yield word
+def _bare(text: str) -> str:
+    """Return a text without marks, and without what is not seen."""
+    return "".join(char for char in normalize("NFKC", text) if category(char) not in ("Mn", "Cf"))
+
+
+def _stems(word: str) -> list[str]:
+    """Return what of a word readers leave together."""
+    return _STEM.findall(word) if runs_to_the_left(word) else [word]
 
 
 def _letters(text: str) -> str:

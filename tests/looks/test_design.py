@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 
-from clinicpress.looks.design import MAIN, with_higher_heads
+from clinicpress.looks.design import MAIN, with_room_for
 from tests.typesetting.furnished import design
 
 
@@ -70,10 +70,10 @@ def test_what_runs_from_right_to_left_lies_mirrored_on_the_sheet() -> None:
     assert one.geometry == other.geometry
 
 
-def test_heads_grow_with_the_lines_of_a_language() -> None:
+def test_heads_and_boxes_grow_with_the_lines_of_a_language() -> None:
     one = design()
-    assert with_higher_heads(one.layout, one.theme, 1.0) == one.layout
-    other = with_higher_heads(one.layout, one.theme, 2.0)
+    assert with_room_for(one.layout, one.theme, 1, 1) == one.layout
+    other = with_room_for(one.layout, one.theme, 1, 2)
     strip, line = other.first_page.strip, one.theme.style("strip").leading
     assert strip is not None and one.layout.first_page.strip is not None
     assert strip.height - one.layout.first_page.strip.height == line / 2
@@ -83,3 +83,7 @@ def test_heads_grow_with_the_lines_of_a_language() -> None:
     assert head.height == one.layout.later_pages.running_head.height, "a bar is as thin as it was"
     title = one.theme.style("running-title").leading
     assert other.later_pages.top - one.layout.later_pages.top == title / 2
+    heights = {str(name): (box.height, other.slots[name].height) for name, box in one.layout.slots.items()}
+    assert all(after == 2 * before for name, (before, after) in heights.items() if name != "card")
+    before, after = heights["card"]
+    assert after - before == before - one.theme.measures.qr, "a code is as large as it was"
