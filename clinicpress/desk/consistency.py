@@ -155,6 +155,10 @@ def _unused_sources(catalog: Catalog, brochures: Sequence[Read]) -> list[Problem
 # Glossary -----------------------------------------------------------------------------------------
 
 
+_STEM, _ENDING = 4, 2
+"""Of a term in another language than English, so many letters are its own at least, and so many its ending at most."""
+
+
 def _key(term: str) -> str:
     """Return a term as it is compared: without marks, capitals and the ending of a plural."""
     words = re.findall(r"\w+", without_marks(term).lower())
@@ -173,7 +177,7 @@ def _glossary(brochure: Brochure) -> Iterator[Problem]:
     seen: dict[str, tuple[Text, Text]] = {}
     for term, means in explained_in(brochure):
         key = _key(term)
-        if key and key not in seen and not re.search(rf"\b{re.escape(key)}", text):
+        if key and key not in seen and not _uses(text, key, str(brochure.language)):
             yield warning(
                 term.place,
                 f"the term “{term}” is explained, but the text does not use it",
@@ -188,6 +192,17 @@ def _glossary(brochure: Brochure) -> Iterator[Problem]:
                 message = f"“{term}” is in the glossary twice; it first stands in line {first.place.line}"
                 yield warning(term.place, message, "remove one of them")
         seen.setdefault(key, (term, means))
+
+
+def _uses(text: str, key: str, language: str) -> bool:
+    """Tell whether a text uses a term; in other languages than English, in any of its forms.
+
+    They have endings of more kinds, Arabic and Hebrew write “and” and “the” in front of a word, and
+    Chinese and Japanese put no space between words: there, the beginning of the term is looked for anywhere.
+    """
+    if language.split("-")[0] == "en":
+        return re.search(rf"\b{re.escape(key)}", text) is not None
+    return key[: max(_STEM, len(key) - _ENDING)] in text
 
 
 def _printed(brochure: Brochure) -> list[object]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clinicpress.content.inline import without_marks
-from clinicpress.content.model import Brochure, texts_of
+from clinicpress.content.model import Brochure, Clinic, texts_of
 from clinicpress.content.texts import Prose, Unprinted
 from clinicpress.ground.problems import Problem, warning
 from clinicpress.scripts.isolates import ambiguous_ranges
 
 
-def range_problems(brochure: Brochure) -> Iterator[Problem]:
-    """Yield the ranges of a brochure that may be read in either order, as warnings."""
-    for text in texts_of(brochure):
+def range_problems(said: Brochure | Clinic) -> Iterator[Problem]:
+    """Yield the ranges in the texts of a brochure or a clinic that may be read in either order, as warnings."""
+    for text in texts_of(said):
         if isinstance(text, Unprinted):
             continue
-        said = without_marks(text) if isinstance(text, Prose) else str(text)
-        for begin, end in ambiguous_ranges(said):
-            written = said[begin:end]
+        words = without_marks(text) if isinstance(text, Prose) else str(text)
+        for begin, end in ambiguous_ranges(words):
+            written = words[begin:end]
             message = f"the range “{written}” may be read in either order in a text that runs from right to left"
             yield warning(text.at(written), message, "write “from … to …” in words: the numbers stay where they are")

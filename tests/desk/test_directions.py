@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from clinicpress.content.catalog import Catalog
+from clinicpress.content.edition import Job
 from clinicpress.desk.directions import range_problems
+from clinicpress.desk.slips import clinic_slips
+from clinicpress.workspace.disk import Disk
 from tests.brochures import with_body
+from tests.folders import write
 
 
 @pytest.mark.parametrize(
@@ -22,6 +29,13 @@ from tests.brochures import with_body
 def test_a_range_that_may_be_read_in_either_order_is_told_at_its_place(text: str, column: int) -> None:
     found = list(range_problems(with_body(f"- paragraph: {text}\n")))
     assert [(problem.place.line, problem.place.column) for problem in found] == ([(10, column)] if column else [])
+
+
+def test_hours_of_a_clinic_are_looked_at(workspace: Path) -> None:
+    write(workspace, {"clinics/one.yaml": "name: One\nhours: {en: 9-5, ar: من الاثنين 9-5}\n"})
+    jobs = [Job("one", language, "standard", "breathing", "handout") for language in ("en", "ar")]
+    (problem,) = clinic_slips(Catalog(Disk(workspace)), jobs)
+    assert (problem.place.line, problem.place.column) == (2, 33)
 
 
 def test_words_tell_which_range_is_meant() -> None:
