@@ -171,6 +171,11 @@ class Patch:
         return signs_of(self.element, rtl=self._rtl)
 
     @cached_property
+    def heard(self) -> tuple[str, ...]:
+        """What is heard instead of words that are drawn in another order."""
+        return tuple(element.actual for element in self.element.walk() if element.actual)
+
+    @cached_property
     def code(self) -> bytes:
         """The operators of its one picture, where that is a QR code."""
         [form] = self.pictures.values()

@@ -136,7 +136,7 @@ def _prove_strings(bound: Bound, overlay: Overlay, wording: Wording) -> None:
         expected += [("Alt", words) for words in wanted.pictures]
         links += wanted.targets
     for each in overlay.placed:
-        expected += [("ActualText", said(words)) for words in _read_aloud(each.patch)]
+        expected += [("ActualText", said(words)) for words in each.patch.heard]
     expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
     found = [(key, said(text)) for key, text in strings_in(bound.streams[bound.holder])]
     if sorted(found) != sorted(expected):
@@ -188,7 +188,7 @@ def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
     if heard.furniture or not any(_show(heard.texts, texts) for texts in wording.texts):
         told = " / ".join(filter(None, [*heard.texts, heard.furniture]))
         raise FaultyProof(f"{where} says “{told}” where it must say “{' / '.join(wording.longest)}”")
-    if not any(set(map(said, _read_aloud(each.patch))) <= set(texts) for texts in wording.texts):
+    if each.patch.heard and not any(set(map(said, each.patch.heard)) <= set(texts) for texts in wording.texts):
         raise FaultyProof(f"{where} is read aloud as something else than it must say")
     if len(heard.pictures) != len(wording.pictures):
         raise FaultyProof(f"{where} has {len(heard.pictures)} pictures where it must have {len(wording.pictures)}")
@@ -202,11 +202,6 @@ def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
             raise FaultyProof(f"{where} has the link “{link.contents}” on the words “{link.element.said}”")
     if wording.code:
         _prove_code(where, each.patch, ascii_address(wording.code))
-
-
-def _read_aloud(patch: Patch) -> list[str]:
-    """List what is heard instead of words that are drawn in another order."""
-    return [element.actual for element in patch.element.walk() if element.actual]
 
 
 def _show(seen: tuple[str, ...], texts: tuple[str, ...]) -> bool:
