@@ -21,28 +21,6 @@ LONGEST_HEADING = 12
 """The most words of a line that may be a heading."""
 MOST_SENTENCES = 8
 """So many sentences of a paragraph may stand for it."""
-REFERENCE_WORDS = frozenset(
-    word
-    for words in (
-        "references|reference|citations|citation|bibliography|works cited|literature cited|references cited"
-        "|selected references|references and sources|sources and references",
-        "referencias|referencia|bibliografía|bibliografia|referencias bibliográficas|obras citadas",
-        "références|référence|bibliographie|références bibliographiques",
-        "literatur|literaturverzeichnis|literaturangaben|quellenverzeichnis|einzelnachweise|referenzen",
-        "riferimenti|riferimenti bibliografici|referências|referências bibliográficas",
-        "literatuur|literatuurlijst|referenties",
-    )
-    for word in words.split("|")
-)
-"""What stands above a list of references, in English, Spanish, French, German, Italian, Portuguese and Dutch."""
-SOURCE_WORDS = REFERENCE_WORDS | {
-    *("source", "sources", "fuente", "fuentes", "quelle", "quellen", "quellenangaben"),
-    *("fonte", "fonti", "fontes", "bron", "bronnen"),
-}
-NOTE_WORDS = frozenset({"note", "disclaimer"})
-"""Labels of an article; further ones come from the locale of its language."""
-LABEL_WORDS = SOURCE_WORDS | NOTE_WORDS
-
 BLANK = re.compile(f"_{{3,}}|[.]{{4,}}|…{{2,}}|[{''.join(sorted(BOXES))}]")
 """A place to write on, or a box to tick."""
 BULLET = "[-*•–·▪◦‣●○]"

@@ -43,7 +43,7 @@ from clinicpress.drafting.article import (
 )
 from clinicpress.drafting.bounds import check_depth
 from clinicpress.drafting.captions import captioned
-from clinicpress.drafting.cues import LABEL_WORDS, label_of
+from clinicpress.drafting.cues import label_of
 from clinicpress.drafting.definitions import terms_in, with_terms
 from clinicpress.drafting.dialects import (
     ATTRIBUTES,
@@ -60,6 +60,7 @@ from clinicpress.drafting.doubts import AS_QUOTATION, stood
 from clinicpress.drafting.nearby import nearby
 from clinicpress.drafting.rawhtml import BREAK, Html
 from clinicpress.drafting.rows import side_by_side
+from clinicpress.drafting.rubrics import rubrics
 from clinicpress.drafting.tally import nowhere, words_in
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.workspace.composer import parse_yaml
@@ -404,7 +405,7 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
             continue
         is_hard = index > 0 and runs[index - 1].text == "\n"
         label = label_of("".join(after.text for after in runs[index + 1 :]).strip())
-        if is_hard or (label and label.word in LABEL_WORDS):
+        if is_hard or (label and label.word in rubrics()):
             yield line
             line = []
         else:

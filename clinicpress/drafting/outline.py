@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clinicpress.content.inline import addresses, without_marks
 from clinicpress.drafting.article import Article, Heading, Items, Paragraph, Picture, Piece, Stray, doubts_in, texts_in
 from clinicpress.drafting.bibliography import Cited, are_references, cited_in, each_once
 from clinicpress.drafting.captions import told_where_named
-from clinicpress.drafting.cues import NOTE_WORDS, REFERENCE_WORDS, SOURCE_WORDS, is_said_again, is_surely_heading
+from clinicpress.drafting.cues import is_said_again, is_surely_heading
 from clinicpress.drafting.headings import bare, is_bold, is_fact, label_in, marks_headings, may_head, with_headings
 from clinicpress.drafting.nesting import fitted
 from clinicpress.drafting.parts import Part, parted
+from clinicpress.drafting.rubrics import REFERENCE, SOURCE, rubrics
 
-SOURCE, REFERENCE, NOTE = "source", "reference", "note"
-"""The kinds of labels."""
+NO_MORE: Mapping[str, str] = {}
 FIRST_LINE = "the first line was taken for the title: is it the title?"
 _NUMBER = re.compile(r"\(?[0-9]{1,2}[.)]\s")
 """What the first of several headings may begin with, but no title does."""
@@ -91,14 +91,9 @@ class _Group:
         return self.kind in {SOURCE, REFERENCE}
 
 
-def outlined(article: Article, words: Mapping[str, Iterable[str]] | None = None) -> Outline:
-    """Make a brochure's parts of an article; `words` are further labels, by their kind."""
-    further = {kind: {word.casefold() for word in each} for kind, each in (words or {}).items()}
-    kinds = {
-        **dict.fromkeys(SOURCE_WORDS | further.get(SOURCE, set()), SOURCE),
-        **dict.fromkeys(REFERENCE_WORDS | further.get(REFERENCE, set()), REFERENCE),
-        **dict.fromkeys(NOTE_WORDS | further.get(NOTE, set()), NOTE),
-    }
+def outlined(article: Article, further: Mapping[str, str] = NO_MORE) -> Outline:
+    """Make a brochure's parts of an article; `further` are kinds of rubrics by their words, beside those known."""
+    kinds = {**rubrics(), **further}
     doubts = list(article.doubts)
     title, pieces = _titled(article, kinds, doubts)
     pieces = [_stray(piece, title) for piece in told_where_named(pieces)]

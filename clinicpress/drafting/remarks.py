@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from clinicpress.content.inline import without_marks
 from clinicpress.drafting.article import Heading, Paragraph, Piece
-from clinicpress.drafting.cues import LABEL_WORDS, label_of
+from clinicpress.drafting.cues import label_of
+from clinicpress.drafting.rubrics import rubrics
 
 UNACCEPTED = "the article has changes that nobody has accepted: ask its authors whether all of them are right"
 IN_MARGINS = "above and below its pages the article says these: put into the text what patients need"
@@ -25,7 +26,7 @@ def of_margins(texts: Iterable[str]) -> tuple[list[str], list[Paragraph]]:
     labelled: list[Paragraph] = []
     for text in dict.fromkeys(texts):
         label = label_of(text)
-        if label and label.word in LABEL_WORDS:
+        if label and label.word in rubrics():
             labelled.append(Paragraph(text))
         elif any(map(str.isalpha, text)):
             said.append(f"“{without_marks(text)}”")

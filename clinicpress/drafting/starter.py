@@ -27,7 +27,8 @@ from clinicpress.drafting.cues import slugged
 from clinicpress.drafting.draft import Draft, drafted, empty_draft
 from clinicpress.drafting.kinds import KINDS, schema_text
 from clinicpress.drafting.manuscript import read_article
-from clinicpress.drafting.outline import NOTE, REFERENCE, SOURCE, outlined
+from clinicpress.drafting.outline import outlined
+from clinicpress.drafting.rubrics import kinds_in
 from clinicpress.drafting.scribe import Row, Value, written
 from clinicpress.drafting.tongues import language_of
 from clinicpress.ground.problems import InputProblems, Place, UsageError
@@ -161,19 +162,13 @@ def _draft(workspace: Workspace, slug: str, language: str, article: Article | No
     if article is None:
         return empty_draft(language)
     try:
-        locale = load_locale(workspace, Text(language, Place("")))
-        labels, headings = locale.labels, locale.headings
-        words = {
-            SOURCE: [labels.source, labels.sources, *headings.sources],
-            REFERENCE: [labels.reference, labels.references, *headings.references],
-            NOTE: [labels.note, labels.disclaimer, *headings.notes],
-        }
+        further = kinds_in(load_locale(workspace, Text(language, Place(""))))
     except InputProblems:
-        words = {}  # there is no locale for the language yet
+        further = {}  # there is no locale for the language yet
     others = [name for name in workspace.names(f"brochures/{slug}", ".yaml") if name != language]
     notes = [f"This brochure is there in {', '.join(others)}: give the sections the same ids."] if others else []
     rules = load_editorial(workspace, language) or Editorial(language=Unprinted(language, Place("")))
-    outline = outlined(article, words)
+    outline = outlined(article, further)
     called = os.fsencode(name).decode("utf-8", "replace")
     return drafted(outline, called, language, _known(workspace), rules, notes)
 
