@@ -65,9 +65,12 @@ class ImprintCase:
         wanted: dict[str, tuple[Face, set[Sort]]] = {}
         for piece in self._pieces():
             stocked = self._stocked(piece.face)[1]
-            for word in words_in(piece.text):
-                if lacking := _lacking(piece.face, word, piece.level, stocked):
-                    wanted.setdefault(piece.face.name, (piece.face, set()))[1].update(lacking)
+            lacking = [_lacking(piece.face, word, piece.level, stocked) for word in words_in(piece.text)]
+            if piece.level & 1 and any(lacking):
+                # Readers turn round each run of a font by itself: its words would change places.
+                lacking = [_lacking(piece.face, word, piece.level, {}) for word in words_in(piece.text)]
+            if any(lacking):
+                wanted.setdefault(piece.face.name, (piece.face, set()))[1].update(*lacking)
         return {
             name: (f"/{EXTRA}{index}", face, {sort: code for code, sort in enumerate(sorted(sorts), 1)})
             for index, (name, (face, sorts)) in enumerate(sorted(wanted.items()))
@@ -96,7 +99,9 @@ class ImprintCase:
         resource, stocked = self._stocked(face)
         own, _, extras = self._extras.get(face.name, ("", face, {}))
         shaped = face.shaper.shape(word, to_the_left)
-        for font, codes in ((resource, stocked), (own, extras)):
+        fonts: list[tuple[str, Mapping[Sort, int]]] = [(resource, stocked), (own, extras)]
+        # What runs to the left is in one font, which is then the clinic's own.
+        for font, codes in fonts[:: -1 if to_the_left else 1]:
             if all(sort in codes for _, sort in shaped.sorts):
                 return [(font, written_word(shaped, codes.__getitem__))]
         # A part of a broken word may have forms that no word has: then letters stand as they do alone.
