@@ -18,6 +18,14 @@ def wishes(pages: int, wide: bool) -> Dictionary:
     return Dictionary(PrintScaling=Name("/None"), PickTrayByPDFSize=True, Duplex=Name(duplex))
 
 
+def shown(rtl: bool) -> Dictionary:
+    """Say how a file asks to be shown, as viewer preferences: with its title, and pages from right to left (`rtl`)."""
+    found = Dictionary(DisplayDocTitle=True)
+    if rtl:
+        found.Direction = Name.R2L
+    return found
+
+
 def runs_to_the_left(pdf: Pdf) -> bool:
     """Tell whether the pages of a file follow each other from right to left, as those of a book in Arabic do."""
     found = pdf.Root.get("/ViewerPreferences")

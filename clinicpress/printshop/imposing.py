@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
-from clinicpress.pdf.dialog import runs_to_the_left
+from clinicpress.pdf.dialog import runs_to_the_left, shown
 from clinicpress.pdf.docket import OWNER
 from clinicpress.printshop.marks import marks
 from clinicpress.printshop.office import prefer
@@ -139,9 +139,7 @@ def _describe(pdf: Pdf, out: Pdf, title: str, notes: Mapping[str, str | Sequence
     out.trailer.Info = out.make_indirect(Dictionary({**told, **about_it}))
     if isinstance(pdf.Root.get("/Lang"), String):
         out.Root.Lang = String(str(pdf.Root.Lang))
-    out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if runs_to_the_left(pdf):
-        out.Root.ViewerPreferences.Direction = Name.R2L
+    out.Root.ViewerPreferences = shown(runs_to_the_left(pdf))
     intents = [each for each in listed(pdf.Root.get("/OutputIntents")) if dictionary(each).get("/S") == Name.GTS_PDFX]
     if intents:
         out.Root.OutputIntents = Array([out.copy_foreign(pdf.make_indirect(each)) for each in intents])

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from clinicpress.drawing.sheet import BRAND_SPACE
 from clinicpress.ground.problems import InputProblems, Place, Problem, counted
+from clinicpress.pdf.dialog import runs_to_the_left, shown
 from clinicpress.pdf.docket import BrandInks, Docket
 from clinicpress.printshop.blending import say_blending
 from clinicpress.printshop.conditions import REGISTRY, Condition
@@ -65,7 +66,7 @@ def make_press(
     for key in _BORN_LATER:
         if key in pdf.Root:
             del pdf.Root[key]
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    pdf.Root.ViewerPreferences = shown(runs_to_the_left(pdf))
     note_purpose(pdf, "press")
     return _told(condition, inking, walk.blackened)
 

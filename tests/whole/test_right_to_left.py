@@ -20,7 +20,7 @@ from clinicpress.inspection.preflight import inspect
 from clinicpress.press.platemaking import draw, lay_out
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
-from clinicpress.printshop.order import Order
+from clinicpress.printshop.order import Order, Purpose
 from clinicpress.readback.reader import read_back
 from clinicpress.readback.verdict import Row
 from clinicpress.scripts.bidi import levels
@@ -130,6 +130,13 @@ def test_a_booklet_is_bound_at_the_right(printed: Callable[..., bytes]) -> None:
     outside = read_back(made, "made.pdf").pages[0]
     titles = [glyph for glyph in outside.glyphs if glyph.size == max(each.size for each in outside.glyphs)]
     assert all(glyph.box.right < outside.width / 2 for glyph in titles), "page 1 lies at the left of the fold"
+
+
+@pytest.mark.parametrize("purpose", ["grey", "press"])
+def test_files_for_printers_run_the_same_way(purpose: Purpose, printed: Callable[..., bytes]) -> None:
+    made = sheets(printed("ar", "friendly", "trifold", "arabic"), Order(purpose=purpose))
+    assert read_back(made, "made.pdf").rtl
+    assert [(row.id, row.found) for row in rows(made).values() if row.result != "passed"] == []
 
 
 def test_a_clinics_number_that_comes_out_backwards_is_not_released(
