@@ -69,6 +69,8 @@ class ImprintCase:
             if piece.level & 1 and any(lacking):
                 # Readers turn round each run of a font by itself: its words would change places.
                 lacking = [_lacking(piece.face, word, piece.level, {}) for word in words_in(piece.text)]
+            # A space between two texts of a line may run another way than in either.
+            lacking.append(_spaces(piece.face) - stocked.keys())
             if any(lacking):
                 wanted.setdefault(piece.face.name, (piece.face, set()))[1].update(*lacking)
         return {
@@ -140,6 +142,12 @@ def _lacking(face: Face, word: str, level: int, stocked: Mapping[Sort, int]) -> 
     if sorts <= stocked.keys():
         return set()
     return sorts.union(sort for letter in clusters(word) for _, sort in face.shaper.shape(letter, to_the_left).sorts)
+
+
+def _spaces(face: Face) -> set[Sort]:
+    """Return the sorts that spaces are, where those that run to the left are others."""
+    found = {sort for to_the_left in (False, True) for _, sort in face.shaper.shape(" ", to_the_left).sorts}
+    return found if len(found) > 1 else set()
 
 
 class Link(NamedTuple):

@@ -13,10 +13,11 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
 from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
-from clinicpress.looks.fonts import Chain
+from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.pdf.forms import form_of
 from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.workspace.disk import Disk
+from tests.conftest import ROOT
 
 BLACK = Color(0, 0, 0)
 
@@ -61,6 +62,14 @@ def test_what_runs_to_the_left_is_in_one_font(level: int, fonts: list[str], chai
     piece = piece_of(chain, "abc Ł")._replace(level=level)
     case = ImprintCase(stock_of(chain, " abc"), lambda: [piece])
     assert [font for font, _ in case.encoded(piece)] == fonts
+
+
+def test_a_space_between_texts_may_run_either_way() -> None:
+    """In Nastaliq, those that run to the left are narrower."""
+    face = FontShelf(Disk(ROOT)).face("noto-nastaliq-urdu", 400, False, Place("theme.yaml"))
+    case = ImprintCase({}, lambda: [Piece("One", face, 10, BLACK)])
+    there, back = (case.encoded(Piece(" ", face, 10, BLACK, level=level)) for level in (0, 1))
+    assert there != back
 
 
 def test_the_extras_are_those_of_all_texts_whichever_are_printed(chain: Chain) -> None:
