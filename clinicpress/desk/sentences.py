@@ -14,6 +14,7 @@ from typing import Any
 from clinicpress.content.blocks import bodies_of, items_of, kind_of
 from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Section
+from clinicpress.ground.characters import plain_spaces
 from clinicpress.ground.problems import Place
 from clinicpress.workspace.nodes import Text
 
@@ -77,7 +78,7 @@ def _of_blocks(blocks: Iterable[Any]) -> Iterator[tuple[str, Text]]:
 
 def sentences_of(text: Text, stops: Collection[str]) -> list[Sentence]:
     """Split a text into sentences; `stops` are abbreviations, in small letters without their last stop."""
-    said = " ".join(without_marks(text).split())
+    said = plain_spaces(without_marks(text))
     found: list[Sentence] = []
     at = 0
     for part in _parted(said, stops):

@@ -64,3 +64,7 @@ def test_hyphens_and_apostrophes_join_words_and_dashes_part_them() -> None:
     assert sentence("It’s a one-size-fits-all aid – 1.5 mg, O’Neil’s—yes.").words == (
         "It’s", "a", "one-size-fits-all", "aid", "1.5", "mg", "O’Neil’s", "yes",
     )  # fmt: skip
+
+
+def test_accents_that_stand_apart_belong_to_their_words() -> None:
+    assert sentence("E\u0301cartez les bras a\u0300 droite.").words == ("Écartez", "les", "bras", "à", "droite")
