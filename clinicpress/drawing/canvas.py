@@ -105,7 +105,7 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, str]]:
         """Return the font resource that prints a piece, with what stands in its array of codes."""
-        return [self.case.encoded(piece.face, piece.text, piece.level)]
+        return [self.case.encoded(piece.face, piece.text, piece.level, piece.before, piece.after)]
 
     def _form_for(self, art: Any, width: float, height: float) -> str:
         """Return the name that a picture of a size is drawn by, and note that the page at hand needs it."""

@@ -35,10 +35,16 @@ class Piece(NamedTuple):
     color: Color
     level: int = 0
     """How deep it stands in runs of the other direction (UAX #9): at odd levels it runs to the left."""
+    before: str = ""
+    after: str = ""
+    """The letters of the same word, in other pieces, that its own may be joined to."""
 
     @property
     def width(self) -> float:
         """Its width in points."""
+        if self.before or self.after:
+            shape = self.face.shaper.shape
+            return shape(self.text, self.level & 1 == 1, self.before, self.after).width * self.size
         return self.face.width(self.text, self.size, self.level)
 
 

@@ -18,7 +18,7 @@ class TypeCase:
     def __init__(self) -> None:
         self.fonts: dict[str, tuple[str, Face, dict[Sort, int]]] = {}
         """For each face the name of its resource, itself, and its sorts with their codes."""
-        self._set: dict[tuple[str, str, int], str] = {}
+        self._set: dict[tuple[str, str, int, str, str], str] = {}
 
     def font(self, face: Face) -> tuple[str, dict[Sort, int]]:
         """Return the resource of a face, and its sorts with their codes."""
@@ -41,8 +41,11 @@ class TypeCase:
             found[face.name] = resource, table
         return found
 
-    def encoded(self, face: Face, text: str, level: int) -> tuple[str, str]:
-        """Return the font resource that prints a text of one face, and what stands in its array."""
+    def encoded(self, face: Face, text: str, level: int, before: str = "", after: str = "") -> tuple[str, str]:
+        """Return the font resource that prints a text of one face, and what stands in its array.
+
+        `before` and `after` are letters beside it that it may be joined to.
+        """
         resource, codes = self.font(face)
         to_the_left = level & 1
 
@@ -50,13 +53,15 @@ class TypeCase:
             return codes.setdefault(sort, len(codes) + 1)
 
         written = []
-        for word in words_from_the_left(text, level):
-            key = face.name, word, to_the_left
+        words = words_in(text)
+        for number, word in enumerate(words, 1):
+            beside = (before if number == 1 else "", after if number == len(words) else "")
+            key = face.name, word, to_the_left, *beside
             found = self._set.get(key)
             if found is None:
-                found = self._set[key] = written_word(face.shaper.shape(word, to_the_left == 1), code_of)
+                found = self._set[key] = written_word(face.shaper.shape(word, to_the_left == 1, *beside), code_of)
             written.append(found)
-        return resource, "".join(written)
+        return resource, "".join(written[::-1] if to_the_left else written)
 
 
 def words_from_the_left(text: str, level: int) -> Sequence[str]:

@@ -72,10 +72,13 @@ class Shaper:
         self._alone: dict[tuple[str, int], Sort] = {}
         """The sorts of characters that are one glyph each."""
         self.shape = lru_cache(maxsize=MOST_WORDS)(self._shape)
-        """Shape a word: its letters in their order, and whether it is set from right to left."""
+        """Shape a word: its letters in their order, and whether it is set from right to left.
 
-    def _shape(self, word: str, to_the_left: bool) -> Shaped:
-        shaped = self._shaped(word, to_the_left)
+        Letters of the same word `before` and `after` it, in another look, may be given: it is joined to them.
+        """
+
+    def _shape(self, word: str, to_the_left: bool, before: str = "", after: str = "") -> Shaped:
+        shaped = self._shaped(word, to_the_left, before, after)
         if word == " " and not to_the_left and shaped.width < LEAST_SPACE:
             # Fonts such as those for Nastaliq part the words of their own script otherwise.
             [(_, sort)] = shaped.sorts
@@ -83,9 +86,9 @@ class Shaper:
             return shaped._replace(sorts=((0.0, sort._replace(advance=wide)),), kern=0.0, width=wide / self._em)
         return shaped
 
-    def _shaped(self, word: str, to_the_left: bool) -> Shaped:
+    def _shaped(self, word: str, to_the_left: bool, before: str, after: str) -> Shaped:
         # A soft hyphen that is to be set is one that shows.
-        buffer = self._buffer(word.replace(SOFT_HYPHEN, "-"))
+        buffer = self._buffer(word.replace(SOFT_HYPHEN, "-"), before, after)
         buffer.direction = "rtl" if to_the_left else "ltr"
         hb.shape(self._font, buffer)
         glyphs, places = buffer.glyph_infos, buffer.glyph_positions
@@ -94,18 +97,19 @@ class Shaper:
             return Shaped(((0.0, Sort(word, (), 0)),) if word else (), 0.0, 0.0, False)
         if not to_the_left and len(glyphs) == len(word) and word.isascii():
             return self._each_alone(word, [glyph.codepoint for glyph in glyphs], [place.x_advance for place in places])
-        begins = _seams(word, {glyph.cluster for glyph in glyphs}, to_the_left)
+        clusters = [glyph.cluster - len(before) for glyph in glyphs]
+        begins = _seams(word, set(clusters), to_the_left)
         ends = [*begins[1:], len(word)]
         scale = 1000 / self._em
         sorts: list[tuple[float, Sort]] = []
         at, kern, width, lacks = 0, 0, 0, False
         joined = to_the_left or _JOINED.search(word) is not None
         while at < len(glyphs):
-            piece, pen = bisect_right(begins, glyphs[at].cluster) - 1, 0
+            piece, pen = bisect_right(begins, clusters[at]) - 1, 0
             parts: list[tuple[int, int, int]] = []
-            while at < len(glyphs) and begins[piece] <= glyphs[at].cluster < ends[piece]:
+            while at < len(glyphs) and begins[piece] <= clusters[at] < ends[piece]:
                 glyph, place = glyphs[at].codepoint, places[at]
-                if word[glyphs[at].cluster] not in _UNSEEN:
+                if word[clusters[at]] not in _UNSEEN:
                     parts.append((glyph, pen + place.x_offset, place.y_offset))
                     lacks = lacks or not glyph
                 pen += place.x_advance
@@ -119,10 +123,10 @@ class Shaper:
         told = _mirrored(sorts) if to_the_left else _marks_apart(sorts)
         return Shaped(tuple(told), round(kern * scale, 2), width / self._em, lacks)
 
-    def _buffer(self, text: str) -> hb.Buffer:
+    def _buffer(self, text: str, before: str = "", after: str = "") -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_str(text)
+        buffer.add_str(before + text + after, len(before), len(text))
         buffer.guess_segment_properties()
         # Not what the machine's own language would be.
         buffer.language = self._language

@@ -332,7 +332,7 @@ def _joined(marked: _Marked, joint: str = "") -> Word:
     """Put letters of the same bit together again."""
     bits: list[Bit] = []
     for bit, group in itertools.groupby(marked, key=lambda pair: pair[1]):
-        piece = bit.piece._replace(text="".join(letter for letter, _ in group))
+        piece = bit.piece._replace(text="".join(letter for letter, _ in group), before="", after="")
         bits.append(bit._replace(piece=piece, width=piece.width))
     return Word(bits, joint)
 

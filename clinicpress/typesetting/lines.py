@@ -30,6 +30,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 FEWEST_WORDS = 3
 """So many words of another script are more than a name: such a run keeps its signs at its own end."""
+MOST_BESIDE = 5
+"""So many letters beside a part of a word tell which forms its own have: one, and the marks on it."""
 EPSILON = 0.01
 """By how much sums of lengths may be off, in points."""
 
@@ -194,7 +196,7 @@ def words_of(runs: Sequence[Run]) -> list[Word]:
         for position, part in enumerate(run.text.split(" ")):
             if position:
                 if bits:
-                    words.append(Word(bits, " ", levels[at] if levels else 0))
+                    words.append(Word(_joined(bits), " ", levels[at] if levels else 0))
                     bits = []
                 at += 1
             if not part:
@@ -204,7 +206,19 @@ def words_of(runs: Sequence[Run]) -> list[Word]:
             else:
                 words, bits = _cut(words, bits, part, run, faces, levels[at : at + len(part)] if levels else None)
             at += len(part)
-    return [*words, Word(bits)] if bits else words
+    return [*words, Word(_joined(bits))] if bits else words
+
+
+def _joined(bits: list[Bit]) -> list[Bit]:
+    """Join the letters of a word that run to the left over the ends of its bits: a part of it may be bold."""
+    if len(bits) == 1 or not any(bit.piece.level & 1 for bit in bits):
+        return bits
+    pieces = [bit.piece for bit in bits]
+    for number, (piece, following) in enumerate(itertools.pairwise(pieces)):
+        if piece.level == following.level and piece.level & 1:
+            pieces[number] = pieces[number]._replace(after=following.text[:MOST_BESIDE])
+            pieces[number + 1] = pieces[number + 1]._replace(before=piece.text[-MOST_BESIDE:])
+    return [bit._replace(piece=piece, width=piece.width) for bit, piece in zip(bits, pieces, strict=True)]
 
 
 def pieces_of(run: Run) -> Iterator[Piece]:

@@ -153,3 +153,11 @@ def test_words_that_run_to_the_right_are_parted_by_a_space_that_is_seen() -> Non
     assert urdu.width("5 mL") == pytest.approx(urdu.width("5") + 0.2 + urdu.width("mL"))
     [(kern, sort)] = urdu.shape(" ", False).sorts
     assert (kern, sort.text, sort.advance) == (0.0, " ", 200)
+
+
+def test_a_part_of_a_word_is_joined_to_the_letters_beside_it() -> None:
+    naskh = shaper("noto-naskh-arabic/NotoNaskhArabic-Regular.ttf", "ar")
+    first, rest = naskh.shape("ب", True, "", "يت"), naskh.shape("يت", True, "ب", "")
+    assert [sort.text for _, sort in rest.sorts] == ["ت", "ي"]
+    assert first.width + rest.width == pytest.approx(naskh.shape("بيت", True).width)
+    assert first.width != naskh.shape("ب", True).width

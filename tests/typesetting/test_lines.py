@@ -69,3 +69,38 @@ def test_text_of_one_line_is_set_as_it_would_be_word_by_word(count: int) -> None
 def test_the_faces_of_the_toys_are_what_the_tests_count_on() -> None:
     assert len({width(word) for word in words(60).split()}) == 1
     assert chain()[0] is not chain(700)[0]
+
+
+def test_a_bold_part_of_a_word_is_joined_to_the_rest_of_it() -> None:
+    look = style(chain=chain(400, ("noto-naskh-arabic",)), bold=chain(400, ("noto-naskh-arabic",)), rtl=True)
+    whole = Paragraph((Run("بيت", look),), look).lines(200.0)[0].width
+    [line] = Paragraph((Run("ب", look), Run("يت", look, strong=True)), look).lines(200.0)
+    assert line.width == pytest.approx(whole)
+    assert sum(stroke.width for stroke in line.strokes) == pytest.approx(whole)
+
+
+def test_a_line_from_right_to_left_is_drawn_as_seen_and_read_as_written() -> None:
+    look = style(chain=chain(400, ("noto-sans-hebrew", "atkinson")), rtl=True)
+    [line] = Paragraph((Run("אב 5 mg (גד)", look),), look).lines(500.0)
+    [stroke] = line.strokes
+    assert stroke.said == "אב 5 mg (גד)"
+    assert [piece.text for piece in stroke.pieces if piece.text.strip()] == ["(גד)", "5", "mg", "אב"]
+
+
+def test_a_soft_hyphen_shows_only_where_a_line_ends_at_it() -> None:
+    text = paragraph("w01 w02hand\u00adout")
+    [whole] = text.lines(1000.0)
+    assert (whole.hyphen, "".join(word.text for word in whole.words)) == (None, "w01w02handout")
+    first, second = text.lines(width("w01 w02hand-") + 0.1)
+    assert first.hyphen is not None
+    assert first.hyphen.text == "-"
+    assert [word.text for word in second.words] == ["out"]
+    assert first.width + first.hyphen.width <= width("w01 w02hand-") + 0.1
+
+
+def test_chinese_lines_end_between_characters_and_not_before_a_stop() -> None:
+    look = style(chain=chain(400, ("atkinson",)))
+    lines = Paragraph((Run("人人生而自由,在尊严。", look),), look).lines(look.size * 3)
+    assert "".join(word.text for line in lines for word in line.words) == "人人生而自由,在尊严。"
+    assert all(line.words[0].text[0] not in ",。" for line in lines)
+    assert len(lines) > 2
