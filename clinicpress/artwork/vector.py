@@ -146,8 +146,9 @@ def _unfit(said: str) -> Unfit:
     if lacking := _LACKING.search(said):
         return Unfit.one(0, f"holds “{lacking[1][:40]}”, which no font has", OUTLINES)
     if "missing codepoints" in said:
-        what = "has letters with marks that could not be read from the page (as x\u0304)"
-        return Unfit.one(0, what, f"use letters that have their marks built in, or {OUTLINES}")
+        which = "with marks (as x\u0304), joined or stacked (as in Arabic and Hindi)"
+        what = f"has letters that could not be read from the page: {which}"
+        return Unfit.one(0, what, OUTLINES)
     if said.startswith(NO_ROOM):
         hint = "make room there, or name another folder by TMPDIR"
         return Unfit.one(

@@ -315,7 +315,7 @@ TOLD = {
     "words over the edge": ('<text x="80" y="50">too long for it</text>', "words that reach over its edge"),
     "words beside the page": (BOX + '<text x="300" y="50">unheard</text>', "or lie beside its page: “…unheard”"),
     "letters that no font has": ('<text x="9" y="50">北京</text>', "holds “北”, which no font has"),
-    "letters with marks of their own": ('<text x="9" y="50">x\u0304</text>', "has letters with marks that could not"),
+    "letters with marks of their own": ('<text x="9" y="50">x\u0304</text>', "has letters that could not be read"),
     "words behind the end of their curve": (
         '<path id="q" d="M9 50H30" fill="none"/><text><textPath href="#q">a long line</textPath></text>',
         "has words that cannot be printed: “a long line”",
