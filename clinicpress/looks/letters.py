@@ -1,7 +1,7 @@
 """Letters and their scripts: what of a word one face should print.
 
 A letter is a character with the marks behind it and with what prints nothing. Its script is told by the first
-word of its name in Unicode's tables, which is what people call it, too; punctuation and signs have none.
+word of its name in Unicode's tables, which is what people call it, too; what scripts share has none.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _ALIKE = {
 """Names of characters that begin otherwise than their script is called."""
 _SHARED = frozenset({"", "feminine", "masculine", "micro", "caron", "combining", "modifier", "vedic", "vertical"})
 """With these words begin names of letters and marks that stand in words of several scripts."""
+_WITH_SIGNS = frozenset({"arabic", "hebrew", "devanagari", "bengali", "ethiopic", "thai"})
+"""Scripts with punctuation and signs of their own, such as “،”, which fonts of other scripts have not."""
 _PEOPLE_SAY = {"han": "Chinese characters", "kana": "Japanese", "hangul": "Korean"}
 
 
@@ -45,15 +47,15 @@ def letters_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=16_384)
 def script_of(char: str) -> str:
-    """Return the script of a letter, a mark or a digit that one script has, in small letters; nothing for others."""
+    """Return the script of a letter, mark, digit or sign that one script has, in small letters; nothing for others."""
     if "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff65":
         # Brackets and stops as wide as Chinese characters.
         return "han"
     is_digit = not char.isascii() and char.isdecimal()
     is_sign = "\u2070" <= char <= "\u214f"
-    if is_sign or not (char.isalpha() or is_mark(char) or is_digit):
-        return COMMON
     name = unicodedata.name(char, "").partition(" ")[0].partition("-")[0].lower()
+    if is_sign or not (char.isalpha() or is_mark(char) or is_digit or name in _WITH_SIGNS):
+        return COMMON
     return COMMON if name in _SHARED else _ALIKE.get(name, name)
 
 

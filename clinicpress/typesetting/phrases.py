@@ -12,6 +12,7 @@ from clinicpress.ground.characters import NBSP, glued, printable, settable, spac
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import Fit, TextStyle, Theme
+from clinicpress.scripts.bidi import base_level
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.pagination import Pagination
@@ -38,6 +39,9 @@ class PhraseSetter:
         `measure` in points is that of its column: styles with steps choose their size by it.
         """
         style = self.style(tag.attributes.get("class") or default, tag.place)
+        if _is_foreign(element):
+            # Its first letter says which way it runs, as on a screen (UAX #9, P2).
+            style = replace(style, rtl=bool(base_level(tag.text)))
         paragraph = Paragraph(
             tuple(self._runs(tag, style, element)), style, element, tag.source(), anchor=tag.attributes.get("id", "")
         )
@@ -129,6 +133,13 @@ class PhraseSetter:
             number = unicodedata.normalize("NFKC", tag.text).strip(" []")
             return f"{name} {number}" if name else spaced(printable(tag.text)).strip()
         return target.removeprefix("mailto:").removeprefix("tel:")
+
+
+def _is_foreign(element: Element | None) -> bool:
+    """Tell whether an element, or what it stands in, is in a language of its own."""
+    while element is not None and not element.lang:
+        element = element.parent
+    return element is not None
 
 
 def inked(style: TextStyle, ink: Color | None) -> TextStyle:

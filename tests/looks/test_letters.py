@@ -21,6 +21,7 @@ from clinicpress.looks.letters import letters_of, named, script_of, script_runs,
             ("٣", "arabic"),
             ("۳", "arabic"),
         ),
+        *(("،", "arabic"), ("؟", "arabic"), ("۔", "arabic"), ("״", "hebrew"), ("।", "devanagari")),
         *(("5", ""), (".", ""), ("–", ""), ("→", ""), ("µ", ""), ("™", ""), ("\u0301", ""), (" ", "")),
     ],
 )

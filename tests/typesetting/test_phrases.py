@@ -8,6 +8,7 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import Fit
+from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.phrases import PhraseSetter
 from clinicpress.typesetting.text import Paragraph
 from tests.typesetting.told import built, draw, english, look, told
@@ -109,3 +110,24 @@ def test_an_unknown_style_is_told_with_the_one_that_is_meant() -> None:
 def test_a_span_keeps_the_distance_of_its_lines() -> None:
     """A smaller word in a line does not draw the lines together."""
     assert built("<p>⟦one⟧ <span class='caption'>⟦two⟧</span></p>").stack.wrap(372.0) == pytest.approx(16.8)
+
+
+# Other languages -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("html", "from_left"),
+    [
+        ("<section lang='he'><p>⟦היום 5.⟧</p></section>", ". 5 היום"),
+        ("<section><p lang='he'>⟦היום 5.⟧</p></section>", ". 5 היום"),
+        ("<section><p>⟦היום 5.⟧</p></section>", "5 היום ."),
+        ("<section lang='es'><p>⟦hoy 5.⟧</p></section>", "hoy 5."),
+    ],
+)
+def test_a_part_in_a_language_of_its_own_runs_as_its_first_letter_does(html: str, from_left: str) -> None:
+    [section] = built(html).stack.children
+    [paragraph] = section.children if isinstance(section, Stack) else [section]
+    assert isinstance(paragraph, Paragraph)
+    [line] = paragraph.lines(300.0)
+    pieces = [piece.text for stroke in line.strokes for piece in stroke.pieces]
+    assert [piece for piece in pieces if piece.strip()] == from_left.split(" ") or pieces == [from_left]
