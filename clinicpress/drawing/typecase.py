@@ -18,7 +18,7 @@ class TypeCase:
     def __init__(self) -> None:
         self.fonts: dict[str, tuple[str, Face, dict[Sort, int]]] = {}
         """For each face the name of its resource, itself, and its sorts with their codes."""
-        self._set: dict[tuple[str, str, int, str, str], str] = {}
+        self._set: dict[tuple[str, int], dict[tuple[str, str, str], str]] = {}
 
     def font(self, face: Face) -> tuple[str, dict[Sort, int]]:
         """Return the resource of a face, and its sorts with their codes."""
@@ -54,12 +54,12 @@ class TypeCase:
 
         written = []
         words = words_in(text)
-        for number, word in enumerate(words, 1):
-            beside = (before if number == 1 else "", after if number == len(words) else "")
-            key = face.name, word, to_the_left, *beside
-            found = self._set.get(key)
+        known, last = self._set.setdefault((face.name, to_the_left), {}), len(words) - 1
+        for number, word in enumerate(words):
+            key = word, "" if number else before, after if number == last else ""
+            found = known.get(key)
             if found is None:
-                found = self._set[key] = written_word(face.shaper.shape(word, to_the_left == 1, *beside), code_of)
+                found = known[key] = written_word(face.shaper.shape(word, to_the_left == 1, *key[1:]), code_of)
             written.append(found)
         return resource, "".join(written[::-1] if to_the_left else written)
 

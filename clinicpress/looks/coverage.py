@@ -17,6 +17,8 @@ MOST_SHOWN = 20
 
 def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
     """Tell what of a text no face of the chain can print: the characters at once, marks each at its place."""
+    if chain.sure.issuperset(text):
+        return []
     lacking: dict[str, Place] = {}
     found: dict[str, Problem] = {}
     for typed in dict.fromkeys(text if text.isascii() else letters_of(text)):
@@ -24,6 +26,8 @@ def missing_glyphs(text: Text, chain: Chain) -> list[Problem]:
         letter, marks = shown[:1], shown[1:]
         stands = not marks or not letter.isspace()
         if not shown or (stands and not is_mark(letter) and chain.prints(shown)):
+            if len(typed) == 1:
+                chain.sure.add(typed)
             continue
         if not (is_mark(letter) or letter.isspace() or chain.prints(letter)):
             lacking.setdefault(letter, text.at(typed))

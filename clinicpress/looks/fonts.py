@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import Annotated, overload
 
 from pydantic import AfterValidator
@@ -77,6 +76,11 @@ class Face:
     def glyphs(self) -> Mapping[int, int]:
         """The glyphs of the characters that it has."""
         return self.font.glyphs
+
+    @cached_property
+    def space(self) -> float:
+        """The width of its space, in ems."""
+        return self.shaper.width(" ")
 
     @property
     def ascent(self) -> float:
@@ -222,6 +226,8 @@ class Chain(Sequence[Face]):
         self._faces: dict[int, Face] = {}
         self._parted: dict[str, tuple[tuple[Face, str], ...]] = {}
         self._prints: dict[str, bool] = {}
+        self.sure: set[str] = set()
+        """Characters that it is known to print, wherever they stand: what checks texts adds to them."""
 
     def __len__(self) -> int:
         return len(self._families)
@@ -281,11 +287,14 @@ class Chain(Sequence[Face]):
 
     def _face_with(self, text: str) -> Face | None:
         """Return the first face that has all of a text: of its own families, or of others that have its scripts."""
-        needed = _needed(text)
-        letters = () if text.isascii() else letters_of(unicodedata.normalize("NFC", text))
-        marked = [letter for letter in letters if any(map(is_mark, letter[1:]))]
+        needed, marked = _needed(text), []
+        if not text.isascii() and any(map(is_mark, text)):
+            letters = letters_of(unicodedata.normalize("NFC", text))
+            marked = [letter for letter in letters if any(map(is_mark, letter[1:]))]
+        if (face := next((face for face in self if _has(face, needed, marked)), None)) is not None:
+            return face
         others = (self._face_of(family) for family in self._beyond(needed))
-        return next((face for face in chain(self, others) if _has(face, needed, marked)), None)
+        return next((face for face in others if _has(face, needed, marked)), None)
 
     def _face_of(self, family: Unprinted) -> Face:
         return self.shelf.face(str(family), self._weight, self._italic, family.place, self._language)

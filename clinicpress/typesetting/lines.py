@@ -192,7 +192,6 @@ def words_of(runs: Sequence[Run]) -> list[Word]:
     for run in runs:
         faces = run.style.chosen(run.strong, run.emphasis)
         own = faces[0]
-        is_plain = levels is None and run.text.isascii() and _prints(own, run.text)
         for position, part in enumerate(run.text.split(" ")):
             if position:
                 if bits:
@@ -201,7 +200,7 @@ def words_of(runs: Sequence[Run]) -> list[Word]:
                 at += 1
             if not part:
                 continue
-            if is_plain:
+            if levels is None and part.isascii() and _prints(own, part):
                 bits = [*bits, _bit(part, own, run, own)]
             else:
                 words, bits = _cut(words, bits, part, run, faces, levels[at : at + len(part)] if levels else None)
@@ -324,7 +323,9 @@ def space_behind(word: Word) -> float:
     if word.joint != " ":
         return 0.0
     last = word.bits[-1]
-    return last.own.width(" ", last.piece.size, word.level)
+    if word.level & 1:
+        return last.own.width(" ", last.piece.size, word.level)
+    return last.own.space * last.piece.size
 
 
 def hyphen_behind(word: Word) -> Piece | None:
