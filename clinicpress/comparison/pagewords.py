@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from clinicpress.comparison.variants import BELOW, PART, Spot, Stretch, Word, parted
 from clinicpress.ground.characters import plain_spaces
+from clinicpress.pdf.docket import letters
 from clinicpress.readback.finished import Box, Finished, Glyph, Part, ReadPage
 
 START = "Before the first heading"
@@ -29,6 +30,7 @@ GAP = 0.28
 RISE = 0.6
 """Letters whose baselines are further apart than so much of their size stand on different lines."""
 _SECTIONS = frozenset({"Part", "Art", "Sect", "Note", "Aside"})
+_PICTURES = frozenset({"Figure", "Formula"})
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "Title"})
 _PAGE_WORDS = frozenset(
     {
@@ -82,11 +84,13 @@ class _Piece(NamedTuple):
 
     glyphs: tuple[Glyph, ...]
     page: int
+    heard: str = ""
+    """What is heard instead of its letters, which stand in another order."""
 
     @property
     def text(self) -> str:
         """Its letters, composed; empty where nothing of it prints."""
-        return plain_spaces("".join(glyph.char for glyph in self.glyphs)).translate(_LIGATURES)
+        return self.heard or plain_spaces("".join(glyph.char for glyph in self.glyphs)).translate(_LIGATURES)
 
     def breaks(self, other: _Piece) -> bool:
         """Tell whether a hyphen ends a line here that the other piece may go on after."""
@@ -189,6 +193,7 @@ _Read = tuple[list[str], list[list[_Piece]], dict[int, list[_Piece]]]
 
 def _by_structure(finished: Finished, edges: Set[str]) -> _Read:
     names, owners, order = _sections(finished.parts)
+    heard = _heard(finished.parts)
     glyphs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     running: dict[int, list[_Piece]] = {}
     unread: dict[int, list[_Piece]] = {}
@@ -205,13 +210,19 @@ def _by_structure(finished: Finished, edges: Set[str]) -> _Read:
     sections: list[list[_Piece]] = [[] for _ in names]
     last: Glyph | None = None
     for content in order:
-        letters = glyphs.get(content, [])
-        found = _pieces(letters, pages[content[0]]) if letters else []
         section = sections[owners[content]]
-        if found and section and last and section[-1].page == content[0] and _adjoin(last, letters[0]):
+        if said := heard.get(content):
+            if content == said.contents[0]:
+                pieces = [piece for each in said.contents for piece in _pieces(glyphs.get(each, []), pages[each[0]])]
+                section += _as_heard(pieces, said.text)
+            last = None
+            continue
+        painted = glyphs.get(content, [])
+        found = _pieces(painted, pages[content[0]]) if painted else []
+        if found and section and last and section[-1].page == content[0] and _adjoin(last, painted[0]):
             found[0] = _Piece((*section.pop().glyphs, *found[0].glyphs), content[0])
         section += found
-        last = letters[-1] if letters else last
+        last = painted[-1] if painted else last
     rest, repeated = _without_running(unread, pages, edges)
     for number, found in repeated.items():
         running[number] += found
@@ -250,6 +261,39 @@ def _sections(parts: Sequence[Part]) -> tuple[list[str], dict[tuple[int, int], i
         owners,
         list(dict.fromkeys(content for part in parts for content in part.contents)),
     )
+
+
+class _Heard(NamedTuple):
+    """What is heard instead of some marked contents, in their order."""
+
+    text: str
+    contents: tuple[tuple[int, int], ...]
+
+
+def _heard(parts: Iterable[Part]) -> dict[tuple[int, int], _Heard]:
+    """Return what is heard of each marked content that says something else than is drawn, as in Arabic."""
+    found: dict[tuple[int, int], _Heard] = {}
+    for part in parts:
+        if part.instead and part.contents and part.tag not in _PICTURES:
+            found.update(dict.fromkeys(part.contents, _Heard(part.instead, part.contents)))
+        else:
+            found.update(_heard(part.kids))
+    return found
+
+
+def _as_heard(pieces: list[_Piece], text: str) -> list[_Piece]:
+    """Put pieces into the order in which they are heard; a word that none of them shows stands where one is left."""
+    if not pieces:
+        return []
+    left = list(pieces)
+    found: list[_Piece | None] = []
+    words = plain_spaces(text).split()
+    for word in words:
+        wanted = letters(word, rtl=True)
+        at = next((n for n, piece in enumerate(left) if letters(piece.text, rtl=True) == wanted), None)
+        found.append(left.pop(at)._replace(heard=word) if at is not None else None)
+    rest = iter(left)
+    return [piece or next(rest, pieces[0])._replace(heard=word) for piece, word in zip(found, words, strict=True)]
 
 
 def _paths(headings: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -321,7 +321,9 @@ class Sheet(ABC):
         if element is None:
             self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
         else:
-            turned = any(piece.level & 1 for piece in pieces) or said != "".join([piece.text for piece in pieces])
+            # In a document that runs to the left, readers turn round whatever they like.
+            seen = "".join([piece.text for piece in pieces])
+            turned = self.mirror is not None or seen != said or any(piece.level & 1 for piece in pieces)
             element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1), turned)
 
     def _written(self, x: float, baseline: float, pieces: Iterable[Piece]) -> str:
