@@ -131,7 +131,7 @@ class Design:
 
 
 def with_room_for(layout: Layout, theme: Theme, size: float, leading: float) -> Layout:
-    """Return a layout whose heads, and boxes for the clinic, are as much higher as their lines are in a language.
+    """Return a layout whose heads, and words beside a code, are as much higher as their lines are in a language.
 
     `size` and `leading` are the language's factors. What stands below the heads begins so much lower.
     """
@@ -150,11 +150,12 @@ def with_room_for(layout: Layout, theme: Theme, size: float, leading: float) -> 
         ground = more if theme.spec.running_head.text is not None else 0.0
         head = head.model_copy(update={"height": head.height + ground})
         later = later.model_copy(update={"top": later.top + more, "running_head": head})
-    slots = {}
+    slots = dict(layout.slots)
     for name, slot in layout.slots.items():
-        words = max(0.0, slot.height - theme.measures.qr) if name == CARD else slot.height
-        # Larger type needs more lines, too.
-        slots[name] = slot.model_copy(update={"height": slot.height + words * (factor * size - 1)})
+        if name == CARD:
+            # Larger type needs more lines, too; boxes without a code grow by what a clinic says (`press/rooms`).
+            words = max(0.0, slot.height - theme.measures.qr)
+            slots[name] = slot.model_copy(update={"height": slot.height + words * (factor * size - 1)})
     return layout.model_copy(update={"first_page": first, "later_pages": later, "slots": slots})
 
 
