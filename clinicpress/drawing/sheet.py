@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from clinicpress.drawing.paths import rounded, short
 from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.drawing.typecase import joined
 from clinicpress.ground.faults import FaultyDrawing
@@ -328,7 +329,7 @@ class Sheet(ABC):
 
     def _written(self, x: float, baseline: float, pieces: Iterable[Piece]) -> str:
         """Write a line as operators."""
-        code = [f"BT {_short(x)} {_short(baseline)} Td"]
+        code = [f"BT {short(x)} {short(baseline)} Td"]
         arrays: list[str] = []
         for piece in pieces:
             # Colour and font last until they change, over the ends of lines.
@@ -386,7 +387,7 @@ class Sheet(ABC):
         paint = "B" if fill and stroke else "S" if stroke else "f"
         left, wide, high = self.left(x, width), width - 2 * inset, height - 2 * inset
         corner = max(0.0, min(radius - inset, wide / 2, high / 2))
-        code.append(_rounded(left + inset, y - height + inset, wide, high, corner))
+        code.append(rounded(left + inset, y - height + inset, wide, high, corner))
         self._operators.append(f"{' '.join(code)} {paint} Q")
         if band and stroke:
             # Its corners at the edge are the box's, the others are none.
@@ -403,7 +404,7 @@ class Sheet(ABC):
         self._decorate()
         self._operators.append(
             f"q {self._color(color, stroke=True)} {line:.4g} w "
-            f"{_short(x)} {_short(y)} m {_short(end[0])} {_short(end[1])} l S Q"
+            f"{short(x)} {short(y)} m {short(end[0])} {short(end[1])} l S Q"
         )
 
     def circle_at(
@@ -432,7 +433,7 @@ class Sheet(ABC):
         paint = "f*" if line is None else "S"
         pen = "" if line is None else f" {line:.4g} w"
         self._operators.append(
-            f"q {scale:.5g} 0 0 {-scale:.5g} {_short(x)} {_short(y)} cm {self._color(color, line is not None)}{pen} "
+            f"q {scale:.5g} 0 0 {-scale:.5g} {short(x)} {short(y)} cm {self._color(color, line is not None)}{pen} "
             f"{' '.join(operators)} {paint} Q"
         )
 
@@ -443,7 +444,7 @@ class Sheet(ABC):
     def clipped(self, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
         """Begin clipping decoration to a rectangle given by its top corner; `unclip` ends it."""
         self._decorate()
-        path = _rounded(self.left(x, width), y - height, width, height, min(radius, width / 2, height / 2))
+        path = rounded(self.left(x, width), y - height, width, height, min(radius, width / 2, height / 2))
         self._operators.append(f"q {path} W n")
 
     def unclip(self) -> None:
@@ -461,24 +462,3 @@ def _show(arrays: list[str], code: list[str]) -> None:
 def brand_bytes(family: list[Color]) -> bytes:
     """Write a brand colour and its tints as the bytes of an indexed colour space."""
     return bytes(round(v * 255) for c in family for v in (c.red, c.green, c.blue))
-
-
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    """Write the path of a rectangle with rounded corners."""
-    if radius <= 0:
-        return f"{_short(x)} {_short(y)} {_short(width)} {_short(height)} re"
-    bend = radius * 0.4477  # 1 minus the 0.5523 that makes a cubic a quarter of a circle
-    right, top = x + width, y + height
-    points = [
-        (x + radius, y, "m"), (right - radius, y, "l"),
-        (right - bend, y, right, y + bend, right, y + radius, "c"), (right, top - radius, "l"),
-        (right, top - bend, right - bend, top, right - radius, top, "c"), (x + radius, top, "l"),
-        (x + bend, top, x, top - bend, x, top - radius, "c"), (x, y + radius, "l"),
-        (x, y + bend, x + bend, y, x + radius, y, "c"),
-    ]  # fmt: skip
-    return " ".join(p if isinstance(p, str) else _short(p) for point in points for p in point) + " h"
-
-
-def _short(number: float) -> str:
-    """Write a number of points to a hundredth."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
