@@ -6,7 +6,7 @@ import pytest
 
 from clinicpress.comparison.pagewords import PAGE, PAGES, repeated_lines, whole_words, words_of
 from clinicpress.readback.finished import Finished
-from tests.readback.plain import finished, glyphs, page
+from tests.readback.plain import finished, glyphs, page, part
 
 
 def set_in(*lines: tuple[str, float], number: int = 1) -> Finished:
@@ -59,3 +59,12 @@ def test_a_number_of_the_text_is_no_pages_number() -> None:
     told = words_of(finished(*pages), False, (), {"Take # tablets"})
     footers = [word.text for n in (1, 2) for word in (*told.running[n], *told.by_page[n])]
     assert sorted(footers) == ["1", "2", "Take", "Take", "Words", "Words", "tablets", "tablets"]
+
+
+@pytest.mark.parametrize("drawn", ["kg/mg 0.5 :םולש", "0.5 mg/kg :שלום", "0.5mg/kg שלום:"])
+def test_what_runs_to_the_left_is_read_in_the_order_in_which_it_is_heard(drawn: str) -> None:
+    heard = part("P", drawn, instead="שלום: 0.5 mg/kg")
+    told = words_of(finished(page(glyphs=glyphs(drawn)), parts=(part("Document", kids=(heard,)),)), True, ())
+    [section] = told.stretches
+    assert [word.text for word in section.words] == ["שלום:", "0.5", "mg/kg"]
+    assert all(word.spots[0].page == 1 for word in section.words)
