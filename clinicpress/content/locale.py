@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from clinicpress.content.catalog import misfiled
 from clinicpress.content.texts import Line, Prose, Unprinted
+from clinicpress.ground.characters import glued
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.schema import Strict, check_node, described
@@ -152,7 +153,8 @@ class Locale(Strict):
         "The digits of dates and pages, from zero to nine.", default=Unprinted(LATIN_DIGITS, Place(""))
     )
     quotes: tuple[Line, Line] = described(
-        "The opening and the closing quotation mark.", default=(Line("“", Place("")), Line("”", Place("")))
+        "The opening and the closing quotation mark: words that stay together are known between them, too.",
+        default=(Line("“", Place("")), Line("”", Place(""))),
     )
     disclaimer: Prose = described("The house disclaimer, for brochures without one of their own.")
     date: Annotated[Line, _with_fields("day", "month", "year", all_of_them=False)] = described(
@@ -184,6 +186,10 @@ class Locale(Strict):
     def numbered(self, number: int) -> str:
         """Write a number with the language's digits."""
         return in_digits(number, self.digits)
+
+    def glued(self, text: str) -> str:
+        """Put non-breaking spaces into a text where words stay together in this language."""
+        return glued(text, self.glue_after, self.glue_before, self.quotes)
 
     def message(self) -> Message:
         """Return what an e-mail says; raises InputProblems where there are no words for it."""

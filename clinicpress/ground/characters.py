@@ -73,13 +73,18 @@ def unspaced(text: str) -> str:
     return "".join(text.split())
 
 
-def glued(text: str, after: Iterable[str], before: Iterable[str]) -> str:
-    """Put non-breaking spaces behind the words `after` and before the words `before`, as a locale lists them."""
+def glued(text: str, after: Iterable[str], before: Iterable[str], quotes: tuple[str, str] = ("“", "”")) -> str:
+    """Put non-breaking spaces behind the words `after` and before the words `before`, as a locale lists them.
+
+    They are known between brackets and `quotes`, and before a stop.
+    """
     words = text.split(" ")
     joined = words[0]
     left, right = set(after), set(before)
+    opening, closing = f'("{quotes[0]}', f'.,;:)"{quotes[1]}،؛۔।'
     for previous, word in itertools.pairwise(words):
-        keep = previous.lstrip('(“"') in left or word.rstrip('.,;:)”"') in right
+        is_first = previous in left or previous.lstrip(opening) in left
+        keep = is_first or word in right or word.rstrip(closing) in right
         joined += (NBSP if keep and previous and word else " ") + word
     return joined
 

@@ -19,7 +19,7 @@ from clinicpress.content.tree import pictures
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import Record, brand_bytes
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import NBSP, apart, glued, printable, spaced, unspaced
+from clinicpress.ground.characters import NBSP, apart, printable, spaced, unspaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design
@@ -273,7 +273,7 @@ def footer_text(matter: Matter) -> FooterText:
     note_words = without_marks(matter.disclaimer)
     note = f"{labels.note}: {note_words}"
     version = f"{labels.version} {spaced(printable(str(matter.brochure.version)))}"
-    said, note = (glued(words, matter.locale.glue_after, matter.locale.glue_before) for words in (said, note))
+    said, note = map(matter.locale.glued, (said, note))
     return FooterText(
         said,
         place,

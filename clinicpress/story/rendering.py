@@ -18,7 +18,7 @@ from clinicpress.content.inline import citations, links, shown_address, spells_o
 from clinicpress.content.model import Brochure, Clinic, Section, Source, texts_of
 from clinicpress.content.texts import LabelText, Line, Prose, Unprinted
 from clinicpress.content.tree import all_blocks, all_sections, defines_its_term, pulled_at
-from clinicpress.ground.characters import beginning, glued, printable, spaced
+from clinicpress.ground.characters import beginning, printable, spaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.coverage import missing_glyphs
@@ -193,7 +193,7 @@ def _headings_hang(matter: Matter, design: AnyDesign) -> bool:
     locale = matter.locale
     said = (spaced(printable(without_marks(section.heading))) for section in matter.brochure.sections)
     free = not any(section.icon or section.aside for section in all_sections(matter.brochure))
-    return free and design.hangs(glued(each, locale.glue_after, locale.glue_before) for each in said)
+    return free and design.hangs(map(locale.glued, said))
 
 
 def values_of(matter: Matter, design: AnyDesign, numbers: Numbers) -> dict[str, Any]:

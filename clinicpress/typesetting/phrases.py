@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import NBSP, glued, printable, settable, spaced
+from clinicpress.ground.characters import NBSP, printable, settable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import Fit, TextStyle, Theme
@@ -71,7 +71,7 @@ class PhraseSetter:
                     open_space = True
                 continue
             tail = " " if text[-1:] == " " else ""
-            words = glued(words, self.locale.glue_after, self.locale.glue_before)
+            words = self.locale.glued(words)
             cleaned.append(replace(run, text=lead + words + tail))
             open_space = bool(tail)
         if cleaned:

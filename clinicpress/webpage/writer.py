@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from clinicpress.artwork.icons import Icon
 from clinicpress.content.locale import Locale
 from clinicpress.ground.address import ascii_address
-from clinicpress.ground.characters import glued, printable, spaced
+from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.theme import Theme
 from clinicpress.scripts.bidi import base_level
@@ -92,7 +92,7 @@ class Writer:
 
     def _text(self, words: str) -> str:
         locale = self.locale
-        glued_words = glued(spaced(printable(words)), locale.glue_after, locale.glue_before)
+        glued_words = locale.glued(spaced(printable(words)))
         return worded(glued_words, locale.rtl and not self._turned)
 
     def _element(self, tag: Tag) -> None:

@@ -35,6 +35,21 @@ def test_numbers_and_dates_are_written_with_the_languages_digits(tmp_path: Path)
     assert (locale.numbered(10), locale_of(tmp_path, ENGLISH).numbered(10)) == ("۱۰", "10")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("en", "“Dr. Doe” took 5 mg.", "“Dr.~Doe” took 5~mg."),
+        ("de", "„Dr. Doe“ nahm 5 mg“.", "„Dr.~Doe“ nahm 5~mg“."),
+        ("fr", "« Prenez 5 mg » ; pourquoi ?", "«~Prenez 5~mg~»~; pourquoi~?"),
+        ("ru", "Боль в спине: 5 мг.", "Боль в~спине: 5~мг."),
+        ("hi", "5 mg लें ।", "5~mg लें~।"),
+        ("ar", "خذوا 5 ملغ، ثم", "خذوا 5~ملغ، ثم"),
+    ],
+)
+def test_words_stay_together_as_the_language_wants_them(language: str, text: str, kept: str) -> None:
+    assert load_locale(Disk(ROOT), Text(language, Place(""))).glued(text) == kept.replace("~", "\u00a0")
+
+
 @pytest.mark.parametrize("digits", ["012345678", "0123456798", '"abcdefghij"', "٠١٢٣٤٥٦٧٨a"])
 def test_digits_are_ten_in_their_order(digits: str, tmp_path: Path) -> None:
     with pytest.raises(InputProblems) as told:
