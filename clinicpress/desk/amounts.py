@@ -34,6 +34,8 @@ _SMALL = frozenset({2, 3, 4, 5, 6, 8, 10})
 """Below a stroke, these make a fraction of a smaller number: 1/2."""
 _GAP = re.compile(rf"[\s{_WITHIN}]*-?")
 """What may stand between a number and its unit."""
+_STROKE = re.compile(r"\s*/")
+_TEMPERATURES = frozenset({"celsius", "fahrenheit"})
 _JOINS = re.compile(r"\W*(?:\w{1,3}\W{0,2})?")
 """What may stand between two numbers of one unit: “4–6 hours”, “4 to 6 hours”."""
 
@@ -84,6 +86,8 @@ class Amount:
     """The unit by its key in the file; empty where none stands beside it."""
     shared: bool = False
     """Whether the unit stands behind the number that follows: “4–6 hours”."""
+    per: str = ""
+    """The unit behind a stroke: “kg” in “0.5 mg/kg”; a unit of time is none."""
 
 
 class _Found(NamedTuple):
@@ -194,6 +198,17 @@ class Reader:
         behind_it = ((unit, _behind(text, end, word)) for unit, word in self._units)
         return next(((unit, stop) for unit, stop in behind_it if stop is not None), ("", end))
 
+    def names_unit(self, unit: str, text: str) -> bool:
+        """Tell whether a text has a unit anywhere."""
+        text = plain(text)
+        for each, word in self._units:
+            starts = re.finditer(re.escape(word.rstrip("*")), text) if each == unit else ()
+            for begin in (start.start() for start in starts):
+                apart = not _spells(text[begin - 1 : begin]) or _unspaced(word[0]) or begin == 0
+                if apart and _ended(text, begin, word) is not None:
+                    return True
+        return False
+
     def _found(self, shown: str, text: str, begin: int, end: int, values: Iterable[Fraction]) -> _Found:
         """Make an amount of a number, with what stands behind it."""
         values, at = set(values), begin
@@ -208,7 +223,13 @@ class Reader:
         unit, stop = self._unit_behind(text, end)
         if not unit and text[begin - 1 : begin] in {"%", "٪"}:
             unit, at = "percent", begin - 1
-        return _Found(begin, stop, Amount(" ".join(shown[at:stop].split()), frozenset(values), unit))
+        if unit in _TEMPERATURES and re.search(r"(?<![^\s(])[-−–]\Z", text[:begin]):
+            values, at = {-value for value in values}, begin - 1
+        per = ""
+        if unit and (stroke := _STROKE.match(text, stop)):
+            behind_it, ends = self._unit_behind(text, stroke.end())
+            per, stop = (behind_it, ends) if behind_it and behind_it not in self.times else ("", stop)
+        return _Found(begin, stop, Amount(" ".join(shown[at:stop].split()), frozenset(values), unit, per=per))
 
 
 def _foreign_decimal(run: str) -> set[Fraction]:
@@ -254,7 +275,11 @@ def _longest(each: tuple[str, int]) -> int:
 def _behind(text: str, at: int, word: str) -> int | None:
     """Return where a word ends that stands behind a number; None where it does not stand there."""
     gap = _GAP.match(text, at)
-    begin = gap.end() if gap else at
+    return _ended(text, gap.end() if gap else at, word)
+
+
+def _ended(text: str, begin: int, word: str) -> int | None:
+    """Return where a word ends that begins at a place; None where it does not stand there whole."""
     end = begin + len(word.rstrip("*"))
     if text[begin:end] != word.rstrip("*"):
         return None

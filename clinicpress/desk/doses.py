@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -64,10 +65,20 @@ def dose_problems(
 def _unmatched(here: Side, there: Side, spaced: bool, foreign: bool) -> tuple[list[Amount], list[Amount]]:
     """Return the amounts of each side that the other one does not have, with numbers read in one way."""
     said, other = here.said, there.said
-    ours, theirs = here.reader.amounts_in(said, spaced, foreign), there.reader.amounts_in(other, spaced, foreign)
+    ours = _said_elsewhere(here.reader.amounts_in(said, spaced, foreign), there)
+    theirs = _said_elsewhere(there.reader.amounts_in(other, spaced, foreign), here)
     for fits in (_equal, lambda one, two: _may_be(one, two, here.reader, there.reader)):
         ours, theirs = _without_pairs(ours, theirs, fits)
     return _unsaid(ours, here, there), _unsaid(theirs, there, here)
+
+
+def _said_elsewhere(amounts: Sequence[Amount], other: Side) -> list[Amount]:
+    """Leave out what amounts are counted by, the “kg” of “mg/kg”, where the other side has it in other words."""
+
+    def is_there(unit: str) -> bool:
+        return unit not in other.reader.units or other.reader.names_unit(unit, other.said)
+
+    return [replace(amount, per="") if amount.per and is_there(amount.per) else amount for amount in amounts]
 
 
 def _without_pairs(
@@ -84,12 +95,12 @@ def _without_pairs(
 
 
 def _equal(one: Amount, two: Amount) -> bool:
-    return bool(one.values & two.values) and one.unit == two.unit
+    return bool(one.values & two.values) and (one.unit, one.per) == (two.unit, two.per)
 
 
 def _may_be(ours: Amount, theirs: Amount, here: Reader, there: Reader) -> bool:
     """Tell whether two amounts may be the same, of which one has no unit that is known."""
-    if not ours.values & theirs.values:
+    if not ours.values & theirs.values or ours.per != theirs.per:
         return False
     if ours.unit and theirs.unit:
         return ours.unit == theirs.unit or ((ours.shared or theirs.shared) and {ours.unit, theirs.unit} <= here.times)
