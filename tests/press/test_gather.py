@@ -71,6 +71,28 @@ def test_an_imprint_has_the_clinics_words_in_the_language_of_the_job(workspace: 
             assert gather_clinic(catalog, replace(JOB, language=language)).clinic.name == name
 
 
+ARABIC_FONT = "fonts/noto-naskh-arabic/NotoNaskhArabic-Bold.ttf"
+
+
+@pytest.mark.parametrize(("name", "depends"), [("Test Clinic One", False), ("عيادة المثال", True)])
+def test_an_imprint_depends_on_the_fonts_that_its_words_need_beyond_the_themes(
+    name: str, depends: bool, workspace: Path
+) -> None:
+    edit(workspace, "clinics/one.yaml", ("name: Test Clinic One", f"name: {name}"))
+    catalog, seen = Catalog(Disk(workspace)).noting()
+    gather_clinic(catalog, JOB)
+    assert (ARABIC_FONT in seen) is depends
+
+
+@pytest.mark.parametrize(("language", "depends"), [("es", False), ("ar", True)])
+def test_a_plate_depends_on_the_fonts_of_its_language(language: str, depends: bool, workspace: Path) -> None:
+    english = (workspace / "brochures/breathing/en.yaml").read_text(encoding="utf-8")
+    write(workspace, {f"brochures/breathing/{language}.yaml": english.replace("language: en", f"language: {language}")})
+    catalog, seen = Catalog(Disk(workspace)).noting()
+    gather(catalog, replace(JOB, language=language), Answers(Clinic()))
+    assert (ARABIC_FONT in seen) is depends
+
+
 def test_a_clinics_colour_may_stand_among_its_values_for_the_theme(workspace: Path) -> None:
     edit(workspace, "clinics/one.yaml", ('brand_color: "#0F5A66"', 'theme: {colors.brand: "#6B2A5E"}'))
     assert gather_clinic(Catalog(Disk(workspace)), JOB).brand.startswith(bytes.fromhex("6b2a5e"))
