@@ -7,7 +7,7 @@ of the clinic, in small fonts of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -63,12 +63,12 @@ class ImprintCase:
     def _extras(self) -> dict[str, tuple[str, Face, dict[Sort, int]]]:
         """For each face that lacks some, the font resource, the face and the codes of its sorts."""
         wanted: dict[str, tuple[Face, set[Sort]]] = {}
-        for piece in self._pieces():
-            stocked = self._stocked(piece.face)[1]
+        pieces = [*self._pieces()]
+        # Readers turn round each run of a font by itself: words that run to the left would change places.
+        whole = {each.face.name for each in pieces if each.level & 1 and self._lacks(each)}
+        for piece in pieces:
+            stocked = {} if piece.level & 1 and piece.face.name in whole else self._stocked(piece.face)[1]
             lacking = [_lacking(piece.face, word, piece.level, stocked) for word in words_in(piece.text)]
-            if piece.level & 1 and any(lacking):
-                # Readers turn round each run of a font by itself: its words would change places.
-                lacking = [_lacking(piece.face, word, piece.level, {}) for word in words_in(piece.text)]
             # A space between two texts of a line may run another way than in either.
             lacking.append(_spaces(piece.face) - stocked.keys())
             if any(lacking):
@@ -78,23 +78,35 @@ class ImprintCase:
             for index, (name, (face, sorts)) in enumerate(sorted(wanted.items()))
         }
 
+    def _lacks(self, piece: Piece) -> bool:
+        stocked = self._stocked(piece.face)[1]
+        return any(_lacking(piece.face, word, piece.level, stocked) for word in words_in(piece.text))
+
     def encoded(self, piece: Piece) -> list[tuple[str, str]]:
         """Return the font resources that print a piece, each with what stands in its array of codes."""
         face, to_the_left = piece.face, piece.level & 1 == 1
-        resource, stocked = self._stocked(face)
-        words, array = words_from_the_left(piece.text, piece.level), ""
+        resource, _ = self._stocked(face)
+        words = words_from_the_left(piece.text, piece.level)
+        # What runs to the left is in one font, which is the clinic's own where it needs one.
+        if not (to_the_left and face.name in self._extras):
+            array = self._from_stock(face, words, to_the_left)
+            if array is not None:
+                return [(resource, array)]
+        found = [part for word in words for part in self._mixed(face, word, to_the_left)]
+        return [(font, "".join([array for _, array in group])) for font, group in groupby(found, key=itemgetter(0))]
+
+    def _from_stock(self, face: Face, words: Sequence[str], to_the_left: bool) -> str | None:
+        """Write words with what the plates have, if they have all of it."""
+        array, (_, stocked) = "", self._stocked(face)
         for word in words:
             key = face.name, word, to_the_left
             if (written := self._written.get(key)) is None:
                 shaped = face.shaper.shape(word, to_the_left)
                 if not all(sort in stocked for _, sort in shaped.sorts):
-                    break
+                    return None
                 written = self._written[key] = written_word(shaped, stocked.__getitem__)
             array += written
-        else:
-            return [(resource, array)]
-        found = [part for word in words for part in self._mixed(face, word, to_the_left)]
-        return [(font, "".join([array for _, array in group])) for font, group in groupby(found, key=itemgetter(0))]
+        return array
 
     def _mixed(self, face: Face, word: str, to_the_left: bool) -> list[tuple[str, str]]:
         """Write a word that may not be in stock: in one font, with its codes."""
@@ -102,7 +114,6 @@ class ImprintCase:
         own, _, extras = self._extras.get(face.name, ("", face, {}))
         shaped = face.shaper.shape(word, to_the_left)
         fonts: list[tuple[str, Mapping[Sort, int]]] = [(resource, stocked), (own, extras)]
-        # What runs to the left is in one font, which is then the clinic's own.
         for font, codes in fonts[:: -1 if to_the_left else 1]:
             if all(sort in codes for _, sort in shaped.sorts):
                 return [(font, written_word(shaped, codes.__getitem__))]

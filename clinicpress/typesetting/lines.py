@@ -324,8 +324,17 @@ def space_behind(word: Word) -> float:
         return 0.0
     last = word.bits[-1]
     if word.level & 1:
-        return last.own.width(" ", last.piece.size, word.level)
+        return _face_behind(word).width(" ", last.piece.size, word.level)
     return last.own.space * last.piece.size
+
+
+def _face_behind(word: Word) -> Face:
+    """Return the face of the space behind a word: the text's own; where it runs to the left, that of the word.
+
+    For readers turn round each run of a font by itself, and words of one text would change places.
+    """
+    last = word.bits[-1]
+    return last.piece.face if word.level & 1 and ord(" ") in last.piece.face.glyphs else last.own
 
 
 def hyphen_behind(word: Word) -> Piece | None:
@@ -337,7 +346,7 @@ def hyphen_behind(word: Word) -> Piece | None:
 
 def _space(word: Word) -> Bit:
     last = word.bits[-1]
-    piece = Piece(" ", last.own, last.piece.size, last.piece.color, word.level)
+    piece = Piece(" ", _face_behind(word), last.piece.size, last.piece.color, word.level)
     return Bit(piece, last.run, space_behind(word), last.own)
 
 

@@ -56,12 +56,12 @@ def test_what_they_do_not_have_is_in_a_font_of_the_clinics_own(chain: Chain) -> 
     assert list(case.fonts({"I0", "F2"})) == ["I0"]
 
 
-@pytest.mark.parametrize(("level", "fonts"), [(0, ["/F2", "/I0"]), (1, ["/I0"])])
+@pytest.mark.parametrize(("level", "fonts"), [(0, ["/F2", "/F2", "/I0"]), (1, ["/I0"] * 3)])
 def test_what_runs_to_the_left_is_in_one_font(level: int, fonts: list[str], chain: Chain) -> None:
     """Some readers turn round each run of a font by itself, and its words would change places."""
-    piece = piece_of(chain, "abc Ł")._replace(level=level)
-    case = ImprintCase(stock_of(chain, " abc"), lambda: [piece])
-    assert [font for font, _ in case.encoded(piece)] == fonts
+    pieces = [piece_of(chain, text)._replace(level=level) for text in ("abc", " ", "Ł")]
+    case = ImprintCase(stock_of(chain, " abc"), lambda: pieces)
+    assert [font for piece in pieces for font, _ in case.encoded(piece)] == fonts
 
 
 def test_a_space_between_texts_may_run_either_way() -> None:

@@ -39,6 +39,15 @@ def test_a_word_is_set_in_the_first_face_that_has_all_of_it() -> None:
     ]
 
 
+def test_the_space_between_words_that_run_to_the_left_is_of_their_face() -> None:
+    """Readers turn round each run of a font by itself, and the words would change places."""
+    look = style(chain=chain(400, ("atkinson", "noto-sans-hebrew")))
+    [line] = Paragraph((Run("a \u05d0\u05d1 \u05d2\u05d3 b", look),), look).lines(200.0)
+    first, second = look.chain
+    faces = [piece.face for stroke in line.strokes for piece in stroke.pieces if piece.text == " "]
+    assert faces == [first, second, first]
+
+
 @pytest.mark.parametrize("text", ["a {} b", "{} b", "a {}\u00a0b", "**a** {} b"])
 def test_the_space_behind_a_sign_of_another_face_is_as_wide_as_any(text: str) -> None:
     look = style(chain=chain(400, ("atkinson", "source-sans")))
