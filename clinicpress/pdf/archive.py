@@ -89,7 +89,7 @@ def archive(
         writer = _TreeWriter(pdf, owners, reserved, blanks)
         writer.write(structure, rtl)
         kept_open = [*_put_fonts(pdf, fonts), *put_pictures(pdf, pictures)]
-        _prepare(pdf, language, reserved, blanks, folded, rtl)
+        _prepare(pdf, language, reserved, blanks, folded)
         _pin(pdf, docket, blanks, folded)
         out = io.BytesIO()
         pdf.save(
@@ -308,7 +308,7 @@ def put_pictures(pdf: Pdf, pictures: Mapping[str, tuple[Form, Set[int]]]) -> lis
     return kept_open
 
 
-def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folded: Folded, rtl: bool) -> None:
+def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folded: Folded) -> None:
     """Leave blanks for what a clinic brings, and say what the colours mean."""
     blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
     brand = blanks.array("brand", [])
@@ -331,8 +331,6 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
     _, _, width, height = map(float, pdf.pages[0].mediabox)
     root.ViewerPreferences = wishes(len(pdf.pages), wide=width > height)
     root.ViewerPreferences.DisplayDocTitle = True
-    if rtl:
-        root.ViewerPreferences.Direction = Name.R2L
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     profile = Stream(pdf, _profile())
     profile.N = 3

@@ -5,7 +5,7 @@ The same entry of a file says to programs that show two pages side by side which
 
 from __future__ import annotations
 
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 
 def wishes(pages: int, wide: bool) -> Dictionary:
@@ -27,6 +27,15 @@ def shown(rtl: bool) -> Dictionary:
 
 
 def runs_to_the_left(pdf: Pdf) -> bool:
-    """Tell whether the pages of a file follow each other from right to left, as those of a book in Arabic do."""
-    found = pdf.Root.get("/ViewerPreferences")
-    return isinstance(found, Dictionary) and found.get("/Direction") == Name.R2L
+    """Tell whether the pages of a file follow each other from right to left, as those of a book in Arabic do.
+
+    Ours say it in their structure (WritingMode). Files that say it to viewers (Direction) are read by PDFium, and so by
+    Chrome, with every telephone and every Latin word turned round; only sheets for paper do.
+    """
+    found, tree = pdf.Root.get("/ViewerPreferences"), pdf.Root.get("/StructTreeRoot")
+    if isinstance(found, Dictionary) and found.get("/Direction") == Name.R2L:
+        return True
+    top = tree.get("/K") if isinstance(tree, Dictionary) else None
+    first = top[0] if isinstance(top, Array) and len(top) else top
+    layout = first.get("/A") if isinstance(first, Dictionary) else None
+    return isinstance(layout, Dictionary) and layout.get("/WritingMode") == Name.RlTb
