@@ -376,12 +376,12 @@ def test_bad_fonts(change: Callable[[bytes], bytes], message: str, workspace: Pa
     assert f"“odd/Odd.ttf” {message}" in said.message
 
 
-def test_a_font_that_reportlab_cannot_read_is_told_in_plain_words(workspace: Path, press: Press) -> None:
-    with_font(workspace, lambda font: _set(font, b"post", 0, b"\0\x7f"))
+def test_a_font_without_a_name_is_told_in_plain_words(workspace: Path, press: Press) -> None:
+    with_font(workspace, lambda font: _set(font, b"name", 2, b"\0\0"))
     said = one_problem(press("build"), workspace)
     assert said[:3] == ("fonts/catalog.yaml", 7, 12)
-    assert said.message == "“odd/Odd.ttf” cannot be read as a font"
-    assert said.hint == "get the file again from where it came; the copy may be damaged"
+    assert said.message == "“odd/Odd.ttf” has no name that a PDF could know it by"
+    assert said.hint == "use a static .ttf file made for text"
 
 
 def with_font(workspace: Path, change: Callable[[bytes], bytes]) -> None:
