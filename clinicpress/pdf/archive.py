@@ -88,7 +88,7 @@ def archive(
         blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
         writer = _TreeWriter(pdf, owners, reserved, blanks)
         writer.write(structure, rtl)
-        kept_open = [*_put_fonts(pdf, fonts), *put_pictures(pdf, pictures)]
+        kept_open = [*put_fonts(pdf, fonts), *put_pictures(pdf, pictures)]
         _prepare(pdf, language, reserved, blanks, folded)
         _pin(pdf, docket, blanks, folded)
         out = io.BytesIO()
@@ -279,7 +279,7 @@ def _of_cell(element: Element) -> Dictionary:
     return made
 
 
-def _put_fonts(pdf: Pdf, fonts: Fonts) -> list[Pdf]:
+def put_fonts(pdf: Pdf, fonts: Fonts) -> list[Pdf]:
     """Give all pages the fonts of a document, and none of ReportLab's.
 
     Returns what must be kept open until the file is saved.

@@ -17,7 +17,8 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import BRAND, Overrides
-from clinicpress.pdf.archive import put_pictures
+from clinicpress.pdf.archive import put_fonts, put_pictures
+from clinicpress.pdf.patch import EXTRA
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.gather import gather_clinic
 from clinicpress.press.imprint import Imprint
@@ -127,7 +128,7 @@ class _ImprintedFurniture(Furniture):
 
 
 def directly_typeset(catalog: Catalog, job: Job) -> bytes:
-    """Draw pages and imprint in one go, with ReportLab alone."""
+    """Draw pages and imprint in one go, without a plate."""
     clinic = catalog.clinic(job.clinic)
     laid_out = lay_out(catalog, job, _BrandedAnswers(clinic))
     qr = typeset(catalog, job, Answers(clinic)).plate.qr
@@ -135,7 +136,8 @@ def directly_typeset(catalog: Catalog, job: Job) -> bytes:
     canvas, _ = draw(replace(laid_out, furniture=furniture))
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(canvas.finish())) as pdf:
-        kept_open = put_pictures(pdf, forms_of(canvas.record))
+        fonts = put_fonts(pdf, list(canvas.case.fonts.values()))
+        kept_open = [*fonts, *put_pictures(pdf, forms_of(canvas.record))]
         pdf.save(out)
         for source in kept_open:
             source.close()
@@ -220,8 +222,8 @@ def test_only_characters_that_no_plate_has_come_in_fonts_of_their_own(
 ) -> None:
     job = Job(clinic, "en", "standard", "iv-ketamine-fibromyalgia", "handout")
     with pikepdf.open(io.BytesIO(pressed[job])) as pdf:
-        names = [str(font.BaseFont) for font in pdf.pages[0].resources["/Font"].values()]
-    assert any(name.startswith("/IMPRNT") for name in names) == own_fonts
+        names = [*pdf.pages[0].resources["/Font"]]
+    assert any(name.startswith(f"/{EXTRA}") for name in names) == own_fonts
 
 
 def test_a_slot_may_stand_on_several_pages(press: Callable[..., Finished], workspace: Path) -> None:
