@@ -66,11 +66,12 @@ class ImprintCase:
         pieces = [*self._pieces()]
         # Readers turn round each run of a font by itself: words that run to the left would change places.
         whole = {each.face.name for each in pieces if each.level & 1 and self._lacks(each)}
+        mixed = any(each.level for each in pieces)
         for piece in pieces:
             stocked = {} if piece.level & 1 and piece.face.name in whole else self._stocked(piece.face)[1]
             lacking = [_lacking(piece.face, word, piece.level, stocked) for word in words_in(piece.text)]
-            # A space between two texts of a line may run another way than in either.
-            lacking.append(_spaces(piece.face) - stocked.keys())
+            # A space between two texts of a line may run another way than in either, and is of the face beside it then.
+            lacking.append(_spaces(piece.face, mixed) - stocked.keys())
             if any(lacking):
                 wanted.setdefault(piece.face.name, (piece.face, set()))[1].update(*lacking)
         return {
@@ -155,10 +156,12 @@ def _lacking(face: Face, word: str, level: int, stocked: Mapping[Sort, int]) -> 
     return sorts.union(sort for letter in clusters(word) for _, sort in face.shaper.shape(letter, to_the_left).sorts)
 
 
-def _spaces(face: Face) -> set[Sort]:
-    """Return the sorts that spaces are, where those that run to the left are others."""
+def _spaces(face: Face, mixed: bool) -> set[Sort]:
+    """Return the sorts that spaces are, where texts run both ways or those that run to the left are others."""
+    if ord(" ") not in face.glyphs:
+        return set()
     found = {sort for to_the_left in (False, True) for _, sort in face.shaper.shape(" ", to_the_left).sorts}
-    return found if len(found) > 1 else set()
+    return found if mixed or len(found) > 1 else set()
 
 
 class Link(NamedTuple):

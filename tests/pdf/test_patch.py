@@ -72,6 +72,14 @@ def test_a_space_between_texts_may_run_either_way() -> None:
     assert there != back
 
 
+def test_a_space_between_texts_may_be_of_a_face_that_has_none_within_them(chain: Chain) -> None:
+    """Behind a name of Chinese characters, on a line that runs to the left."""
+    pieces = [piece_of(chain, "ab")._replace(level=4)]
+    case = ImprintCase({}, lambda: pieces)
+    [(font, _)] = case.encoded(piece_of(chain, " ")._replace(level=1))
+    assert font == "/I0"
+
+
 def test_the_extras_are_those_of_all_texts_whichever_are_printed(chain: Chain) -> None:
     one = ImprintCase(stock_of(chain, " abc"), lambda: [piece_of(chain, "Ł"), piece_of(chain, "é")])
     other = ImprintCase(stock_of(chain, " abc"), lambda: [piece_of(chain, "é"), piece_of(chain, "Ł")])
