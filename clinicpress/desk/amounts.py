@@ -290,13 +290,17 @@ def _ended(text: str, begin: int, word: str) -> int | None:
     follows = text[end : end + 1]
     # “5mg을”: a word ends where another script begins, and words of some scripts stand without spaces.
     ends = (
-        not _spells(follows) or not word[-1].isalpha() or _unspaced(word[-1]) or follows.isascii() != word[-1].isascii()
+        not _spells(follows) or not word[-1].isalpha() or _unspaced(word[-1]) or _latin(follows) != _latin(word[-1])
     )
     return end if ends else None
 
 
 def _spells(char: str) -> bool:
     return bool(char) and unicodedata.category(char)[0] in "LM"
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() or unicodedata.name(char, "").startswith("LATIN ")
 
 
 def _unspaced(char: str) -> bool:

@@ -105,6 +105,7 @@ def test_a_unit_is_a_whole_word() -> None:
         "l",
         "percent",
     ]
+    assert [unit for _, unit in read("es", "10 líneas, 10 l, 3 gémulas")] == ["", "l", ""]
     assert [unit for _, unit in read("ru", "2020 г. и 5 г соли")] == ["year", "g"]
     assert [unit for _, unit in read("ar", "٪50")] == ["percent"]
 
