@@ -289,9 +289,7 @@ def _ended(text: str, begin: int, word: str) -> int | None:
         return end
     follows = text[end : end + 1]
     # “5mg을”: a word ends where another script begins, and words of some scripts stand without spaces.
-    ends = (
-        not _spells(follows) or not word[-1].isalpha() or _unspaced(word[-1]) or _latin(follows) != _latin(word[-1])
-    )
+    ends = not _spells(follows) or not word[-1].isalpha() or _unspaced(word[-1]) or _latin(follows) != _latin(word[-1])
     return end if ends else None
 
 
