@@ -153,6 +153,9 @@ def says(text: str, line: str) -> bool:
     return not Counter(_turned(wanted)) - Counter(_turned(said)) and words - found <= LOST * words
 
 
+_QUOTES = str.maketrans("”’", "“‘")
+
+
 def letters(text: str, rtl: bool = False) -> str:
     """Return the letters of a text as they are compared: readers differ in spaces, ligatures and directions.
 
@@ -172,8 +175,11 @@ def heard_letters(said: str, actual: str, rtl: bool = False) -> str:
 
 
 def _turned(said: str) -> list[str]:
-    """Return characters so that those are equal which look like each other in a mirror, such as brackets."""
-    return [min(char, mirrored(char)) for char in said]
+    """Return characters so that those are equal which look like each other in a mirror, such as brackets.
+
+    Quotation marks are none by Unicode, and PDFium turns them round all the same.
+    """
+    return [min(char, mirrored(char)) for char in said.translate(_QUOTES)]
 
 
 def _letters(text: str) -> str:

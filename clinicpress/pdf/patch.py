@@ -26,6 +26,7 @@ from clinicpress.pdf.casting import Form, LooseObject, loose_stream
 from clinicpress.pdf.docket import signs_of
 from clinicpress.pdf.type0 import type0
 from clinicpress.pdf.witness import content_of
+from clinicpress.scripts.bidiclasses import runs_to_the_left
 from clinicpress.scripts.clusters import clusters
 
 EXTRA = "I"
@@ -195,7 +196,8 @@ class Patch:
     @cached_property
     def signs(self) -> list[str]:
         """The signs of its texts, for the docket."""
-        return signs_of(self.element, rtl=self._rtl)
+        # Readers may turn round all of a line of which most runs to the left, a telephone in it, too.
+        return signs_of(self.element, rtl=self._rtl or any(runs_to_the_left(each.text) for each in self.texts))
 
     @cached_property
     def heard(self) -> tuple[str, ...]:

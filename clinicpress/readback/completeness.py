@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 from unicodedata import category
 
@@ -61,11 +61,15 @@ def printed_line(id: str, asks: str, line: str, texts: Mapping[int, str]) -> Row
 # The story ------------------------------------------------------------------------------------------
 
 
-def _signs(elements: Iterable[Part], rtl: bool) -> list[tuple[str, Part]]:
-    """Return the texts among the elements of a file that was read back, in reading order, with their signs."""
+def _signs(elements: Iterable[Part], rtl: bool, expected: Set[str]) -> list[tuple[str, Part]]:
+    """Return the texts among the elements of a file that was read back, in reading order, with their signs.
+
+    Of a text that a reader may have turned round, the sign that is `expected` minds no order.
+    """
     outer = (part for part in elements if part.tag not in INLINE)
-    found = [(_heard(part, rtl), part) for part in outer]
-    return [(sign_of_letters(said), part) for said, part in found if said]
+    found = [([_heard(part, way) for way in sorted({rtl, True})], part) for part in outer]
+    signs = [([sign_of_letters(said) for said in ways], part) for ways, part in found if ways[0]]
+    return [(next((sign for sign in ways if sign in expected), ways[0]), part) for ways, part in signs]
 
 
 def _heard(part: Part, rtl: bool) -> str:
@@ -77,7 +81,7 @@ def _heard(part: Part, rtl: bool) -> str:
 def _story(finished: Finished, docket: Docket) -> Row:
     if not finished.parts:
         return unknown("story", ASKS_STORY, "without tags, the words cannot be told apart")
-    read = _signs(finished.elements(), finished.rtl)
+    read = _signs(finished.elements(), finished.rtl, set(docket.expected))
     now = [sign for sign, _ in read]
     failures = list(_changes(docket.expected, now, [part for _, part in read]))
     if len(docket.furniture) == len(finished.pages):

@@ -180,7 +180,9 @@ def _contents(finished: Finished, parts: Sequence[Part]) -> Iterator[Finding]:
         goals = [goal for each in own for goal in each.goals]
         said = _NUMBER.search(part.own or "".join(each.own for each in own))
         if not goals:
-            yield Finding(_page(part), f"{_name(part)} leads nowhere")
+            # A file for a press has no links (PDF/X-4).
+            if "PDF/X" not in finished.claims:
+                yield Finding(_page(part), f"{_name(part)} leads nowhere")
         elif ours and (said is None or int(said[1]) not in goals):
             # Others may count their pages otherwise; ours are numbered from 1.
             yield Finding(_page(part), f"{_name(part)} leads to page {goals[0]}")

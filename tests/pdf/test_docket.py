@@ -83,6 +83,7 @@ def test_brackets_that_are_seen_in_a_mirror_are_the_same() -> None:
 def test_where_a_document_runs_from_right_to_left_readers_may_order_all_words_anew() -> None:
     assert letters("Page 1 (of 8)", rtl=True) == letters("8 )of 1( Page", rtl=True)
     assert letters("Page 1", rtl=True) != letters("Page 2", rtl=True)
+    assert letters("“One” ‘two’", rtl=True) == letters("‘two‘ “One“", rtl=True), "PDFium turns quotation marks"
     assert sign_of_furniture("Page (1)", rtl=True) == sign_of_furniture(")1( Page", rtl=True)
 
 

@@ -137,3 +137,9 @@ def test_each_fault_names_the_element(name: str) -> None:
 
 def test_others_may_count_their_pages_as_they_like() -> None:
     assert messages(part("TOC", kids=(entry("Preface iv", (4,)),))) == []
+
+
+def test_contents_of_a_file_for_a_press_lead_nowhere() -> None:
+    contents = part("TOC", kids=(entry("Stages 3", ()),))
+    file = finished(parts=(part("Document", kids=(contents,)),), claims={"PDF/X": "4"})
+    assert nesting(file).found == ()

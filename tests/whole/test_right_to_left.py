@@ -114,6 +114,21 @@ def test_a_preflight_finds_nothing_wrong(
     assert [(row.id, row.found) for row in found.values() if row.result != "passed"] == []
 
 
+def test_a_telephone_beside_a_clinics_arabic_hours_is_as_it_was_printed(tmp_path: Path) -> None:
+    """PDFium turns round all of a line of which most runs to the left."""
+    write_workspace(tmp_path, ["en"])
+    further = {
+        "phone": ["(555) 555-0134", "(555) 555-0135"],
+        "hours": "من الاثنين إلى الجمعة",
+        "after_hours": "لا أحد هنا",
+    }
+    dumped = yaml.safe_dump({**CLINICS["arabic"], **further}, allow_unicode=True)
+    (tmp_path / "clinics/arabic.yaml").write_text(dumped, encoding="utf-8")
+    (tmp_path / "editions.yaml").write_text(yaml.safe_dump({"editions": EDITIONS}), encoding="utf-8")
+    made = Press(Catalog(Disk(tmp_path)), Rack()).print(Job("arabic", "en", "calm", "leaflet", "summary")).content
+    assert [(row.id, row.found) for row in rows(made).values() if row.result != "passed"] == []
+
+
 def test_a_sheet_is_folded_where_its_mirror_is(printed: Callable[..., bytes]) -> None:
     english = Press(Catalog(Disk(ROOT)), Rack()).print(Job("house", "en", "standard", SLUG, "trifold")).content
     one, other = (read_back(content, "a.pdf").pages for content in (english, printed("fa", "calm", "trifold", "latin")))
