@@ -20,9 +20,12 @@ _TEXT = r"(?:[^\\]|\\[*\[]|\\(?![*\[]))+?"
 # A star that stands alone is a sign: behind a word or a bracket, before punctuation, or between quotes.
 _BEGINS = r"(?![)\]}.,;:!?…%”’»])(?:(?<![\"']\*)(?<![\"']\*\*)|(?![\"']))"
 _OPEN_STRONG = rf"(?<!\*)\*\*(?=\*?[^\s*]){_BEGINS}"
-_OPEN_EM = rf"(?<![^\s(\[{{“‘«„¡¿—–/\\\"'-])\*(?=[^\s*]){_BEGINS}"
+# Where words stand side by side, or carry small ones before them (Arabic and Hebrew “and”), a star may stand in a word,
+# but not beside a digit: “2片*3次*7天” is reckoned.
+_CLOSE = r"\u0590-\u1dff\u2e80-\u9fff\ua000-\ud7ff\uf900-\ufaff\uff00-\uffef"
+_OPEN_EM = rf"(?:(?<![^\s(\[{{“‘«„¡¿—–/\\\"'-])|(?<=[{_CLOSE}])(?<!\d)(?!\*\d))\*(?=[^\s*]){_BEGINS}"
 _STRONG = rf"(?P<strong>{_OPEN_STRONG}(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))"
-_EM = rf"(?P<em>{_OPEN_EM}(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![\w*]))"
+_EM = rf"(?P<em>{_OPEN_EM}(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![^\W{_CLOSE}]|[\d*]))"
 _CITE = r"\[@(?P<cite>[^\]\s]+)\]"
 _LINK = r"\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
 _SPOKEN = r"\[(?P<lang_text>[^\[\]]+)\]\(lang:(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4})\)"

@@ -51,6 +51,18 @@ def test_a_backslash_keeps_a_star_or_bracket_from_being_a_mark(written: str, pri
     assert inline_html(written, Numbers(lambda name: "?")) == printed
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("含有**粗体**、*强调*和字", "含有<strong>粗体</strong>、<em>强调</em>和字"),
+        ("و*مائلة* و**بارزة**", "و<em>مائلة</em> و<strong>بارزة</strong>"),
+        ("2片*3次*7天 ٥*٣*٢ a*b*c 5*3*2 片*3次*天", "2片*3次*7天 ٥*٣*٢ a*b*c 5*3*2 片*3次*天"),
+    ],
+)
+def test_where_words_stand_side_by_side_one_star_marks_a_part_of_them(written: str, printed: str) -> None:
+    assert inline_html(written, Numbers(lambda name: "?")) == printed
+
+
 def test_what_looks_like_a_mark_is_printed_as_typed(begin: Begin, desk: Path) -> None:
     typed = "Stars **like** these, *these*, 5 * 3, [x](y), [@z], a\\*b\\ stay."
     file = begin(f"A Title\n\nA Heading Here\n\n{typed}\n\nSource: Sample".encode())
