@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -102,8 +103,12 @@ def test_it_is_one_sheet_with_its_folds_where_they_are_folded(
 
 
 def collisions(page: list[Box]) -> list[tuple[str, str]]:
-    """Return the letters and figures of which one covers more than a third of the other, two by two."""
-    placed = sorted((box for box in page if box[0].isalnum()), key=lambda box: box[1])
+    """Return the letters and figures of which one covers more than a third of the other, two by two.
+
+    The letters of a ligature follow each other and have one box.
+    """
+    alone = [box for before, box in pairwise([("", 0.0, 0.0, 0.0, 0.0), *page]) if box[1:] != before[1:]]
+    placed = sorted((box for box in alone if box[0].isalnum()), key=lambda box: box[1])
     found, before = [], list[Box]()
     for char, left, bottom, right, top in placed:
         before = [each for each in before if each[3] > left]
@@ -119,6 +124,8 @@ def test_letters_that_cover_each_other_are_found() -> None:
     word = [("a", 0.0, 0.0, 5.0, 6.0), ("b", 5.0, 0.0, 10.0, 6.0)]
     assert collisions(word) == []
     assert collisions([*word, ("c", 1.0, 2.0, 6.0, 8.0)]) == [("a", "c")]
+    assert collisions([*word, word[0]]) == [("a", "a")]
+    assert collisions([word[0], word[0]]) == [], "a ligature"
 
 
 @pytest.mark.parametrize("clinic", HOUSES)
