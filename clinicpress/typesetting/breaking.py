@@ -283,6 +283,10 @@ def _chopped(word: Word, measure: float) -> list[tuple[Word, Piece | None]]:
         if at + count < len(marked):
             # What is some lines further on has no say in where this one ends.
             count, hyphen = _break(marked[at : at + 4 * count], count, measure, is_address)
+            # Letters that are kerned apart take more room together than alone.
+            room = measure - (hyphen.width if hyphen is not None else 0.0) + EPSILON
+            while count > 1 and width_of(_joined(marked[at : at + count])) > room:
+                count -= 1
         is_last = at + count == len(marked)
         parts.append((_joined(marked[at : at + count], word.joint if is_last else ""), hyphen))
         at += count

@@ -86,6 +86,7 @@ def spy(event, arguments):
         if "font" in arguments[0].lower() and "site-packages" not in arguments[0] or "evil" in arguments[0]:
             seen.append(arguments[0])
 import clinicpress.artwork.vector
+import reportlab.rl_config  # looks for folders of fonts when it is loaded, and uses none of them here
 sys.addaudithook(spy)
 from clinicpress.cli import run
 try:
@@ -179,11 +180,11 @@ def test_a_head_that_reaches_into_the_text_is_told(
 
 
 def test_a_mark_that_would_stand_beside_its_letter_is_told(workspace: Path, press: Press) -> None:
-    words = "The mean x\u0304 of cafe\u0301s and q\u0304."
+    words = "The mean 5\u0304 of cafe\u0301s and x\u0304."
     (workspace / EN).write_text(WORKSPACE[EN].replace("Sit upright.", words), encoding="utf-8")
     said = printed(press("build").err)
-    assert [(each.line, each.column) for each in said] == [(10, 29), (10, 46)]
-    assert [each.message.partition(" cannot")[0] for each in said] == ["“x\u0304”", "“q\u0304”"]
+    assert [(each.line, each.column) for each in said] == [(10, 29)]
+    assert [each.message.partition(" cannot")[0] for each in said] == ["“5\u0304”"]
 
 
 @pytest.mark.parametrize(

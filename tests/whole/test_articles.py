@@ -322,7 +322,7 @@ def test_fonts_are_embedded_subsets_and_none_is_of_the_base_fourteen(printed: di
             assert fonts, job
             for font in fonts:
                 assert re.match(r"/[A-Z]{6}\+", str(font.BaseFont)), (job, font.BaseFont)
-                assert "/FontFile2" in font.FontDescriptor
+                assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
                 assert "/ToUnicode" in font
 
 
