@@ -123,7 +123,9 @@ class PhraseSetter:
         if name in self.pages.silent:
             return ""
         page = self.locale.numbered(self.pages.page(name))
-        return f" {self.locale.labels.page_reference.format(page=page).replace(' ', NBSP)}"
+        said = self.locale.labels.page_reference.format(page=page).replace(" ", NBSP)
+        # A bracket of Chinese and Japanese holds its space.
+        return said if said.startswith("（") else f" {said}"
 
     def _link_name(self, tag: Tag) -> str:
         """Say where a link leads: the address, the number of the source or of the address, or the section."""

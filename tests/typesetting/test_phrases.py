@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from clinicpress.content.locale import load_locale
+from clinicpress.content.texts import Unprinted
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
-from clinicpress.ground.problems import InputProblems
+from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.theme import Fit
 from clinicpress.typesetting.flowables import Stack
+from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter
 from clinicpress.typesetting.text import Paragraph
-from tests.typesetting.told import built, draw, english, look, told
+from tests.typesetting.told import WORKSPACE, built, draw, english, look, told
 
 
 def phrase(words: str, style: str = "body", measure: float = 372.0) -> Paragraph:
@@ -131,3 +134,9 @@ def test_a_part_in_a_language_of_its_own_runs_as_its_first_letter_does(html: str
     [line] = paragraph.lines(300.0)
     pieces = [piece.text for stroke in line.strokes for piece in stroke.pieces]
     assert [piece for piece in pieces if piece.strip()] == from_left.split(" ") or pieces == [from_left]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", f" (page{NBSP}3)"), ("zh-Hans", f"（第{NBSP}3{NBSP}页）")])
+def test_the_page_of_a_section_stands_behind_a_space_or_a_bracket_that_holds_one(language: str, said: str) -> None:
+    locale = load_locale(WORKSPACE, Unprinted(language, Place("")))
+    assert PhraseSetter(look().theme, locale, Fit(), Pagination({"risks": 3})).page_words("risks") == said
