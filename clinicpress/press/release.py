@@ -185,7 +185,7 @@ def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
     """Prove that a slot holds the clinic's words and pictures, inside of its box."""
     where = f"the clinic's box “{each.slot.name}” on page {each.slot.page}"
     heard = _hear(overlay, each.patch)
-    if heard.furniture or not any(_show(heard.texts, texts) for texts in wording.texts):
+    if heard.furniture or not any(_show(heard.texts, texts, wording) for texts in wording.texts):
         told = " / ".join(filter(None, [*heard.texts, heard.furniture]))
         raise FaultyProof(f"{where} says “{told}” where it must say “{' / '.join(wording.longest)}”")
     if each.patch.heard and not any(set(map(said, each.patch.heard)) <= set(texts) for texts in wording.texts):
@@ -204,9 +204,12 @@ def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
         _prove_code(where, each.patch, ascii_address(wording.code))
 
 
-def _show(seen: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+def _show(seen: tuple[str, ...], texts: tuple[str, ...], wording: SlotWording) -> bool:
     """Tell whether what is seen are these texts, one by one."""
-    return len(seen) == len(texts) and all(map(shows, seen, texts))
+    parts = {f"{label} {number}": (label, number) for label, number in wording.labelled}
+    return len(seen) == len(texts) and all(
+        shows(one, text, parts.get(text, ())) for one, text in zip(seen, texts, strict=True)
+    )
 
 
 def _prove_code(where: str, patch: Patch, address: str) -> None:

@@ -36,6 +36,8 @@ class SlotWording:
     """What its QR code says and where its link leads, which both write in ASCII."""
     links: tuple[tuple[str, str], ...] = ()
     """Of its other links, what each says and where it leads, in order."""
+    labelled: tuple[tuple[str, str], ...] = ()
+    """The clinic's own labels, each with the number behind it in its line: on such a line, each runs its own way."""
 
     @property
     def targets(self) -> list[tuple[str, str]]:
@@ -98,7 +100,8 @@ def wording_of(clinic: Clinic, file: str, labels: Labels, color: str) -> Wording
     name, details = said(clinic.name), list(_details(clinic, labels))
     mail = _Linked(said(clinic.email), f"mailto:{clinic.email}" if _PLAIN_MAIL.fullmatch(clinic.email or "") else "")
     contact = [_Linked(said(clinic.tagline)), _Linked(said(", ".join(clinic.address))), mail, *details]
-    slots = {CONTACT: SlotWording(_one_of([each.text for each in contact]), links=_links(contact))}
+    labelled = _labelled(clinic)
+    slots = {CONTACT: SlotWording(_one_of([each.text for each in contact]), links=_links(contact), labelled=labelled)}
     if name:
         slots[IMPRINT] = _box(clinic, labels, [])
     if clinic.website is not None:
@@ -147,6 +150,7 @@ def _box(clinic: Clinic, labels: Labels, details: list[_Linked]) -> SlotWording:
         _one_of([given, shown, call, label, *rest], [shown, call, label, *rest], [shown, label, *rest]),
         (name,) if clinic.logo is not None else (),
         links=_links([number, *details]),
+        labelled=_labelled(clinic),
     )
 
 
@@ -162,6 +166,10 @@ def _details(clinic: Clinic, labels: Labels) -> Iterator[_Linked]:
     if clinic.after_hours:
         words = labels.after_hours.format(after_hours=clinic.after_hours)
         yield _Linked(said(words), dialled(clinic.after_hours).address)
+
+
+def _labelled(clinic: Clinic) -> tuple[tuple[str, str], ...]:
+    return tuple((said(phone.label), said(phone.number)) for phone in clinic.phones[1:] if phone.label)
 
 
 def _further(clinic: Clinic) -> tuple[Line, ...]:

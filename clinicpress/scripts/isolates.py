@@ -75,11 +75,10 @@ def levels_of(text: str, base: int | None, spans: Sequence[tuple[int, int]] = ()
         return [0] * len(text)
     if base is None:
         base = bidi.base_level(text)
-    ours = isolated(text)
+    ours = [part for island in isolated(text) for part in _cut(text, island, spans)]
     if not base:  # before the first letter that runs to the left, all runs to the right anyhow
         first = _TO_THE_LEFT.search(classes(text))
-        ours = [span for span in ours if first and span[1] > first.start()]
-    ours = [span for span in ours if not any(_crosses(span, other) for other in spans)]
+        ours = [span for span in ours if (first and span[1] > first.start()) or any(_is_in(span, at) for at in spans)]
     chars = list(text.translate(_AS_ARABIC) if base else text)
     for begin, end in (*ours, *spans):
         if not _TO_THE_LEFT.search(classes(text[begin:end])):
@@ -122,9 +121,26 @@ def _levels_with(text: str, base: int, marked: list[tuple[int, int, str]]) -> li
     return levels
 
 
+def _cut(text: str, island: tuple[int, int], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut an island where a stretch begins or ends that lies over one of its ends: “10 mg” and a link behind it.
+
+    What begins a stretch is not isolated: it tells which way that runs.
+    """
+    edges = [edge for span in spans if _crosses(island, span) for edge in span if island[0] < edge < island[1]]
+    if not edges:
+        return [island]
+    parts = pairwise(sorted({*island, *edges}))
+    cut = [(end - len(text[begin:end].lstrip()), begin + len(text[begin:end].rstrip())) for begin, end in parts]
+    return [part for part in cut if not any(part[0] == begin for begin, _ in spans)]
+
+
 def _crosses(span: tuple[int, int], other: tuple[int, int]) -> bool:
     """Tell whether two stretches overlap without one being in the other."""
     return span[0] < other[0] < span[1] < other[1] or other[0] < span[0] < other[1] < span[1]
+
+
+def _is_in(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _veiled(text: str) -> str:

@@ -159,16 +159,20 @@ def _as_seen(bits: list[Bit], base: int) -> list[Stroke]:
     ]
     order = visual([bit.piece.level for bit in bits], base)
     # The space at the line's end stands beyond it: to its left where the line runs to the left.
-    at = -bits[order[0]].width if base and bits[order[0]].piece.text == " " else 0.0
-    groups: list[tuple[float, list[int]]] = []
-    for index in order:
-        if groups and bits[groups[-1][1][-1]].run.element is bits[index].run.element:
-            groups[-1][1].append(index)
-        else:
-            groups.append((at, [index]))
-        at += bits[index].width
-    groups.sort(key=lambda group: min(group[1]))
-    return [_stroke_of([bits[index] for index in members], start, _read(bits, members)) for start, members in groups]
+    start = -bits[order[0]].width if base and bits[order[0]].piece.text == " " else 0.0
+    starts = dict(zip(order, itertools.accumulate((bits[index].width for index in order), initial=start), strict=False))
+    side_by_side = itertools.groupby(order, key=lambda index: id(bits[index].run.element))
+    groups = sorted((group for _, seen in side_by_side for group in _in_sequence(list(seen))), key=min)
+    return [_stroke_of([bits[index] for index in group], starts[group[0]], _read(bits, group)) for group in groups]
+
+
+def _in_sequence(seen: list[int]) -> Iterator[list[int]]:
+    """Cut what stands side by side where something else is read between it: as few parts as there can be."""
+    while seen:
+        ends = range(len(seen), 0, -1)
+        end = next(end for end in ends if max(seen[:end]) - min(seen[:end]) < end)
+        yield seen[:end]
+        seen = seen[end:]
 
 
 def _read(bits: list[Bit], members: list[int]) -> str:

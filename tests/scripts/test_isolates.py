@@ -159,6 +159,13 @@ def test_where_a_span_cuts_through_what_is_isolated_the_span_counts() -> None:
         assert levels_of(text, 1, (span,)) == expected
 
 
+def test_an_amount_stays_whole_before_a_link_in_latin_letters_and_in_a_clinics_label() -> None:
+    dose = "קח 10 mg "
+    assert levels_of(f"{dose}Drug", 1, ((len(dose), len(dose) + 4),))[3:8] == [2] * 5
+    assert levels_of("טל 38.5°C +1 555-0134", 1, ((0, 9), (10, 21)))[3:9] == [4] * 6
+    assert levels_of("5–10 מ״ג", 0, ((0, 8),))[:4] == [2] * 4
+
+
 def test_a_text_is_cut_into_what_runs_to_the_right_and_the_rest() -> None:
     assert parted("ב-5 mg או $5, +1 415 555 0134") == [
         ("ב-", False),

@@ -58,6 +58,14 @@ def test_lines_that_stand_for_themselves_are_seen_without_a_space_between_them()
     assert not shows("Clinic One Phone 555-0134", "Clinic One\nPhone 555-0134")
 
 
+def test_a_word_may_stand_on_two_lines_where_these_may_end_or_must() -> None:
+    assert shows("和平 مالسلا诊所", "السلام 和平诊所")
+    assert shows("Donaudampf םולשschifffahrt 5", "שלום Donaudampfschifffahrt 5")
+    assert not shows("诊所 مالسلا和平", "السلام 和平诊所")
+    assert not shows("schifffahrt םולשDonaudampf 5", "שלום Donaudampfschifffahrt 5")
+    assert not shows("0134 םולש555-", "שלום 555-0134")
+
+
 def test_what_runs_to_the_right_must_be_there_as_it_is() -> None:
     assert shows("Phone 555-0134.", "Phone 555-0134.")
     assert not shows(".Phone 555-0134", "Phone 555-0134.")
@@ -70,6 +78,19 @@ def test_of_a_text_that_is_seen_in_part_so_many_words_are_found() -> None:
     # The lone “mg” is found in “mg/kg”.
     assert words_found(half, TEXTS[2]) == (5, 10)
     assert words_found("", TEXTS[2]) == (0, 10)
+
+
+def test_a_latin_word_with_an_article_that_runs_to_the_left_is_found() -> None:
+    """Readers tell “الـMRI” in their own order."""
+    assert words_found("رارحأ MRIـلا", "الـMRI أحرار") == (3, 3)
+    assert words_found("رارحأ IRMـلا", "الـMRI أحرار") == (2, 3)
+
+
+def test_a_label_may_stand_at_either_side_of_its_number() -> None:
+    label, number = "24/7", "+1 (555) 555-0134"
+    assert shows(f"{number} {label}", f"{label} {number}", (label, number))
+    assert not shows(f"(555) +1 555-0134 {label}", f"{label} {number}", (label, number))
+    assert not shows(f"{number} {label}", f"{label} {number}")
 
 
 def test_marks_joiners_and_words_of_two_lines_that_touch_lose_no_word() -> None:

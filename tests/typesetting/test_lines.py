@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
+from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.text import Paragraph
@@ -94,6 +97,19 @@ def test_a_line_from_right_to_left_is_drawn_as_seen_and_read_as_written() -> Non
     [stroke] = line.strokes
     assert stroke.said == "אב 5 mg (גד)"
     assert [piece.text for piece in stroke.pieces if piece.text.strip()] == ["(גד)", "5", "mg", "אב"]
+
+
+@pytest.mark.parametrize("texts", [("22 אב", "1", " cd גד?"), ("a אב", "12", "34 ", "ef"), ("ab אב 1", "2", "3 cd")])
+@pytest.mark.parametrize("rtl", [False, True])
+def test_what_stands_in_elements_of_its_own_is_heard_where_it_was_written(rtl: bool, texts: tuple[str, ...]) -> None:
+    """A citation between words that run to the left stands elsewhere on the line than it is read."""
+    look = style(chain=chain(400, ("noto-sans-hebrew", "atkinson")), rtl=rtl)
+    owner = Element("P")
+    runs = [Run(text, look, element=owner.child("Span") if at % 2 else owner) for at, text in enumerate(texts)]
+    [line] = Paragraph(tuple(runs), look).lines(500.0)
+    assert "".join(str(stroke.said) for stroke in line.strokes) == "".join(texts)
+    ends = sorted((stroke.start, stroke.start + stroke.lead + stroke.width) for stroke in line.strokes)
+    assert all(end <= start + 3 for (_, end), (start, _) in itertools.pairwise(ends)), "none lies over another"
 
 
 def test_a_soft_hyphen_shows_only_where_a_line_ends_at_it() -> None:
