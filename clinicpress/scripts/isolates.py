@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from clinicpress.ground.characters import unguided
 from clinicpress.scripts import bidi
 from clinicpress.scripts.addresses import addresses
 from clinicpress.scripts.bidiclasses import classes, runs_to_the_left
@@ -50,6 +51,8 @@ _BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«
 _BLOOD_GROUP = re.compile(r"(?<!\w)[A-Z]{1,2}h?$")
 _GOES_ON = re.compile(r"[\w-]")
 _AS_EUROPEAN = str.maketrans(ARABIC_INDIC + PERSIAN, "0123456789" * 2)
+_UNTURNED = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"), "\u200b")
+"""Embeddings and overrides, which turn round whole sentences, or letters, where one of them is missing."""
 _AS_ARABIC = str.maketrans(PERSIAN, ARABIC_INDIC)
 
 
@@ -69,10 +72,12 @@ def levels_of(text: str, base: int | None, spans: Sequence[tuple[int, int]] = ()
     """Return the levels of a paragraph's characters, with what must be isolated as isolates.
 
     `spans` are isolated, too, each with the direction of its first letter: what the author marked, a
-    clinic's words. They may stand in each other.
+    clinic's words. They may stand in each other. Embeddings and overrides that
+    were typed (U+202A to U+202E) turn nothing.
     """
-    if not base and not runs_to_the_left(text):
+    if not base and not runs_to_the_left(unguided(text)):
         return [0] * len(text)
+    text = text.translate(_UNTURNED)
     if base is None:
         base = bidi.base_level(text)
     ours = [part for island in isolated(text) for part in _cut(text, island, spans)]

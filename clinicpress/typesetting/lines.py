@@ -251,7 +251,7 @@ def _cut(
 def _levels(runs: Sequence[Run]) -> list[int] | None:
     """Return the level of each character of runs; nothing where all run to the right."""
     rtl = bool(runs) and runs[0].style.rtl
-    has_some = any(runs_to_the_left(run.text) for run in runs)
+    has_some = any(runs_to_the_left(unguided(run.text)) for run in runs)
     if not rtl and not has_some:
         return None
     text = "".join([run.text for run in runs])

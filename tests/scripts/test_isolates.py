@@ -253,3 +253,15 @@ def test_every_character_has_one_level_whatever_is_isolated(text: str, places: l
     for base in (None, 0, 1):
         assert len(levels_of(text, base, spans)) == len(text)
     assert all(0 <= begin < end <= len(text) for begin, end in ambiguous_ranges(text))
+
+
+@pytest.mark.parametrize("control", "\u202a\u202b\u202c\u202d\u202e")
+def test_embeddings_and_overrides_that_are_typed_turn_nothing_round(control: str) -> None:
+    for base in (0, 1):
+        plain, typed = (levels_of(f"take {sign}10 mg, שלום", base) for sign in ("\u200b", control))
+        assert typed == plain
+
+
+@pytest.mark.parametrize("control", "\u200f\u202b\u2067")
+def test_nothing_is_turned_where_all_letters_run_to_the_right(control: str) -> None:
+    assert set(levels_of(f"take {control}10 mg!", 0)) == {0}
