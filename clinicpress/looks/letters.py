@@ -26,6 +26,8 @@ _SHARED = frozenset({"", "feminine", "masculine", "micro", "caron", "combining",
 """With these words begin names of letters and marks that stand in words of several scripts."""
 _WITH_SIGNS = frozenset({"arabic", "hebrew", "devanagari", "bengali", "ethiopic", "thai"})
 """Scripts with punctuation and signs of their own, such as “،”, which fonts of other scripts have not."""
+_REST_OF_SYLLABLES = frozenset(map(chr, range(0x1160, 0x1200)))
+"""Vowels and last consonants of Hangul, where a syllable is typed in its parts, as macOS does in names of files."""
 _PEOPLE_SAY = {"han": "Chinese characters", "kana": "Japanese", "hangul": "Korean"}
 
 
@@ -38,7 +40,7 @@ def letters_of(text: str) -> list[str]:
     """Part a text into its letters, each with the marks that are typed behind it, and with what prints nothing."""
     found: list[str] = []
     for char in text:
-        if found and (is_mark(char) or char in INVISIBLE):
+        if found and (is_mark(char) or char in INVISIBLE or char in _REST_OF_SYLLABLES):
             found[-1] += char
         else:
             found.append(char)

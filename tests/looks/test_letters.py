@@ -58,3 +58,8 @@ def test_scripts_are_named_as_people_call_them() -> None:
         "Korean",
         "Thai",
     ]
+
+
+def test_parts_of_a_syllable_of_hangul_are_one_letter() -> None:
+    """Korean that was copied from names of files on a Mac."""
+    assert letters_of("\u1112\u1161\u11ab\u1100\u1173\u11af") == ["\u1112\u1161\u11ab", "\u1100\u1173\u11af"]
