@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from clinicpress.drawing.sheet import BRAND_SPACE
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.foundry.shaping import Sort
+from clinicpress.ground.characters import printable
 from clinicpress.looks.fonts import Face
 from clinicpress.pdf.casting import Form, cast_file
 from clinicpress.pdf.dialog import wishes
@@ -185,7 +186,7 @@ class _TreeWriter:
         if name := self.slots.get(id(element)):
             return self.blanks.dictionary(name, made)
         if element.alt and element.tag != "Link":
-            made.Alt = String(element.alt)
+            made.Alt = String(printable(element.alt))
         if element.actual:
             made.ActualText = String(element.actual)
         if element.lang:

@@ -98,6 +98,17 @@ def test_elements_are_written_in_reading_order(archived: Callable[..., Cast], sa
     assert [int(element.K[0]) for element in (heading, line)] == [0, 1]
 
 
+def test_what_a_picture_shows_is_said_without_what_turns_its_letters_round(
+    archived: Callable[..., Cast], say: Callable[..., Element]
+) -> None:
+    def draw(canvas: PressCanvas, root: Element) -> Sequence[Element]:
+        say(canvas, root, "Figure", "Picture").alt = "\u202aCall\u202c 555-0134"
+        return []
+
+    pdf = read(archived(draw))
+    assert str(pdf.Root.StructTreeRoot.K[0].K[0].Alt) == "Call 555-0134"
+
+
 def test_what_has_nothing_to_say_is_left_out_but_for_cells(
     archived: Callable[..., Cast], say: Callable[..., Element]
 ) -> None:
