@@ -49,8 +49,8 @@ class TypeCase:
         resource, codes = self.font(face)
         to_the_left = level & 1
 
-        def code_of(sort: Sort) -> int:
-            return codes.setdefault(sort, len(codes) + 1)
+        def code_of(sort: Sort) -> str:
+            return in_hex(codes.setdefault(sort, len(codes) + 1))
 
         written = []
         words = words_in(text)
@@ -78,10 +78,15 @@ def sorts_alone(face: Face, characters: Iterable[str]) -> Iterable[tuple[str, So
             yield char, sort
 
 
-def written_word(shaped: Shaped, code_of: Callable[[Sort], int]) -> str:
-    """Write a word as a part of an array: the codes of its sorts, and what the line moves to the left between them."""
-    said = [f"{moved(kern)}<{code_of(sort):04x}>" if kern else f"<{code_of(sort):04x}>" for kern, sort in shaped.sorts]
+def written_word(shaped: Shaped, code_of: Callable[[Sort], str]) -> str:
+    """Write a word as a part of an array: its sorts' codes, as `in_hex` writes them, and how the line moves between."""
+    said = [f"{moved(kern)}{code_of(sort)}" if kern else code_of(sort) for kern, sort in shaped.sorts]
     return "".join(said) + moved(shaped.kern)
+
+
+def in_hex(code: int) -> str:
+    """Write a code as it stands in an array."""
+    return f"<{code:04x}>"
 
 
 def joined(arrays: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import Line, Piece, Sheet
 from clinicpress.drawing.tagging import Annotation, Element
-from clinicpress.drawing.typecase import sorts_alone, words_from_the_left, written_word
+from clinicpress.drawing.typecase import in_hex, sorts_alone, words_from_the_left, written_word
 from clinicpress.foundry.shaping import Sort, words_in
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
 from clinicpress.looks.color import Color
@@ -49,11 +49,11 @@ class ImprintCase:
     def __init__(self, stock: Stock, pieces: Callable[[], Iterable[Piece]]) -> None:
         """Take the stock of plates; `pieces` gives all that may be printed."""
         self._stock, self._pieces = stock, pieces
-        self._known: dict[str, tuple[str, Mapping[Sort, int]]] = {}
+        self._known: dict[str, tuple[str, Mapping[Sort, str]]] = {}
         self._written: dict[tuple[str, str, bool], str] = {}
         """Words that are all in stock, as they stand in an array of codes: most are printed in several places."""
 
-    def _stocked(self, face: Face) -> tuple[str, Mapping[Sort, int]]:
+    def _stocked(self, face: Face) -> tuple[str, Mapping[Sort, str]]:
         """Return the font resource of a face in the plates, and the codes of its sorts."""
         if face.name not in self._known:
             resource, codes = self._stock.get(face.name, ("", {}))
@@ -61,7 +61,7 @@ class ImprintCase:
         return self._known[face.name]
 
     @cached_property
-    def _extras(self) -> dict[str, tuple[str, Face, dict[Sort, int]]]:
+    def _extras(self) -> dict[str, tuple[str, Face, dict[Sort, str]]]:
         """For each face that lacks some, the font resource, the face and the codes of its sorts."""
         wanted: dict[str, tuple[Face, set[Sort]]] = {}
         pieces = [*self._pieces()]
@@ -76,7 +76,7 @@ class ImprintCase:
             if any(lacking):
                 wanted.setdefault(piece.face.name, (piece.face, set()))[1].update(*lacking)
         return {
-            name: (f"/{EXTRA}{index}", face, {sort: code for code, sort in enumerate(sorted(sorts), 1)})
+            name: (f"/{EXTRA}{index}", face, {sort: in_hex(code) for code, sort in enumerate(sorted(sorts), 1)})
             for index, (name, (face, sorts)) in enumerate(sorted(wanted.items()))
         }
 
@@ -103,10 +103,11 @@ class ImprintCase:
         for word in words:
             key = face.name, word, to_the_left
             if (written := self._written.get(key)) is None:
-                shaped = face.shaper.shape(word, to_the_left)
-                if not all(sort in stocked for _, sort in shaped.sorts):
+                try:
+                    written = written_word(face.shaper.shape(word, to_the_left), stocked.__getitem__)
+                except KeyError:
                     return None
-                written = self._written[key] = written_word(shaped, stocked.__getitem__)
+                self._written[key] = written
             array += written
         return array
 
@@ -115,7 +116,7 @@ class ImprintCase:
         resource, stocked = self._stocked(face)
         own, _, extras = self._extras.get(face.name, ("", face, {}))
         shaped = face.shaper.shape(word, to_the_left)
-        fonts: list[tuple[str, Mapping[Sort, int]]] = [(resource, stocked), (own, extras)]
+        fonts: list[tuple[str, Mapping[Sort, str]]] = [(resource, stocked), (own, extras)]
         for font, codes in fonts[:: -1 if to_the_left else 1]:
             if all(sort in codes for _, sort in shaped.sorts):
                 return [(font, written_word(shaped, codes.__getitem__))]
@@ -139,13 +140,13 @@ class ImprintCase:
 
 
 @lru_cache(maxsize=64)
-def _codes(face: Face, stocked: tuple[tuple[str, int], ...]) -> Mapping[Sort, int]:
+def _codes(face: Face, stocked: tuple[tuple[str, int], ...]) -> Mapping[Sort, str]:
     """Return the codes of the sorts that some characters are."""
     codes = dict(stocked)
-    return {sort: codes[char] for char, sort in sorts_alone(face, codes)}
+    return {sort: in_hex(codes[char]) for char, sort in sorts_alone(face, codes)}
 
 
-def _lacking(face: Face, word: str, level: int, stocked: Mapping[Sort, int]) -> set[Sort]:
+def _lacking(face: Face, word: str, level: int, stocked: Mapping[Sort, str]) -> set[Sort]:
     """Return the sorts of a word that the stock has not all of, and those of its letters where each stands alone.
 
     No word is printed with two fonts: readers lose joiners, which have no ink, where a font has nothing else to print.

@@ -21,7 +21,7 @@ from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
 Alphabets = Mapping[str, CodeMap]
 """For each font resource, what its codes say."""
 
-_SHOWN = re.compile(r"(?:(/\S+) [\d.]+ Tf )?(?:<([0-9a-f]*)> Tj|\[((?:<[0-9a-f]*>|-?[\d.]+ ?)*)\] ?TJ)")
+_SHOWN = re.compile(r"(?:(/\S+) [\d.]+ Tf )?(?:<([0-9a-f]*)> Tj|\[([^\]()]*)\] ?TJ)")
 _SHOWS = re.compile(r"\bT[jJ]\b")
 _SORTS = re.compile("<([0-9a-f]*)>")
 _DRAWN = re.compile(r"/(\S+) Do")

@@ -189,6 +189,11 @@ def _stroke_of(bits: list[Bit], start: float, said: str) -> Stroke:
 
 def words_of(runs: Sequence[Run]) -> list[Word]:
     """Cut runs into words, at spaces and where their scripts let lines end; one may go on from run to run."""
+    if len(runs) == 1 and runs[0].text.isascii() and not runs[0].style.rtl:
+        run = runs[0]
+        own = run.style.chosen(run.strong, run.emphasis)[0]
+        if _prints(own, run.text):
+            return [Word([_bit(part, own, run, own)]) for part in run.text.split(" ") if part]
     levels = _levels(runs)
     words: list[Word] = []
     bits: list[Bit] = []
