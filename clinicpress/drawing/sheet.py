@@ -309,8 +309,8 @@ class Sheet(ABC):
         if self.mirror is not None and pieces:
             self._keep_apart(x, baseline, pieces[0])
         self._own(element)
-        if said is None:
-            said = "".join([piece.text for piece in pieces])
+        seen = "".join([piece.text for piece in pieces])
+        said = seen if said is None else said
         self._operators.append(self._written(x, baseline, pieces))
         line = Line(self.page, x, baseline, self._type[1], said, pieces)
         if self._stamping:
@@ -323,7 +323,6 @@ class Sheet(ABC):
             self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
         else:
             # In a document that runs to the left, readers turn round whatever they like.
-            seen = "".join([piece.text for piece in pieces])
             turned = self.mirror is not None or seen != said or any(piece.level & 1 for piece in pieces)
             element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1), turned)
 

@@ -22,7 +22,6 @@ Alphabets = Mapping[str, CodeMap]
 """For each font resource, what its codes say."""
 
 _SHOWN = re.compile(r"(?:(/\S+) [\d.]+ Tf )?(?:<([0-9a-f]*)> Tj|\[([^\]()]*)\] ?TJ)")
-_SHOWS = re.compile(r"\bT[jJ]\b")
 _SORTS = re.compile("<([0-9a-f]*)>")
 _DRAWN = re.compile(r"/(\S+) Do")
 _STRING = rb"(?:\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>)"
@@ -66,7 +65,7 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
                 if font:
                     alphabet = alphabets.get(font[1:], UNMAPPED)
                 said += alphabet.read(bytes.fromhex(codes or "".join(_SORTS.findall(row))))
-            if len(found) != len(_SHOWS.findall(shown)):
+            if len(found) != shown.count("Tj") + shown.count("TJ"):
                 said += UNKNOWN
             if not said.isspace():
                 # The space at the end of a line that runs to the left stands before it, and is not seen.
@@ -82,7 +81,7 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
                 texts.append("")
         elif " Do" in line:
             pictures += _DRAWN.findall(line)
-        elif _SHOWS.search(line):
+        elif "Tj" in line or "TJ" in line:
             furniture.append(UNKNOWN)
     heard = tuple([plain_spaces(text) for text in texts if text])
     edges = (min(xs, default=0.0), max(xs, default=0.0), min(ys, default=0.0))
