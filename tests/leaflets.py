@@ -24,6 +24,7 @@ from PIL import Image
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.content.inline import without_marks
+from clinicpress.ground.characters import BOXES
 from clinicpress.ground.problems import InputProblems
 from clinicpress.workspace.disk import Disk
 from tests.printing import Printed, print_job
@@ -317,10 +318,13 @@ def heard(value: Any, friendly: bool = False) -> list[str]:
     if isinstance(value.get("steps"), dict):
         steps = value["steps"]
         told = []
+        boxed = all(heard(item, friendly)[0][:1] in BOXES for item in steps["items"])
         for number, item in enumerate(steps["items"], steps.get("start", 1)):
             first, *rest = heard(item, friendly)
-            # Without a label, a full stop stands behind the number where it has no circle.
-            told += [f"{_counted(steps['label'], number)} {first}"] if "label" in steps else [str(number), first]
+            # Boxes to tick stand in the place of numbers. Without a label, a full stop stands behind a number that has
+            # no circle.
+            counted = [f"{_counted(steps['label'], number)} {first}"] if "label" in steps else [str(number), first]
+            told += [first] if boxed else counted
             told += rest
         return told
     keys = sorted((key for key in value if key not in _UNHEARD), key=lambda key: _LATER.get(key, 0))
