@@ -66,10 +66,15 @@ def _signs(elements: Iterable[Part], rtl: bool, expected: Set[str]) -> list[tupl
 
     Of a text that a reader may have turned round, the sign that is `expected` minds no order.
     """
-    outer = (part for part in elements if part.tag not in INLINE)
-    found = [([_heard(part, way) for way in sorted({rtl, True})], part) for part in outer]
-    signs = [([sign_of_letters(said) for said in ways], part) for ways, part in found if ways[0]]
-    return [(next((sign for sign in ways if sign in expected), ways[0]), part) for ways, part in signs]
+    found = []
+    for part in elements:
+        if part.tag in INLINE or not (said := _heard(part, rtl)):
+            continue
+        sign = sign_of_letters(said)
+        if sign not in expected and (turned := sign_of_letters(_heard(part, True))) in expected:
+            sign = turned
+        found.append((sign, part))
+    return found
 
 
 def _heard(part: Part, rtl: bool) -> str:
