@@ -57,8 +57,6 @@ class Shaped(NamedTuple):
     """That behind the last."""
     width: float
     """In ems, with all kerns."""
-    lacks: bool
-    """The font has not all of it."""
 
 
 class Shaper:
@@ -94,7 +92,7 @@ class Shaper:
         glyphs, places = buffer.glyph_infos, buffer.glyph_positions
         if not glyphs:
             # Nothing, or joiners alone: those are read.
-            return Shaped(((0.0, Sort(word, (), 0)),) if word else (), 0.0, 0.0, False)
+            return Shaped(((0.0, Sort(word, (), 0)),) if word else (), 0.0, 0.0)
         if not to_the_left and len(glyphs) == len(word) and word.isascii():
             return self._each_alone(word, [glyph.codepoint for glyph in glyphs], [place.x_advance for place in places])
         clusters = [glyph.cluster - len(before) for glyph in glyphs]
@@ -102,7 +100,7 @@ class Shaper:
         ends = [*begins[1:], len(word)]
         scale = 1000 / self._em
         sorts: list[tuple[float, Sort]] = []
-        at, kern, width, lacks = 0, 0, 0, False
+        at, kern, width = 0, 0, 0
         joined = to_the_left or _JOINED.search(word) is not None
         while at < len(glyphs):
             piece, pen = bisect_right(begins, clusters[at]) - 1, 0
@@ -111,7 +109,6 @@ class Shaper:
                 glyph, place = glyphs[at].codepoint, places[at]
                 if word[clusters[at]] not in _UNSEEN:
                     parts.append((glyph, pen + place.x_offset, place.y_offset))
-                    lacks = lacks or not glyph
                 pen += place.x_advance
                 at += 1
             own = max(0, pen)
@@ -121,7 +118,7 @@ class Shaper:
             kern = pen - own
             width += pen
         told = _mirrored(sorts) if to_the_left else _marks_apart(sorts)
-        return Shaped(tuple(told), round(kern * scale, 2), width / self._em, lacks)
+        return Shaped(tuple(told), round(kern * scale, 2), width / self._em)
 
     def _buffer(self, text: str, before: str = "", after: str = "") -> hb.Buffer:
         buffer = hb.Buffer()
@@ -164,7 +161,7 @@ class Shaper:
                 sort = self._alone[char, glyph] = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
             sorts.append((round(kern * scale, 2) if kern else 0.0, sort))
             kern = advance - sort.advance
-        return Shaped(tuple(sorts), round(kern * scale, 2), sum(advances) / self._em, 0 in glyphs)
+        return Shaped(tuple(sorts), round(kern * scale, 2), sum(advances) / self._em)
 
     def width(self, text: str, to_the_left: bool = False) -> float:
         """Return the width of a text in ems."""

@@ -4,41 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.content.texts import Prose
+from clinicpress.content.locale import load_locale
+from clinicpress.content.texts import Prose, Unprinted
 from clinicpress.desk.amounts import Reader, load_amounts
 from clinicpress.desk.doses import Side, dose_problems
 from clinicpress.ground.problems import Place
 from clinicpress.workspace.disk import SHIPPED, Disk
 
 AMOUNTS = load_amounts(Disk(SHIPPED))
-MONTHS = {
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-    ),
-    "es": (
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-    ),
-}
+MONTHS = {language: load_locale(Disk(SHIPPED), Unprinted(language, Place(""))).months for language in ("en", "es")}
 
 
 def side(language: str, *texts: str) -> Side:

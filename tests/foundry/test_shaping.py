@@ -101,8 +101,9 @@ def test_brackets_of_a_text_that_runs_to_the_left_say_what_is_seen() -> None:
 
 
 def test_what_a_font_has_not_is_told() -> None:
-    assert shaper().shape("漢", False).lacks
-    assert not shaper().shape("a", False).lacks
+    """Glyph 0 is the box that stands for what a font has not."""
+    assert [sort.parts[0][0] == 0 for _, sort in shaper().shape("漢", False).sorts] == [True]
+    assert [sort.parts[0][0] == 0 for _, sort in shaper().shape("a", False).sorts] == [False]
 
 
 @pytest.mark.parametrize("word", ["\u200c", "a\u200cb", "a\u200db", "a\u2060b"])
