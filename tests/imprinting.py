@@ -10,8 +10,9 @@ from clinicpress.content.edition import Job
 from clinicpress.drawing.sheet import Slot
 from clinicpress.ground.problems import Place
 from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
+from clinicpress.pdf.stock import Stock
 from clinicpress.press.gather import gather_clinic
-from clinicpress.press.imprint import Imprint
+from clinicpress.press.imprint import Imprint, pieces_printed
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 
@@ -28,7 +29,7 @@ website: https://clinic.example
 
 
 def sheet_for(imprint: Imprint, source: Any = None, stamping: bool = False) -> PatchSheet:
-    case = ImprintCase({}, lambda: imprint._pieces(source))
+    case = ImprintCase(Stock({}), lambda: pieces_printed(imprint.clinic, imprint.theme, imprint.labels, source))
     return PatchSheet("toy", case, stamping)
 
 
@@ -59,7 +60,7 @@ def drawn_with(measures: str, workspace: Path, name: str, width: float, height: 
         "clinics/logo.svg": LOGO,
     }
     parts = gather_clinic(Catalog(Unsaved(Disk(workspace), own)), JOB)
-    sheet = PatchSheet("toy", ImprintCase({}, lambda: parts.imprint._pieces(None)))
+    sheet = sheet_for(parts.imprint)
     parts.imprint.fill(sheet, Slot(name, 1, 0, 0, width, height, sheet.element), None)
     [box] = [element.box for element in sheet.element.walk() if element.box]
     patch = sheet.finish()

@@ -7,7 +7,7 @@ of the clinic, in small fonts of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -17,13 +17,14 @@ from typing import NamedTuple
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import Line, Piece, Sheet
 from clinicpress.drawing.tagging import Annotation, Element
-from clinicpress.drawing.typecase import in_hex, sorts_alone, words_from_the_left, written_word
+from clinicpress.drawing.typecase import in_hex, words_from_the_left, written_word
 from clinicpress.foundry.shaping import Sort, words_in
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Face
 from clinicpress.pdf.casting import Form, LooseObject, loose_stream
 from clinicpress.pdf.docket import signs_of
+from clinicpress.pdf.stock import Stock
 from clinicpress.pdf.type0 import type0
 from clinicpress.pdf.witness import content_of
 from clinicpress.scripts.bidiclasses import runs_to_the_left
@@ -33,9 +34,6 @@ EXTRA = "I"
 """How the resources of fonts begin that come with an imprint."""
 HOLE = "\0"
 """Where the number of marked content stands among a patch's operators."""
-
-Stock = Mapping[str, tuple[str, Mapping[str, int]]]
-"""For each face that plates have characters of, the font's resource and the characters' codes."""
 
 
 class ImprintCase:
@@ -49,16 +47,6 @@ class ImprintCase:
     def __init__(self, stock: Stock, pieces: Callable[[], Iterable[Piece]]) -> None:
         """Take the stock of plates; `pieces` gives all that may be printed."""
         self._stock, self._pieces = stock, pieces
-        self._known: dict[str, tuple[str, Mapping[Sort, str]]] = {}
-        self._written: dict[tuple[str, str, bool], str] = {}
-        """Words that are all in stock, as they stand in an array of codes: most are printed in several places."""
-
-    def _stocked(self, face: Face) -> tuple[str, Mapping[Sort, str]]:
-        """Return the font resource of a face in the plates, and the codes of its sorts."""
-        if face.name not in self._known:
-            resource, codes = self._stock.get(face.name, ("", {}))
-            self._known[face.name] = resource, _codes(face, tuple(codes.items()))
-        return self._known[face.name]
 
     @cached_property
     def _extras(self) -> dict[str, tuple[str, Face, dict[Sort, str]]]:
@@ -69,7 +57,7 @@ class ImprintCase:
         whole = {each.face.name for each in pieces if each.level & 1 and self._lacks(each)}
         mixed = any(each.level for each in pieces)
         for piece in pieces:
-            stocked = {} if piece.level & 1 and piece.face.name in whole else self._stocked(piece.face)[1]
+            stocked = {} if piece.level & 1 and piece.face.name in whole else self._stock.of(piece.face)[1]
             lacking = [_lacking(piece.face, word, piece.level, stocked) for word in words_in(piece.text)]
             # A space between two texts of a line may run another way than in either, and is of the face beside it then.
             lacking.append(_spaces(piece.face, mixed) - stocked.keys())
@@ -81,39 +69,25 @@ class ImprintCase:
         }
 
     def _lacks(self, piece: Piece) -> bool:
-        stocked = self._stocked(piece.face)[1]
+        stocked = self._stock.of(piece.face)[1]
         return any(_lacking(piece.face, word, piece.level, stocked) for word in words_in(piece.text))
 
     def encoded(self, piece: Piece) -> list[tuple[str, str]]:
         """Return the font resources that print a piece, each with what stands in its array of codes."""
         face, to_the_left = piece.face, piece.level & 1 == 1
-        resource, _ = self._stocked(face)
-        words = words_from_the_left(piece.text, piece.level)
         # What runs to the left is in one font, which is the clinic's own where it needs one.
         if not (to_the_left and face.name in self._extras):
-            array = self._from_stock(face, words, to_the_left)
-            if array is not None:
-                return [(resource, array)]
+            try:
+                return [(self._stock.of(face)[0], self._stock.array(face, piece.text, to_the_left))]
+            except KeyError:
+                pass
+        words = words_from_the_left(piece.text, piece.level)
         found = [part for word in words for part in self._mixed(face, word, to_the_left)]
         return [(font, "".join([array for _, array in group])) for font, group in groupby(found, key=itemgetter(0))]
 
-    def _from_stock(self, face: Face, words: Sequence[str], to_the_left: bool) -> str | None:
-        """Write words with what the plates have, if they have all of it."""
-        array, (_, stocked) = "", self._stocked(face)
-        for word in words:
-            key = face.name, word, to_the_left
-            if (written := self._written.get(key)) is None:
-                try:
-                    written = written_word(face.shaper.shape(word, to_the_left), stocked.__getitem__)
-                except KeyError:
-                    return None
-                self._written[key] = written
-            array += written
-        return array
-
     def _mixed(self, face: Face, word: str, to_the_left: bool) -> list[tuple[str, str]]:
         """Write a word that may not be in stock: in one font, with its codes."""
-        resource, stocked = self._stocked(face)
+        resource, stocked = self._stock.of(face)
         own, _, extras = self._extras.get(face.name, ("", face, {}))
         shaped = face.shaper.shape(word, to_the_left)
         fonts: list[tuple[str, Mapping[Sort, str]]] = [(resource, stocked), (own, extras)]
@@ -137,13 +111,6 @@ class ImprintCase:
             for name, face, codes in self._extras.values()
             if (resource := name.removeprefix("/")) in used
         }
-
-
-@lru_cache(maxsize=64)
-def _codes(face: Face, stocked: tuple[tuple[str, int], ...]) -> Mapping[Sort, str]:
-    """Return the codes of the sorts that some characters are."""
-    codes = dict(stocked)
-    return {sort: in_hex(codes[char]) for char, sort in sorts_alone(face, codes)}
 
 
 def _lacking(face: Face, word: str, level: int, stocked: Mapping[Sort, str]) -> set[Sort]:

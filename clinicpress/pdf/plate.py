@@ -20,6 +20,7 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
 from clinicpress.looks.layout import CONTACT
 from clinicpress.pdf.metadata import Description
+from clinicpress.pdf.stock import Stock
 from clinicpress.pdf.tounicode import UNMAPPED, CodeMap
 from clinicpress.workspace.files import digest_of
 
@@ -113,6 +114,11 @@ class Plate:
     def version(self) -> str:
         """The version of the brochure."""
         return self.about.version
+
+    @cached_property
+    def in_stock(self) -> Stock:
+        """What it has in stock, ready to be printed with."""
+        return Stock(self.stock)
 
     @cached_property
     def stock_name(self) -> str:

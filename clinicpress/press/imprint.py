@@ -10,6 +10,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.locale import Labels
@@ -85,7 +86,9 @@ class Imprint:
         """Return what the clinic's words are printed with on a plate."""
         key = self._depends(plate)
         if key not in self._cases:
-            self._cases[key] = ImprintCase(plate.stock, lambda: self._pieces(plate.qr))
+            # Without a way back to the imprint, a clinic's memory is free as soon as it is not needed.
+            all_pieces = partial(pieces_printed, self.clinic, self.theme, self.labels, plate.qr)
+            self._cases[key] = ImprintCase(plate.in_stock, all_pieces)
         return self._cases[key]
 
     def _depends(self, plate: Plate) -> tuple[str, str]:
@@ -97,20 +100,6 @@ class Imprint:
         if key not in self._told:
             self._told[key] = said_in(place, _giver(self.clinic, source), self.labels)
         return self._told[key]
-
-    def _pieces(self, source: Source) -> Iterator[Piece]:
-        """Yield all that may be printed, in the faces that it is set in."""
-        for place in PRINTED:
-            for number, said in enumerate(self._said(place, source)):
-                between = BETWEEN if place == FOOTER and number else ""
-                cut = ELLIPSIS if place == CARD else ""
-                hyphen = said.row.named and any(len(word) >= HYPHENATED for word in said.text.split())
-                for name in said.row.styles:
-                    style = self.theme.style(name)
-                    pieces = [*pieces_of(Run(between + said.text + cut, style, apart=True))]
-                    yield from pieces
-                    if hyphen:
-                        yield hyphen_like(pieces[0], style.chain)
 
     def fill(self, canvas: Sheet, slot: Slot, source: Source, alone: bool = False, grown: float = 0.0) -> None:
         """Draw what belongs into a slot; raises InputProblems where it does not fit.
@@ -197,6 +186,21 @@ class Imprint:
             draw_line(canvas, text, slot.x, y, slot.width, slot.element, link)
             y -= text.wrap(slot.width)
         draw_rows(canvas, rows, slot.x, y, slot.width, gap, slot.element)
+
+
+def pieces_printed(clinic: Clinic, theme: Theme, labels: Labels, source: Source) -> Iterator[Piece]:
+    """Yield all that may be printed of a clinic, in the faces that it is set in."""
+    for place in PRINTED:
+        for number, said in enumerate(said_in(place, _giver(clinic, source), labels)):
+            between = BETWEEN if place == FOOTER and number else ""
+            cut = ELLIPSIS if place == CARD else ""
+            hyphen = said.row.named and any(len(word) >= HYPHENATED for word in said.text.split())
+            for name in said.row.styles:
+                style = theme.style(name)
+                pieces = [*pieces_of(Run(between + said.text + cut, style, apart=True))]
+                yield from pieces
+                if hyphen:
+                    yield hyphen_like(pieces[0], style.chain)
 
 
 def stock_of(theme: Theme, labels: Labels, named: bool, source: Source) -> dict[Face, str]:

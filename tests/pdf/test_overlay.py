@@ -21,7 +21,7 @@ BRAND = bytes.fromhex("0f5a66ffffff")
 
 @pytest.fixture(scope="module")
 def case(plate: Plate, chain: Chain) -> ImprintCase:
-    return ImprintCase(plate.stock, lambda: [Piece(f"{WORDS} Łódź", chain[0], 9, Color(0, 0, 0))])
+    return ImprintCase(plate.in_stock, lambda: [Piece(f"{WORDS} Łódź", chain[0], 9, Color(0, 0, 0))])
 
 
 def patch_of(name: str, case: ImprintCase, chain: Chain, text: str = WORDS, link: str = "") -> Patch:

@@ -16,14 +16,15 @@ from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.pdf.forms import form_of
 from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
+from clinicpress.pdf.stock import Stock
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT
 
 BLACK = Color(0, 0, 0)
 
 
-def stock_of(chain: Chain, characters: str) -> dict[str, tuple[str, dict[str, int]]]:
-    return {chain[0].name: ("/F2", {char: code for code, char in enumerate(characters, 1)})}
+def stock_of(chain: Chain, characters: str) -> Stock:
+    return Stock({chain[0].name: ("/F2", {char: code for code, char in enumerate(characters, 1)})})
 
 
 def piece_of(chain: Chain, text: str) -> Piece:
@@ -31,7 +32,7 @@ def piece_of(chain: Chain, text: str) -> Piece:
 
 
 def sheet_with(chain: Chain, text: str) -> PatchSheet:
-    return PatchSheet("box", ImprintCase({}, lambda: [piece_of(chain, text)]))
+    return PatchSheet("box", ImprintCase(Stock({}), lambda: [piece_of(chain, text)]))
 
 
 def say(sheet: PatchSheet, chain: Chain, text: str, parent: Element, y: float = -10) -> Element:
@@ -67,7 +68,7 @@ def test_what_runs_to_the_left_is_in_one_font(level: int, fonts: list[str], chai
 def test_a_space_between_texts_may_run_either_way() -> None:
     """In Nastaliq, those that run to the left are narrower."""
     face = FontShelf(Disk(ROOT)).face("noto-nastaliq-urdu", 400, False, Place("theme.yaml"))
-    case = ImprintCase({}, lambda: [Piece("One", face, 10, BLACK)])
+    case = ImprintCase(Stock({}), lambda: [Piece("One", face, 10, BLACK)])
     there, back = (case.encoded(Piece(" ", face, 10, BLACK, level=level)) for level in (0, 1))
     assert there != back
 
@@ -75,7 +76,7 @@ def test_a_space_between_texts_may_run_either_way() -> None:
 def test_a_space_between_texts_may_be_of_a_face_that_has_none_within_them(chain: Chain) -> None:
     """Behind a name of Chinese characters, on a line that runs to the left."""
     pieces = [piece_of(chain, "ab")._replace(level=4)]
-    case = ImprintCase({}, lambda: pieces)
+    case = ImprintCase(Stock({}), lambda: pieces)
     [(font, _)] = case.encoded(piece_of(chain, " ")._replace(level=1))
     assert font == "/I0"
 
@@ -108,7 +109,7 @@ def test_a_part_of_a_broken_word_stands_as_its_letters_do_alone(chain: Chain) ->
     shelf = chain.shelf
     face = shelf.face("noto-naskh-arabic", 400, False, Place(""))
     whole, part = "مستشفى", "مست"
-    case = ImprintCase({}, lambda: [Piece(whole, face, 10, BLACK, 1)])
+    case = ImprintCase(Stock({}), lambda: [Piece(whole, face, 10, BLACK, 1)])
     [(resource, array)] = case.encoded(Piece(part, face, 10, BLACK, 1))
     assert resource == "/I0"
     assert len("".join(re.findall("<([0-9a-f]+)>", array))) == 4 * len(part)
@@ -170,7 +171,7 @@ def test_no_links_lead_into_an_imprint(chain: Chain) -> None:
 
 
 def test_words_of_the_footers_belong_to_no_element(chain: Chain) -> None:
-    sheet = PatchSheet("footer", ImprintCase({}, lambda: [piece_of(chain, "One")]), stamping=True)
+    sheet = PatchSheet("footer", ImprintCase(Stock({}), lambda: [piece_of(chain, "One")]), stamping=True)
     sheet.text(0, 0, [piece_of(chain, "One")])
     patch: Patch = sheet.finish()
     assert (patch.furniture, patch.owners, patch.signs) == ("One", [], [])
@@ -178,7 +179,7 @@ def test_words_of_the_footers_belong_to_no_element(chain: Chain) -> None:
 
 
 def test_a_patch_that_runs_from_right_to_left_counts_from_its_right_edge(chain: Chain) -> None:
-    sheet = PatchSheet("box", ImprintCase({}, lambda: [piece_of(chain, "One")]), mirror=300)
+    sheet = PatchSheet("box", ImprintCase(Stock({}), lambda: [piece_of(chain, "One")]), mirror=300)
     element = say(sheet, chain, "One", sheet.element)
     sheet.pattern(0, 0, 58, 29, ("0 0 1 1 re",), BLACK)
     sheet.link("https://clinic.example/", 10, -5, 40, 10, element.child("Link"))

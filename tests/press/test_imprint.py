@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -257,3 +259,19 @@ def test_a_further_row_is_released_only_where_the_wording_has_it(
     monkeypatch.setattr(press, "wording_of", with_fax)
     pdf = Press(Catalog(Disk(workspace)), Rack()).print(JOB).content
     assert sum("§ (555) 555-0100" in page.text for page in read_pages(pdf)) == 1
+
+
+def test_an_imprint_and_its_patches_are_forgotten_as_soon_as_nobody_needs_them(
+    imprint_of: Any, workspace: Path
+) -> None:
+    """Nothing of it leads back to itself, or the memory of thousands of clinics would wait to be searched for."""
+    plate = Rack().plate(Catalog(Disk(workspace)), JOB)
+    gc.disable()
+    try:
+        imprint = imprint_of(FULL)
+        made = [imprint.footer_patch(plate), *(imprint.patch(slot, plate) for slot in plate.filled_slots)]
+        kept = [weakref.ref(each) for each in (imprint, *made, *(each.element for each in made))]
+        del imprint, made
+        assert [each() for each in kept] == [None] * len(kept)
+    finally:
+        gc.enable()
