@@ -8,7 +8,7 @@ of the files that it depends on; whoever asks through `noting` is told of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,7 +24,7 @@ from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.noted import Noted
 from clinicpress.workspace.remarks import open_looks
 from clinicpress.workspace.schema import check_node, check_partly
-from clinicpress.workspace.workspace import Workspace
+from clinicpress.workspace.workspace import LOOKS, Workspace
 
 Loaded = TypeVar("Loaded")
 EDITIONS = "editions.yaml"
@@ -63,6 +63,8 @@ class _Kept:
     of_all: dict[object, _Entry] = field(default_factory=dict)
     of_clinic: _OfClinic = field(default_factory=lambda: _OfClinic("", {}))
     recent: dict[object, _Entry] = field(default_factory=dict)
+    before: Mapping[object, _Entry] = field(default_factory=dict)
+    """What was loaded of files that are still as they were, and is of no clinic: it is kept where it is asked for."""
 
     def room(self, clinic: str) -> dict[object, _Entry]:
         """Return where something of a clinic is kept, or what is of no clinic."""
@@ -94,6 +96,21 @@ class Catalog:
         """Return the same catalogue for questions that nothing depends on."""
         return Catalog(self.workspace.unnoted(), self._kept)
 
+    def after(self, changed: Set[str], workspace: Workspace) -> Catalog:
+        """Return the catalogue of a later state of the workspace, in which files are no longer as they were.
+
+        What was asked for here and depends on others only is not loaded again. Where a file changed that says how
+        things look, all is: themes and fonts hold one another.
+        """
+        if any(name.startswith(LOOKS) for name in changed):
+            return Catalog(workspace)
+        before = {
+            key: entry
+            for key, entry in self._kept.of_all.items()
+            if entry.seen and entry.seen.isdisjoint(changed) and not isinstance(entry.value, InputProblems)
+        }
+        return Catalog(workspace, _Kept(before=before))
+
     def keep(self, key: object, load: Callable[[Catalog], Loaded], clinic: str = "") -> Loaded:
         """Return what was loaded under a key, or load it; problems are kept, too.
 
@@ -102,6 +119,8 @@ class Catalog:
         """
         room = self._kept.room(clinic)
         entry = room.get(key)
+        if entry is None and not clinic and (entry := self._kept.before.get(key)) is not None:
+            room[key] = entry
         if entry is None:
             noting, seen = self.noting()
             try:

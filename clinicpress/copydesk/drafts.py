@@ -37,7 +37,6 @@ from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.readback.sight import picture
 from clinicpress.workspace.disk import Disk
-from clinicpress.workspace.unsaved import Unsaved
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Draft:
 
     def catalog(self, bench: Bench) -> Catalog:
         """Return the catalogue of the workspace with this text in it."""
-        return Catalog(Unsaved(Disk(bench.root), {self.name: self.text}))
+        return bench.draft(self.name, self.text)
 
 
 @dataclass(frozen=True)

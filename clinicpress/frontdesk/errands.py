@@ -27,6 +27,7 @@ from clinicpress.press.press import Press, Pressed
 from clinicpress.press.rack import SUFFIX, Rack
 from clinicpress.readback.sight import page_size, picture
 from clinicpress.workspace.disk import Disk
+from clinicpress.workspace.unsaved import Unsaved
 
 Value = TypeVar("Value")
 Found = TypeVar("Found", covariant=True)
@@ -49,6 +50,8 @@ class Bench:
         self._generation = ""
         self._brochures: set[tuple[str, str]] = set()
         self._renew("")
+        self._disk, self._drafted = Disk(root), ""
+        self._drafts = Catalog(self._disk)
 
     def _renew(self, generation: str) -> None:
         self._generation = generation
@@ -66,6 +69,13 @@ class Bench:
     def catalog(self, generation: str) -> Catalog:
         """Return the catalogue of a generation, or of a later one."""
         return self.press(generation).catalog
+
+    def draft(self, name: str, text: str) -> Catalog:
+        """Return the catalogue of the files as they are now, with a text in the place of one."""
+        changed = self._disk.look_again() | {name, self._drafted}
+        self._drafts = self._drafts.after(changed, Unsaved(self._disk, {name: text}))
+        self._drafted = name
+        return self._drafts
 
     def print(self, generation: str, job: Job) -> Pressed:
         """Print a job; raises InputProblems with what keeps it from being printed."""

@@ -46,7 +46,6 @@ BESIDE = frozenset(
         "ground/patience.py",
         "ground/progress.py",
         "ground/report.py",
-        "ground/stamps.py",
         "ground/terminal.py",
         "ground/workers.py",
         "workspace/snapshot.py",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
+from clinicpress.ground.stamps import Stamp, is_young, stamp
 from clinicpress.workspace.files import file_digest, read_file, why_unread
 from clinicpress.workspace.workspace import NO_FILE, Unread, Workspace, stays_inside
 
@@ -35,16 +36,23 @@ class Disk(Workspace):
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._digests: dict[str, str | None] = {}
+        self._there: set[str] = set()
+        self._stamps: dict[str, Stamp] = {}
         self._inside: dict[Path, bool] = {}
 
     def has(self, name: str) -> bool:
         """Tell whether the folder has a file of that name, or else whether one ships with us."""
-        return self._path(name) is not None
+        if self._path(name) is None:
+            self._digests.setdefault(name, None)
+            return False
+        self._there.add(name)
+        return True
 
     def content(self, name: str, limit: int) -> bytes:
         """Read a file; raises Unread where there is none, or one of more than `limit` bytes."""
         path = self._path(name)
         if path is None:
+            self._digests.setdefault(name, None)
             raise Unread(*self._why_missing(name))
         try:
             content = read_file(path, limit)
@@ -59,6 +67,24 @@ class Disk(Workspace):
             path = self._path(name)
             self._digests[name] = file_digest(path) if path else None
         return self._digests[name]
+
+    def look_again(self) -> set[str]:
+        """Forget what files were like; returns the names of those asked for that are no longer as they were."""
+        digests, self._digests = self._digests, {}
+        there, self._there = self._there, set()
+        self._inside.clear()
+        gone = {name for name in there if not self.has(name)}
+        return gone | {name for name, digest in digests.items() if self._anew(name, digest) != digest}
+
+    def _anew(self, name: str, digest: str | None) -> str | None:
+        """Return the SHA-256 of a file, which had another one when it was last looked at."""
+        path = self._path(name)
+        found = stamp(path) if path else ""
+        if not found or found != self._stamps.get(name):
+            digest = file_digest(path) if path else None
+            self._stamps[name] = "" if is_young(found) else found
+        self._digests[name] = digest
+        return digest
 
     def _path(self, name: str) -> Path | None:
         """Return where the file called `name` is: in the folder, or else among those that ship with us."""

@@ -138,3 +138,31 @@ def test_problems_are_not_recalled(catalog: Catalog, workspace: Path) -> None:
     assert (
         catalog.recall("title", lambda noting: noting.workspace.read_yaml(EN).plain()["title"]) == "Breathing at home"
     )
+
+
+def test_what_depends_on_no_changed_file_is_kept_while_it_is_asked_for(catalog: Catalog, workspace: Path) -> None:
+    sources, editions, brochure = catalog.sources(), catalog.editions(), catalog.brochure("breathing", "en")
+    later = catalog.after({EN}, Disk(workspace))
+    noting, seen = later.noting()
+    assert noting.sources() is sources
+    assert seen == {SOURCES}
+    assert later.brochure("breathing", "en") is not brochure
+    last = later.after(set(), Disk(workspace))
+    assert last.sources() is sources
+    assert last.editions() is not editions
+
+
+def test_nothing_is_kept_where_the_looks_changed(catalog: Catalog, workspace: Path) -> None:
+    sources = catalog.sources()
+    assert catalog.after({"templates/themes/base.yaml"}, Disk(workspace)).sources() is not sources
+
+
+def test_problems_and_clinics_are_loaded_anew(catalog: Catalog, workspace: Path) -> None:
+    (workspace / SOURCES).unlink()
+    with pytest.raises(InputProblems):
+        catalog.sources()
+    (workspace / SOURCES).write_text(WORKSPACE[SOURCES], encoding="utf-8")
+    clinic = catalog.clinic("one")
+    later = catalog.after(set(), Disk(workspace))
+    assert later.sources().found
+    assert later.clinic("one") is not clinic

@@ -13,6 +13,7 @@ from clinicpress.copydesk.worktable import find
 from clinicpress.editing.changes import Set
 from clinicpress.frontdesk.errands import Bench
 from clinicpress.ground.problems import InputProblems
+from clinicpress.workspace.disk import Disk
 
 JOB = {"slug": "breathing", "language": "en", "clinic": "one", "edition": "standard", "layout": "handout"}
 NAME = "brochures/breathing/en.yaml"
@@ -37,6 +38,27 @@ def test_a_draft_is_proven_and_painted_and_nothing_is_written(bench: Bench) -> N
     assert proof is not None
     assert Painting(proof.content, 1, 40).run(bench).startswith(b"\x89PNG")
     assert {path: path.read_bytes() for path in bench.root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (NAME, "Sit upright", "Lie down"),
+        ("clinics/one.yaml", "Test Clinic", "Best Clinic"),
+        ("brochures/sources.yaml", "A guide", "The guide"),
+        ("editions.yaml", "paper: letter", "paper: a4"),
+        ("templates/themes/base.yaml", "width: 0.5", "width: 0.75"),
+        ("templates/themes/base.yaml", "width: 0.5", "widths: 0.5"),
+    ],
+)
+def test_what_is_saved_meanwhile_is_in_the_next_proof(bench: Bench, name: str, old: str, new: str) -> None:
+    Proving(draft(bench), JOB).run(bench)
+    text = Disk(bench.root).content(name, 1_000_000).decode("utf-8")
+    assert old in text
+    (bench.root / name).parent.mkdir(parents=True, exist_ok=True)
+    (bench.root / name).write_text(text.replace(old, new), encoding="utf-8")
+    for _ in range(2):
+        assert Proving(draft(bench), JOB).run(bench) == Proving(draft(bench), JOB).run(Bench(bench.root, None))
 
 
 def test_a_draft_is_checked_as_check_does(bench: Bench) -> None:

@@ -105,3 +105,33 @@ def test_only_a_folder_is_on_the_disk(root: Path) -> None:
     assert on_disk(disk) is disk
     with pytest.raises(TypeError, match="a folder is needed here, not Snapshot"):
         on_disk(Snapshot(disk))
+
+
+def test_what_is_no_longer_as_it_was_asked_for_is_told_once(root: Path) -> None:
+    disk = Disk(root)
+    names = [f"clinics/{name}.yaml" for name in ("One", "kept", "gone", "new", "unread")]
+    for name in (names[1], names[2]):
+        (root / name).write_bytes(b"name: Kept\n")
+    for name in names[:2]:
+        disk.content(name, 1_000)
+    assert [disk.has(name) for name in names[2:4]] == [True, False]
+    with pytest.raises(Unread):
+        disk.content(names[4], 1_000)
+    assert disk.look_again() == set()
+    (root / names[0]).write_bytes(b"name: Two\n")
+    (root / names[2]).unlink()
+    for name in names[3:]:
+        (root / name).write_bytes(b"name: New\n")
+    assert disk.look_again() == {names[0], *names[2:]}
+    assert disk.digest(names[0]) == hashlib.sha256(b"name: Two\n").hexdigest()
+    assert disk.look_again() == set()
+
+
+def test_a_file_of_the_same_size_that_was_written_just_now_is_read_again(root: Path) -> None:
+    disk, file = Disk(root), root / "clinics/One.yaml"
+    disk.digest("clinics/One.yaml")
+    times = file.stat().st_mtime_ns
+    for content in (b"name: Two\n", b"name: Six\n"):
+        file.write_bytes(content)
+        os.utime(file, ns=(times, times))
+        assert disk.look_again() == {"clinics/One.yaml"}
