@@ -23,8 +23,8 @@ _GUIDES = "\u00ad\u200b\u2060\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2
 _IDLE = "\ufeff\ufe0e\ufe0f"
 INVISIBLE = frozenset(_JOINERS + _GUIDES + _IDLE)
 """Characters of which nothing is seen."""
-_UNPRINTED = dict.fromkeys(map(ord, _GUIDES + _IDLE))
-_WITHOUT_IDLE = dict.fromkeys(map(ord, _IDLE))
+_UNPRINTED = re.compile(f"[{_GUIDES}{_IDLE}]+")
+_IDLE_ONES = re.compile(f"[{_IDLE}]+")
 BOXES = frozenset("☐☑☒")
 """Boxes to tick, empty and ticked."""
 SHOWN = 30
@@ -38,19 +38,19 @@ def printable(text: str) -> str:
     """Compose characters (NFC) and leave out what is no part of what is written."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text).translate(_UNPRINTED)
+    return _UNPRINTED.sub("", unicodedata.normalize("NFC", text))
 
 
 def settable(text: str) -> str:
     """Compose characters (NFC) and keep what guides the breaking of lines and the order of letters."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text).translate(_WITHOUT_IDLE)
+    return _IDLE_ONES.sub("", unicodedata.normalize("NFC", text))
 
 
 def unguided(text: str) -> str:
     """Leave out what guides the breaking of lines and the order of letters, and is not set itself."""
-    return text if text.isascii() else text.translate(_UNPRINTED)
+    return text if text.isascii() else _UNPRINTED.sub("", text)
 
 
 def apart(text: str) -> str:

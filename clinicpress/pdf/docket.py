@@ -16,6 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from clinicpress.drawing.tagging import INLINE, Element, MarkedContent
@@ -182,7 +183,9 @@ def _turned(said: str) -> list[str]:
     return [min(char, mirrored(char)) for char in said.translate(_QUOTES)]
 
 
+@lru_cache(maxsize=1024)
 def _letters(text: str) -> str:
+    # What is drawn is read back, and the same footers are looked for on each page.
     if text.isascii():
         return "".join(text.split())
     return squeezed(_HYPHENS.sub("-", unicodedata.normalize("NFKC", text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from struct import unpack
 
 from clinicpress.ground.characters import UNKNOWN
@@ -64,6 +65,7 @@ def to_unicode(texts: Sequence[str], size: int = 1) -> bytes:
     ).encode("ascii")
 
 
+@lru_cache(maxsize=128)
 def code_map(to_unicode: bytes) -> CodeMap:
     """Read a ToUnicode map (ISO 32000-1, 9.10.3)."""
     space = _SPACE.search(to_unicode)

@@ -157,7 +157,7 @@ def characters(finished: Finished) -> Row:
         if not page.text.strip() and _is_scan(page):
             message = "the page is a picture, as of a scanner: its words cannot be read aloud, searched or copied"
             failures.append(Finding(page.number, message))
-        own = sum(category(char) == "Co" for char in text)
+        own = sum(text.count(char) for char in set(text) if category(char) == "Co")
         if own:
             what = "a character is" if own == 1 else f"{own} characters are"
             warnings.append(Finding(page.number, f"{what} the font's own, as bullets often are: not to be read aloud"))

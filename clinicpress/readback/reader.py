@@ -259,15 +259,17 @@ class _Reader:
         return fresh
 
     def _part(self, element: Dictionary, page: int | None, depth: int) -> Part:
-        page = self.numbers.get(element.Pg.objgen) if isinstance(element.get("/Pg"), Dictionary) else page
-        tag = self._standard(said(element.get("/S")))
+        entries = dict(element.items())
+        begun = entries.get("/Pg")
+        page = self.numbers.get(begun.objgen) if isinstance(begun, Dictionary) else page
+        tag = self._standard(said(entries.get("/S")))
         words: list[str] = []
         own: list[str] = []
         contents: list[tuple[int, int]] = []
         kids: list[Part] = []
         links = 0
         goals: list[int] = []
-        for kid in listed(element.get("/K")):
+        for kid in listed(entries.get("/K")):
             content: tuple[int, int] | None = None
             number = whole_number(kid)
             if number is not None:
@@ -295,17 +297,17 @@ class _Reader:
                 words.append((" " if contents and contents[-1][0] != content[0] else "") + self.texts.get(content, ""))
                 own.append(words[-1])
                 contents.append(content)
-        alt, actual = said(element.get("/Alt")).strip(), said(element.get("/ActualText"))
-        instead = actual.strip() if "/ActualText" in element or tag in _PICTURES else alt
-        text = actual if "/ActualText" in element else "".join(words)
-        attributes = {key: value for each in listed(element.get("/A")) for key, value in dictionary(each).items()}
+        alt, actual = said(entries.get("/Alt")).strip(), said(entries.get("/ActualText"))
+        instead = actual.strip() if "/ActualText" in entries or tag in _PICTURES else alt
+        text = actual if "/ActualText" in entries else "".join(words)
+        attributes = {key: value for each in listed(entries.get("/A")) for key, value in dictionary(each).items()}
         return Part(
             tag=tag,
             own="".join(own),
             text=text if tag in INLINE else plain_spaces(text),
             alt=alt,
             instead=instead,
-            lang=said(element.get("/Lang")),
+            lang=said(entries.get("/Lang")),
             scope=said(attributes.get("/Scope")),
             pages=tuple(sorted({number for number, _ in contents if number})),
             contents=tuple(contents),
@@ -315,7 +317,7 @@ class _Reader:
             columns=max(1, whole_number(attributes.get("/ColSpan")) or 1),
             rows=max(1, whole_number(attributes.get("/RowSpan")) or 1),
             headed="/Headers" in attributes,
-            id=said(element.get("/ID")),
+            id=said(entries.get("/ID")),
         )
 
     def _standard(self, tag: str) -> str:

@@ -6,34 +6,46 @@ can read back in milliseconds what it made. Of foreign files this would see litt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 
 import pikepdf
-from pikepdf import Dictionary, Name, Page, Pdf, Stream, String
+from pikepdf import Dictionary, Name, Pdf, Stream, String
 
 from clinicpress.ground.characters import hyphens_shown
 from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
 from clinicpress.readback.finished import IDENTITY, ReadPage, face_name
-from clinicpress.readback.objects import dictionary, rectangle
+from clinicpress.readback.objects import dictionary, listed, rectangle
+
+MOST_KEPT = 128
+"""So many pages are known again by all that they are read from: of an edited text most stay as they were."""
+_Font = tuple[str, bytes, str]
+"""The name of a font among a page's resources, its ToUnicode map, and the name of its face."""
 
 
 def skim_pages(pdf: Pdf) -> list[ReadPage]:
     """Read the words of all pages, and what they are printed with."""
-    maps: dict[tuple[int, int], CodeMap] = {}
+    known: dict[tuple[int, int], tuple[bytes, str]] = {}
     pages = []
     for number, page in enumerate(pdf.pages, 1):
-        fonts, names = {}, {}
+        fonts: list[_Font] = []
         for name, font in dictionary(page.resources.get("/Font")).items():
-            if font.objgen not in maps:
-                maps[font.objgen] = _codes(dictionary(font))
-            fonts[name] = maps[font.objgen]
-            names[name] = face_name(str(font.get("/BaseFont", "/"))[1:])
-        pages.append(_page(page, number, fonts, names))
+            if font.objgen not in known:
+                known[font.objgen] = _to_unicode(dictionary(font)), face_name(str(font.get("/BaseFont", "/"))[1:])
+            fonts.append((name, *known[font.objgen]))
+        streams = listed(page.obj.get("/Contents"))
+        content = b"\n".join([each.read_bytes() for each in streams if isinstance(each, Stream)])
+        left, bottom, right, top = rectangle(page.mediabox) or (0.0, 0.0, 0.0, 0.0)
+        read = _read(content, tuple(fonts))
+        pages.append(replace(read, number=number, width=right - left, height=top - bottom))
     return pages
 
 
-def _page(page: Page, number: int, fonts: Mapping[str, CodeMap], names: Mapping[str, str]) -> ReadPage:
-    """Read the words of a page from its operators, as files of ours have them."""
+@lru_cache(maxsize=MOST_KEPT)
+def _read(content: bytes, fonts: tuple[_Font, ...]) -> ReadPage:
+    """Read the words of a page without a size from its operators, as files of ours have them."""
+    maps = {name: code_map(told) if told else UNMAPPED for name, told, _ in fonts}
+    names = {name: face for name, _, face in fonts}
     words: dict[int, str] = {}
     furniture: list[str] = []
     owners: list[int | None] = []
@@ -43,7 +55,9 @@ def _page(page: Page, number: int, fonts: Mapping[str, CodeMap], names: Mapping[
     faces: set[str] = set()
     codes = UNMAPPED
     saved: list[CodeMap] = []
-    for each in pikepdf.parse_content_stream(page, "Tf Tj TJ BDC BMC EMC S f f* B Do q Q"):
+    with Pdf.new() as pdf:
+        found = pikepdf.parse_content_stream(Stream(pdf, content), "Tf Tj TJ BDC BMC EMC S f f* B Do q Q")
+    for each in found:
         operands, name = each.operands, str(each.operator)
         if name in ("Tj", "TJ"):
             shown = operands if name == "Tj" else operands[0].as_list()
@@ -54,7 +68,7 @@ def _page(page: Page, number: int, fonts: Mapping[str, CodeMap], names: Mapping[
                 furniture.append(said)
         elif name == "Tf":
             faces.add(names.get(str(operands[0]), ""))
-            codes = fonts.get(str(operands[0]), UNMAPPED)
+            codes = maps.get(str(operands[0]), UNMAPPED)
         elif name == "q":
             saved.append(codes)
         elif name == "Q":
@@ -70,11 +84,10 @@ def _page(page: Page, number: int, fonts: Mapping[str, CodeMap], names: Mapping[
         elif owners and owners[-1] is not None:
             painted.add(owners[-1])
         unmarked += not owners and name not in ("Tf", "EMC", "q", "Q")
-    left, bottom, right, top = rectangle(page.mediabox) or (0.0, 0.0, 0.0, 0.0)
     return ReadPage(
-        number,
-        right - left,
-        top - bottom,
+        0,
+        0.0,
+        0.0,
         0,
         IDENTITY,
         (),
@@ -90,7 +103,7 @@ def _page(page: Page, number: int, fonts: Mapping[str, CodeMap], names: Mapping[
     )
 
 
-def _codes(font: Dictionary) -> CodeMap:
-    """Read a font's ToUnicode map (ISO 32000-1, 9.10.3)."""
+def _to_unicode(font: Dictionary) -> bytes:
+    """Return a font's ToUnicode map (ISO 32000-1, 9.10.3); nothing where it has none."""
     found = font.get("/ToUnicode")
-    return code_map(found.read_bytes()) if isinstance(found, Stream) else UNMAPPED
+    return found.read_bytes() if isinstance(found, Stream) else b""
