@@ -21,7 +21,7 @@ LIBRARIES = {
         "frontdesk.gathering",
         "pdf.archive",
         "pdf.dialog",
-        "pdf.forms",
+        "pdf.grafting",
         "printshop.blending",
         "printshop.functions",
         "printshop.grey",

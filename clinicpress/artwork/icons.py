@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from clinicpress.artwork.svgfile import Unfit, read_artwork
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.color import Color
 from clinicpress.workspace.nodes import Text
@@ -23,7 +23,7 @@ class Icon:
     name: str
     paths: tuple[tuple[str, ...], ...]
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, size: float, color: Color) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, size: float, color: Color) -> None:
         """Draw it into the square whose top corner is x, y."""
         operators = [operator for path in self.paths for operator in ("f*", *path)]
         canvas.outline(x, y, size, size / ICON_GRID / TENTHS, operators[1:], color)

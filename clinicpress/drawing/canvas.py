@@ -15,7 +15,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from clinicpress.drawing.sheet import BRAND_SPACE, Piece, Sheet, Slot, brand_bytes
+from clinicpress.drawing.sheet import BRAND_SPACE, Piece, Sheet, brand_bytes
 from clinicpress.drawing.tagging import Annotation, Element
 from clinicpress.drawing.typecase import TypeCase
 from clinicpress.ground.address import ascii_address
@@ -134,16 +134,6 @@ class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
         if self._furniture:
             return
         self.bookmarkPage(name, fit="XYZ", left=0, top=y)
-
-    def keep_free(self, name: str, x: float, y: float, width: float, height: float) -> None:
-        """Note a box that something is printed into later; nothing else may be there."""
-        self._take(name, x, y, width, height)
-
-    def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
-        """Note a box that is kept free for the imprint."""
-        self._reach(y - height)
-        self._take(f"the box for the {name}", x, y, width, height)
-        self.record.slots.append(Slot(name, self.page, self.left(x, width), y, width, height, element))
 
 
 def brand_space(family: list[Color]) -> pdfdoc.PDFArray:

@@ -283,6 +283,16 @@ class Sheet(ABC):
         """Note where the paragraph of a place in a file is drawn, by its top corner."""
         self.record.passages.append(Passage(self.page, place, self.left(x, width), top, width, height))
 
+    def keep_free(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Note a box that something is printed into later; nothing else may be there."""
+        self._take(name, x, y, width, height)
+
+    def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Note a box that is kept free for the imprint."""
+        self._reach(y - height)
+        self._take(f"the box for the {name}", x, y, width, height)
+        self.record.slots.append(Slot(name, self.page, self.left(x, width), y, width, height, element))
+
     def _color(self, color: Color, stroke: bool) -> str:
         if color.tint is not None:
             return f"/{BRAND_SPACE} {'CS' if stroke else 'cs'} {color.tint} {'SC' if stroke else 'sc'}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.design import Frame
@@ -30,7 +30,7 @@ class FilledFrame:
     content: Flowable
     leaf: Leaf = GIVEN
 
-    def draw(self, canvas: PressCanvas) -> None:
+    def draw(self, canvas: Sheet) -> None:
         """Draw the share on the page at hand, which must be the frame's."""
         with canvas.within(self.frame):
             self.content.draw(canvas, self.frame.x, self.frame.top, self.frame.width)

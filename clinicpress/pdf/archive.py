@@ -25,7 +25,7 @@ from clinicpress.looks.fonts import Face
 from clinicpress.pdf.casting import Form, cast_file
 from clinicpress.pdf.dialog import wishes
 from clinicpress.pdf.docket import INKS, OWNER, Docket
-from clinicpress.pdf.forms import planted, resources
+from clinicpress.pdf.grafting import planted, resources
 from clinicpress.pdf.plate import Cast
 from clinicpress.pdf.type0 import type0
 

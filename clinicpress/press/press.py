@@ -24,7 +24,6 @@ from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.gather import ClinicParts, gather_clinic, is_page
 from clinicpress.press.imprint import NO_ROOM, Cramped
-from clinicpress.press.pages import imprinted_page
 from clinicpress.press.rack import Rack
 from clinicpress.press.release import file_of, prove_choice, prove_edition
 from clinicpress.press.wording import Wording, wording_of
@@ -111,6 +110,9 @@ def paged(rack: Rack, catalog: Catalog, job: Job) -> tuple[bytes, str, Forme]:
 
     Raises InputProblems with all that keeps it from being made.
     """
+    # Loaded only where a layout asks for it.
+    from clinicpress.press.pages import imprinted_page
+
     forme, parts = both(partial(rack.forme, catalog, job), partial(gather_clinic, catalog, job))
     wording = _wording(catalog, job, parts)
     prove_choice(forme, wording.clinic, job, theme_of(catalog, job))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
 from clinicpress.looks.color import Color
@@ -80,7 +80,7 @@ class ContentsLine(Shape):
     def wrap(self, measure: float) -> float:
         return self.words.wrap(self._measure(measure))
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         inner = self._measure(measure)
         self.words.draw(canvas, x + self.indent, y, inner)
         lines = self.words.lines(inner)

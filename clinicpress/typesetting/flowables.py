@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from clinicpress.artwork.icons import Icon
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
 from clinicpress.looks.grounds import Tile
@@ -82,7 +82,7 @@ class Flowable(Protocol):
     def stretch(self, measure: float, extra: float) -> Flowable:
         """Return it as it fills up to `extra` points more; what is not `stretchy` stays as it is."""
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         """Draw below y."""
 
 
@@ -264,7 +264,7 @@ class Stack(Shape):
                 children[index] = grown
         return replace(self, children=tuple(children))
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         for index, child in enumerate(self.children):
             if index:
                 y -= self._gap(index)
@@ -356,7 +356,7 @@ class Box(Shape):
         grown = replace(self, content=self.content.stretch(self._inner(measure), extra))
         return replace(grown, min_height=self.wrap(measure) + extra) if self.style.fills else grown
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         style = self.style
         look = (style.fill, style.stroke, style.width, style.radius, style.band)
         height, inner = self.wrap(measure), self._inner(measure)
@@ -373,7 +373,7 @@ class Box(Shape):
 
 
 def draw_icon(
-    canvas: PressCanvas, icon: Icon, x: float, y: float, size: float, color: Color, tile: Tile | None = None
+    canvas: Sheet, icon: Icon, x: float, y: float, size: float, color: Color, tile: Tile | None = None
 ) -> None:
     """Draw an icon whose top left corner is x, y, or in the middle of a tile that has it there."""
     if tile is not None:
@@ -397,5 +397,5 @@ class Rule(Shape):
     def wrap(self, measure: float) -> float:
         return self.style.width
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         canvas.rule(x - self.hang, y - self.style.width / 2, measure + self.hang, self.style.color, self.style.width)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.breaks import Break, Course, last_of
 from clinicpress.typesetting.flowables import Children, Flowable, Shape
@@ -53,7 +53,7 @@ class Repeated(Shape):
     def wrap(self, measure: float) -> float:
         return self.content.wrap(measure)
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         with canvas.furniture():
             self.content.draw(canvas, x, y, measure)
 
@@ -197,7 +197,7 @@ class JoinedRows(Shape):
         """Return how far below the top each row begins, and the last one ends, paddings included."""
         return [0.0, *itertools.accumulate(self._heights(columns))]
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         columns = self.columns.at(measure)
         top = y + self.padding
         tops = [top]

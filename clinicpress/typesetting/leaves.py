@@ -11,7 +11,6 @@ from typing import Any
 from clinicpress.artwork.codes import qr_modules
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
-from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
@@ -63,7 +62,7 @@ class WriteLines(Shape):
     def parted(self, measure: float, at: Any) -> tuple[WriteLines, WriteLines]:
         return replace(self, count=at, most=at), replace(self, count=self.count - at, before=0.0)
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         for index in range(self.count):
             line = y - self.first - index * self.pitch
             canvas.rule(x, line, measure, self.style.color, self.style.width)
@@ -85,7 +84,7 @@ class Spring(Shape):
         """Take all of `extra`."""
         return replace(self, height=self.height + extra)
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         return None
 
 
@@ -115,7 +114,7 @@ class Spare(Shape):
             return self
         return replace(shown, content=self.content.stretch(measure, extra - shown.wrap(measure)))
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         if self.shown:
             self.content.draw(canvas, x, y - self.content.before, measure)
 
@@ -141,7 +140,7 @@ class IconLeaf(Shape):
     def wrap(self, measure: float) -> float:
         return side_of(self.size, self.tile)
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         draw_icon(canvas, self.icon, x - self.nudge, y, self.size, self.color, self.tile)
 
 
@@ -188,7 +187,7 @@ class Picture(Shape):
     def shrunk(self, measure: float, by: float) -> Picture:
         return replace(self, most=self.size(measure)[1] - by, height=max(0.0, self.height - by) if self.height else 0.0)
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         width, height = self.size(measure)
         left, top = x + (measure - width) / 2, y - (self.wrap(measure) - height) / 2
         with canvas.picture(self.element, left, top, width, height):
@@ -240,7 +239,7 @@ class SlotLeaf(Shape):
     def wrap(self, measure: float) -> float:
         return self.height
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         canvas.reserve(self.name, x, y, self.width, self.height, self.element)
 
 
@@ -255,7 +254,7 @@ class NumberLeaf(Shape):
     def wrap(self, measure: float) -> float:
         return self.diameter
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         canvas.circle_at(x, y, self.diameter, self.style.stroke, self.style.fill, self.style.width)
         width = max((line.width for line in self.number.lines(200)), default=0.0)
         inset = (self.diameter - self.number.style.leading) / 2

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from clinicpress.content.locale import LATIN_DIGITS, Labels, in_digits
-from clinicpress.drawing.canvas import PressCanvas
-from clinicpress.drawing.sheet import ClinicRoom
+from clinicpress.drawing.sheet import ClinicRoom, Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP, settable, spaced
 from clinicpress.ground.problems import InputProblems, Place
@@ -193,7 +192,7 @@ class FooterPlan:
             assert block.element is not None
             block.element.text = block.plain
 
-    def stamp(self, canvas: PressCanvas, page: int, pages: int) -> None:
+    def stamp(self, canvas: Sheet, page: int, pages: int) -> None:
         """Draw the footer, but for the clinic's lines, which are the imprint's."""
         left = self.geometry.left + self.shifts.get(page, 0.0)
         canvas.rule(left, self.top, self.live, self.rule.color, self.rule.width)
@@ -203,7 +202,7 @@ class FooterPlan:
         else:
             self._stamp_narrow(canvas, folio, spoken=page == pages)
 
-    def _stamp_wide(self, canvas: PressCanvas, left: float, folio: Run, spoken: bool) -> None:
+    def _stamp_wide(self, canvas: Sheet, left: float, folio: Run, spoken: bool) -> None:
         y = self.top - self.rule.after
         if self.clinic_lines:
             height = self.clinic_lines * self.strong.leading
@@ -219,7 +218,7 @@ class FooterPlan:
             right = left + self.live
             Paragraph((folio,), self.strong).draw(canvas, right - self._width(folio.text), y, 10_000)
 
-    def _stamp_narrow(self, canvas: PressCanvas, folio: Run, spoken: bool) -> None:
+    def _stamp_narrow(self, canvas: Sheet, folio: Run, spoken: bool) -> None:
         geometry, y = self.geometry, self.top - self.rule.after
         version = Run(self.text.version, self.style)
         rows: list[tuple[Run, ...]] = [(folio, Run(" · ", self.style), version)] if folio.text else [(version,)]
@@ -281,7 +280,7 @@ class Furniture:
         """Yield the frames that head and footer leave to the story, for ever."""
         return self.design.frames(self.footer.top)
 
-    def stamp(self, canvas: PressCanvas, page: int, pages: int) -> None:
+    def stamp(self, canvas: Sheet, page: int, pages: int) -> None:
         """Draw head and footer of a page."""
         if page == 1 and self.layout.first_page.strip:
             self._strip(canvas)
@@ -292,7 +291,7 @@ class Furniture:
                 canvas.rule(fold, top, TICK, self.footer.rule.color, TICK_LINE, vertical=True)
         self.footer.stamp(canvas, page, pages)
 
-    def _strip(self, canvas: PressCanvas) -> None:
+    def _strip(self, canvas: Sheet) -> None:
         strip, look = self.layout.first_page.strip, self.theme.spec.strip
         assert strip is not None
         left, right, hang = self.geometry.left, self.geometry.right, self.footer.hang
@@ -308,7 +307,7 @@ class Furniture:
         canvas.box(left, top, block, height, fill=color(look.block))
         label.draw(canvas, left + look.inset, top - (height - style.leading) / 2, 10_000)
 
-    def _running_head(self, canvas: PressCanvas) -> None:
+    def _running_head(self, canvas: Sheet) -> None:
         head = self.layout.later_pages.running_head
         assert head is not None
         left, right, hang = self.geometry.left, self.geometry.right, self.footer.hang

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.breaks import Course, across
 from clinicpress.typesetting.flowables import Box, Children, Flowable, Shape, Stack
@@ -163,7 +163,7 @@ class Row(Shape):
             cells.append(cell)
         return replace(self, cells=tuple(cells))
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         height, cells = self.wrap(measure), self.cells_at(measure)
         for index, cell in enumerate(cells):
             if cell.content is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.grounds import BARE, TableGround
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.breaks import LONE, Break, Course
@@ -95,7 +95,7 @@ class DataTable(Shape):
         last = len(self.rows) - 1
         return number < last or (number == last and (within is None or self.rows[last].reaches_below(measure, within)))
 
-    def draw(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         inset, inner, top, whole = self.ground.inset, self._inner(measure), y, self.wrap(measure)
         self._draw_grounds(canvas, x, y, measure)
         head_y = y - self.padding if self.ground.head is not None else y
@@ -115,7 +115,7 @@ class DataTable(Shape):
         if self.ground.stroke is not None:
             canvas.box(x, top, measure, whole, None, self.ground.stroke, self.ground.width, self.ground.radius)
 
-    def _draw_grounds(self, canvas: PressCanvas, x: float, y: float, measure: float) -> None:
+    def _draw_grounds(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         """Draw the grounds of head and rows, within the table's rounded corners."""
         ground, inner = self.ground, self._inner(measure)
         if ground.head is None and ground.stripe is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.color import Color
 from clinicpress.looks.themefile import WavesSpec
 
@@ -12,9 +12,7 @@ _HANDLE = 0.364
 """How far along half a wave its first handle stands; with the bend above, the curve is nearly a sine's."""
 
 
-def draw_waves(
-    canvas: PressCanvas, spec: WavesSpec, color: Color, x: float, top: float, width: float, height: float
-) -> None:
+def draw_waves(canvas: Sheet, spec: WavesSpec, color: Color, x: float, top: float, width: float, height: float) -> None:
     """Draw waves over a rectangle whose top left corner is x, top, in points; it cuts them off."""
     canvas.clipped(x, top, width, height)
     canvas.outline(x, top, width, 1, waves(spec, width, height), color, spec.width)

@@ -14,7 +14,8 @@ from clinicpress.artwork.pictures import Art, load_art
 from clinicpress.artwork.pixels import Pixels
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import Chain
-from clinicpress.pdf.forms import form_of, planted
+from clinicpress.pdf.forms import form_of
+from clinicpress.pdf.grafting import planted
 from clinicpress.workspace.disk import Disk
 from tests.reading import pictures_of
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-import pikepdf
 import pytest
 from PIL import Image
 
 from clinicpress.looks.fonts import Chain
-from clinicpress.pdf.forms import form_of, planted
+from clinicpress.pdf.forms import form_of
 from tests.artwork.pages import alike, alone, load, page, saved
 from tests.reading import pictures_of, read_pages
 
@@ -33,35 +31,11 @@ def test_a_picture_fills_whatever_it_is_drawn_in(kind: str, tmp_path: Path, chai
     assert alike(shown.convert("RGB").getpixel((60, 20)), right)
 
 
-def test_colours_are_those_of_the_screen_and_nothing_names_a_profile(tmp_path: Path, chain: Chain) -> None:
-    form = form_of(load(tmp_path, page(MASKED), chain), 80, 80)
-    said = b"".join(part for each in form.objects for part in each.parts if isinstance(part, bytes))
-    assert b"ICCBased" not in said
-    assert b"/DeviceRGB" in said
-    assert (form.width, form.height) == (150, 150)
-
-
 @pytest.mark.parametrize("size", [30, 75, 300])
 def test_narrow_letters_are_read_at_every_size(size: float, tmp_path: Path, chain: Chain) -> None:
     art = load(tmp_path, page('<text x="5" y="50" font-size="10">Illi: full till, 1.</text>'), chain)
     [read] = read_pages(alone(art, size, size))
     assert "Illi: full till, 1." in read.text
-
-
-def test_a_form_is_planted_with_all_that_it_refers_to(tmp_path: Path, chain: Chain) -> None:
-    form = form_of(load(tmp_path, page(MASKED), chain), 80, 80)
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(80, 80))
-        made, source = planted(pdf, form.objects)
-        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=made))
-        file = io.BytesIO()
-        pdf.save(file)
-        source.close()
-    with pikepdf.open(file) as again:
-        kept = again.pages[0].Resources.XObject.P
-        assert kept.Subtype == "/Form"
-        assert kept.Resources.Font
-        assert again.check_pdf_syntax() == []
 
 
 def test_the_same_picture_gives_the_same_form(tmp_path: Path, chain: Chain) -> None:
