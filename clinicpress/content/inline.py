@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 from clinicpress.ground.address import ascii_address, fault_of
 from clinicpress.ground.characters import beginning
@@ -21,27 +22,28 @@ _TEXT = r"(?:[^\\]|\\[*\[]|\\(?![*\[]))+?"
 _BEGINS = r"(?![)\]}.,;:!?…%”’»])(?:(?<![\"']\*)(?<![\"']\*\*)|(?![\"']))"
 _OPEN_STRONG = rf"(?<!\*)\*\*(?=\*?[^\s*]){_BEGINS}"
 # Where words stand side by side, or carry small ones before them (Arabic and Hebrew “and”), a star may stand in a word,
-# but not beside a digit: “2片*3次*7天” is reckoned.
-_CLOSE = r"\u0590-\u1dff\u2e80-\u9fff\ua000-\ud7ff\uf900-\ufaff\uff00-\uffef"
-_OPEN_EM = rf"(?:(?<![^\s(\[{{“‘«„¡¿—–/\\\"'-])|(?<=[{_CLOSE}])(?<!\d)(?!\*\d))\*(?=[^\s*]){_BEGINS}"
+# but not beside a digit: “2片*3次*7天” is reckoned. Said by all other characters, such patterns are compiled sooner.
+_APART = r"\u0000-\u058f\u1e00-\u2e7f\ud800-\uf8ff\ufb00-\ufeff\ufff0-\U0010ffff"
+_OPEN_EM = rf"(?:(?<![^\s(\[{{“‘«„¡¿—–/\\\"'-])|(?<=[^{_APART}])(?<!\d)(?!\*\d))\*(?=[^\s*]){_BEGINS}"
 _STRONG = rf"(?P<strong>{_OPEN_STRONG}(?P<strong_text>{_TEXT})(?<=\S)\*\*(?!\*))"
-_EM = rf"(?P<em>{_OPEN_EM}(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?![^\W{_CLOSE}]|[\d*]))"
+_EM = rf"(?P<em>{_OPEN_EM}(?P<em_text>{_TEXT.replace('^', '^*', 1)})(?<!\s)\*(?!(?=\w)[{_APART}]|[\d*]))"
 _CITE = r"\[@(?P<cite>[^\]\s]+)\]"
 _LINK = r"\[(?P<link_text>[^\[\]]+)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
 _SPOKEN = r"\[(?P<lang_text>[^\[\]]+)\]\(lang:(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4})\)"
 _GROUPS = ("literal", "strong", "strong_text", "em", "em_text", "cite", "link_text", "url", "lang", "lang_text")
+_ESCAPES, _STARS, _ONE_STAR = (_LITERAL,), (_STRONG, _EM), (_EM,)
+_BRACKETS, _LINKS = (_CITE, _SPOKEN, _LINK), (_SPOKEN, _LINK)
 
 
-def _any_of(*marks: str) -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _any_of(marks: tuple[str, ...]) -> re.Pattern[str]:
     """Make a pattern of some marks, which knows the names of the others, too."""
     found = "|".join(marks)
     lacking = "".join(f"(?P<{name}>)" for name in _GROUPS if f"(?P<{name}>" not in found)
     return re.compile(f"{found}|(?!){lacking}", re.DOTALL)
 
 
-_ESCAPES, _STARS, _ONE_STAR = _any_of(_LITERAL), _any_of(_STRONG, _EM), _any_of(_EM)
 _OPENS = re.compile(_OPEN_STRONG)
-_BRACKETS, _LINKS = _any_of(_CITE, _SPOKEN, _LINK), _any_of(_SPOKEN, _LINK)
 _SIGN = re.compile(r"\\+|\*|\[")
 _NO_NAME = re.compile(r"[\]\s]|\Z")
 DEEPEST = 4
@@ -58,12 +60,12 @@ def marks_in(text: str) -> Iterator[re.Match[str]]:
             if text[sign.end() : sign.end() + 1] not in ("*", "["):
                 at = sign.end()
                 continue
-            while at < sign.end() and (mark := _ESCAPES.match(text, at)) is not None:
+            while at < sign.end() and (mark := _any_of(_ESCAPES).match(text, at)) is not None:
                 yield mark
                 at = mark.end()
             continue
         if text[at] == "*":
-            mark = (_STARS if closes else _ONE_STAR).match(text, at)
+            mark = _any_of(_STARS if closes else _ONE_STAR).match(text, at)
             if mark is None and _OPENS.match(text, at):
                 closes = False
         else:
@@ -72,7 +74,7 @@ def marks_in(text: str) -> Iterator[re.Match[str]]:
                 assert ended is not None
                 name_end = ended.start()
             named = text.startswith("[@", at) and text[name_end : name_end + 1] == "]"
-            mark = (_BRACKETS if named else _LINKS).match(text, at)
+            mark = _any_of(_BRACKETS if named else _LINKS).match(text, at)
         if mark is not None:
             yield mark
         at = mark.end() if mark is not None else begin + 1

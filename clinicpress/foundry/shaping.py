@@ -30,7 +30,7 @@ MOST_WORDS = 16_384
 _WORDS = re.compile("( )")
 _UNSEEN = frozenset("\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 """What is read and not seen: joiners, and what chooses between forms."""
-_JOINED = re.compile("[\u0590-\u1dff\u2e80-\U0010ffff]")
+_JOINED = re.compile("[^\u0000-\u058f\u1e00-\u2e7f]")
 """Letters of scripts that join and stack them: how far they reach is their width, for readers take the wider of what a
 line moves between them for spaces. Of others, the same letter is the same sort, kerned or not."""
 _CONSONANTS_MEET = 9

@@ -48,17 +48,19 @@ _EAST_ASIAN = (
     "\u2329\u232a\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uffef\U00016fe0-\U0003ffff"
 )
 _ETHIOPIC = "፡።፣፤፥፦፧፨"
-_BREAKS = re.compile(f"[\u00ad\u200b{_ETHIOPIC}{_EAST_ASIAN}]")
+_BREAKS = f"[\u00ad\u200b{_ETHIOPIC}{_EAST_ASIAN}]"
 """What a word without it is never parted at."""
+_SOONER, _FROM = frozenset(f"\u00ad\u200b\u2329\u232a{_ETHIOPIC}"), "\u2e80"
+"""The first of these characters, and where all others begin: most texts have none, and that is seen at once."""
 _IS_EAST_ASIAN = f"[{_EAST_ASIAN}]"
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_HANGUL = "[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
 _UNIT = (
     "毫克|微克|公克|千克|公斤|毫升|公升|微升|国际单位|國際單位|单位|單位|克|升|"
     "ミリグラム|マイクログラム|キログラム|グラム|ミリリットル|リットル|シーシー|単位"
 )
 _TIME = "小时|小時|分钟|分鐘|時間|日|天|分"
 _AMOUNT = "[0-9０-９]+(?:[.,．，][0-9０-９]+)*"
-_TOGETHER = re.compile(f"{_AMOUNT}(?:[-–～〜~]{_AMOUNT})?(?:\u00a0?(?:{_UNIT})(?:[/／](?:{_UNIT}|{_TIME}))*)?")
+_TOGETHER = f"{_AMOUNT}(?:[-–～〜~]{_AMOUNT})?(?:\u00a0?(?:{_UNIT})(?:[/／](?:{_UNIT}|{_TIME}))*)?"
 """Numbers with their units, and numbers in wide digits."""
 
 
@@ -76,7 +78,7 @@ def parts(word: str) -> list[Part]:
     The parts hold all of its characters, in order, but for those that say where lines end: soft
     hyphens and U+200B.
     """
-    if not _BREAKS.search(word):
+    if word.isascii() or (max(word) < _FROM and _SOONER.isdisjoint(word)) or not _compiled(_BREAKS).search(word):
         return [Part(word)]
     found: list[Part] = []
     for syllable in word.split("\u00ad"):
@@ -108,7 +110,7 @@ def _may_end(word: str, at: int) -> bool:
         return False
     if not _is_east_asian(before) and not _is_east_asian(char):
         return False  # within a Latin word or a number
-    if preceding == following == "B2" or _HANGUL.match(before) or _HANGUL.match(char):
+    if preceding == following == "B2" or _compiled(_HANGUL).match(before) or _compiled(_HANGUL).match(char):
         return False
     if following == "PI":  # LB19a
         return _is_east_asian(before) and _is_east_asian(word[at + 1 : at + 2])
