@@ -20,7 +20,7 @@ from clinicpress.looks.theme import TextStyle
 from clinicpress.story.clinicwords import FOOTER
 from clinicpress.story.extent import IN_ONE
 from clinicpress.typesetting.lines import Run
-from clinicpress.typesetting.text import Paragraph, shortened
+from clinicpress.typesetting.text import Paragraph, known_copy, shortened
 from clinicpress.typesetting.waves import draw_waves
 
 FOOTER_LIMIT = 0.25
@@ -65,6 +65,12 @@ class FooterText:
 def line(text: str, style: TextStyle, apart: bool = False) -> Paragraph:
     """Make a paragraph of one look from literal text; which way what stands `apart` runs is its own matter."""
     return Paragraph((Run(spaced(settable(text)), style, apart=apart),), style)
+
+
+def _standing(text: str, style: TextStyle) -> Paragraph:
+    """Make a paragraph that stands on many pages, and is set once."""
+    made = line(text, style)
+    return replace(made, runs=known_copy(made.runs))
 
 
 class FooterPlan:
@@ -157,13 +163,13 @@ class FooterPlan:
         return self.text.folio.format(page=page_said, pages=pages_said)
 
     def _width(self, words: str) -> float:
-        return line(words, self.strong).lines(10_000)[0].width
+        return _standing(words, self.strong).lines(10_000)[0].width
 
     def _blocks(self, spoken: bool = False) -> list[Paragraph]:
         """Return source and disclaimer, as text for screen readers where they are `spoken`."""
         elements = self.elements if spoken else (None, None)
         said = zip((self.text.source, self.text.disclaimer), elements, strict=True)
-        return [replace(line(words, self.style), element=element) for words, element in said]
+        return [replace(_standing(words, self.style), element=element) for words, element in said]
 
     def _run_in(self, spoken: bool = False) -> list[Paragraph]:
         """Return source, disclaimer and version one after the other; in a panel, the disclaimer begins a line."""
@@ -254,7 +260,7 @@ class Furniture:
         strip, head = self.layout.first_page.strip, self.layout.later_pages.running_head
         live = self.geometry.right - self.geometry.left
         if strip is not None:
-            words = line(self.labels.standing(str(strip.label), strip.label.place), self.theme.style("strip"))
+            words = _standing(self.labels.standing(str(strip.label), strip.label.place), self.theme.style("strip"))
             room = live - 2 * self.theme.spec.strip.inset
             if words.style.leading > strip.height or words.lines(10_000)[0].width > room:
                 raise InputProblems.one(
@@ -268,7 +274,7 @@ class Furniture:
             high = self.theme.style("running-title").leading
             if head.label is not None:
                 label = self.labels.standing(str(head.label), head.label.place)
-                high = max(high, line(label, self.theme.style("running-head")).wrap(self.footer.hang))
+                high = max(high, _standing(label, self.theme.style("running-head")).wrap(self.footer.hang))
             if high > room:
                 raise InputProblems.one(
                     (head.label or self.layout.title).place,
@@ -299,7 +305,7 @@ class Furniture:
         color = self.theme.color
         canvas.box(left, top, right - left, height, fill=color(look.ground))
         style = self.theme.style("strip")
-        label = line(self.labels.standing(str(strip.label), strip.label.place), style)
+        label = _standing(self.labels.standing(str(strip.label), strip.label.place), style)
         block = max(hang, label.lines(10_000)[0].width + 2 * look.inset)
         if look.waves is not None:
             wide = right - left - block
@@ -316,7 +322,7 @@ class Furniture:
         if look.text is not None:
             ground, style = self.theme.color(look.ground), self.theme.style("running-title")
             canvas.box(left, top, right - left, head.height, fill=ground, radius=look.radius)
-            words = line(self.title, replace(style, color=self.theme.color(look.text)))
+            words = _standing(self.title, replace(style, color=self.theme.color(look.text)))
             room = right - left - 2 * look.inset
             shortened(words, room).draw(canvas, left + look.inset, self.geometry.y(head.text_top), room)
             return
@@ -327,7 +333,7 @@ class Furniture:
             begin = left
         else:
             begin = left + hang
-            label = line(self.labels.standing(str(head.label), head.label.place), self.theme.style("running-head"))
+            label = _standing(self.labels.standing(str(head.label), head.label.place), self.theme.style("running-head"))
             label.draw(canvas, left, text_top, hang)
-        title = shortened(line(self.title, self.theme.style("running-title")), right - begin)
+        title = shortened(_standing(self.title, self.theme.style("running-title")), right - begin)
         title.draw(canvas, begin, text_top, right - begin)

@@ -16,7 +16,7 @@ from clinicpress.scripts.bidi import base_level
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.pagination import Pagination
-from clinicpress.typesetting.text import Paragraph
+from clinicpress.typesetting.text import Paragraph, known_copy
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,11 @@ class PhraseSetter:
             # Its first letter says which way it runs, as on a screen (UAX #9, P2).
             style = replace(style, rtl=bool(base_level(tag.text)))
         paragraph = Paragraph(
-            tuple(self._runs(tag, style, element)), style, element, tag.source(), anchor=tag.attributes.get("id", "")
+            known_copy(self._runs(tag, style, element)),
+            style,
+            element,
+            tag.source(),
+            anchor=tag.attributes.get("id", ""),
         )
         paragraph = _stepped(paragraph, measure)
         for run in paragraph.runs:
@@ -156,7 +160,7 @@ def _stepped(paragraph: Paragraph, measure: float) -> Paragraph:
         if len(paragraph.lines(measure)) <= style.max_lines:
             break
         smaller = replace(style, size=size, leading=leading)
-        runs = tuple(replace(run, style=smaller) for run in paragraph.runs)
+        runs = known_copy([replace(run, style=smaller) for run in paragraph.runs])
         paragraph = replace(paragraph, style=smaller, runs=runs)
     return paragraph
 

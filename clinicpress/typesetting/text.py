@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import printable, unguided
 from clinicpress.ground.problems import Place
+from clinicpress.looks.color import Color
 from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.breaking import Galley, galley_of, paragraph_lines
 from clinicpress.typesetting.breaks import KEPT, Break, Course
@@ -18,6 +21,64 @@ MOST_KEPT = 5
 """What is kept with what follows, such as a heading or a line before a list, is whole up to so many lines."""
 FEW_LINES = 2
 """So many lines of a paragraph on one side of a page break are few; a line alone is what nobody wants."""
+MOST_COPIES = 2048
+"""So many texts are known again with their lines: of an edited story most are set as they were before."""
+
+
+class Copy(tuple[Run, ...]):
+    """Runs that are measured once, and broken into lines once for each measure."""
+
+    @cached_property
+    def galley(self) -> Galley:
+        """Its words, measured."""
+        return galley_of(self)
+
+    @cached_property
+    def line(self) -> TextLine | None:
+        """All of it as one line, where one face has it all."""
+        return one_line(self)
+
+    @cached_property
+    def _lines(self) -> dict[tuple[float, str, bool], tuple[TextLine, ...]]:
+        return {}
+
+    def lines(self, measure: float, balance: str, goes_on: bool) -> tuple[TextLine, ...]:
+        """Break it into lines for a measure; `balance` is its style's, and it may go on elsewhere."""
+        key = (measure, balance, goes_on)
+        if key not in self._lines:
+            lines = paragraph_lines(self.galley, measure, balance, goes_on)
+            if goes_on:
+                lines[-1] = replace(lines[-1], last=False, broken=not _plain(self).endswith(" "))
+            self._lines[key] = tuple(lines)
+        return self._lines[key]
+
+
+def known_copy(runs: Sequence[Run]) -> Copy:
+    """Return runs with what is known of their lines; those of an element of their own are of one story only."""
+    if any(run.element is not None for run in runs):
+        return Copy(runs)
+    return _known_copy(tuple([_Look(*[getattr(run, name) for name in _Look._fields]) for run in runs]))
+
+
+class _Look(NamedTuple):
+    """A run that can be compared."""
+
+    text: str
+    style: TextStyle
+    strong: bool
+    emphasis: bool
+    color: Color | None
+    link: str
+    apart: bool
+
+
+@lru_cache(maxsize=MOST_COPIES)
+def _known_copy(looks: tuple[_Look, ...]) -> Copy:
+    return Copy([Run(**look._asdict()) for look in looks])
+
+
+def _plain(runs: Sequence[Run]) -> str:
+    return printable("".join([run.text for run in runs]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,32 +117,17 @@ class Paragraph:
         return self.style.keep_next
 
     @cached_property
-    def _galley(self) -> Galley:
-        return galley_of(self.runs)
-
-    @cached_property
-    def _cache(self) -> dict[float, tuple[TextLine, ...]]:
-        return {}
-
-    @cached_property
-    def _whole(self) -> TextLine | None:
-        return None if self.goes_on else one_line(self.runs)
+    def _copy(self) -> Copy:
+        return self.runs if isinstance(self.runs, Copy) else Copy(self.runs)
 
     def lines(self, measure: float) -> tuple[TextLine, ...]:
         """Break into lines for a measure; what was broken is kept."""
         if self.ready and self.ready[0] == measure:
             return self.ready[1]
-        if measure not in self._cache:
-            if self._whole is not None and self._whole.width <= measure:
-                return (self._whole,)
-            self._cache[measure] = tuple(self._broken(measure))
-        return self._cache[measure]
-
-    def _broken(self, measure: float) -> list[TextLine]:
-        lines = paragraph_lines(self._galley, measure, self.style.balance, self.goes_on)
-        if self.goes_on:
-            lines[-1] = replace(lines[-1], last=False, broken=not self.plain.endswith(" "))
-        return lines
+        whole = None if self.goes_on else self._copy.line
+        if whole is not None and whole.width <= measure:
+            return (whole,)
+        return self._copy.lines(measure, self.style.balance, self.goes_on)
 
     def wrap(self, measure: float) -> float:
         """Return the height at a measure, in points."""
@@ -170,17 +216,17 @@ class Paragraph:
     @property
     def widest_word(self) -> float:
         """Width of the widest word in points."""
-        return self._galley.widest
+        return self._copy.galley.widest
 
     @property
     def widest_part(self) -> float:
         """Width of the widest part of a word, where words are broken at their signs, in points."""
-        return self._galley.widest_part
+        return self._copy.galley.widest_part
 
     @property
     def plain(self) -> str:
         """The text without its looks, and without what guides the breaking of its lines."""
-        return printable("".join(run.text for run in self.runs))
+        return _plain(self.runs)
 
 
 def shortened(paragraph: Paragraph, measure: float) -> Paragraph:

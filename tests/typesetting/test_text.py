@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
 from clinicpress.looks.color import Color
 from clinicpress.typesetting.lines import Run
-from clinicpress.typesetting.text import Paragraph, shortened
+from clinicpress.typesetting.text import Paragraph, known_copy, shortened
 from tests.typesetting.toys import LEADING, TOP, drawn, lines_of, measure, paragraph, sheet, style, width, words
 
 
@@ -207,3 +208,42 @@ def test_what_is_kept_with_what_follows_is_whole_if_it_is_short(lines: int, torn
     """A long paragraph that leads to a list is torn as any other."""
     breaks = paragraph(words(4 * lines), keep_next=True).course(measure(4)).breaks
     assert {name for each in breaks for name in each.torn} == torn
+
+
+# What is known again -----------------------------------------------------------------------
+
+
+def test_a_text_that_is_set_again_has_its_lines_already() -> None:
+    text = words(25)
+    first, again = (Paragraph(known_copy([Run(text, style())]), style()) for _ in range(2))
+    assert again.lines(measure(4)) is first.lines(measure(4))
+    assert lines_of(again, measure(4)) == lines_of(paragraph(text), measure(4))
+    assert lines_of(again, measure(6)) == lines_of(paragraph(text), measure(6))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": "Other words"},
+        {"strong": True},
+        {"emphasis": True},
+        {"color": Color.parse("#123456")},
+        {"link": "#here"},
+        {"apart": True},
+        {"style": replace(style(), leading=99.0)},
+    ],
+)
+def test_a_text_that_differs_in_anything_is_another_one(other: dict[str, Any]) -> None:
+    run = Run("The same words", style())
+    assert known_copy([run]) is known_copy([Run("The same words", style())])
+    assert known_copy([replace(run, **other)]) is not known_copy([run])
+    assert [each.text for each in known_copy([run, replace(run, **other)])] == [
+        run.text,
+        other.get("text", run.text),
+    ]
+
+
+def test_what_belongs_to_an_element_is_of_one_story_only() -> None:
+    run = Run("The same words", style(), element=Element("Link"))
+    assert known_copy([run]) is not known_copy([run])
+    assert known_copy([run])[0].element is run.element
