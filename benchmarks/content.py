@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SLUGS = ("iv-ketamine-fibromyalgia", "ketamine-pain-relief")
 """The brochures that are made."""
+LINES = {SLUGS[0]: 0, SLUGS[1]: 9}
+"""The lines to write on: there are none where they would take a page of their own."""
 NBSP = "\u00a0"
 DARK = re.compile(rb"\x00+")
 
@@ -48,9 +50,9 @@ class Handout:
 
     @property
     def title(self) -> tuple[str, str]:
-        """The title before and after its colon."""
-        head, colon, tail = str(self.brochure["title"]).partition(": ")
-        return head + colon.strip(), tail
+        """The title before and after its colon, which isn't printed."""
+        head, _, tail = str(self.brochure["title"]).partition(": ")
+        return head, tail
 
     @property
     def cited(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from content import read_handout
+from content import LINES, read_handout
 
 PROSE = ("title", "at_a_glance", "sections")
 UNPRINTED = ("id", "icon", "role", "summary")
@@ -47,7 +47,8 @@ def missing_sentences(slug: str, pages: list[str]) -> list[str]:
     """Return what a handout does not say: sentences of the article, or of the footer on any page."""
     handout = read_handout(slug)
     whole = folded(" ".join(pages))
-    labels = [handout.labels[name] for name in ("at_a_glance", "glance_note", "my_questions", "about")]
+    lined = ["my_questions"] if LINES[slug] else []
+    labels = [handout.labels[name] for name in ("at_a_glance", "glance_note", *lined, "about")]
     wanted = [*sentences([handout.brochure[key] for key in PROSE if key in handout.brochure]), *labels]
     wanted += [part for source in handout.sources for part in (source.full, source.url)]
     missing = [sentence for sentence in wanted if folded(sentence) not in whole]

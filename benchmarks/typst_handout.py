@@ -25,7 +25,7 @@ from samples import Clinic
 
 TEMPLATE = "typst_handout.typ"
 STANDARDS = ["ua-1", "a-2a"]
-FURNITURE_ICONS = {"question-circle", "alert-triangle"}
+FURNITURE_ICONS = {"question-circle", "alert-triangle", "quote"}
 
 
 class TypstPress:
@@ -98,7 +98,6 @@ def typst_data(handout: Handout, theme: dict[str, Any]) -> dict[str, Any]:
     rows = [(labels["source"], source.short), (labels["reference"], source.full)] if source else []
     rows = rows or [(labels["source"], brochure["sources"]["none"])]
     rows.append((labels["disclaimer"], handout.disclaimer))
-    rows += [(labels["codes"], f"{code['system']} {code['code']}") for code in brochure.get("codes", [])]
     return {
         "language": brochure["language"],
         "whole_title": brochure["title"],
@@ -113,6 +112,7 @@ def typst_data(handout: Handout, theme: dict[str, Any]) -> dict[str, Any]:
         "glance": brochure["at_a_glance"],
         "sections": brochure["sections"],
         "rows": rows,
+        "codes": [f"{code['system']} {code['code']}" for code in brochure.get("codes", [])],
         "url": source.url if source else None,
         "qr": qr_svg(source.url, theme["colors"]["ink"]) if source else None,
         "icons": {name: icon_svg(name, "currentColor") for name in sorted(icon_names(brochure) | FURNITURE_ICONS)},

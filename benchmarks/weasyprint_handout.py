@@ -12,7 +12,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from content import ROOT, SLUGS, Handout, glued, icon_svg, qr_svg, read_handout
+from content import LINES, ROOT, SLUGS, Handout, glued, icon_svg, qr_svg, read_handout
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from samples import Clinic
@@ -31,8 +31,6 @@ FACES = [
 ]
 BRAND = "#0F5A66"
 INK = "#1A1F24"
-LINES = {SLUGS[0]: 14, SLUGS[1]: 9}
-"""The lines to write on; there is room for 14 only on a page of their own."""
 BREAK_AFTER = re.compile(r"([-/._])")
 
 
@@ -92,7 +90,6 @@ def render(
             clinic=clinic,
             logo=(logos / clinic.facts["logo"]).as_uri() if clinic and logos else "",
             card=card(handout, clinic),
-            apart=LINES[slug] == 14,
             lines=LINES[slug],
             style=sheet,
             brand=brand,
