@@ -1,26 +1,27 @@
-"""One handout from a cold start: clinicpress beside WeasyPrint, as whole processes, in turns.
+"""One command: a handout from a cold start beside WeasyPrint, and what else is to be there at once.
 
-    pip install -e '.[bench]'
-    python benchmarks/cold.py --rounds 7
+    pip install -e '.[bench,test]'
+    python benchmarks/cold.py --json build/cold.json --write-docs
 
-Both make the same five pages from the same YAML, icons and font files; see weasyprint_handout.py.
-The goal is a median ratio below 0.5: less than half of WeasyPrint's time. Exit status: 0 met,
-1 not met or the PDFs differ, 2 it cannot be measured.
+Whole processes from start to exit, in turns. Both sides make the same four pages from the same YAML, icons and
+font files, see weasyprint_handout.py; WeasyPrint writes them untagged, which is faster. Each run gets a new
+folder, so that neither finds what it made before.
 
-The peer gets its fastest settings, or the ratio would flatter us:
-- WeasyPrint looks for its libraries with the help of compilers, wherever PATH has some, which
-  costs it time at each start. So both processes get a PATH without any program.
-- Without the library HarfBuzz-Subset, WeasyPrint falls back to a much slower subsetter. There it
-  is told to embed whole fonts, which is faster than that, though a bit slower than HarfBuzz.
-`--as-installed` leaves both as they are on this machine.
+The peer is fully equipped, or the ratio would flatter us:
+- Without the library HarfBuzz-Subset, WeasyPrint falls back to a much slower subsetter: nothing is measured then.
+- It looks for its libraries with the help of compilers, wherever PATH has some, which costs it time at
+  each start. So all processes get a PATH without any program.
+
+Help, a check of one brochure, and one edition whose plate is ready are held against a Python that only
+imports what reads a command line and what reads YAML, which any such program must load.
+
+Goals: see `judge`. Exit status: 0 met, 1 not met or the PDFs differ, 2 it cannot be measured.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,164 +31,184 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
+from typing import Any
 
+from builds import STATE
 from content import ROOT, SLUGS, CannotMeasure, positive
+from processes import describe_machine, environment, machine_words
+from results import COLD, Figures, Goal, add_options, goals_table, keep_section, obtain, spread, status, table
 from sentences import missing_sentences, read_pages
 
 SLUG = SLUGS[0]
-GOAL = 0.5
-FORBIDS_BYTECODE = "PYTHONDONTWRITEBYTECODE"
-"""Set where this runs, it would have us compile our modules in every round, but not the installed peer."""
-FIND_SUBSETTER = "import json; from weasyprint.text.ffi import harfbuzz_subset as h; print(json.dumps(bool(h)))"
+PAGE = ROOT / "docs/performance.md"
+PACKAGES = ("clinicpress", "reportlab", "weasyprint", "pydyf", "fonttools", "jinja2", "pyyaml")
+HAS_SUBSETTER = "import sys; from weasyprint.text.ffi import harfbuzz_subset as h; sys.exit(not h)"
+LOADS = "import argparse, yaml"
+"""What a Python that does nothing imports."""
+OURS, PEER, BARE, HELP, CHECK, READY = "ours", "weasyprint", "bare", "help", "check", "ready"
+NAMES = {
+    OURS: "clinicpress: `build` of one handout, empty cache",
+    PEER: "WeasyPrint: the same handout",
+    READY: "clinicpress: `build` of one handout, plate ready",
+    CHECK: "clinicpress: `check` of one brochure",
+    HELP: "clinicpress: `--help`",
+    BARE: f"Python: `{LOADS}`",
+}
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of the two programs: its name, and the command that makes a PDF somewhere in a folder."""
+class Bench:
+    """Where all runs, and what of the environment they see."""
 
-    name: str
-    command: Callable[[Path], list[str]]
+    folder: Path
     environment: dict[str, str]
 
-    def run(self, folder: Path) -> float:
-        """Run the command from start to exit; returns its wall time in ms."""
-        folder.mkdir(parents=True)
-        command = self.command(folder)
+    def run(self, side: str, number: str) -> float:
+        """Run a side from start to exit; returns its wall time in ms."""
+        out = self.out(side, number)
+        out.mkdir(parents=True)
+        if side == READY:
+            shutil.copytree(self.out(OURS, "warm-up") / STATE / "plates", out / STATE / "plates")
+        command = [sys.executable, *COMMANDS[side](out)]
         begun = time.perf_counter()
         ended = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
         spent = (time.perf_counter() - begun) * 1000
         if ended.returncode:
-            raise CannotMeasure(f"{self.name} ended with status {ended.returncode}:\n{ended.stderr or ended.stdout}")
+            said = ended.stderr or ended.stdout
+            raise CannotMeasure(f"{NAMES[side]} ended with status {ended.returncode}:\n{said}")
         return spent
 
-
-def make_sides(environment: dict[str, str], whole_fonts: bool) -> tuple[Side, Side]:
-    """Make clinicpress and its peer."""
-
-    def ours(folder: Path) -> list[str]:
-        choice = [SLUG, "--clinic", "house", "--layout", "handout", "--edition", "standard"]
-        return [sys.executable, "generate.py", "build", *choice, "--out", str(folder)]
-
-    def theirs(folder: Path) -> list[str]:
-        fonts = ["--whole-fonts"] if whole_fonts else []
-        return [sys.executable, "benchmarks/weasyprint_handout.py", SLUG, "--out", str(folder / "handout.pdf"), *fonts]
-
-    return Side("clinicpress", ours, environment), Side("WeasyPrint", theirs, environment)
+    def out(self, side: str, number: str) -> Path:
+        """Return where a side writes in a round."""
+        return self.folder / f"{side}-{number}"
 
 
-def has_fast_subsetter(environment: dict[str, str]) -> bool:
-    """Return whether WeasyPrint finds HarfBuzz-Subset."""
-    command = [sys.executable, "-W", "ignore", "-c", FIND_SUBSETTER]
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True)
-    if ended.returncode:
-        raise CannotMeasure(f"WeasyPrint does not start:\n{ended.stdout}{ended.stderr}")
-    return bool(json.loads(ended.stdout))
+def build(out: Path) -> list[str]:
+    """Say how we make the handout."""
+    choice = [SLUG, "--clinic", "house", "--layout", "handout", "--edition", "standard"]
+    return ["generate.py", "build", *choice, "--out", str(out)]
 
 
-# The PDFs ----------------------------------------------------------------------------------------
-
-
-def only_pdf(folder: Path) -> Path:
-    """Return the one PDF in a folder."""
-    found = list(folder.rglob("*.pdf"))
-    if len(found) != 1:
-        raise CannotMeasure(f"one PDF was expected, {len(found)} were made")
-    return found[0]
-
-
-def describe(sides: tuple[Side, Side], folders: list[Path]) -> tuple[list[str], bool]:
-    """Describe both PDFs; also returns whether they say the same, as far as that can be seen."""
-    lines, same = [], True
-    for side, folder in zip(sides, folders, strict=True):
-        file = only_pdf(folder)
-        size = f"{file.stat().st_size / 1024:.0f} KB"
-        pages = read_pages(file)
-        if pages is None:
-            lines.append(f"{side.name}: {size}; sentences not checked: that needs pypdfium2")
-            continue
-        missing = missing_sentences(SLUG, pages)
-        lines.append(f"{side.name}: {len(pages)} pages, {size}, {len(missing)} sentences missing")
-        lines += [f"  missing: {sentence}" for sentence in missing]
-        same = same and not missing
-    return lines, same
+COMMANDS: dict[str, Callable[[Path], list[str]]] = {
+    OURS: build,
+    PEER: lambda out: ["benchmarks/weasyprint_handout.py", SLUG, "--out", str(out / "handout.pdf")],
+    READY: build,
+    CHECK: lambda _: ["generate.py", "check", SLUG],
+    HELP: lambda _: ["generate.py", "--help"],
+    BARE: lambda _: ["-c", LOADS],
+}
 
 
 # The measurement ---------------------------------------------------------------------------------
 
 
-def table(sides: tuple[Side, Side], times: list[tuple[float, float]]) -> list[str]:
-    """Set out the rounds, and the median, least and greatest of each column."""
-    rounds = [(ours, theirs, ours / theirs) for ours, theirs in times]
-    rows = [(str(number), *values) for number, values in enumerate(rounds, 1)]
-    columns = list(zip(*rounds, strict=True))
-    for name, pick in (("median", median), ("min", min), ("max", max)):
-        ours, theirs, ratio = (float(pick(column)) for column in columns)
-        rows.append((name, ours, theirs, ratio))
-    head = f"{'round':>6}  {sides[0].name + ' ms':>15}  {sides[1].name + ' ms':>15}  {'ratio':>6}"
-    lines = [f"{name:>6}  {ours:15.0f}  {theirs:15.0f}  {ratio:6.2f}" for name, ours, theirs, ratio in rows]
-    return [head, *lines[: len(times)], "", *lines[len(times) :]]
+def describe(bench: Bench, side: str) -> Figures:
+    """Return what is to be known of the PDF of a warm-up."""
+    found = list(bench.out(side, "warm-up").rglob("*.pdf"))
+    if len(found) != 1:
+        raise CannotMeasure(f"one PDF was expected, {len(found)} were made")
+    pages = read_pages(found[0])
+    if pages is None:
+        raise CannotMeasure("the texts cannot be compared without pypdfium2: pip install -e '.[bench,test]'")
+    return {"pages": len(pages), "bytes": found[0].stat().st_size, "missing": missing_sentences(SLUG, pages)}
 
 
-def versions() -> str:
+def versions() -> dict[str, str]:
     """Name the versions of all that has a part in it."""
-    names = ("clinicpress", "reportlab", "weasyprint", "pydyf", "fonttools", "jinja2", "pyyaml")
     try:
-        packages = [f"{name} {version(name)}" for name in names]
+        return {name: version(name) for name in PACKAGES}
     except PackageNotFoundError as error:
-        raise CannotMeasure(f"{error.name} is not installed: pip install -e '.[bench]'") from error
-    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} CPUs"
-    return ", ".join([*packages, machine])
+        raise CannotMeasure(f"{error.name} is not installed: pip install -e '.[bench,test]'") from error
 
 
-def measure(rounds: int, as_installed: bool) -> int:
-    """Measure, print and judge; returns the exit status."""
-    print(versions())
+def judge(rounds: list[dict[str, float]]) -> list[Goal]:
+    """Hold the medians of the rounds' ratios against the goals."""
+
+    def ratio(side: str, other: str) -> float:
+        return median(one[side] / one[other] for one in rounds)
+
+    return [
+        Goal("one handout from a cold start: share of WeasyPrint's time", 0.45, False, ratio(OURS, PEER)),
+        Goal("the same, plate ready: times a bare Python's", 10, False, ratio(READY, BARE)),
+        Goal("`check`, which typesets all of a brochure: times a bare Python's", 30, False, ratio(CHECK, BARE)),
+        Goal("`--help`: times a bare Python's", 2, False, ratio(HELP, BARE)),
+    ]
+
+
+def same(result: Figures) -> bool:
+    """Return whether both handouts say the same, as far as that can be seen."""
+    ours, theirs = (result["made"][side] for side in (OURS, PEER))
+    return ours["pages"] == theirs["pages"] and not ours["missing"] and not theirs["missing"]
+
+
+def measure(rounds: int) -> dict[str, Any]:
+    """Measure; returns what is kept of it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environment = {name: value for name, value in os.environ.items() if name != FORBIDS_BYTECODE}
-        if not as_installed:
-            (folder / "no-programs").mkdir()
-            environment["PATH"] = str(folder / "no-programs")
-        fast = has_fast_subsetter(environment)
-        sides = make_sides(environment, whole_fonts=not fast and not as_installed)
-        way = "subset by HarfBuzz" if fast else "subset by fontTools (slow)" if as_installed else "embedded whole"
-        print(f"WeasyPrint's fonts: {way}. PATH: {'as it is' if as_installed else 'without programs'}.")
-        if not fast:
-            print("Note: WeasyPrint misses its library HarfBuzz-Subset and is slower than it would be with it.")
-        warm = [folder / f"warm-up-{index}" for index in range(len(sides))]
-        for side, made in zip(sides, warm, strict=True):
-            side.run(made)
-        facts, same = describe(sides, warm)
-        print("\n".join([*facts, ""]))
-        # Each run gets a new folder, so that neither side finds what it made before.
-        times = [
-            (sides[0].run(folder / f"{number}-ours"), sides[1].run(folder / f"{number}-theirs"))
-            for number in range(1, rounds + 1)
+        (folder / "no-programs").mkdir()
+        bench = Bench(folder, {**environment(), "PATH": str(folder / "no-programs")})
+        found = versions()
+        if subprocess.run([sys.executable, "-W", "ignore", "-c", HAS_SUBSETTER], env=bench.environment).returncode:
+            raise CannotMeasure("WeasyPrint is not fully equipped: its library HarfBuzz-Subset is missing")
+        for side in COMMANDS:
+            bench.run(side, "warm-up")
+        times = [{side: bench.run(side, str(number)) for side in COMMANDS} for number in range(1, rounds + 1)]
+        made = {side: describe(bench, side) for side in (OURS, PEER)}
+    return {
+        "versions": found,
+        "machine": describe_machine(),
+        "rounds": times,
+        "made": made,
+        "goals": [goal.facts() for goal in judge(times)],
+    }
+
+
+# Telling -----------------------------------------------------------------------------------------
+
+
+def section(result: Figures) -> str:
+    """Set the figures as a section of the page about performance."""
+    rounds = result["rounds"]
+    rows = [
+        [said, spread([one[side] for one in rounds], ",.0f"), spread([one[side] / one[BARE] for one in rounds], ".1f")]
+        for side, said in NAMES.items()
+    ]
+    lines = [
+        COLD,
+        "",
+        "Printed by `benchmarks/cold.py --write-docs`; don't edit it here.",
+        "",
+        f"Whole processes from start to exit, in turns, {len(rounds)} rounds; medians, and in brackets the least and",
+        "the most. WeasyPrint is fully equipped, with HarfBuzz-Subset, and its handout is not tagged.",
+        "",
+        table(["", "ms", "times a bare Python's"], rows),
+        "",
+        goals_table(result["goals"]),
+        "",
+    ]
+    for side, said in ((OURS, "clinicpress"), (PEER, "WeasyPrint")):
+        made = result["made"][side]
+        lines += [
+            f"- {said}: {made['pages']} pages, {made['bytes']:,} bytes, {len(made['missing'])} sentences missing.",
+            *(f"  - missing: {sentence}" for sentence in made["missing"]),
         ]
-    print("\n".join(table(sides, times)))
-    middle = median(ours / theirs for ours, theirs in times)
-    met = middle < GOAL
-    print(f"\nmedian ratio {middle:.2f}: the goal, below {GOAL}, is {'met' if met else 'not met'}")
-    if not same:
-        print("but the two handouts do not say the same, see above: the ratio does not count")
-    return 0 if met and same else 1
+    if not same(result):
+        lines += ["", "**The two handouts do not say the same, so their ratio does not count.**"]
+    packages = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
+    return "\n".join([*lines, "", f"{packages}; {machine_words(result['machine'])}."]) + "\n"
 
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description="Time one handout from a cold start, beside WeasyPrint.")
-    parser.add_argument("--rounds", type=positive, default=7, metavar="N", help="rounds of both (default: 7)")
-    parser.add_argument(
-        "--as-installed",
-        action="store_true",
-        help="leave PATH and WeasyPrint's way with fonts as they are on this machine",
-    )
+    parser = argparse.ArgumentParser(description="Time single commands from a cold start, one beside WeasyPrint.")
+    parser.add_argument("--rounds", type=positive, default=7, metavar="N", help="rounds of all (default: 7)")
+    add_options(parser, PAGE)
     options = parser.parse_args()
-    try:
-        sys.exit(measure(options.rounds, options.as_installed))
-    except CannotMeasure as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
+    result = obtain(options, lambda: measure(options.rounds))
+    text = section(result)
+    print(text)
+    keep_section(options, result, text, PAGE)
+    sys.exit(status(result["goals"], same(result)))
 
 
 if __name__ == "__main__":

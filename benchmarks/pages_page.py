@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from results import Figures, table
 
-Figures = dict[str, Any]
 NAMES = {"clinicpress": "clinicpress", "typst": "Typst", "weasyprint": "WeasyPrint"}
 TITLES = {"standard": "Standard edition, 12 pt", "large-print": "Large print, 18 pt"}
 
@@ -16,11 +14,6 @@ def page(result: Figures) -> str:
     for edition, of in result["editions"].items():
         parts += [f"## {TITLES[edition]}", _sums(of), _faults(of), _leaflets(of), _goals(of)]
     return "\n\n".join([*parts, _repeat()]) + "\n"
-
-
-def _table(heads: list[str], rows: Iterable[list[str]]) -> str:
-    lines = [heads, ["---"] + ["---:"] * (len(heads) - 1), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _head(result: Figures) -> str:
@@ -70,14 +63,14 @@ def _sums(of: Figures) -> str:
     heads = ["tool", "pages", "own matter, pages", "words per page", "words per page of text"]
     heads += ["the same, running text", "mean emptiness before the last page"]
     heads += ["awkward breaks per 100 pages, short count", "full count"]
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _faults(of: Figures) -> str:
     tools = list(of["sums"])
     faults = list(of["sums"][tools[0]]["faults"])
     rows = [[fault, *(str(of["sums"][tool]["faults"][fault]) for tool in tools)] for fault in faults]
-    return _table(["faults", *(NAMES[tool] for tool in tools)], rows)
+    return table(["faults", *(NAMES[tool] for tool in tools)], rows)
 
 
 def _leaflets(of: Figures) -> str:
@@ -99,7 +92,7 @@ def _leaflets(of: Figures) -> str:
     total = ["**all**", f"{sum(each['tools'][tools[0]]['words'] for each in of['leaflets']):,}"]
     total += [*(str(one["pages"]) for one in sums), str(whole or "–")]
     rows.append([*total, *(f"{one['short']} / {one['full']}" for one in sums)])
-    return _table(heads, rows) + "\n\n“Pages allowed” are Typst's, with room for our own matter."
+    return table(heads, rows) + "\n\n“Pages allowed” are Typst's, with room for our own matter."
 
 
 def _goals(of: Figures) -> str:
@@ -119,7 +112,7 @@ def _goals(of: Figures) -> str:
         if one["unread"]
     ]
     told = ["", "**Not all of the text was found, so nothing counts:**", "", *lost] if lost else []
-    return "\n".join([_table(["goal", "limit", "measured", "outcome"], rows), *told])
+    return "\n".join([table(["goal", "limit", "measured", "outcome"], rows), *told])
 
 
 def _repeat() -> str:

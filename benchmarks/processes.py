@@ -17,6 +17,8 @@ from content import ROOT, CannotMeasure
 
 MB = 1024 * 1024
 PROC = Path("/proc")
+FORBIDS_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Set where this runs, it would have us compile our modules in every round, but not the installed peers."""
 LOOK_EVERY = 0.02
 """Seconds between two looks at a process's memory."""
 
@@ -44,6 +46,11 @@ def usable_cores() -> list[int]:
     return list(range(os.cpu_count() or 1))
 
 
+def environment() -> dict[str, str]:
+    """Return the environment in which all sides run."""
+    return {name: value for name, value in os.environ.items() if name != FORBIDS_BYTECODE}
+
+
 def _pin(cores: list[int]) -> Callable[[], None] | None:
     if not hasattr(os, "sched_setaffinity"):
         return None
@@ -54,7 +61,9 @@ def run(command: list[str], cores: list[int], watch: bool = False) -> Ran:
     """Run a command on some cores from start to exit; raises CannotMeasure where it fails."""
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         begun = time.perf_counter()
-        child = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=errors, preexec_fn=_pin(cores))
+        child = subprocess.Popen(
+            command, cwd=ROOT, env=environment(), stdout=output, stderr=errors, preexec_fn=_pin(cores)
+        )
         watcher = _Watcher(child.pid) if watch else None
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - begun
@@ -110,6 +119,15 @@ def _peak(pid: int) -> float | None:
     return next((int(line.split()[1]) * 1024 / MB for line in lines if line.startswith("VmHWM:")), None)
 
 
+def available_memory() -> int:
+    """Return the bytes of memory that may still be taken; very many where the system does not say."""
+    try:
+        lines = (PROC / "meminfo").read_text().splitlines()
+    except OSError:
+        return sys.maxsize
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), sys.maxsize)
+
+
 def describe_machine() -> dict[str, object]:
     """Describe what the figures depend on, without saying which machine it is."""
     return {
@@ -117,3 +135,8 @@ def describe_machine() -> dict[str, object]:
         "system": f"{platform.system()} {platform.machine()}",
         "cores": len(usable_cores()),
     }
+
+
+def machine_words(machine: dict[str, object]) -> str:
+    """Say what `describe_machine` described."""
+    return f"Python {machine['python']}, {machine['system']}, {machine['cores']} core(s)"

@@ -128,11 +128,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make a handout with WeasyPrint.")
     parser.add_argument("slug", help="the brochure's name")
     parser.add_argument("--out", type=Path, required=True, help="the PDF to write")
-    parser.add_argument("--whole-fonts", action="store_true", help="embed the fonts whole, with all their glyphs")
     parser.add_argument("--variant", help="the kind of PDF, such as pdf/ua-1")
     options = parser.parse_args()
     page = HTML(string=render(read_handout(options.slug), options.slug, sheet=style(BRAND)))
-    page.write_pdf(options.out, full_fonts=options.whole_fonts, pdf_variant=options.variant)
+    page.write_pdf(options.out, pdf_variant=options.variant)
 
 
 if __name__ == "__main__":
