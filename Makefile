@@ -140,6 +140,7 @@ bench: $(TEST_STAMP) readers
 	$(BIN)/python benchmarks/size.py
 	$(BIN)/python benchmarks/cold.py --json build/cold.json --write-docs
 	$(BIN)/python benchmarks/editions.py --many --json build/editions.json --write-docs
+	$(BIN)/python benchmarks/writing.py --json build/writing.json --write-docs
 	$(BIN)/python benchmarks/pages.py --json build/pages.json --write-docs
 	$(BIN)/python benchmarks/languages.py --json build/languages.json --write-docs
 	$(BIN)/python benchmarks/desk.py --json build/desk.json --write-docs

@@ -71,14 +71,14 @@ class Handout:
         return f"{number} · {self.labels['version']} {self.brochure['version']}"
 
 
-def read_yaml(file: str) -> Any:
-    """Read a YAML file of the repository."""
+def read_yaml(file: str | Path) -> Any:
+    """Read a YAML file of the repository, or another one where the path begins at the root."""
     return yaml.load((ROOT / file).read_text(encoding="utf-8"), LOADER)
 
 
-def read_handout(slug: str) -> Handout:
-    """Read a brochure in English, with its sources and its locale."""
-    brochure = read_yaml(f"brochures/{slug}/en.yaml")
+def read_handout(slug: str, workspace: Path = ROOT) -> Handout:
+    """Read a workspace's brochure in English, with its sources and its locale."""
+    brochure = read_yaml(workspace / f"brochures/{slug}/en.yaml")
     locale = read_yaml("templates/locales/en.yaml")
     known = read_yaml("brochures/sources.yaml")
     named = [] if isinstance(brochure["sources"], dict) else brochure["sources"]

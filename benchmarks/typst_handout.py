@@ -38,9 +38,9 @@ class TypstPress:
         self.folder, self.root, self.logos, self.tuned = folder, root or folder, logos, tuned
         self.theme = _theme()
         shutil.copy(ROOT / "benchmarks" / TEMPLATE, folder)
-        self.handouts = {
-            slug: self._input("handout", slug, typst_data(read_handout(slug), self.theme)) for slug in SLUGS
-        }
+        self.handouts: dict[str, dict[str, str]] = {}
+        for slug in SLUGS:
+            self.take(slug, read_handout(slug))
         self.compiler: Any = typst.Compiler(
             str(folder / TEMPLATE),
             root=str(self.root),
@@ -48,6 +48,10 @@ class TypstPress:
             ignore_system_fonts=True,
         )
         self.inputs: dict[str, str] = {}
+
+    def take(self, slug: str, handout: Handout) -> None:
+        """Take what a handout says from now on."""
+        self.handouts[slug] = self._input("handout", slug, typst_data(handout, self.theme))
 
     def make(self, slug: str, clinic: Clinic | None, file: Path) -> None:
         """Make one handout."""
