@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from clinicpress.content.locale import Locale
 from clinicpress.content.model import Brochure, Source
 from clinicpress.content.texts import Line, Prose
 from clinicpress.ground.address import MOST_CODED, ascii_address
 from clinicpress.story.answers import Answers
+from clinicpress.story.given import Record, frozen
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,13 @@ class Matter:
     """The sources that the brochure names, in its order, with their ids."""
     references: list[tuple[str, Source]]
     """The references, which are numbered after the sources."""
+
+    @cached_property
+    def book(self) -> Record:
+        """The brochure as templates are given it."""
+        made = frozen(self.brochure)
+        assert isinstance(made, Record)
+        return made
 
     @property
     def qr(self) -> Line | None:

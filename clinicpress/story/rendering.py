@@ -143,11 +143,12 @@ def web_numbers(matter: Matter, design: AnyDesign) -> dict[str, str]:
     """
     if design.layout.content != "all" or not design.layout.link_addresses:
         return {}
-    glance = (point.read("text").text for point in _glance(matter.brochure, frozen(matter.brochure)))
+    glance = (point.read("text").text for point in _glance(matter.brochure, matter.book))
     said = [_texts((each.heading, *filter(None, [each.aside]), *each.body)) for each in all_sections(matter.brochure)]
     written = (str(text) for texts in said for text in texts if isinstance(text, Prose))
     found: dict[str, str] = {}
-    for text in (*glance, *written, str(matter.disclaimer)):
+    linked = (text for text in (*glance, *written, str(matter.disclaimer)) if "](" in text)
+    for text in linked:
         for words, address in links(text):
             if not spells_out(words, address):
                 found.setdefault(address, str(len(found) + 1))
@@ -199,7 +200,7 @@ def _headings_hang(matter: Matter, design: AnyDesign) -> bool:
 def values_of(matter: Matter, design: AnyDesign, numbers: Numbers) -> dict[str, Any]:
     """Make what the template is given; `numbers` are those that the texts of the story refer by."""
     brochure = matter.brochure
-    book = frozen(brochure)
+    book = matter.book
     cite, web = numbers.cite, numbers.web
     safety = _safety(brochure, book)
     asked = [*ASKED, "named", "reachable", "online"]
@@ -286,7 +287,7 @@ def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:
     for child in tag.children:
         if isinstance(child, Tag):
             problems += _missing_glyphs(child, faces)
-        else:
+        elif not faces.sure.issuperset(child):
             problems += missing_glyphs(Text(child, tag.place), faces)
     return problems
 
