@@ -101,7 +101,7 @@ def archive(
     return cast_file(
         out.getvalue(),
         blanks.token,
-        blanks.names,
+        [*blanks.streams, *blanks.names],
         tuple(len(owners) for owners in owners),
         len(writer.annotation_parents),
     )
@@ -114,6 +114,12 @@ class _Blanks:
     pdf: Pdf
     token: str
     names: list[str] = field(default_factory=list)
+    streams: list[str] = field(default_factory=list)
+
+    def stream(self, name: str) -> Object:
+        """Make an object that an imprint puts a stream in the place of."""
+        self.streams.append(name)
+        return self.pdf.make_indirect(Dictionary(Blank=String(f"{self.token} {name}")))
 
     def dictionary(self, name: str, content: Object | None = None) -> Object:
         """Make a dictionary that an imprint adds to."""
@@ -314,10 +320,10 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
     blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
     brand = blanks.array("brand", [])
     slot_pages = {page for _, page in reserved.slots}
-    footers = [blanks.dictionary("overlay-0")] if reserved.footers else []
+    footers = [blanks.stream("overlay-0")] if reserved.footers else []
     for number, page in enumerate(pdf.pages, 1):
         page.obj.Resources.ColorSpace[f"/{BRAND_SPACE}"] = brand
-        boxes = [blanks.dictionary(f"overlay-{number}")] if number in slot_pages else []
+        boxes = [blanks.stream(f"overlay-{number}")] if number in slot_pages else []
         shift = folded.shifts.get(number, 0.0)
         moved = [Stream(pdf, b"q 1 0 0 1 %.2f 0 cm" % shift), *footers, Stream(pdf, b"Q")] if shift else footers
         page.obj.Contents = Array([page.obj.Contents, *boxes, *moved])
@@ -327,7 +333,7 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
             page.obj.Resources.XObject = blanks.dictionary(f"pictures-{number}", pictures)
     pdf.trailer.Info = blanks.dictionary("info")
     root = pdf.Root
-    root.Metadata = blanks.dictionary("metadata")
+    root.Metadata = blanks.stream("metadata")
     root.Lang = String(language)
     _, _, width, height = map(float, pdf.pages[0].mediabox)
     root.ViewerPreferences = wishes(len(pdf.pages), wide=width > height)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from zlib import adler32
 
 from clinicpress.ground.faults import FaultyCast
 from clinicpress.pdf.plate import Blank, Cast
@@ -20,6 +20,11 @@ SMALL = 4096
 """Streams up to this many bytes need no greater window, and to make one takes longer than to compress them."""
 LEVEL = 6
 """Of zlib; for small streams, higher ones take twice as long and save nothing."""
+MOST_KEPT = 2048
+"""Parts of a stream that have more bytes than this are always compressed."""
+_BEGIN = b"\x78\x01"
+_END = b"\1\0\0\xff\xff"
+"""How zlib's format begins, and the last block, which is empty (RFC 1950 and 1951)."""
 _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 # Strings are matched first, so that no reference is seen inside of them.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|(\d+) 0 R", re.DOTALL)
@@ -51,21 +56,37 @@ class Form:
     height: float
 
 
-def compressed(*parts: bytes) -> bytes:
-    """Compress a stream (FlateDecode); what parts begin with is remembered."""
-    *begin, rest = parts
-    if sum(map(len, parts)) > SMALL:
-        return zlib.compress(b"".join(parts), 9)
-    done, packer = _begun(b"".join(begin))
-    packer = packer.copy()
-    more: bytes = packer.compress(rest) + packer.flush()
-    return done + more
-
-
-@lru_cache(maxsize=64)
-def _begun(content: bytes) -> tuple[bytes, Any]:
+def compressed(content: bytes) -> bytes:
+    """Compress a stream (FlateDecode)."""
+    if len(content) > SMALL:
+        return zlib.compress(content, 9)
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 12, 5)
-    return packer.compress(content), packer
+    return packer.compress(content) + packer.flush()
+
+
+def spliced(*parts: bytes) -> bytes:
+    """Compress a stream that is in other files, too, but for every second of its parts.
+
+    What is the same is compressed once, to blocks that need nothing of what stands before them (RFC 1951). The
+    other parts stay as they are: to compress so few bytes would take longer than all else that is done for them.
+    """
+    blocks = [
+        _squeezed(part) if number % 2 == 0 or len(part) > MOST_KEPT else _kept(part)
+        for number, part in enumerate(parts)
+    ]
+    return b"%b%b%b%b" % (_BEGIN, b"".join(blocks), _END, adler32(b"".join(parts)).to_bytes(4, "big"))
+
+
+@lru_cache(maxsize=128)
+def _squeezed(content: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    return packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def _kept(content: bytes) -> bytes:
+    """Write a block that is not compressed (RFC 1951, 3.2.4)."""
+    size = len(content)
+    return b"\0%b%b%b" % (size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"), content)
 
 
 def row(kind: int, first: int, second: int) -> bytes:
@@ -73,87 +94,86 @@ def row(kind: int, first: int, second: int) -> bytes:
     return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
 
 
-@lru_cache(maxsize=64)
-def rows_held(holder: int, count: int) -> tuple[bytes, ...]:
-    """Write the rows of so many objects that an object stream holds, in its order."""
-    return tuple([row(2, holder, index) for index in range(count)])
-
-
-def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
-    """Write an object stream (ISO 32000-1, 7.5.7) as a whole object; returns that and what is packed in it."""
-    heads, bodies, at = [], [], 0
+def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
+    """Write an object stream (ISO 32000-1, 7.5.7) as a whole object."""
+    heads, at = [], 0
     for each, content in objects:
         heads.append(b"%d %d" % (each, at))
-        bodies.append(content)
         at += len(content) + 1
     head = b" ".join(heads) + b"\n"
-    content = head + b"\n".join(bodies)
-    packed = compressed(content)
-    whole = (
-        b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n"
-        % (
-            number,
-            len(objects),
-            len(head),
-            len(packed),
-            packed,
-        )
-    )
-    return whole, content
+    packed = compressed(head + b"\n".join([content for _, content in objects]))
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (len(objects), len(head), len(packed))
+    return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed)
 
 
 def cast_file(saved: bytes, token: str, names: Sequence[str], contents: tuple[int, ...], links: int) -> Cast:
     """Take a PDF apart that was saved with a plain cross-reference table.
 
-    `token` and `names` tell which objects are blanks: each holds a string of both. Raises
-    FaultyCast unless each is there exactly once.
+    `token` and `names` tell which objects are blanks: each holds a string of both. They are numbered anew, in the
+    order of their names, behind all objects of the plate. Raises FaultyCast unless each is there exactly once.
     """
     start, offsets = _table(saved)
     trailer = saved[start:]
+    if sorted(offsets) != list(range(1, len(offsets) + 1)):
+        raise FaultyCast("the saved file has gaps")
+    ends = dict(zip(sorted(offsets.values()), [*sorted(offsets.values())[1:], start], strict=True))
+    wholes = {number: saved[offset : ends[offset]] for number, offset in sorted(offsets.items())}
+    blank = re.compile(rb"(?:/Blank )?\(%b ([a-z0-9-]+)\) ?" % token.encode("ascii"))
+    opened: dict[str, int] = {}
+    objects: dict[int, tuple[bytes, bytes]] = {}
+    for number, whole in wholes.items():
+        content, stream, rest = whole[_object(whole, number) :].partition(b"\nstream\n")
+        if not stream:
+            content = content.removesuffix(b"endobj\n").strip()
+            if found := blank.search(content):
+                name = found[1].decode("ascii")
+                if opened.setdefault(name, number) != number:
+                    raise FaultyCast(f"the blank “{name}” is there twice")
+                content = content[: found.start()] + content[found.end() :]
+        objects[number] = content, stream + rest
+    if sorted(opened) != sorted(names):
+        raise FaultyCast(f"the blanks are {sorted(opened)}, not {sorted(names)}")
+    # Of streams that are the same, such as what fonts say of their codes, one is kept.
+    kept = {each: number for number, each in reversed(objects.items()) if each[1]}
+    own = [
+        number for number, each in objects.items() if number == kept.get(each, number) and number not in opened.values()
+    ]
+    holder = len(own) + 1
+    numbers = {old: new for new, old in enumerate(own, 1)}
+    numbers |= {opened[name]: new for new, name in enumerate(names, holder + 1)}
+    numbers |= {number: numbers[kept[each]] for number, each in objects.items() if each[1]}
     body = [saved[: min(offsets.values())]]
     at = len(body[0])
-    rows = {0: row(0, 0, 0xFFFF)}
+    rows = [row(0, 0, 0xFFFF)]
     packed: list[tuple[int, bytes]] = []
-    blanks: dict[str, Blank] = {}
-    blank = re.compile(rb"(?:/Blank )?\(%b ([a-z0-9-]+)\) ?" % token.encode("ascii"))
-    ends = dict(zip(sorted(offsets.values()), [*sorted(offsets.values())[1:], start], strict=True))
-    for number, offset in sorted(offsets.items()):
-        whole = saved[offset : ends[offset]]
-        if whole.endswith(b"endstream\nendobj\n"):
-            body.append(whole)
-            rows[number] = row(1, at, 0)
-            at += len(whole)
-            continue
-        content = whole[_object(whole, number) :].removesuffix(b"endobj\n").strip()
-        if found := blank.search(content):
-            name = found[1].decode("ascii")
-            if name in blanks:
-                raise FaultyCast(f"the blank “{name}” is there twice")
-            blanks[name] = _opened(number, content[: found.start()] + content[found.end() :])
-            rows[number] = b""
-            continue
-        rows[number] = row(2, 0, len(packed))
-        packed.append((number, content))
-    if sorted(blanks) != sorted(names):
-        raise FaultyCast(f"the blanks are {sorted(blanks)}, not {sorted(names)}")
-    holder = len(offsets) + 1
-    body.append(object_stream(holder, packed)[0])
-    for number, _ in packed:
-        rows[number] = row(2, holder, rows[number][-1] + 256 * rows[number][-2])
-    rows[holder] = row(1, at, 0)
-    if sorted(rows) != list(range(holder + 1)):
-        raise FaultyCast("the saved file has gaps")
+    for number in own:
+        content, stream = objects[number]
+        content = _renumbered(content, numbers)
+        if stream:
+            rows.append(row(1, at, 0))
+            body.append(b"%d 0 obj\n%b%b" % (numbers[number], content, stream))
+            at += len(body[-1])
+        else:
+            rows.append(row(2, holder, len(packed)))
+            packed.append((numbers[number], content))
+    body.append(object_stream(holder, packed))
+    rows.append(row(1, at, 0))
     texts = dict(packed)
-    root = _follow(trailer, b"Root")
+    root = numbers[_follow(trailer, b"Root")]
     return Cast(
         b"".join(body),
-        b"".join(rows[number] or bytes(7) for number in range(holder + 1)),
+        b"".join(rows),
         root,
         tuple(int(page) for page in re.findall(rb"(\d+) 0 R", _kids(texts[_follow(texts[root], b"Pages")]))),
-        blanks,
+        {name: _opened(numbers[opened[name]], _renumbered(objects[opened[name]][0], numbers)) for name in names},
         contents,
         links,
     )
+
+
+def _renumbered(content: bytes, numbers: Mapping[int, int]) -> bytes:
+    """Write an object with other numbers in its references."""
+    return _REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])] if found[1] else found[0], content)
 
 
 def _follow(content: bytes, key: bytes) -> int:

@@ -24,6 +24,7 @@ from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Face
 from clinicpress.pdf.casting import Form, LooseObject, loose_stream
 from clinicpress.pdf.docket import signs_of
+from clinicpress.pdf.frame import Pattern, pattern_of
 from clinicpress.pdf.stock import Stock
 from clinicpress.pdf.type0 import type0
 from clinicpress.pdf.witness import content_of
@@ -166,6 +167,11 @@ class Patch:
         """The signs of its texts, for the docket."""
         # Readers may turn round all of a line of which most runs to the left, a telephone in it, too.
         return signs_of(self.element, rtl=self._rtl or any(runs_to_the_left(each.text) for each in self.texts))
+
+    @cached_property
+    def pattern(self) -> tuple[Pattern, tuple[Element, ...]]:
+        """What it has without its words, and the elements that speak."""
+        return pattern_of(self.element, len(self.owners), len(self.links), self.pictures)
 
     @cached_property
     def heard(self) -> tuple[str, ...]:

@@ -44,12 +44,13 @@ class Cast:
 
     body: bytes
     rows: bytes
-    """The cross-reference rows of its objects, `ENTRY` bytes each."""
+    """The cross-reference rows of its objects but the blanks, `ENTRY` bytes each."""
     root: int
     """The number of the catalogue."""
     pages: tuple[int, ...]
     """The numbers of the page objects."""
     blanks: dict[str, Blank]
+    """In the order of their numbers; those that an imprint puts a stream into come first."""
     contents: tuple[int, ...]
     """How many marked contents each page has."""
     links: int
@@ -61,13 +62,21 @@ class Cast:
         return hashlib.sha256(self.body)
 
     @cached_property
-    def own_rows(self) -> tuple[int, int]:
-        """The rows of its objects as a number, and one that has bits where these rows are no blank's."""
-        mask = bytearray(b"\xff" * len(self.rows))
-        for blank in self.blanks.values():
-            mask[ENTRY * blank.number : ENTRY * (blank.number + 1)] = bytes(ENTRY)
-        bits = int.from_bytes(mask, "big")
-        return int.from_bytes(self.rows, "big") & bits, bits
+    def table(self) -> bytes:
+        """How a cross-reference table begins, each byte as its difference to the one above (PNG's predictor Up)."""
+        above = bytes(ENTRY) + self.rows
+        changes = bytes([(here - up) & 0xFF for here, up in zip(self.rows, above, strict=False)])
+        return b"".join([b"\2" + changes[at : at + ENTRY] for at in range(0, len(changes), ENTRY)])
+
+    @cached_property
+    def frames(self) -> dict[object, Any]:
+        """What imprints of one pattern add to it alike, as it was made first."""
+        return {}
+
+    @property
+    def own(self) -> int:
+        """The number of its own objects, which are numbered from 0; its blanks come next."""
+        return len(self.rows) // ENTRY
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from struct import Struct
 from typing import NamedTuple
 
 from clinicpress.artwork.codes import read_qr
 from clinicpress.ground.characters import UNKNOWN, plain_spaces
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.pdf.casting import Form, LooseObject
-from clinicpress.pdf.plate import ENTRY, Cast
+from clinicpress.pdf.plate import Cast
 from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
 
 Alphabets = Mapping[str, CodeMap]
@@ -30,6 +31,11 @@ _KEYED = re.compile(rb"/(ActualText|Alt|Author|Contents|URI)" + _STRING, re.DOTA
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _RECTANGLE = re.compile(rb"(?<= )(\d+) (\d+) (\d+) 1 re ")
+_DIGITS = re.compile(rb"\d+")
+_ROW = Struct(">BIH")
+"""A row of a cross-reference table (ISO 32000-1, 7.5.8)."""
+_PREDICTED = Struct(">BBIH")
+"""A row behind the byte that says how it is predicted."""
 _FONT = re.compile(rb"/([^\s/<]+) (\d+) 0 R")
 
 
@@ -117,43 +123,124 @@ def alphabets_of(cast: Cast) -> dict[str, CodeMap]:
 
     Raises FaultyProof where a font does not say that.
     """
-    objects = _objects(cast)
+    objects, rows = _objects(cast), [*_ROW.iter_unpack(cast.rows)]
     found = {}
     for resource, number in _FONT.findall(cast.blanks["fonts"].begin):
         map_number = re.search(rb"/ToUnicode (\d+) 0 R", objects.get(int(number), b""))
         if map_number is None:
             raise FaultyProof(f"the font {resource.decode('ascii')} does not say its characters")
-        found[resource.decode("ascii")] = code_map(_stream(cast, int(map_number[1]))[1])
+        offset = rows[int(map_number[1])][1]
+        found[resource.decode("ascii")] = code_map(_unpacked(cast.body, offset))
     return found
+
+
+class Added:
+    """What a file adds to a plate, read as a reader of PDFs does: from its end, by its cross-reference table.
+
+    Raises FaultyProof where the plate is not in it as it was, or an object is not where the table says.
+    """
+
+    def __init__(self, pdf: bytes, cast: Cast) -> None:
+        if not pdf.startswith(cast.body):
+            raise FaultyProof("the plate's bytes are not those of the plate")
+        self._pdf = pdf
+        offsets: dict[int, int] = {}
+        packed: dict[int, tuple[int, int]] = {}
+        for number, (up, kind, first, second) in enumerate(_PREDICTED.iter_unpack(_table(pdf, cast)), cast.own):
+            if kind == 2:
+                packed[number] = first, second
+            else:
+                offsets[number] = first
+                if kind != 1 or not pdf.startswith(b"%d 0 obj\n" % number, first):
+                    raise FaultyProof(f"object {number} is not where the cross-reference table says")
+            if up:
+                raise FaultyProof("a row of the cross-reference table is not written as it is")
+        [holder] = {first for first, _ in packed.values()}
+        self._offsets = offsets
+        self.packed = self.stream(holder)
+        """All objects that are no streams."""
+        self.objects = _held(_entries(pdf, offsets[holder]), self.packed)
+        """These objects by number."""
+        if packed != {number: (holder, index) for index, number in enumerate(self.objects)}:
+            raise FaultyProof("an added object is not where the cross-reference table says")
+
+    def stream(self, number: int) -> bytes:
+        """Unpack an added stream."""
+        return _unpacked(self._pdf, self._offsets[number])
+
+    def holds(self, number: int, each: LooseObject, first: int) -> bool:
+        """Tell whether an object is a loose one, of those that belong together and begin with a number."""
+        content = b"".join([part if isinstance(part, bytes) else b"%d 0 R" % (first + part) for part in each.parts])
+        if each.stream is None:
+            return self.objects.get(number) == content
+        whole = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, content, each.stream)
+        return self._pdf.startswith(whole, self._offsets.get(number, len(self._pdf)))
+
+
+def _table(pdf: bytes, cast: Cast) -> bytes:
+    """Return the rows of a file's cross-reference table that follow those of the plate, each behind a byte."""
+    at = int(pdf[pdf.rindex(b"startxref\n") + 10 : -7])
+    entries = _entries(pdf, at).partition(b" 0 obj\n")[2]
+    if not entries.startswith(b"<</Type/XRef"):
+        raise FaultyProof("the end of the file does not lead to its cross-reference table")
+    table = _unpacked(pdf, at)
+    said = b"/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (
+        len(table) // _PREDICTED.size,
+        cast.root,
+        cast.blanks["info"].number,
+    )
+    if not table.startswith(cast.table) or not entries.startswith(said, len(b"<</Type/XRef")):
+        raise FaultyProof("the cross-reference table does not lead to the plate's objects")
+    return table[len(cast.table) :]
 
 
 def _objects(cast: Cast) -> dict[int, bytes]:
     """Unpack the objects of a plate that are no streams, by number."""
-    holders = {
-        int.from_bytes(cast.rows[at + 1 : at + 5], "big")
-        for at in range(0, len(cast.rows), ENTRY)
-        if cast.rows[at] == 2
-    }
+    rows = [*_ROW.iter_unpack(cast.rows)]
     objects = {}
-    for holder in holders:
-        entries, content = _stream(cast, holder)
-        first = re.search(rb"/First (\d+)", entries)
-        assert first is not None
-        heads = content[: int(first[1])].split()
-        starts = [int(first[1]) + int(offset) for offset in heads[1::2]]
-        for number, start, end in zip(heads[::2], starts, [*starts[1:], len(content)], strict=True):
-            objects[int(number)] = content[start:end]
+    for holder in {first for kind, first, _ in rows if kind == 2}:
+        at = rows[holder][1]
+        objects.update(_held(_entries(cast.body, at), _unpacked(cast.body, at)))
     return objects
 
 
-def _stream(cast: Cast, number: int) -> tuple[bytes, bytes]:
-    """Return the dictionary of a stream of a plate, and what is packed in it."""
-    offset = int.from_bytes(cast.rows[ENTRY * number + 1 : ENTRY * number + 5], "big")
-    entries, _, rest = cast.body[offset:].partition(b"\nstream\n")
-    length = re.search(rb"/Length (\d+)", entries)
-    assert length is not None
-    packed = rest[: int(length[1])]
-    return entries, zlib.decompress(packed) if b"/FlateDecode" in entries else packed
+def _held(entries: bytes, content: bytes) -> dict[int, bytes]:
+    """Part the objects that an object stream holds (ISO 32000-1, 7.5.7), by number."""
+    first = _number(entries, b"/First ")
+    heads = list(map(int, content[:first].split()))
+    starts = [first + start for start in heads[1::2]]
+    return {
+        number: content[start:end].removesuffix(b"\n")
+        for number, start, end in zip(heads[::2], starts, [*starts[1:], len(content)], strict=True)
+    }
+
+
+def _entries(file: bytes, at: int) -> bytes:
+    """Return the dictionary of the stream that begins at an offset."""
+    return file[at : file.find(b"\nstream\n", at)]
+
+
+def _unpacked(file: bytes, at: int) -> bytes:
+    """Return what is packed in the stream that begins at an offset."""
+    entries = _entries(file, at)
+    begin = at + len(entries) + len(b"\nstream\n")
+    end = begin + _number(entries, b"/Length ")
+    if not file.startswith(b"\nendstream\nendobj\n", end):
+        raise FaultyProof("a stream does not end where it says")
+    if b"/FlateDecode" not in entries:
+        return file[begin:end]
+    try:
+        return zlib.decompress(file[begin:end])
+    except zlib.error as error:
+        raise FaultyProof(f"a stream cannot be unpacked: {error}") from error
+
+
+def _number(entries: bytes, key: bytes) -> int:
+    """Return the number behind a key of a dictionary."""
+    found = _DIGITS.match(entries.partition(key)[2])
+    if found is None:
+        raise FaultyProof(f"a stream does not say its{key.decode('ascii').replace('/', ' ')}")
+    return int(found[0])
 
 
 def alphabet_of(font: tuple[LooseObject, ...]) -> CodeMap:

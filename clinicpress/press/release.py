@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from itertools import pairwise
 from weakref import WeakKeyDictionary
-from zlib import adler32
 
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
@@ -23,11 +22,11 @@ from clinicpress.ground.characters import unspaced
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems
 from clinicpress.pdf.binding import Bound
-from clinicpress.pdf.casting import LooseObject, rows_held
+from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.overlay import Overlay, Placed
 from clinicpress.pdf.patch import Patch
-from clinicpress.pdf.plate import ENTRY, Plate
-from clinicpress.pdf.witness import Heard, alphabet_of, code_in, first_string, hear, strings_in, texts_in
+from clinicpress.pdf.plate import Plate
+from clinicpress.pdf.witness import Added, Heard, alphabet_of, code_in, first_string, hear, strings_in, texts_in
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.scripts.seen import shows
 from clinicpress.story.answers import answer_of, overrides_of
@@ -77,56 +76,21 @@ def prove_edition(bound: Bound, overlay: Overlay, wording: Wording, job: Job) ->
     """
     if wording.file != file_of(job):
         raise FaultyProof(f"the wording is that of {wording.file}, not of {file_of(job)}")
-    _prove_bytes(bound, overlay.plate)
-    _prove_strings(bound, overlay, wording)
-    _prove_footers(bound, overlay, wording)
+    added = Added(bound.pdf, overlay.plate.cast)
+    _prove_strings(added, overlay, wording)
+    _prove_footers(added, overlay, wording)
     for number, (slot, each) in enumerate(zip(overlay.plate.filled_slots, overlay.placed, strict=True)):
         if each.slot != slot:
             raise FaultyProof(f"the patch in slot {number} is for another one")
         _prove_slot(each, overlay, _wanted(slot.name, overlay.plate, wording))
-    _prove_drawings(bound, overlay)
+    _prove_drawings(added, overlay)
 
 
 def _wanted(name: str, plate: Plate, wording: Wording) -> SlotWording:
     return wording.slot(name, plate.qr, alone=not plate.has_contact)
 
 
-def _prove_bytes(bound: Bound, plate: Plate) -> None:
-    """Prove that the file holds the plate and what was added, and that each object is where the table says."""
-    pdf, cast, rows = bound.pdf, plate.cast, bound.rows
-    if not pdf.startswith(cast.body):
-        raise FaultyProof("the plate's bytes are not those of the plate")
-    own, mask = cast.own_rows
-    if int.from_bytes(rows[: len(cast.rows)], "big") & mask != own:
-        raise FaultyProof("the cross-reference table does not lead to the plate's objects")
-    holder, content = bound.holder, bound.streams[bound.holder]
-    heads = content[: content.index(b"\n")].split()
-    if list(map(int, heads[::2])) != list(bound.plain):
-        raise FaultyProof("the objects are not those that were added")
-    told = tuple([rows[ENTRY * number : ENTRY * (number + 1)] for number in bound.plain])
-    if told != rows_held(holder, len(told)):
-        raise FaultyProof("an added object is not where the cross-reference table says")
-    if rows[ENTRY::ENTRY].count(0):
-        raise FaultyProof("the cross-reference table has a gap")
-    for number, raw in bound.streams.items():
-        _prove_stream(pdf, rows, number, raw)
-    start = pdf.rindex(b"startxref")
-    if pdf[int(pdf[start + 9 : -6]) :].partition(b"\n")[2][:12] != b"<</Type/XRef":
-        raise FaultyProof("the end of the file does not lead to its cross-reference table")
-
-
-def _prove_stream(pdf: bytes, rows: bytes, number: int, raw: bytes) -> None:
-    """Prove that a stream is where the table says, and that it holds what was to be packed."""
-    offset = _offset(rows, number)
-    if offset < 0 or not pdf.startswith(b"%d 0 obj\n" % number, offset):
-        raise FaultyProof(f"object {number} is not where the cross-reference table says")
-    end = pdf.index(b"\nendstream\nendobj\n", offset)
-    # A packed stream ends with a checksum of what is packed in it (RFC 1950, 2.2).
-    if not pdf.endswith(raw, offset, end) and pdf[end - 4 : end] != adler32(raw).to_bytes(4, "big"):
-        raise FaultyProof(f"object {number} does not hold what it must")
-
-
-def _prove_strings(bound: Bound, overlay: Overlay, wording: Wording) -> None:
+def _prove_strings(added: Added, overlay: Overlay, wording: Wording) -> None:
     """Prove what the file says about itself, its pictures and its links, and the clinic's colour."""
     blanks = overlay.plate.cast.blanks
     expected = [("Author", wording.name)] if wording.name else []
@@ -138,21 +102,21 @@ def _prove_strings(bound: Bound, overlay: Overlay, wording: Wording) -> None:
     for each in overlay.placed:
         expected += [("ActualText", said(words)) for words in each.patch.heard]
     expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
-    found = [(key, said(text)) for key, text in strings_in(bound.streams[bound.holder])]
+    found = [(key, said(text)) for key, text in strings_in(added.packed)]
     if sorted(found) != sorted(expected):
         lost, odd = set(expected) - set(found), set(found) - set(expected)
         raise FaultyProof(f"the file holds {_listed(odd) or 'too little'}, and lacks {_listed(lost) or 'nothing else'}")
     led = [(text, uri) for (key, text), (_, uri) in pairwise(found) if key == "Contents"]
     if sorted(led) != sorted(links):
         raise FaultyProof(f"links lead elsewhere than they say: {_listed(set(led) - set(links))}")
-    packet = bound.streams[blanks["metadata"].number]
+    packet = added.stream(blanks["metadata"].number)
     named = [unescape(name.decode("utf-8")) for name in _NAMED.findall(packet, max(0, packet.find(b"<dc:creator>")))]
     if [said(name) for name in named] != [wording.name] * 2 * bool(wording.name):
         raise FaultyProof(f"the metadata name {named} where the clinic's file says “{wording.name}”")
-    color = bound.plain[blanks["brand"].number].partition(b"<")[2][:6].decode("ascii")
+    color = added.objects[blanks["brand"].number].partition(b"<")[2][:6].decode("ascii")
     if color != wording.color:
         raise FaultyProof(f"the brand colour is #{color}, not #{wording.color}")
-    inks = " ".join(texts_in(bound.plain[blanks["inks"].number]))
+    inks = " ".join(texts_in(added.objects[blanks["inks"].number]))
     if inks != wording.inks:
         raise FaultyProof(f"the inks of the brand are “{inks}”, not “{wording.inks}”")
 
@@ -161,7 +125,7 @@ def _listed(strings: set[tuple[str, str]]) -> str:
     return ", ".join(f"“{key}”: “{words}”" for key, words in sorted(strings))
 
 
-def _prove_footers(bound: Bound, overlay: Overlay, wording: Wording) -> None:
+def _prove_footers(added: Added, overlay: Overlay, wording: Wording) -> None:
     """Prove that the clinic's lines in the footers are the clinic's."""
     blanks = overlay.plate.cast.blanks
     heard = _hear(overlay, overlay.footer) if overlay.footer is not None else Heard((), "", (), 0.0, 0.0, 0.0)
@@ -169,9 +133,9 @@ def _prove_footers(bound: Bound, overlay: Overlay, wording: Wording) -> None:
     footers = wording.footers if overlay.plate.room.lines else frozenset({""})
     if not any(shows(heard.furniture, each) for each in footers) or heard.texts or heard.pictures:
         raise FaultyProof(f"the footers say “{heard.furniture}” where they must say “{min(footers, key=len)}”")
-    if overlay.footer is not None and bound.streams[blanks["overlay-0"].number] != overlay.footer.operators(0).encode():
+    if overlay.footer is not None and added.stream(blanks["overlay-0"].number) != overlay.footer.operators(0).encode():
         raise FaultyProof("the footers are not those that were proven")
-    noted = first_string(bound.plain[blanks["docket"].number])
+    noted = first_string(added.objects[blanks["docket"].number])
     # Where a word is broken there is one hyphen more.
     if _unbroken(noted) not in map(_unbroken, footers):
         raise FaultyProof(f"the docket notes “{noted}” for the footers")
@@ -223,41 +187,29 @@ def _prove_code(where: str, patch: Patch, address: str) -> None:
         raise FaultyProof(f"{where} has a QR code that says “{_READ[patch]}” where it must say “{address}”")
 
 
-def _prove_drawings(bound: Bound, overlay: Overlay) -> None:
+def _prove_drawings(added: Added, overlay: Overlay) -> None:
     """Prove that the pages draw the patches that were proven, each at its place, with its fonts and pictures."""
     blanks = overlay.plate.cast.blanks
     pages: dict[int, list[str]] = {}
-    for slot, patch, first, _ in overlay.placed:
+    for slot, patch, first in overlay.placed:
         drawing = f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n{patch.operators(first)}\nQ"
         pages.setdefault(slot.page, []).append(drawing)
         if patch.pictures:
-            listed = bound.plain[blanks[f"pictures-{slot.page}"].number]
-            _prove_loose(bound, listed, {name: form.objects for name, form in patch.pictures.items()})
+            listed = added.objects[blanks[f"pictures-{slot.page}"].number]
+            _prove_loose(added, listed, {name: form.objects for name, form in patch.pictures.items()})
     for page, drawings in pages.items():
-        if bound.streams[blanks[f"overlay-{page}"].number] != "\n".join(drawings).encode():
+        if added.stream(blanks[f"overlay-{page}"].number) != "\n".join(drawings).encode():
             raise FaultyProof(f"the boxes on page {page} are not those that were proven")
-    _prove_loose(bound, bound.plain[blanks["fonts"].number], overlay.fonts)
+    _prove_loose(added, added.objects[blanks["fonts"].number], overlay.fonts)
 
 
-def _prove_loose(bound: Bound, listed: bytes, resources: Mapping[str, Sequence[LooseObject]]) -> None:
+def _prove_loose(added: Added, listed: bytes, resources: Mapping[str, Sequence[LooseObject]]) -> None:
     """Prove that a dictionary leads by their names to the objects that belong to them."""
     for name, objects in resources.items():
         first = int(listed.partition(b"/%b " % name.encode("ascii"))[2].partition(b" ")[0] or 0)
         for number, each in enumerate(objects, first):
-            content = b"".join([part if isinstance(part, bytes) else b"%d 0 R" % (first + part) for part in each.parts])
-            if each.stream is None:
-                held = bound.plain.get(number) == content
-            else:
-                whole = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, content, each.stream)
-                held = bound.pdf.startswith(whole, _offset(bound.rows, number))
-            if not held:
+            if not added.holds(number, each, first):
                 raise FaultyProof(f"“{name}” does not lead to what it must")
-
-
-def _offset(rows: bytes, number: int) -> int:
-    """Return where an object begins that is not packed in another one; -1 where there is none."""
-    at = ENTRY * number
-    return int.from_bytes(rows[at + 1 : at + 5], "big") if rows[at : at + 1] == b"\1" else -1
 
 
 _HEARD: WeakKeyDictionary[Patch, tuple[Mapping[str, object], Heard]] = WeakKeyDictionary()

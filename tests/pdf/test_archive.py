@@ -19,6 +19,7 @@ from clinicpress.pdf.binding import Binder
 from clinicpress.pdf.dialog import runs_to_the_left
 from clinicpress.pdf.docket import Docket
 from clinicpress.pdf.plate import Cast
+from tests.pdf.toys import bundle_of
 
 BLACK = Color(0, 0, 0)
 DOCKET = Docket("handout", "en", "AbCd", "Source: A", "Note: B", ("aaaa",), ("bbbb",))
@@ -71,7 +72,7 @@ def line(say: Callable[..., Element]) -> Draw:
 
 def read(cast: Cast) -> pikepdf.Pdf:
     """Bind a cast with nothing in its blanks, and read it with another library."""
-    binder = Binder(cast)
+    binder = Binder(bundle_of(cast))
     for name in cast.blanks:
         if name == "metadata" or name.startswith("overlay"):
             binder.fill_stream(name, b"")

@@ -10,42 +10,49 @@ import pytest
 
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.pdf.binding import PLAIN, Binder, Bound, text_string
-from clinicpress.pdf.casting import LooseObject
-from tests.pdf.toys import toy_cast
+from clinicpress.pdf.casting import MOST_KEPT, LooseObject
+from tests.pdf.toys import OBJECTS, STREAM, bundle_of, toy_cast
+
+CAST = toy_cast((*OBJECTS, STREAM), ["overlay-1"])
+ALIKE = (CAST.own + len(CAST.blanks), b"<</Alike true>>")
 
 
-def bound(title: str = "Toys (one)", said: bytes = b"0 0 m") -> Bound:
-    binder = Binder(toy_cast())
+def bound(title: str = "Toys (one)", said: bytes = b"0 0 m", more: bytes = b"") -> Bound:
+    binder = Binder(bundle_of(CAST, [ALIKE]))
+    binder.fill_stream("overlay-1", said)
     binder.fill("info", b"/Title" + text_string(title))
-    binder.fill("list", b"%d 0 R" % binder.put_stream(b"/Kind/Added", said))
-    binder.put_loose([LooseObject((b"<</Next ", 1, b">>"), None), LooseObject((b"<</Before ", 0, b">>"), None)])
+    loose = LooseObject((b"<</Next ", 1, b">>"), None), LooseObject((b"<</Before ", 0, b"/More(%b)>>" % more), None)
+    binder.fill("list", b"%d 0 R" % binder.put_loose(loose))
     return binder.finish()
 
 
-def test_another_library_reads_the_file_whole() -> None:
-    made = bound()
+@pytest.mark.parametrize("size", [0, MOST_KEPT, 100_000])
+def test_another_library_reads_the_file_whole(size: int) -> None:
+    made = bound(more=b"x" * size)
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert not pdf.check_pdf_syntax()
         assert str(pdf.docinfo.Title) == "Toys (one)"
         assert str(pdf.docinfo.Producer) == "toys"
         assert pdf.pages[0].Contents.read_bytes() == b"0 0 m 9 w"
-        assert pdf.get_object(6, 0)[1].read_bytes() == b"0 0 m"
-        [loose] = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Next" in o]
+        assert pdf.get_object(CAST.blanks["overlay-1"].number, 0).read_bytes() == b"0 0 m"
+        assert pdf.get_object(ALIKE[0], 0).Alike
+        page, loose = pdf.get_object(CAST.blanks["list"].number, 0)
+        assert page.objgen == pdf.pages[0].objgen
         assert loose.Next.Before.objgen == loose.objgen
+        assert len(str(loose.Next.More)) == size
 
 
 @pytest.mark.parametrize("size", [PLAIN - 1, PLAIN])
 def test_streams_are_the_same_whether_worth_packing_or_not(size: int) -> None:
     said = b"0" * size
-    made = bound(said=said)
-    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
-        stream = pdf.get_object(6, 0)[1]
+    with pikepdf.open(io.BytesIO(bound(said=said).pdf)) as pdf:
+        stream = pdf.get_object(CAST.blanks["overlay-1"].number, 0)
         assert stream.read_bytes() == said
         assert ("/Filter" in stream) == (size >= PLAIN)
 
 
 def test_the_plates_bytes_stand_as_they_are() -> None:
-    assert bound().pdf.startswith(toy_cast().body)
+    assert bound().pdf.startswith(CAST.body)
 
 
 def test_the_digest_is_that_of_the_file() -> None:
@@ -62,14 +69,14 @@ def test_the_same_content_gives_the_same_bytes_and_id_and_another_does_not() -> 
 
 
 def test_a_blank_that_is_left_open_is_a_fault() -> None:
-    binder = Binder(toy_cast())
+    binder = Binder(bundle_of(CAST))
     binder.fill("list", b"")
-    with pytest.raises(FaultyProof, match=r"not filled: \['info'\]"):
+    with pytest.raises(FaultyProof, match=r"not filled: \['info', 'overlay-1'\]"):
         binder.finish()
 
 
 def test_a_blank_is_filled_once() -> None:
-    binder = Binder(toy_cast())
+    binder = Binder(bundle_of(CAST))
     binder.fill("info", b"")
     with pytest.raises(KeyError):
         binder.fill("info", b"")

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 
+import pikepdf
 import pytest
 
 from clinicpress.ground.faults import FaultyCast
-from clinicpress.pdf.casting import LooseObject, cast_file, cast_form, compressed, loose_stream
-from clinicpress.pdf.plate import ENTRY, Blank
-from tests.pdf.toys import OBJECTS, TOKEN, saved_file, toy_cast
+from clinicpress.pdf.binding import Binder
+from clinicpress.pdf.casting import MOST_KEPT, LooseObject, cast_file, cast_form, compressed, loose_stream, spliced
+from clinicpress.pdf.plate import ENTRY, Blank, Cast
+from tests.pdf.toys import OBJECTS, TOKEN, bundle_of, saved_file, toy_cast
+
+
+def filled(cast: Cast) -> bytes:
+    binder = Binder(bundle_of(cast))
+    for name in cast.blanks:
+        binder.fill(name, b"")
+    return binder.finish().pdf
 
 
 def test_a_file_is_parted_into_streams_packed_objects_and_blanks() -> None:
     cast = toy_cast()
     assert (cast.root, cast.pages, cast.contents, cast.links) == (1, (3,), (0,), 0)
     kinds = [cast.rows[ENTRY * number] for number in range(len(cast.rows) // ENTRY)]
-    assert kinds == [0, 2, 2, 2, 1, 0, 0, 1], "free, packed, packed, packed, stream, blank, blank, the packed ones"
+    assert kinds == [0, 2, 2, 2, 1, 1], "free, packed, packed, packed, stream, the packed ones"
+    assert cast.own == len(kinds)
     assert b"4 0 obj\n<< /Length 9 >>\nstream\n0 0 m 9 w\nendstream\nendobj\n" in cast.body
     assert b"/Catalog" not in cast.body, "it is packed"
 
 
 def test_blanks_are_open_at_their_end_and_without_their_token() -> None:
     blanks = toy_cast().blanks
-    assert blanks["info"] == Blank(5, b"<< /Producer (toys) ", b" >>")
-    assert blanks["list"] == Blank(6, b"[ 3 0 R ", b" ]")
+    assert blanks["info"] == Blank(6, b"<< /Producer (toys) ", b" >>")
+    assert blanks["list"] == Blank(7, b"[ 3 0 R ", b" ]")
     assert TOKEN.encode() not in toy_cast().body
 
 
@@ -53,7 +64,42 @@ def test_a_table_that_leads_elsewhere_is_a_fault() -> None:
 def test_a_stream_unpacks_to_what_was_packed(size: int) -> None:
     content = bytes(number % 251 for number in range(size))
     assert zlib.decompress(compressed(content)) == content
-    assert zlib.decompress(compressed(b"begin ", content)) == b"begin " + content
+
+
+@pytest.mark.parametrize("size", [0, MOST_KEPT, MOST_KEPT + 1, 100_000])
+def test_of_a_spliced_stream_every_second_part_is_kept(size: int) -> None:
+    own = bytes(number % 251 for number in range(size))
+    packed = spliced(b"alike " * 9, own, b" and again", b"!")
+    assert zlib.decompress(packed) == b"alike " * 9 + own + b" and again!"
+    assert (own in packed) == (size <= MOST_KEPT)
+
+
+def test_blanks_are_numbered_behind_all_others_and_references_follow_them() -> None:
+    # The same file with a blank at its beginning.
+    objects = [
+        b"<< /Blank (blank 0a1b info) >>",
+        b"<< /Pages 3 0 R /Type /Catalog >>",
+        b"<< /Count 1 /Kids [ 4 0 R ] /Type /Pages >>",
+        b"<< /Contents 5 0 R /Parent 3 0 R /Said (2 0 R) /Type /Page >>",
+        b"<< /Length 9 /Page 4 0 R >>\nstream\n4 0 R 9 w\nendstream",
+        b"[ 1 0 R 4 0 R (blank 0a1b list) ]",
+    ]
+    cast = cast_file(saved_file(objects).replace(b"/Root 1", b"/Root 2"), TOKEN, ("list", "info"), (0,), 0)
+    assert (cast.root, cast.pages, cast.own) == (1, (3,), 6)
+    assert cast.blanks == {"list": Blank(6, b"[ 7 0 R 3 0 R ", b" ]"), "info": Blank(7, b"<< ", b" >>")}
+    assert b"4 0 obj\n<< /Length 9 /Page 3 0 R >>\nstream\n4 0 R 9 w\nendstream\nendobj\n" in cast.body
+    with pikepdf.open(io.BytesIO(filled(cast))) as pdf:
+        assert pdf.pages[0].Contents.read_bytes() == b"4 0 R 9 w"
+        assert str(pdf.pages[0].Said) == "2 0 R"
+        assert pdf.pages[0].Parent.objgen == pdf.Root.Pages.objgen
+
+
+def test_of_streams_that_are_the_same_one_is_kept() -> None:
+    cast = toy_cast((*OBJECTS, OBJECTS[3], b"[ 4 0 R 7 0 R ]"))
+    assert cast.body.count(b"0 0 m 9 w") == 1
+    with pikepdf.open(io.BytesIO(filled(cast))) as pdf:
+        [[one, other]] = [each for each in pdf.objects if isinstance(each, pikepdf.Array) and len(each) == 2]
+        assert one.objgen == other.objgen == pdf.pages[0].Contents.objgen
 
 
 def test_the_length_of_a_loose_stream_is_that_of_its_bytes() -> None:

@@ -51,12 +51,15 @@ def test_its_name_is_made_of_all_that_it_was_made_of(change: dict[str, object], 
     assert replace(plate, **change).name != plate.name  # type: ignore[arg-type]
 
 
-def test_the_rows_of_blanks_are_nobodys(plate: Plate) -> None:
-    own, mask = plate.cast.own_rows
-    for blank in plate.cast.blanks.values():
-        bits = int.from_bytes(b"\xff" * ENTRY, "big") << 8 * (len(plate.cast.rows) - ENTRY * (blank.number + 1))
-        assert not (own | mask) & bits
-    assert own.bit_count() and mask.bit_count() == 8 * (len(plate.cast.rows) - ENTRY * len(plate.cast.blanks))
+def test_its_table_is_that_of_its_objects_row_by_row(plate: Plate) -> None:
+    cast, above, rows = plate.cast, bytes(ENTRY), b""
+    for at in range(0, len(cast.table), ENTRY + 1):
+        predictor, *changes = cast.table[at : at + ENTRY + 1]
+        assert predictor == 2
+        above = bytes((change + up) % 256 for change, up in zip(changes, above, strict=True))
+        rows += above
+    assert rows == cast.rows
+    assert min(blank.number for blank in cast.blanks.values()) == cast.own == len(rows) // ENTRY
 
 
 def test_an_edition_names_its_clinic_and_itself(plate: Plate) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,14 @@ import pytest
 from clinicpress.artwork.codes import qr_modules
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
+from clinicpress.pdf import binding, casting
+from clinicpress.pdf.binding import Binder
+from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.plate import Plate
 from clinicpress.pdf.tounicode import code_map, to_unicode
 from clinicpress.pdf.type0 import type0
-from clinicpress.pdf.witness import alphabet_of, alphabets_of, code_in, first_string, hear, strings_in, texts_in
+from clinicpress.pdf.witness import Added, alphabet_of, alphabets_of, code_in, first_string, hear, strings_in, texts_in
+from tests.pdf.toys import OBJECTS, STREAM, bundle_of, toy_cast
 
 ALPHABETS = {
     "F1+0": code_map(to_unicode(["\0", "a", "b", "c"])),
@@ -109,3 +114,76 @@ def test_a_qr_code_is_read_from_its_rectangles() -> None:
     content = f"0 0 0 rg {drawn} f*".encode()
     assert code_in(content, side) == "https://clinic.example"
     assert code_in(content.replace(b" 1 1 re", b" 1 0 re", 60), side) == ""
+
+
+CAST = toy_cast((*OBJECTS, STREAM), ["overlay-1"])
+
+
+def file_of(said: bytes = b"0 0 m") -> bytes:
+    binder = Binder(bundle_of(CAST))
+    binder.fill_stream("overlay-1", said)
+    binder.fill("info", b"")
+    loose = (
+        LooseObject((b"<<>>",), None),
+        LooseObject(
+            (
+                b"<</One ",
+                0,
+                b"/Length 3>>",
+            ),
+            b"abc",
+        ),
+    )
+    binder.fill("list", b"%d 0 R" % binder.put_loose(loose))
+    return binder.finish().pdf
+
+
+@pytest.mark.parametrize("said", [b"0 0 m", b"0 0 m " * 999])
+def test_what_was_added_is_read_from_the_file(said: bytes) -> None:
+    added = Added(file_of(said), CAST)
+    assert added.stream(CAST.blanks["overlay-1"].number) == said
+    number = CAST.blanks["list"].number
+    first = number + 3
+    assert added.objects[number] == b"[ 3 0 R %d 0 R ]" % first
+    assert b"\n[ 3 0 R %d 0 R ]\n" % first in added.packed
+    assert added.holds(first, LooseObject((b"<<>>",), None), first)
+    assert added.holds(first + 1, LooseObject((b"<</One ", 0, b"/Length 3>>"), b"abc"), first)
+    assert not added.holds(first, LooseObject((b"<</Two 2>>",), None), first)
+    assert not added.holds(first + 1, LooseObject((b"<</One ", 0, b"/Length 3>>"), b"abd"), first)
+    assert not added.holds(first + 2, LooseObject((b"<<>>",), b"abc"), first)
+
+
+def other_end(pdf: bytes) -> bytes:
+    return pdf[: pdf.rindex(b"startxref")] + b"startxref\n17\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda pdf: b"%PDF-1.6" + pdf[8:], "the plate's bytes are not those of the plate"),
+        (other_end, "does not lead to its cross-reference table"),
+        (lambda pdf: pdf.replace(b"/Root 1 0 R", b"/Root 2 0 R"), "does not lead to the plate's objects"),
+        (lambda pdf: pdf.replace(b"/Producer", b"/Procuder"), "cannot be unpacked"),
+        (lambda pdf: pdf.replace(b"/Length 5>>", b"/Length 4>>"), "does not end where it says"),
+    ],
+)
+def test_a_file_that_is_not_as_it_says_is_a_fault(change: Callable[[bytes], bytes], said: str) -> None:
+    with pytest.raises(FaultyProof, match=said):
+        Added(change(file_of()), CAST).stream(CAST.blanks["overlay-1"].number)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (lambda kind, first, second: casting.row(kind, first + (kind == 1), second), "object 6 is not where"),
+        (lambda kind, first, second: casting.row(kind, first, second + (kind == 2)), "an added object is not where"),
+        (lambda kind, first, second: casting.row(kind, first, second)[:6] + b"\1", "an added object is not where"),
+        (lambda kind, first, second: casting.row(kind if kind == 1 else 0, first, second), "object 7 is not where"),
+    ],
+)
+def test_an_object_that_is_not_where_the_table_says_is_a_fault(
+    row: Callable[[int, int, int], bytes], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(binding, "row", row)
+    with pytest.raises(FaultyProof, match=said):
+        Added(file_of(), CAST)

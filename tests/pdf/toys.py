@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clinicpress.pdf.binding import Bundle, bundled
 from clinicpress.pdf.casting import cast_file
 from clinicpress.pdf.plate import Cast
 
@@ -17,6 +18,8 @@ OBJECTS = (
     b"[ 3 0 R (blank 0a1b list) ]",
 )
 """A catalogue, a page tree, a page and its content, and two blanks: a dictionary and an array."""
+STREAM = b"<< /Blank (blank 0a1b overlay-1) >>"
+"""A blank for a stream."""
 
 
 def saved_file(objects: Sequence[bytes] = OBJECTS) -> bytes:
@@ -33,6 +36,12 @@ def saved_file(objects: Sequence[bytes] = OBJECTS) -> bytes:
     )
 
 
-def toy_cast(objects: Sequence[bytes] = OBJECTS) -> Cast:
+def toy_cast(objects: Sequence[bytes] = OBJECTS, streams: Sequence[str] = ()) -> Cast:
     """Take the small PDF apart."""
-    return cast_file(saved_file(objects), TOKEN, ("info", "list"), (0,), 0)
+    return cast_file(saved_file(objects), TOKEN, (*streams, "info", "list"), (0,), 0)
+
+
+def bundle_of(cast: Cast, alike: Sequence[tuple[int, bytes]] = ()) -> Bundle:
+    """Leave all blanks of a cast open, and number some objects behind them that many files hold alike."""
+    own = [blank.number for name, blank in cast.blanks.items() if name != "metadata" and not name.startswith("overlay")]
+    return bundled(cast, alike, own, cast.own + len(cast.blanks) + len(alike))

@@ -145,14 +145,14 @@ def other_plate(patch: pytest.MonkeyPatch) -> None:
 
 
 def shifted_objects(patch: pytest.MonkeyPatch) -> None:
-    put = binding.Binder._put_packed
+    put = binding.Binder._put_stream
 
-    def padded(binder: binding.Binder, entries: bytes, packed: bytes, number: int | None) -> int:
-        made = put(binder, entries, packed, number)
-        binder._streams[-1] = (made, b"\n" + binder._streams[-1][1])
-        return made
+    def padded(binder: binding.Binder, *rest: Any) -> None:
+        put(binder, *rest)
+        binder._parts[-1] = b"\n" + binder._parts[-1]
+        binder._end += 1
 
-    patch.setattr(binding.Binder, "_put_packed", padded)
+    patch.setattr(binding.Binder, "_put_stream", padded)
 
 
 def no_end(patch: pytest.MonkeyPatch) -> None:
