@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from clinicpress.content.locale import Locale
 from clinicpress.content.texts import Line, Unprinted
@@ -132,8 +132,7 @@ class RuleStyle:
     after: float
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """Where on the ladder a layout stands: factors for gaps and leading, and the way that sizes go."""
 
     gaps: float = 1

@@ -4,13 +4,17 @@ Each way has a cost: for a logo or a name that is smaller than it could be, for 
 made room, for lines that end badly. Of those that fit the box, the one of least cost is taken; so
 nothing gives way that need not, and everything gives way a little before one thing gives way wholly.
 Logos of all shapes cover about the same area, or less, and wide ones may stand above the words.
+
+What sizes cost is known before anything is set in them. So they are tried in that order, and a name is
+set in those alone in which it may fit, until all others cost more than a way that was found.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from clinicpress.artwork.pictures import Art
@@ -61,20 +65,55 @@ class Composed(NamedTuple):
     """The lines that stand beside one another at the foot of the box."""
 
 
-class _Way(NamedTuple):
-    """A way to set the box, and what sets it so."""
+class _Sizes(NamedTuple):
+    """Sizes to set the box in, and the least that they cost, whatever the words are."""
 
     cost: float
+    level: int
+    """How many of our own words have made room."""
+    phone: int
+    """The number of its size, as of that of the name."""
+    above: bool
+    """Whether the logo stands above the name, where it may stand beside it."""
+    logo: float
+    """The share of its largest size."""
+    name: int
+
+
+class _Aside(NamedTuple):
+    """The phone and what stands with it: beside the name, or below it."""
+
+    texts: list[tuple[Paragraph, str]]
     height: float
-    composed: Callable[[], Composed]
+    left: float = 0.0
+    more: int = 0
+    """So many of its lines are there because others are too long."""
 
 
-class _Named(NamedTuple):
-    """The lines that do not stand aside, the name broken in some way, with their cost and height."""
+class _Place(NamedTuple):
+    """Where the name and what stands with it may stand, with all else in some sizes."""
 
-    cost: float
-    height: float
-    texts: list[Paragraph]
+    near: list[Said]
+    """These lines."""
+    aside: _Aside
+    logo: tuple[float, float]
+    """Its width and height."""
+    left: float
+    measure: float
+    label: float
+    """The height of what stands with the name."""
+    down: float
+    """The height of what stands above all these."""
+    under: float
+    """The height of what stands below."""
+    end: float
+    """The space behind the last line, which a box need not have."""
+    beside: float
+    """The height of what stands beside."""
+
+    def height(self, name: float) -> float:
+        """Return the height of all where the name has some height."""
+        return max(self.beside, self.down + (self.label + name) + self.under - self.end)
 
 
 class Composing:
@@ -96,29 +135,125 @@ class Composing:
         self.logo, self.measures, self.compositor = logo, compositor.theme.measures, compositor
         self.measure, self.room = place
         self.most = most
-        self.details = [said for said in lines if said.row.detail]
-        self.lines = [said for said in lines if not said.row.detail]
         self.wide = wide
-        self._least = math.inf
+        self.levels = list(with_room([said for said in lines if not said.row.detail]))
+        self.name = next((said for said in lines if said.row.named), None)
+        self.details = [said for said in lines if said.row.detail]
+        self.rows = [(compositor.line(said), said.link) for said in self.details if wide]
+        if self.rows:
+            # They stand at the foot of a wide box.
+            self.room -= rows_height(self.rows, self.measure, self.measures.wide_box_gap) + self.measures.logo_after
+        self._asides: dict[tuple[int, int], _Aside] = {}
+        self._places: dict[tuple[int, int, bool, float], _Place | None] = {}
 
     def best(self) -> Composed | None:
         """Return the way of least cost that fits; none where no one does."""
-        found = None
-        for way in self._side_by_side() if self.wide else self._below():
-            if way.cost < self._least and way.height <= self.room + EPSILON:
-                # Ways that cost more need not be looked at.
-                found, self._least = way, way.cost
-        return found.composed() if found is not None else None
+        found, least = None, math.inf
+        for sizes in self._all_sizes():
+            if sizes.cost >= least:
+                # All that follow cost more.
+                break
+            if (place := self._place(sizes)) is None:
+                continue
+            for name, height, amiss in self._names(place, sizes.name):
+                cost = sizes.cost + MANY_LINES * place.aside.more + amiss
+                if cost < least:
+                    found, least = (place, name, height), cost
+        if found is None:
+            return None
+        return self._set_beside(*found) if self.wide else self._set_below(*found)
 
-    def _logos(self, width: float, height: float) -> list[tuple[float, float, float]]:
-        """Return the sizes that the logo may have in a place, the largest first: width, height and cost."""
+    def _all_sizes(self) -> tuple[_Sizes, ...]:
+        """List the sizes that the box may be set in, those that cost least first."""
+        logos: tuple[float, ...] = (1.0,)
+        if self.logo is not None:
+            least = min(1.0, self.measures.logo_least / self.measures.logo_height)
+            logos = tuple([1 - (1 - least) * step / (SHARES - 1) for step in range(SHARES)])
+        above = self.wide and self.logo is not None and bool(self._near(0))
+        phones = self._shares([said for said in self.levels[0] if said.row.aside]) if self.wide else (1.0,)
+        return _cheapest(len(self.levels), phones, above, logos, self._shares(self._near(0)))
+
+    def _shares(self, lines: list[Said]) -> tuple[float, ...]:
+        """Return the sizes that the strong lines of some may have, each as a share of the largest."""
+        sizes = [self.compositor.sizes(said, self.wide) for said in lines if said.row.wide]
+        return tuple([style.size / styles[0].size for styles in sizes for style in styles]) or (1.0,)
+
+    def _near(self, level: int) -> list[Said]:
+        """Return the name and what stands with it, where so many of our own words have made room."""
+        return [said for said in self.levels[level] if not said.row.aside]
+
+    def _names(self, place: _Place, size: int) -> Iterator[tuple[Paragraph | None, float, float]]:
+        """Yield the name in few lines and in more, as far as there is room: with its height, and what is amiss."""
+        if self.name is None:
+            if self._fits(place, 0.0):
+                yield None, 0.0, 0.0
+            return
+        style = self.compositor.sizes(self.name, self.wide)[size]
+        fewest = self.compositor.fewest(self.name, place.measure, size, self.wide)
+        if not self._fits(place, style.before + fewest * style.leading + style.after):
+            return
+        room = self.room - place.down if self.wide else self.room
+        for text, amiss in self.compositor.names(self.name, place.measure, room, size, self.wide):
+            height = _height([text], place.measure)
+            if not self._fits(place, height):
+                return
+            yield text, height, amiss + MANY_LINES * max(0, len(text.lines(place.measure)) - MOST_LINES)
+
+    def _fits(self, place: _Place, name: float) -> bool:
+        """Tell whether all fits where the name has some height."""
+        return place.height(name) <= self.room + EPSILON
+
+    def _place(self, sizes: _Sizes) -> _Place | None:
+        """Return the place that the name has; none where it would be too narrow."""
+        key = sizes[1:5]
+        if key not in self._places:
+            self._places[key] = self._left_of_the_phone(sizes) if self.wide else self._above_the_phone(sizes)
+        return self._places[key]
+
+    def _above_the_phone(self, sizes: _Sizes) -> _Place:
+        measures, measure, near = self.measures, self.measure, self._near(sizes.level)
+        aside = self._aside(sizes.level, sizes.phone)
+        logo = self._sized(sizes.logo, min(measure, measures.logo_width), self._even())
+        down = logo[1] + measures.logo_after if logo[0] else 0.0
+        end = aside.texts[-1][0].after if aside.texts else self._end(near, measures.logo_after)
+        return _Place(near, aside, logo, 0.0, measure, self._label(near, measure), down, aside.height, end, 0.0)
+
+    def _left_of_the_phone(self, sizes: _Sizes) -> _Place | None:
+        measures, near = self.measures, self._near(sizes.level)
+        aside = self._aside(sizes.level, sizes.phone)
+        most, left, down = measures.logo_width, 0.0, 0.0
+        right = aside.left - measures.wide_box_gap if aside.texts else aside.left
+        if sizes.above:
+            logo = self._sized(sizes.logo, min(most, right), min(self._even(), self.room / 2))
+            down = logo[1] + measures.logo_after
+        elif self.logo is not None and not near:
+            logo = self._sized(sizes.logo, right, min(self.room, self.most))
+        else:
+            logo = self._sized(sizes.logo, min(most, WIDE_LOGO * self.measure), min(self.room, self.most))
+            left = logo[0] + measures.wide_box_gap if logo[0] else 0.0
+            if right - left < most / 2:
+                return None
+        beside = max(logo[1], aside.height)
+        measure = right - left
+        return _Place(
+            near, aside, logo, left, measure, self._label(near, measure), down, 0.0, self._end(near, 0.0), beside
+        )
+
+    def _label(self, near: list[Said], measure: float) -> float:
+        """Return the height of what stands with the name."""
+        return _height([self.compositor.line(said) for said in near if said is not self.name], measure)
+
+    def _end(self, lines: list[Said], without: float) -> float:
+        """Return the space behind the last of some lines, or that where there are none."""
+        return self.compositor.sizes(lines[-1], self.wide)[0].after if lines else without
+
+    def _sized(self, share: float, width: float, height: float) -> tuple[float, float]:
+        """Return width and height of the logo in a place, in a share of the largest size that it may have there."""
         if self.logo is None:
-            return [(0.0, 0.0, 0.0)]
+            return 0.0, 0.0
         across, down = self.logo.size
         most = min(width, height * across / down)
-        least = min(1.0, self.measures.logo_least / self.measures.logo_height)
-        shares = [1 - (1 - least) * step / (SHARES - 1) for step in range(SHARES)]
-        return [(most * share, most * share * down / across, LOGO * (1 - share)) for share in shares]
+        return most * share, most * share * down / across
 
     def _even(self) -> float:
         """Return the height at which the logo covers as much as a square one of the greatest height."""
@@ -127,154 +262,67 @@ class Composing:
         across, down = self.logo.size
         return self.measures.logo_height * min(1.0, math.sqrt(down / across))
 
-    def _shares(self, lines: list[Said]) -> list[float]:
-        """Return the sizes that the strong lines of some may have, each as a share of the largest."""
-        sizes = [self.compositor.sizes(said, self.wide) for said in lines if said.row.wide]
-        return [style.size / styles[0].size for styles in sizes for style in styles] or [1.0]
+    def _aside(self, level: int, size: int) -> _Aside:
+        """Set the phone and what stands with it, in a wide box in a size of the phone."""
+        key = (level, size)
+        if key not in self._asides:
+            lines = [said for said in self.levels[level] if said.row.aside]
+            if self.wide:
+                texts = [self.compositor.line(said, size, True) for said in lines]
+                width = min(self.measure / 2, max(map(breadth, texts), default=0.0))
+                left = self.measure - width
+                high = _without_end(texts, self.measure - left)
+                more = sum([len(text.lines(width)) - 1 for text in texts])
+            else:
+                lines += self.details
+                texts = [self.compositor.largest(said, self.measure) for said in lines]
+                high, left, more = _height(texts, self.measure), 0.0, 0
+            linked = [(text, said.link) for text, said in zip(texts, lines, strict=True)]
+            self._asides[key] = _Aside(linked, high, left, more)
+        return self._asides[key]
 
-    def _names(self, lines: list[Said], measure: float, room: float, spent: float) -> Iterator[_Named]:
-        """Yield the lines that do not stand aside, with the name in each size, in few lines and in more.
+    def _texts(self, place: _Place, name: Paragraph | None) -> list[tuple[Paragraph, str]]:
+        """Return the name and what stands with it."""
+        return [(name if name and said is self.name else self.compositor.line(said), "") for said in place.near]
 
-        What costs too much beside what is `spent` is left out.
-        """
-        name = next((said for said in lines if said.row.named), None)
-        texts = [self.compositor.line(said) for said in lines if said is not name]
-        others = _height(texts, measure)
-        if name is None:
-            yield _Named(0.0, others, texts)
-            return
-        at = lines.index(name)
-        for size, share in enumerate(self._shares(lines)):
-            small = NAME * (1 - share) + SMALL * max(0.0, BELOW - share)
-            if spent + small >= self._least:
-                return
-            for text, amiss in self.compositor.names(name, measure, room, size, self.wide):
-                many = MANY_LINES * max(0, len(text.lines(measure)) - MOST_LINES)
-                height = others + _height([text], measure)
-                yield _Named(small + amiss + many, height, [*texts[:at], text, *texts[at:]])
-
-    def _below(self) -> Iterator[_Way]:
-        """Yield the ways to set all below each other."""
-        measure = self.measure
-        for level, some in enumerate(with_room(self.lines)):
-            names = [said for said in some if not said.row.aside]
-            others = [said for said in (*some, *self.details) if said.row.aside or said.row.detail]
-            below = [(self.compositor.largest(said, measure), said.link) for said in others]
-            under = _height([text for text, _ in below], measure)
-            spent = GIVES_WAY[min(level, len(GIVES_WAY) - 1)]
-            # The height of a name does not depend on the logo.
-            settings = sorted(self._names(names, measure, self.room, spent), key=lambda each: each.cost)
-            for width, height, logo_cost in self._logos(min(measure, self.measures.logo_width), self._even()):
-                down = height + self.measures.logo_after if width else 0.0
-                for cost, high, texts in settings:
-                    if spent + logo_cost + cost >= self._least:
-                        break
-                    last = below[-1][0] if below else texts[-1] if texts else None
-                    whole = down + high + under - (last.after if last is not None else self.measures.logo_after)
-                    composed = partial(self._set_below, (width, height), (down, high, whole), texts, below)
-                    yield _Way(spent + logo_cost + cost, whole, composed)
-
-    def _set_below(
-        self,
-        logo: tuple[float, float],
-        heights: tuple[float, float, float],
-        texts: list[Paragraph],
-        below: list[tuple[Paragraph, str]],
-    ) -> Composed:
+    def _set_below(self, place: _Place, name: Paragraph | None, height: float) -> Composed:
         """Set logo, name and phone below each other, with what the box has to spare above and between them."""
-        (width, height), (down, high, whole) = logo, heights
-        parts = [Placed(0.0, 0.0, width, height=height)] if width else []
-        parts += _stacked([(text, "") for text in texts], 0.0, down, self.measure)
-        phone = _stacked(below, 0.0, down + high, self.measure)
-        above, between = ((self.room - whole) * share for share in SHARES_OF_SLACK)
+        parts = _logo_of(place)
+        parts += _stacked(self._texts(place, name), 0.0, place.down, place.measure)
+        phone = _stacked(place.aside.texts, 0.0, place.down + (place.label + height), place.measure)
+        above, between = ((self.room - place.height(height)) * share for share in SHARES_OF_SLACK)
         return Composed([*_lowered(parts, above), *_lowered(phone, above + between * bool(parts))], [])
 
-    def _side_by_side(self) -> Iterator[_Way]:
-        """Yield the ways to set the logo at the left of the name, or above it, the phone at the right."""
-        gap = self.measures.wide_box_gap
-        rows = [(self.compositor.line(said), said.link) for said in self.details]
-        foot = rows_height(rows, self.measure, gap) + self.measures.logo_after if rows else 0.0
-        room = self.room - foot
-        for level, some in enumerate(with_room(self.lines)):
-            names = [said for said in some if not said.row.aside]
-            cost = GIVES_WAY[min(level, len(GIVES_WAY) - 1)]
-            if cost >= self._least:
-                return
-            for aside, phone_cost, left in self._asides([said for said in some if said.row.aside]):
-                if cost + phone_cost >= self._least:
-                    continue
-                width, end = self.measure - left, left - gap if aside else left
-                beside = _without_end([text for text, _ in aside], width)
-                for way_cost, high, named in self._named(names, end, room, cost + phone_cost):
-                    composed = partial(_set_beside, named, aside, left, width, room, rows)
-                    yield _Way(cost + phone_cost + way_cost, max(high, beside) + foot, composed)
-
-    def _asides(self, lines: list[Said]) -> Iterator[tuple[list[tuple[Paragraph, str]], float, float]]:
-        """Yield the column at the right in each size of the phone, its cost, and where it begins."""
-        if not lines:
-            yield [], 0.0, self.measure
-            return
-        half = self.measure / 2
-        for size, share in enumerate(self._shares(lines)):
-            texts = [self.compositor.line(said, size, True) for said in lines]
-            width = min(half, max(breadth(text) for text in texts))
-            more = sum(len(text.lines(width)) - 1 for text in texts)
-            column = [(text, said.link) for text, said in zip(texts, lines, strict=True)]
-            yield column, PHONE * (1 - share) + MANY_LINES * more, self.measure - width
-
-    def _named(
-        self, lines: list[Said], end: float, room: float, spent: float
-    ) -> Iterator[tuple[float, float, Callable[[], list[Placed]]]]:
-        """Yield the ways to set logo and name in what stands left of the phone: cost, height, and what sets them."""
-        gap, most = self.measures.wide_box_gap, self.measures.logo_width
-        if self.logo is not None and not lines:
-            for width, height, cost in self._logos(end, min(room, self.most)):
-                yield cost, height, partial(_set_named, (width, height), [], (0.0, 0.0, 0.0))
-            return
-        for width, height, logo_cost in self._logos(min(most, WIDE_LOGO * self.measure), min(room, self.most)):
-            begin = width + gap if width else 0.0
-            if end - begin < most / 2:
-                continue
-            if spent + logo_cost >= self._least:
-                break
-            for cost, _, texts in self._names(lines, end - begin, room, spent + logo_cost):
-                high = max(height, _without_end(texts, end - begin))
-                named = partial(_set_named, (width, height), texts, (begin, end - begin, high))
-                yield cost + logo_cost, high, named
-        if self.logo is None:
-            return
-        for width, height, logo_cost in self._logos(min(most, end), min(self._even(), room / 2)):
-            down = height + self.measures.logo_after
-            for cost, _, texts in self._names(lines, end, room - down, spent + logo_cost + STACKED):
-                high = max(height, down + _without_end(texts, end))
-                named = partial(_set_stacked, (width, height), texts, down, end)
-                yield cost + logo_cost + STACKED, high, named
+    def _set_beside(self, place: _Place, name: Paragraph | None, height: float) -> Composed:
+        """Set logo and name at the left and the phone at the right, each in the middle of the box."""
+        logo, words = _logo_of(place), _stacked(self._texts(place, name), place.left, place.down, place.measure)
+        if not place.down:
+            # Where they stand side by side, each is in the middle of the higher one.
+            high = max(place.logo[1], place.label + height - place.end)
+            logo, words = _centred(logo, high), _centred(words, high)
+        left, texts = place.aside.left, place.aside.texts
+        phone = _stacked(texts, left, 0.0, self.measure - left)
+        return Composed([*_centred([*logo, *words], self.room), *_centred(phone, self.room)], self.rows)
 
 
-def _set_named(logo: tuple[float, float], texts: list[Paragraph], place: tuple[float, float, float]) -> list[Placed]:
-    """Set a logo and the lines beside it, each in the middle of the higher one."""
-    (width, height), (begin, measure, high) = logo, place
-    words = _stacked([(text, "") for text in texts], begin, 0.0, measure)
-    sign = [Placed(0.0, 0.0, width, height=height)] if width else []
-    return [*_centred(sign, high), *_centred(words, high)]
+@lru_cache(maxsize=64)
+def _cheapest(
+    levels: int, phones: tuple[float, ...], above: bool, logos: tuple[float, ...], names: tuple[float, ...]
+) -> tuple[_Sizes, ...]:
+    """List all sizes together, those that cost least first: each of a phone and a name as a share of the largest."""
+    tries = product(range(levels), range(len(phones)), (False, True)[: 1 + above], logos, range(len(names)))
+    found = []
+    for level, phone, is_above, logo, name in tries:
+        cost = GIVES_WAY[min(level, len(GIVES_WAY) - 1)] + PHONE * (1 - phones[phone])
+        cost += STACKED * is_above + LOGO * (1 - logo)
+        cost += NAME * (1 - names[name]) + SMALL * max(0.0, BELOW - names[name])
+        found.append(_Sizes(cost, level, phone, is_above, logo, name))
+    return tuple(sorted(found, key=lambda sizes: sizes.cost))
 
 
-def _set_stacked(logo: tuple[float, float], texts: list[Paragraph], down: float, measure: float) -> list[Placed]:
-    """Set a logo and the lines below it."""
-    width, height = logo
-    return [Placed(0.0, 0.0, width, height=height), *_stacked([(text, "") for text in texts], 0.0, down, measure)]
-
-
-def _set_beside(
-    named: Callable[[], list[Placed]],
-    aside: list[tuple[Paragraph, str]],
-    left: float,
-    width: float,
-    room: float,
-    rows: list[tuple[Paragraph, str]],
-) -> Composed:
-    """Set logo and name at the left and the phone at the right, each in the middle of the box."""
-    return Composed([*_centred(named(), room), *_centred(_stacked(aside, left, 0.0, width), room)], rows)
+def _logo_of(place: _Place) -> list[Placed]:
+    width, height = place.logo
+    return [Placed(0.0, 0.0, width, height=height)] if width else []
 
 
 def _stacked(texts: list[tuple[Paragraph, str]], left: float, down: float, measure: float) -> list[Placed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,8 +25,7 @@ class Compositor:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._lines: dict[tuple[str, str, float], Paragraph] = {}
-        self._measured: dict[tuple[str, str, float], Name] = {}
-        self._names: dict[tuple[str, str, float, float, int], list[tuple[Paragraph, float]]] = {}
+        self._names: dict[tuple[str, str, float], Name] = {}
 
     def sizes(self, said: Said, wide: bool = False) -> tuple[TextStyle, ...]:
         """Return the style of a line in each of its sizes, the largest first; that of a `wide` box may be another."""
@@ -39,31 +39,42 @@ class Compositor:
             return _label(self.theme, said.text, style.name)
         key = (said.text, style.name, style.size)
         if key not in self._lines:
-            looks = [(text, style if name == said.row.style else self.theme.style(name)) for text, name in said.parts]
-            runs = tuple(Run(text, look, apart=True) for text, look in looks)
-            self._lines[key] = line(said.text, style, apart=True) if len(runs) == 1 else Paragraph(runs, style)
+            runs = [Run(said.text, style, apart=True)]
+            if len(parts := said.parts) > 1:
+                looks = [(text, style if name == said.row.style else self.theme.style(name)) for text, name in parts]
+                runs = [Run(text, look, apart=True) for text, look in looks]
+            self._lines[key] = Paragraph(tuple(runs), style)
         return self._lines[key]
 
-    def largest(self, said: Said, measure: float, size: int = 0, wide: bool = False) -> Paragraph:
-        """Set a line in the largest size from `size` on in which it needs no second one, or else in the smallest."""
-        texts = [self.line(said, each, wide) for each in range(size, max(size + 1, len(self.sizes(said, wide))))]
-        return next((text for text in texts if len(text.lines(measure)) == 1), texts[-1])
+    def largest(self, said: Said, measure: float) -> Paragraph:
+        """Set a line in the largest size in which it needs no second one, or else in the smallest."""
+        for size in range(len(self.sizes(said))):
+            text = self.line(said, size)
+            if len(text.lines(measure)) == 1:
+                break
+        return text
+
+    def fewest(self, said: Said, measure: float, size: int = 0, wide: bool = False) -> int:
+        """Return how many lines a name has at least in a size, as far as is known before it is set."""
+        sizes = self.sizes(said, wide)
+        # In a measure of its own, each size has the lines of the largest.
+        return self._measured(said, sizes[0]).fewest(measure * sizes[0].size / sizes[size].size)
 
     def names(
         self, said: Said, measure: float, height: float, size: int = 0, wide: bool = False
-    ) -> list[tuple[Paragraph, float]]:
+    ) -> Iterator[tuple[Paragraph, float]]:
         """Set a name in few lines and in more, no higher than `height`, each with what is amiss (`naming.Name.lines`).
 
         Measures are in points.
         """
         text = self.line(said, size, wide)
-        most = int((height + EPSILON) / text.style.leading)
-        key = (said.text, text.style.name, text.style.size, measure, most)
+        for each in self._measured(said, text.style).lines(measure, int((height + EPSILON) / text.style.leading)):
+            yield replace(text, ready=(measure, each.lines)), each.cost
+
+    def _measured(self, said: Said, style: TextStyle) -> Name:
+        key = (said.text, style.name, style.size)
         if key not in self._names:
-            if key[:3] not in self._measured:
-                self._measured[key[:3]] = Name(text.runs)
-            found = self._measured[key[:3]].lines(measure, most)
-            self._names[key] = [(replace(text, ready=(measure, each.lines)), each.cost) for each in found]
+            self._names[key] = Name([Run(said.text, style, apart=True)])
         return self._names[key]
 
 

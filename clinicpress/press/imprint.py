@@ -11,6 +11,7 @@ import string
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.locale import Labels
@@ -122,7 +123,7 @@ class Imprint:
         lines = self._said(FOOTER, None)
         if not lines:
             return
-        texts = next((texts for texts in self._footers(lines, room) if _count(texts, room) <= room.lines), None)
+        texts = next(self._footers(lines, room), None)
         if texts is None:
             raise _too_long(lines, "the footers")
         y = room.top
@@ -133,14 +134,18 @@ class Imprint:
     def _footers(self, lines: list[Said], room: ClinicRoom) -> Iterator[list[Paragraph]]:
         """Yield the ways to set name and phone in the footer: below each other, or one after the other."""
         name, *rest = sorted(lines, key=lambda said: not said.row.named)
-        sizes = max(len(self._compositor.sizes(said)) for said in lines)
         # A phone number is no smaller than it must be.
         below = [self._compositor.largest(said, room.width) for said in rest]
+        left = room.lines - _count(below, room)
         for size, style in enumerate(self._compositor.sizes(name)):
-            most = room.lines * style.leading
-            for text, _ in sorted(self._compositor.names(name, room.width, most, size), key=lambda each: each[1]):
-                yield [text, *below]
-        yield from ([self._in_one(lines, size)] for size in range(sizes))
+            if self._compositor.fewest(name, room.width, size) <= left:
+                names = self._compositor.names(name, room.width, room.lines * style.leading, size)
+                fitting = takewhile(lambda each: _count([each[0]], room) <= left, names)
+                if (best := min(fitting, key=lambda each: each[1], default=None)) is not None:
+                    yield [best[0], *below]
+        for size in range(max(len(self._compositor.sizes(said)) for said in lines)):
+            if _count([whole := self._in_one(lines, size)], room) <= room.lines:
+                yield [whole]
 
     def _in_one(self, lines: list[Said], size: int) -> Paragraph:
         texts = [self._compositor.line(said, size) for said in lines]

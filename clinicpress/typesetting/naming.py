@@ -11,7 +11,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -36,7 +35,7 @@ MOST_SCRAP = 3
 """A line of so few letters and digits holds next to nothing: “The”, “17”."""
 MOST_MORE = 2
 """How many lines more than there must be are tried."""
-_JOINTS = "-/–—‐"
+_JOINT = re.compile("[-/–—‐](?=[^-/–—‐])")
 _TITLES = frozenset({"St", "Ste", "Sta", "San", "Dr", "Mt", "No", "Nr", "Mr", "Mrs", "Ms", "The"})
 _VOWELS = frozenset("aeiouyαεηιουωаеёиоуыэюя")
 _TOGETHER = frozenset({"ch", "ck", "ph", "sh", "th", "sc", "qu", "gh", "rh", "sz", "cz"})
@@ -51,11 +50,12 @@ class NameLines(NamedTuple):
     cost: float
 
 
-@dataclass(frozen=True)
-class _Unit:
+class _Unit(NamedTuple):
     """What stands in one line: a word, or a part of one."""
 
     word: Word
+    letters: int
+    """How many of its characters are letters and digits."""
     width: float
     space: float
     """What parts it from the next unit in its line; none within a word."""
@@ -77,39 +77,42 @@ class Name:
         self._words = words_of(runs)
         self._units = list(self._cut_for(math.inf))
         self._widest = max((unit.width for unit in self._units), default=0.0)
-        self._width = sum(unit.width for unit in self._units)
+        self._width = sum([unit.width for unit in self._units])
 
     def _cut_for(self, measure: float) -> Iterator[_Unit]:
         for at, word in enumerate(self._words, 1):
             yield from _units(word, is_last=at == len(self._words), measure=measure)
 
-    def lines(self, measure: float, most: int) -> list[NameLines]:
+    def fewest(self, measure: float) -> int:
+        """Return how many lines it has at least, as far as is known before it is broken."""
+        # What is wider than the measure may stand out.
+        return math.ceil(self._width / (measure + EPSILON)) if self._widest <= measure else 1
+
+    def lines(self, measure: float, most: int) -> Iterator[NameLines]:
         """Break it into lines no wider than `measure` points, in as few as can be, and in some more; `most` at most.
 
         A letter wider than the measure stands out.
         """
         if self._width > most * measure:
-            return []
+            return
         units = self._units if self._widest <= measure + EPSILON else list(self._cut_for(measure))
         if not units:
-            return [NameLines((TextLine([], 0.0, last=True),), 0.0)]
-        found = []
+            yield NameLines((TextLine([], 0.0, last=True),), 0.0)
         for cost, ends in _ends(units, measure, most):
             lines = [_line(units[begin:end], end == len(units)) for begin, end in pairwise([0, *ends])]
             # What even lines would cost is no fault of theirs.
-            mean = sum(line.width for line in lines) / len(lines) / measure
-            found.append(NameLines(tuple(lines), max(0.0, cost - len(lines) * mean**2)))
-        return found
+            mean = sum([line.width for line in lines]) / len(lines) / measure
+            yield NameLines(tuple(lines), max(0.0, cost - len(lines) * mean**2))
 
 
 def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
     """Yield a word, or its parts: behind its hyphens, and between syllables where a part is too wide."""
     text = word.text
-    cuts = {at: SIGN for at in range(2, len(text) - 1) if text[at - 1] in _JOINTS and text[at] not in _JOINTS}
+    cuts = {found.end(): SIGN for found in _JOINT.finditer(text, 1, len(text) - 1)}
     width = width_of(word)
     last = 0.0 if is_last or not word.joint or not _belongs(text) else LOOSE
     if not cuts and width <= measure + EPSILON:
-        yield _Unit(word, width, space_behind(word), True, last)
+        yield _Unit(word, _letters(text), width, space_behind(word), True, last)
         return
     begins = [0, *cuts, len(text)]
     for begin, end in pairwise(begins):
@@ -124,7 +127,19 @@ def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
         cost = last if ends_word else cuts[end]
         is_broken = not ends_word and cost >= INSIDE and len(text) >= HYPHENATED
         hyphen = _hyphen(part.bits[-1]) if is_broken else None
-        yield _Unit(part, width_of(part), space_behind(word) if ends_word else 0.0, ends_word, cost, hyphen)
+        yield _Unit(
+            part,
+            _letters(text[begin:end]),
+            width_of(part),
+            space_behind(word) if ends_word else 0.0,
+            ends_word,
+            cost,
+            hyphen,
+        )
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _hyphen(last: Bit) -> Bit | None:
@@ -181,8 +196,8 @@ def _belongs(text: str) -> bool:
 def _ends(units: list[_Unit], measure: float, most: int) -> Iterator[tuple[float, tuple[int, ...]]]:
     """Yield the least cost of as few lines as can be, and of some more, and where each line ends."""
     size = len(units)
-    spaces = [0.0, *accumulate(unit.width + unit.space for unit in units)]
-    seen = [0, *accumulate(sum(map(str.isalnum, unit.word.text)) for unit in units)]
+    spaces = [0.0, *accumulate([unit.width + unit.space for unit in units])]
+    seen = [0, *accumulate([unit.letters for unit in units])]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     told = 0
     for _ in range(min(size, most)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from clinicpress.looks.themes import load_theme
 from clinicpress.press.box import Composed, Composing
 from clinicpress.press.compositor import Compositor
 from clinicpress.story.clinicwords import Giver, Said, said_in
+from clinicpress.typesetting.text import Paragraph
 from tests.typesetting.furnished import WORKSPACE
 
 # Invented names of the kinds that hospitals and practices have.
@@ -172,3 +174,23 @@ def test_a_name_that_the_logo_holds_leaves_it_the_room() -> None:
 def test_what_does_not_fit_in_any_way_is_not_set() -> None:
     lines = lines_of(Clinic.model_validate({"name": "Elm " * 100, "phone": "(555) 555-0100"}))
     assert composed(lines, None, "calm", (104, 122)) is None
+
+
+class Counting(Compositor):
+    """A compositor that counts how often a name is set."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.set = 0
+
+    def names(self, *given: Any) -> Iterator[tuple[Paragraph, float]]:
+        self.set += 1
+        return super().names(*given)
+
+
+@pytest.mark.parametrize(("name", "logo", "most"), [("Elm", None, 1), (NAMES[1], (80, 40), 2), ("Elm " * 40, None, 0)])
+def test_a_name_is_set_in_those_sizes_alone_that_may_be_the_best(name: str, logo: Any, most: int) -> None:
+    lines = lines_of(Clinic.model_validate({"name": name, "phone": "(555) 555-0100"}))
+    compositor = Counting(theme_of("calm"))
+    Composing(lines, Art(logo) if logo else None, compositor, (104, 110), False, 110).best()
+    assert compositor.set <= most

@@ -66,3 +66,12 @@ def test_what_is_amiss_is_more_for_a_broken_word_than_for_an_uneven_line() -> No
 def test_a_name_of_nothing_has_one_empty_line() -> None:
     [only] = Name(()).lines(100, 20)
     assert [line.words for line in only.lines] == [[]]
+
+
+@pytest.mark.parametrize("name", ["North County General Hospital", "Universitätsklinikum Neustadt-Altenburg", "Elm"])
+def test_no_fewer_lines_are_found_than_it_is_known_to_have(name: str) -> None:
+    measured = Name((Run(name, STYLE),))
+    for measure in range(10, 400, 7):
+        fewest, *_ = measured.lines(measure, 40)
+        assert measured.fewest(measure) <= len(fewest.lines)
+    assert measured.fewest(1000) == 1
