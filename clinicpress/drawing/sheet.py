@@ -446,9 +446,9 @@ class Sheet(ABC):
             f"{' '.join(operators)} {paint} Q"
         )
 
-    def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
-        """Draw path operators on a grid of `count` units a side into the square whose top corner is x, y."""
-        self.outline(x, y, size, size / count, operators, color)
+    def pattern(self, x: float, y: float, size: float, count: int, path: str, color: Color) -> None:
+        """Draw a path on a grid of `count` units a side into the square whose top corner is x, y."""
+        self.outline(x, y, size, size / count, (path,), color)
 
     def clipped(self, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
         """Begin clipping decoration to a rectangle given by its top corner; `unclip` ends it."""

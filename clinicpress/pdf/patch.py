@@ -241,10 +241,10 @@ class PatchSheet(Sheet):
 
         return self._name_of(form_of(art, width, height))
 
-    def pattern(self, x: float, y: float, size: float, count: int, operators: tuple[str, ...], color: Color) -> None:
-        """Draw path operators on a grid of `count` units a side into the square whose top corner is x, y."""
+    def pattern(self, x: float, y: float, size: float, count: int, path: str, color: Color) -> None:
+        """Draw a path on a grid of `count` units a side into the square whose top corner is x, y."""
         x = self.left(x, size)
-        form = _pattern_form(count, operators, self._color(color, stroke=False))
+        form = _pattern_form(count, f"{self._color(color, stroke=False)} {path} f*")
         unit, name = size / count, self._name_of(form)
         self._operators.append(f"q {unit:.5g} 0 0 {-unit:.5g} {x:.2f} {y:.2f} cm /{name} Do Q")
 
@@ -278,7 +278,6 @@ class PatchSheet(Sheet):
 
 
 @lru_cache(maxsize=8)
-def _pattern_form(count: int, operators: tuple[str, ...], color: str) -> Form:
-    code = f"{color} {' '.join(operators)} f*"
+def _pattern_form(count: int, code: str) -> Form:
     entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %d %d]" % (count, count)
     return Form((loose_stream(entries, code.encode("ascii")),), count, count)

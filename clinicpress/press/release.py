@@ -178,7 +178,7 @@ def _show(seen: tuple[str, ...], texts: tuple[str, ...], wording: SlotWording) -
 
 def _prove_code(where: str, patch: Patch, address: str) -> None:
     """Prove that a QR code is drawn as that of an address, and says it when it is read back, module by module."""
-    if qr_path(address).encode("ascii") not in patch.code:
+    if qr_path(address)[1].encode("ascii") not in patch.code:
         raise FaultyProof(f"{where} has a QR code that is not that of “{address}”")
     if patch not in _READ:
         side = next(int(form.width) for form in patch.pictures.values())

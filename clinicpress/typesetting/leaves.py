@@ -200,31 +200,31 @@ _DARK = re.compile(rb"\x00+")
 
 def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
     """Draw a QR code without its quiet zone; the top left corner is x, y."""
-    count, operators = _qr_operators(url)
-    canvas.pattern(x, y, size, count, operators, color)
+    count, path = qr_path(url)
+    canvas.pattern(x, y, size, count, path, color)
 
 
 @lru_cache(maxsize=8)
-def qr_path(url: str) -> str:
-    """Write the path of a QR code's dark modules on a grid of modules."""
-    return " ".join(_qr_operators(url)[1])
-
-
-@lru_cache(maxsize=8)
-def _qr_operators(url: str) -> tuple[int, tuple[str, ...]]:
-    """Return how many modules a side of the code has, and the path of the dark ones."""
+def qr_path(url: str) -> tuple[int, str]:
+    """Return how many modules a side of a QR code has, and the path of the dark ones on a grid of modules."""
     rows = qr_modules(url)
     # A light module behind each row keeps its last dark one from joining the next row's first.
-    step, image = len(rows) + 1, b"\xff".join(rows)
-    corners = _corners(step)
-    runs = [(dark.start(), dark.end()) for dark in _DARK.finditer(image)]
-    return len(rows), tuple([f"{corners[begin]} {end - begin} 1 re" for begin, end in runs])
+    dark = _DARK.finditer(b"\xff".join(rows))
+    return len(rows), " ".join(map(_runs(len(rows) + 1).__getitem__, map(re.Match.span, dark)))
 
 
-@lru_cache(maxsize=8)
-def _corners(step: int) -> list[str]:
-    """Write the corner of each module of a code, row by row; `step` is a row's length."""
-    return [f"{at % step} {at // step}" for at in range(step * step)]
+class _Runs(dict[tuple[int, int], str]):
+    """The paths of runs of dark modules by where each begins and ends in rows of a length, written when first asked for."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+
+    def __missing__(self, run: tuple[int, int]) -> str:
+        (y, x), count = divmod(run[0], self.length), run[1] - run[0]
+        return self.setdefault(run, f"{x} {y} {count} 1 re")
+
+
+_runs = lru_cache(maxsize=8)(_Runs)
 
 
 @dataclass(frozen=True, eq=False)

@@ -120,7 +120,7 @@ Drawn = Callable[[PressCanvas], None]
     (lambda canvas: canvas.rule(10, 100, 40, INK, 1), "10 100 m 50 100 l", "950 100 m 990 100 l"),
     (lambda canvas: canvas.rule(10, 100, 40, INK, 1, vertical=True), "10 100 m 10 60 l", "990 100 m 990 60 l"),
     (lambda canvas: canvas.outline(10, 100, 40, 1, ["0 0 m"], INK), "1 0 0 -1 10 100 cm", "1 0 0 -1 950 100 cm"),
-    (lambda canvas: canvas.pattern(10, 100, 40, 20, ("0 0 1 1 re",), INK), "2 0 0 -2 10 100", "2 0 0 -2 950 100"),
+    (lambda canvas: canvas.pattern(10, 100, 40, 20, "0 0 1 1 re", INK), "2 0 0 -2 10 100", "2 0 0 -2 950 100"),
     (lambda canvas: canvas.clipped(10, 100, 40, 30), "10 70 40 30 re W n", "950 70 40 30 re W n"),
 ], ids=["box", "outlined box", "rule", "upright rule", "icon", "pattern", "clip"])  # fmt: skip
 def test_what_is_drawn_counts_from_the_edge_at_which_lines_begin(draw: Drawn, left: str, right: str) -> None:

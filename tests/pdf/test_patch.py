@@ -152,7 +152,7 @@ def test_pictures_have_names_of_the_slot_and_fill_their_box(chain: Chain, tmp_pa
 def test_a_pattern_hangs_from_its_top_left_corner(chain: Chain) -> None:
     sheet = sheet_with(chain, "")
     with sheet.picture(sheet.element.child("Figure", alt="code"), 0, 0, 50, 50):
-        sheet.pattern(0, 0, 50, 25, ("0 0 1 1 re",), BLACK)
+        sheet.pattern(0, 0, 50, 25, "0 0 1 1 re", BLACK)
     patch = sheet.finish()
     assert "q 2 0 0 -2 0.00 0.00 cm /box-0 Do Q" in patch.operators(0)
     assert patch.code == b"0 0 0 rg 0 0 1 1 re f*"
@@ -181,7 +181,7 @@ def test_words_of_the_footers_belong_to_no_element(chain: Chain) -> None:
 def test_a_patch_that_runs_from_right_to_left_counts_from_its_right_edge(chain: Chain) -> None:
     sheet = PatchSheet("box", ImprintCase(Stock({}), lambda: [piece_of(chain, "One")]), mirror=300)
     element = say(sheet, chain, "One", sheet.element)
-    sheet.pattern(0, 0, 58, 29, ("0 0 1 1 re",), BLACK)
+    sheet.pattern(0, 0, 58, 29, "0 0 1 1 re", BLACK)
     sheet.link("https://clinic.example/", 10, -5, 40, 10, element.child("Link"))
     patch = sheet.finish()
     assert "2 0 0 -2 242.00 0.00 cm" in patch.operators(0)

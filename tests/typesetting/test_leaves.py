@@ -213,7 +213,7 @@ def test_the_dark_modules_of_a_qr_code_are_covered_and_no_others() -> None:
     rows = qr_modules(ADDRESS)
     covered = [
         (int(x) + further, int(y))
-        for x, y, long in re.findall(r"(\d+) (\d+) (\d+) 1 re", qr_path(ADDRESS))
+        for x, y, long in re.findall(r"(\d+) (\d+) (\d+) 1 re", qr_path(ADDRESS)[1])
         for further in range(int(long))
     ]
     dark = [(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if not module]

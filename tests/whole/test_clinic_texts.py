@@ -244,8 +244,8 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
         draw(canvas, "https://three.example", *rest)), "that is not that of “https://two.example/a(b)”"),
     "modules of the code": (replaced(leaves, "qr_modules", lambda make: lambda url: make("https://three.example")),
         "a QR code that says “https://three.example”"),
-    "path of the code": (replaced(leaves, "_corners", lambda make: lambda step:
-        [*make(step)[1:], "0 0"]), "has a QR code that says"),
+    "path of the code": (replaced(leaves, "_runs", lambda make: lambda length:
+        make(length + 1)), "has a QR code that says"),
     "pictures": (other_content("pictures-1", swap(b"/imprint-0 ", b"/imprint-0 1")), "“imprint-0” does not lead to"),
     "fonts": (other_content("fonts", swap(b"/I0 ", b"/I0 1")), "“I0” does not lead to"),
     "place": (replaced(PatchSheet, "text", moved), "is too small for what is in it"),
@@ -261,7 +261,6 @@ def test_a_wrong_text_of_a_clinic_is_not_released(
 ) -> None:
     breaking, said = BREAKS[kind]
     breaking(monkeypatch)
-    leaves._qr_operators.cache_clear()
     leaves.qr_path.cache_clear()
     type0.type0.cache_clear()
     with pytest.raises(FaultyProof) as fault:
