@@ -342,7 +342,7 @@ class Sheet(ABC):
         arrays: list[str] = []
         for piece in pieces:
             # Colour and font last until they change, over the ends of lines.
-            if piece.color != self._ink:
+            if piece.color is not self._ink and piece.color != self._ink:
                 _show(arrays, code)
                 self._ink = piece.color
                 code.append(self._color(piece.color, stroke=False))

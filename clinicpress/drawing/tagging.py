@@ -130,18 +130,19 @@ class Element:
         """The child elements."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
-    def walk(self) -> Iterator[Element]:
-        """Yield this element and all below it, in reading order."""
-        yield self
+    def walk(self) -> list[Element]:
+        """Return this element and all below it, in reading order."""
+        found = [self]
         for child in self.children:
-            yield from child.walk()
+            found += child.walk()
+        return found
 
     def faults(self) -> list[str]:
         """List the elements whose drawn text differs from what they must say, spaces aside."""
-        every = list(self.walk())
+        every = self.walk()
         lost = [e for parent in every for e in parent.inlines if not e.kids]
         return [
             f"<{e.tag}> should say “{e.text[:80]}” but says “{e.drawn[:80]}”"
             for e in [*every, *lost]
-            if unspaced(e.text) != unspaced(e.drawn.replace(SOFT_HYPHEN, ""))
+            if (drawn := e.drawn) != e.text and unspaced(e.text) != unspaced(drawn.replace(SOFT_HYPHEN, ""))
         ]

@@ -65,7 +65,7 @@ class TextStyle:
     rtl: bool = False
     """Its lines run from right to left."""
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """Distance from the top of a line to its baseline."""
         face = self.chain[0]

@@ -158,7 +158,7 @@ class Patch:
     fonts: frozenset[str]
     """The resources of the fonts that it is printed in."""
     _parts: list[str]
-    _mcids: list[int]
+    """Its operators, parted where the numbers of its marked content stand."""
     _rtl: bool = False
     """The page that it is for runs from right to left."""
 
@@ -186,10 +186,8 @@ class Patch:
 
     def operators(self, first_mcid: int) -> str:
         """Return the drawing's operators, with its marked content counted from a number."""
-        said = self._parts[0]
-        for mcid, part in zip(self._mcids, self._parts[1:], strict=True):
-            said += f"{first_mcid + mcid}{part}"
-        return said
+        begin, *rest = self._parts
+        return begin + "".join([f"{mcid}{part}" for mcid, part in enumerate(rest, first_mcid)])
 
 
 class PatchSheet(Sheet):
@@ -203,7 +201,6 @@ class PatchSheet(Sheet):
         self.mirror = mirror
         self._operators = []
         self._name, self._case, self._stamping = name, case, stamping
-        self._order: list[int] = []
         self._fonts: set[str] = set()
         self._links: list[Link] = []
         self._pictures: dict[str, Form] = {}
@@ -215,13 +212,13 @@ class PatchSheet(Sheet):
         return 1
 
     def _mcid(self, number: int) -> str:
-        self._order.append(number)
         return HOLE
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, str]]:
         """Return the font resources that print a piece, each with what stands in its array of codes."""
         found = self._case.encoded(piece)
-        self._fonts.update([resource.removeprefix("/") for resource, _ in found])
+        for resource, _ in found:
+            self._fonts.add(resource)
         return found
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
@@ -256,8 +253,8 @@ class PatchSheet(Sheet):
     def finish(self) -> Patch:
         """Return the patch, proven; raises FaultyProof where not all was drawn that must be said."""
         self._close()
-        for fault in self.element.faults():
-            raise FaultyProof(fault)
+        if faults := self.element.faults():
+            raise FaultyProof(faults[0])
         for element in self.element.walk():
             # Without the way back, an element's memory is free as soon as it is not needed.
             element.parent = None
@@ -270,9 +267,8 @@ class PatchSheet(Sheet):
             self._pictures,
             self.record.texts,
             furniture,
-            frozenset(self._fonts),
+            frozenset([resource.removeprefix("/") for resource in self._fonts]),
             parts,
-            self._order,
             self.mirror is not None,
         )
 

@@ -98,7 +98,7 @@ def draw_line(
         return
     element = parent.child("P").child("Link", alt=text.plain)
     element.text = text.plain
-    replace(text, element=element, ready=(measure, text.lines(measure))).draw(canvas, x, y, measure)
+    text.draw_for(element, canvas, x, y, measure)
     canvas.link(link, x, y, min(measure, breadth(text, measure)), text.wrap(measure), element)
 
 

@@ -214,7 +214,7 @@ def qr_path(url: str) -> tuple[int, str]:
 
 
 class _Runs(dict[tuple[int, int], str]):
-    """The paths of runs of dark modules by where each begins and ends in rows of a length, written when first asked for."""
+    """Paths of runs of dark modules by where each begins and ends, counted in rows of a length; written when needed."""
 
     def __init__(self, length: int) -> None:
         self.length = length

@@ -12,7 +12,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Piece
@@ -103,53 +102,51 @@ class TextLine:
     hyphen: Piece | None = None
     """What is drawn behind such a word."""
 
-    @cached_property
+    @property
     def strokes(self) -> list[Stroke]:
         """The line as it is drawn: a stroke for each stretch of one element, in the order in which they are read."""
-        bits = list(self._bits())
+        bits = [*self._bits()]
         if not bits:
             return []
-        rtl = self.words[0].bits[0].run.style.rtl
-        if rtl or any(bit.piece.level for bit in bits):
-            turned = any(bit.piece.level & 1 for bit in bits[:-1] or bits)
-            # All of a line in foreign letters runs to the right, with the space at its end.
-            return _as_seen(bits, int(rtl and turned))
-        looks: list[Bit] = []
-        texts: list[str] = []
-        starts: list[float] = []
-        at = 0.0
-        for bit in bits:
-            if looks and looks[-1].run is bit.run and looks[-1].piece.face is bit.piece.face:
-                texts[-1] += bit.piece.text
-            else:
-                looks.append(bit)
-                texts.append(bit.piece.text)
-                starts.append(at)
-            at += bit.width
-        pieces = [look.piece._replace(text=text) for look, text in zip(looks, texts, strict=True)]
-        owners = [look.run for look in looks]
-        ends = [stop - _trailing(piece) for piece, stop in zip(pieces, [*starts[1:], at], strict=True)]
+        if bits[0].run.style.rtl or any(bit.piece.level for bit in bits):
+            return _as_seen(bits)
         strokes: list[Stroke] = []
-        begin = 0
-        for stop in range(1, len(pieces) + 1):
-            if stop == len(pieces) or owners[stop].element is not owners[begin].element:
-                width = ends[stop - 1] - starts[begin]
-                strokes.append(Stroke(starts[begin], width, pieces[begin:stop], owners[begin]))
-                begin = stop
+        at = start = 0.0
+        look, text = bits[0], ""
+        for bit in bits:
+            if bit.run is look.run and bit.piece.face is look.piece.face:
+                text += bit.piece.text
+            else:
+                _put(strokes, look, text, start, at)
+                look, text, start = bit, bit.piece.text, at
+            at += bit.width
+        _put(strokes, look, text, start, at)
         return strokes
 
     def _bits(self) -> Iterator[Bit]:
         """Yield the bits of the line and the spaces between them, in the order in which they are read."""
-        for index, word in enumerate(self.words):
+        for index, word in enumerate(self.words, 1):
             yield from word.bits
-            is_inside = index < len(self.words) - 1
             # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
-            if word.joint == " " and (is_inside or not (self.last or self.broken)):
+            if word.joint == " " and (index < len(self.words) or not (self.last or self.broken)):
                 yield _space(word)
 
 
-def _as_seen(bits: list[Bit], base: int) -> list[Stroke]:
+def _put(strokes: list[Stroke], look: Bit, text: str, start: float, stop: float) -> None:
+    """Put a text that stands from one place to another at the end of a line's strokes."""
+    piece = Piece(text, *look.piece[1:])
+    end = stop - _trailing(piece)
+    if strokes and strokes[-1].run.element is look.run.element:
+        strokes[-1].pieces.append(piece)
+        strokes[-1] = strokes[-1]._replace(width=end - strokes[-1].start)
+    else:
+        strokes.append(Stroke(start, end - start, [piece], look.run))
+
+
+def _as_seen(bits: list[Bit]) -> list[Stroke]:
     """Put a line into the order in which it is seen (UAX #9, L1 and L2)."""
+    # All of a line in foreign letters runs to the right, with the space at its end.
+    base = int(bits[0].run.style.rtl and any(bit.piece.level & 1 for bit in bits[:-1] or bits))
     text = "".join([bit.piece.text for bit in bits])
     levels = line_levels(text, [bit.piece.level for bit in bits for _ in bit.piece.text], base)
     ends = itertools.accumulate(len(bit.piece.text) for bit in bits)

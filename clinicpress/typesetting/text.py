@@ -179,36 +179,40 @@ class Paragraph:
 
     def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         """Draw below y, in points; the lines report to their element."""
-        baseline = y - self.style.baseline
-        if self.anchor:
-            canvas.anchor(self.anchor, y)
-        lines = self.lines(measure)
-        if self.place is not None:
-            height = len(lines) * self.style.leading
-            canvas.pass_by(self.place, x, y, measure, height)
-        for at, line in enumerate(lines):
-            self._draw_line(canvas, x, baseline - at * self.style.leading, line)
-        # After all words: a word that is broken stays one stretch of marked content.
-        with canvas.furniture():
-            for at, line in enumerate(lines):
-                if line.hyphen is not None and canvas.shows_hyphens:
-                    behind = canvas.left(x + line.width, line.hyphen.width)
-                    canvas.text(behind, baseline - at * self.style.leading, [line.hyphen])
+        self.draw_for(self.element, canvas, x, y, measure)
 
     def draw_owned(self, canvas: Sheet, x: float, y: float, measure: float, parent: Element) -> None:
         """Draw below y, in points, as a paragraph of its own in the structure."""
         element = parent.child("P")
         element.text = self.plain
-        replace(self, element=element, ready=(measure, self.lines(measure))).draw(canvas, x, y, measure)
+        self.draw_for(element, canvas, x, y, measure)
 
-    def _draw_line(self, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
+    def draw_for(self, element: Element | None, canvas: Sheet, x: float, y: float, measure: float) -> None:
+        """Draw below y, in points, as the words of an element, or of none where they are repeated."""
+        lines, leading = self.lines(measure), self.style.leading
+        if self.anchor:
+            canvas.anchor(self.anchor, y)
+        if self.place is not None:
+            canvas.pass_by(self.place, x, y, measure, len(lines) * leading)
+        baseline = y - self.style.baseline
+        for at, line in enumerate(lines):
+            self._draw_line(element, canvas, x, baseline - at * leading, line)
+        # After all words: a word that is broken stays one stretch of marked content.
+        hyphens = [(at, line, line.hyphen) for at, line in enumerate(lines) if line.hyphen is not None]
+        if hyphens and canvas.shows_hyphens:
+            with canvas.furniture():
+                for at, line, hyphen in hyphens:
+                    behind = canvas.left(x + line.width, hyphen.width)
+                    canvas.text(behind, baseline - at * leading, [hyphen])
+
+    def _draw_line(self, own: Element | None, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
         left = canvas.left(x, line.width)
         for stroke in line.strokes:
-            element = stroke.run.element or self.element
+            element = stroke.run.element or own
             canvas.text(left + stroke.start, baseline, stroke.pieces, element, stroke.said)
-            start = canvas.left(left + stroke.start + stroke.lead, stroke.width)
             link = stroke.run.link
             if link and element is not None:
+                start = canvas.left(left + stroke.start + stroke.lead, stroke.width)
                 if not link.startswith("#"):
                     canvas.rule(start, baseline - 1.6, stroke.width, stroke.pieces[0].color, 0.5)
                 canvas.link(link, start, baseline + self.style.size * 0.8, stroke.width, self.style.size, element)
