@@ -25,7 +25,7 @@ from clinicpress.scripts.bidiclasses import mirrored
 
 LEAST_SPACE = 0.2
 """The narrowest space between words that run to the right, in ems: else “5 mL” would look like one."""
-MOST_WORDS = 16_384
+MOST_WORDS = 4096
 """How many words of a face are remembered."""
 _WORDS = re.compile("( )")
 _UNSEEN = frozenset("\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
