@@ -73,6 +73,11 @@ class Element:
         self.kids.append(element)
         return element
 
+    def take(self, element: Element) -> None:
+        """Append an element that was the child of another one."""
+        element.parent = self
+        self.kids.append(element)
+
     def inline_child(self, tag: str) -> Element:
         """Return a new child element that takes its place when it is drawn."""
         element = Element(tag, self, inline=True)

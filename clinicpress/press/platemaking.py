@@ -54,6 +54,7 @@ from clinicpress.typesetting.leaves import spares_in
 from clinicpress.typesetting.page import FooterPlan, FooterText, Furniture
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter
+from clinicpress.typesetting.sections import Sections
 from clinicpress.workspace.schema import entry
 
 
@@ -201,8 +202,10 @@ def _lay_out(catalog: Catalog, job: Job, parts: Parts, ordinary: Design) -> Laid
     furniture = Furniture(design, matter.locale.labels, standing_title(matter.brochure), footer)
     _, later = islice(furniture.frames(), 2)
 
+    sections: Sections = {}
+
     def build(fit: Fit, told: Pagination | None = None) -> Story:
-        return StoryBuilder(design, matter.locale, supplies, later.height, fit, told).build(root)
+        return StoryBuilder(design, matter.locale, supplies, later.height, fit, told, sections).build(root)
 
     told: Pagination | None = None
     two_sided = edition_of(catalog.editions(), job.edition).two_sided

@@ -6,8 +6,9 @@ for the whole story by `makeup`. What a break costs is the design's to say: here
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
 
 from clinicpress.typesetting.lines import EPSILON
 
@@ -23,6 +24,23 @@ LONE = 125.0
 """What stands alone on a page is noticed if it is lower than this, in points: five lines of large print."""
 GAPS_GIVE = 0.15
 """The share of the gaps on a page that may be saved."""
+
+Owner = TypeVar("Owner")
+Found = TypeVar("Found")
+
+
+def once(work_out: Callable[[Owner, float], Found]) -> Callable[[Owner, float], Found]:
+    """Have what a flowable says of a measure worked out once: nothing changes a flowable."""
+    name = f"{work_out.__name__} by measure"
+
+    @wraps(work_out)
+    def known(self: Owner, measure: float) -> Found:
+        found: dict[float, Found] = self.__dict__.setdefault(name, {})
+        if measure not in found:
+            found[measure] = work_out(self, measure)
+        return found[measure]
+
+    return known
 
 
 class Break(NamedTuple):

@@ -30,12 +30,15 @@ from clinicpress.typesetting.lists import set_glossary, set_list
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
 from clinicpress.typesetting.rows import Cell, Row, levelled
+from clinicpress.typesetting.sections import Section, Sections, depends_on_pages
 from clinicpress.typesetting.setting import Column, Supplies, hung
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
 
 LED = frozenset({"ul", "ol", "dl", "table", "figure", "figures", "columns"})
 """What a text that ends with a colon leads to."""
+_NUMBERED = "heading"
+"""How the anchor of a heading without an id begins; it goes on with its number in the story."""
 _REACHING = frozenset({"hang", "wide"})
 """Attributes of what begins in the side column."""
 MAX_LINES = 200
@@ -72,6 +75,8 @@ class StoryBuilder:
     fit: Fit = field(default_factory=Fit)
     pages: Pagination | None = None
     """Where the story's sections stand, if it prints their pages."""
+    sections: Sections = field(default_factory=dict)
+    """Sections that were set before, when the same story was told of other pages."""
 
     def __post_init__(self) -> None:
         self.theme, self.layout = self.design.theme, self.design.layout
@@ -165,6 +170,8 @@ class StoryBuilder:
             return [self._iconed(tag, parent, column)]
         if name in HEADINGS or name in ("p", "dt", "figcaption", "caption"):
             return [self.text(tag, parent, column)]
+        if name == "section" and self.pages is not None:
+            return self._section(tag, parent, column)
         if name in ("section", "header", "div", "aside", "side"):
             return self._container(tag, parent, column)
         if name in ("ul", "ol"):
@@ -196,6 +203,22 @@ class StoryBuilder:
         if name == "slot":
             return [self._slot(tag, parent, column)]
         raise AssertionError(f"<{name}> has no builder")
+
+    def _section(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
+        """Set a section, or take it as it was set before."""
+        key = (id(tag), column, self.ink)
+        if (known := self.sections.get(key)) is not None:
+            parent.take(known.element)
+            self._bookmarks += known.bookmarks
+            self._anchors += len(known.bookmarks)
+            self._spares += known.spares
+            return known.flowables
+        bookmarks, spares = len(self._bookmarks), len(self._spares)
+        made = self._container(tag, parent, column)
+        kept = Section(parent.children[-1], made, self._bookmarks[bookmarks:], self._spares[spares:])
+        if not depends_on_pages(tag) and all(anchor.partition(":")[0] != _NUMBERED for _, _, anchor in kept.bookmarks):
+            self.sections[key] = kept
+        return made
 
     def _container(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
         element = self.element(tag, parent)
@@ -286,7 +309,7 @@ class StoryBuilder:
         paragraph = self.phrases.paragraph(tag, element, style, column.measure)
         if tag.name in ("h1", "h2") or (tag.name in HEADINGS and "id" in tag.attributes):
             self._anchors += 1
-            anchor = tag.attributes.get("id") or f"heading:{self._anchors}"
+            anchor = tag.attributes.get("id") or f"{_NUMBERED}:{self._anchors}"
             self._bookmarks.append((HEADINGS.index(tag.name), " ".join(paragraph.plain.split()), anchor))
             paragraph = replace(paragraph, anchor=anchor)
         return paragraph

@@ -17,7 +17,7 @@ from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
 from clinicpress.looks.grounds import Tile
 from clinicpress.looks.theme import BoxStyle, RuleStyle
-from clinicpress.typesetting.breaks import ENDING, GAPS_GIVE, KEPT, LONE, Break, Course
+from clinicpress.typesetting.breaks import ENDING, GAPS_GIVE, KEPT, LONE, Break, Course, once
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.waves import draw_waves
 
@@ -155,6 +155,7 @@ class Stack(Shape):
         """Return the space above a child but the first, in points."""
         return (self.children[at - 1].after + self.children[at].before) * self.tight
 
+    @once
     def wrap(self, measure: float) -> float:
         return sum(child.wrap(measure) for child in self.children) + sum(map(self._gap, range(1, len(self.children))))
 
@@ -175,6 +176,7 @@ class Stack(Shape):
             y += child.wrap(measure)
         return y
 
+    @once
     def course(self, measure: float) -> Course:
         courses = [child.course(measure) for child in self.children]
         own = (self.torn,) if self.torn else ()
@@ -313,6 +315,7 @@ class Box(Shape):
     def _inner(self, measure: float) -> float:
         return measure - self._left() - self.style.padding[1]
 
+    @once
     def wrap(self, measure: float) -> float:
         return max(self._around(self.content.wrap(self._inner(measure)), True), self.min_height)
 
@@ -323,6 +326,7 @@ class Box(Shape):
             inner = max(inner, self.style.icon_side + 2 * self.style.icon_drop)
         return top + inner + bottom
 
+    @once
     def course(self, measure: float) -> Course:
         inner = self.content.course(self._inner(measure))
         height = max(self._around(inner.height, True), self.min_height)

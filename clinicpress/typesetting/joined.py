@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.theme import RuleStyle
-from clinicpress.typesetting.breaks import Break, Course, last_of
+from clinicpress.typesetting.breaks import Break, Course, last_of, once
 from clinicpress.typesetting.flowables import Children, Flowable, Shape
 from clinicpress.typesetting.lines import EPSILON
 
@@ -115,9 +115,11 @@ class JoinedRows(Shape):
             heights[cell.end - 1] += max(0.0, missing)
         return heights
 
+    @once
     def wrap(self, measure: float) -> float:
         return sum(self._heights(self.columns.at(measure))) - 2 * self.padding
 
+    @once
     def course(self, measure: float) -> Course:
         """Return its height and its breaks: between its rows, and where the content of a cell has one."""
         columns = self.columns.at(measure)

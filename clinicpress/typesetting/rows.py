@@ -12,7 +12,7 @@ from typing import Any
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.theme import RuleStyle
-from clinicpress.typesetting.breaks import Course, across
+from clinicpress.typesetting.breaks import Course, across, once
 from clinicpress.typesetting.flowables import Box, Children, Flowable, Shape, Stack
 from clinicpress.typesetting.lines import EPSILON
 
@@ -78,6 +78,7 @@ class Row(Shape):
     def vanishes(self) -> bool:
         return all(child.vanishes for child in self.children)
 
+    @once
     def cells_at(self, measure: float) -> tuple[Cell, ...]:
         """Return the cells at a measure: one that grows has what there is more or less of it, or all have a share."""
         if measure == self.made_for or not self.made_for:
@@ -88,6 +89,7 @@ class Row(Shape):
         scale = measure / self.made_for
         return tuple(replace(c, offset=c.offset * scale, measure=c.measure * scale) for c in self.cells)
 
+    @once
     def wrap(self, measure: float) -> float:
         return max((c.drop + c.content.wrap(c.measure) for c in self.cells_at(measure) if c.content), default=0.0)
 
@@ -113,6 +115,7 @@ class Row(Shape):
         trimmed = self.trimmed()
         return self.wrap(measure) - (trimmed.wrap(measure) if trimmed is not None else 0.0)
 
+    @once
     def course(self, measure: float) -> Course:
         cells = [cell for cell in self.cells_at(measure) if cell.content is not None]
         courses = [cell.content.course(cell.measure) for cell in cells if cell.content is not None]

@@ -8,7 +8,7 @@ from typing import Any
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.grounds import BARE, TableGround
 from clinicpress.looks.theme import RuleStyle
-from clinicpress.typesetting.breaks import LONE, Break, Course
+from clinicpress.typesetting.breaks import LONE, Break, Course, once
 from clinicpress.typesetting.flowables import Children, Shape
 from clinicpress.typesetting.joined import JoinedRows
 from clinicpress.typesetting.rows import Row
@@ -44,12 +44,14 @@ class DataTable(Shape):
         above = self.padding if self.ground.head is not None else 0.0
         return above + self.head.wrap(measure) + self.head_rule.before + self.head_rule.width
 
+    @once
     def wrap(self, measure: float) -> float:
         measure = self._inner(measure)
         return (
             self._head_height(measure) + sum(self._row_height(row, measure) for row in self.rows) + self.end_rule.width
         )
 
+    @once
     def course(self, measure: float) -> Course:
         measure = self._inner(measure)
         head, end = self._head_height(measure), self.end_rule.width

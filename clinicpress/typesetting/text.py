@@ -14,7 +14,7 @@ from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.breaking import Galley, galley_of, paragraph_lines
-from clinicpress.typesetting.breaks import KEPT, Break, Course
+from clinicpress.typesetting.breaks import KEPT, Break, Course, once
 from clinicpress.typesetting.lines import Run, TextLine, one_line
 
 MOST_KEPT = 5
@@ -133,6 +133,7 @@ class Paragraph:
         """Return the height at a measure, in points."""
         return len(self.lines(measure)) * self.style.leading
 
+    @once
     def course(self, measure: float) -> Course:
         """Return its height and its breaks at a measure: one below each line but the last."""
         count, leading = len(self.lines(measure)), self.style.leading
