@@ -35,7 +35,7 @@ def program() -> None:
             print("error: the folder that you are in is gone: go into another one", file=sys.stderr)
             sys.exit(2)
         if not is_done(sys.argv[1:]):
-            # A build makes many small objects and little garbage: looking for it less often saves a fifth of a short run.
+            # A build makes many small objects and little garbage: looking for it rarely saves a fifth of a short run.
             gc.set_threshold(100_000, 20, 100)
             from clinicpress.cli import program as command_line
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops
 
@@ -25,8 +24,7 @@ _SMALL, _FLAT = 10_000, 0.1
 """Up to so many bytes, or such a share of the pixels' bytes, no better way is looked for."""
 
 
-@dataclass(frozen=True)
-class Pixels:
+class Pixels(NamedTuple):
     """An image XObject: `space` and the entries `parms` in the syntax of PDF, its content encoded by `filter`."""
 
     width: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
 SVG = "http://www.w3.org/2000/svg"
@@ -24,8 +25,7 @@ MAX_LETTERS = 12_000_000
 SIMPLER = "in the drawing program, expand or flatten it, or convert it to outlines, and export a plain SVG again"
 
 
-@dataclass(frozen=True)
-class Flaw:
+class Flaw(NamedTuple):
     """What keeps an SVG from being printed: a line of the file (0 for the whole), and what would mend it."""
 
     line: int

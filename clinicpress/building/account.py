@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from clinicpress.building.manifest import Entry
 from clinicpress.building.plan import Plan, Pruned
@@ -52,16 +52,14 @@ class File:
         return int(self._entry.get("bytes", 0))
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A fault of ours, and the files that met with it, by their paths below the output folder."""
 
     details: str
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(NamedTuple):
     """What a build did. Paths are below the output folder; `where` says how to call them."""
 
     out: str
@@ -80,8 +78,7 @@ class Account:
 
     def after(self, pruned: Pruned) -> Account:
         """Return the account of the same build after files that no job makes any more were removed."""
-        return replace(
-            self,
+        return self._replace(
             strays=pruned.strays,
             pruned=pruned,
             problems=tuple(sorted([*self.problems, *pruned.problems])),

@@ -7,7 +7,6 @@ of others use the same call, or the pieces that it is made of.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def carry_out(plan: Plan, run: Run, out: str, progress: Progress = unwatched) ->
 
 def keys_of(workspace: Path, out: str | Path, wanted: Wanted, words: str = "") -> str:
     """Return the keys under which the state of a build is kept, for others that ask for the same."""
-    return KEYS.join(filter(None, [key_of_build(workspace, out, *astuple(wanted)), words]))
+    return KEYS.join(filter(None, [key_of_build(workspace, out, *wanted), words]))
 
 
 def _on_cluster(catalog: Catalog, out: str, wanted: Wanted, force: bool, address: str) -> tuple[Plan, Run] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from clinicpress.building.freshness import END, INPUT, OUTPUT, STATE, read_state, state_line
 from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, file_change
@@ -22,8 +22,7 @@ from clinicpress.workspace.disk import Disk, on_disk, shipped
 from clinicpress.workspace.files import DRAFTS, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
 
 
-@dataclass(frozen=True)
-class Pruned:
+class Pruned(NamedTuple):
     """What became of the files that no job makes any more, by their paths below the output folder."""
 
     removed: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from clinicpress.content.catalog import Catalog, unread
 from clinicpress.content.model import Edition, Editions
@@ -56,8 +57,7 @@ class Job:
         }
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What the person at the command line asked for; empty means all."""
 
     slugs: Sequence[str] = ()
@@ -86,8 +86,7 @@ def theme_of(catalog: Catalog, job: Job) -> Name:
     return next((theme for word, theme in edition.looks.items() if word == look), edition.theme)
 
 
-@dataclass(frozen=True)
-class Stock:
+class Stock(NamedTuple):
     """What the folders of a workspace hold, by the names of files."""
 
     brochures: Mapping[str, Sequence[str]]
@@ -104,8 +103,7 @@ class Stock:
         return cls(brochures, clinics, [name for name in catalog.misnamed("clinics") if name not in clinics])
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """The names of all that can be asked for, and of what the matrix chooses, by kind: brochure, clinic and so on."""
 
     known: Mapping[str, Sequence[str]]

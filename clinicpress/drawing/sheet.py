@@ -60,8 +60,7 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """A box on a page that was kept free for the imprint; x, y is its top left corner."""
 
     name: str
@@ -73,8 +72,7 @@ class Slot:
     element: Element
 
 
-@dataclass(frozen=True)
-class ClinicRoom:
+class ClinicRoom(NamedTuple):
     """The room for the clinic's lines in the footer: top left corner and width, in points."""
 
     x: float

@@ -11,7 +11,7 @@ import itertools
 import string
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NEEDED = {
     "head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "cmap": 4, "loca": 4, "glyf": 12, "name": 6, "post": 32,
@@ -52,8 +52,7 @@ def check_font(content: bytes) -> dict[int, int]:
     return font.check()
 
 
-@dataclass(frozen=True)
-class _Record:
+class _Record(NamedTuple):
     sum: int
     offset: int
     length: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from clinicpress.foundry.fontfile import BadFont, check_font
 
@@ -19,8 +19,7 @@ _MICROSOFT, _MACINTOSH = (3, 1, 0x409), (1, 0, 0)
 _UNNAMEABLE = re.compile(r"[^!-~]|[\[\](){}<>/%]")
 
 
-@dataclass(frozen=True)
-class Descriptor:
+class Descriptor(NamedTuple):
     """What a font's descriptor says (ISO 32000-1, 9.8): lengths in thousandths of an em."""
 
     flags: int

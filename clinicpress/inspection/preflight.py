@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -123,7 +123,7 @@ def inspect(finished: Finished) -> list[Row]:
     ]
     if purpose_of(finished) == PRESS:
         # A screen only guesses what inks look like on each other.
-        rows = [replace(row, result="warning") if _is_a_guess(row) else row for row in rows]
+        rows = [row._replace(result="warning") if _is_a_guess(row) else row for row in rows]
     if purpose_of(finished) == PRESS and Docket.of(finished.docket) is None:
         rows = [row for row in rows if row.id not in FOR_READERS]
     return [*rows, *inking(finished)]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Color:
+class Color(NamedTuple):
     """An RGB colour (0-1); `tint` is its index in the brand colour space, if it is of that family."""
 
     red: float

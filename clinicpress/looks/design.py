@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import ClassVar, TypeAlias
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from clinicpress.looks.fold import FACES
 from clinicpress.looks.geometry import Geometry
@@ -20,8 +20,7 @@ NARROW = 300.0
 """A narrower column is that of a panel, in points."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """A part of a page that the story runs through; in points, y counted upwards."""
 
     page: int
@@ -110,7 +109,7 @@ class Design:
             for sheet in itertools.count():
                 for name in fold.flow:
                     frame = self.panel(str(name), foot)
-                    yield replace(frame, page=frame.page + FACES * sheet)
+                    yield frame._replace(page=frame.page + FACES * sheet)
             return
         for page in itertools.count(1):
             top = self._top(page)

@@ -8,7 +8,7 @@ those of the other from right to left, and a panel and its back are equally wide
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import Problem, did_you_mean
@@ -53,8 +53,7 @@ class Fold(Strict):
         return [str(name) for face in self.faces for name in face]
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """A panel of a folded sheet: its edges and where its text stands, in points from the sheet's left edge."""
 
     name: str

@@ -5,15 +5,14 @@ Here everything runs from left to right; sheets are mirrored where they are draw
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from clinicpress.looks.fold import Fold, Panel, panels_of
 from clinicpress.looks.layout import Layout
 from clinicpress.looks.paper import Paper
 
 
-@dataclass(frozen=True)
-class Geometry:
+class Geometry(NamedTuple):
     """A layout on a paper: the lines that everything hangs on, in points, y counted upwards."""
 
     width: float
@@ -46,7 +45,7 @@ class Geometry:
         panels = panels_of(fold, paper, (layout.margins.left, layout.margins.right))
         alike = {*fold.flow, *fold.footers, fold.relief}
         measure = min(panel.measure for panel in panels if panel.name in alike)
-        panels = tuple(replace(panel, measure=measure) if panel.name in alike else panel for panel in panels)
+        panels = tuple(panel._replace(measure=measure) if panel.name in alike else panel for panel in panels)
         left, high = layout.margins.left, min(paper.width, paper.height)
         return cls(panels[-1].right, high, left, left + measure, left, 0.0, 0.0, panels)
 

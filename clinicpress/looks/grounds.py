@@ -8,7 +8,6 @@ What stands where is known from the theme alone: it is asked again for every cli
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from clinicpress.ground.problems import Problem
@@ -32,8 +31,7 @@ Path = tuple[str | int, ...]
 PAPER_AT, INK_AT = ("colors", "paper"), ("colors", "ink")
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(NamedTuple):
     """A square that icons stand on, with its colours; distances in points."""
 
     fill: Color
@@ -43,8 +41,7 @@ class Tile:
     size: float
 
 
-@dataclass(frozen=True)
-class TableGround:
+class TableGround(NamedTuple):
     """The grounds and the outline of tables, with their colours; distances in points."""
 
     head: Color | None = None

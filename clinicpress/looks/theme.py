@@ -83,8 +83,7 @@ class TextStyle:
         return self.italic if emphasis else self.chain
 
 
-@dataclass(frozen=True)
-class BoxStyle:
+class BoxStyle(NamedTuple):
     """A box style with its colours; distances in points."""
 
     fill: Color | None
@@ -121,8 +120,7 @@ class BoxStyle:
         return side_of(self.icon_size, self.icon_tile)
 
 
-@dataclass(frozen=True)
-class RuleStyle:
+class RuleStyle(NamedTuple):
     """A rule with its colour; distances in points."""
 
     color: Color | None
@@ -258,7 +256,7 @@ class Theme:
     def _mixed(self, named: Mapping[str, str]) -> dict[str, Color]:
         """Return colours with the tints of the brand's."""
         colors = {name: Color.parse(text) for name, text in named.items()}
-        brand = colors["brand"] = replace(colors["brand"], tint=0)
+        brand = colors["brand"] = colors["brand"]._replace(tint=0)
         for index, (name, share) in enumerate(self.spec.tints.items(), 1):
             colors[str(name)] = brand.mixed(share, colors["paper"], index)
         return colors

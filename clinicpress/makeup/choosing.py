@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinicpress.looks.costs import NEVER, Costs
 from clinicpress.typesetting.breaks import ENDING, WHOLE, Break, Course
@@ -23,8 +23,7 @@ THIN = 1 / 8
 """A last page is thin that is filled less than this."""
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A page as it was chosen: where it ends, how full it is, and what that costs."""
 
     end: Break | None
@@ -39,8 +38,7 @@ GIVEN = Leaf(None, 0.0, ())
 """A page, or a panel, whose content was given to it and not chosen."""
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """The cheapest way to a break."""
 
     cost: float

@@ -7,7 +7,7 @@ grow. Each try is a real layout; a bisection finds the loosest setting that fits
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.costs import Costs
@@ -45,8 +45,7 @@ def rung(ladder: Ladder, step: int) -> Fit:
     )
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """What a story is fitted to."""
 
     name: str

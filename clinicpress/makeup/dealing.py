@@ -8,7 +8,7 @@ is given to what takes it up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.ground.problems import InputProblems, Place
@@ -22,8 +22,7 @@ from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.pagination import MAX_PAGES
 
 
-@dataclass(frozen=True)
-class FilledFrame:
+class FilledFrame(NamedTuple):
     """A frame with its share of the story, and what its end costs."""
 
     frame: Frame

@@ -9,7 +9,8 @@ that the sheet does not have.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.design import Frame
@@ -20,8 +21,7 @@ from clinicpress.typesetting.flowables import Stack
 from clinicpress.typesetting.lines import EPSILON
 
 
-@dataclass(frozen=True)
-class Panels:
+class Panels(NamedTuple):
     """The frames of a folded sheet that are not the story's."""
 
     frame: Callable[[str], Frame]
@@ -80,5 +80,5 @@ def _alone(content: Stack, frame: Frame) -> FilledFrame:
     """Put a panel's own content into its frame, grown to its foot; on a page that there is not, if it has no room."""
     room = frame.height - content.wrap(frame.width)
     if room < -EPSILON:
-        return FilledFrame(replace(frame, page=frame.page + FACES), content)
+        return FilledFrame(frame._replace(page=frame.page + FACES), content)
     return FilledFrame(frame, content.stretch(frame.width, room))

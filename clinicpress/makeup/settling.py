@@ -10,7 +10,8 @@ it moves the section over a page's end, is left out; those of the list always ha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from clinicpress.makeup.dealing import FilledFrame
 from clinicpress.typesetting.flowables import Flowable
@@ -21,8 +22,7 @@ PATIENCE, LONGEST = 4, 10
 """After so many layouts a number that still changes is left out of the text; after so many, all of them are."""
 
 
-@dataclass(frozen=True)
-class Paginated:
+class Paginated(NamedTuple):
     """A story dealt out to frames, with the ids whose pages it prints."""
 
     frames: list[FilledFrame]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
@@ -41,8 +42,7 @@ NO_PICTURES: Mapping[str, tuple[Form, Set[int]]] = {}
 _ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
 
 
-@dataclass(frozen=True)
-class Reserved:
+class Reserved(NamedTuple):
     """What is kept for the imprint: the slots to be filled, with their page (from 1), and the footers."""
 
     slots: Sequence[tuple[Element, int]] = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import adler32
 
 from clinicpress.ground.faults import FaultyCast
@@ -30,8 +30,7 @@ _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|(\d+) 0 R", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class LooseObject:
+class LooseObject(NamedTuple):
     """An object that can be put into any file, with others: its parts, and its stream's packed bytes.
 
     A number among the parts stands for a reference: it counts the objects that belong together.
@@ -47,8 +46,7 @@ def loose_stream(entries: bytes, content: bytes) -> LooseObject:
     return LooseObject((b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed)),), packed)
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """A picture as PDF objects that can be put into any file; the first is the form XObject."""
 
     objects: tuple[LooseObject, ...]

@@ -15,7 +15,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,8 +58,7 @@ class BrandInks(NamedTuple):
         return cls(spot, cmyk if len(cmyk) == 4 and all(0 <= share <= 100 for share in cmyk) else ())
 
 
-@dataclass(frozen=True)
-class Docket:
+class Docket(NamedTuple):
     """What was printed. `clinic` is known only when a clinic's imprint is on the plate."""
 
     layout: str

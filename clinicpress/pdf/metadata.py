@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 
 
-@dataclass(frozen=True)
-class Description:
+class Description(NamedTuple):
     """What the file says about itself."""
 
     title: str
@@ -55,7 +54,7 @@ def xmp(about: Description) -> tuple[bytes, bytes]:
 <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-    return _packet(replace(about, author="", identity="")), own.encode("utf-8")
+    return _packet(about._replace(author="", identity="")), own.encode("utf-8")
 
 
 def _stamp(day: dt.date) -> str:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.ground.faults import FaultyProof
@@ -29,8 +29,7 @@ ENTRY = 7
 MAGIC = b"clinicpress plate 1\n"
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(NamedTuple):
     """An object that an imprint fills: its number, and how it begins and ends."""
 
     number: int
@@ -79,8 +78,7 @@ class Cast:
         return len(self.rows) // ENTRY
 
 
-@dataclass(frozen=True)
-class SlotBox:
+class SlotBox(NamedTuple):
     """A box kept free on a page (from 1), by its top left corner, in points, and whether it is filled."""
 
     name: str
@@ -177,10 +175,10 @@ class Plate:
                     for name, blank in cast.blanks.items()
                 },
             },
-            "slots": [asdict(slot) for slot in self.slots],
+            "slots": [slot._asdict() for slot in self.slots],
             "stock": self.stock,
-            "room": asdict(self.room),
-            "about": {**asdict(self.about), "published": self.about.published.isoformat()},
+            "room": self.room._asdict(),
+            "about": {**self.about._asdict(), "published": self.about.published.isoformat()},
             "qr": self.qr and [self.qr[0], [self.qr[1].file, self.qr[1].line, self.qr[1].column]],
             "settings": self.settings,
             "inputs": self.inputs,
@@ -226,4 +224,4 @@ class Plate:
 
     def described(self, author: str, identity: str) -> Description:
         """Say what an edition says about itself."""
-        return replace(self.about, author=author, identity=identity)
+        return self.about._replace(author=author, identity=identity)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from struct import unpack
+from typing import NamedTuple
 
 from clinicpress.ground.characters import UNKNOWN
 
@@ -21,8 +21,7 @@ _RANGE = re.compile(rb"<(\w+)>\s*<(\w+)>\s*(?:<(\w*)>|\[([^\]]*)\])")
 _LISTED = re.compile(rb"<(\w*)>")
 
 
-@dataclass(frozen=True)
-class CodeMap:
+class CodeMap(NamedTuple):
     """The texts of a font's codes."""
 
     size: int

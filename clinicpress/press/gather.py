@@ -43,8 +43,7 @@ from clinicpress.workspace.workspace import NO_FILE
 Loaded = TypeVar("Loaded")
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """All that a plate is made of, read and checked."""
 
     matter: Matter
@@ -52,8 +51,7 @@ class Parts:
     supplies: Supplies
 
 
-@dataclass(frozen=True)
-class ScreenParts:
+class ScreenParts(NamedTuple):
     """All that a web page is made of before a clinic is on it, read and checked."""
 
     matter: Matter
@@ -61,8 +59,7 @@ class ScreenParts:
     supplies: Supplies
 
 
-@dataclass(frozen=True)
-class ClinicParts:
+class ClinicParts(NamedTuple):
     """All that an imprint is made of, read and checked."""
 
     clinic: Clinic
@@ -293,7 +290,7 @@ def with_icons_of(story: Tag, catalog: Catalog, job: Job, supplies: Supplies) ->
     own = find.icons((name for name in icons_in(story) if name not in supplies.icons), supplies.icons_drawn)
     if find.problems:
         raise InputProblems(find.problems)
-    return replace(supplies, icons={**supplies.icons, **own})
+    return supplies._replace(icons={**supplies.icons, **own})
 
 
 def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:

@@ -8,8 +8,8 @@ it stands there. Nothing is drawn over anything else. Then the plate is read bac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.edition import Job, edition_of
@@ -58,8 +58,7 @@ from clinicpress.typesetting.sections import Sections
 from clinicpress.workspace.schema import entry
 
 
-@dataclass(frozen=True)
-class Typeset:
+class Typeset(NamedTuple):
     """A fresh plate with what was recorded while it was made."""
 
     plate: Plate
@@ -71,8 +70,7 @@ class Typeset:
     """Width and height of its pages, in points."""
 
 
-@dataclass(frozen=True)
-class LaidOut:
+class LaidOut(NamedTuple):
     """A story dealt out to frames, not yet drawn."""
 
     parts: Parts
@@ -179,7 +177,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
 def lay_out(catalog: Catalog, job: Job, answers: Answers) -> LaidOut:
     """Deal a job's story out to frames; raises InputProblems with all that keeps it from being printed."""
     parts = gather(catalog, job, answers)
-    roomy = replace(parts, design=with_rooms(parts.design, parts.matter.clinic))
+    roomy = parts._replace(design=with_rooms(parts.design, parts.matter.clinic))
     if roomy.design.layout != parts.design.layout:
         # Where the pages have no room for higher boxes, what does not fit is told at the clinic's own words.
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import BRAND
 
 
-@dataclass(frozen=True)
-class SlotWording:
+class SlotWording(NamedTuple):
     """What a slot must hold."""
 
     texts: frozenset[tuple[str, ...]]
@@ -55,8 +53,7 @@ _PLAIN_MAIL = re.compile(r"[\w.+'-]+@[\w.-]+")
 NOTHING = SlotWording(frozenset({()}))
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """What an edition must say of its clinic; without a name, all is empty."""
 
     clinic: Clinic

@@ -118,8 +118,7 @@ class Glyph(NamedTuple):
     """How it stands on the page as it is seen."""
 
 
-@dataclass(frozen=True)
-class PlacedPicture:
+class PlacedPicture(NamedTuple):
     """A raster picture on a page."""
 
     box: Box
@@ -130,8 +129,7 @@ class PlacedPicture:
     artifact: bool
 
 
-@dataclass(frozen=True)
-class PlacedLink:
+class PlacedLink(NamedTuple):
     """A link annotation. It leads to an address (`uri`), or to a page of the file (`goal`, from 1), or nowhere."""
 
     box: Box
@@ -221,8 +219,7 @@ class ReadPage:
         return " ".join([*self.words.values(), self.furniture])
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """An element of the structure tree with its text; `tag` is the standard type its own is mapped to."""
 
     tag: str
@@ -275,8 +272,7 @@ class ReadFont(NamedTuple):
     pages: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(NamedTuple):
     """A PDF that was read back. `name` is how people called the file."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from clinicpress.ground.characters import beginning
@@ -22,8 +21,7 @@ class Finding(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One question and its answer. Where all is well, `note` may say what was seen."""
 
     id: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from clinicpress.content.locale import Labels
@@ -44,8 +43,7 @@ def _nowhere(giver: Giver) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A line that an imprint prints."""
 
     style: str

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.ground.problems import Place
@@ -76,8 +76,7 @@ class Record:
         return self._read(name)
 
 
-@dataclass(frozen=True)
-class Ability:
+class Ability(NamedTuple):
     """Something that a template can do with values: a function with a name, and how many values it takes."""
 
     name: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from clinicpress.content.inline import DEEPEST, leads_within, marks_in, spells_out, without_marks
 from clinicpress.ground.characters import NBSP
@@ -34,8 +35,7 @@ WIDTHS = {"full": 1, "half": 2, "third": 3}
 """The widths of figures: how many of them share a line."""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """What the story's language knows of an element."""
 
     parents: frozenset[str]

@@ -31,7 +31,7 @@ def set_box(tag: Tag, element: Element, column: Column, setter: Setter) -> Box:
     style = setter.theme.box(name, setter.fit)
     ink = style.text if style.fill is not None else setter.ink
     if ink is not None and style.icon_tile is None and not style.band:
-        style = replace(style, icon_color=ink)
+        style = style._replace(icon_color=ink)
     wide = "wide" in tag.attributes
     hang = column.hang if wide or "hang" in tag.attributes else 0.0
     inner = _inner(style, column, hang, wide)

@@ -125,7 +125,7 @@ class StoryBuilder:
     def _panel(self, tag: Tag, structure: Element, column: Column) -> Stack:
         """Set what stands in a panel of a folded sheet."""
         measure = self.design.geometry.panel(tag.attributes["name"]).measure
-        return self.stack(tag, self.element(tag, structure), replace(column, measure=measure))
+        return self.stack(tag, self.element(tag, structure), column._replace(measure=measure))
 
     # Blocks --------------------------------------------------------------------------------
 

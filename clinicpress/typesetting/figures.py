@@ -52,7 +52,7 @@ def set_figure(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flo
 
 
 def _figure(tag: Tag, parent: Element, column: Column, wide: float, setter: Setter) -> Stack:
-    place = replace(column, measure=wide, part=wide < column.measure)
+    place = column._replace(measure=wide, part=wide < column.measure)
     return setter.stack(tag, setter.element(tag, parent), place, torn="figure")
 
 
@@ -135,7 +135,7 @@ def set_beside(tag: Tag, parent: Element, column: Column, setter: Setter) -> lis
         if beside and not beside[-1].keep_next and Stack(tuple(beside)).wrap(room) >= height:
             below += setter.block(block, element, column)
         else:
-            beside += setter.block(block, element, replace(column, measure=room))
+            beside += setter.block(block, element, column._replace(measure=room))
     cells = (Cell(picture, room + measures.beside_gap, wide), Cell(Stack(tuple(beside)), 0.0, room))
     row = Row(cells, column.measure, torn="columns", place=tag.source())
     return [replace(row, before=measures.figure_before, after=_after(setter)), *below]

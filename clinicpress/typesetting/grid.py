@@ -74,7 +74,7 @@ def set_table(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flow
     measures, element = setter.theme.measures, setter.element(tag, parent)
     rows, count = _placed(tag, element, setter)
     ground, outer = setter.theme.table, column
-    column = replace(column, measure=column.measure - 2 * ground.inset)
+    column = column._replace(measure=column.measure - 2 * ground.inset)
     if (column.measure - measures.table_gap * (count - 1)) / count < measures.least_column:
         raise InputProblems.one(
             tag.source(),

@@ -8,7 +8,7 @@ items begin with a box to tick, that box is all that stands before them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinicpress.content.blocks import numbered
 from clinicpress.ground.characters import BOXES, printable, spaced
@@ -32,8 +32,7 @@ PLAIN = "plain"
 _NUMBERING = {"n": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(NamedTuple):
     """The labels of a list's items, in order."""
 
     words: tuple[str, ...]

@@ -21,7 +21,7 @@ def set_list(tag: Tag, parent: Element, column: Column, setter: Setter) -> Flowa
     element = setter.element(tag, parent)
     measures = setter.theme.measures
     named = own_style(tag)
-    column = replace(column, style=named or column.style)
+    column = column._replace(style=named or column.style)
     labels = labels_of(tag, column, setter.theme, setter.fit, setter.ink)
     element.numbering = labels.numbering if labels else "None"
     steps = tag.name == "ol" and not column.lists and not column.style

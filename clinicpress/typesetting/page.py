@@ -7,7 +7,8 @@ every page it emits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from clinicpress.content.locale import LATIN_DIGITS, Labels, in_digits
 from clinicpress.drawing.sheet import ClinicRoom, Sheet
@@ -45,8 +46,7 @@ Reckoned = Callable[[str, int, int], int]
 """Tells how many lines of so many characters the clinic's words take in a place, some or more."""
 
 
-@dataclass(frozen=True)
-class FooterText:
+class FooterText(NamedTuple):
     """What the footer must say on every page, and where that stands in the YAML."""
 
     source: str

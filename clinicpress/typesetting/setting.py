@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
@@ -26,8 +26,7 @@ from clinicpress.typesetting.rows import Cell
 from clinicpress.typesetting.text import Paragraph
 
 
-@dataclass(frozen=True)
-class Supplies:
+class Supplies(NamedTuple):
     """What a story refers to by name, read and checked before: icons and pictures."""
 
     icons: Mapping[str, Icon]
@@ -36,8 +35,7 @@ class Supplies:
     """How the theme has its icons drawn: a folder of them, or nothing."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """Where something is set: the measure, and the side column to the left of it."""
 
     measure: float

@@ -116,9 +116,9 @@ def test_the_page_is_filled_by_what_takes_up_space() -> None:
 def panels() -> Iterator[Frame]:
     """Yield two frames on the first page, and one on each later page."""
     whole = next(frames(WIDE, HEIGHT))
-    yield replace(whole, name="left")
-    yield replace(whole, name="right")
-    yield from (replace(whole, page=page) for page in itertools.count(2))
+    yield whole._replace(name="left")
+    yield whole._replace(name="right")
+    yield from (whole._replace(page=page) for page in itertools.count(2))
 
 
 @pytest.mark.parametrize(
@@ -138,14 +138,14 @@ def test_all_frames_of_the_first_page_are_filled(count: int, names: list[str] | 
 def test_more_pages_are_filled_before_anything_gives_way(count: int, pages: int) -> None:
     tried: list[Fit] = []
     blocks = [Block("a") for _ in range(count)]
-    _, filled = fitted(*blocks, tried=tried, target=replace(ONE_PAGE, pages=pages))
+    _, filled = fitted(*blocks, tried=tried, target=ONE_PAGE._replace(pages=pages))
     assert [each.frame.page for each in filled] == list(range(1, pages + 1))
     assert tried == [Fit()]
 
 
 def test_what_is_longer_than_its_pages_is_made_tighter() -> None:
     tried: list[Fit] = []
-    _, filled = fitted(*(Block("a") for _ in range(42)), tried=tried, target=replace(ONE_PAGE, pages=2))
+    _, filled = fitted(*(Block("a") for _ in range(42)), tried=tried, target=ONE_PAGE._replace(pages=2))
     assert len(filled) == 2
     assert len(tried) > 1
 
@@ -177,7 +177,7 @@ def test_what_leaves_some_room_is_set_as_large_as_it_fits(count: int) -> None:
 
 def test_what_grows_makes_no_more_pages() -> None:
     """A story of one page that might have three keeps to one; one of two fills the second."""
-    three = replace(ONE_PAGE, pages=3)
+    three = ONE_PAGE._replace(pages=3)
     for count, pages in ((8, 1), (26, 2)):
         blocks = [Block("a") for _ in range(count)]
         story, filled = fitted(*blocks, target=three, ladder=GROWING)

@@ -27,7 +27,7 @@ def test_a_plate_of_which_a_byte_is_lost_or_another_is_no_plate(at: int, plate: 
 
 def test_only_slots_that_have_something_to_say_are_filled(plate: Plate) -> None:
     first, *rest = plate.slots
-    other = replace(plate, slots=(replace(first, filled=False), *rest))
+    other = replace(plate, slots=(first._replace(filled=False), *rest))
     assert other.filled_slots == plate.filled_slots[1:]
 
 

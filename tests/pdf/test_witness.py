@@ -102,7 +102,7 @@ def test_a_plates_fonts_say_what_its_stock_says(plate: Plate) -> None:
 def test_a_font_that_does_not_say_its_characters_is_a_fault(plate: Plate) -> None:
     fonts = plate.cast.blanks["fonts"]
     # The catalogue is no font.
-    other = replace(fonts, begin=b"<< /F7+0 %d 0 R " % plate.cast.root)
+    other = fonts._replace(begin=b"<< /F7+0 %d 0 R " % plate.cast.root)
     with pytest.raises(FaultyProof, match=r"the font F7\+0 does not say its characters"):
         alphabets_of(replace(plate.cast, blanks={**plate.cast.blanks, "fonts": other}))
 

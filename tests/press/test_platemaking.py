@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -120,8 +120,8 @@ def test_there_is_a_stamp_for_every_page() -> None:
 @pytest.mark.parametrize(("number", "page"), [(0, 1), (1, 1), (2, 2)])
 def test_a_frame_that_reaches_into_the_footer_is_noticed(number: int, page: int) -> None:
     def lower(filled: list[FilledFrame]) -> list[FilledFrame]:
-        frame = replace(filled[number].frame, top=FOOT + 1.0)
-        return [*filled[:number], replace(filled[number], frame=frame), *filled[number + 1 :]]
+        frame = filled[number].frame._replace(top=FOOT + 1.0)
+        return [*filled[:number], filled[number]._replace(frame=frame), *filled[number + 1 :]]
 
     with pytest.raises(InputProblems, match=f"“w.* is drawn over the footer of page {page}"):
         printed(change=lower).prove()
@@ -129,8 +129,8 @@ def test_a_frame_that_reaches_into_the_footer_is_noticed(number: int, page: int)
 
 def test_each_frame_has_a_foot_of_its_own() -> None:
     def deeper(filled: list[FilledFrame]) -> list[FilledFrame]:
-        frame = replace(filled[1].frame, top=FOOT + 2 * LEADING, foot=18.0)
-        return [filled[0], replace(filled[1], frame=frame), filled[2]]
+        frame = filled[1].frame._replace(top=FOOT + 2 * LEADING, foot=18.0)
+        return [filled[0], filled[1]._replace(frame=frame), filled[2]]
 
     printed(change=deeper).prove()
 
@@ -180,8 +180,8 @@ def halves(frames: Iterable[Frame]) -> Iterator[Frame]:
     """Cut frames into an upper and a lower half."""
     for frame in frames:
         half = frame.height / 2
-        yield replace(frame, height=half, name="upper")
-        yield replace(frame, height=half, top=frame.top - half, name="lower")
+        yield frame._replace(height=half, name="upper")
+        yield frame._replace(height=half, top=frame.top - half, name="lower")
 
 
 def test_a_brochure_in_several_frames_of_a_page_is_drawn_and_proven(workspace: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_brochure_in_several_frames_of_a_page_is_drawn_and_proven(workspace: P
     file.write_text(file.read_text(encoding="utf-8").replace("    summary:", f"{more}    summary:"), encoding="utf-8")
     catalog, job = Catalog(Disk(workspace)), Job("house", "en", "standard", "breathing", "handout")
     whole = lay_out(catalog, job, Answers(catalog.clinic("house")))
-    halved = replace(whole, frames=dealt(whole.story.stack, halves(whole.furniture.frames())))
+    halved = whole._replace(frames=dealt(whole.story.stack, halves(whole.furniture.frames())))
     spots = [(filled.frame.page, filled.frame.name) for filled in halved.frames]
     assert spots[:3] == [(1, "upper"), (1, "lower"), (2, "upper")]
     canvas, _ = draw(halved)

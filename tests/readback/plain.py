@@ -20,7 +20,7 @@ def page(number: int = 1, **changes: Any) -> ReadPage:
 
 def part(tag: str, own: str = "", kids: tuple[Part, ...] = (), **changes: Any) -> Part:
     text = " ".join([own, *(kid.text for kid in kids)]).strip()
-    return replace(_PART, tag=tag, own=own, text=text, kids=kids, **changes)
+    return _PART._replace(tag=tag, own=own, text=text, kids=kids, **changes)
 
 
 def glyphs(text: str, left: float = 72, bottom: float = 700, **changes: Any) -> tuple[Glyph, ...]:
@@ -38,4 +38,4 @@ def finished(*pages: ReadPage, parts: tuple[Part, ...] = (), **changes: Any) -> 
         "a.pdf", b"", pages or (page(),), parts or (part("Document", kids=(part("H1", "Rest"),)),), 0, True, True,
         "Rest", True, "en", {}, {}, (), False, (), (), 0, (), (), (), {},
     )  # fmt: skip
-    return replace(sound, **changes)
+    return sound._replace(**changes)

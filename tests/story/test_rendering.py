@@ -93,7 +93,7 @@ def test_sections_below_the_one_on_safety_stand_for_themselves_in_the_summary() 
 
 
 def test_a_design_tells_whether_there_is_a_side_column() -> None:
-    narrow = replace(parts().design, geometry=replace(parts().design.geometry, side=0.0))
+    narrow = replace(parts().design, geometry=parts().design.geometry._replace(side=0.0))
     assert values()["has_side"] is True
     assert values_of(parts().matter, narrow, numbers_of(parts().matter, narrow))["has_side"] is False
 
@@ -209,7 +209,7 @@ def test_a_story_says_nothing_of_a_clinic_that_its_file_does_not(tmp_path: Path)
     """A plate of another clinic would print that one's name."""
     (tmp_path / "clinics").mkdir()
     with pytest.raises(FaultyProof, match="the story says “"):
-        other = replace(parts().matter, clinic=Answers(catalog().clinic("plum")))
+        other = parts().replace(matter, clinic=Answers(catalog().clinic("plum")))
         story = tmp_path / "templates" / "handout" / "story.html.j2"
         story.parent.mkdir(parents=True)
         story.write_text("<story><p>{{ clinic.name }}</p></story>", encoding="utf-8")

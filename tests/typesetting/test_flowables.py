@@ -314,7 +314,7 @@ def test_the_first_place_is_that_of_the_first_text() -> None:
 
 
 def test_a_rule_has_the_spaces_of_its_style() -> None:
-    made = Rule.of(replace(RULE, before=3.0, after=4.0, width=2.0), hang=10.0)
+    made = Rule.of(RULE._replace(before=3.0, after=4.0, width=2.0), hang=10.0)
     assert (made.before, made.after, made.wrap(WIDE), made.keep_next) == (3.0, 4.0, 2.0, True)
     canvas = sheet()
     made.draw(canvas, 100.0, TOP, WIDE)

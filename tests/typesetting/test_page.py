@@ -50,7 +50,7 @@ def test_frames_begin_where_the_layout_says_and_end_above_the_footer() -> None:
 def test_pages_are_counted_in_the_languages_digits() -> None:
     plain = furniture().footer
     assert plain.folio(2, 12) == "Page 2 of 12"
-    farsi = FooterPlan(design(), replace(plain.text, digits="۰۱۲۳۴۵۶۷۸۹"))
+    farsi = FooterPlan(design(), plain.text._replace(digits="۰۱۲۳۴۵۶۷۸۹"))
     assert farsi.folio(2, 12) == "Page ۲ of ۱۲"
 
 
@@ -96,7 +96,7 @@ def test_every_page_says_source_disclaimer_version_and_folio(page: int) -> None:
 def without_side() -> Design:
     """Return the handout's design without its side column: its footers are wide."""
     geometry = design().geometry
-    return replace(design(), geometry=replace(geometry, main=geometry.left, hang=0.0, side=0.0))
+    return replace(design(), geometry=geometry._replace(main=geometry.left, hang=0.0, side=0.0))
 
 
 def lines_of_wide(page: int, pages: int, disclaimer: str) -> list[tuple[str, float, float]]:

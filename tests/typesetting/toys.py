@@ -66,7 +66,7 @@ def style(**changes: Any) -> TextStyle:
 def box_style(**changes: Any) -> BoxStyle:
     """Return the style of a box without paddings."""
     plain = BoxStyle(None, INK, 1.0, 0.0, (0.0, 0.0, 0.0, 0.0), 0.0, 0.0, None, 10.0, 15.0, 1.0, INK, 0.0, False)
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def words(count: int, first: int = 1) -> str:

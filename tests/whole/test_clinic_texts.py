@@ -109,7 +109,7 @@ def other_row(place: str, form: Callable[[str, Labels], str]) -> Breaking:
 
     def breaking(patching: pytest.MonkeyPatch) -> None:
         *rows, last = PRINTED[place]
-        patching.setitem(PRINTED, place, (*rows, replace(last, form=form)))
+        patching.setitem(PRINTED, place, (*rows, last._replace(form=form)))
 
     return breaking
 

@@ -133,7 +133,7 @@ def directly_typeset(catalog: Catalog, job: Job) -> bytes:
     laid_out = lay_out(catalog, job, _BrandedAnswers(clinic))
     qr = typeset(catalog, job, Answers(clinic)).plate.qr
     furniture = _ImprintedFurniture(laid_out.furniture, gather_clinic(catalog, job).imprint, qr)
-    canvas, _ = draw(replace(laid_out, furniture=furniture))
+    canvas, _ = draw(laid_out._replace(furniture=furniture))
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(canvas.finish())) as pdf:
         fonts = put_fonts(pdf, list(canvas.case.fonts.values()))
