@@ -13,7 +13,7 @@ from tests.conftest import TESTS
 
 LIBRARIES = {
     "yaml": {"workspace.composer"},
-    "jinja2": {"frontdesk.views", "story.grammar", "story.sandbox", "story.templating"},
+    "jinja2": {"frontdesk.views", "story.compiled", "story.grammar", "story.sandbox", "story.templating"},
     "click": {"cli"},
     "reportlab": {"drawing.canvas"},
     "uharfbuzz": {"foundry.shaping"},

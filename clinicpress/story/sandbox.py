@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Undefined, UndefinedError, nodes, pass_context
 from jinja2.environment import Template, TemplateModule
@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean, first_of
+from clinicpress.story.compiled import Compiled, keep, kept
 from clinicpress.story.given import Ability, Record, Words, token
 from clinicpress.story.grammar import MAX_NUMBER, MAX_SOURCE, Rules, measure, weight_of
 
@@ -104,16 +105,7 @@ class Allowance:
             )
 
 
-class _Compiled(NamedTuple):
-    """A template that was judged: its code, the files that it includes with their lines, its weight, its size."""
-
-    code: Any
-    uses: Sequence[tuple[str, int]]
-    weight: tuple[int, int]
-    size: int
-
-
-_COMPILED: dict[object, _Compiled] = {}
+_COMPILED: dict[object, Compiled] = {}
 """By text, place and rules: to compile our templates takes longer than to print a short brochure."""
 
 
@@ -200,12 +192,16 @@ class Sandbox(SandboxedEnvironment):
     def compile(  # type: ignore[override]  # what Jinja says of its overloads
         self, source: Any, name: str | None = None, filename: str | None = None, **options: Any
     ) -> Any:
-        """Judge and compile a template: once in a process for the same text, place and rules."""
+        """Judge and compile a template: once for the same text, place and rules."""
         asked = (source, name, filename, frozenset(options.items()), self._rules)
         file = _file(name, filename)
         if (known := _COMPILED.get(asked)) is None:
-            code = super().compile(source, name, filename, **options)
-            known = _Compiled(code, self.uses[file], self.weights[file], self.sizes[file])
+            offered = sorted((each, ability.least, ability.most) for each, ability in self.offered.items())
+            said = repr((source, name, filename, sorted(options.items()), offered, sorted(self.extensions)))
+            if (known := kept(said)) is None:
+                code = super().compile(source, name, filename, **options)
+                known = Compiled(code, self.uses[file], self.weights[file], self.sizes[file])
+                keep(said, known)
             if len(_COMPILED) >= MOST_COMPILED:
                 _COMPILED.clear()
             _COMPILED[asked] = known

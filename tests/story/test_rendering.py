@@ -209,7 +209,7 @@ def test_a_story_says_nothing_of_a_clinic_that_its_file_does_not(tmp_path: Path)
     """A plate of another clinic would print that one's name."""
     (tmp_path / "clinics").mkdir()
     with pytest.raises(FaultyProof, match="the story says “"):
-        other = parts().replace(matter, clinic=Answers(catalog().clinic("plum")))
+        other = replace(parts().matter, clinic=Answers(catalog().clinic("plum")))
         story = tmp_path / "templates" / "handout" / "story.html.j2"
         story.parent.mkdir(parents=True)
         story.write_text("<story><p>{{ clinic.name }}</p></story>", encoding="utf-8")
