@@ -168,6 +168,7 @@ def measure(bench: Bench, scale: Scale) -> dict[str, Any]:
     bench.prepare()
     for peer in PEERS:
         print_peer(peer, bench.folder / "others", bench.folder / f"{peer}-warm-up", 1)
+    many = build_many(bench, scale.goal, scale.many) if scale.many else None
     rounds: dict[int, list[Round]] = {editions: [] for editions in scale.rounds}
     few: list[Round] = []
     for number in range(1, max(scale.rounds.values()) + 1):
@@ -182,7 +183,6 @@ def measure(bench: Bench, scale: Scale) -> dict[str, Any]:
         tell(f"round {number}, few editions", few[-1], "warm_ms")
     differ = compare(bench, scale)
     again = build_again(bench, scale.goal)
-    many = build_many(bench, scale.goal, scale.many) if scale.many else None
     goals = judge(scale, rounds[scale.goal], again, many)
     return {
         **result,

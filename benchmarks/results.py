@@ -15,7 +15,7 @@ from content import CannotMeasure
 
 Figures = dict[str, Any]
 COLD, WRITING, DESK = "## One command", "## While you write", "## The front desk"
-"""The headings of what cold.py, writing.py and desk.py print on the page about performance."""
+"""The headings of what cold.py, writing.py and desk.py print at the end of docs/performance.md, in this order."""
 
 
 @dataclass(frozen=True)
@@ -109,21 +109,21 @@ def keep(options: argparse.Namespace, result: Figures, text: str, docs: Path) ->
     """Write figures as JSON, and the page about them, if that is wanted; other benchmarks' sections stay at its end."""
     _keep_json(options, result)
     if options.write_docs:
-        theirs = [each for each in _sections(docs) if _heading(each) in (COLD, WRITING, DESK)]
-        docs.write_text("\n".join([text, *theirs]), encoding="utf-8")
+        _print(docs, [text, *(each for each in _sections(docs) if _rank(each))])
 
 
 def keep_section(options: argparse.Namespace, result: Figures, section: str, docs: Path) -> None:
-    """Write figures as JSON, and a section, which begins with its heading, in its place on a page, if that is wanted.
-
-    One that was not there goes to the end of the page.
-    """
+    """Write figures as JSON and, if that is wanted, a section, which begins with its heading, where a page has it."""
     _keep_json(options, result)
     if options.write_docs:
         heading, sections = _heading(section), _sections(docs)
         there = any(_heading(each) == heading for each in sections)
         new = [section if _heading(each) == heading else each for each in sections]
-        docs.write_text("\n".join(new if there else [*new, section]), encoding="utf-8")
+        _print(docs, new if there else [*new, section])
+
+
+def _print(docs: Path, sections: Iterable[str]) -> None:
+    docs.write_text("\n".join(sorted(sections, key=_rank)), encoding="utf-8")
 
 
 def _sections(docs: Path) -> list[str]:
@@ -134,6 +134,12 @@ def _sections(docs: Path) -> list[str]:
 
 def _heading(section: str) -> str:
     return section.partition("\n")[0]
+
+
+def _rank(section: str) -> int:
+    """Say where a section stands among those at the end; 0 where it is none of them."""
+    last = ("", COLD, WRITING, DESK)
+    return last.index(_heading(section)) if _heading(section) in last else 0
 
 
 def _keep_json(options: argparse.Namespace, result: Figures) -> None:

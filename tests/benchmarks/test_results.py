@@ -63,10 +63,17 @@ def test_a_section_is_printed_anew_where_it_stands(page: Path) -> None:
     assert page.read_text() == f"# Old\n\n## Goals\n\nold\n\n{COLD}\n\ncold\n\n{WRITING}\n\nnew\n\n{DESK}\n\ndesk\n"
 
 
-def test_a_new_section_goes_to_the_end(page: Path) -> None:
-    before = page.read_text()
-    keep_section(WRITE, {}, "## Another\n\nnew\n", page)
-    assert page.read_text() == f"{before}\n## Another\n\nnew\n"
+def test_a_new_section_goes_where_it_belongs(page: Path) -> None:
+    page.write_text(f"# Old\n\n{DESK}\n\ndesk\n")
+    keep_section(WRITE, {}, f"{WRITING}\n\nwriting\n", page)
+    keep_section(WRITE, {}, f"{COLD}\n\ncold\n", page)
+    assert page.read_text() == f"# Old\n\n{COLD}\n\ncold\n\n{WRITING}\n\nwriting\n\n{DESK}\n\ndesk\n"
+
+
+def test_a_section_that_is_new_to_another_page_goes_to_its_end(page: Path) -> None:
+    page.write_text("# Languages\n\n## Those\n\nthese\n")
+    keep_section(WRITE, {}, "## What readers get back\n\nnew\n", page)
+    assert page.read_text() == "# Languages\n\n## Those\n\nthese\n\n## What readers get back\n\nnew\n"
 
 
 def test_nothing_is_printed_that_is_not_wanted(page: Path) -> None:
