@@ -175,9 +175,17 @@ def _many(many: Figures) -> str:
     ]
     heads = ["editions", "seconds", "ms per edition", "parent, peak MB", "worker, peak MB"]
     where = " The larger one wrote to a disk, as memory had no room for it." if many["on_disk"] else ""
+    more = many["many"]["editions"] - many["few"]["editions"]
+    each = [
+        f"{(many['many'][key] - many['few'][key]) * 1024 / more:.1f} KB in {whose}"
+        for whose, key in (("the parent", "parent_mb"), ("a worker", "worker_mb"))
+        if many["many"][key] and many["few"][key]
+    ]
     return f"""Each once, with `--jobs {many["jobs"]}`, from an empty cache:{where}
 
-{table(heads, rows)}"""
+{table(heads, rows)}
+
+For each edition more that is {" and ".join(each) or "not measured"}."""
 
 
 def _repeat() -> str:

@@ -77,6 +77,7 @@ def test_the_page_begins_with_all_sizes_beside_the_tuned_peer() -> None:
     assert "| 2,000 | 0.80 (0.70–0.90) | 1.00 (0.90–1.10) | 8.10 (7.70–8.40) |" in headline
     assert "naive" not in headline
     assert "| 100,000 | 2.0 | 1.00 | 50 | 67 |" in said
+    assert "For each edition more that is 0.0 KB in the parent and 0.1 KB in a worker." in said
 
 
 def test_the_page_says_where_pdfs_differ_and_what_was_not_measured() -> None:
