@@ -15,6 +15,8 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?=.)", re.DOTALL)
+_PLAIN = re.compile(r"[!#-$&-;=?-\[\]_a-z~]*")
+"""What is written as it is: signs that may stand in an address, and no percent signs."""
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
 _PORT = re.compile(r"(?::[0-9]*)?(?:[/?#].*)?", re.DOTALL)
 _WITH_HOST = frozenset({"http", "https", "ftp"})
@@ -29,6 +31,8 @@ def ascii_address(address: str) -> str:
     The host is written by UTS 46 and RFC 5891 (punycode) in lower case, all else by RFC 3986, 2.1 (percent
     signs). What is ASCII already stays as it is.
     """
+    if _PLAIN.fullmatch(address):
+        return address
     parts = _PARTS.fullmatch(address)
     if parts is None:
         return _escaped(address)

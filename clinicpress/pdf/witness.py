@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from struct import Struct
 from typing import NamedTuple
 
@@ -30,7 +31,10 @@ _TEXT = re.compile(_STRING, re.DOTALL)
 _KEYED = re.compile(rb"/(ActualText|Alt|Author|Contents|URI)" + _STRING, re.DOTALL)
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
-_RECTANGLE = re.compile(rb"(?<= )(\d+) (\d+) (\d+) 1 re ")
+_RUN = re.compile(rb" (\d+) (\d+) (\d+)")
+_PAINTED = bytes.maketrans(b"01", b"\xff\0")
+MOST_RUNS = 4096
+"""So many rectangles are known for each size of codes: most codes share them."""
 _DIGITS = re.compile(rb"\d+")
 _ROW = Struct(">BIH")
 """A row of a cross-reference table (ISO 32000-1, 7.5.8)."""
@@ -263,8 +267,33 @@ def content_of(form: Form) -> bytes:
 
 def code_in(content: bytes, side: int) -> str:
     """Read a QR code of `side` modules a side that is drawn with rectangles one module high; empty where it is none."""
-    image = bytearray(b"\xff" * (side * side))
-    for x, y, count in _RECTANGLE.findall(content):
-        begin = int(y) * side + int(x)
-        image[begin : begin + int(count)] = bytes(int(count))
-    return read_qr(bytes(image), side) if len(image) == side * side else ""
+    first, *rest = content.split(b" 1 re")
+    if rest[-1:] != [b" f*"]:
+        return ""
+    # The first one stands behind the colour.
+    runs, image = _runs(side), 0
+    for run in (b" " + b" ".join(first.split()[-3:]), *rest[:-1]):
+        image |= runs[run]
+    modules = f"{image:0{side * side}b}".encode("ascii").translate(_PAINTED)
+    return read_qr(modules, side) if len(modules) == side * side else ""
+
+
+class _Runs(dict[bytes, int]):
+    """Which modules of a code rectangles cover that are one module high: a bit for each, the first one highest."""
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self._side = side
+
+    def __missing__(self, run: bytes) -> int:
+        if len(self) == MOST_RUNS:
+            self.clear()
+        side, found = self._side, _RUN.fullmatch(run)
+        x, y, count = map(int, found.groups()) if found else (side, side, 0)
+        # What is no such rectangle, or lies outside of the code, makes it a module longer, and so none.
+        is_within = x + count <= side and y < side
+        self[run] = ((1 << count) - 1) << (side * (side - y) - x - count) if is_within else 1 << side * side
+        return self[run]
+
+
+_runs = lru_cache(maxsize=8)(_Runs)

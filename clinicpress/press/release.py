@@ -23,9 +23,9 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems
 from clinicpress.pdf.binding import Bound
 from clinicpress.pdf.casting import LooseObject
-from clinicpress.pdf.overlay import Overlay, Placed
+from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch
-from clinicpress.pdf.plate import Plate
+from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.pdf.witness import Added, Heard, alphabet_of, code_in, first_string, hear, strings_in, texts_in
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.scripts.seen import shows
@@ -34,6 +34,10 @@ from clinicpress.typesetting.leaves import qr_path
 from clinicpress.webpage.forme import Forme
 
 _NAMED = re.compile(b"<dc:(?:creator|publisher)><rdf:(?:Seq|Bag)><rdf:li>(.*?)</rdf:li>", re.DOTALL)
+_HEARD: WeakKeyDictionary[Patch, tuple[Mapping[str, object], Heard]] = WeakKeyDictionary()
+"""What patches say, with the fonts that came with them: each is read once."""
+_PROVEN: WeakKeyDictionary[Patch, tuple[object, ...]] = WeakKeyDictionary()
+"""What patches were held against: each is once, for all plates that have the same stock and room."""
 AUTHORS = frozenset({"order", "size", "language"})
 """What these questions are about is up to those who write templates and layouts: a preflight asks them."""
 
@@ -76,29 +80,23 @@ def prove_edition(bound: Bound, overlay: Overlay, wording: Wording, job: Job) ->
     """
     if wording.file != file_of(job):
         raise FaultyProof(f"the wording is that of {wording.file}, not of {file_of(job)}")
-    added = Added(bound.pdf, overlay.plate.cast)
-    _prove_strings(added, overlay, wording)
+    added, plate = Added(bound.pdf, overlay.plate.cast), overlay.plate
+    wanted = [wording.slot(slot.name, plate.qr, alone=not plate.has_contact) for slot in plate.filled_slots]
+    _prove_strings(added, overlay, wording, wanted)
     _prove_footers(added, overlay, wording)
-    for number, (slot, each) in enumerate(zip(overlay.plate.filled_slots, overlay.placed, strict=True)):
+    for number, (slot, each, some) in enumerate(zip(plate.filled_slots, overlay.placed, wanted, strict=True)):
         if each.slot != slot:
             raise FaultyProof(f"the patch in slot {number} is for another one")
-        _prove_slot(each, overlay, _wanted(slot.name, overlay.plate, wording))
+        _prove_patch(each.patch, slot, overlay, some)
     _prove_drawings(added, overlay)
 
 
-def _wanted(name: str, plate: Plate, wording: Wording) -> SlotWording:
-    return wording.slot(name, plate.qr, alone=not plate.has_contact)
-
-
-def _prove_strings(added: Added, overlay: Overlay, wording: Wording) -> None:
+def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequence[SlotWording]) -> None:
     """Prove what the file says about itself, its pictures and its links, and the clinic's colour."""
     blanks = overlay.plate.cast.blanks
     expected = [("Author", wording.name)] if wording.name else []
-    links: list[tuple[str, str]] = []
-    for slot in overlay.plate.filled_slots:
-        wanted = _wanted(slot.name, overlay.plate, wording)
-        expected += [("Alt", words) for words in wanted.pictures]
-        links += wanted.targets
+    expected += [("Alt", words) for wanted in slots for words in wanted.pictures]
+    links = [target for wanted in slots for target in wanted.targets]
     for each in overlay.placed:
         expected += [("ActualText", said(words)) for words in each.patch.heard]
     expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
@@ -145,27 +143,31 @@ def _unbroken(text: str) -> str:
     return unspaced(said(text)).replace("-", "")
 
 
-def _prove_slot(each: Placed, overlay: Overlay, wording: SlotWording) -> None:
-    """Prove that a slot holds the clinic's words and pictures, inside of its box."""
-    where = f"the clinic's box “{each.slot.name}” on page {each.slot.page}"
-    heard = _hear(overlay, each.patch)
+def _prove_patch(patch: Patch, slot: SlotBox, overlay: Overlay, wording: SlotWording) -> None:
+    """Prove that a patch holds the clinic's words and pictures, inside of its box."""
+    proven = overlay.fonts, overlay.plate.stock_name, slot.width, slot.height, wording
+    if _PROVEN.get(patch) == proven:
+        return
+    where = f"the clinic's box “{slot.name}” on page {slot.page}"
+    heard = _hear(overlay, patch)
     if heard.furniture or not any(_show(heard.texts, texts, wording) for texts in wording.texts):
         told = " / ".join(filter(None, [*heard.texts, heard.furniture]))
         raise FaultyProof(f"{where} says “{told}” where it must say “{' / '.join(wording.longest)}”")
-    if each.patch.heard and not any(set(map(said, each.patch.heard)) <= set(texts) for texts in wording.texts):
+    if patch.heard and not any(set(map(said, patch.heard)) <= set(texts) for texts in wording.texts):
         raise FaultyProof(f"{where} is read aloud as something else than it must say")
     if len(heard.pictures) != len(wording.pictures):
         raise FaultyProof(f"{where} has {len(heard.pictures)} pictures where it must have {len(wording.pictures)}")
-    if heard.left < 0 or heard.right > each.slot.width or heard.lowest < -each.slot.height:
+    if heard.left < 0 or heard.right > slot.width or heard.lowest < -slot.height:
         raise FaultyProof(f"{where} is too small for what is in it")
-    links = [(said(link.contents), ascii_address(link.target)) for link in each.patch.links]
+    links = [(said(link.contents), ascii_address(link.target)) for link in patch.links]
     if links != wording.targets:
         raise FaultyProof(f"{where} has the links {_listed(set(links))} where it must have {wording.targets}")
-    for link in each.patch.links:
+    for link in patch.links:
         if not wording.code and said(link.element.said) != said(link.contents):
             raise FaultyProof(f"{where} has the link “{link.contents}” on the words “{link.element.said}”")
     if wording.code:
-        _prove_code(where, each.patch, ascii_address(wording.code))
+        _prove_code(where, patch, ascii_address(wording.code))
+    _PROVEN[patch] = proven
 
 
 def _show(seen: tuple[str, ...], texts: tuple[str, ...], wording: SlotWording) -> bool:
@@ -180,11 +182,9 @@ def _prove_code(where: str, patch: Patch, address: str) -> None:
     """Prove that a QR code is drawn as that of an address, and says it when it is read back, module by module."""
     if qr_path(address)[1].encode("ascii") not in patch.code:
         raise FaultyProof(f"{where} has a QR code that is not that of “{address}”")
-    if patch not in _READ:
-        side = next(int(form.width) for form in patch.pictures.values())
-        _READ[patch] = code_in(patch.code, side)
-    if _READ[patch] != address:
-        raise FaultyProof(f"{where} has a QR code that says “{_READ[patch]}” where it must say “{address}”")
+    told = code_in(patch.code, next(int(form.width) for form in patch.pictures.values()))
+    if told != address:
+        raise FaultyProof(f"{where} has a QR code that says “{told}” where it must say “{address}”")
 
 
 def _prove_drawings(added: Added, overlay: Overlay) -> None:
@@ -210,12 +210,6 @@ def _prove_loose(added: Added, listed: bytes, resources: Mapping[str, Sequence[L
         for number, each in enumerate(objects, first):
             if not added.holds(number, each, first):
                 raise FaultyProof(f"“{name}” does not lead to what it must")
-
-
-_HEARD: WeakKeyDictionary[Patch, tuple[Mapping[str, object], Heard]] = WeakKeyDictionary()
-"""What patches say, with the fonts that came with them: each is read once."""
-_READ: WeakKeyDictionary[Patch, str] = WeakKeyDictionary()
-"""What the QR codes of patches say: each is read once."""
 
 
 def _hear(overlay: Overlay, patch: Patch) -> Heard:
