@@ -8,13 +8,13 @@ they are in the pages.
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
 import re
 import unicodedata
+from binascii import b2a_base64
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -191,7 +191,7 @@ def _letters(text: str) -> str:
 
 def sign_of_letters(said: str) -> str:
     """Return the sign of what `letters` made of a text."""
-    return base64.b64encode(hashlib.sha256(said.encode("utf-8")).digest()[: LENGTH * 3 // 4]).decode("ascii")
+    return b2a_base64(hashlib.sha256(said.encode("utf-8")).digest()[: LENGTH * 3 // 4], newline=False).decode("ascii")
 
 
 def signs_of(structure: Element, slots: Sequence[Element] = (), rtl: bool = False) -> list[str]:
@@ -199,19 +199,22 @@ def signs_of(structure: Element, slots: Sequence[Element] = (), rtl: bool = Fals
 
     `rtl` is as `letters` takes it.
     """
-    return list(_signs(structure, {id(slot): number for number, slot in enumerate(slots)}, rtl))
+    signs: list[str] = []
+    _note(structure, {id(slot): number for number, slot in enumerate(slots)}, rtl, signs)
+    return signs
 
 
-def _signs(element: Element, slots: Mapping[int, int], rtl: bool) -> Iterator[str]:
+def _note(element: Element, slots: Mapping[int, int], rtl: bool, signs: list[str]) -> None:
     if id(element) in slots:
-        yield _slot(slots[id(element)])
+        signs.append(_slot(slots[id(element)]))
         return
     if element.tag not in INLINE:
         said = heard_letters(element.alt if element.tag == "Figure" else _words(element), element.actual, rtl)
         if said:
-            yield sign_of_letters(said)
-    for kid in element.children:
-        yield from _signs(kid, slots, rtl)
+            signs.append(sign_of_letters(said))
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            _note(kid, slots, rtl, signs)
 
 
 def _words(element: Element) -> str:

@@ -6,12 +6,12 @@ Both are written from one description, so that they agree (ISO 19005-2, 6.6.2).
 from __future__ import annotations
 
 import datetime as dt
-import uuid
+import hashlib
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-_NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+_NAMESPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
 
 
 class Description(NamedTuple):
@@ -36,7 +36,7 @@ def info(about: Description) -> dict[str, str]:
         "Subject": about.subject,
         "Keywords": about.keywords,
         "Producer": "clinicpress",
-        "CreationDate": f"D:{about.published:%Y%m%d}000000Z",
+        "CreationDate": f"D:{_day(about.published).replace('-', '')}000000Z",
     }
     return {key: value for key, value in entries.items() if value}
 
@@ -47,18 +47,32 @@ def xmp(about: Description) -> tuple[bytes, bytes]:
     Returns it in two parts: the first is the same whoever the author is and whatever the document
     is called.
     """
-    stamp = _stamp(about.published)
-    document = uuid.uuid5(_NAMESPACE, about.identity)
-    instance = uuid.uuid5(document, f"{about.version} {stamp}")
+    stamp = f"{_day(about.published)}T00:00:00Z"
+    document = _uuid(_NAMESPACE, about.identity)
+    instance = _uuid(document, f"{about.version} {stamp}")
     own = f"""{_listed("dc:creator", about.author, "Seq")}{_listed("dc:publisher", about.author, "Bag")}\
-<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+<xmpMM:DocumentID>uuid:{_written(document)}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{_written(instance)}</xmpMM:InstanceID>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-    return _packet(about._replace(author="", identity="")), own.encode("utf-8")
+    packet = _packet(about.title, about.subject, about.keywords, about.language, about.version, stamp)
+    return packet, own.encode("utf-8")
 
 
-def _stamp(day: dt.date) -> str:
-    return f"{day:%Y-%m-%d}T00:00:00Z"
+@lru_cache(maxsize=32)
+def _day(day: dt.date) -> str:
+    return f"{day:%Y-%m-%d}"
+
+
+def _uuid(space: bytes, name: str) -> bytes:
+    """Make the UUID of a name in a space of names (RFC 4122, 4.3)."""
+    made = bytearray(hashlib.sha1(space + name.encode("utf-8"), usedforsecurity=False).digest()[:16])
+    made[6] = made[6] & 0x0F | 0x50
+    made[8] = made[8] & 0x3F | 0x80
+    return bytes(made)
+
+
+def _written(uuid: bytes) -> str:
+    return f"{uuid[:4].hex()}-{uuid[4:6].hex()}-{uuid[6:8].hex()}-{uuid[8:10].hex()}-{uuid[10:].hex()}"
 
 
 def _listed(name: str, text: str, kind: str) -> str:
@@ -66,15 +80,14 @@ def _listed(name: str, text: str, kind: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _packet(about: Description) -> bytes:
+def _packet(title: str, subject: str, keywords: str, language: str, version: str, stamp: str) -> bytes:
     """Write what is the same in the packets of all authors and documents."""
-    stamp = _stamp(about.published)
 
     def language_alternative(name: str, text: str) -> str:
         inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
         return f"<{name}>{inner}</{name}>" if text else ""
 
-    keywords = f"<pdf:Keywords>{escape(about.keywords)}</pdf:Keywords>" if about.keywords else ""
+    keyed = f"<pdf:Keywords>{escape(keywords)}</pdf:Keywords>" if keywords else ""
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
@@ -83,10 +96,10 @@ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.or
 xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
 xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:format>application/pdf</dc:format>
-{language_alternative("dc:title", about.title)}{language_alternative("dc:description", about.subject)}\
-{_listed("dc:language", about.language, "Bag")}{keywords}
+{language_alternative("dc:title", title)}{language_alternative("dc:description", subject)}\
+{_listed("dc:language", language, "Bag")}{keyed}
 <pdf:Producer>clinicpress</pdf:Producer><xmp:CreateDate>{stamp}</xmp:CreateDate>
-<xmpMM:VersionID>{escape(about.version)}</xmpMM:VersionID>
+<xmpMM:VersionID>{escape(version)}</xmpMM:VersionID>
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>

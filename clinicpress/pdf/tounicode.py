@@ -30,17 +30,18 @@ class CodeMap(NamedTuple):
 
     def read(self, codes: bytes) -> str:
         """Return what some codes say; one without a text, or cut off, says U+FFFD."""
-        if self.size == 1:
-            return "".join([self.texts.get(code, UNKNOWN) for code in codes])
-        if self.size == 2 and len(codes) % 2 == 0:
-            return "".join([self.texts.get(code, UNKNOWN) for code in unpack(f">{len(codes) // 2}H", codes)])
-        parts = [codes[at : at + self.size] for at in range(0, len(codes), self.size)]
-        return "".join(
-            [
-                self.texts.get(int.from_bytes(part, "big"), UNKNOWN) if len(part) == self.size else UNKNOWN
-                for part in parts
-            ]
-        )
+        size = self.size
+        numbers: Sequence[int] = codes
+        if size == 2 and len(codes) % 2 == 0:
+            numbers = unpack(f">{len(codes) // 2}H", codes)
+        elif size != 1:
+            whole = len(codes) // size * size
+            each = [int.from_bytes(codes[at : at + size], "big") for at in range(0, whole, size)]
+            numbers = each + [-1] * (whole < len(codes))
+        try:
+            return "".join(map(self.texts.__getitem__, numbers))
+        except KeyError:
+            return "".join([self.texts.get(number, UNKNOWN) for number in numbers])
 
 
 UNMAPPED = CodeMap(1, {})

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import pairwise
+from operator import or_
 from struct import Struct
 from typing import NamedTuple
 
@@ -35,7 +37,8 @@ _RUN = re.compile(rb" (\d+) (\d+) (\d+)")
 _PAINTED = bytes.maketrans(b"01", b"\xff\0")
 MOST_RUNS = 4096
 """So many rectangles are known for each size of codes: most codes share them."""
-_DIGITS = re.compile(rb"\d+")
+_FIRST = re.compile(rb"/First (\d+)")
+_LENGTH = re.compile(rb"/Length (\d+)")
 _ROW = Struct(">BIH")
 """A row of a cross-reference table (ISO 32000-1, 7.5.8)."""
 _PREDICTED = Struct(">BBIH")
@@ -133,8 +136,8 @@ def alphabets_of(cast: Cast) -> dict[str, CodeMap]:
         map_number = re.search(rb"/ToUnicode (\d+) 0 R", objects.get(int(number), b""))
         if map_number is None:
             raise FaultyProof(f"the font {resource.decode('ascii')} does not say its characters")
-        offset = rows[int(map_number[1])][1]
-        found[resource.decode("ascii")] = code_map(_unpacked(cast.body, offset))
+        _, said = _stream(cast.body, rows[int(map_number[1])][1])
+        found[resource.decode("ascii")] = code_map(said)
     return found
 
 
@@ -148,52 +151,59 @@ class Added:
         if not pdf.startswith(cast.body):
             raise FaultyProof("the plate's bytes are not those of the plate")
         self._pdf = pdf
-        offsets: dict[int, int] = {}
-        packed: dict[int, tuple[int, int]] = {}
-        for number, (up, kind, first, second) in enumerate(_PREDICTED.iter_unpack(_table(pdf, cast)), cast.own):
-            if kind == 2:
-                packed[number] = first, second
+        table = _table(pdf, cast)
+        self._offsets: dict[int, int] = {}
+        count = holder = 0
+        for number, (up, kind, first, _) in enumerate(_PREDICTED.iter_unpack(table), cast.own):
+            if kind == 1 and not up and pdf.startswith(b"%d 0 obj\n" % number, first):
+                self._offsets[number] = first
+            elif kind == 2 and not up:
+                count, holder = count + 1, first
             else:
-                offsets[number] = first
-                if kind != 1 or not pdf.startswith(b"%d 0 obj\n" % number, first):
-                    raise FaultyProof(f"object {number} is not where the cross-reference table says")
-            if up:
-                raise FaultyProof("a row of the cross-reference table is not written as it is")
-        [holder] = {first for first, _ in packed.values()}
-        self._offsets = offsets
-        self.packed = self.stream(holder)
+                raise FaultyProof(f"object {number} is not where the cross-reference table says")
+        if holder not in self._offsets:
+            raise FaultyProof("the added objects are in no stream")
+        entries, self.packed = _stream(pdf, self._offsets[holder])
         """All objects that are no streams."""
-        self.objects = _held(_entries(pdf, offsets[holder]), self.packed)
-        """These objects by number."""
-        if packed != {number: (holder, index) for index, number in enumerate(self.objects)}:
+        self._places = _places(entries, self.packed)
+        rows = [table[_PREDICTED.size * (number - cast.own) :][: _PREDICTED.size] for number in self._places]
+        if rows != _rows_held(holder, count):
             raise FaultyProof("an added object is not where the cross-reference table says")
 
     def stream(self, number: int) -> bytes:
         """Unpack an added stream."""
-        return _unpacked(self._pdf, self._offsets[number])
+        return _stream(self._pdf, self._offsets[number])[1]
+
+    def object(self, number: int) -> bytes:
+        """Return an added object that is no stream; nothing where there is none of that number."""
+        begin, end = self._places.get(number, (0, 0))
+        return self.packed[begin:end].removesuffix(b"\n")
 
     def holds(self, number: int, each: LooseObject, first: int) -> bool:
         """Tell whether an object is a loose one, of those that belong together and begin with a number."""
         content = b"".join([part if isinstance(part, bytes) else b"%d 0 R" % (first + part) for part in each.parts])
         if each.stream is None:
-            return self.objects.get(number) == content
+            return self.object(number) == content
         whole = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, content, each.stream)
         return self._pdf.startswith(whole, self._offsets.get(number, len(self._pdf)))
+
+
+@lru_cache(maxsize=64)
+def _rows_held(holder: int, count: int) -> list[bytes]:
+    """Write the rows of so many objects that an object stream holds, in its order."""
+    return [_PREDICTED.pack(0, 2, holder, index) for index in range(count)]
 
 
 def _table(pdf: bytes, cast: Cast) -> bytes:
     """Return the rows of a file's cross-reference table that follow those of the plate, each behind a byte."""
     at = int(pdf[pdf.rindex(b"startxref\n") + 10 : -7])
-    entries = _entries(pdf, at).partition(b" 0 obj\n")[2]
-    if not entries.startswith(b"<</Type/XRef"):
+    head = pdf.find(b" 0 obj\n", at) + 7
+    if not pdf.startswith(b"<</Type/XRef", head):
         raise FaultyProof("the end of the file does not lead to its cross-reference table")
-    table = _unpacked(pdf, at)
-    said = b"/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (
-        len(table) // _PREDICTED.size,
-        cast.root,
-        cast.blanks["info"].number,
-    )
-    if not table.startswith(cast.table) or not entries.startswith(said, len(b"<</Type/XRef")):
+    entries, table = _stream(pdf, head)
+    size, info = len(table) // _PREDICTED.size, cast.blanks["info"].number
+    said = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (size, cast.root, info)
+    if not table.startswith(cast.table) or not entries.startswith(said):
         raise FaultyProof("the cross-reference table does not lead to the plate's objects")
     return table[len(cast.table) :]
 
@@ -203,48 +213,40 @@ def _objects(cast: Cast) -> dict[int, bytes]:
     rows = [*_ROW.iter_unpack(cast.rows)]
     objects = {}
     for holder in {first for kind, first, _ in rows if kind == 2}:
-        at = rows[holder][1]
-        objects.update(_held(_entries(cast.body, at), _unpacked(cast.body, at)))
+        entries, content = _stream(cast.body, rows[holder][1])
+        objects.update({number: content[at:end] for number, (at, end) in _places(entries, content).items()})
     return objects
 
 
-def _held(entries: bytes, content: bytes) -> dict[int, bytes]:
-    """Part the objects that an object stream holds (ISO 32000-1, 7.5.7), by number."""
-    first = _number(entries, b"/First ")
+def _places(entries: bytes, content: bytes) -> dict[int, tuple[int, int]]:
+    """Tell where in an object stream (ISO 32000-1, 7.5.7) the objects are that it holds, by number."""
+    first = _number(_FIRST, entries)
     heads = list(map(int, content[:first].split()))
     starts = [first + start for start in heads[1::2]]
-    return {
-        number: content[start:end].removesuffix(b"\n")
-        for number, start, end in zip(heads[::2], starts, [*starts[1:], len(content)], strict=True)
-    }
+    return dict(zip(heads[::2], pairwise([*starts, len(content)]), strict=True))
 
 
-def _entries(file: bytes, at: int) -> bytes:
-    """Return the dictionary of the stream that begins at an offset."""
-    return file[at : file.find(b"\nstream\n", at)]
-
-
-def _unpacked(file: bytes, at: int) -> bytes:
-    """Return what is packed in the stream that begins at an offset."""
-    entries = _entries(file, at)
-    begin = at + len(entries) + len(b"\nstream\n")
-    end = begin + _number(entries, b"/Length ")
+def _stream(file: bytes, at: int) -> tuple[bytes, bytes]:
+    """Return the dictionary of the stream that begins at an offset, and what is packed in it."""
+    head = file.find(b"\nstream\n", at)
+    entries, begin = file[at:head], head + len(b"\nstream\n")
+    end = begin + _number(_LENGTH, entries)
     if not file.startswith(b"\nendstream\nendobj\n", end):
         raise FaultyProof("a stream does not end where it says")
     if b"/FlateDecode" not in entries:
-        return file[begin:end]
+        return entries, file[begin:end]
     try:
-        return zlib.decompress(file[begin:end])
+        return entries, zlib.decompress(file[begin:end])
     except zlib.error as error:
         raise FaultyProof(f"a stream cannot be unpacked: {error}") from error
 
 
-def _number(entries: bytes, key: bytes) -> int:
+def _number(key: re.Pattern[bytes], entries: bytes) -> int:
     """Return the number behind a key of a dictionary."""
-    found = _DIGITS.match(entries.partition(key)[2])
+    found = key.search(entries)
     if found is None:
-        raise FaultyProof(f"a stream does not say its{key.decode('ascii').replace('/', ' ')}")
-    return int(found[0])
+        raise FaultyProof("a stream does not say how long it is, or where its first object begins")
+    return int(found[1])
 
 
 def alphabet_of(font: tuple[LooseObject, ...]) -> CodeMap:
@@ -271,9 +273,8 @@ def code_in(content: bytes, side: int) -> str:
     if rest[-1:] != [b" f*"]:
         return ""
     # The first one stands behind the colour.
-    runs, image = _runs(side), 0
-    for run in (b" " + b" ".join(first.split()[-3:]), *rest[:-1]):
-        image |= runs[run]
+    runs = (b" " + b" ".join(first.split()[-3:]), *rest[:-1])
+    image = reduce(or_, map(_runs(side).__getitem__, runs))
     modules = f"{image:0{side * side}b}".encode("ascii").translate(_PAINTED)
     return read_qr(modules, side) if len(modules) == side * side else ""
 

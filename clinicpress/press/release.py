@@ -111,10 +111,10 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     named = [unescape(name.decode("utf-8")) for name in _NAMED.findall(packet, max(0, packet.find(b"<dc:creator>")))]
     if [said(name) for name in named] != [wording.name] * 2 * bool(wording.name):
         raise FaultyProof(f"the metadata name {named} where the clinic's file says “{wording.name}”")
-    color = added.objects[blanks["brand"].number].partition(b"<")[2][:6].decode("ascii")
+    color = added.object(blanks["brand"].number).partition(b"<")[2][:6].decode("ascii")
     if color != wording.color:
         raise FaultyProof(f"the brand colour is #{color}, not #{wording.color}")
-    inks = " ".join(texts_in(added.objects[blanks["inks"].number]))
+    inks = " ".join(texts_in(added.object(blanks["inks"].number)))
     if inks != wording.inks:
         raise FaultyProof(f"the inks of the brand are “{inks}”, not “{wording.inks}”")
 
@@ -133,7 +133,7 @@ def _prove_footers(added: Added, overlay: Overlay, wording: Wording) -> None:
         raise FaultyProof(f"the footers say “{heard.furniture}” where they must say “{min(footers, key=len)}”")
     if overlay.footer is not None and added.stream(blanks["overlay-0"].number) != overlay.footer.operators(0).encode():
         raise FaultyProof("the footers are not those that were proven")
-    noted = first_string(added.objects[blanks["docket"].number])
+    noted = first_string(added.object(blanks["docket"].number))
     # Where a word is broken there is one hyphen more.
     if _unbroken(noted) not in map(_unbroken, footers):
         raise FaultyProof(f"the docket notes “{noted}” for the footers")
@@ -195,12 +195,12 @@ def _prove_drawings(added: Added, overlay: Overlay) -> None:
         drawing = f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n{patch.operators(first)}\nQ"
         pages.setdefault(slot.page, []).append(drawing)
         if patch.pictures:
-            listed = added.objects[blanks[f"pictures-{slot.page}"].number]
+            listed = added.object(blanks[f"pictures-{slot.page}"].number)
             _prove_loose(added, listed, {name: form.objects for name, form in patch.pictures.items()})
     for page, drawings in pages.items():
         if added.stream(blanks[f"overlay-{page}"].number) != "\n".join(drawings).encode():
             raise FaultyProof(f"the boxes on page {page} are not those that were proven")
-    _prove_loose(added, added.objects[blanks["fonts"].number], overlay.fonts)
+    _prove_loose(added, added.object(blanks["fonts"].number), overlay.fonts)
 
 
 def _prove_loose(added: Added, listed: bytes, resources: Mapping[str, Sequence[LooseObject]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from xml.etree import ElementTree
 
 import pytest
@@ -58,6 +59,12 @@ def test_a_document_keeps_its_id_and_each_version_has_its_own(change: dict[str, 
     first, second = read(ABOUT), read(ABOUT._replace(**change))  # type: ignore[arg-type]
     assert (texts(first, "mm:DocumentID") == texts(second, "mm:DocumentID")) is same
     assert texts(first, "mm:InstanceID") != texts(second, "mm:InstanceID")
+
+
+def test_names_are_those_that_python_makes() -> None:
+    document = uuid.uuid5(uuid.NAMESPACE_URL, ABOUT.identity)
+    assert texts(read(ABOUT), "mm:DocumentID") == [f"uuid:{document}"]
+    assert texts(read(ABOUT), "mm:InstanceID") == [f"uuid:{uuid.uuid5(document, '1.2 2026-11-22T00:00:00Z')}"]
 
 
 def test_nothing_of_the_clinic_is_in_the_part_that_all_share() -> None:

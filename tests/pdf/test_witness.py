@@ -144,7 +144,7 @@ def test_what_was_added_is_read_from_the_file(said: bytes) -> None:
     assert added.stream(CAST.blanks["overlay-1"].number) == said
     number = CAST.blanks["list"].number
     first = number + 3
-    assert added.objects[number] == b"[ 3 0 R %d 0 R ]" % first
+    assert added.object(number) == b"[ 3 0 R %d 0 R ]" % first
     assert b"\n[ 3 0 R %d 0 R ]\n" % first in added.packed
     assert added.holds(first, LooseObject((b"<<>>",), None), first)
     assert added.holds(first + 1, LooseObject((b"<</One ", 0, b"/Length 3>>"), b"abc"), first)
