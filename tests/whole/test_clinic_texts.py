@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -236,9 +235,9 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
         make(address).upper()), "“URI”: “HTTPS"),
     "brackets": (replaced(overlay, "text_string", lambda make: lambda words: make(words.replace(")", ""))), "lacks “"),
     "author": (replaced(overlay, "info", lambda _: lambda about:
-        metadata.info(replace(about, author="Somebody"))), "“Author”: “Somebody”"),
+        metadata.info(about._replace(author="Somebody"))), "“Author”: “Somebody”"),
     "author in XMP": (replaced(overlay, "xmp", lambda _: lambda about:
-        metadata.xmp(replace(about, author="Somebody"))), "the metadata name ['Somebody'"),
+        metadata.xmp(about._replace(author="Somebody"))), "the metadata name ['Somebody'"),
     "docket": (other_content("docket", swap(b"0035", b"0036")), "the docket notes"),
     "address of the code": (replaced(card, "draw_qr", lambda draw: lambda canvas, url, *rest:
         draw(canvas, "https://three.example", *rest)), "that is not that of “https://two.example/a(b)”"),
