@@ -11,6 +11,7 @@ The peer is fully equipped, or the ratio would flatter us:
 - Without the library HarfBuzz-Subset, WeasyPrint falls back to a much slower subsetter: nothing is measured then.
 - It looks for its libraries with the help of compilers, wherever PATH has some, which costs it time at
   each start. So all processes get a PATH without any program.
+- What Jinja compiled of its templates is kept from one run to the next, as is ours.
 
 Help, a check of one brochure, and one edition whose plate is ready are held against a Python that only
 imports what reads a command line and what reads YAML, which any such program must load.

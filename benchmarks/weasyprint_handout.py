@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from content import LINES, ROOT, SLUGS, Handout, glued, icon_svg, qr_svg, read_handout
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from markupsafe import Markup
 from samples import Clinic
 from weasyprint import CSS, HTML  # type: ignore[import-not-found, import-untyped, unused-ignore]
@@ -47,9 +47,16 @@ def tint(color: str, share: float) -> str:
 
 @cache
 def environment() -> Environment:
-    """Return what reads the templates."""
+    """Return what reads the templates; what it compiles of them is kept, as we keep what we compile."""
+    here = Path(__file__).parent
+    kept = here / "__pycache__"
+    kept.mkdir(exist_ok=True)
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(here),
+        bytecode_cache=FileSystemBytecodeCache(str(kept)),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters.update(glued=glued, breakable=breakable)
     return made
