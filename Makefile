@@ -132,18 +132,16 @@ desk-pictures: $(TEST_STAMP) browser
 	$(BIN)/python -m docs.desk
 	$(BIN)/python -m docs.screens
 
-# The programs that it measures beside us are not in the lock. Many files are written to memory where there is some for them.
+# The programs that it measures beside us are not in the lock. Many files are written to memory where there is some for
+# them. What misses a goal is told at the end.
 bench: export TMPDIR := $(or $(wildcard /dev/shm),$(TMPDIR),/tmp)
 bench: $(TEST_STAMP) readers
 	$(PIP) -e '.[bench]'
-	$(BIN)/python benchmarks/tags.py
-	$(BIN)/python benchmarks/size.py
-	$(BIN)/python benchmarks/cold.py --json build/cold.json --write-docs
-	$(BIN)/python benchmarks/editions.py --many --json build/editions.json --write-docs
-	$(BIN)/python benchmarks/writing.py --json build/writing.json --write-docs
-	$(BIN)/python benchmarks/pages.py --json build/pages.json --write-docs
-	$(BIN)/python benchmarks/languages.py --json build/languages.json --write-docs
-	$(BIN)/python benchmarks/desk.py --json build/desk.json --write-docs
+	@missed=; \
+	try() { each=$$1; shift; echo "$$each"; $(BIN)/python benchmarks/$$each.py "$$@" || missed="$$missed $$each"; }; \
+	keep() { try "$$@" --json build/$$1.json --write-docs; }; \
+	try tags; try size; keep cold; keep editions --many; keep writing; keep pages; keep languages; keep desk; \
+	test -z "$$missed" || { echo "not all goals are met:$$missed" >&2; exit 1; }
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed: make PYTHON=python3.13")'
