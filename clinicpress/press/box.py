@@ -104,16 +104,10 @@ class _Place(NamedTuple):
     """The height of what stands with the name."""
     down: float
     """The height of what stands above all these."""
-    under: float
-    """The height of what stands below."""
     end: float
     """The space behind the last line, which a box need not have."""
-    beside: float
-    """The height of what stands beside."""
-
-    def height(self, name: float) -> float:
-        """Return the height of all where the name has some height."""
-        return max(self.beside, self.down + (self.label + name) + self.under - self.end)
+    room: float
+    """The height that the name may have."""
 
 
 class Composing:
@@ -143,6 +137,7 @@ class Composing:
         if self.rows:
             # They stand at the foot of a wide box.
             self.room -= rows_height(self.rows, self.measure, self.measures.wide_box_gap) + self.measures.logo_after
+        self._leasts: dict[tuple[int, float], float] = {}
         self._asides: dict[tuple[int, int], _Aside] = {}
         self._places: dict[tuple[int, int, bool, float], _Place | None] = {}
 
@@ -153,7 +148,8 @@ class Composing:
             if sizes.cost >= least:
                 # All that follow cost more.
                 break
-            if (place := self._place(sizes)) is None:
+            place = self._place(sizes)
+            if place is None or self._least(sizes.name, place.measure) > place.room + EPSILON:
                 continue
             for name, height, amiss in self._names(place, sizes.name):
                 cost = sizes.cost + MANY_LINES * place.aside.more + amiss
@@ -182,29 +178,33 @@ class Composing:
         """Return the name and what stands with it, where so many of our own words have made room."""
         return [said for said in self.levels[level] if not said.row.aside]
 
+    def _least(self, size: int, measure: float) -> float:
+        """Return the height that the name has at least in a size."""
+        if self.name is None:
+            return 0.0
+        key = (size, measure)
+        if key not in self._leasts:
+            style = self.compositor.sizes(self.name, self.wide)[size]
+            fewest = self.compositor.fewest(self.name, measure, size, self.wide)
+            self._leasts[key] = style.before + fewest * style.leading + style.after
+        return self._leasts[key]
+
     def _names(self, place: _Place, size: int) -> Iterator[tuple[Paragraph | None, float, float]]:
         """Yield the name in few lines and in more, as far as there is room: with its height, and what is amiss."""
         if self.name is None:
-            if self._fits(place, 0.0):
-                yield None, 0.0, 0.0
-            return
-        style = self.compositor.sizes(self.name, self.wide)[size]
-        fewest = self.compositor.fewest(self.name, place.measure, size, self.wide)
-        if not self._fits(place, style.before + fewest * style.leading + style.after):
+            yield None, 0.0, 0.0
             return
         room = self.room - place.down if self.wide else self.room
         for text, amiss in self.compositor.names(self.name, place.measure, room, size, self.wide):
             height = _height([text], place.measure)
-            if not self._fits(place, height):
+            if height <= place.room + EPSILON:
+                yield text, height, amiss + MANY_LINES * max(0, len(text.lines(place.measure)) - MOST_LINES)
+            if height + text.style.leading > place.room + EPSILON:
+                # No line more has room.
                 return
-            yield text, height, amiss + MANY_LINES * max(0, len(text.lines(place.measure)) - MOST_LINES)
-
-    def _fits(self, place: _Place, name: float) -> bool:
-        """Tell whether all fits where the name has some height."""
-        return place.height(name) <= self.room + EPSILON
 
     def _place(self, sizes: _Sizes) -> _Place | None:
-        """Return the place that the name has; none where it would be too narrow."""
+        """Return the place that the name has; none where there is not enough."""
         key = sizes[1:5]
         if key not in self._places:
             self._places[key] = self._left_of_the_phone(sizes) if self.wide else self._above_the_phone(sizes)
@@ -216,7 +216,10 @@ class Composing:
         logo = self._sized(sizes.logo, min(measure, measures.logo_width), self._even())
         down = logo[1] + measures.logo_after if logo[0] else 0.0
         end = aside.texts[-1][0].after if aside.texts else self._end(near, measures.logo_after)
-        return _Place(near, aside, logo, 0.0, measure, self._label(near, measure), down, aside.height, end, 0.0)
+        label = self._label(near, measure)
+        return _Place(
+            near, aside, logo, 0.0, measure, label, down, end, self.room - (down + label + aside.height - end)
+        )
 
     def _left_of_the_phone(self, sizes: _Sizes) -> _Place | None:
         measures, near = self.measures, self._near(sizes.level)
@@ -233,11 +236,11 @@ class Composing:
             left = logo[0] + measures.wide_box_gap if logo[0] else 0.0
             if right - left < most / 2:
                 return None
-        beside = max(logo[1], aside.height)
+        if max(logo[1], aside.height) > self.room + EPSILON:
+            return None
         measure = right - left
-        return _Place(
-            near, aside, logo, left, measure, self._label(near, measure), down, 0.0, self._end(near, 0.0), beside
-        )
+        label, end = self._label(near, measure), self._end(near, 0.0)
+        return _Place(near, aside, logo, left, measure, label, down, end, self.room - (down + label - end))
 
     def _label(self, near: list[Said], measure: float) -> float:
         """Return the height of what stands with the name."""
@@ -290,7 +293,8 @@ class Composing:
         parts = _logo_of(place)
         parts += _stacked(self._texts(place, name), 0.0, place.down, place.measure)
         phone = _stacked(place.aside.texts, 0.0, place.down + (place.label + height), place.measure)
-        above, between = ((self.room - place.height(height)) * share for share in SHARES_OF_SLACK)
+        whole = place.down + (place.label + height) + place.aside.height - place.end
+        above, between = ((self.room - whole) * share for share in SHARES_OF_SLACK)
         return Composed([*_lowered(parts, above), *_lowered(phone, above + between * bool(parts))], [])
 
     def _set_beside(self, place: _Place, name: Paragraph | None, height: float) -> Composed:

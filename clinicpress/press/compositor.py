@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from clinicpress.drawing.sheet import Sheet
@@ -67,14 +66,15 @@ class Compositor:
 
         Measures are in points.
         """
-        text = self.line(said, size, wide)
-        for each in self._measured(said, text.style).lines(measure, int((height + EPSILON) / text.style.leading)):
-            yield replace(text, ready=(measure, each.lines)), each.cost
+        style = self.sizes(said, wide)[size]
+        name = self._measured(said, style)
+        for each in name.lines(measure, int((height + EPSILON) / style.leading)):
+            yield Paragraph(name.runs, style, ready=(measure, each.lines)), each.cost
 
     def _measured(self, said: Said, style: TextStyle) -> Name:
         key = (said.text, style.name, style.size)
         if key not in self._names:
-            self._names[key] = Name([Run(said.text, style, apart=True)])
+            self._names[key] = Name((Run(said.text, style, apart=True),))
         return self._names[key]
 
 

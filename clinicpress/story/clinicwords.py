@@ -124,8 +124,10 @@ def _details(style: str, around: str) -> list[Row]:
 
     def further(index: int, has_label: bool) -> Row:
         def words(giver: Giver) -> Iterable[Line | None]:
-            phones = [each for each in giver.clinic.phones[index : index + 1] if (each.label is not None) == has_label]
-            return [text for each in phones for text in (each.label, each.number)]
+            phones = giver.clinic.phones
+            if len(phones) <= index or (phones[index].label is not None) != has_label:
+                return ()
+            return phones[index].label, phones[index].number
 
         return Row(
             style,
@@ -242,12 +244,16 @@ def said_in(place: str, giver: Giver, labels: Labels) -> list[Said]:
         words = tuple([part for part in row.words(giver) if part is not None])
         if words and not (row.in_logo and giver.clinic.logo_has_name):
             joined = row.between.join(words)
-            value = words[-1] if row.between == " " else joined
-            found.append(Said(row, _set(row.text(joined, labels)), words, _set(value), row.link(giver)))
+            text = _set(row.text(joined, labels))
+            value = _set(words[-1] if row.between == " " else joined) if row.around else text
+            found.append(Said(row, text, words, value, row.link(giver)))
     return found
 
 
 def _set(text: str) -> str:
+    if text.isascii() and text.isprintable() and "  " not in text:
+        # Most are printed as they stand.
+        return str(text)
     return spaced(printable(text))
 
 

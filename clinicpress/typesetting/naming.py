@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -73,7 +73,8 @@ class _Unit(NamedTuple):
 class Name:
     """A name in one look, measured once for all measures."""
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    def __init__(self, runs: tuple[Run, ...]) -> None:
+        self.runs = runs
         self._words = words_of(runs)
         self._units = list(self._cut_for(math.inf))
         self._widest = max((unit.width for unit in self._units), default=0.0)
@@ -109,10 +110,10 @@ def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
     """Yield a word, or its parts: behind its hyphens, and between syllables where a part is too wide."""
     text = word.text
     cuts = {found.end(): SIGN for found in _JOINT.finditer(text, 1, len(text) - 1)}
-    width = width_of(word)
-    last = 0.0 if is_last or not word.joint or not _belongs(text) else LOOSE
+    width, letters = width_of(word), _letters(text)
+    last = LOOSE if not is_last and word.joint and _belongs(text, letters) else 0.0
     if not cuts and width <= measure + EPSILON:
-        yield _Unit(word, _letters(text), width, space_behind(word), True, last)
+        yield _Unit(word, letters, width, space_behind(word), True, last)
         return
     begins = [0, *cuts, len(text)]
     for begin, end in pairwise(begins):
@@ -183,11 +184,9 @@ def _syllables(text: str, begin: int, end: int) -> dict[int, float]:
     return found
 
 
-def _belongs(text: str) -> bool:
+def _belongs(text: str, letters: int) -> bool:
     """Tell whether a word belongs to the one behind it: “of”, “de”, “&”, “No.”, “St”, a letter."""
-    if text in _TITLES:
-        return True
-    if not any(char.isalnum() for char in text):
+    if not letters or text in _TITLES:
         return True
     is_short = len(text) <= 3 and text[0].islower()
     return is_short or len(text) == 1 or (len(text) <= 4 and text.endswith("."))
@@ -236,5 +235,5 @@ def _line(units: list[_Unit], is_last: bool) -> TextLine:
         goes_on = not unit.ends_word
     if (hyphen := units[-1].hyphen) is not None:
         words[-1] = words[-1]._replace(bits=[*words[-1].bits, hyphen])
-    width = sum(unit.width + unit.space for unit in units[:-1]) + units[-1].full
+    width = sum([unit.width + unit.space for unit in units[:-1]]) + units[-1].full
     return TextLine(words, width, last=is_last, broken=not units[-1].ends_word)
