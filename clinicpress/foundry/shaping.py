@@ -153,15 +153,18 @@ class Shaper:
 
     def _each_alone(self, word: str, glyphs: Sequence[int], advances: Sequence[int]) -> Shaped:
         """Set a word of which each character is one glyph, as most are, with nothing moved but by kerns."""
-        scale, kern = 1000 / self._em, 0
-        sorts: list[tuple[float, Sort]] = []
-        for char, glyph, advance in zip(word, glyphs, advances, strict=True):
-            sort = self._alone.get((char, glyph))
-            if sort is None:
-                sort = self._alone[char, glyph] = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
-            sorts.append((round(kern * scale, 2) if kern else 0.0, sort))
-            kern = advance - sort.advance
-        return Shaped(tuple(sorts), round(kern * scale, 2), sum(advances) / self._em)
+        scale, known = 1000 / self._em, self._alone
+        sorts = [known.get(each) or self._sort(*each) for each in zip(word, glyphs, strict=True)]
+        kerns = [
+            round((advance - sort.advance) * scale, 2) if advance != sort.advance else 0.0
+            for sort, advance in zip(sorts, advances, strict=True)
+        ]
+        return Shaped(tuple(zip((0.0, *kerns[:-1]), sorts, strict=True)), kerns[-1], sum(advances) / self._em)
+
+    def _sort(self, char: str, glyph: int) -> Sort:
+        """Remember the sort of a character that is one glyph."""
+        found = self._alone[char, glyph] = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
+        return found
 
     def width(self, text: str, to_the_left: bool = False) -> float:
         """Return the width of a text in ems."""

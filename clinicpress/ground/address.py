@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 MOST_CODED = 280
@@ -21,10 +22,11 @@ _LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
 _PORT = re.compile(r"(?::[0-9]*)?(?:[/?#].*)?", re.DOTALL)
 _WITH_HOST = frozenset({"http", "https", "ftp"})
 """Schemes whose addresses name a host."""
-_NEVER = frozenset('"<>\\^`{|}')
+_NEVER = re.compile(r'[^!-~]|["<>\\^`{|}]')
 """Signs that stand in no address as they are (RFC 3986, 2)."""
 
 
+@lru_cache(maxsize=64)
 def ascii_address(address: str) -> str:
     """Write an address as a link action needs it (ISO 32000-1, 12.6.4.7: 7-bit ASCII).
 
@@ -107,7 +109,4 @@ def _is_percented(name: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return "".join(
-        char if " " < char < "\x7f" and char not in _NEVER else "".join(f"%{byte:02X}" for byte in char.encode())
-        for char in text
-    )
+    return _NEVER.sub(lambda found: "".join([f"%{byte:02X}" for byte in found[0].encode()]), text)

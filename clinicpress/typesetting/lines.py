@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Piece
@@ -102,7 +103,7 @@ class TextLine:
     hyphen: Piece | None = None
     """What is drawn behind such a word."""
 
-    @property
+    @cached_property
     def strokes(self) -> list[Stroke]:
         """The line as it is drawn: a stroke for each stretch of one element, in the order in which they are read."""
         bits = [*self._bits()]
