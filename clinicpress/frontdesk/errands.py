@@ -49,19 +49,22 @@ class Bench:
         self.rack = Rack(plates)
         self._generation = ""
         self._brochures: set[tuple[str, str]] = set()
+        self._disk, self._edited = Disk(root), Disk(root)
+        self._saved, self._drafts = Catalog(self._disk), Catalog(self._edited)
+        self._drafted = ""
         self._renew("")
-        self._disk, self._drafted = Disk(root), ""
-        self._drafts = Catalog(self._disk)
 
     def _renew(self, generation: str) -> None:
+        """Read anew what is no longer as it was."""
         self._generation = generation
         self._brochures.clear()
-        catalog, self._seen = Catalog(Disk(self.root)).noting()
+        self._saved = self._saved.after(self._disk.look_again(), self._disk)
+        catalog, self._seen = self._saved.noting()
         self._noted: dict[str, str | None] = {}
         self._press = Press(catalog, self.rack)
 
     def press(self, generation: str) -> Press:
-        """Return the press of a generation, or of a later one; a new generation reads all files anew."""
+        """Return the press of a generation, or of a later one: that sees all files as they are then."""
         if generation > self._generation:
             self._renew(generation)
         return self._press
@@ -72,8 +75,8 @@ class Bench:
 
     def draft(self, name: str, text: str) -> Catalog:
         """Return the catalogue of the files as they are now, with a text in the place of one."""
-        changed = self._disk.look_again() | {name, self._drafted}
-        self._drafts = self._drafts.after(changed, Unsaved(self._disk, {name: text}))
+        changed = self._edited.look_again() | {name, self._drafted}
+        self._drafts = self._drafts.after(changed, Unsaved(self._edited, {name: text}))
         self._drafted = name
         return self._drafts
 
@@ -81,6 +84,7 @@ class Bench:
         """Print a job; raises InputProblems with what keeps it from being printed."""
         press = self.press(generation)
         if len(self._brochures) == MOST_BROCHURES and (job.slug, job.language) not in self._brochures:
+            self._saved = Catalog(self._disk)
             self._renew(self._generation)
             press = self._press
         self._brochures.add((job.slug, job.language))

@@ -25,6 +25,7 @@ from clinicpress.frontdesk.errands import (
     without_words,
 )
 from clinicpress.ground.faults import FaultyProof
+from clinicpress.workspace.disk import Disk
 
 JOB = Job("one", "en", "standard", "breathing", "handout")
 
@@ -49,6 +50,29 @@ def test_another_generation_is_read_anew_and_the_same_is_not(workspace: Path) ->
     assert after != before
     # Who asks for an older one gets what there is now, and not a mixture.
     assert porter(Printing("a", JOB)).value == after
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("brochures/breathing/en.yaml", "Sit upright", "Lie down"),
+        ("brochures/sources.yaml", "A guide", "The guide"),
+        ("editions.yaml", "paper: letter", "paper: a4"),
+        ("templates/themes/base.yaml", "width: 0.5", "width: 0.75"),
+        ("templates/handout/story.html.j2", "<story>", "<story><p>·</p>"),
+    ],
+)
+def test_whatever_was_saved_a_generation_prints_and_tells_the_files_as_they_are(
+    workspace: Path, name: str, old: str, new: str
+) -> None:
+    porter = Porter(workspace, None)
+    before = porter(Printing("a", JOB))
+    text = Disk(workspace).content(name, 1_000_000).decode("utf-8")
+    (workspace / name).parent.mkdir(parents=True, exist_ok=True)
+    (workspace / name).write_text(text.replace(old, new), encoding="utf-8")
+    after, fresh = porter(Printing("b", JOB)), Porter(workspace, None)(Printing("b", JOB))
+    assert after == fresh
+    assert after.value != before.value
 
 
 def test_it_is_told_what_was_read(workspace: Path) -> None:
