@@ -103,9 +103,11 @@ class _Search:
                 continue
             stuck = begin
             for end in self._ends(begin, room):
-                filling = sum(cost for _, cost in self._filling(begin, end, room))
-                cost = way.cost + self.costs.page + self.price[end] + filling
+                cost = way.cost + self.costs.page + self.price[end]
                 known = self.ways.get(end)
+                if known is not None and cost >= known.cost - 1e-9:
+                    continue
+                cost += sum([each for _, each in self._filling(begin, end, room)])
                 if known is None or cost < known.cost - 1e-9:
                     self.ways[end] = _Way(cost, begin, way.pages + 1)
         last = self.end if self.end in self.ways else None
@@ -115,29 +117,27 @@ class _Search:
 
     def _ends(self, begin: int, room: float) -> list[int]:
         """List the breaks at which a page can end that begins at one: those that are allowed, if there are any."""
-        top, spent = self.top[begin], self.spent[begin]
-        reach = bisect_right(self.low, top + room + EPSILON)
+        top, spent, foot, give, price = self.top[begin], self.spent[begin], self.foot, self.give, self.price
+        most = top + room + EPSILON
+        reach = bisect_right(self.low, most)
         fitting: list[int] = []
         end = begin + 1
-        while end <= self.end and (end < reach or self.low[end] - (self.give[end] - spent) <= top + room + EPSILON):
-            if self.foot[end] - max(0.0, self.give[end] - spent) <= top + room + EPSILON:
+        while end <= self.end and (end < reach or self.low[end] - (give[end] - spent) <= most):
+            if foot[end] - max(0.0, give[end] - spent) <= most:
                 fitting.append(end)
             end += 1
         if self.forbidden:
             fitting = [end for end in fitting if (begin, end) not in self.forbidden]
         fitting = [end for end in fitting if self.top[end] > top + EPSILON or end == self.end]
-        allowed = [end for end in fitting if self.price[end] < NEVER]
+        allowed = [end for end in fitting if price[end] < NEVER]
         # A break far up is not worth a look where a page can be filled without tearing much.
-        fair = [
-            end
-            for end in allowed
-            if self.foot[end] - top >= room * (1 - HOLLOW) and self.price[end] < self.costs.hollow
-        ]
+        least, hollow = room * (1 - HOLLOW), self.costs.hollow
+        fair = [end for end in allowed if foot[end] - top >= least and price[end] < hollow]
         if not fair and (not allowed or allowed[-1] != self.end):
             # What must never be torn may have to be, here or on a page that follows: where costs least.
             return fitting
-        least = self.foot[fair[0]] if fair else 0.0
-        return [end for end in allowed if self.foot[end] >= least or end in self.ends_anywhere]
+        highest = foot[fair[0]] if fair else 0.0
+        return [end for end in allowed if foot[end] >= highest or end in self.ends_anywhere]
 
     def _filling(self, begin: int, end: int, room: float) -> list[tuple[str, float]]:
         """List what it costs how full a page is."""

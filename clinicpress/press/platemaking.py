@@ -7,7 +7,9 @@ it stands there. Nothing is drawn over anything else. Then the plate is read bac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
 
@@ -91,6 +93,19 @@ class LaidOut(NamedTuple):
         return last if self.furniture.layout.fold is None else FACES
 
 
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """Keep the garbage collector waiting: a plate is made of very many objects, and most are needed to its end."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
+
+
+@_without_sweeping()
 def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     """Make the plate of a job; raises InputProblems with all that keeps it from being printed."""
     noting, seen = catalog.noting()

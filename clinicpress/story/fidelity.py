@@ -58,14 +58,15 @@ def misread(root: Tag, matter: Matter) -> list[Problem]:
         {text.place for _, source in matter.sources for text in texts_of(source)},
         {text.place for text in (matter.brochure.title, matter.brochure.subtitle) if text is not None},
     )
+    tags, ways = list(_each(root)), list(_ways(root))
     return [
         *_run_together(root, known),
-        *_mislabelled(root, matter),
-        *_misnumbered(root, matter),
-        *_misnumbered_addresses(root),
-        *_skipped(root),
+        *_mislabelled(ways, matter),
+        *_misnumbered(ways, matter),
+        *_misnumbered_addresses(tags),
+        *_skipped(tags),
         *_misdescribed(root, matter.brochure),
-        *_misplaced(root, matter.brochure),
+        *_misplaced(tags, matter.brochure),
     ]
 
 
@@ -153,7 +154,7 @@ def _pieces(tag: Tag) -> Iterator[Tag | str | None]:
 # Labels and descriptions ---------------------------------------------------------------------------
 
 
-def _mislabelled(root: Tag, matter: Matter) -> Iterator[Problem]:
+def _mislabelled(ways: Sequence[_Way], matter: Matter) -> Iterator[Problem]:
     """Yield where points for and against do not stand under their own label, and where these labels stand elsewhere."""
     labels: dict[Place | None, str] = {matter.locale.labels.pros.place: "pros", matter.locale.labels.cons.place: "cons"}
     points: dict[Place | None, str] = {}
@@ -166,7 +167,7 @@ def _mislabelled(root: Tag, matter: Matter) -> Iterator[Problem]:
     label: tuple[Tag, ...] = ()
     above: tuple[Tag, ...] = ()
     before: tuple[Tag, ...] = ()
-    for way in (*_ways(root), ()):
+    for way in (*ways, ()):
         place = _place(way[-1]) if way else None
         kind = points.get(place, "")
         if label and (kind != standing or _shared(label, above) > _shared(label, way)):
@@ -177,7 +178,10 @@ def _mislabelled(root: Tag, matter: Matter) -> Iterator[Problem]:
         label, above, before = (way if place in labels else ()), before, way
 
 
-def _ways(tag: Tag, way: tuple[Tag, ...] = ()) -> Iterator[tuple[Tag, ...]]:
+_Way = tuple[Tag, ...]
+
+
+def _ways(tag: Tag, way: _Way = ()) -> Iterator[_Way]:
     """Yield the ways from the outermost element to each text that a story prints, in its order."""
     way = (*way, tag)
     if tag.name == "t":
@@ -191,7 +195,7 @@ def _shared(one: Sequence[Tag], other: Sequence[Tag]) -> int:
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] is pair[1], zip(one, other, strict=False)))
 
 
-def _misnumbered(root: Tag, matter: Matter) -> Iterator[Problem]:
+def _misnumbered(ways: Sequence[_Way], matter: Matter) -> Iterator[Problem]:
     """Yield the steps that do not bear the number or label that the brochure gives them, and what bears another's.
 
     References must bear the number that they are cited with.
@@ -203,7 +207,7 @@ def _misnumbered(root: Tag, matter: Matter) -> Iterator[Problem]:
     labels = {item.text.place: label for each in steps for item, label in zip(each.items, each.labels(), strict=True)}
     own = {item.text.place for each in steps if each.label or each.start != 1 for item in each.items}
     hint = '<ol start="{{ block.steps.start }}" label="{{ block.steps.label }}">, and an <li> for each step'
-    for way in _ways(root):
+    for way in ways:
         place = _place(way[-1])
         if place is None:
             continue
@@ -221,9 +225,9 @@ def _misnumbered(root: Tag, matter: Matter) -> Iterator[Problem]:
             yield Problem(listed.place, "this is the label of other steps", hint)
 
 
-def _misnumbered_addresses(root: Tag) -> Iterator[Problem]:
+def _misnumbered_addresses(tags: Sequence[Tag]) -> Iterator[Problem]:
     """Yield the addresses in a list that do not bear the number that stands behind their links."""
-    for listed in (*_named(root, "ol"), *_named(root, "ul")):
+    for listed in (*_named(tags, "ol"), *_named(tags, "ul")):
         for item in listed.tags():
             own = item.attributes.get("id", "")
             told = _number(listed, item) if listed.name == "ol" else ""
@@ -232,10 +236,10 @@ def _misnumbered_addresses(root: Tag) -> Iterator[Problem]:
                 yield Problem(item.place, message, "<ol> without “start”, and an <li> for each of “web_pages”")
 
 
-def _skipped(root: Tag) -> Iterator[Problem]:
+def _skipped(tags: Sequence[Tag]) -> Iterator[Problem]:
     """Yield the headings that leave out a level (PDF/UA-1 7.4.2)."""
     above = None
-    for tag in _each(root):
+    for tag in tags:
         if tag.name in HEADINGS:
             level = HEADINGS.index(tag.name)
             if above is not None and level > above + 1:
@@ -279,7 +283,7 @@ class _Spot(NamedTuple):
     rows: int
 
 
-def _misplaced(root: Tag, brochure: Brochure) -> Iterator[Problem]:
+def _misplaced(tags: Sequence[Tag], brochure: Brochure) -> Iterator[Problem]:
     """Yield the cells of tables that stand in other rows or columns than those of the brochure, or span others."""
     own: dict[Place, _Spot] = {}
     for block in all_blocks(brochure):
@@ -287,7 +291,7 @@ def _misplaced(root: Tag, brochure: Brochure) -> Iterator[Problem]:
             for given, spot in _spots([block.table.header, *block.table.rows]):
                 own.update((text.place, spot) for text in texts_of(given) if text.place.file)
     hint = 'a <tr> for each row, and a cell with colspan="{{ cell.columns }}" rowspan="{{ cell.rows }}" for each of its'
-    for table in _named(root, "table"):
+    for table in _named(tags, "table"):
         for cell, spot in _spots([row.tags() for row in table.tags() if row.name == "tr"]):
             texts = [way[-1] for way in _ways(cell) if own.get(_place(way[-1]) or Place(""), spot) != spot]
             if texts:
@@ -302,13 +306,15 @@ def _spots(rows: Sequence[Sequence[_Cell]]) -> Iterator[tuple[_Cell, _Spot]]:
             yield cell, _Spot(number, column, cell.columns, cell.rows)
 
 
-def _named(tag: Tag, name: str) -> Iterator[Tag]:
+def _named(tags: Sequence[Tag], name: str) -> Iterator[Tag]:
     """Yield all elements of a name."""
-    return (each for each in _each(tag) if each.name == name)
+    return (each for each in tags if each.name == name)
 
 
 def _each(tag: Tag) -> Iterator[Tag]:
     """Yield an element and all in it."""
-    yield tag
-    for child in tag.tags():
-        yield from _each(child)
+    waiting = [tag]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += each.tags()[::-1]

@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 
 def entries_of(root: Tag, levels: int) -> list[Entry]:
     """List the headings of a story's sections, so many levels deep."""
-    return list(_entries(root, LISTED[:levels]))
+    return list(_entries(root, LISTED[:levels])) if levels else []
 
 
 def _entries(tag: Tag, listed: Sequence[str]) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from clinicpress.content.locale import Locale
@@ -71,15 +71,15 @@ class PhraseSetter:
             words = text.strip(" ")
             if not words:
                 if lead and cleaned:
-                    cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text + " ")
+                    cleaned[-1] = _saying(cleaned[-1], cleaned[-1].text + " ")
                     open_space = True
                 continue
             tail = " " if text[-1:] == " " else ""
             words = self.locale.glued(words)
-            cleaned.append(replace(run, text=lead + words + tail))
+            cleaned.append(_saying(run, lead + words + tail))
             open_space = bool(tail)
         if cleaned:
-            cleaned[-1] = replace(cleaned[-1], text=cleaned[-1].text.rstrip(" "))
+            cleaned[-1] = _saying(cleaned[-1], cleaned[-1].text.rstrip(" "))
         return cleaned
 
     def _collect(self, tag: Tag, look: Run, element: Element, runs: list[Run]) -> None:
@@ -141,6 +141,11 @@ class PhraseSetter:
         return target.removeprefix("mailto:").removeprefix("tel:")
 
 
+def _saying(run: Run, text: str) -> Run:
+    """Return a run with another text."""
+    return run if run.text == text else replace(run, text=text)
+
+
 def _is_foreign(element: Element | None) -> bool:
     """Tell whether an element, or what it stands in, is in a language of its own."""
     while element is not None and not element.lang:
@@ -165,8 +170,8 @@ def _stepped(paragraph: Paragraph, measure: float) -> Paragraph:
     return paragraph
 
 
-def check_class(name: str, known: Iterable[object], what: str, place: Place) -> None:
+def check_class(name: str, known: Collection[str], what: str, place: Place) -> None:
     """Check that the theme has what a class names; raises InputProblems at the template's line."""
-    names = [str(each) for each in known]
-    if name not in names:
-        raise InputProblems.one(place, f"the theme has no {what} “{name}”", did_you_mean(name, names))
+    if name not in known:
+        hint = did_you_mean(name, map(str, known))
+        raise InputProblems.one(place, f"the theme has no {what} “{name}”", hint)

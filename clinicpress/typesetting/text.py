@@ -19,6 +19,8 @@ from clinicpress.typesetting.lines import Run, TextLine, one_line
 
 MOST_KEPT = 5
 """What is kept with what follows, such as a heading or a line before a list, is whole up to so many lines."""
+NARROW = 0.2
+"""The width of the narrowest letters, in ems: a text of so many more than a line holds is broken anyhow."""
 FEW_LINES = 2
 """So many lines of a paragraph on one side of a page break are few; a line alone is what nobody wants."""
 MOST_COPIES = 2048
@@ -33,9 +35,14 @@ class Copy(tuple[Run, ...]):
         """Its words, measured."""
         return galley_of(self)
 
+    def whole(self, measure: float) -> TextLine | None:
+        """Return all of it as one line, where one face has it all, and it is no wider than a measure."""
+        if len(self) != 1 or len(self[0].text) * NARROW * self[0].style.size > measure:
+            return None
+        return self._line if self._line is not None and self._line.width <= measure else None
+
     @cached_property
-    def line(self) -> TextLine | None:
-        """All of it as one line, where one face has it all."""
+    def _line(self) -> TextLine | None:
         return one_line(self)
 
     @cached_property
@@ -124,8 +131,7 @@ class Paragraph:
         """Break into lines for a measure; what was broken is kept."""
         if self.ready and self.ready[0] == measure:
             return self.ready[1]
-        whole = None if self.goes_on else self._copy.line
-        if whole is not None and whole.width <= measure:
+        if not self.goes_on and (whole := self._copy.whole(measure)) is not None:
             return (whole,)
         return self._copy.lines(measure, self.style.balance, self.goes_on)
 

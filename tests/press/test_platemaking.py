@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
 from clinicpress.makeup.dealing import FilledFrame
 from clinicpress.press.overlap import prove_apart
-from clinicpress.press.platemaking import draw, lay_out, prove
+from clinicpress.press.platemaking import draw, lay_out, prove, typeset
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.story.answers import Answers
@@ -262,3 +264,19 @@ def test_no_page_may_leave_its_clinic_out(workspace: Path) -> None:
     [problem] = told.value.problems
     assert problem.place == Place("templates/own/layout.yaml")
     assert problem.message == "the footers leave the clinic out, and there is a page without an imprint box"
+
+
+@pytest.mark.parametrize("swept", [True, False])
+@pytest.mark.parametrize("text", ["title: Breathing at home", "title: 7" * 9_000])
+def test_garbage_is_collected_afterwards_as_it_was_before(workspace: Path, swept: bool, text: str) -> None:
+    file = workspace / "brochures/breathing/en.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("title: Breathing at home", text), encoding="utf-8")
+    catalog = Catalog(Disk(workspace))
+    if not swept:
+        gc.disable()
+    try:
+        with nullcontext() if len(text) < 100 else pytest.raises(InputProblems):
+            typeset(catalog, Job("one", "en", "standard", "breathing", "handout"), Answers(catalog.clinic("one")))
+        assert gc.isenabled() is swept
+    finally:
+        gc.enable()
