@@ -58,8 +58,8 @@ def test_another_generation_is_read_anew_and_the_same_is_not(workspace: Path) ->
         ("brochures/breathing/en.yaml", "Sit upright", "Lie down"),
         ("brochures/sources.yaml", "A guide", "The guide"),
         ("editions.yaml", "paper: letter", "paper: a4"),
-        ("templates/themes/base.yaml", "width: 0.5", "width: 0.75"),
-        ("templates/handout/story.html.j2", "<story>", "<story><p>·</p>"),
+        ("templates/themes/base.yaml", "body: {size: 12,", "body: {size: 13,"),
+        ("templates/handout/story.html.j2", "<story>", "<story><p>{{ labels.sources }}</p>"),
     ],
 )
 def test_whatever_was_saved_a_generation_prints_and_tells_the_files_as_they_are(
