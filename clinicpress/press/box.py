@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import product, starmap
 from typing import NamedTuple
 
 from clinicpress.artwork.pictures import Art
@@ -65,49 +65,63 @@ class Composed(NamedTuple):
     """The lines that stand beside one another at the foot of the box."""
 
 
-class _Sizes(NamedTuple):
-    """Sizes to set the box in, and the least that they cost, whatever the words are."""
+class _Setting(NamedTuple):
+    """What all but the name is set in."""
 
-    cost: float
     level: int
     """How many of our own words have made room."""
     phone: int
-    """The number of its size, as of that of the name."""
+    """The number of its size."""
     above: bool
     """Whether the logo stands above the name, where it may stand beside it."""
     logo: float
     """The share of its largest size."""
+
+
+class _Try(NamedTuple):
+    """A way to set the box by sizes alone, and the least that it costs, whatever the words are."""
+
+    cost: float
+    setting: _Setting
     name: int
+    """The number of its size."""
 
 
-class _Aside(NamedTuple):
-    """The phone and what stands with it: beside the name, or below it."""
+class _Lines(NamedTuple):
+    """The lines of a box where some of our own words have made room, with the phone in a size; heights in points."""
 
-    texts: list[tuple[Paragraph, str]]
+    near: list[Said]
+    """The name and what stands with it."""
+    label: list[Paragraph]
+    """What stands with the name."""
+    aside: list[tuple[Paragraph, str]]
+    """The phone and what stands with it, beside the name or below it."""
     height: float
+    """That of what stands aside."""
+    end: float
+    """The space behind the last line below the name, or behind the name: a box need not have it."""
     left: float = 0.0
+    """Where the lines aside begin."""
     more: int = 0
-    """So many of its lines are there because others are too long."""
+    """So many of them are there because others are too long."""
 
 
 class _Place(NamedTuple):
-    """Where the name and what stands with it may stand, with all else in some sizes."""
+    """Where the name and what stands with it may stand, with all else in some setting."""
 
-    near: list[Said]
-    """These lines."""
-    aside: _Aside
+    lines: _Lines
     logo: tuple[float, float]
     """Its width and height."""
     left: float
     measure: float
+    down: float
+    """The height of what stands above."""
     label: float
     """The height of what stands with the name."""
-    down: float
-    """The height of what stands above all these."""
-    end: float
-    """The space behind the last line, which a box need not have."""
     room: float
     """The height that the name may have."""
+    least: list[float]
+    """That which it has at least in each of its sizes."""
 
 
 class Composing:
@@ -130,125 +144,109 @@ class Composing:
         self.measure, self.room = place
         self.most = most
         self.wide = wide
-        self.levels = list(with_room([said for said in lines if not said.row.detail]))
         self.name = next((said for said in lines if said.row.named), None)
         self.details = [said for said in lines if said.row.detail]
+        self.levels = [
+            ([said for said in some if not said.row.aside], [said for said in some if said.row.aside])
+            for some in with_room([said for said in lines if not said.row.detail])
+        ]
         self.rows = [(compositor.line(said), said.link) for said in self.details if wide]
         if self.rows:
             # They stand at the foot of a wide box.
             self.room -= rows_height(self.rows, self.measure, self.measures.wide_box_gap) + self.measures.logo_after
-        self._leasts: dict[tuple[int, float], float] = {}
-        self._asides: dict[tuple[int, int], _Aside] = {}
-        self._places: dict[tuple[int, int, bool, float], _Place | None] = {}
+        self._lines: dict[tuple[int, int], _Lines] = {}
+        self._leasts: dict[float, list[float]] = {}
 
     def best(self) -> Composed | None:
         """Return the way of least cost that fits; none where no one does."""
         found, least = None, math.inf
-        for sizes in self._all_sizes():
-            if sizes.cost >= least:
+        places: dict[_Setting, _Place | None] = {}
+        for cost, setting, size in self._tries():
+            if cost >= least:
                 # All that follow cost more.
                 break
-            place = self._place(sizes)
-            if place is None or self._least(sizes.name, place.measure) > place.room + EPSILON:
+            if setting not in places:
+                places[setting] = self._left_of_the_phone(setting) if self.wide else self._above_the_phone(setting)
+            place = places[setting]
+            if place is None or place.least[size] > place.room + EPSILON:
                 continue
-            for name, height, amiss in self._names(place, sizes.name):
-                cost = sizes.cost + MANY_LINES * place.aside.more + amiss
-                if cost < least:
-                    found, least = (place, name, height), cost
+            for name, height, amiss in self._names(place, size):
+                if cost + amiss < least:
+                    found, least = (place, name, height), cost + amiss
         if found is None:
             return None
         return self._set_beside(*found) if self.wide else self._set_below(*found)
 
-    def _all_sizes(self) -> tuple[_Sizes, ...]:
+    def _tries(self) -> tuple[_Try, ...]:
         """List the sizes that the box may be set in, those that cost least first."""
+        near, aside = self.levels[0]
         logos: tuple[float, ...] = (1.0,)
         if self.logo is not None:
             least = min(1.0, self.measures.logo_least / self.measures.logo_height)
             logos = tuple([1 - (1 - least) * step / (SHARES - 1) for step in range(SHARES)])
-        above = self.wide and self.logo is not None and bool(self._near(0))
-        phones = self._shares([said for said in self.levels[0] if said.row.aside]) if self.wide else (1.0,)
-        return _cheapest(len(self.levels), phones, above, logos, self._shares(self._near(0)))
+        above = self.wide and self.logo is not None and bool(near)
+        phones = self._shares(aside) if self.wide else (1.0,)
+        return _cheapest(len(self.levels), phones, above, logos, self._shares(near))
 
     def _shares(self, lines: list[Said]) -> tuple[float, ...]:
         """Return the sizes that the strong lines of some may have, each as a share of the largest."""
         sizes = [self.compositor.sizes(said, self.wide) for said in lines if said.row.wide]
         return tuple([style.size / styles[0].size for styles in sizes for style in styles]) or (1.0,)
 
-    def _near(self, level: int) -> list[Said]:
-        """Return the name and what stands with it, where so many of our own words have made room."""
-        return [said for said in self.levels[level] if not said.row.aside]
-
-    def _least(self, size: int, measure: float) -> float:
-        """Return the height that the name has at least in a size."""
+    def _least(self, measure: float) -> list[float]:
+        """Return the height that the name has at least in each of its sizes."""
         if self.name is None:
-            return 0.0
-        key = (size, measure)
-        if key not in self._leasts:
-            style = self.compositor.sizes(self.name, self.wide)[size]
-            fewest = self.compositor.fewest(self.name, measure, size, self.wide)
-            self._leasts[key] = style.before + fewest * style.leading + style.after
-        return self._leasts[key]
+            return [0.0]
+        if measure not in self._leasts:
+            fewest = self.compositor.fewest(self.name, measure, self.wide)
+            sizes = zip(self.compositor.sizes(self.name, self.wide), fewest, strict=True)
+            self._leasts[measure] = [style.before + lines * style.leading + style.after for style, lines in sizes]
+        return self._leasts[measure]
 
     def _names(self, place: _Place, size: int) -> Iterator[tuple[Paragraph | None, float, float]]:
         """Yield the name in few lines and in more, as far as there is room: with its height, and what is amiss."""
+        more = MANY_LINES * place.lines.more
         if self.name is None:
-            yield None, 0.0, 0.0
+            yield None, 0.0, more
             return
         room = self.room - place.down if self.wide else self.room
         for text, amiss in self.compositor.names(self.name, place.measure, room, size, self.wide):
             height = _height([text], place.measure)
             if height <= place.room + EPSILON:
-                yield text, height, amiss + MANY_LINES * max(0, len(text.lines(place.measure)) - MOST_LINES)
+                many = MANY_LINES * max(0, len(text.lines(place.measure)) - MOST_LINES)
+                yield text, height, more + amiss + many
             if height + text.style.leading > place.room + EPSILON:
                 # No line more has room.
                 return
 
-    def _place(self, sizes: _Sizes) -> _Place | None:
-        """Return the place that the name has; none where there is not enough."""
-        key = sizes[1:5]
-        if key not in self._places:
-            self._places[key] = self._left_of_the_phone(sizes) if self.wide else self._above_the_phone(sizes)
-        return self._places[key]
+    def _above_the_phone(self, setting: _Setting) -> _Place:
+        """Return the place of the name below the logo and above the phone."""
+        lines = self._lines_of(setting)
+        logo = self._sized(setting.logo, min(self.measure, self.measures.logo_width), self._even())
+        down = logo[1] + self.measures.logo_after if logo[0] else 0.0
+        label = _height(lines.label, self.measure)
+        room = self.room - (down + label + lines.height - lines.end)
+        return _Place(lines, logo, 0.0, self.measure, down, label, room, self._least(self.measure))
 
-    def _above_the_phone(self, sizes: _Sizes) -> _Place:
-        measures, measure, near = self.measures, self.measure, self._near(sizes.level)
-        aside = self._aside(sizes.level, sizes.phone)
-        logo = self._sized(sizes.logo, min(measure, measures.logo_width), self._even())
-        down = logo[1] + measures.logo_after if logo[0] else 0.0
-        end = aside.texts[-1][0].after if aside.texts else self._end(near, measures.logo_after)
-        label = self._label(near, measure)
-        return _Place(
-            near, aside, logo, 0.0, measure, label, down, end, self.room - (down + label + aside.height - end)
-        )
-
-    def _left_of_the_phone(self, sizes: _Sizes) -> _Place | None:
-        measures, near = self.measures, self._near(sizes.level)
-        aside = self._aside(sizes.level, sizes.phone)
-        most, left, down = measures.logo_width, 0.0, 0.0
-        right = aside.left - measures.wide_box_gap if aside.texts else aside.left
-        if sizes.above:
-            logo = self._sized(sizes.logo, min(most, right), min(self._even(), self.room / 2))
-            down = logo[1] + measures.logo_after
-        elif self.logo is not None and not near:
-            logo = self._sized(sizes.logo, right, min(self.room, self.most))
+    def _left_of_the_phone(self, setting: _Setting) -> _Place | None:
+        """Return the place of the name beside or below the logo and left of the phone; none where it is too narrow."""
+        lines, most, left, down = self._lines_of(setting), self.measures.logo_width, 0.0, 0.0
+        right = lines.left - self.measures.wide_box_gap if lines.aside else lines.left
+        if setting.above:
+            logo = self._sized(setting.logo, min(most, right), min(self._even(), self.room / 2))
+            down = logo[1] + self.measures.logo_after
+        elif self.logo is not None and not lines.near:
+            logo = self._sized(setting.logo, right, min(self.room, self.most))
         else:
-            logo = self._sized(sizes.logo, min(most, WIDE_LOGO * self.measure), min(self.room, self.most))
-            left = logo[0] + measures.wide_box_gap if logo[0] else 0.0
+            logo = self._sized(setting.logo, min(most, WIDE_LOGO * self.measure), min(self.room, self.most))
+            left = logo[0] + self.measures.wide_box_gap if logo[0] else 0.0
             if right - left < most / 2:
                 return None
-        if max(logo[1], aside.height) > self.room + EPSILON:
+        if max(logo[1], lines.height) > self.room + EPSILON:
             return None
-        measure = right - left
-        label, end = self._label(near, measure), self._end(near, 0.0)
-        return _Place(near, aside, logo, left, measure, label, down, end, self.room - (down + label - end))
-
-    def _label(self, near: list[Said], measure: float) -> float:
-        """Return the height of what stands with the name."""
-        return _height([self.compositor.line(said) for said in near if said is not self.name], measure)
-
-    def _end(self, lines: list[Said], without: float) -> float:
-        """Return the space behind the last of some lines, or that where there are none."""
-        return self.compositor.sizes(lines[-1], self.wide)[0].after if lines else without
+        label = _height(lines.label, right - left)
+        room = self.room - (down + label - lines.end)
+        return _Place(lines, logo, left, right - left, down, label, room, self._least(right - left))
 
     def _sized(self, share: float, width: float, height: float) -> tuple[float, float]:
         """Return width and height of the logo in a place, in a share of the largest size that it may have there."""
@@ -265,76 +263,96 @@ class Composing:
         across, down = self.logo.size
         return self.measures.logo_height * min(1.0, math.sqrt(down / across))
 
-    def _aside(self, level: int, size: int) -> _Aside:
-        """Set the phone and what stands with it, in a wide box in a size of the phone."""
-        key = (level, size)
-        if key not in self._asides:
-            lines = [said for said in self.levels[level] if said.row.aside]
-            if self.wide:
-                texts = [self.compositor.line(said, size, True) for said in lines]
-                width = min(self.measure / 2, max(map(breadth, texts), default=0.0))
-                left = self.measure - width
-                high = _without_end(texts, self.measure - left)
-                more = sum([len(text.lines(width)) - 1 for text in texts])
-            else:
-                lines += self.details
-                texts = [self.compositor.largest(said, self.measure) for said in lines]
-                high, left, more = _height(texts, self.measure), 0.0, 0
-            linked = [(text, said.link) for text, said in zip(texts, lines, strict=True)]
-            self._asides[key] = _Aside(linked, high, left, more)
-        return self._asides[key]
+    def _lines_of(self, setting: _Setting) -> _Lines:
+        """Set all lines but the name."""
+        key = setting.level, setting.phone
+        if key not in self._lines:
+            near, aside = self.levels[setting.level]
+            label = [self.compositor.line(said) for said in near if said is not self.name]
+            self._lines[key] = (self._beside if self.wide else self._below)(near, label, aside, setting.phone)
+        return self._lines[key]
+
+    def _below(self, near: list[Said], label: list[Paragraph], aside: list[Said], size: int) -> _Lines:
+        """Set the lines that stand below the name in a narrow box, each as large as one line allows."""
+        aside = aside + self.details
+        texts = [self.compositor.largest(said, self.measure) for said in aside]
+        end = texts[-1].after if texts else self._end(near) if near else self.measures.logo_after
+        linked = [(text, said.link) for text, said in zip(texts, aside, strict=True)]
+        return _Lines(near, label, linked, _height(texts, self.measure), end)
+
+    def _beside(self, near: list[Said], label: list[Paragraph], aside: list[Said], size: int) -> _Lines:
+        """Set the lines that stand at the right of a wide box, in a size of the phone."""
+        texts = [self.compositor.line(said, size, True) for said in aside]
+        width = min(self.measure / 2, max(map(breadth, texts), default=0.0))
+        left = self.measure - width
+        height = _height(texts, self.measure - left) - texts[-1].after if texts else 0.0
+        more = sum([len(text.lines(width)) - 1 for text in texts])
+        linked = [(text, said.link) for text, said in zip(texts, aside, strict=True)]
+        return _Lines(near, label, linked, height, self._end(near) if near else 0.0, left, more)
+
+    def _end(self, near: list[Said]) -> float:
+        """Return the space behind the last of some lines."""
+        return self.compositor.sizes(near[-1], self.wide)[0].after
 
     def _texts(self, place: _Place, name: Paragraph | None) -> list[tuple[Paragraph, str]]:
         """Return the name and what stands with it."""
-        return [(name if name and said is self.name else self.compositor.line(said), "") for said in place.near]
+        near = place.lines.near
+        return [(name if name and said is self.name else self.compositor.line(said), "") for said in near]
 
     def _set_below(self, place: _Place, name: Paragraph | None, height: float) -> Composed:
         """Set logo, name and phone below each other, with what the box has to spare above and between them."""
-        parts = _logo_of(place)
-        parts += _stacked(self._texts(place, name), 0.0, place.down, place.measure)
-        phone = _stacked(place.aside.texts, 0.0, place.down + (place.label + height), place.measure)
-        whole = place.down + (place.label + height) + place.aside.height - place.end
-        above, between = ((self.room - whole) * share for share in SHARES_OF_SLACK)
-        return Composed([*_lowered(parts, above), *_lowered(phone, above + between * bool(parts))], [])
+        high = place.down + (place.label + height)
+        above, between = (
+            (self.room - (high + place.lines.height - place.lines.end)) * share for share in SHARES_OF_SLACK
+        )
+        parts = _logo_of(place, above)
+        parts += _stacked(self._texts(place, name), (0.0, above), place.down, place.measure)
+        by = above + between * bool(parts)
+        return Composed([*parts, *_stacked(place.lines.aside, (0.0, by), high, place.measure)], [])
 
     def _set_beside(self, place: _Place, name: Paragraph | None, height: float) -> Composed:
         """Set logo and name at the left and the phone at the right, each in the middle of the box."""
-        logo, words = _logo_of(place), _stacked(self._texts(place, name), place.left, place.down, place.measure)
+        logo = _logo_of(place)
+        words = _stacked(self._texts(place, name), (place.left, 0.0), place.down, place.measure)
         if not place.down:
             # Where they stand side by side, each is in the middle of the higher one.
-            high = max(place.logo[1], place.label + height - place.end)
+            high = max(place.logo[1], place.label + height - place.lines.end)
             logo, words = _centred(logo, high), _centred(words, high)
-        left, texts = place.aside.left, place.aside.texts
-        phone = _stacked(texts, left, 0.0, self.measure - left)
+        left = place.lines.left
+        phone = _stacked(place.lines.aside, (left, 0.0), 0.0, self.measure - left)
         return Composed([*_centred([*logo, *words], self.room), *_centred(phone, self.room)], self.rows)
 
 
 @lru_cache(maxsize=64)
 def _cheapest(
     levels: int, phones: tuple[float, ...], above: bool, logos: tuple[float, ...], names: tuple[float, ...]
-) -> tuple[_Sizes, ...]:
+) -> tuple[_Try, ...]:
     """List all sizes together, those that cost least first: each of a phone and a name as a share of the largest."""
-    tries = product(range(levels), range(len(phones)), (False, True)[: 1 + above], logos, range(len(names)))
+    settings = product(range(levels), range(len(phones)), (False, True)[: 1 + above], logos)
     found = []
-    for level, phone, is_above, logo, name in tries:
-        cost = GIVES_WAY[min(level, len(GIVES_WAY) - 1)] + PHONE * (1 - phones[phone])
-        cost += STACKED * is_above + LOGO * (1 - logo)
+    for setting, name in product(starmap(_Setting, settings), range(len(names))):
+        cost = GIVES_WAY[min(setting.level, len(GIVES_WAY) - 1)] + PHONE * (1 - phones[setting.phone])
+        cost += STACKED * setting.above + LOGO * (1 - setting.logo)
         cost += NAME * (1 - names[name]) + SMALL * max(0.0, BELOW - names[name])
-        found.append(_Sizes(cost, level, phone, is_above, logo, name))
-    return tuple(sorted(found, key=lambda sizes: sizes.cost))
+        found.append(_Try(cost, setting, name))
+    return tuple(sorted(found, key=lambda each: each.cost))
 
 
-def _logo_of(place: _Place) -> list[Placed]:
+def _logo_of(place: _Place, by: float = 0.0) -> list[Placed]:
+    """Place the logo, lower by some points."""
     width, height = place.logo
-    return [Placed(0.0, 0.0, width, height=height)] if width else []
+    return [Placed(0.0, by, width, height=height)] if width else []
 
 
-def _stacked(texts: list[tuple[Paragraph, str]], left: float, down: float, measure: float) -> list[Placed]:
-    """Place lines below each other."""
+def _stacked(
+    texts: list[tuple[Paragraph, str]], corner: tuple[float, float], down: float, measure: float
+) -> list[Placed]:
+    """Place lines below each other, `down` from a corner."""
     parts = []
+    left, top = corner
     for text, link in texts:
         down += text.before
-        parts.append(Placed(left, down, measure, text, link))
+        parts.append(Placed(left, down + top, measure, text, link))
         down += text.wrap(measure) + text.after
     return parts
 
@@ -342,11 +360,6 @@ def _stacked(texts: list[tuple[Paragraph, str]], left: float, down: float, measu
 def _height(texts: list[Paragraph], measure: float) -> float:
     """Return the height of lines below each other, with the spaces around them."""
     return sum([text.before + text.wrap(measure) + text.after for text in texts])
-
-
-def _without_end(texts: list[Paragraph], measure: float) -> float:
-    """Return the height of lines below each other, without the space below the last."""
-    return _height(texts, measure) - texts[-1].after if texts else 0.0
 
 
 def _foot(parts: list[Placed]) -> float:

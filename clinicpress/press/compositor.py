@@ -33,7 +33,9 @@ class Compositor:
     def line(self, said: Said, size: int = 0, wide: bool = False) -> Paragraph:
         """Set a line in a size of its style, by its number, or in the smallest."""
         sizes = self.sizes(said, wide)
-        style = sizes[min(size, len(sizes) - 1)]
+        return self._set(said, sizes[min(size, len(sizes) - 1)])
+
+    def _set(self, said: Said, style: TextStyle) -> Paragraph:
         if said.row.label is not None:
             return _label(self.theme, said.text, style.name)
         key = (said.text, style.name, style.size)
@@ -47,17 +49,18 @@ class Compositor:
 
     def largest(self, said: Said, measure: float) -> Paragraph:
         """Set a line in the largest size in which it needs no second one, or else in the smallest."""
-        for size in range(len(self.sizes(said))):
-            text = self.line(said, size)
+        for style in self.sizes(said):
+            text = self._set(said, style)
             if len(text.lines(measure)) == 1:
                 break
         return text
 
-    def fewest(self, said: Said, measure: float, size: int = 0, wide: bool = False) -> int:
-        """Return how many lines a name has at least in a size, as far as is known before it is set."""
+    def fewest(self, said: Said, measure: float, wide: bool = False) -> list[int]:
+        """Return how many lines a name has at least in each of its sizes, as far as is known before it is set."""
         sizes = self.sizes(said, wide)
+        name = self._measured(said, sizes[0])
         # In a measure of its own, each size has the lines of the largest.
-        return self._measured(said, sizes[0]).fewest(measure * sizes[0].size / sizes[size].size)
+        return [name.fewest(measure * sizes[0].size / style.size) for style in sizes]
 
     def names(
         self, said: Said, measure: float, height: float, size: int = 0, wide: bool = False

@@ -11,7 +11,7 @@ import string
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
+from itertools import islice
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.locale import Labels
@@ -137,12 +137,12 @@ class Imprint:
         # A phone number is no smaller than it must be.
         below = [self._compositor.largest(said, room.width) for said in rest]
         left = room.lines - _count(below, room)
-        for size, style in enumerate(self._compositor.sizes(name)):
-            if self._compositor.fewest(name, room.width, size) <= left:
-                names = self._compositor.names(name, room.width, room.lines * style.leading, size)
-                fitting = takewhile(lambda each: _count([each[0]], room) <= left, names)
-                if (best := min(fitting, key=lambda each: each[1], default=None)) is not None:
-                    yield [best[0], *below]
+        sizes = zip(self._compositor.sizes(name), self._compositor.fewest(name, room.width), strict=True)
+        for size, (style, fewest) in enumerate(sizes):
+            names = self._compositor.names(name, room.width, room.lines * style.leading, size)
+            few = [each for each in islice(names, max(0, left - fewest + 1)) if _count([each[0]], room) <= left]
+            if few:
+                yield [min(few, key=lambda each: each[1])[0], *below]
         for size in range(max(len(self._compositor.sizes(said)) for said in lines)):
             if _count([whole := self._in_one(lines, size)], room) <= room.lines:
                 yield [whole]

@@ -46,9 +46,9 @@ def test_a_name_is_set_in_few_lines_and_in_more() -> None:
 @pytest.mark.parametrize("measure", [60, 90, 104, 180])
 def test_in_no_size_a_name_has_fewer_lines_than_it_is_known_to_have(measure: float) -> None:
     name = said_of(IMPRINT)["Test Clinic One"]
-    for size in range(len(COMPOSITOR.sizes(name))):
+    for size, fewest in enumerate(COMPOSITOR.fewest(name, measure)):
         (text, _), *_ = COMPOSITOR.names(name, measure, 200, size)
-        assert 1 <= COMPOSITOR.fewest(name, measure, size) <= len(text.lines(measure))
+        assert 1 <= fewest <= len(text.lines(measure))
 
 
 def test_lines_stand_beside_each_other_as_far_as_a_row_has_room() -> None:
