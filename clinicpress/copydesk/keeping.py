@@ -108,4 +108,4 @@ def _plain(called: str) -> str:
 
 def _called(problem: Problem, called: str) -> Problem:
     own = problem.place.file.endswith(f"/{_plain(called)}")
-    return replace(problem, place=replace(problem.place, file=called)) if own else problem
+    return replace(problem, place=problem.place._replace(file=called)) if own else problem

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import deque
+from typing import Any, NamedTuple
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
@@ -18,6 +19,17 @@ ASKED = ("name", "tagline", "address", "phone", "email", "website")
 """What a story may ask of the clinic."""
 FILLING = {"named": IMPRINT, "reachable": CONTACT, "online": CARD}
 """What is asked, too: whether the clinic has anything to say in a slot."""
+
+
+class _Said(NamedTuple):
+    """A clinic, and what it answered so far."""
+
+    clinic: Clinic
+    answers: dict[str, str]
+
+
+_LAST: deque[_Said] = deque(maxlen=1)
+"""The clinic that was asked last: all its plates ask the same, and each file's proof asks again."""
 
 
 class Answers:
@@ -72,7 +84,17 @@ class Answers:
 
 
 def answer_of(clinic: Clinic, question: str) -> str:
-    """Answer a question that was asked of another clinic."""
+    """Answer a question that was asked of another clinic; answers are kept until another one is asked."""
+    said = _LAST[-1] if _LAST else None
+    if said is None or said.clinic is not clinic:
+        said = _Said(clinic, {})
+        _LAST.append(said)
+    if question not in said.answers:
+        said.answers[question] = _answer(clinic, question)
+    return said.answers[question]
+
+
+def _answer(clinic: Clinic, question: str) -> str:
     if question in FILLING:
         return "yes" if fills(FILLING[question], Giver(clinic)) else ""
     if " " in question:

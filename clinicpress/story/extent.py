@@ -53,7 +53,14 @@ def _details(clinic: Clinic) -> list[str]:
 
 
 def _lines(texts: Iterable[str], characters: int) -> int:
-    return sum(len(textwrap.wrap(text, characters)) for text in texts)
+    return sum(_wrapped(text, characters) for text in texts)
+
+
+def _wrapped(text: str, characters: int) -> int:
+    """Return how many lines of so many characters a text takes; most take one, which is quickly seen."""
+    if len(text) <= characters and text.isprintable():  # a tab is none, and as wide as several
+        return int(bool(text.strip()))
+    return len(textwrap.wrap(text, characters))
 
 
 def _rows(texts: Iterable[str], characters: int) -> int:

@@ -104,9 +104,10 @@ class _Composer:
 
     def place(self, mark: Any) -> Place:
         """Return the place of a mark."""
-        if mark.line >= len(self.lines):  # beyond a last line that no line end closes
+        line: int = mark.line
+        if line >= len(self.lines):  # beyond a last line that no line end closes
             return self.place_at(len(self.text))
-        return Place(self.name, mark.line + 1, mark.column + 1)
+        return Place(self.name, line + 1, mark.column + 1)
 
     def place_at(self, offset: int) -> Place:
         """Return the place of an index into the text."""
@@ -118,7 +119,8 @@ class _Composer:
         line: int = mark.line
         if line >= len(self.lines):  # beyond a last line that no line end closes
             return len(self.text)
-        return min(self.lines[line] + int(mark.column), len(self.text))
+        at: int = self.lines[line] + mark.column
+        return at if at < len(self.text) else len(self.text)
 
     def document(self) -> Node:
         start = Place(self.name)
@@ -128,27 +130,15 @@ class _Composer:
         last: Any = None
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
-                last = last if isinstance(event, yaml.DocumentEndEvent) else event
-                if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                    self.refuse(
-                        event,
-                        "a second document begins here",
-                        "remove the line “---” or “...”; where it belongs to a text, put spaces before it",
-                    )
-                elif isinstance(event, yaml.AliasEvent):
-                    self.refuse(event, "aliases (*name) are not used here", "put the text in quotes if “*” is meant")
-                elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
-                    if event.anchor:
-                        self.refuse(
-                            event, "anchors (&name) are not used here", "put the text in quotes if “&” is meant"
-                        )
-                    if event.tag is not None:
-                        self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
+                if isinstance(event, yaml.NodeEvent):
+                    last = event
+                    if event.anchor or event.tag is not None:
+                        self.refuse_sign(event)
                     listed = bool(stack) and isinstance(stack[-1].value, list)
                     node = self.node(event, listed, bool(stack) and not listed and keys[-1] is None)
+                    self.count += 1
                     if len(stack) >= MAX_DEPTH:
                         self.refuse(event, TOO_DEEP)
-                    self.count += 1
                     if self.count > MAX_NODES:
                         many = f"a file holds at most {MAX_NODES:,} keys, texts and lists"
                         self.refuse(event, many, "split it into several files")
@@ -161,9 +151,18 @@ class _Composer:
                         keys.append(None)
                         self.brackets += bool(event.flow_style)
                 elif isinstance(event, yaml.CollectionEndEvent):
+                    last = event
                     stack.pop()
                     keys.pop()
                     self.brackets = max(0, self.brackets - 1)
+                elif not isinstance(event, yaml.DocumentEndEvent):
+                    last = event
+                    if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                        self.refuse(
+                            event,
+                            "a second document begins here",
+                            "remove the line “---” or “...”; where it belongs to a text, put spaces before it",
+                        )
         except yaml.MarkedYAMLError as error:
             raise InputProblems([*self.problems, self.too_deep(error) or self.syntax(error, last)]) from None
         except yaml.YAMLError:
@@ -222,6 +221,14 @@ class _Composer:
         said = f"the space behind “{match['sign']}” is no plain one, but U+{ord(match['space']):04X}"
         return Problem(self.place_at(begin + match.start("space")), said, "type a plain space")
 
+    def refuse_sign(self, event: Any) -> None:
+        """Refuse an alias, an anchor or a tag."""
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, "aliases (*name) are not used here", "put the text in quotes if “*” is meant")
+        if event.anchor:
+            self.refuse(event, "anchors (&name) are not used here", "put the text in quotes if “&” is meant")
+        self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
+
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
 
@@ -231,27 +238,31 @@ class _Composer:
         An entry of a list is what was typed, be it “~” or “null”.
         """
         place = self.place(event.start_mark)
-        if isinstance(event, yaml.MappingStartEvent):
-            return Node(place, {})
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Node(place, [])
+        if isinstance(event, yaml.CollectionStartEvent):
+            return Node(place, {} if isinstance(event, yaml.MappingStartEvent) else [])
         start, end = self.offset(event.start_mark), self.offset(event.end_mark)
-        if not event.style and (not event.value or (event.value in {"~", "null"} and not listed)):
+        value, style = event.value, event.style
+        if not style and (not value or (value in ("~", "null") and not listed)):
             self.scalars.append(Scalar(start, end, "nothing"))
             return Node(place, None)
         self.scalars.append(Scalar(start, end, "key" if keyed else "value"))
         raw = self.text[start:end]
-        if not event.style and (glued := _GLUED.match(raw)):
+        if not style and (glued := _GLUED.match(raw)):
             self.problems.append(self.glued(start, glued))
-        # So much of the line is enough to see what YAML leaves out; a line may hold thousands of texts.
-        shown = min(end + REST, len(self.text))
-        line_end = self.text.find("\n", end, shown)
-        rest = "" if event.style in {"|", ">"} else self.text[end : shown if line_end < 0 else line_end]
-        if event.style == '"' and (escaped := escaped_control(raw)):
+        if style == '"' and (escaped := escaped_control(raw)):
             self.problems.append(
                 Problem(place, f"control character {escaped} is not text", "delete it from the quoted text")
             )
-        return Node(place, Text(event.value, place, raw, rest))
+        return Node(place, Text(value, place, raw, "" if style in ("|", ">") else self.rest(end)))
+
+    def rest(self, end: int) -> str:
+        """Return what follows a text in its line, as much as shows what YAML leaves out: a line may hold thousands."""
+        text = self.text
+        if text.startswith("\n", end):
+            return ""
+        shown = min(end + REST, len(text))
+        line_end = text.find("\n", end, shown)
+        return text[end : shown if line_end < 0 else line_end]
 
     def attach(self, parent: Node, keys: list[Text | None], node: Node) -> None:
         if isinstance(parent.value, list):

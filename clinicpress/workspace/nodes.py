@@ -18,7 +18,7 @@ class Text(str):
     """What follows it in its line, where it has no quotes."""
 
     def __new__(cls, value: str, place: Place, raw: str = "", rest: str = "") -> Text:
-        text = super().__new__(cls, value)
+        text = str.__new__(cls, value)
         text.place = place
         text.raw = raw
         text.rest = rest

@@ -66,9 +66,9 @@ def misreading(text: Text, may_be_parted: bool = False) -> Misreading | None:
     if not text.raw:
         return None
     style = text.raw[0] if text.raw[0] in "'\"|>" else ""
-    found = _remark(text)
+    found = _remark(text) if text.rest else None
     if not style:
-        found = found or _comma(text)
+        found = found or (_comma(text) if text.rest else None)
     elif style == '"':
         found = found or _escape(text.raw)
     return found or (_several(text, style, may_be_parted) if "\n" in text.raw else None)
