@@ -112,7 +112,7 @@ def _on_paper(jobs: Iterable[Job]) -> list[Job]:
 
 def _called(problem: Problem, name: str, file: Path) -> Problem:
     """Call the file of a problem by the name that people gave."""
-    return replace(problem, place=replace(problem.place, file=str(file))) if problem.place.file == name else problem
+    return replace(problem, place=problem.place._replace(file=str(file))) if problem.place.file == name else problem
 
 
 def opened(old: Path, new: Path, workspace: Path) -> tuple[Galley, Galley]:

@@ -71,10 +71,10 @@ def parse_yaml(name: str, text: str) -> Node:
     """Parse YAML text into nodes; raises InputProblems for everything that is not plain YAML."""
     problems = [
         Problem(Place.behind(name, text[: match.end() - 1]), "a tab is used for indentation", "use spaces instead")
-        for match in islice(_TAB.finditer(text), 50)
+        for match in (islice(_TAB.finditer(text), 50) if "\t" in text else ())
     ]
     problems += signs_of_no_text(name, text)
-    if dots := _DOCUMENT_END.search(text):
+    if "..." in text and (dots := _DOCUMENT_END.search(text)):
         problems.append(
             Problem(
                 Place.behind(name, text[: dots.start()]),
@@ -132,8 +132,6 @@ class _Composer:
             for event in yaml.parse(self.text, Loader=_LOADER):
                 if isinstance(event, yaml.NodeEvent):
                     last = event
-                    if event.anchor or event.tag is not None:
-                        self.refuse_sign(event)
                     listed = bool(stack) and isinstance(stack[-1].value, list)
                     node = self.node(event, listed, bool(stack) and not listed and keys[-1] is None)
                     self.count += 1
@@ -237,6 +235,8 @@ class _Composer:
 
         An entry of a list is what was typed, be it “~” or “null”.
         """
+        if event.anchor or event.tag is not None:
+            self.refuse_sign(event)
         place = self.place(event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent):
             return Node(place, {} if isinstance(event, yaml.MappingStartEvent) else [])

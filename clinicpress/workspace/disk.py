@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
+import stat
+from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.ground.stamps import Stamp, is_young, stamp
@@ -21,6 +24,8 @@ SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.
 _SHIPPED_PARTS = ("templates", "fonts")
 _PACKAGES = ("clinicpress_cjk",)
 """Packages of more fonts, which are there where somebody installed them."""
+MOST_FOLDERS = 1000
+"""So many folders are remembered to be inside: each clinic may have one of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -35,10 +40,11 @@ class Disk(Workspace):
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self._root = str(self.root)
         self._digests: dict[str, str | None] = {}
         self._there: set[str] = set()
         self._stamps: dict[str, Stamp] = {}
-        self._inside: dict[Path, bool] = {}
+        self._inside: dict[str, bool] = {}
 
     def has(self, name: str) -> bool:
         """Tell whether the folder has a file of that name, or else whether one ships with us."""
@@ -86,27 +92,36 @@ class Disk(Workspace):
         self._digests[name] = digest
         return digest
 
-    def _path(self, name: str) -> Path | None:
+    def _path(self, name: str) -> str | None:
         """Return where the file called `name` is: in the folder, or else among those that ship with us."""
         if not stays_inside(name):
             return None
-        relative = PurePosixPath(name)
-        own = self.root / relative
+        # A Path is slow to make, and there are thousands.
+        own = os.path.normpath(f"{self._root}/{name}")
         try:
-            if own.is_file():
-                return own if self._is_inside(own) else None
-            if relative.parts and relative.parts[0] in _SHIPPED_PARTS:
-                return next((path for root in shipped() if (path := root / relative).is_file()), None)
+            if _is_plain(own, stat.S_ISREG):
+                return own if self._is_inside(os.path.dirname(own)) else None  # noqa: PTH120
+            if (path := Path(own)).is_file():  # at the end of a link, or of several
+                return own if self._is_inside(str(path.parent)) and self._leads_inside(path) else None
+            if name.split("/")[0] in _SHIPPED_PARTS:
+                return next((str(path) for root in shipped() if (path := root / name).is_file()), None)
         except OSError:
             return None
         return None
 
-    def _is_inside(self, path: Path) -> bool:
-        """Tell whether a path leads to something in the workspace, wherever links lead."""
-        folder = path.parent
+    def _is_inside(self, folder: str) -> bool:
+        """Tell whether a folder of the workspace is in it, wherever links lead."""
+        if folder == self._root:
+            return True
         if folder not in self._inside:
-            self._inside[folder] = folder.resolve().is_relative_to(self.root)
-        return self._inside[folder] and (not path.is_symlink() or path.resolve().is_relative_to(self.root))
+            if len(self._inside) >= MOST_FOLDERS:
+                self._inside.clear()
+            above = self._is_inside(os.path.dirname(folder))  # noqa: PTH120
+            self._inside[folder] = (above and _is_plain(folder, stat.S_ISDIR)) or self._leads_inside(Path(folder))
+        return self._inside[folder]
+
+    def _leads_inside(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self.root)
 
     def entries(self, folder: str) -> list[str]:
         """List by name what a folder holds, own things and shipped ones."""
@@ -162,6 +177,14 @@ def on_disk(workspace: Workspace) -> Disk:
     if not isinstance(workspace, Disk):
         raise TypeError(f"a folder is needed here, not {type(workspace).__name__}")
     return workspace
+
+
+def _is_plain(path: str, kind: Callable[[int], bool]) -> bool:
+    """Tell whether something of a kind has that path, and is no link that leads to it."""
+    try:
+        return kind(os.lstat(path).st_mode)
+    except (OSError, ValueError):  # of a name with a surrogate there is none
+        return False
 
 
 def _entries(root: Path, folder: str) -> list[Path]:

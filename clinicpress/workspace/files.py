@@ -13,7 +13,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from io import BufferedReader
+from io import FileIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,9 +50,8 @@ def read_file(path: str | Path, most: int) -> bytes:
             raise NotRead(errno.EFBIG, too_big(size, most), str(path))
         # Never asked for more than there is: so much memory would be taken beforehand.
         content = file.read(size + 1)
-        while len(content) > size and len(content) <= most:  # it has grown meanwhile
-            size = len(content)
-            content += file.read(CHUNK)
+        while len(content) <= most and (more := file.read(CHUNK)):  # it has grown meanwhile
+            content += more
         return content[:most]
 
 
@@ -66,9 +65,9 @@ def why_unread(error: OSError) -> str:
     return str(error.strerror) if isinstance(error, NotRead) else f"cannot be read: {error.strerror}"
 
 
-def _opened(path: str | Path) -> BufferedReader:
+def _opened(path: str | Path) -> FileIO:
     """Open a file to read; raises OSError for a pipe or a device, which might never end."""
-    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - a Path is slow to make, and there are thousands
+    file = FileIO(path, opener=_without_waiting)
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise NotRead(errno.EINVAL, "is a pipe or a device, not a file", str(path))
@@ -79,14 +78,17 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path, mode: int | None = None) -> None:
+def write_whole(
+    path: str | Path, content: bytes | Iterable[bytes], drafts: str | Path, mode: int | None = None
+) -> None:
     """Write a file into the folder of drafts and rename it; raises InputProblems where that fails.
 
     The folder must be on the same disk as the file. The content may come in parts. `mode` is what may be done with the
     file, and by whom; left out, as the system has it for new ones.
     """
-    # On another machine that writes here a process may have our number.
-    draft = drafts / f"{os.getpid()}-{os.urandom(4).hex()}-{path.name}"
+    # On another machine that writes here a process may have our number. Paths are slow to make, and files thousands.
+    path = os.fspath(path)
+    draft = f"{drafts}/{os.getpid()}-{os.urandom(4).hex()}-{os.path.basename(path)}"  # noqa: PTH119
     try:
         try:
             _write(path, content, draft, mode)
@@ -97,29 +99,33 @@ def write_whole(path: Path, content: bytes | Iterable[bytes], drafts: Path, mode
             _write(path, content, draft, mode)
     except BaseException as error:
         with suppress(OSError):
-            draft.unlink()
+            os.unlink(draft)  # noqa: PTH108
         if not isinstance(error, OSError):
             raise
         raise InputProblems.one(
-            Place(str(path)),
+            Place(path),
             f"the file cannot be written: {error.strerror}",
             "check the folder's permissions and the free space",
         ) from error
 
 
-def _write(path: Path, content: bytes | Iterable[bytes], draft: Path, mode: int | None) -> None:
-    with _with_folder(draft, lambda: draft.open("wb")) as file:
-        file.writelines([content] if isinstance(content, bytes) else content)
+def _write(path: str, content: bytes | Iterable[bytes], draft: str, mode: int | None) -> None:
+    # What is written whole needs no room in which its parts are gathered.
+    parts, buffering = ([content], 0) if isinstance(content, bytes) else (content, -1)
+    with _with_folder(draft, lambda: open(draft, "wb", buffering)) as file:  # noqa: PTH123
+        for part in parts:
+            while part:  # a disk may take less than all of it at once
+                part = part[file.write(part) :]
     if mode is not None:
-        draft.chmod(mode)
-    _with_folder(path, lambda: draft.replace(path))
+        os.chmod(draft, mode)  # noqa: PTH101
+    _with_folder(path, lambda: os.replace(draft, path))  # noqa: PTH105
 
 
-def _with_folder(path: Path, do: Callable[[], Made]) -> Made:
+def _with_folder(path: str, do: Callable[[], Made]) -> Made:
     try:
         return do()
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         return do()
 
 

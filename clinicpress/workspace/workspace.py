@@ -147,7 +147,8 @@ def _parsed(name: str, text: str) -> Node:
 
 def stays_inside(name: str) -> bool:
     """Tell whether a name is one that a file of a workspace can have, wherever links lead."""
-    return not (name.startswith("/") or ".." in name.split("/") or "\\" in name or "\0" in name)
+    climbs = ".." in name and ".." in name.split("/")
+    return not (climbs or name.startswith("/") or "\\" in name or "\0" in name)
 
 
 def _composed(name: str) -> str:
