@@ -7,6 +7,7 @@ imprint read, or looked for and missed, is as it was, and when nobody changed it
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -67,7 +68,7 @@ class Manifest:
 
     def used(self) -> set[str]:
         """Name the plates that files were made with."""
-        return {str(self.entry(path)["plate"]) for path in self.lines}
+        return set(map(plate_of, self.lines.values()))
 
     def write(self, out: Path) -> None:
         """Write the manifest, the same bytes for the same files; raises InputProblems where it cannot be."""
@@ -87,6 +88,8 @@ class Manifest:
         return sorted(set(self.lines) - {job.path for job in jobs})
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_PLATE = re.compile(r'"plate": "([^"\\]+)"')
 _HEAD = f'{{"format": {FORMAT}, "files": ['
 
 
@@ -101,6 +104,12 @@ def _file_of(line: str) -> str:
     if not (below and texts and counts and are_mappings and _are_inputs(entry["inputs"])):
         raise ValueError("this is no entry of ours")
     return str(entry["file"])
+
+
+def plate_of(line: str) -> str:
+    """Return the name of the plate of an entry, unread if it can be: there may be many thousands."""
+    found = _PLATE.search(line)
+    return found[1] if found else str(json.loads(line)["plate"])
 
 
 def _is_plate(plate: Entry) -> bool:
@@ -125,7 +134,7 @@ def entry_line(job: Job, pressed: Pressed) -> str:
         "inputs": pressed.inputs,
         **({"step": dict(pressed.step)} if pressed.step else {}),
     }
-    return json.dumps(said, ensure_ascii=False)
+    return _ENCODER.encode(said)
 
 
 class Auditor:

@@ -65,6 +65,7 @@ class Workbench:
         from clinicpress.press.rack import Rack
 
         self.out = out
+        self._drafts = f"{out}/{HIDDEN}/{DRAFTS}"
         self.press = Press(catalog, Rack(out / HIDDEN / PLATES if out else None))
         self._told: set[str] = set()
 
@@ -81,8 +82,8 @@ class Workbench:
             plate = pressed.plate
             if self.out is None:
                 return Outcome(job)
-            path = self.out / job.path
-            write_whole(path, pressed.content, self.out / HIDDEN / DRAFTS)
+            path = f"{self.out}/{job.path}"
+            write_whole(path, pressed.content, self._drafts)
         except InputProblems as error:
             return Outcome(job, problems=tuple(error.problems))
         except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported

@@ -41,6 +41,12 @@ class _Entry(NamedTuple):
     value: Any
     seen: frozenset[str]
 
+    def held(self) -> Any:
+        """Return what was loaded; raises InputProblems where it was not."""
+        if isinstance(self.value, InputProblems):
+            raise InputProblems(self.value.problems)
+        return self.value
+
 
 class _Read(NamedTuple):
     """A clinic in the usual language of each of its texts, and the languages in which it gives any."""
@@ -117,23 +123,36 @@ class Catalog:
         `load` must read through the catalogue that it is given: that one notes what the result depends on.
         What is of a clinic is kept until something of another clinic is: there may be thousands.
         """
-        room = self._kept.room(clinic)
-        entry = room.get(key)
-        if entry is None and not clinic and (entry := self._kept.before.get(key)) is not None:
-            room[key] = entry
+        entry = self._kept.room(clinic).get(key)
         if entry is None:
+            entry = self._entered(key, load, clinic)
+        else:
+            self.workspace.note(entry.seen)
+        loaded: Loaded = entry.held()
+        return loaded
+
+    def apart(self, key: object, load: Callable[[Catalog], Loaded], clinic: str = "") -> Loaded:
+        """Return what `keep` does, for a question that nothing depends on: what it reads is not noted."""
+        entry = self._kept.room(clinic).get(key)
+        if entry is None:
+            return self.unnoted().keep(key, load, clinic)
+        loaded: Loaded = entry.held()
+        return loaded
+
+    def _entered(self, key: object, load: Callable[[Catalog], Loaded], clinic: str) -> _Entry:
+        room = self._kept.room(clinic)
+        entry = self._kept.before.get(key) if not clinic else None
+        if entry is not None:
+            self.workspace.note(entry.seen)
+        else:
             noting, seen = self.noting()
             try:
                 value: Any = load(noting)
             except InputProblems as problems:
                 value = problems
-            entry = room[key] = _Entry(value, frozenset(seen))
-        else:
-            self.workspace.note(entry.seen)
-        if isinstance(entry.value, InputProblems):
-            raise InputProblems(entry.value.problems)
-        loaded: Loaded = entry.value
-        return loaded
+            entry = _Entry(value, frozenset(seen))
+        room[key] = entry
+        return entry
 
     def recall(self, key: object, load: Callable[[Catalog], Loaded]) -> Loaded:
         """Return what was loaded under a key, if it is one of the last few, or load it; problems are not kept.
@@ -176,7 +195,7 @@ class Catalog:
 
     def editions(self) -> Editions:
         """Read editions.yaml; the file is not noted: what a job takes from it is in the job's settings."""
-        return self.unnoted().keep("editions", lambda noting: noting._read_editions())
+        return self.apart("editions", Catalog._read_editions)
 
     def _read_editions(self) -> Editions:
         return check_node(self.workspace.read_yaml(EDITIONS), Editions)
@@ -238,15 +257,18 @@ class Catalog:
 
         The file is not noted: what a job takes from it here is its theme, which is in the job's settings.
         """
-        return self.unnoted().keep("look", lambda noting: noting._read_look(clinic), clinic)
+        return self.apart("look", lambda noting: noting._read_look(clinic), clinic)
 
     def _read_look(self, clinic: str) -> str | None:
         try:
-            content = self.workspace.read_bytes(f"clinics/{clinic}.yaml")
-            # Thousands of clinics are asked before a build begins, and most say nothing of it. YAML can
-            # spell a key otherwise only with a backslash.
-            said = b"look" in content or b"\\" in content
-            return str(self.clinic(clinic).look or "") if said else ""
+            known = self._kept.room(clinic).get("clinic")
+            if known is None or isinstance(known.value, InputProblems):
+                content = self.workspace.read_bytes(f"clinics/{clinic}.yaml")
+                # Thousands of clinics are asked before a build begins, and most say nothing of it. YAML can
+                # spell a key otherwise only with a backslash.
+                if b"look" not in content and b"\\" not in content:
+                    return ""
+            return str(self.clinic(clinic).look or "")
         except InputProblems:
             return None
 

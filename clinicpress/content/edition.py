@@ -158,7 +158,7 @@ def _ending(catalog: Catalog, layout: str) -> str:
             return PDF
         return HTML if said is not None and said.value == "screen" else PDF
 
-    return catalog.unnoted().keep(("ending", layout), read)
+    return catalog.apart(("ending", layout), read)
 
 
 def passed_over(catalog: Catalog) -> list[Problem]:

@@ -169,10 +169,14 @@ def _theme(catalog: Catalog, name: Name, shelf: FontShelf, layout: str, locale: 
 
 def _look_of(catalog: Catalog, name: Name, job: Job) -> str:
     """Return a job's layout where its theme has looks for it; what is wrong with the theme is told elsewhere."""
-    try:
-        return _layout_of(_theme(catalog, name, _shelf(catalog), job.layout, None), job)
-    except InputProblems:
-        return ""
+
+    def look(noting: Catalog) -> str:
+        try:
+            return _layout_of(_theme(noting, name, _shelf(noting), job.layout, None), job)
+        except InputProblems:
+            return ""
+
+    return catalog.keep(("look", name, job.layout), look)
 
 
 def _layout_of(theme: Theme, job: Job) -> str:

@@ -80,20 +80,24 @@ class Press:
             self.catalog.refuse_misnamed(job.slug, job.language)
             noting, seen = self.catalog.noting()
             asked = edition_of(noting.editions(), job.edition)
+            plate: Plate | Forme
+            step, sides = asked.step, 0
             if is_page(noting, job):
                 _refuse_page(asked, job)
-                made = Pressed(*paged(self.rack, noting, job), {})
+                content, sha256, plate = paged(self.rack, noting, job)
+                step = {}
             else:
                 plate, bound, _ = printed(self.rack, noting, job)
-                made = Pressed(bound.pdf, bound.sha256, plate, {})
-                if asked.step:
+                content, sha256 = bound.pdf, bound.sha256
+                if step:
                     # Loaded only where an edition asks for it.
                     from clinicpress.press.steps import carried_out
 
-                    content, sides = carried_out(noting, job, bound.pdf)
-                    made = Pressed(content, hashlib.sha256(content).hexdigest(), plate, {}, asked.step, sides)
+                    content, sides = carried_out(noting, job, content)
+                    sha256 = hashlib.sha256(content).hexdigest()
             digest = self.catalog.workspace.digest
-            return replace(made, inputs={name: digest(name) for name in sorted(seen) if name not in made.plate.inputs})
+            inputs = {name: digest(name) for name in sorted(seen - plate.inputs.keys())}
+            return Pressed(content, sha256, plate, inputs, step, sides)
 
 
 def _refuse_page(edition: Edition, job: Job) -> None:

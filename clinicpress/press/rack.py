@@ -31,24 +31,25 @@ HELD = 512
 SUFFIX = ".plate"
 MOST_BYTES = 1_000_000_000
 
-AnswerKey = frozenset[tuple[str, str]]
 Kept = TypeVar("Kept", Plate, Forme)
 
 
 @dataclass
 class _Known:
-    """The plates and failures that are known for some settings, by the answers they depend on."""
+    """The plates and failures that are known for some settings: by what clinics were asked, and what they answered."""
 
-    files: dict[AnswerKey, Path] = field(default_factory=dict)
-    failures: dict[AnswerKey, list[Problem]] = field(default_factory=dict)
+    found: dict[tuple[str, ...], dict[tuple[str, ...], Path | list[Problem]]] = field(default_factory=dict)
 
-    def match(self, clinic: Clinic) -> AnswerKey | None:
-        """Return the answers of a known plate or failure that are the clinic's answers, too."""
-        asked = {frozenset(name for name, _ in key) for key in (*self.files, *self.failures)}
-        for names in asked:
-            key = frozenset((name, answer_of(clinic, name)) for name in names)
-            if key in self.files or key in self.failures:
-                return key
+    def note(self, answers: Mapping[str, str], found: Path | list[Problem]) -> None:
+        """Note the file of a plate, or a failure, by the answers that it depends on."""
+        self.found.setdefault(tuple(answers), {})[tuple(answers.values())] = found
+
+    def match(self, clinic: Clinic) -> Path | list[Problem] | None:
+        """Return the known plate or failure whose answers are the clinic's answers, too."""
+        for questions, by_answers in self.found.items():
+            found = by_answers.get(tuple([answer_of(clinic, question) for question in questions]))
+            if found is not None:
+                return found
         return None
 
 
@@ -93,10 +94,10 @@ class Rack:
         known = ledger.known.get(settings)
         if known is None:
             known = ledger.known[settings] = self._stored(catalog, settings, kind)
-        key = known.match(clinic)
-        if key is not None and key in known.failures:
-            raise InputProblems(known.failures[key])
-        if key is not None and (plate := self._load(known.files[key], kind)):
+        found = known.match(clinic)
+        if isinstance(found, list):
+            raise InputProblems(found)
+        if found is not None and (plate := self._load(found, kind)):
             return plate
         answers = Answers(clinic, more)
         try:
@@ -104,10 +105,10 @@ class Rack:
         except InputProblems as error:
             if not overrides_of(clinic):
                 # Those of a clinic's own theme stand at places in the clinic's own file.
-                known.failures[frozenset(answers.given().items())] = error.problems
+                known.note(answers.given(), error.problems)
             raise
         file = (self.folder or Path()) / _file_name(plate)
-        known.files[frozenset(plate.answers.items())] = file
+        known.note(plate.answers, file)
         self._hold(file, plate)
         if self.folder is not None:
             write_whole(file, plate.to_bytes(), self.folder.parent / DRAFTS)
@@ -122,7 +123,7 @@ class Rack:
         for file in sorted(files):
             plate = self._load(file, kind)
             if plate is not None and file.name == _file_name(plate) and is_fresh(catalog, plate.inputs):
-                known.files[frozenset(plate.answers.items())] = file
+                known.note(plate.answers, file)
         return known
 
     def _load(self, file: Path, kind: type[Kept]) -> Kept | None:

@@ -48,9 +48,10 @@ class Noted(Workspace):
     def note(self, names: Iterable[str]) -> None:
         """Note files that something depends on which was made before."""
         # Those that this one knows, the one underneath was told of, too.
-        if new := set(names) - self._seen:
-            self._seen |= new
-            self._over.note(new)
+        names = frozenset(names)
+        if not names <= self._seen:
+            self._seen |= names
+            self._over.note(names)
 
     def unnoted(self) -> Workspace:
         """Return the workspace underneath, which notes nothing."""
