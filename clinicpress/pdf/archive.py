@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -39,6 +40,8 @@ Fonts = Iterable[tuple[str, Face, Iterable[Sort]]]
 """The fonts of a document: their resources, faces and sorts, in the order of their codes."""
 NO_FONTS: Fonts = ()
 NO_PICTURES: Mapping[str, tuple[Form, Set[int]]] = {}
+MOST_KEPT = 128
+"""So many pages are known packed: of an edited text most stay as they were."""
 _ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
 
 
@@ -67,6 +70,11 @@ def _profile() -> bytes:
     return (Path(__file__).parent / "srgb.icc").read_bytes()
 
 
+@lru_cache(maxsize=MOST_KEPT)
+def _packed(content: bytes) -> bytes:
+    return zlib.compress(content, 9)
+
+
 def archive(
     drawn: bytes,
     structure: Element,
@@ -87,6 +95,8 @@ def archive(
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
+        for page in pdf.pages:
+            page.obj.Contents.write(_packed(page.obj.Contents.read_bytes()), filter=Name.FlateDecode)
         writer = _TreeWriter(pdf, owners, reserved, blanks)
         writer.write(structure, rtl)
         kept_open = [*put_fonts(pdf, fonts), *put_pictures(pdf, pictures)]
