@@ -108,7 +108,8 @@ def strings_in(content: bytes) -> list[tuple[str, str]]:
 
 def first_string(content: bytes) -> str:
     """Return the first text string in an object; empty where there is none."""
-    return next(iter(texts_in(content)), "")
+    found = _TEXT.search(content)
+    return _text(found[1] or b"", found[2] or b"") if found else ""
 
 
 def texts_in(content: bytes) -> list[str]:
