@@ -160,6 +160,8 @@ def letters(text: str, rtl: bool = False) -> str:
 
     In a document that runs from right to left (`rtl`) they differ in the order of all texts.
     """
+    if text.isascii() and not rtl:
+        return "".join(text.split())
     said = _letters(text)
     # Readers put right-to-left text into the order of its letters, each in its own way.
     return "".join(sorted(_turned(said))) if rtl or runs_to_the_left(said) else said
@@ -170,7 +172,7 @@ def heard_letters(said: str, actual: str, rtl: bool = False) -> str:
 
     `rtl` is as `letters` takes it.
     """
-    return letters(said, rtl) + _letters(actual)
+    return letters(said, rtl) + (_letters(actual) if actual else "")
 
 
 def _turned(said: str) -> list[str]:

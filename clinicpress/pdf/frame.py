@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from clinicpress.drawing.tagging import Element, MarkedContent
+from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.pdf.binding import Bundle, bundled
 from clinicpress.pdf.casting import Form
 from clinicpress.pdf.plate import Cast, SlotBox
@@ -19,22 +19,11 @@ OWN = ("brand", "info", "docket", "inks")
 """The blanks that are filled for each clinic, and are no streams."""
 
 
-class Twig(NamedTuple):
-    """An element of a patch, without its words."""
-
-    tag: str
-    speaks: bool
-    """It says more than what is drawn for it: what a picture shows and where it stands, or how words are read."""
-    turned: bool
-    """Its words are drawn in another order than they are read in, and are an element of their own, as in archive.py."""
-    kids: tuple[Twig | int, ...]
-    """What is in it: elements, marked content by its id, links by their numbers, counted from -1 downwards."""
-
-
 class Pattern(NamedTuple):
-    """A patch without its words: those of many clinics are the same."""
+    """What a patch has beside its words: those of many clinics are the same."""
 
-    twig: Twig
+    elements: tuple[str | int | None, ...]
+    """Of each element the tag, how it speaks, and what is in it, up to None: even numbers are of marked content."""
     contents: int
     """How many marked contents it has."""
     links: int
@@ -52,25 +41,59 @@ class Frame(NamedTuple):
     """For each link its number, and its key in the tree of parents."""
 
 
+def pattern_of(
+    element: Element, contents: int, links: int, pictures: Mapping[str, Form]
+) -> tuple[Pattern, tuple[Element, ...]]:
+    """Tell what a patch has beside its words; returns the elements that speak, too, in their order."""
+    noted: list[str | int | None] = []
+    speaking: list[Element] = []
+    _note(element, noted, speaking)
+    named = tuple([(name, len(form.objects)) for name, form in pictures.items()])
+    return Pattern(tuple(noted), contents, links, named), tuple(speaking)
+
+
+def _note(element: Element, noted: list[str | int | None], speaking: list[Element]) -> None:
+    speaks = _speaks(element)
+    noted += (element.tag, speaks + 2 * _turned(element))
+    if speaks:
+        speaking.append(element)
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            _note(kid, noted, speaking)
+        else:
+            noted.append(2 * kid.id if isinstance(kid, MarkedContent) else 2 * kid.number + 1)
+    noted.append(None)
+
+
+def _speaks(element: Element) -> bool:
+    """Tell whether it says more than what is drawn for it: what a picture shows and where, or how words are read."""
+    return bool(element.turned or element.box or (element.alt and element.tag != "Link"))
+
+
+def _turned(element: Element) -> bool:
+    """Tell whether its words are drawn in another order than they are read in, and say that as in archive.py."""
+    return bool(element.turned and element.actual)
+
+
 def frame_of(
-    cast: Cast, slots: Sequence[SlotBox], patterns: Sequence[Pattern], fonts: Sequence[tuple[str, int]]
+    cast: Cast, slots: Sequence[SlotBox], patches: Sequence[tuple[Element, Pattern]], fonts: Sequence[tuple[str, int]]
 ) -> Frame:
-    """Write what is alike in all imprints of such patches in these slots; `fonts` are those that come with them.
+    """Write what is alike in all imprints of patches like these in these slots; `fonts` are those that come with them.
 
     Of fonts and pictures, the objects are put behind all others, in this order, and then page by page.
     """
-    return _Frames(cast, slots, patterns).frame(fonts)
+    return _Frames(cast, slots, patches).frame(fonts)
 
 
 class _Frames:
     """Writes one frame."""
 
-    def __init__(self, cast: Cast, slots: Sequence[SlotBox], patterns: Sequence[Pattern]) -> None:
+    def __init__(self, cast: Cast, slots: Sequence[SlotBox], patches: Sequence[tuple[Element, Pattern]]) -> None:
         self.cast = cast
-        self.placed = list(zip(slots, patterns, strict=True))
+        self.placed = [(slot, *patch) for slot, patch in zip(slots, patches, strict=True)]
         self.alike: list[tuple[int, bytes]] = []
         self.next = cast.own + len(cast.blanks)
-        self.links = [self.reserve() for _, pattern in self.placed for _ in range(pattern.links)]
+        self.links = [self.reserve() for _, _, pattern in self.placed for _ in range(pattern.links)]
         self.parents: dict[int, int] = {}
         """The elements of links, by the links' numbers."""
 
@@ -90,11 +113,12 @@ class _Frames:
         owners: dict[int, list[int]] = {}
         annots: dict[int, list[int]] = {}
         speaking = []
-        for index, (slot, pattern) in enumerate(self.placed):
+        for index, (slot, element, pattern) in enumerate(self.placed):
             branch = _Branch(self, cast.pages[slot.page - 1], contents[slot.page - 1], links[: pattern.links])
-            self.fill(f"slot-{index}", branch.kids(pattern.twig, cast.blanks[f"slot-{index}"].number))
+            self.fill(f"slot-{index}", branch.kids(element, cast.blanks[f"slot-{index}"].number))
             owners.setdefault(slot.page, []).extend([branch.owners[number] for number in range(pattern.contents)])
             annots.setdefault(slot.page, []).extend(links[: pattern.links])
+            # Numbers grow in the order of the elements.
             speaking.append(tuple(sorted(branch.speaking)))
             contents[slot.page - 1] += pattern.contents
             del links[: pattern.links]
@@ -107,7 +131,7 @@ class _Frames:
         loose = self.next + 2
         loose = self._resources("fonts", fonts, loose)
         for page in owners:
-            named = {name: count for slot, each in self.placed if slot.page == page for name, count in each.pictures}
+            named = {name: count for slot, _, each in self.placed if slot.page == page for name, count in each.pictures}
             loose = self._resources(f"pictures-{page}", list(named.items()), loose)
         own = [cast.blanks[name].number for name in OWN]
         own += [number for some in speaking for number, _, _ in some]
@@ -133,36 +157,35 @@ class _Branch:
         """The elements of marked content, by its ids in the patch."""
         self.speaking: list[tuple[int, bytes, bytes]] = []
 
-    def kids(self, twig: Twig, own: int) -> bytes:
+    def kids(self, element: Element, own: int) -> bytes:
         """Write what is in an element, whose number is `own`."""
-        words = [kid for kid in twig.kids if isinstance(kid, int) and kid >= 0]
-        owner = own
-        if twig.turned:
+        words = [kid.id for kid in element.kids if isinstance(kid, MarkedContent)]
+        turned, owner = _turned(element), own
+        if turned:
             owner = self._frames.reserve()
-            self._frames.alike.append(
-                (owner, b"<</S/Span/P %d 0 R/Pg %d 0 R/K[%b]>>" % (own, self._page, self._ids(words)))
-            )
+            span = b"<</S/Span/P %d 0 R/Pg %d 0 R/K[%b]>>" % (own, self._page, self._ids(words))
+            self._frames.alike.append((owner, span))
         self.owners.update(dict.fromkeys(words, owner))
         parts = []
-        for kid in twig.kids:
-            if isinstance(kid, Twig):
+        for kid in element.kids:
+            if isinstance(kid, Element):
                 parts.append(b"%d 0 R" % self._element(kid, own))
-            elif kid < 0:
-                link = self._links[-1 - kid]
+            elif isinstance(kid, Annotation):
+                link = self._links[kid.number]
                 self._frames.parents[link] = own
                 parts.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (self._page, link))
-            elif not twig.turned:
-                parts.append(self._ids([kid]))
-            elif kid == words[0]:
+            elif not turned:
+                parts.append(self._ids([kid.id]))
+            elif kid.id == words[0]:
                 # The words of such an element are one, and stand where the first of them does.
                 parts.append(b"%d 0 R" % owner)
         return b"/K[%b]" % b" ".join(parts)
 
-    def _element(self, twig: Twig, parent: int) -> int:
+    def _element(self, element: Element, parent: int) -> int:
         own = self._frames.reserve()
-        begin = b"<</S/%b/P %d 0 R/Pg %d 0 R" % (twig.tag.encode("ascii"), parent, self._page)
-        end = self.kids(twig, own) + b">>"
-        if twig.speaks:
+        begin = b"<</S/%b/P %d 0 R/Pg %d 0 R" % (element.tag.encode("ascii"), parent, self._page)
+        end = self.kids(element, own) + b">>"
+        if _speaks(element):
             self.speaking.append((own, begin, end))
         else:
             self._frames.alike.append((own, begin + end))
@@ -174,29 +197,3 @@ class _Branch:
 
 def _references(numbers: Sequence[int]) -> bytes:
     return b" ".join([b"%d 0 R" % number for number in numbers])
-
-
-def pattern_of(
-    element: Element, contents: int, links: int, pictures: Mapping[str, Form]
-) -> tuple[Pattern, tuple[Element, ...]]:
-    """Take the parts of a patch without their words; returns the elements that speak, too, in their order."""
-    speaking: list[Element] = []
-    twig = _twig(element, speaking)
-    named = tuple([(name, len(form.objects)) for name, form in pictures.items()])
-    return Pattern(twig, contents, links, named), tuple(speaking)
-
-
-def _twig(element: Element, speaking: list[Element]) -> Twig:
-    turned = bool(element.turned and element.actual)
-    speaks = turned or element.box is not None or bool(element.alt and element.tag != "Link")
-    if speaks:
-        speaking.append(element)
-    kids = [
-        kid.id
-        if isinstance(kid, MarkedContent)
-        else _twig(kid, speaking)
-        if isinstance(kid, Element)
-        else -1 - kid.number
-        for kid in element.kids
-    ]
-    return Twig(element.tag, speaks, turned, tuple(kids))

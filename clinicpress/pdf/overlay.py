@@ -89,7 +89,8 @@ class Overlay:
         if (patterns, fonts) not in frames:
             if len(frames) == MOST_FRAMES:
                 frames.clear()
-            frames[patterns, fonts] = frame_of(self.plate.cast, self.plate.filled_slots, patterns, fonts)
+            patches = [(each.patch.element, each.patch.pattern[0]) for each in self.placed]
+            frames[patterns, fonts] = frame_of(self.plate.cast, self.plate.filled_slots, patches, fonts)
         frame: Frame = frames[patterns, fonts]
         return frame
 

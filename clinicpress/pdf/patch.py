@@ -166,7 +166,7 @@ class Patch:
     def signs(self) -> list[str]:
         """The signs of its texts, for the docket."""
         # Readers may turn round all of a line of which most runs to the left, a telephone in it, too.
-        return signs_of(self.element, rtl=self._rtl or any(runs_to_the_left(each.text) for each in self.texts))
+        return signs_of(self.element, rtl=self._rtl or runs_to_the_left("".join([each.text for each in self.texts])))
 
     @cached_property
     def pattern(self) -> tuple[Pattern, tuple[Element, ...]]:
@@ -176,7 +176,7 @@ class Patch:
     @cached_property
     def heard(self) -> tuple[str, ...]:
         """What is heard instead of words that are drawn in another order."""
-        return tuple(element.actual for element in self.element.walk() if element.actual)
+        return tuple([element.actual for element in self.pattern[1] if element.actual])
 
     @cached_property
     def code(self) -> bytes:

@@ -167,7 +167,9 @@ class Added:
         entries, self.packed = _stream(pdf, self._offsets[holder])
         """All objects that are no streams."""
         self._places = _places(entries, self.packed)
-        rows = [table[_PREDICTED.size * (number - cast.own) :][: _PREDICTED.size] for number in self._places]
+        size = _PREDICTED.size
+        starts = [size * (number - cast.own) for number in self._places]
+        rows = [table[start : start + size] for start in starts]
         if rows != _rows_held(holder, count):
             raise FaultyProof("an added object is not where the cross-reference table says")
 

@@ -41,7 +41,7 @@ class SlotWording(NamedTuple):
     def targets(self) -> list[tuple[str, str]]:
         """What each link says and where it leads, in order."""
         code = [(said(self.code), ascii_address(self.code))] if self.code else []
-        return [*code, *((words, ascii_address(target)) for words, target in self.links)]
+        return [*code, *self.links]
 
     @property
     def longest(self) -> tuple[str, ...]:
@@ -175,7 +175,7 @@ def _further(clinic: Clinic) -> tuple[Line, ...]:
 
 
 def _links(lines: list[_Linked]) -> tuple[tuple[str, str], ...]:
-    return tuple((each.text, each.link) for each in lines if each.link)
+    return tuple([(each.text, ascii_address(each.link)) for each in lines if each.link])
 
 
 @lru_cache(maxsize=256)

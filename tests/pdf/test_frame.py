@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from clinicpress.drawing.sheet import Piece
-from clinicpress.drawing.tagging import Element, MarkedContent
+from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf import overlay
-from clinicpress.pdf.frame import Twig, pattern_of
+from clinicpress.pdf.frame import pattern_of
 from clinicpress.pdf.overlay import MOST_FRAMES, Overlay
 from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.pdf.plate import Plate
@@ -64,8 +64,15 @@ def test_a_pattern_has_no_words_and_those_who_speak_are_told_in_their_order() ->
     line = root.child("P")
     line.say("one", MarkedContent(0, 0), turned=True)
     line.place(MarkedContent(0, 0))
-    pattern, speaking = pattern_of(root, 2, 0, {})
+    link = line.child("Link", alt="not heard")
+    link.place(Annotation(0, 0, "one"))
+    pattern, speaking = pattern_of(root, 2, 1, {})
     assert speaking == (picture, line)
-    first, second = pattern.twig.kids
-    assert first == Twig("P", False, False, (Twig("Figure", True, False, (1,)),))
-    assert second == Twig("P", True, True, (0,))
+    assert pattern.elements == (
+        *("Div", 0),
+        *("P", 0, "Figure", 1, 2, None, None),
+        *("P", 1, 0, "Link", 0, 1, None, None),
+        None,
+    )
+    line.kids.remove(link)
+    assert pattern_of(root, 2, 1, {})[0].elements[9:12] == ("P", 3, 0), "its words are an element of their own"
