@@ -249,7 +249,8 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "fonts": (other_content("fonts", swap(b"/I0 ", b"/I0 1")), "“I0” does not lead to"),
     "place": (replaced(PatchSheet, "text", moved), "is too small for what is in it"),
     "answers told": (other_answer, "the story says “(555) 555-0199” of the clinic, which its file does not"),
-    "answers": (replaced(_Known, "match", lambda _: lambda self, clinic: [*self.files][-1]),
+    "answers": (replaced(_Known, "match", lambda _: lambda self, clinic:
+        [each for some in self.found.values() for each in some.values()][-1]),
         "made for another clinic’s “"),
 }  # fmt: skip
 
