@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clinicpress.artwork.svgfile import Unfit, read_artwork
 from clinicpress.drawing.sheet import Sheet
@@ -14,6 +15,8 @@ from clinicpress.workspace.workspace import Workspace
 
 ICON_GRID = 48.0
 TENTHS = 10
+MOST_DRAWN = 256
+"""So many icons are kept as they are drawn."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,22 +118,28 @@ def load_icon(workspace: Workspace, name: Text, drawn: str = "") -> Icon:
         )
     content = workspace.read_text(file, name.place).encode("utf-8")
     try:
-        root = read_artwork(content)
-        if root.attributes.get("viewBox") != "0 0 48 48" or any(path.name != "path" for path in root.elements):
-            raise ValueError('an icon is an SVG of paths with viewBox="0 0 48 48"')
-        for element in root.walk():
-            if odd := sorted(element.attributes.keys() - _ICON_ATTRIBUTES):
-                raise ValueError(f"an icon is made of plain filled paths, without {odd[0]} (line {element.line})")
-            if element.attributes.get("fill") == "none":
-                raise ValueError(f"an icon is made of filled paths, not of lines (line {element.line})")
-        paths = [parse_path(path.attributes.get("d", "")) for path in root.elements]
-        if not any(paths):
-            raise ValueError("nothing is drawn")
-        return Icon(str(name), tuple(path for path in paths if path))
+        return Icon(str(name), _drawn(content))
     except Unfit as unfit:
         raise InputProblems.one(Place(file), f"the icon {unfit}", "export it again as a plain SVG") from None
     except ValueError as error:
         raise InputProblems.one(Place(file), f"the icon cannot be drawn: {error}", _ICON_HINT) from error
+
+
+@lru_cache(maxsize=MOST_DRAWN)
+def _drawn(content: bytes) -> tuple[tuple[str, ...], ...]:
+    """Read the paths of an icon's file; raises Unfit or ValueError."""
+    root = read_artwork(content)
+    if root.attributes.get("viewBox") != "0 0 48 48" or any(path.name != "path" for path in root.elements):
+        raise ValueError('an icon is an SVG of paths with viewBox="0 0 48 48"')
+    for element in root.walk():
+        if odd := sorted(element.attributes.keys() - _ICON_ATTRIBUTES):
+            raise ValueError(f"an icon is made of plain filled paths, without {odd[0]} (line {element.line})")
+        if element.attributes.get("fill") == "none":
+            raise ValueError(f"an icon is made of filled paths, not of lines (line {element.line})")
+    paths = [parse_path(path.attributes.get("d", "")) for path in root.elements]
+    if not any(paths):
+        raise ValueError("nothing is drawn")
+    return tuple(path for path in paths if path)
 
 
 _ICON_ATTRIBUTES = {"viewBox", "d", "fill", "fill-rule", "clip-rule", "id", "width", "height"}

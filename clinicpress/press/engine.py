@@ -71,7 +71,7 @@ def identity() -> dict[str, str]:
     digest = hashlib.sha256()
     for file in _own():
         content = file.read_bytes()
-        digest.update(f"{file.relative_to(PROGRAM).as_posix()} {len(content)}\n".encode() + content)
+        digest.update(f"{file.parent.name}/{file.name} {len(content)}\n".encode() + content)
     return {
         "clinicpress": f"{__version__} {digest.hexdigest()[:16]}",
         **{name: _version(name) for name in LIBRARIES},
