@@ -62,12 +62,9 @@ class _Unit(NamedTuple):
     ends_word: bool
     cost: float
     """That of a line that ends with it."""
+    full: float
+    """Its width where a line ends with it."""
     hyphen: Bit | None = None
-
-    @property
-    def full(self) -> float:
-        """Its width where a line ends with it."""
-        return self.width + (self.hyphen.width if self.hyphen is not None else 0.0)
 
 
 class Name:
@@ -113,7 +110,7 @@ def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
     width, letters = width_of(word), _letters(text)
     last = LOOSE if not is_last and word.joint and _belongs(text, letters) else 0.0
     if not cuts and width <= measure + EPSILON:
-        yield _Unit(word, letters, width, space_behind(word), True, last)
+        yield _Unit(word, letters, width, space_behind(word), True, last, width)
         return
     begins = [0, *cuts, len(text)]
     for begin, end in pairwise(begins):
@@ -128,15 +125,9 @@ def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
         cost = last if ends_word else cuts[end]
         is_broken = not ends_word and cost >= INSIDE and len(text) >= HYPHENATED
         hyphen = _hyphen(part.bits[-1]) if is_broken else None
-        yield _Unit(
-            part,
-            _letters(text[begin:end]),
-            width_of(part),
-            space_behind(word) if ends_word else 0.0,
-            ends_word,
-            cost,
-            hyphen,
-        )
+        width, space = width_of(part), space_behind(word) if ends_word else 0.0
+        full = width + (hyphen.width if hyphen is not None else 0.0)
+        yield _Unit(part, _letters(text[begin:end]), width, space, ends_word, cost, full, hyphen)
 
 
 def _letters(text: str) -> int:
@@ -202,8 +193,7 @@ def _ends(units: list[_Unit], measure: float, most: int) -> Iterator[tuple[float
     for _ in range(min(size, most)):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for begin, (spent, ends) in best.items():
-            for end in range(begin + 1, size + 1):
-                last = units[end - 1]
+            for end, last in enumerate(units[begin:], begin + 1):
                 width = spaces[end - 1] - spaces[begin] + last.full
                 if width > measure + EPSILON and end > begin + 1:
                     if spaces[end - 1] - spaces[begin] > measure:

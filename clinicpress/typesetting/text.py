@@ -30,34 +30,34 @@ MOST_COPIES = 2048
 class Copy(tuple[Run, ...]):
     """Runs that are measured once, and broken into lines once for each measure."""
 
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._lines: dict[tuple[float, str, bool], tuple[TextLine, ...]] = {}
+
     @cached_property
     def galley(self) -> Galley:
         """Its words, measured."""
         return galley_of(self)
 
-    def whole(self, measure: float) -> TextLine | None:
-        """Return all of it as one line, where one face has it all, and it is no wider than a measure."""
-        if len(self) != 1 or len(self[0].text) * NARROW * self[0].style.size > measure:
-            return None
-        return self._line if self._line is not None and self._line.width <= measure else None
-
     @cached_property
     def _line(self) -> TextLine | None:
+        """All of it as one line, where one face has it all."""
         return one_line(self)
-
-    @cached_property
-    def _lines(self) -> dict[tuple[float, str, bool], tuple[TextLine, ...]]:
-        return {}
 
     def lines(self, measure: float, balance: str, goes_on: bool) -> tuple[TextLine, ...]:
         """Break it into lines for a measure; `balance` is its style's, and it may go on elsewhere."""
         key = (measure, balance, goes_on)
-        if key not in self._lines:
-            lines = paragraph_lines(self.galley, measure, balance, goes_on)
-            if goes_on:
-                lines[-1] = replace(lines[-1], last=False, broken=not _plain(self).endswith(" "))
-            self._lines[key] = tuple(lines)
-        return self._lines[key]
+        if (lines := self._lines.get(key)) is None:
+            lines = self._lines[key] = tuple(self._broken(measure, balance, goes_on))
+        return lines
+
+    def _broken(self, measure: float, balance: str, goes_on: bool) -> Sequence[TextLine]:
+        may_be_one = len(self) == 1 and len(self[0].text) * NARROW * self[0].style.size <= measure
+        if may_be_one and not goes_on and self._line is not None and self._line.width <= measure:
+            return [self._line]
+        lines = paragraph_lines(self.galley, measure, balance, goes_on)
+        if goes_on:
+            lines[-1] = replace(lines[-1], last=False, broken=not _plain(self).endswith(" "))
+        return lines
 
 
 def known_copy(runs: Sequence[Run]) -> Copy:
@@ -131,8 +131,6 @@ class Paragraph:
         """Break into lines for a measure; what was broken is kept."""
         if self.ready and self.ready[0] == measure:
             return self.ready[1]
-        if not self.goes_on and (whole := self._copy.whole(measure)) is not None:
-            return (whole,)
         return self._copy.lines(measure, self.style.balance, self.goes_on)
 
     def wrap(self, measure: float) -> float:
