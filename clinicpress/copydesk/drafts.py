@@ -7,7 +7,6 @@ what saving it would print. Nothing is written here.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import pathlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +34,7 @@ from clinicpress.frontdesk.errands import Bench
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
-from clinicpress.readback.sight import picture
+from clinicpress.readback.sight import picture, png
 from clinicpress.workspace.disk import Disk
 
 
@@ -147,9 +146,7 @@ class Painting:
 
     def run(self, _: Bench) -> bytes:
         """Return a PNG, quickly packed."""
-        held = io.BytesIO()
-        picture(self.content, self.page, self.dpi).save(held, "PNG", compress_level=1)
-        return held.getvalue()
+        return png(picture(self.content, self.page, self.dpi))
 
 
 @dataclass(frozen=True)

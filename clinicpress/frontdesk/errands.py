@@ -8,7 +8,6 @@ as a whole, and a handout with another clinic's name on it is the worst that cou
 from __future__ import annotations
 
 import hashlib
-import io
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
@@ -25,7 +24,7 @@ from clinicpress.ground.faults import FaultyCast, FaultyDrawing, FaultyProof
 from clinicpress.ground.problems import InputProblems, Problem, refusals_told
 from clinicpress.press.press import Press, Pressed
 from clinicpress.press.rack import SUFFIX, Rack
-from clinicpress.readback.sight import page_size, picture
+from clinicpress.readback.sight import page_size, picture, png
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 
@@ -35,8 +34,6 @@ MOST_BROCHURES = 50
 """A catalogue keeps what it reads; one that has read so many brochures is put away, and a new one begun."""
 MOST_STORED = 300_000_000
 """Bytes of plates that are kept on disk; what nobody has read for longest goes first."""
-QUICKLY = 1
-"""How hard PNGs are compressed: they go to a browser on the same network, and somebody waits."""
 SWEEP_EVERY = 200
 """After so many errands a worker looks how many plates there are."""
 
@@ -261,9 +258,7 @@ class Picturing:
         """Return the picture; raises InputProblems with what keeps the job from being printed."""
         pressed = bench.print(self.generation, self.job)
         page = min(max(self.page, 1), pressed.pages)
-        held = io.BytesIO()
-        picture(pressed.content, page, self.dpi).save(held, "PNG", compress_level=QUICKLY)
-        return Pictured(held.getvalue(), pressed.pages)
+        return Pictured(png(picture(pressed.content, page, self.dpi)), pressed.pages)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from pikepdf import Array
+from PIL import Image
 
 from clinicpress.readback.finished import Lie
-from clinicpress.readback.sight import UnseenPages, picture, plain_text, see_pages
+from clinicpress.readback.sight import UnseenPages, picture, plain_text, png, see_pages
 from tests.readback.drawn import content_of, drawn
 
 LETTER = b"BT /F 20 Tf %s Tm (A) Tj ET"
@@ -27,6 +30,15 @@ def test_how_a_letter_stands_is_seen(matrix: bytes, lie: Lie, breadth: float) ->
     [glyph] = page.glyphs
     assert (glyph.char, glyph.lie) == ("A", lie)
     assert glyph.breadth == pytest.approx(breadth, abs=0.01)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_picture_of_a_page_is_read_as_it_was_painted(mode: str) -> None:
+    content = content_of(drawn(LETTER % b"1 0 0 1 50 50" + b" 1 0 0 rg 0 0 10 10 re f"))
+    painted = picture(content, 1, 72).convert(mode)
+    with Image.open(io.BytesIO(png(painted))) as read:
+        assert (read.format, read.mode, read.size) == ("PNG", "RGB", (200, 100))
+        assert read.tobytes() == painted.convert("RGB").tobytes()
 
 
 def test_a_page_is_painted_with_or_without_its_words() -> None:
