@@ -13,7 +13,7 @@ from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Man
 from clinicpress.building.naming import Names
 from clinicpress.building.workbench import Outcome, Run
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
-from clinicpress.content.edition import Wanted, plan_jobs
+from clinicpress.content.edition import ORDER, Wanted, plan_jobs
 from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError
 from clinicpress.ground.stamps import HIDDEN, is_young, stamp
 from clinicpress.press import engine
@@ -150,7 +150,7 @@ class Plan:
             planned = plan_jobs(now, self._wanted)
         except (InputProblems, UsageError) as error:
             raise _NotAsRead(EDITIONS) from error
-        if planned != sorted(self.jobs):
+        if planned != sorted(self.jobs, key=ORDER):
             raise _NotAsRead(EDITIONS)
         for job in self.jobs:
             path = self._absolute(job.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from clinicpress.content.catalog import Catalog, unread
@@ -57,6 +58,10 @@ class Job:
         }
 
 
+ORDER = attrgetter("clinic", "language", "edition", "slug", "layout")
+"""The order of jobs, which is that of their usual paths: a key is sorted by sooner than a job."""
+
+
 class Wanted(NamedTuple):
     """What the person at the command line asked for; empty means all."""
 
@@ -80,6 +85,10 @@ def theme_of(catalog: Catalog, job: Job) -> Name:
     Nobody else decides about it. A clinic that cannot be read chose none: what is wrong with it is told as it is read.
     Raises InputProblems where editions.yaml cannot be read.
     """
+    return catalog.apart(("theme", job.edition), lambda noting: _theme_of(noting, job), job.clinic)
+
+
+def _theme_of(catalog: Catalog, job: Job) -> Name:
     edition = edition_of(catalog.editions(), job.edition)
     # An edition that offers nothing asks no clinic.
     look = catalog.look(job.clinic) if edition.looks else ""
@@ -247,7 +256,7 @@ def multiply(editions: Editions, stock: Stock, names: Names, wanted: Wanted = Wa
         {kind: str(value) for kind in kinds if (value := getattr(exclusion, kind))}
         for exclusion in editions.matrix.exclude
     ]
-    return sorted(job for job in jobs if not any(_matches(job, rule) for rule in rules))
+    return sorted((job for job in jobs if not any(_matches(job, rule) for rule in rules)), key=ORDER)
 
 
 def _matches(job: Job, rule: dict[str, str]) -> bool:

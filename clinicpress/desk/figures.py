@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import NamedTuple
 
 from clinicpress.artwork.filekinds import is_drawing
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, theme_of
 from clinicpress.content.tree import pictures
-from clinicpress.ground.problems import InputProblems, Problem, warning
+from clinicpress.ground.problems import InputProblems, Place, Problem, warning
 from clinicpress.looks.fonts import Chain
 from clinicpress.press.gather import faces_of
-from clinicpress.workspace.nodes import Text
 from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
 
 _HINT = "look at the printed picture; to keep the letters, convert the text to outlines (paths) in the drawing program"
+
+
+class _Drawing(NamedTuple):
+    """A figure that is a drawing: its file, where that is named, and what is in it."""
+
+    file: str
+    place: Place
+    content: bytes
 
 
 def borrowed_fonts(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
@@ -23,24 +31,35 @@ def borrowed_fonts(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
 
     What cannot be read is left out: it has errors of its own.
     """
+    asked: dict[tuple[str, str], list[Job]] = {}
+    for job in jobs:
+        asked.setdefault((job.slug, job.language), []).append(job)
     found: set[Problem] = set()
-    for slug, language, theme in {(job.slug, job.language, theme_of(catalog, job)) for job in jobs}:
+    for (slug, language), same in asked.items():
+        drawings: list[_Drawing] = []
         with suppress(InputProblems):
-            brochure, _ = catalog.partly(slug, language)
-            named = pictures(brochure) if brochure else []
-            faces = faces_of(catalog, theme)
-            for name in named:
-                file = catalog.workspace.spelled(f"brochures/{slug}/{name}")
-                found |= {warning(name.place, said, _HINT) for said in _borrowed(catalog, file, name, faces)}
+            drawings.extend(_drawings(catalog, slug, language))
+        # Clinics are asked for their looks only where there is a drawing: there may be thousands.
+        for theme in {theme_of(catalog, job) for job in same} if drawings else ():
+            with suppress(InputProblems):
+                faces = faces_of(catalog, theme)
+                found.update(problem for drawing in drawings for problem in _borrowed(drawing, faces))
     return sorted(found)
 
 
-def _borrowed(catalog: Catalog, file: str, name: Text, faces: Chain) -> Iterator[str]:
-    content = catalog.workspace.read_bytes(file, name.place, MAX_PICTURE_BYTES)
-    if not is_drawing(content):
-        return
+def _drawings(catalog: Catalog, slug: str, language: str) -> Iterator[_Drawing]:
+    brochure, _ = catalog.partly(slug, language)
+    for name in pictures(brochure) if brochure else ():
+        file = catalog.workspace.spelled(f"brochures/{slug}/{name}")
+        content = catalog.workspace.read_bytes(file, name.place, MAX_PICTURE_BYTES)
+        if is_drawing(content):
+            yield _Drawing(file, name.place, content)
+
+
+def _borrowed(drawing: _Drawing, faces: Chain) -> Iterator[Problem]:
     # Slow to import, and most brochures have no drawings.
     from clinicpress.artwork.vector import borrowed_families
 
-    for line, family in borrowed_families(content, faces):
-        yield f"“{file}”, line {line}, has words in “{family}”, a font that is not here: they are set in ours"
+    for line, family in borrowed_families(drawing.content, faces):
+        said = f"“{drawing.file}”, line {line}, has words in “{family}”, a font that is not here: they are set in ours"
+        yield warning(drawing.place, said, _HINT)

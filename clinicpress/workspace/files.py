@@ -125,7 +125,7 @@ def _with_folder(path: str, do: Callable[[], Made]) -> Made:
     try:
         return do()
     except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
         return do()
 
 
