@@ -96,11 +96,20 @@ class Name:
         units = self._units if self._widest <= measure + EPSILON else list(self._cut_for(measure))
         if not units:
             yield NameLines((TextLine([], 0.0, last=True),), 0.0)
-        for cost, ends in _ends(units, measure, most):
-            lines = [_line(units[begin:end], end == len(units)) for begin, end in pairwise([0, *ends])]
-            # What even lines would cost is no fault of theirs.
-            mean = sum([line.width for line in lines]) / len(lines) / measure
-            yield NameLines(tuple(lines), max(0.0, cost - len(lines) * mean**2))
+        elif len(units) == 1 or _width(units) <= measure + EPSILON:
+            # With nothing amiss, no more lines are better.
+            yield NameLines((_line(units, True),), 0.0)
+        else:
+            yield from _broken(units, measure, most)
+
+
+def _broken(units: list[_Unit], measure: float, most: int) -> Iterator[NameLines]:
+    """Yield what is wider than a line in lines."""
+    for cost, ends in _ends(units, measure, most):
+        lines = [_line(units[begin:end], end == len(units)) for begin, end in pairwise([0, *ends])]
+        # What even lines would cost is no fault of theirs.
+        mean = sum([line.width for line in lines]) / len(lines) / measure
+        yield NameLines(tuple(lines), max(0.0, cost - len(lines) * mean**2))
 
 
 def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
@@ -225,5 +234,9 @@ def _line(units: list[_Unit], is_last: bool) -> TextLine:
         goes_on = not unit.ends_word
     if (hyphen := units[-1].hyphen) is not None:
         words[-1] = words[-1]._replace(bits=[*words[-1].bits, hyphen])
-    width = sum([unit.width + unit.space for unit in units[:-1]]) + units[-1].full
-    return TextLine(words, width, last=is_last, broken=not units[-1].ends_word)
+    return TextLine(words, _width(units), last=is_last, broken=not units[-1].ends_word)
+
+
+def _width(units: list[_Unit]) -> float:
+    """Return the width of what stands in one line."""
+    return sum([unit.width + unit.space for unit in units[:-1]]) + units[-1].full
