@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+from itertools import chain
+from operator import sub
 from typing import Any
+
+_MOST = 177
+"""The most modules that a side of a code has (ISO/IEC 18004)."""
+_AT = ("", *map(str, range(_MOST)))
+"""Columns and rows as numbers, which are counted from 1 where 0 stands for none."""
+_RUN = tuple([f"{count} 1 re" for count in range(_MOST + 1)])
+"""Ends of rectangles that are so many modules wide."""
 
 
 def qr_modules(url: str) -> list[bytes]:
@@ -15,6 +25,28 @@ def qr_modules(url: str) -> list[bytes]:
     content = bytes(memoryview(image))
     side = math.isqrt(len(content))
     return [content[at : at + side] for at in range(0, len(content), side)]
+
+
+def path_of(rows: list[bytes]) -> str:
+    """Write the path of a code's dark modules on a grid of modules: a rectangle for each run of them in a row."""
+    # All modules are one number, with a byte for each, and with a light one behind each row.
+    size = len(rows) * (len(rows) + 1)
+    dark = int.from_bytes(b"\xff".join([*rows, b""]), "big") ^ (1 << 8 * size) - 1
+    begins, ends = dark & ~(dark >> 8), dark >> 8 & ~dark
+    columns, lines = _places(len(rows))
+    x, y, end = [
+        (places & numbers).to_bytes(size, "big").translate(None, b"\0")
+        for places, numbers in ((begins, columns), (begins, lines), (ends, columns))
+    ]
+    at, run = _AT.__getitem__, _RUN.__getitem__
+    return " ".join(chain.from_iterable(zip(map(at, x), map(at, y), map(run, map(sub, end, x)), strict=True)))
+
+
+@lru_cache(maxsize=8)
+def _places(side: int) -> tuple[int, int]:
+    """Return the column of each module of a code and the light one behind each row, and its row, counted from 1."""
+    columns, rows = bytes(range(1, side + 2)), b"".join([bytes([row]) * (side + 1) for row in range(1, side + 1)])
+    return int.from_bytes(columns * side, "big"), int.from_bytes(rows, "big")
 
 
 def read_qr(image: bytes, side: int) -> str:

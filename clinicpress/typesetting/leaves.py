@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from clinicpress.artwork.codes import qr_modules
+from clinicpress.artwork.codes import path_of, qr_modules
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
@@ -195,9 +194,6 @@ class Picture(Shape):
         canvas.record.pictures.append(PlacedPicture(self.art, width, self.art.size[0] * self._scale(measure)))
 
 
-_DARK = re.compile(rb"\x00+")
-
-
 def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
     """Draw a QR code without its quiet zone; the top left corner is x, y."""
     count, path = qr_path(url)
@@ -208,23 +204,7 @@ def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Col
 def qr_path(url: str) -> tuple[int, str]:
     """Return how many modules a side of a QR code has, and the path of the dark ones on a grid of modules."""
     rows = qr_modules(url)
-    # A light module behind each row keeps its last dark one from joining the next row's first.
-    dark = _DARK.finditer(b"\xff".join(rows))
-    return len(rows), " ".join(map(_runs(len(rows) + 1).__getitem__, map(re.Match.span, dark)))
-
-
-class _Runs(dict[tuple[int, int], str]):
-    """Paths of runs of dark modules by where each begins and ends, counted in rows of a length; written when needed."""
-
-    def __init__(self, length: int) -> None:
-        self.length = length
-
-    def __missing__(self, run: tuple[int, int]) -> str:
-        (y, x), count = divmod(run[0], self.length), run[1] - run[0]
-        return self.setdefault(run, f"{x} {y} {count} 1 re")
-
-
-_runs = lru_cache(maxsize=8)(_Runs)
+    return len(rows), path_of(rows)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from clinicpress.artwork import codes
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.locale import Labels
@@ -243,8 +244,8 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
         draw(canvas, "https://three.example", *rest)), "that is not that of “https://two.example/a(b)”"),
     "modules of the code": (replaced(leaves, "qr_modules", lambda make: lambda url: make("https://three.example")),
         "a QR code that says “https://three.example”"),
-    "path of the code": (replaced(leaves, "_runs", lambda make: lambda length:
-        make(length + 1)), "has a QR code that says"),
+    "path of the code": (replaced(codes, "_places", lambda make: lambda side:
+        (make(side)[0], make(side)[0])), "has a QR code that says"),
     "pictures": (other_content("pictures-1", swap(b"/imprint-0 ", b"/imprint-0 1")), "“imprint-0” does not lead to"),
     "fonts": (other_content("fonts", swap(b"/I0 ", b"/I0 1")), "“I0” does not lead to"),
     "place": (replaced(PatchSheet, "text", moved), "is too small for what is in it"),
