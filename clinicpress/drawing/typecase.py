@@ -18,12 +18,15 @@ class TypeCase:
     def __init__(self) -> None:
         self.fonts: dict[str, tuple[str, Face, dict[Sort, int]]] = {}
         """For each face the name of its resource, itself, and its sorts with their codes."""
+        self._kerned: dict[str, Kerned] = {}
         self._set: dict[tuple[str, int], dict[tuple[str, str, str], str]] = {}
 
     def font(self, face: Face) -> tuple[str, dict[Sort, int]]:
         """Return the resource of a face, and its sorts with their codes."""
         if face.name not in self.fonts:
-            self.fonts[face.name] = f"/F{len(self.fonts)}", face, {}
+            codes: dict[Sort, int] = {}
+            self.fonts[face.name] = f"/F{len(self.fonts)}", face, codes
+            self._kerned[face.name] = Kerned(lambda sort: in_hex(codes.setdefault(sort, len(codes) + 1)))
         resource, _, codes = self.fonts[face.name]
         return resource, codes
 
@@ -46,20 +49,16 @@ class TypeCase:
 
         `before` and `after` are letters beside it that it may be joined to.
         """
-        resource, codes = self.font(face)
+        resource, _ = self.font(face)
         to_the_left = level & 1
-
-        def code_of(sort: Sort) -> str:
-            return in_hex(codes.setdefault(sort, len(codes) + 1))
-
-        written = []
+        kerned, written = self._kerned[face.name], []
         words = words_in(text)
         known, last = self._set.setdefault((face.name, to_the_left), {}), len(words) - 1
         for number, word in enumerate(words):
             key = word, "" if number else before, after if number == last else ""
             found = known.get(key)
             if found is None:
-                found = known[key] = written_word(face.shaper.shape(word, to_the_left == 1, *key[1:]), code_of)
+                found = known[key] = kerned.word(face.shaper.shape(word, to_the_left == 1, *key[1:]))
             written.append(found)
         return resource, "".join(written[::-1] if to_the_left else written)
 
@@ -78,10 +77,21 @@ def sorts_alone(face: Face, characters: Iterable[str]) -> Iterable[tuple[str, So
             yield char, sort
 
 
-def written_word(shaped: Shaped, code_of: Callable[[Sort], str]) -> str:
-    """Write a word as a part of an array: its sorts' codes, as `in_hex` writes them, and how the line moves between."""
-    said = [f"{moved(kern)}{code_of(sort)}" if kern else code_of(sort) for kern, sort in shaped.sorts]
-    return "".join(said) + moved(shaped.kern)
+class Kerned(dict[tuple[float, Sort], str]):
+    """Sorts with the kerns before them as they stand in an array of codes, each written when it is first needed."""
+
+    def __init__(self, code_of: Callable[[Sort], str]) -> None:
+        """Take what writes the code of a sort, as `in_hex` does."""
+        self._code_of = code_of
+
+    def __missing__(self, key: tuple[float, Sort]) -> str:
+        kern, sort = key
+        found = self[key] = f"{moved(kern)}{self._code_of(sort)}"
+        return found
+
+    def word(self, shaped: Shaped) -> str:
+        """Write a word as a part of an array: its sorts' codes, and how the line moves between them."""
+        return "".join(map(self.__getitem__, shaped.sorts)) + moved(shaped.kern)
 
 
 def in_hex(code: int) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import Line, Piece, Sheet
 from clinicpress.drawing.tagging import Annotation, Element
-from clinicpress.drawing.typecase import in_hex, words_from_the_left, written_word
+from clinicpress.drawing.typecase import Kerned, in_hex, words_from_the_left
 from clinicpress.foundry.shaping import Sort, words_in
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
 from clinicpress.looks.color import Color
@@ -94,7 +94,7 @@ class ImprintCase:
         fonts: list[tuple[str, Mapping[Sort, str]]] = [(resource, stocked), (own, extras)]
         for font, codes in fonts[:: -1 if to_the_left else 1]:
             if all(sort in codes for _, sort in shaped.sorts):
-                return [(font, written_word(shaped, codes.__getitem__))]
+                return [(font, Kerned(codes.__getitem__).word(shaped))]
         # A part of a broken word may have forms that no word has: then letters stand as they do alone.
         letters = clusters(word)
         if len(letters) < 2:

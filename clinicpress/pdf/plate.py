@@ -150,7 +150,7 @@ class Plate:
         """The slots that an imprint fills."""
         return [slot for slot in self.slots if slot.filled]
 
-    @property
+    @cached_property
     def has_contact(self) -> bool:
         """Whether a box in the colophon is kept free, and filled."""
         return any(slot.name == CONTACT for slot in self.filled_slots)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from clinicpress.drawing.typecase import in_hex, sorts_alone, written_word
+from clinicpress.drawing.typecase import Kerned, in_hex, sorts_alone
 from clinicpress.foundry.shaping import Sort
 from clinicpress.looks.fonts import Face
 
@@ -23,6 +23,7 @@ class Stock:
         """Take for each face the font's resource and the characters' codes."""
         self._fonts = fonts
         self._known: dict[str, tuple[str, Mapping[Sort, str]]] = {}
+        self._kerned: dict[str, Kerned] = {}
         self._word = lru_cache(maxsize=MOST_WORDS)(self._written)
 
     def of(self, face: Face) -> tuple[str, Mapping[Sort, str]]:
@@ -42,4 +43,6 @@ class Stock:
         return self._word(face, " ", to_the_left).join(words[::-1] if to_the_left else words)
 
     def _written(self, face: Face, word: str, to_the_left: bool) -> str:
-        return written_word(face.shaper.shape(word, to_the_left), self.of(face)[1].__getitem__)
+        if (kerned := self._kerned.get(face.name)) is None:
+            kerned = self._kerned[face.name] = Kerned(self.of(face)[1].__getitem__)
+        return kerned.word(face.shaper.shape(word, to_the_left))

@@ -106,9 +106,9 @@ class TextLine:
     @cached_property
     def strokes(self) -> list[Stroke]:
         """The line as it is drawn: a stroke for each stretch of one element, in the order in which they are read."""
-        bits = [*self._bits()]
-        if not bits:
+        if not self.words:
             return []
+        bits = self._bits()
         if bits[0].run.style.rtl or any(bit.piece.level for bit in bits):
             return _as_seen(bits)
         strokes: list[Stroke] = []
@@ -124,13 +124,19 @@ class TextLine:
         _put(strokes, look, text, start, at)
         return strokes
 
-    def _bits(self) -> Iterator[Bit]:
-        """Yield the bits of the line and the spaces between them, in the order in which they are read."""
-        for index, word in enumerate(self.words, 1):
-            yield from word.bits
-            # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
-            if word.joint == " " and (index < len(self.words) or not (self.last or self.broken)):
-                yield _space(word)
+    def _bits(self) -> list[Bit]:
+        """Return the bits of the line and the spaces between them, in the order in which they are read."""
+        bits: list[Bit] = []
+        *others, end = self.words
+        for word in others:
+            bits += word.bits
+            if word.joint == " ":
+                bits.append(_space(word))
+        bits += end.bits
+        # The space at a line's end is not seen, but read: it parts the words for those who copy or listen.
+        if end.joint == " " and not (self.last or self.broken):
+            bits.append(_space(end))
+        return bits
 
 
 def _put(strokes: list[Stroke], look: Bit, text: str, start: float, stop: float) -> None:
