@@ -12,7 +12,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Piece
@@ -103,7 +102,7 @@ class TextLine:
     hyphen: Piece | None = None
     """What is drawn behind such a word."""
 
-    @cached_property
+    @property
     def strokes(self) -> list[Stroke]:
         """The line as it is drawn: a stroke for each stretch of one element, in the order in which they are read."""
         if not self.words:
