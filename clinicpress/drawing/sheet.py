@@ -320,39 +320,39 @@ class Sheet(ABC):
         seen = "".join([piece.text for piece in pieces])
         said = seen if said is None else said
         self._operators.append(self._written(x, baseline, pieces))
-        line = Line(self.page, x, baseline, self._type[1], said, pieces)
+        page, record = self.page, self.record
+        line = Line(page, x, baseline, self._type[1], said, pieces)
         if self._stamping:
-            self.record.stamped_lines.append(line)
-            self.record.stamped[self.page] = self.record.stamped.get(self.page, "") + said
+            record.stamped_lines.append(line)
+            record.stamped[page] = record.stamped.get(page, "") + said
         else:
             self._reach(baseline)
-            self.record.texts.append(line)
+            record.texts.append(line)
         if element is None:
-            self.record.furniture[self.page] = self.record.furniture.get(self.page, "") + said + " "
+            record.furniture[page] = record.furniture.get(page, "") + said + " "
         else:
             # In a document that runs to the left, readers turn round whatever they like.
             turned = self.mirror is not None or seen != said or any(piece.level & 1 for piece in pieces)
-            element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1), turned)
+            element.say(said, MarkedContent(page - 1, len(self._owners) - 1), turned)
 
     def _written(self, x: float, baseline: float, pieces: Iterable[Piece]) -> str:
         """Write a line as operators."""
-        code = [f"BT {short(x)} {short(baseline)} Td"]
-        arrays: list[str] = []
+        code, arrays = f"BT {short(x)} {short(baseline)} Td", ""
         for piece in pieces:
-            # Colour and font last until they change, over the ends of lines.
-            if piece.color is not self._ink and piece.color != self._ink:
-                _show(arrays, code)
-                self._ink = piece.color
-                code.append(self._color(piece.color, stroke=False))
             for font, array in self.encoded(piece):
+                # Colour and font last until they change, over the ends of lines.
+                changed = ""
+                if piece.color is not self._ink and piece.color != self._ink:
+                    self._ink = piece.color
+                    changed = f" {self._color(piece.color, stroke=False)}"
                 if (font, piece.size) != self._type:
-                    _show(arrays, code)
                     self._type = (font, piece.size)
-                    code.append(f"{font} {piece.size:.4g} Tf")
-                arrays.append(array)
-        _show(arrays, code)
-        code.append("ET")
-        return " ".join(code)
+                    changed += f" {font} {piece.size:.4g} Tf"
+                if changed:
+                    code += f"{_shown(arrays)}{changed}"
+                    arrays = ""
+                arrays += array
+        return f"{code}{_shown(arrays)} ET"
 
     def _keep_apart(self, x: float, baseline: float, piece: Piece) -> None:
         """End the line that was drawn before, if the next stands beside it, further left.
@@ -459,11 +459,9 @@ class Sheet(ABC):
         self._operators.append("Q")
 
 
-def _show(arrays: list[str], code: list[str]) -> None:
-    """Show what was set in the font at hand."""
-    if arrays:
-        code.append(f"{joined(arrays)} TJ")
-        arrays.clear()
+def _shown(arrays: str) -> str:
+    """Show parts of arrays of codes that follow each other in the font at hand, if there are any."""
+    return f" {joined(arrays)} TJ" if arrays else ""
 
 
 def brand_bytes(family: list[Color]) -> bytes:

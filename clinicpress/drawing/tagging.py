@@ -45,27 +45,28 @@ class Element:
     """What a picture shows; what the place of a link is called."""
     text: str = ""
     """The text that this element itself must show, child elements excluded."""
-    lang: str = ""
-    """The language, where it is not that of its parent."""
-    scope: str = ""
-    """Column or Row, for the head cells of tables."""
-    columns: int = 1
-    """How many columns the cell of a table spans."""
-    rows: int = 1
-    """How many rows it spans."""
-    numbering: str = ""
-    """Decimal or Disc, for lists."""
     inline: bool = False
     """It stands among the words of its parent, where they are drawn."""
-    box: tuple[float, float, float, float] | None = None
-    """Left, bottom, right and top of a picture on its page, in points."""
     kids: list[Element | MarkedContent | Annotation] = field(default_factory=list, repr=False)
-    inlines: list[Element] = field(default_factory=list, repr=False)
-    """The inline elements made for it, whether drawn yet or not."""
     words: dict[MarkedContent, str] = field(default_factory=dict, repr=False)
     """The text that was drawn for it, by the marked content it stands in."""
-    turned: set[MarkedContent] = field(default_factory=set, repr=False)
+    # What few elements have is theirs only when it is said.
+    inlines: tuple[Element, ...] = field(default=(), init=False, repr=False)
+    """The inline elements made for it, whether drawn yet or not."""
+    turned: frozenset[MarkedContent] = field(default=frozenset(), init=False, repr=False)
     """The marked content in which the text is drawn in another order than it is read in."""
+    lang: str = field(default="", init=False)
+    """The language, where it is not that of its parent."""
+    scope: str = field(default="", init=False)
+    """Column or Row, for the head cells of tables."""
+    columns: int = field(default=1, init=False)
+    """How many columns the cell of a table spans."""
+    rows: int = field(default=1, init=False)
+    """How many rows it spans."""
+    numbering: str = field(default="", init=False)
+    """Decimal or Disc, for lists."""
+    box: tuple[float, float, float, float] | None = field(default=None, init=False)
+    """Left, bottom, right and top of a picture on its page, in points."""
 
     def child(self, tag: str, alt: str = "") -> Element:
         """Append and return a new child element."""
@@ -81,7 +82,7 @@ class Element:
     def inline_child(self, tag: str) -> Element:
         """Return a new child element that takes its place when it is drawn."""
         element = Element(tag, self, inline=True)
-        self.inlines.append(element)
+        self.inlines += (element,)
         return element
 
     def place(self, item: Element | MarkedContent | Annotation) -> None:
@@ -94,7 +95,7 @@ class Element:
         """Note text that was drawn for it; `turned` tells that its letters stand in another order."""
         self.words[content] = self.words.get(content, "") + text
         if turned:
-            self.turned.add(content)
+            self.turned |= {content}
 
     @property
     def drawn(self) -> str:
@@ -138,16 +139,24 @@ class Element:
     def walk(self) -> list[Element]:
         """Return this element and all below it, in reading order."""
         found = [self]
-        for child in self.children:
-            found += child.walk()
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                found += kid.walk()
         return found
 
     def faults(self) -> list[str]:
-        """List the elements whose drawn text differs from what they must say, spaces aside."""
-        every = self.walk()
-        lost = [e for parent in every for e in parent.inlines if not e.kids]
-        return [
-            f"<{e.tag}> should say “{e.text[:80]}” but says “{e.drawn[:80]}”"
-            for e in [*every, *lost]
-            if (drawn := e.drawn) != e.text and unspaced(e.text) != unspaced(drawn.replace(SOFT_HYPHEN, ""))
-        ]
+        """List which of this element and all below it say something else than they must, spaces aside."""
+        return faults_in(self.walk())
+
+
+def faults_in(elements: Sequence[Element]) -> list[str]:
+    """List the elements, and their inline ones that were not drawn, that say something else than they must.
+
+    Spaces are no matter.
+    """
+    lost = [each for parent in elements for each in parent.inlines if not each.kids]
+    return [
+        f"<{each.tag}> should say “{each.text[:80]}” but says “{each.drawn[:80]}”"
+        for each in (*elements, *lost)
+        if (drawn := each.drawn) != each.text and unspaced(each.text) != unspaced(drawn.replace(SOFT_HYPHEN, ""))
+    ]

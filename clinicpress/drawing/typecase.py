@@ -99,9 +99,9 @@ def in_hex(code: int) -> str:
     return f"<{code:04x}>"
 
 
-def joined(arrays: Iterable[str]) -> str:
+def joined(arrays: str) -> str:
     """Write parts of an array as one operand: codes that follow each other are one string."""
-    return f"[{''.join(arrays).replace('><', '')}]"
+    return f"[{arrays.replace('><', '')}]"
 
 
 def moved(kern: float) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import Line, Piece, Sheet
-from clinicpress.drawing.tagging import Annotation, Element
+from clinicpress.drawing.tagging import Annotation, Element, faults_in
 from clinicpress.drawing.typecase import Kerned, in_hex, words_from_the_left
 from clinicpress.foundry.shaping import Sort, words_in
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
@@ -253,9 +253,10 @@ class PatchSheet(Sheet):
     def finish(self) -> Patch:
         """Return the patch, proven; raises FaultyProof where not all was drawn that must be said."""
         self._close()
-        if faults := self.element.faults():
+        elements = self.element.walk()
+        if faults := faults_in(elements):
             raise FaultyProof(faults[0])
-        for element in self.element.walk():
+        for element in elements:
             # Without the way back, an element's memory is free as soon as it is not needed.
             element.parent = None
         parts = "\n".join(self._operators).split(HOLE)

@@ -40,7 +40,7 @@ def test_kerns_move_the_line_back_where_letters_come_nearer() -> None:
 
 
 def test_codes_that_follow_each_other_are_one_string() -> None:
-    assert joined(["<0001><0002>-3<0001>", "<0004>"]) == "[<00010002>-3<00010004>]"
+    assert joined("<0001><0002>-3<0001><0004>") == "[<00010002>-3<00010004>]"
 
 
 def test_what_is_in_stock_has_the_first_codes() -> None:

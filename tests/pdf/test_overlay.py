@@ -116,7 +116,7 @@ def test_words_of_a_clinic_that_are_drawn_in_another_order_say_their_own(
 ) -> None:
     patches = [patch_of(slot.name, case, chain) for slot in plate.filled_slots]
     line = patches[0].element.children[0]
-    line.turned.update(line.words)
+    line.turned |= set(line.words)
     with bound(plate, case, patches, footer_of(case, chain)) as pdf:
         elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
         [saying] = [each for each in elements if "/ActualText" in each]
