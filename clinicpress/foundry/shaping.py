@@ -67,8 +67,8 @@ class Shaper:
         self._em = font.em
         self._circle = self._font.get_nominal_glyph(ord(_DOTTED_CIRCLE))
         self._language = language
-        self._alone: dict[tuple[str, int], Sort] = {}
-        """The sorts of characters that are one glyph each."""
+        self._alone: dict[tuple[str, int, int], tuple[Sort, float]] = {}
+        """The sorts of characters that are one glyph each, with the kern behind, by character, glyph and advance."""
         self.shape = lru_cache(maxsize=MOST_WORDS)(self._shape)
         """Shape a word: its letters in their order, and whether it is set from right to left.
 
@@ -153,17 +153,16 @@ class Shaper:
 
     def _each_alone(self, word: str, glyphs: Sequence[int], advances: Sequence[int]) -> Shaped:
         """Set a word of which each character is one glyph, as most are, with nothing moved but by kerns."""
-        scale, known = 1000 / self._em, self._alone
-        sorts = [known.get(each) or self._sort(*each) for each in zip(word, glyphs, strict=True)]
-        kerns = [
-            round((advance - sort.advance) * scale, 2) if advance != sort.advance else 0.0
-            for sort, advance in zip(sorts, advances, strict=True)
-        ]
+        known = self._alone
+        each = [known.get(found) or self._one(*found) for found in zip(word, glyphs, advances, strict=True)]
+        sorts, kerns = zip(*each, strict=True)
         return Shaped(tuple(zip((0.0, *kerns[:-1]), sorts, strict=True)), kerns[-1], sum(advances) / self._em)
 
-    def _sort(self, char: str, glyph: int) -> Sort:
-        """Remember the sort of a character that is one glyph."""
-        found = self._alone[char, glyph] = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
+    def _one(self, char: str, glyph: int, advance: int) -> tuple[Sort, float]:
+        """Remember the sort of a character that is one glyph, and the kern behind it."""
+        sort = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
+        found = sort, round((advance - sort.advance) * (1000 / self._em), 2)
+        self._alone[char, glyph, advance] = found
         return found
 
     def width(self, text: str, to_the_left: bool = False) -> float:
