@@ -6,13 +6,13 @@ The same plate and the same imprint give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from clinicpress.ground.faults import FaultyProof
-from clinicpress.pdf.casting import LooseObject, compressed, row, spliced
-from clinicpress.pdf.plate import ENTRY, Blank, Cast
+from clinicpress.pdf.casting import MOST_KEPT, LooseObject, compressed, joined, object_stream, row, spliced
+from clinicpress.pdf.plate import Blank, Cast
 
 PLAIN = 640
 """Streams of fewer bytes are not compressed: that would take longer than all else that is done for them."""
@@ -44,14 +44,12 @@ class Bundle(NamedTuple):
     """The blanks that are not among the objects that are alike."""
     own: tuple[int, ...]
     """The numbers of the objects that are not alike."""
-    holder: int
-    """The number of the stream that holds all of these objects."""
-    heads: bytes
-    """Where in it those are that are alike."""
-    content: bytes
-    """These objects."""
+    whole: bytes
+    """The stream of the objects that are alike, which follows the plate's bytes."""
     rows: bytes
-    """The rows of all in the cross-reference table, each behind a byte: it is written as it is."""
+    """The rows of these, of the others and of that stream in the cross-reference table, as they stand there."""
+    next: int
+    """The next number: that of the stream of the other objects."""
 
 
 def bundled(cast: Cast, alike: Sequence[tuple[int, bytes]], own: Sequence[int], end: int) -> Bundle:
@@ -59,22 +57,24 @@ def bundled(cast: Cast, alike: Sequence[tuple[int, bytes]], own: Sequence[int], 
 
     Together they have all numbers before `end` that neither the plate's objects have nor the blanks for streams.
     """
-    order = {number: index for index, number in enumerate([*[number for number, _ in alike], *own])}
-    first = end - len(order)
-    heads, content = b"", b""
-    for number, said in alike:
-        heads += b"%d %d " % (number, len(content))
-        content += said + b"\n"
+    rows = {number: row(2, end, index) for index, (number, _) in enumerate(alike)}
+    rows |= {number: row(2, end + 1, index) for index, number in enumerate(own)}
+    first = end - len(rows)
+    rows[end] = row(1, len(cast.body), 0)
     return Bundle(
         cast,
         range(cast.own, first),
         frozenset(name for name, blank in cast.blanks.items() if blank.number < first or blank.number in own),
         tuple(own),
-        end,
-        heads,
-        content,
-        b"".join([b"\0" + row(2, end, order[number]) for number in range(first, end)]),
+        object_stream(end, alike),
+        _told(rows, range(first, end + 1)),
+        end + 1,
     )
+
+
+def _told(rows: Mapping[int, bytes], numbers: range) -> bytes:
+    """Write rows of the cross-reference table as they are."""
+    return b"".join([b"\0" + rows[number] for number in numbers])
 
 
 class Binder:
@@ -83,13 +83,12 @@ class Binder:
     def __init__(self, bundle: Bundle) -> None:
         self._cast, self._bundle = bundle.cast, bundle
         self._open = set(bundle.blanks)
-        self._table = bundle.holder + 1
-        self._next = self._table + 1
+        self._next = bundle.next + 2
         self._own: dict[int, bytes] = {}
         self._loose: list[tuple[int, bytes]] = []
         self._rows: dict[int, bytes] = {}
-        self._parts: list[bytes] = []
-        self._end = len(self._cast.body)
+        self._parts = [bundle.whole]
+        self._end = len(self._cast.body) + len(bundle.whole)
 
     def put(self, number: int, content: bytes) -> None:
         """Write one of the bundle's objects that are not alike."""
@@ -102,12 +101,7 @@ class Binder:
 
     def fill_stream(self, name: str, content: bytes) -> None:
         """Put a stream where a blank is."""
-        number = self._blank(name).number
-        if len(content) < PLAIN:
-            self._put_stream(number, b"<</Length %d>>" % len(content), content)
-        else:
-            packed = compressed(content)
-            self._put_stream(number, b"<</Filter/FlateDecode/Length %d>>" % len(packed), packed)
+        self._put(self._blank(name).number, b"", content, PLAIN)
 
     def fill_spliced(self, name: str, entries: bytes, *parts: bytes) -> None:
         """Put a stream where a blank is, every second part of which is its own; `entries` are of its dictionary."""
@@ -130,19 +124,23 @@ class Binder:
         cast, bundle = self._cast, self._bundle
         if self._open:
             raise FaultyProof(f"these blanks were not filled: {sorted(self._open)}")
-        self._put_held()
+        holder, table = bundle.next, bundle.next + 1
+        for index, (number, _) in enumerate(self._loose, len(bundle.own)):
+            self._rows[number] = row(2, holder, index)
+        entries, content = joined([*[(number, self._own[number]) for number in bundle.own], *self._loose])
+        self._put(holder, entries, content, MOST_KEPT)
         digest = cast.digest.copy()
         digest.update(b"".join(self._parts))
         start, name = self._end, digest.hexdigest()[:32].encode("ascii")
-        self._rows[self._table] = row(1, start, 0)
+        self._rows[table] = row(1, start, 0)
         self._put_spliced(
-            self._table,
+            table,
             b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/DecodeParms<</Columns 7/Predictor 12>>"
             % (self._next, cast.root, cast.blanks["info"].number, name, name),
             cast.table,
-            self._told(bundle.streams),
+            _told(self._rows, bundle.streams),
             bundle.rows,
-            self._told(range(bundle.holder, self._next)),
+            _told(self._rows, range(holder, self._next)),
         )
         end = b"%bstartxref\n%d\n%%%%EOF\n" % (self._parts.pop(), start)
         digest.update(end)
@@ -152,30 +150,13 @@ class Binder:
         self._open.remove(name)
         return self._cast.blanks[name]
 
-    def _put_held(self) -> None:
-        """Write the object stream (ISO 32000-1, 7.5.7)."""
-        bundle = self._bundle
-        count = len(bundle.rows) // (ENTRY + 1)
-        for index, (number, _) in enumerate(self._loose, count):
-            self._rows[number] = row(2, bundle.holder, index)
-        own = [*[(number, self._own[number]) for number in bundle.own], *self._loose]
-        heads, at = [], len(bundle.content)
-        for number, content in own:
-            heads.append(b"%d %d" % (number, at))
-            at += len(content) + 1
-        head = b" ".join(heads) + b"\n"
-        self._put_spliced(
-            bundle.holder,
-            b"/Type/ObjStm/N %d/First %d" % (count + len(self._loose), len(bundle.heads) + len(head)),
-            bundle.heads,
-            head,
-            bundle.content,
-            b"\n".join([content for _, content in own]),
-        )
-
-    def _told(self, numbers: range) -> bytes:
-        """Write rows of the cross-reference table as they are."""
-        return b"".join([b"\0" + self._rows[number] for number in numbers])
+    def _put(self, number: int, entries: bytes, content: bytes, plain: int) -> None:
+        """Write a stream, compressed if it has as many bytes as `plain` or more."""
+        if len(content) < plain:
+            self._put_stream(number, b"<<%b/Length %d>>" % (entries, len(content)), content)
+        else:
+            packed = compressed(content)
+            self._put_stream(number, b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed)), packed)
 
     def _put_spliced(self, number: int, entries: bytes, *parts: bytes) -> None:
         packed = spliced(*parts)

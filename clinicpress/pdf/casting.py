@@ -92,15 +92,22 @@ def row(kind: int, first: int, second: int) -> bytes:
     return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
 
 
-def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
-    """Write an object stream (ISO 32000-1, 7.5.7) as a whole object."""
+def joined(objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+    """Join objects for an object stream (ISO 32000-1, 7.5.7); returns entries of its dictionary and its content."""
     heads, at = [], 0
-    for each, content in objects:
-        heads.append(b"%d %d" % (each, at))
+    for number, content in objects:
+        heads.append(b"%d %d" % (number, at))
         at += len(content) + 1
     head = b" ".join(heads) + b"\n"
-    packed = compressed(head + b"\n".join([content for _, content in objects]))
-    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (len(objects), len(head), len(packed))
+    entries = b"/Type/ObjStm/N %d/First %d" % (len(heads), len(head))
+    return entries, head + b"\n".join([content for _, content in objects])
+
+
+def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
+    """Write an object stream as a whole object, compressed."""
+    entries, content = joined(objects)
+    packed = compressed(content)
+    entries += b"/Filter/FlateDecode/Length %d" % len(packed)
     return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed)
 
 

@@ -127,8 +127,8 @@ class _Frames:
         for page in owners:
             self.fill(f"owners-{page}", _references(owners[page]))
             self.fill(f"annots-{page}", _references(annots[page]))
-        # Behind these objects come the one that holds them and the table, and then what is loose.
-        loose = self.next + 2
+        # Behind these objects come the two that hold them and the table, and then what is loose.
+        loose = self.next + 3
         loose = self._resources("fonts", fonts, loose)
         for page in owners:
             named = {name: count for slot, _, each in self.placed if slot.page == page for name, count in each.pictures}

@@ -101,9 +101,10 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
     return Heard(heard, plain_spaces("".join(furniture)), tuple(pictures), *edges)
 
 
-def strings_in(content: bytes) -> list[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def strings_in(content: bytes) -> tuple[tuple[str, str], ...]:
     """List the strings of a PDF's objects that say something, with their keys: alt texts, addresses, the author..."""
-    return [(key.decode("ascii"), _text(literal, coded)) for key, literal, coded in _KEYED.findall(content)]
+    return tuple([(key.decode("ascii"), _text(literal, coded)) for key, literal, coded in _KEYED.findall(content)])
 
 
 def first_string(content: bytes) -> str:
@@ -137,7 +138,7 @@ def alphabets_of(cast: Cast) -> dict[str, CodeMap]:
         map_number = re.search(rb"/ToUnicode (\d+) 0 R", objects.get(int(number), b""))
         if map_number is None:
             raise FaultyProof(f"the font {resource.decode('ascii')} does not say its characters")
-        _, said = _stream(cast.body, rows[int(map_number[1])][1])
+        said = _unpacked(*_cut(cast.body, rows[int(map_number[1])][1]))
         found[resource.decode("ascii")] = code_map(said)
     return found
 
@@ -152,35 +153,45 @@ class Added:
         if not pdf.startswith(cast.body):
             raise FaultyProof("the plate's bytes are not those of the plate")
         self._pdf = pdf
-        table = _table(pdf, cast)
+        table, size = _table(pdf, cast), _PREDICTED.size
+        kinds = table[1::size]
+        if any(table[::size]) or kinds.count(1) + kinds.count(2) != len(kinds):
+            raise FaultyProof("a row of the cross-reference table leads nowhere")
         self._offsets: dict[int, int] = {}
-        count = holder = 0
-        for number, (up, kind, first, _) in enumerate(_PREDICTED.iter_unpack(table), cast.own):
-            if kind == 1 and not up and pdf.startswith(b"%d 0 obj\n" % number, first):
-                self._offsets[number] = first
-            elif kind == 2 and not up:
-                count, holder = count + 1, first
-            else:
+        self._held: list[tuple[bytes, dict[int, tuple[int, int]]]] = []
+        count = 0
+        for index in [index for index, kind in enumerate(kinds) if kind == 1]:
+            number, offset = cast.own + index, _PREDICTED.unpack_from(table, size * index)[2]
+            head = b"%d 0 obj\n" % number
+            if not pdf.startswith(head, offset):
                 raise FaultyProof(f"object {number} is not where the cross-reference table says")
-        if holder not in self._offsets:
-            raise FaultyProof("the added objects are in no stream")
-        entries, self.packed = _stream(pdf, self._offsets[holder])
-        """All objects that are no streams."""
-        self._places = _places(entries, self.packed)
-        size = _PREDICTED.size
-        starts = [size * (number - cast.own) for number in self._places]
-        rows = [table[start : start + size] for start in starts]
-        if rows != _rows_held(holder, count):
-            raise FaultyProof("an added object is not where the cross-reference table says")
+            self._offsets[number] = offset
+            if pdf.startswith(b"<</Type/ObjStm", offset + len(head)):
+                held = _held(*_cut(pdf, offset))
+                starts = [size * (each - cast.own) for each in held[1]]
+                if [table[start : start + size] for start in starts] != _rows_held(number, len(starts)):
+                    raise FaultyProof("an added object is not where the cross-reference table says")
+                self._held.append(held)
+                count += len(starts)
+        if count != kinds.count(2):
+            raise FaultyProof("the cross-reference table leads to objects that are not there")
+
+    @property
+    def held(self) -> list[bytes]:
+        """All objects that are no streams, as they are held together."""
+        return [content for content, _ in self._held]
 
     def stream(self, number: int) -> bytes:
         """Unpack an added stream."""
-        return _stream(self._pdf, self._offsets[number])[1]
+        return _unpacked(*_cut(self._pdf, self._offsets[number]))
 
     def object(self, number: int) -> bytes:
         """Return an added object that is no stream; nothing where there is none of that number."""
-        begin, end = self._places.get(number, (0, 0))
-        return self.packed[begin:end].removesuffix(b"\n")
+        for content, places in self._held:
+            if number in places:
+                begin, end = places[number]
+                return content[begin:end].removesuffix(b"\n")
+        return b""
 
     def holds(self, number: int, each: LooseObject, first: int) -> bool:
         """Tell whether an object is a loose one, of those that belong together and begin with a number."""
@@ -203,7 +214,8 @@ def _table(pdf: bytes, cast: Cast) -> bytes:
     head = pdf.find(b" 0 obj\n", at) + 7
     if not pdf.startswith(b"<</Type/XRef", head):
         raise FaultyProof("the end of the file does not lead to its cross-reference table")
-    entries, table = _stream(pdf, head)
+    entries, packed = _cut(pdf, head)
+    table = _unpacked(entries, packed)
     size, info = len(table) // _PREDICTED.size, cast.blanks["info"].number
     said = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (size, cast.root, info)
     if not table.startswith(cast.table) or not entries.startswith(said):
@@ -216,30 +228,38 @@ def _objects(cast: Cast) -> dict[int, bytes]:
     rows = [*_ROW.iter_unpack(cast.rows)]
     objects = {}
     for holder in {first for kind, first, _ in rows if kind == 2}:
-        entries, content = _stream(cast.body, rows[holder][1])
-        objects.update({number: content[at:end] for number, (at, end) in _places(entries, content).items()})
+        content, places = _held(*_cut(cast.body, rows[holder][1]))
+        objects.update({number: content[at:end] for number, (at, end) in places.items()})
     return objects
 
 
-def _places(entries: bytes, content: bytes) -> dict[int, tuple[int, int]]:
-    """Tell where in an object stream (ISO 32000-1, 7.5.7) the objects are that it holds, by number."""
-    first = _number(_FIRST, entries)
+@lru_cache(maxsize=64)
+def _held(entries: bytes, packed: bytes) -> tuple[bytes, dict[int, tuple[int, int]]]:
+    """Unpack an object stream (ISO 32000-1, 7.5.7), and tell where the objects are in it, by number.
+
+    Many files hold the same one, which is read once.
+    """
+    content, first = _unpacked(entries, packed), _number(_FIRST, entries)
     heads = list(map(int, content[:first].split()))
     starts = [first + start for start in heads[1::2]]
-    return dict(zip(heads[::2], pairwise([*starts, len(content)]), strict=True))
+    return content, dict(zip(heads[::2], pairwise([*starts, len(content)]), strict=True))
 
 
-def _stream(file: bytes, at: int) -> tuple[bytes, bytes]:
-    """Return the dictionary of the stream that begins at an offset, and what is packed in it."""
+def _cut(file: bytes, at: int) -> tuple[bytes, bytes]:
+    """Return the dictionary of the stream that begins at an offset, and its bytes."""
     head = file.find(b"\nstream\n", at)
     entries, begin = file[at:head], head + len(b"\nstream\n")
     end = begin + _number(_LENGTH, entries)
     if not file.startswith(b"\nendstream\nendobj\n", end):
         raise FaultyProof("a stream does not end where it says")
+    return entries, file[begin:end]
+
+
+def _unpacked(entries: bytes, packed: bytes) -> bytes:
     if b"/FlateDecode" not in entries:
-        return entries, file[begin:end]
+        return packed
     try:
-        return entries, zlib.decompress(file[begin:end])
+        return zlib.decompress(packed)
     except zlib.error as error:
         raise FaultyProof(f"a stream cannot be unpacked: {error}") from error
 

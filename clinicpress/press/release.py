@@ -101,7 +101,7 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     for each in overlay.placed:
         expected += [("ActualText", said(words)) for words in each.patch.heard]
     expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
-    found = [(key, said(text)) for key, text in strings_in(added.packed)]
+    found = [(key, said(text)) for content in added.held for key, text in strings_in(content)]
     # Most stand in the order in which they are expected.
     if found != expected and sorted(found) != sorted(expected):
         lost, odd = set(expected) - set(found), set(found) - set(expected)

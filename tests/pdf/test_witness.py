@@ -81,7 +81,7 @@ def test_a_drawing_without_text_has_no_edges() -> None:
 
 def test_it_reads_strings_as_a_reader_does() -> None:
     content = rb"<</Alt(a \(b\) \\ c)>> <</Contents<FEFF01410062>/A<</URI(https://x.example)>>>> <</Other(no)>>"
-    assert strings_in(content) == [("Alt", r"a (b) \ c"), ("Contents", "Łb"), ("URI", "https://x.example")]
+    assert strings_in(content) == (("Alt", r"a (b) \ c"), ("Contents", "Łb"), ("URI", "https://x.example"))
     assert first_string(b"[ (one\\ntwo) (three) ]") == "one\ntwo"
     assert first_string(b"[ ]") == ""
     assert texts_in(b"[(one)()(three)]") == ["one", "", "three"]
@@ -143,9 +143,9 @@ def test_what_was_added_is_read_from_the_file(said: bytes) -> None:
     added = Added(file_of(said), CAST)
     assert added.stream(CAST.blanks["overlay-1"].number) == said
     number = CAST.blanks["list"].number
-    first = number + 3
+    first = number + 4
     assert added.object(number) == b"[ 3 0 R %d 0 R ]" % first
-    assert b"\n[ 3 0 R %d 0 R ]\n" % first in added.packed
+    assert b"\n[ 3 0 R %d 0 R ]\n" % first in added.held[1]
     assert added.holds(first, LooseObject((b"<<>>",), None), first)
     assert added.holds(first + 1, LooseObject((b"<</One ", 0, b"/Length 3>>"), b"abc"), first)
     assert not added.holds(first, LooseObject((b"<</Two 2>>",), None), first)
@@ -157,13 +157,18 @@ def other_end(pdf: bytes) -> bytes:
     return pdf[: pdf.rindex(b"startxref")] + b"startxref\n17\n%%EOF\n"
 
 
+def other_sum(pdf: bytes) -> bytes:
+    end = pdf.rindex(b"\nendstream")
+    return pdf[: end - 1] + bytes([pdf[end - 1] ^ 1]) + pdf[end:]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (lambda pdf: b"%PDF-1.6" + pdf[8:], "the plate's bytes are not those of the plate"),
         (other_end, "does not lead to its cross-reference table"),
         (lambda pdf: pdf.replace(b"/Root 1 0 R", b"/Root 2 0 R"), "does not lead to the plate's objects"),
-        (lambda pdf: pdf.replace(b"/Producer", b"/Procuder"), "cannot be unpacked"),
+        (other_sum, "cannot be unpacked"),
         (lambda pdf: pdf.replace(b"/Length 5>>", b"/Length 4>>"), "does not end where it says"),
     ],
 )
@@ -178,7 +183,8 @@ def test_a_file_that_is_not_as_it_says_is_a_fault(change: Callable[[bytes], byte
         (lambda kind, first, second: casting.row(kind, first + (kind == 1), second), "object 6 is not where"),
         (lambda kind, first, second: casting.row(kind, first, second + (kind == 2)), "an added object is not where"),
         (lambda kind, first, second: casting.row(kind, first, second)[:6] + b"\1", "an added object is not where"),
-        (lambda kind, first, second: casting.row(kind if kind == 1 else 0, first, second), "object 7 is not where"),
+        (lambda kind, first, second: casting.row(kind, first, second).replace(b"\0\x0a", b"\0\x0b"), "an added object"),
+        (lambda kind, first, second: casting.row(kind if kind == 1 else 0, first, second), "leads nowhere"),
     ],
 )
 def test_an_object_that_is_not_where_the_table_says_is_a_fault(
