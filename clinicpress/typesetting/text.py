@@ -38,11 +38,6 @@ class Copy(tuple[Run, ...]):
         """Its words, measured."""
         return galley_of(self)
 
-    @cached_property
-    def _line(self) -> TextLine | None:
-        """All of it as one line, where one face has it all."""
-        return one_line(self)
-
     def lines(self, measure: float, balance: str, goes_on: bool) -> tuple[TextLine, ...]:
         """Break it into lines for a measure; `balance` is its style's, and it may go on elsewhere."""
         key = (measure, balance, goes_on)
@@ -52,8 +47,8 @@ class Copy(tuple[Run, ...]):
 
     def _broken(self, measure: float, balance: str, goes_on: bool) -> Sequence[TextLine]:
         may_be_one = len(self) == 1 and len(self[0].text) * NARROW * self[0].style.size <= measure
-        if may_be_one and not goes_on and self._line is not None and self._line.width <= measure:
-            return [self._line]
+        if may_be_one and not goes_on and (whole := one_line(self)) is not None and whole.width <= measure:
+            return [whole]
         lines = paragraph_lines(self.galley, measure, balance, goes_on)
         if goes_on:
             lines[-1] = replace(lines[-1], last=False, broken=not _plain(self).endswith(" "))
