@@ -209,6 +209,7 @@ class Composing:
         if self.name is None:
             yield None, 0.0, more
             return
+        # What would stand out of all the lines that the box has is not set at all.
         room = self.room - place.down if self.wide else self.room
         for text, amiss in self.compositor.names(self.name, place.measure, room, size, self.wide):
             height = _height([text], place.measure)
@@ -269,10 +270,12 @@ class Composing:
         if key not in self._lines:
             near, aside = self.levels[setting.level]
             label = [self.compositor.line(said) for said in near if said is not self.name]
-            self._lines[key] = (self._beside if self.wide else self._below)(near, label, aside, setting.phone)
+            self._lines[key] = (
+                self._beside(near, label, aside, setting.phone) if self.wide else self._below(near, label, aside)
+            )
         return self._lines[key]
 
-    def _below(self, near: list[Said], label: list[Paragraph], aside: list[Said], size: int) -> _Lines:
+    def _below(self, near: list[Said], label: list[Paragraph], aside: list[Said]) -> _Lines:
         """Set the lines that stand below the name in a narrow box, each as large as one line allows."""
         aside = aside + self.details
         texts = [self.compositor.largest(said, self.measure) for said in aside]
@@ -302,9 +305,8 @@ class Composing:
     def _set_below(self, place: _Place, name: Paragraph | None, height: float) -> Composed:
         """Set logo, name and phone below each other, with what the box has to spare above and between them."""
         high = place.down + (place.label + height)
-        above, between = (
-            (self.room - (high + place.lines.height - place.lines.end)) * share for share in SHARES_OF_SLACK
-        )
+        spare = self.room - (high + place.lines.height - place.lines.end)
+        above, between = (spare * share for share in SHARES_OF_SLACK)
         parts = _logo_of(place, above)
         parts += _stacked(self._texts(place, name), (0.0, above), place.down, place.measure)
         by = above + between * bool(parts)
