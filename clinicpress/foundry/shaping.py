@@ -153,16 +153,19 @@ class Shaper:
 
     def _each_alone(self, word: str, glyphs: Sequence[int], advances: Sequence[int]) -> Shaped:
         """Set a word of which each character is one glyph, as most are, with nothing moved but by kerns."""
-        known = self._alone
-        each = [known.get(found) or self._one(*found) for found in zip(word, glyphs, advances, strict=True)]
-        sorts, kerns = zip(*each, strict=True)
-        return Shaped(tuple(zip((0.0, *kerns[:-1]), sorts, strict=True)), kerns[-1], sum(advances) / self._em)
+        sorts: list[tuple[float, Sort]] = []
+        kern = 0.0
+        for each in zip(word, glyphs, advances, strict=True):
+            sort, behind = self._alone.get(each) or self._sort(*each)
+            sorts.append((kern, sort))
+            kern = behind
+        return Shaped(tuple(sorts), kern, sum(advances) / self._em)
 
-    def _one(self, char: str, glyph: int, advance: int) -> tuple[Sort, float]:
-        """Remember the sort of a character that is one glyph, and the kern behind it."""
+    def _sort(self, char: str, glyph: int, advance: int) -> tuple[Sort, float]:
+        """Remember the sort of a character that is one glyph, and the kern behind it where the line moves on so far."""
         sort = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
-        found = sort, round((advance - sort.advance) * (1000 / self._em), 2)
-        self._alone[char, glyph, advance] = found
+        kern = advance - sort.advance
+        found = self._alone[char, glyph, advance] = sort, round(kern * (1000 / self._em), 2) if kern else 0.0
         return found
 
     def width(self, text: str, to_the_left: bool = False) -> float:

@@ -78,6 +78,19 @@ class Face:
         return self.font.glyphs
 
     @cached_property
+    def _printed(self) -> set[str]:
+        return set()
+
+    def prints(self, text: str) -> bool:
+        """Tell whether it has a glyph for each character of a text."""
+        if not self._printed.issuperset(text):
+            if not self.glyphs.keys() >= set(map(ord, text)):
+                return False
+            # Those that it was found to have need not be looked for again.
+            self._printed.update(text)
+        return True
+
+    @cached_property
     def space(self) -> float:
         """The width of its space, in ems."""
         return self.shaper.width(" ")

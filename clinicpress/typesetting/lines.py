@@ -195,7 +195,7 @@ def words_of(runs: Sequence[Run]) -> list[Word]:
     if len(runs) == 1 and runs[0].text.isascii() and not runs[0].style.rtl:
         run = runs[0]
         own = run.style.chosen(run.strong, run.emphasis)[0]
-        if _prints(own, run.text):
+        if own.prints(run.text):
             return [Word([_bit(part, own, run, own)]) for part in run.text.split(" ") if part]
     levels = _levels(runs)
     words: list[Word] = []
@@ -212,7 +212,7 @@ def words_of(runs: Sequence[Run]) -> list[Word]:
                 at += 1
             if not part:
                 continue
-            if levels is None and part.isascii() and _prints(own, part):
+            if levels is None and part.isascii() and own.prints(part):
                 bits = [*bits, _bit(part, own, run, own)]
             else:
                 words, bits = _cut(words, bits, part, run, faces, levels[at : at + len(part)] if levels else None)
@@ -279,10 +279,6 @@ def _levels(runs: Sequence[Run]) -> list[int] | None:
 def _is_foreign(text: str) -> bool:
     """Tell whether a run among letters that run to the left is a sentence or a title that runs to the right."""
     return len(_WORD.findall(text)) >= FEWEST_WORDS and not runs_to_the_left(text)
-
-
-def _prints(face: Face, text: str) -> bool:
-    return face.glyphs.keys() >= set(map(ord, text))
 
 
 def _bits(run: Run, text: str, faces: Chain, levels: list[int] | None) -> list[Bit]:
@@ -369,7 +365,7 @@ def one_line(runs: Sequence[Run]) -> TextLine | None:
     run = runs[0]
     text = run.text.strip(" ")
     face = run.style.chosen(run.strong, run.emphasis)[0]
-    if run.style.rtl or "  " in text or not _prints(face, text):
+    if run.style.rtl or "  " in text or not face.prints(text):
         return None
     if not text.isascii() and (runs_to_the_left(text) or unguided(text) != text):
         return None

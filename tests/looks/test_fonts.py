@@ -46,6 +46,12 @@ def test_a_character_is_printed_by_the_first_face_that_has_it() -> None:
     assert both.face_for("ꙮ") is both[0], "what nobody has is found by missing_glyphs"
 
 
+def test_a_face_prints_a_text_of_which_it_has_every_character() -> None:
+    face = chain("source-sans")[0]
+    told = [face.prints(text) for text in ("ab", "bä 1", "a日", "日", "ba", "")]
+    assert told == [True, True, False, False, True, True]
+
+
 def test_a_width_is_that_of_letters_and_kerns() -> None:
     face = chain("source-sans")[0]
     assert face.width("nnu", 20) == pytest.approx(2 * face.width("n", 20) + face.width("u", 20))
