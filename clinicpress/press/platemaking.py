@@ -342,7 +342,6 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
     canvas = PressCanvas(
         geometry.width,
         geometry.height,
-        str(matter.brochure.language),
         design.theme.brand_family,
         stamp,
         rtl=design.theme.rtl,
@@ -352,10 +351,10 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
         for filled in laid_out.frames:
             if filled.frame.page == page:
                 filled.draw(canvas)
-        canvas.showPage()
+        canvas.end_page()
     bookmarks = laid_out.story.bookmarks
     for level, title, anchor in bookmarks:
-        canvas.addOutlineEntry(title, anchor, level=level if bookmarks[0][0] == 0 else 0)
+        canvas.bookmark(level if bookmarks[0][0] == 0 else 0, title, anchor)
     return canvas, stock
 
 
