@@ -18,7 +18,7 @@ from clinicpress.pdf.plate import Blank, Cast
 
 SMALL = 4096
 """Streams up to this many bytes need no greater window, and to make one takes longer than to compress them."""
-LEVEL = 5
+LEVEL = 4
 """Of zlib; for small streams, higher ones take twice as long and save nothing."""
 MOST_KEPT = 2048
 """Parts of a stream that have more bytes than this are always compressed."""
