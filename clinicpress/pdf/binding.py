@@ -11,11 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clinicpress.ground.faults import FaultyProof
-from clinicpress.pdf.casting import MOST_KEPT, LooseObject, compressed, joined, object_stream, row, spliced
+from clinicpress.pdf.casting import LooseObject, compressed, joined, object_stream, row, spliced
 from clinicpress.pdf.plate import Blank, Cast
 
 PLAIN = 640
 """Streams of fewer bytes are not compressed: that would take longer than all else that is done for them."""
+SHARE = 30
+"""Nor are objects that a file has for its own, where they are so small a part of the plate's bytes."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
 
 
@@ -128,7 +130,7 @@ class Binder:
         for index, (number, _) in enumerate(self._loose, len(bundle.own)):
             self._rows[number] = row(2, holder, index)
         entries, content = joined([*[(number, self._own[number]) for number in bundle.own], *self._loose])
-        self._put(holder, entries, content, MOST_KEPT)
+        self._put(holder, entries, content, len(cast.body) // SHARE)
         digest = cast.digest.copy()
         digest.update(b"".join(self._parts))
         start, name = self._end, digest.hexdigest()[:32].encode("ascii")

@@ -104,9 +104,9 @@ def joined(objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
 
 
 def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
-    """Write an object stream as a whole object, compressed."""
+    """Write an object stream that is in many files as a whole object, as small as it gets."""
     entries, content = joined(objects)
-    packed = compressed(content)
+    packed = zlib.compress(content, 9)
     entries += b"/Filter/FlateDecode/Length %d" % len(packed)
     return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed)
 
