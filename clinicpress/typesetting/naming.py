@@ -73,13 +73,15 @@ class Name:
     def __init__(self, runs: tuple[Run, ...]) -> None:
         self.runs = runs
         self._words = words_of(runs)
-        self._units = list(self._cut_for(math.inf))
-        self._widest = max((unit.width for unit in self._units), default=0.0)
-        self._width = sum([unit.width for unit in self._units])
+        self._units = self._cut_for(math.inf)
+        widths = [unit.width for unit in self._units]
+        self._widest, self._width = max(widths, default=0.0), sum(widths)
 
-    def _cut_for(self, measure: float) -> Iterator[_Unit]:
+    def _cut_for(self, measure: float) -> list[_Unit]:
+        units: list[_Unit] = []
         for at, word in enumerate(self._words, 1):
-            yield from _units(word, is_last=at == len(self._words), measure=measure)
+            units += _units(word, is_last=at == len(self._words), measure=measure)
+        return units
 
     def fewest(self, measure: float) -> int:
         """Return how many lines it has at least, as far as is known before it is broken."""
@@ -93,7 +95,7 @@ class Name:
         """
         if self._width > most * measure:
             return
-        units = self._units if self._widest <= measure + EPSILON else list(self._cut_for(measure))
+        units = self._units if self._widest <= measure + EPSILON else self._cut_for(measure)
         if not units:
             yield NameLines((TextLine([], 0.0, last=True),), 0.0)
         elif len(units) == 1 or _width(units) <= measure + EPSILON:
@@ -112,15 +114,14 @@ def _broken(units: list[_Unit], measure: float, most: int) -> Iterator[NameLines
         yield NameLines(tuple(lines), max(0.0, cost - len(lines) * mean**2))
 
 
-def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
-    """Yield a word, or its parts: behind its hyphens, and between syllables where a part is too wide."""
+def _units(word: Word, is_last: bool, measure: float) -> list[_Unit]:
+    """Return a word, or its parts: behind its hyphens, and between syllables where a part is too wide."""
     text = word.text
     cuts = {found.end(): SIGN for found in _JOINT.finditer(text, 1, len(text) - 1)}
     width, letters = width_of(word), _letters(text)
     last = LOOSE if not is_last and word.joint and _belongs(text, letters) else 0.0
     if not cuts and width <= measure + EPSILON:
-        yield _Unit(word, letters, width, space_behind(word), True, last, width)
-        return
+        return [_Unit(word, letters, width, space_behind(word), True, last, width)]
     begins = [0, *cuts, len(text)]
     for begin, end in pairwise(begins):
         if width_of(_cut(word, begin, end)) > measure + EPSILON:
@@ -128,6 +129,7 @@ def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
             found = _syllables(text, begin, end) or dict.fromkeys(between, UNSURE)
             cuts |= {at: cost for at, cost in found.items() if at in between}
     cuts = dict(sorted(cuts.items()))
+    units = []
     for begin, end in pairwise([0, *cuts, len(text)]):
         part = _cut(word, begin, end)
         ends_word = end == len(text)
@@ -136,7 +138,8 @@ def _units(word: Word, is_last: bool, measure: float) -> Iterator[_Unit]:
         hyphen = _hyphen(part.bits[-1]) if is_broken else None
         width, space = width_of(part), space_behind(word) if ends_word else 0.0
         full = width + (hyphen.width if hyphen is not None else 0.0)
-        yield _Unit(part, _letters(text[begin:end]), width, space, ends_word, cost, full, hyphen)
+        units.append(_Unit(part, _letters(text[begin:end]), width, space, ends_word, cost, full, hyphen))
+    return units
 
 
 def _letters(text: str) -> int:
