@@ -16,7 +16,7 @@ from clinicpress.pdf.plate import Blank, Cast
 
 PLAIN = 640
 """Streams of fewer bytes are not compressed: that would take longer than all else that is done for them."""
-SHARE = 30
+SHARE = 28
 """Nor are objects that a file has for its own, where they are so small a part of the plate's bytes."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
 
