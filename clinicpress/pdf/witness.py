@@ -320,4 +320,4 @@ class _Runs(dict[bytes, int]):
         return self[run]
 
 
-_runs = lru_cache(maxsize=8)(_Runs)
+_runs = lru_cache(maxsize=4)(_Runs)
