@@ -42,7 +42,7 @@ from sentences import missing_sentences, read_pages
 
 SLUG = SLUGS[0]
 PAGE = ROOT / "docs/performance.md"
-PACKAGES = ("clinicpress", "pikepdf", "weasyprint", "pydyf", "fonttools", "jinja2", "pyyaml")
+PACKAGES = ("clinicpress", "reportlab", "weasyprint", "pydyf", "fonttools", "jinja2", "pyyaml")
 HAS_SUBSETTER = "import sys; from weasyprint.text.ffi import harfbuzz_subset as h; sys.exit(not h)"
 LOADS = "import argparse, yaml"
 """What a Python that does nothing imports."""

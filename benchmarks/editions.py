@@ -47,7 +47,7 @@ from samples import alike
 from sentences import folded, missing_sentences
 from size import Compared, differences, read
 
-PACKAGES = ("clinicpress", "pikepdf", "typst", "weasyprint")
+PACKAGES = ("clinicpress", "reportlab", "pikepdf", "typst", "weasyprint")
 TUNED = "typst-tuned"
 PAGE = ROOT / "docs/performance.md"
 Round = dict[str, dict[str, Any]]

@@ -100,7 +100,7 @@ def read(file: Path) -> list[str]:
 
 def versions() -> str:
     """Name the versions of all that has a part in it."""
-    names = ("clinicpress", "pikepdf", "typst", "weasyprint")
+    names = ("clinicpress", "reportlab", "pikepdf", "typst", "weasyprint")
     try:
         packages = [f"{name} {version(name)}" for name in names]
     except PackageNotFoundError as error:

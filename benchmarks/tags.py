@@ -119,7 +119,7 @@ def differences(jobs: list[Job], tagged: list[bytes], plain: list[bytes]) -> lis
 
 def measure(rounds: int) -> int:
     """Measure, print and judge; returns the exit status."""
-    names = ("clinicpress", "pikepdf")
+    names = ("clinicpress", "reportlab", "pikepdf")
     print(", ".join([*(f"{name} {version(name)}" for name in names), f"Python {platform.python_version()}"]))
     catalog = Catalog(Disk(ROOT))
     try:

@@ -15,13 +15,13 @@ LIBRARIES = {
     "yaml": {"workspace.composer"},
     "jinja2": {"frontdesk.views", "story.compiled", "story.grammar", "story.sandbox", "story.templating"},
     "click": {"cli"},
+    "reportlab": {"drawing.canvas"},
     "uharfbuzz": {"foundry.shaping"},
     "pikepdf": {
         "frontdesk.gathering",
         "pdf.archive",
         "pdf.dialog",
         "pdf.grafting",
-        "pdf.pages",
         "printshop.blending",
         "printshop.functions",
         "printshop.grey",
@@ -119,7 +119,7 @@ LIBRARIES = {
 }
 """The modules that may use a library; what none may use is here with none."""
 WITHOUT_DRAWING = ("ground", "workspace", "content", "desk.scorecard", "desk.review", "drafting.draft")
-"""What must not load pikepdf or Jinja2, however far its imports reach."""
+"""What must not load ReportLab or Jinja2, however far its imports reach."""
 
 
 def test_the_table_names_every_folder() -> None:
@@ -157,7 +157,7 @@ def test_content_knows_nothing_of_drawing(pure: str) -> None:
         module = waiting.pop()
         reached.add(module)
         names = imported(BY_NAME[module])
-        assert not {n.split(".")[0] for n in names} & {"pikepdf", "jinja2"}, (pure, module)
+        assert not {n.split(".")[0] for n in names} & {"reportlab", "jinja2"}, (pure, module)
         waiting |= (names & BY_NAME.keys()) - reached
 
 

@@ -5,22 +5,41 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pikepdf
+import pytest
 from jinja2 import DictLoader
 from jinja2.environment import Template
 from jinja2.sandbox import SandboxedEnvironment
+from PIL import Image
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
 from uvicorn import Server
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from watchfiles import _rust_notify
 
+from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.sheet import Sheet
 from docs.internals import INTERNALS
 
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "clinicpress"
+FACE = ROOT / "fonts" / "source-sans-3" / "SourceSans3-Regular.ttf"
+OTHER_FACE = FACE.with_name("SourceSans3-Bold.ttf")
+DOCUMENTED = {
+    "reportlab.rl_config",
+    "reportlab.pdfgen.canvas.Canvas",
+}
+"""What is imported from ReportLab that its manual tell of."""
+OF_THE_TABLE = {"reportlab.pdfbase.pdfdoc": "PDFArray"}
+"""What is imported beside it, and where the table tells of it."""
 OF_PYTHON = {"_replace", "_asdict", "_fields"}
 """What named tuples have, by Python's manual."""
 HIDDEN = re.compile(r"\b_[a-z]\w*")
@@ -103,7 +122,7 @@ def classes_of_others() -> Iterator[tuple[str, type, list[type]]]:
         for made in vars(importlib.import_module(f"clinicpress.{module}")).values():
             if inspect.isclass(made) and made.__module__ == f"clinicpress.{module}":
                 tops = {each.__module__.split(".")[0] for each in made.__mro__}
-                if libraries := tops & {"jinja2", "watchfiles", "PIL", "pikepdf", "uvicorn"}:
+                if libraries := tops & {"reportlab", "jinja2", "watchfiles", "PIL", "pikepdf", "uvicorn"}:
                     yield module, made, [e for e in made.__mro__ if e.__module__.split(".")[0] in libraries]
 
 
@@ -126,6 +145,27 @@ def overridden() -> set[tuple[str, str]]:
     }
 
 
+def test_no_part_of_a_canvas_has_the_name_of_another_by_chance() -> None:
+    ours = names_of([Sheet, PressCanvas])
+    theirs = names_of([*Canvas.__mro__[:-1]])
+    assert {"_operators", "_links", "record", "text"} <= ours
+    assert {"_code", "_fontname", "drawText"} <= theirs
+    overridden = {"showPage", "drawText", "drawImage", "_make_preamble", "_preamble"}
+    assert {name for name in ours & theirs if not name.startswith("__")} == overridden
+
+
+def test_what_is_imported_is_in_a_manual_or_in_the_table() -> None:
+    imported = {
+        f"{node.module}.{alias.name}"
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "reportlab"
+        for alias in node.names
+    }
+    assert imported == DOCUMENTED | OF_THE_TABLE.keys()
+    assert all(any(name in row.name for row in INTERNALS) for name in OF_THE_TABLE.values())
+
+
 def test_no_object_is_made_into_another() -> None:
     places = [
         (module, node.lineno)
@@ -138,7 +178,110 @@ def test_no_object_is_made_into_another() -> None:
     assert places == []
 
 
-# Jinja and watchfiles -------------------------------------------------------------------------------
+# ReportLab's canvas ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def canvas() -> Canvas:
+    return Canvas(io.BytesIO(), (100, 100), invariant=1, pageCompression=0)
+
+
+def saved(canvas: Canvas) -> pikepdf.Pdf:
+    # With the canvas, the file lives as long as a test looks at its pages.
+    canvas.made = pikepdf.open(io.BytesIO(canvas.getpdfdata()))
+    return canvas.made
+
+
+def code_of(page: pikepdf.Page) -> list[str]:
+    return [line.strip() for line in page.Contents.read_bytes().decode("latin-1").rstrip().splitlines()]
+
+
+@relies_on("Canvas._make_preamble, _preamble")
+def test_a_page_begins_with_what_the_canvas_is_told() -> None:
+    class Silent(Canvas):  # type: ignore[misc]
+        def _make_preamble(self) -> None:
+            self._preamble = "% ours"
+
+    for kind, begins in ((Canvas, "1 0 0 1 0 0 cm"), (Silent, "% ours")):
+        made = kind(io.BytesIO(), (100, 100), invariant=1, pageCompression=0)
+        made.addLiteral("% drawn")
+        made.showPage()
+        first, *_, last = code_of(saved(made).pages[0])
+        assert first.startswith(begins)
+        assert last == "% drawn"
+
+
+@relies_on("Canvas._doc", "Canvas._colorsUsed", "PDFDocument.Reference, PDFArray, PDFName")
+def test_a_page_has_the_colour_spaces_that_it_is_given(canvas: Canvas) -> None:
+    space = [pdfdoc.PDFName("Indexed"), pdfdoc.PDFName("DeviceRGB"), 1, "<ff0000000000>"]
+    canvas._doc.Reference(pdfdoc.PDFArray(space), "ours")
+    for used in (True, False, True):
+        if used:
+            canvas._colorsUsed["ours"] = "Name"
+        canvas.addLiteral("% drawn")
+        canvas.showPage()
+    first, second, third = saved(canvas).pages
+    assert list(first.Resources.ColorSpace.Name)[:3] == ["/Indexed", "/DeviceRGB", 1]
+    assert bytes(first.Resources.ColorSpace.Name[3]) == bytes.fromhex("ff0000000000")
+    assert "/ColorSpace" not in second.Resources
+    assert first.Resources.ColorSpace.Name.objgen == third.Resources.ColorSpace.Name.objgen != (0, 0)
+
+
+@relies_on("Canvas.showPage, drawText, drawImage")
+def test_whatever_draws_comes_through_the_few_methods_that_are_overridden() -> None:
+    told = []
+
+    class Spy(Canvas):  # type: ignore[misc]
+        def showPage(self) -> None:
+            told.append("page")
+            super().showPage()
+
+        def drawText(self, text: Any) -> None:
+            told.append("text")
+            super().drawText(text)
+
+        def drawImage(self, *arguments: Any, **options: Any) -> Any:
+            told.append("image")
+            return super().drawImage(*arguments, **options)
+
+    canvas = Spy(io.BytesIO())
+    canvas.drawString(1, 1, "a")
+    canvas.drawRightString(9, 1, "a")
+    canvas.drawCentredString(5, 1, "a")
+    assert told == ["text"] * 3
+    canvas.drawImage(ImageReader(Image.new("RGB", (2, 2))), 0, 0)
+    canvas.showPage()
+    assert told[3:] == ["image", "page"]
+    assert len(saved(canvas).pages) == 1
+    assert told[5:] == []
+    unfinished = Spy(io.BytesIO())
+    unfinished.addLiteral("% drawn, and no page after it")
+    unfinished.getpdfdata()
+    assert told[5:] == ["page"]
+
+
+def test_links_of_a_page_stand_in_the_order_in_which_they_are_made(canvas: Canvas) -> None:
+    """Not hidden, and so not in the table; the structure tree counts by it."""
+    canvas.bookmarkPage("here")
+    canvas.linkURL("https://one.example", (1, 1, 2, 2))
+    canvas.linkAbsolute("", "here", (2, 1, 3, 2))
+    canvas.linkURL("https://three.example", (3, 1, 4, 2))
+    canvas.showPage()
+    [page] = saved(canvas).pages
+    assert [int(link.Rect[0]) for link in page.Annots] == [1, 2, 3]
+
+
+def test_streams_are_not_spelled_in_ascii(canvas: Canvas) -> None:
+    """The setting is in the manual, but it is read each time."""
+    assert not rl_config.useA85
+    canvas.drawImage(ImageReader(Image.new("RGB", (2, 2))), 0, 0)
+    canvas.showPage()
+    [page] = saved(canvas).pages
+    [picture] = page.Resources.XObject.values()
+    assert picture.get("/Filter") in (None, pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode]))
+
+
+# Other libraries ------------------------------------------------------------------------------------
 
 
 @relies_on("Environment.compile, _parse", "Template._get_default_module, _module", "_loop_vars, _block_vars")

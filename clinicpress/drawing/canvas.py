@@ -1,58 +1,39 @@
-"""The printing canvas: our ways of drawing on pages, and the one place that emits them.
+"""The printing canvas: ReportLab's, with our ways of drawing and the one place that emits pages.
 
-A page leaves the canvas only through `end_page`, which stamps the footer first; nothing else emits
+A page leaves the canvas only through `showPage`, which stamps the footer first; nothing else emits
 pages, so nothing can lose the footer. The canvas keeps what the proof needs: how many stamps it
 made, and how low the story reached on each page.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
-from clinicpress.drawing.sheet import Piece, Sheet, brand_bytes
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from clinicpress.drawing.sheet import BRAND_SPACE, Piece, Sheet, brand_bytes
 from clinicpress.drawing.tagging import Annotation, Element
 from clinicpress.drawing.typecase import TypeCase
+from clinicpress.ground.address import ascii_address
 from clinicpress.ground.faults import FaultyDrawing
 from clinicpress.looks.color import Color
 
-
-class PageLink(NamedTuple):
-    """A box of a page that is a link: to a web address, or to a place of the document where it begins with “#”."""
-
-    box: tuple[float, float, float, float]
-    """Left, bottom, right and top edge, in points."""
-    target: str
+# Streams are compressed once, when the file is archived, and never spelled in ASCII.
+rl_config.useA85 = 0
 
 
-class DrawnPage(NamedTuple):
-    """What was drawn on a page, as operators, and its links."""
-
-    content: bytes
-    links: tuple[PageLink, ...]
-
-
-class Drawn(NamedTuple):
-    """All pages of a document as they were drawn."""
-
-    width: float
-    height: float
-    brand: bytes
-    """The brand colour and its tints, three bytes each."""
-    pages: list[DrawnPage]
-    anchors: dict[str, tuple[int, float]]
-    """The places that links and bookmarks lead to: the page, from 0, and how high on it."""
-    bookmarks: list[tuple[int, str, str]]
-    """The level, the title and the place of each."""
-
-
-class PressCanvas(Sheet):
+class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
     """A canvas that stamps every page. `stamp` draws head and footer of the page it is given."""
 
     def __init__(
         self,
         width: float,
         height: float,
+        language: str,
         brand_family: list[Color],
         stamp: Callable[[PressCanvas, int], None],
         tagged: bool = True,
@@ -63,16 +44,25 @@ class PressCanvas(Sheet):
         self.mirror = width if rtl else None
         self._tagged = tagged
         self._operators = []
-        self._links: list[PageLink] = []
+        self._links = 0
+        Canvas.__init__(
+            self,
+            io.BytesIO(),
+            pagesize=(width, height),
+            invariant=1,
+            pageCompression=0,
+            pdfVersion=(1, 7),
+            lang=language,
+        )
         self._stamp = stamp
-        self._drawn = Drawn(width, height, brand_bytes(brand_family), [], {}, [])
+        self._doc.Reference(brand_space(brand_family), "clinicpress.brand")
 
     @property
     def page(self) -> int:
         """The page at hand, counted from 1."""
-        return len(self._drawn.pages) + 1
+        return int(self.getPageNumber())
 
-    def end_page(self) -> None:
+    def showPage(self) -> None:
         """Stamp the page and emit it: the only place that does."""
         self._stamping = True
         self._stamp(self, self.page)
@@ -81,20 +71,35 @@ class PressCanvas(Sheet):
         self.record.stamps += 1
         self.record.owners.append(self._owners)
         self._turn()
-        content = "\n".join(["", *self._operators, " ", ""]).encode("ascii")
-        self._drawn.pages.append(DrawnPage(content, tuple(self._links)))
-        self._operators.clear()
-        self._links.clear()
+        self._links = 0
+        self._put()
+        self._colorsUsed["clinicpress.brand"] = BRAND_SPACE
+        Canvas.showPage(self)
 
-    def bookmark(self, level: int, title: str, anchor: str) -> None:
-        """Add a bookmark that leads to a place of the document; none stands more than a level below the one before."""
-        self._drawn.bookmarks.append((level, title, anchor))
+    def finish(self) -> bytes:
+        """Close the document and return its bytes."""
+        content: bytes = self.getpdfdata()
+        return content
 
-    def finish(self) -> Drawn:
-        """Return the document; raises FaultyDrawing where something was drawn on a page that was not emitted."""
+    def _make_preamble(self) -> None:
+        """Begin pages with nothing: ReportLab would begin them with a font of its own."""
+        self._preamble = ""
+
+    def _put(self) -> None:
+        """Hand our operators over: before ReportLab writes any of its own, and at the end of a page."""
         if self._operators:
-            raise FaultyDrawing("something was drawn behind the last page")
-        return self._drawn
+            self.addLiteral("\n".join(self._operators))
+            self._operators.clear()
+
+    # What reaches the page past our own ways of drawing -----------------------------------------
+
+    def drawText(self, aTextObject: Any) -> None:
+        """Refuse text that belongs to no element: it would silently become an artifact."""
+        raise FaultyDrawing("text was drawn past PressCanvas.text, without an element")
+
+    def drawImage(self, *arguments: Any, **options: Any) -> Any:
+        """Refuse pictures that belong to no element."""
+        raise FaultyDrawing("a picture was drawn past PressCanvas.art, without an element")
 
     # Drawing --------------------------------------------------------------------------------
 
@@ -116,11 +121,28 @@ class PressCanvas(Sheet):
         if self._furniture:
             return
         left = self.left(x, width)
-        element.place(Annotation(self.page - 1, len(self._links), element.alt or target))
-        self._links.append(PageLink((left, y - height, left + width, y), target))
+        rect = (left, y - height, left + width, y)
+        element.place(Annotation(self.page - 1, self._links, element.alt or target))
+        self._links += 1
+        if target.startswith("#"):
+            self.linkAbsolute("", target[1:], rect, Border="[0 0 0]")
+        else:
+            self.linkURL(ascii_address(target), rect)
 
     def anchor(self, name: str, y: float) -> None:
         """Make a place in the document that links can lead to; what is repeated is none."""
         if self._furniture:
             return
-        self._drawn.anchors[name] = (self.page - 1, y)
+        self.bookmarkPage(name, fit="XYZ", left=0, top=y)
+
+
+def brand_space(family: list[Color]) -> pdfdoc.PDFArray:
+    """Make the colour space of a brand colour and its tints."""
+    return pdfdoc.PDFArray(
+        [
+            pdfdoc.PDFName("Indexed"),
+            pdfdoc.PDFName("DeviceRGB"),
+            len(family) - 1,
+            f"<{brand_bytes(family).hex()}>",
+        ]
+    )

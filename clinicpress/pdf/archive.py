@@ -19,7 +19,6 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from clinicpress.drawing.canvas import Drawn
 from clinicpress.drawing.sheet import BRAND_SPACE
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.foundry.shaping import Sort
@@ -29,7 +28,6 @@ from clinicpress.pdf.casting import Form, cast_file
 from clinicpress.pdf.dialog import wishes
 from clinicpress.pdf.docket import INKS, OWNER, Docket
 from clinicpress.pdf.grafting import planted, resources
-from clinicpress.pdf.pages import laid
 from clinicpress.pdf.plate import Cast
 from clinicpress.pdf.type0 import type0
 
@@ -78,7 +76,7 @@ def _packed(content: bytes) -> bytes:
 
 
 def archive(
-    drawn: Drawn,
+    drawn: bytes,
     structure: Element,
     owners: list[list[Element]],
     language: str,
@@ -95,9 +93,8 @@ def archive(
     face and sorts; `pictures` the forms by the names that they are drawn by, with their pages (from 1).
     `rtl` says that lines and pages run from right to left.
     """
-    with laid(drawn) as pdf:
-        contents = b"".join(page.content for page in drawn.pages)
-        blanks = _Blanks(pdf, f"blank {hashlib.sha256(contents).hexdigest()}")
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
         for page in pdf.pages:
             page.obj.Contents.write(_packed(page.obj.Contents.read_bytes()), filter=Name.FlateDecode)
         writer = _TreeWriter(pdf, owners, reserved, blanks)
@@ -177,6 +174,8 @@ class _TreeWriter:
         for index, page in enumerate(self.pages):
             page.StructParents = index
             page.Tabs = Name.S
+            # ReportLab gives every page an empty transition.
+            del page.Trans
             owners = [
                 self.spans.get(MarkedContent(index, number)) or self.objects[id(owner)]
                 for number, owner in enumerate(self.owners[index])
@@ -298,7 +297,7 @@ def _of_cell(element: Element) -> Dictionary:
 
 
 def put_fonts(pdf: Pdf, fonts: Fonts) -> list[Pdf]:
-    """Give all pages the fonts of a document.
+    """Give all pages the fonts of a document, and none of ReportLab's.
 
     Returns what must be kept open until the file is saved.
     """

@@ -7,13 +7,10 @@ the screen, which the file's output intent stands for, so that a brand's colour 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from clinicpress.artwork.pictures import Art
+from clinicpress.artwork.pixels import Pixels
 from clinicpress.pdf.casting import Form, LooseObject, loose_stream
-
-if TYPE_CHECKING:
-    from clinicpress.artwork.pixels import Pixels
 
 
 def form_of(art: Art, width: float, height: float) -> Form:

@@ -59,7 +59,7 @@ BESIDE = frozenset(
 """Modules in these folders that have none: they tell, list, look at what is finished, or stand in for the disk."""
 OTHER_FILES = ("pdf/srgb.icc", "printshop/profiles/fogra39.icc", "printshop/profiles/gracol.icc", "webpage/page.css")
 LIBRARIES = (
-    *("pikepdf", "jinja2", "pyyaml", "pydantic", "uharfbuzz", "typst", "pillow", "zxing-cpp", "idna"),
+    *("reportlab", "pikepdf", "jinja2", "pyyaml", "pydantic", "uharfbuzz", "typst", "pillow", "zxing-cpp", "idna"),
     *("markupsafe", "pydantic-core", "lxml", "cssselect2", "tinycss2", "pypdfium2"),
 )
 """The libraries that these modules use, and those that have a part in what they do."""

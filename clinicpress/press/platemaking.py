@@ -342,6 +342,7 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
     canvas = PressCanvas(
         geometry.width,
         geometry.height,
+        str(matter.brochure.language),
         design.theme.brand_family,
         stamp,
         rtl=design.theme.rtl,
@@ -351,10 +352,10 @@ def draw(laid_out: LaidOut) -> tuple[PressCanvas, dict[str, tuple[str, dict[str,
         for filled in laid_out.frames:
             if filled.frame.page == page:
                 filled.draw(canvas)
-        canvas.end_page()
+        canvas.showPage()
     bookmarks = laid_out.story.bookmarks
     for level, title, anchor in bookmarks:
-        canvas.bookmark(level if bookmarks[0][0] == 0 else 0, title, anchor)
+        canvas.addOutlineEntry(title, anchor, level=level if bookmarks[0][0] == 0 else 0)
     return canvas, stock
 
 

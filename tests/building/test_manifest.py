@@ -155,7 +155,7 @@ def test_each_difference_is_a_reason(changed: dict[str, Any], why: list[str], as
 def test_each_other_version_of_the_engine_is_a_reason(ask: Ask, workspace: Path) -> None:
     engine = settings_of(Catalog(Disk(workspace)), ONE)["engine"]
     assert isinstance(engine, dict)
-    assert ask(of_settings={"engine": {**engine, "pikepdf": "0"}}) == ["pikepdf is another version"]
+    assert ask(of_settings={"engine": {**engine, "reportlab": "0"}}) == ["reportlab is another version"]
     assert len(ask(of_settings={"engine": {}})) == len(engine)
 
 

@@ -57,7 +57,7 @@ def test_a_frame_is_drawn_on_its_own_page() -> None:
     canvas = sheet()
     with canvas.within(LEFT):
         pass
-    canvas.end_page()
+    canvas.showPage()
     with pytest.raises(FaultyDrawing, match="the frame “right” of page 1 was drawn on page 2"), canvas.within(RIGHT):
         pass
 

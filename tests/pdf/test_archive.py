@@ -35,10 +35,10 @@ def archived(chain: Chain) -> Callable[..., Cast]:
         def stamp(canvas: PressCanvas, page: int) -> None:
             canvas.text(10, 10, [Piece("Page 1", chain[0], 9, BLACK)])
 
-        canvas = PressCanvas(200, 100, [BLACK], stamp)
+        canvas = PressCanvas(200, 100, "en", [BLACK], stamp)
         root = Element("Document")
         slots = draw(canvas, root)
-        canvas.end_page()
+        canvas.showPage()
         reserved = Reserved([(slot, 1) for slot in slots], footers)
         return archive(
             canvas.finish(), root, canvas.record.owners, "en-GB", DOCKET, reserved, canvas.case.fonts.values(), rtl=rtl

@@ -54,14 +54,14 @@ def canvas_of(stamp: Callable[[PressCanvas, int], None], look: Design | None = N
     """Return a canvas of a design's paper; `stamp` is called for each page."""
     look = look or design()
     rtl = look.theme.rtl
-    return PressCanvas(look.geometry.width, look.geometry.height, look.theme.brand_family, stamp, rtl=rtl)
+    return PressCanvas(look.geometry.width, look.geometry.height, "en", look.theme.brand_family, stamp, rtl=rtl)
 
 
 def stamp_pages(furnished: Furniture, pages: int) -> PressCanvas:
     """Emit so many pages of a design that are empty but for head and footer."""
     canvas = canvas_of(lambda canvas, page: furnished.stamp(canvas, page, pages), furnished.design)
     for _ in range(pages):
-        canvas.end_page()
+        canvas.showPage()
     return canvas
 
 
@@ -69,9 +69,9 @@ def draw_pages(canvas: PressCanvas, filled: Iterable[FilledFrame]) -> None:
     """Draw frames on their pages and emit these."""
     for each in filled:
         while canvas.page < each.frame.page:
-            canvas.end_page()
+            canvas.showPage()
         each.draw(canvas)
-    canvas.end_page()
+    canvas.showPage()
 
 
 def read_frames(filled: Sequence[FilledFrame]) -> list[tuple[int, str, list[str]]]:
@@ -79,7 +79,7 @@ def read_frames(filled: Sequence[FilledFrame]) -> list[tuple[int, str, list[str]
     canvas, found = sheet(), []
     for each in filled:
         while canvas.page < each.frame.page:
-            canvas.end_page()
+            canvas.showPage()
         begin = len(canvas.record.texts)
         each.draw(canvas)
         found.append((each.frame.page, each.frame.name, [line.text.strip() for line in canvas.record.texts[begin:]]))

@@ -104,7 +104,7 @@ def lines_of_wide(page: int, pages: int, disclaimer: str) -> list[tuple[str, flo
     footer = FooterPlan(without_side(), footer_text(disclaimer=disclaimer))
     canvas = canvas_of(lambda canvas, page: footer.stamp(canvas, page, pages))
     for _ in range(page):
-        canvas.end_page()
+        canvas.showPage()
     return [(line.text.strip(), line.x, line.baseline) for line in canvas.record.stamped_lines if line.page == page]
 
 
@@ -173,7 +173,7 @@ def heads(changes: str) -> str:
     labels = english().labels
     furnished = Furniture(own, labels, "A title", FooterPlan(own, footer_text()))
     canvas = canvas_of(lambda canvas, page: furnished.stamp(canvas, page, 2))
-    canvas.end_page()
+    canvas.showPage()
     return operators(canvas)
 
 
@@ -205,7 +205,7 @@ def test_the_words_on_the_strip_stand_at_the_themes_inset() -> None:
     own = look("strip: {inset: 20}")
     footer = FooterPlan(own, footer_text())
     canvas = canvas_of(lambda canvas, page: Furniture(own, english().labels, "T", footer).stamp(canvas, page, 1))
-    canvas.end_page()
+    canvas.showPage()
     [words] = [line for line in canvas.record.stamped_lines if line.text == "Patient information"]
     assert words.x == 48 + 20
     with pytest.raises(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +20,6 @@ from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design
 from clinicpress.looks.theme import Fit, Theme
 from clinicpress.looks.themefile import ThemeSpec
-from clinicpress.pdf.pages import laid
 from clinicpress.story.given import Words, token
 from clinicpress.story.markup import Numbers, Tag
 from clinicpress.story.parsing import parse_story
@@ -89,18 +87,15 @@ def built(html: str, design: Design | None = None, room: float = 600.0, fit: Fit
 def draw(story: Story, measure: float = 372.0) -> PressCanvas:
     """Draw a story on a sheet of its own; its main column begins at 200."""
     plain = look()
-    canvas = PressCanvas(1000, TOP, plain.theme.brand_family, lambda canvas, page: None)
+    canvas = PressCanvas(1000, TOP, "en", plain.theme.brand_family, lambda canvas, page: None)
     story.stack.draw(canvas, 200.0, TOP, measure)
     return canvas
 
 
 def operators(canvas: PressCanvas) -> str:
     """Emit a sheet, and return what its file says."""
-    canvas.end_page()
-    with laid(canvas.finish()) as pdf:
-        file = io.BytesIO()
-        pdf.save(file, compress_streams=False)
-    return " ".join(file.getvalue().decode("latin-1").split())
+    canvas.showPage()
+    return " ".join(canvas.finish().decode("latin-1").split())
 
 
 def lines(html: str, design: Design | None = None, measure: float = 372.0) -> list[Line]:

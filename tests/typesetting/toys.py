@@ -111,7 +111,7 @@ class Block(Shape):
 
 def sheet(rtl: bool = False) -> PressCanvas:
     """Return an empty sheet, 1000 points wide; x counts from its right edge where lines run from right to left."""
-    return PressCanvas(1000, TOP, [INK], lambda canvas, page: None, rtl=rtl)
+    return PressCanvas(1000, TOP, "en", [INK], lambda canvas, page: None, rtl=rtl)
 
 
 def drawn(flowable: Flowable, wide: float) -> list[Line]:

@@ -18,7 +18,6 @@ from clinicpress.content.edition import Job
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import BRAND, Overrides
 from clinicpress.pdf.archive import put_fonts, put_pictures
-from clinicpress.pdf.pages import laid
 from clinicpress.pdf.patch import EXTRA
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.gather import gather_clinic
@@ -136,7 +135,7 @@ def directly_typeset(catalog: Catalog, job: Job) -> bytes:
     furniture = _ImprintedFurniture(laid_out.furniture, gather_clinic(catalog, job).imprint, qr)
     canvas, _ = draw(laid_out._replace(furniture=furniture))
     out = io.BytesIO()
-    with laid(canvas.finish()) as pdf:
+    with pikepdf.open(io.BytesIO(canvas.finish())) as pdf:
         fonts = put_fonts(pdf, list(canvas.case.fonts.values()))
         kept_open = [*fonts, *put_pictures(pdf, forms_of(canvas.record))]
         pdf.save(out)
