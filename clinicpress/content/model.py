@@ -406,7 +406,7 @@ def texts_of(value: Any) -> list[Line]:
     if isinstance(value, Line):
         return [value]
     if isinstance(value, Strict):
-        return [text for each in vars(value).values() for text in texts_of(each)]
+        return [text for each in vars(value).values() if each is not None for text in texts_of(each)]
     if isinstance(value, (tuple, list)):
         return [text for item in value for text in texts_of(item)]
     if isinstance(value, dict):

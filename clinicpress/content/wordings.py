@@ -8,11 +8,11 @@ stands in its place: a patient never gets an empty line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from clinicpress.content.values import LANGUAGE
-from clinicpress.ground.problems import InputProblems, Problem
+from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.workspace.nodes import Node, Text
 
 WORDED = ("name", "tagline", "address", "hours", "after_hours")
@@ -55,16 +55,17 @@ def wordings(node: Node) -> list[Wording]:
 def in_language(node: Node, language: str) -> Node:
     """Return a clinic's file with its texts as they are said to readers of a language."""
     chosen = {each.key.place: each.by_language[_text(each, each.chosen(language))] for each in _wordings(node)}
+    return _with(node, chosen) if chosen else node
 
-    def put(node: Node) -> Node:
-        if isinstance(node.value, list):
-            return Node(node.place, [put(each) for each in node.value], node.remarks)
-        if isinstance(node.value, dict):
-            held = {key: chosen.get(key.place) or put(value) for key, value in node.value.items()}
-            return Node(node.place, held, node.remarks)
-        return node
 
-    return put(node) if chosen else node
+def _with(node: Node, chosen: Mapping[Place, Node]) -> Node:
+    """Put nodes in the place of those that stand under keys at some places."""
+    if isinstance(node.value, list):
+        return Node(node.place, [_with(each, chosen) for each in node.value], node.remarks)
+    if isinstance(node.value, dict):
+        held = {key: chosen.get(key.place) or _with(value, chosen) for key, value in node.value.items()}
+        return Node(node.place, held, node.remarks)
+    return node
 
 
 def languages_in(node: Node) -> list[str]:

@@ -41,6 +41,9 @@ _DOCUMENT_END = re.compile(r"^\.\.\.(?=[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s#]
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Spaces that YAML takes for letters, and characters that nobody sees."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ORDER_MARK = "\ufeff"
+_UNCOUNTED = _LOADER is not yaml.SafeLoader
+"""Whether the parser does not count a sign of the order of bytes with which a text begins."""
 _GLUED = re.compile(r"(?P<sign>-(?![^\S \n\t]\d)|[a-z_]+:)(?P<space>[^\S \n\t])")
 """A sign of YAML that is none, because the space behind it is no plain one."""
 _QUOTE_BRACKETS = "put a text that begins with “{” or “[” in quotes"
@@ -88,6 +91,17 @@ def parse_yaml(name: str, text: str) -> Node:
     return parser.document()
 
 
+class _Holder:
+    """A list or mapping that was begun, and not ended, and the key in it that has no value yet."""
+
+    __slots__ = ("entries", "key", "mapping")
+
+    def __init__(self, node: Node) -> None:
+        self.entries = node.value if isinstance(node.value, list) else None
+        self.mapping: dict[Text, Node] = node.value if isinstance(node.value, dict) else {}
+        self.key: Text | None = None
+
+
 class _Composer:
     """Turns the event stream of one YAML file into nodes."""
 
@@ -95,6 +109,7 @@ class _Composer:
         self.name = name
         self.text = text
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.uncounted = int(_UNCOUNTED and text.startswith(_ORDER_MARK))
         self.scalars: list[Scalar] = []
         self.problems: list[Problem] = []
         self.brackets = 0
@@ -116,42 +131,37 @@ class _Composer:
 
     def offset(self, mark: Any) -> int:
         """Return the index into the text that a mark stands for."""
-        line: int = mark.line
-        if line >= len(self.lines):  # beyond a last line that no line end closes
-            return len(self.text)
-        at: int = self.lines[line] + mark.column
-        return at if at < len(self.text) else len(self.text)
+        return int(mark.index) + self.uncounted
 
     def document(self) -> Node:
         start = Place(self.name)
-        stack: list[Node] = []
-        keys: list[Text | None] = []
+        holders: list[_Holder] = []
+        holder: _Holder | None = None
         root: Node | None = None
         last: Any = None
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
                 if isinstance(event, yaml.NodeEvent):
                     last = event
-                    listed = bool(stack) and isinstance(stack[-1].value, list)
-                    node = self.node(event, listed, bool(stack) and not listed and keys[-1] is None)
+                    node = self.node(event, holder)
                     self.count += 1
-                    if len(stack) >= MAX_DEPTH:
+                    if len(holders) >= MAX_DEPTH:
                         self.refuse(event, TOO_DEEP)
                     if self.count > MAX_NODES:
                         many = f"a file holds at most {MAX_NODES:,} keys, texts and lists"
                         self.refuse(event, many, "split it into several files")
-                    if stack:
-                        self.attach(stack[-1], keys, node)
+                    if holder is not None:
+                        self.attach(holder, node)
                     elif root is None:
                         root = node
                     if isinstance(event, yaml.CollectionStartEvent):
-                        stack.append(node)
-                        keys.append(None)
+                        holder = _Holder(node)
+                        holders.append(holder)
                         self.brackets += bool(event.flow_style)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     last = event
-                    stack.pop()
-                    keys.pop()
+                    holders.pop()
+                    holder = holders[-1] if holders else None
                     self.brackets = max(0, self.brackets - 1)
                 elif not isinstance(event, yaml.DocumentEndEvent):
                     last = event
@@ -230,8 +240,8 @@ class _Composer:
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
 
-    def node(self, event: Any, listed: bool = False, keyed: bool = False) -> Node:
-        """Turn an event into a node; `listed` and `keyed` say whether it is an entry of a list, or a key.
+    def node(self, event: Any, holder: _Holder | None = None) -> Node:
+        """Turn an event into a node, which stands in the list or mapping that was begun last.
 
         An entry of a list is what was typed, be it “~” or “null”.
         """
@@ -242,10 +252,11 @@ class _Composer:
             return Node(place, {} if isinstance(event, yaml.MappingStartEvent) else [])
         start, end = self.offset(event.start_mark), self.offset(event.end_mark)
         value, style = event.value, event.style
-        if not style and (not value or (value in ("~", "null") and not listed)):
+        if not style and (not value or (value in ("~", "null") and (holder is None or holder.entries is None))):
             self.scalars.append(Scalar(start, end, "nothing"))
             return Node(place, None)
-        self.scalars.append(Scalar(start, end, "key" if keyed else "value"))
+        awaits_value = holder is None or holder.entries is not None or holder.key is not None
+        self.scalars.append(Scalar(start, end, "value" if awaits_value else "key"))
         raw = self.text[start:end]
         if not style and (glued := _GLUED.match(raw)):
             self.problems.append(self.glued(start, glued))
@@ -264,12 +275,11 @@ class _Composer:
         line_end = text.find("\n", end, shown)
         return text[end : shown if line_end < 0 else line_end]
 
-    def attach(self, parent: Node, keys: list[Text | None], node: Node) -> None:
-        if isinstance(parent.value, list):
-            parent.value.append(node)
+    def attach(self, holder: _Holder, node: Node) -> None:
+        if holder.entries is not None:
+            holder.entries.append(node)
             return
-        assert isinstance(parent.value, dict)
-        key = keys[-1]
+        key, mapping = holder.key, holder.mapping
         if key is None:
             if not isinstance(node.value, Text):
                 raise InputProblems([*self.problems, Problem(node.place, "a key must be a word", _QUOTE_BRACKETS)])
@@ -281,9 +291,9 @@ class _Composer:
                         "delete it; where a space belongs, type a plain one",
                     )
                 )
-            keys[-1] = node.value
+            holder.key = node.value
             return
-        keys[-1] = None
+        holder.key = None
         if node.value is None and key.raw[0] not in "'\"" and not key.rest.lstrip().startswith(":"):
             self.problems.append(
                 Problem(
@@ -293,10 +303,10 @@ class _Composer:
                 )
             )
             return
-        if key in parent.value:
-            first = next(known for known in parent.value if known == key)
+        if key in mapping:
+            first = next(known for known in mapping if known == key)
             self.problems.append(
                 Problem(key.place, f"the key “{key}” is here twice", f"it first stands in line {first.place.line}")
             )
             return
-        parent.value[key] = node
+        mapping[key] = node
