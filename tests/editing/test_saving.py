@@ -158,7 +158,7 @@ def test_a_disk_that_takes_nothing_is_told(workspace: Path, opened: Opened, monk
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(InputProblems, match="No space left"):
         save(workspace, EN, opened.text + "# more\n", opened.digest)
     monkeypatch.undo()

@@ -80,3 +80,11 @@ def test_control_characters_are_found_before_anything_is_read() -> None:
     found = control_characters(FILE, "a: b\nc: \x00d\x1b\n")
     assert [(each.place.line, each.place.column) for each in found] == [(2, 4), (2, 6)]
     assert control_characters(FILE, "a: b\tc\n") == []
+
+
+def test_a_sign_of_the_order_of_bytes_that_stands_twice_moves_no_text() -> None:
+    # Reading a file takes away the first.
+    node = parse_yaml(FILE, "\ufeffone: 1\ntwo: 2  # said\n")
+    texts = [node.find((key,)).value for key in ("one", "two")]
+    assert [(text.raw, text.rest) for text in texts if isinstance(text, Text)] == [("1", ""), ("2", "  # said")]
+    assert node.remarks == ("# said",)

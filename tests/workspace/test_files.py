@@ -4,9 +4,31 @@ from __future__ import annotations
 
 import os
 import threading
+from io import FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clinicpress.workspace.files import clear_drafts
+import pytest
+
+from clinicpress.workspace import files
+from clinicpress.workspace.files import clear_drafts, write_whole
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+@pytest.mark.parametrize("content", [b"0123456789" * 9, [b"0123456789"] * 9], ids=["whole", "in parts"])
+def test_a_disk_that_takes_less_at_once_gets_all_of_a_file(
+    content: bytes | list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stingy(FileIO):
+        def write(self, part: ReadableBuffer, /) -> int:
+            return super().write(bytes(part)[:7])
+
+    monkeypatch.setattr(files, "open", lambda path, mode, *_: Stingy(path, mode), raising=False)
+    write_whole(tmp_path / "new" / "file", content, tmp_path / "drafts")
+    assert (tmp_path / "new" / "file").read_bytes() == b"0123456789" * 9
+    assert list((tmp_path / "drafts").iterdir()) == []
 
 
 def test_the_drafts_of_a_dead_process_go_even_while_it_is_being_buried(tmp_path: Path) -> None:
