@@ -167,16 +167,23 @@ def _theme(catalog: Catalog, name: Name, shelf: FontShelf, layout: str, locale: 
     return load(layout) if looks_other_in(theme, layout) else theme
 
 
+def _file_of(job: Job) -> Place:
+    """Return the file of a job's brochure."""
+    return Place(f"brochures/{job.slug}/{job.language}.yaml")
+
+
 def _look_of(catalog: Catalog, name: Name, job: Job) -> str:
     """Return a job's layout where its theme has looks for it; what is wrong with the theme is told elsewhere."""
 
     def look(noting: Catalog) -> str:
+        # What is loaded for the job's language is needed anyhow.
+        locale = _Finder(noting, job).locale(_file_of(job))
         try:
-            return _layout_of(_theme(noting, name, _shelf(noting), job.layout, None), job)
+            return _layout_of(_theme(noting, name, _shelf(noting), job.layout, locale), job)
         except InputProblems:
             return ""
 
-    return catalog.keep(("look", name, job.layout), look)
+    return catalog.keep(("look", name, job.layout, job.language), look)
 
 
 def _layout_of(theme: Theme, job: Job) -> str:
@@ -256,7 +263,7 @@ def _text(find: _Finder) -> _Text:
     read = find.ask(lambda: find.catalog.partly(job.slug, job.language))
     brochure, problems = read or (None, [])
     find.problems += problems
-    place = brochure.language.place if brochure else Place(f"brochures/{job.slug}/{job.language}.yaml")
+    place = brochure.language.place if brochure else _file_of(job)
     return _Text(brochure, find.locale(place))
 
 
@@ -307,7 +314,7 @@ def gather_clinic(catalog: Catalog, job: Job) -> ClinicParts:
 def _gather_clinic(catalog: Catalog, job: Job, named: Name) -> ClinicParts:
     find = _Finder(catalog, job)
     clinic = find.ask(lambda: catalog.clinic(job.clinic, job.language))
-    locale = find.locale(Place(f"brochures/{job.slug}/{job.language}.yaml"))
+    locale = find.locale(_file_of(job))
     theme = find.theme(named, overrides_of(clinic) if clinic else {}, locale)
     logo, brand = None, b""
     if theme is not None and clinic is not None:
