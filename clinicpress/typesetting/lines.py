@@ -107,13 +107,12 @@ class TextLine:
         """The line as it is drawn: a stroke for each stretch of one element, in the order in which they are read."""
         if not self.words:
             return []
-        bits = self._bits()
-        if bits[0].run.style.rtl or any(bit.piece.level for bit in bits):
-            return _as_seen(bits)
+        look, *rest = self._bits()
+        if look.run.style.rtl or look.piece.level or any(bit.piece.level for bit in rest):
+            return _as_seen([look, *rest])
         strokes: list[Stroke] = []
-        at = start = 0.0
-        look, text = bits[0], ""
-        for bit in bits:
+        text, start, at = look.piece.text, 0.0, look.width
+        for bit in rest:
             if bit.run is look.run and bit.piece.face is look.piece.face:
                 text += bit.piece.text
             else:

@@ -198,12 +198,11 @@ class Paragraph:
         for at, line in enumerate(lines):
             self._draw_line(element, canvas, x, baseline - at * leading, line)
         # After all words: a word that is broken stays one stretch of marked content.
-        hyphens = [(at, line, line.hyphen) for at, line in enumerate(lines) if line.hyphen is not None]
-        if hyphens and canvas.shows_hyphens:
-            with canvas.furniture():
-                for at, line, hyphen in hyphens:
-                    behind = canvas.left(x + line.width, hyphen.width)
-                    canvas.text(behind, baseline - at * leading, [hyphen])
+        for at, line in enumerate(lines if canvas.shows_hyphens else ()):
+            if line.hyphen is not None:
+                with canvas.furniture():
+                    behind = canvas.left(x + line.width, line.hyphen.width)
+                    canvas.text(behind, baseline - at * leading, [line.hyphen])
 
     def _draw_line(self, own: Element | None, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
         left = canvas.left(x, line.width)
