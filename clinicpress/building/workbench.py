@@ -108,7 +108,10 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: i
     if workers <= 1 or len(jobs) < POOL_FROM:
         yield from map(Workbench(catalog, out), jobs)
         return
-    import clinicpress.press.press  # noqa: F401 - imported once, before the workers are forked
+    import clinicpress.press.press
+
+    if out is None:  # no plates are at hand
+        import clinicpress.press.platemaking  # noqa: F401
     from clinicpress.ground.workers import Crew
 
     crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, on_disk(catalog.workspace).root, out))

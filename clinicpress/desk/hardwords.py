@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from clinicpress.content.blocks import Glossary, Term
 from clinicpress.content.model import Brochure
@@ -17,6 +18,7 @@ from clinicpress.desk.shortforms import any_of, never_written_out
 from clinicpress.ground.problems import Place, Problem, warning
 from clinicpress.workspace.nodes import Text
 
+Word = TypeVar("Word", bound=str)
 _ENDINGS = "s|es|d|ed|ing|ly"
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
 
@@ -32,10 +34,12 @@ class Unexplained:
 
 def hard_words(reading: Reading, rules: Editorial) -> list[Problem]:
     """List the hard words that could be plainer, one warning for each section."""
-    patterns = {word: re.compile(rf"(?<![\w-]){_inflected(word)}(?![\w-])") for word in rules.plain}
+    texts = ["\n".join(_without_names(sentence.text) for sentence in read.sentences) for read in reading.sections]
+    patterns = {
+        word: re.compile(rf"(?<![\w-]){_inflected(word)}(?![\w-])") for word in _held(rules.plain, "\n".join(texts))
+    }
     problems = []
-    for section in reading.sections:
-        text = "\n".join(_without_names(sentence.text) for sentence in section.sentences)
+    for section, text in zip(reading.sections, texts, strict=True):
         found = sorted(
             (uses[0].start(), uses[0][0], len(uses), rules.plain[word])
             for word, pattern in patterns.items()
@@ -54,6 +58,11 @@ def _without_names(sentence: str) -> str:
     """Return a sentence in small letters without its names: “Food and Drug Administration”, “Acute Medical Unit”."""
     begins = re.search(r"\w", sentence)
     return _CAPITAL.sub(lambda word: word[0] if begins and word.start() == begins.start() else "_", sentence).lower()
+
+
+def _held(words: Iterable[Word], text: str) -> list[Word]:
+    """List the words that a text in small letters may hold with some ending: to make patterns of all takes long."""
+    return [word for word in words if word.lower()[:-1] in text]
 
 
 @lru_cache(maxsize=1024)
@@ -113,7 +122,8 @@ def _terms(reading: Reading, rules: Editorial) -> Iterator[Unexplained]:
     about = [brochure.title, *(read.section.heading for read in reading.sections)]
     known = " ".join([*about, *(term for term, _ in explained_in(brochure))]).lower()
     sentences = reading.sentences
-    for term, cues in rules.terms.items():
+    for term in _held(rules.terms, "\n".join(sentence.text.lower() for sentence in sentences)):
+        cues = rules.terms[term]
         pattern = re.compile(rf"\b{_inflected(term)}\b")
         if pattern.search(known):
             continue
