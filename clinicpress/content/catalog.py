@@ -169,6 +169,15 @@ class Catalog:
         loaded: Loaded = entry.value
         return loaded
 
+    def forget_clinics(self) -> None:
+        """Forget what is known of clinics, and what their files were like; only where nobody else is at work here.
+
+        What is read of them later is read anew.
+        """
+        self._kept.of_clinic = _OfClinic("", {})
+        held = (entry.seen for entry in self._kept.recent.values())
+        self.workspace.forget_clinics(frozenset().union(*held))
+
     def slugs(self) -> list[str]:
         """List the brochures by folder name."""
         return [name for name in self.workspace.folders("brochures") if not name.startswith((".", "_"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -95,6 +95,19 @@ def _theme_of(catalog: Catalog, job: Job) -> Name:
     return next((theme for word, theme in edition.looks.items() if word == look), edition.theme)
 
 
+def by_clinic(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Job]:
+    """Yield jobs; what is known of a clinic is forgotten when the next one comes: there may be very many.
+
+    Only for those who have the catalogue for themselves.
+    """
+    clinic = ""
+    for job in jobs:
+        if job.clinic != clinic:
+            catalog.forget_clinics()
+            clinic = job.clinic
+        yield job
+
+
 class Stock(NamedTuple):
     """What the folders of a workspace hold, by the names of files."""
 
@@ -143,18 +156,28 @@ def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
     They come in the order of their paths. Raises UsageError for names on the command line that do not
     exist, InputProblems for those in editions.yaml.
     """
+    return list(each_job(catalog, wanted))
+
+
+def each_job(catalog: Catalog, wanted: Wanted = Wanted()) -> Iterator[Job]:
+    """Plan jobs as `plan_jobs` does, for those who look at one after the other: there may be very many."""
     editions, stock = catalog.editions(), Stock.of(catalog)
     names, problems = validate(editions, stock)
     if problems:
         raise InputProblems(problems)
     if refusal := names.refusal(wanted):
         raise UsageError(refusal)
-    return with_endings(catalog, multiply(editions, stock, names, wanted))
+    return (_with_ending(catalog, job) for job in multiply(editions, stock, names, wanted))
 
 
 def with_endings(catalog: Catalog, jobs: Iterable[Job]) -> list[Job]:
     """Return jobs whose files end as their layouts ask for: those for screens make web pages."""
-    return [replace(job, ending=ending) if (ending := _ending(catalog, job.layout)) != PDF else job for job in jobs]
+    return [_with_ending(catalog, job) for job in jobs]
+
+
+def _with_ending(catalog: Catalog, job: Job) -> Job:
+    ending = _ending(catalog, job.layout)
+    return job if ending == PDF else replace(job, ending=ending)
 
 
 def _ending(catalog: Catalog, layout: str) -> str:
@@ -230,10 +253,10 @@ def _unknown(kind: str, name: Unprinted, known: Iterable[str]) -> Problem:
     return Problem(name.place, f"unknown {kind} “{name}”", did_you_mean(name, known))
 
 
-def multiply(editions: Editions, stock: Stock, names: Names, wanted: Wanted = Wanted()) -> list[Job]:
-    """Multiply the matrix out into the jobs that are wanted, in the order of their paths."""
+def multiply(editions: Editions, stock: Stock, names: Names, wanted: Wanted = Wanted()) -> Iterator[Job]:
+    """Multiply the matrix out into the jobs that are wanted; yields them in the order of their paths."""
     slugs, clinics, languages, chosen_editions = (
-        [name for name in names.chosen[kind] if not given or name in given]
+        sorted({name for name in names.chosen[kind] if not given or name in given})
         for kind, given in (
             ("brochure", wanted.slugs),
             ("clinic", wanted.clinics),
@@ -241,22 +264,27 @@ def multiply(editions: Editions, stock: Stock, names: Names, wanted: Wanted = Wa
             ("edition", wanted.editions),
         )
     )
-    jobs = {
-        Job(clinic, language, name, slug, str(layout))
-        for slug in slugs
-        for language in languages
-        if language in stock.brochures[slug]
-        for clinic in clinics
+    # One text of each: there may be very many jobs.
+    layouts = {
+        name: sorted(
+            {str(each) for each in edition_of(editions, name).layouts if not wanted.layouts or each in wanted.layouts}
+        )
         for name in chosen_editions
-        for layout in edition_of(editions, name).layouts
-        if not wanted.layouts or layout in wanted.layouts
     }
     kinds = ("brochure", "clinic", "language", "edition", "layout")
     rules = [
         {kind: str(value) for kind in kinds if (value := getattr(exclusion, kind))}
         for exclusion in editions.matrix.exclude
     ]
-    return sorted((job for job in jobs if not any(_matches(job, rule) for rule in rules)), key=ORDER)
+    for clinic in clinics:
+        for language in languages:
+            spoken = [slug for slug in slugs if language in stock.brochures[slug]]
+            for edition in chosen_editions:
+                for slug in spoken:
+                    for layout in layouts[edition]:
+                        job = Job(clinic, language, edition, slug, layout)
+                        if not any(_matches(job, rule) for rule in rules):
+                            yield job
 
 
 def _matches(job: Job, rule: dict[str, str]) -> bool:

@@ -18,7 +18,7 @@ import struct
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -115,6 +115,12 @@ class Crew(Generic[Task, Result]):
         `died` makes the result of a task whose worker died, from how it ended: “killed by signal 11”,
         “with status 1”, “after too long without an answer”.
         """
+        return (result for _, result in self.paired(tasks, died))
+
+    def paired(
+        self, tasks: Sequence[Task], died: Callable[[Task, str], Result]
+    ) -> Generator[tuple[Task, Result], None, None]:
+        """Do tasks as `run` does; yields each with its result, which need not say again what the task was."""
         heap = deque(tasks)
         # A task with a bound is given alone, so that it is known when it began.
         size = 1 if self._bounds else max(1, min(MOST_AT_ONCE, len(tasks) // (4 * len(self._workers))))
@@ -132,14 +138,13 @@ class Crew(Generic[Task, Result]):
                     results: list[Result] = worker.line.recv()
                 except (EOFError, OSError):
                     lost = worker.lost()
-                    yield died(lost, self._replace(worker))
+                    yield lost, died(lost, self._replace(worker))
                 else:
                     worker.told += len(results)
-                    for _ in results:
-                        worker.waiting.popleft()
+                    done = [(worker.waiting.popleft(), result) for result in results]
                     if len(worker.waiting) <= (0 if self._bounds else FEW):
                         self._give(worker, heap, size)
-                    yield from results
+                    yield from done
                 if not worker.waiting:
                     self._give(worker, heap, size)
 

@@ -9,14 +9,15 @@ import hashlib
 import importlib.util
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.ground.stamps import Stamp, is_young, stamp
 from clinicpress.workspace.files import file_digest, read_file, why_unread
-from clinicpress.workspace.workspace import NO_FILE, Unread, Workspace, stays_inside
+from clinicpress.workspace.workspace import CLINICS, NO_FILE, Unread, Workspace, stays_inside
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
@@ -35,49 +36,68 @@ def shipped() -> tuple[Path, ...]:
     return (SHIPPED, *(Path(spec.origin).parent for spec in found if spec is not None and spec.origin))
 
 
+class _Asked(NamedTuple):
+    """What was asked for."""
+
+    digests: dict[str, str | None]
+    """The SHA-256 of files, by their names; None for those that are not there."""
+    there: set[str]
+    """Files that are there."""
+
+
 class Disk(Workspace):
     """A folder with brochures, clinics and editions."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._root = str(self.root)
-        self._digests: dict[str, str | None] = {}
-        self._there: set[str] = set()
+        self._asked = _Asked({}, set())
+        self._of_clinics = _Asked({}, set())
         self._stamps: dict[str, Stamp] = {}
         self._inside: dict[str, bool] = {}
 
     def has(self, name: str) -> bool:
         """Tell whether the folder has a file of that name, or else whether one ships with us."""
         if self._path(name) is None:
-            self._digests.setdefault(name, None)
+            self._known(name).digests.setdefault(name, None)
             return False
-        self._there.add(name)
+        self._known(name).there.add(name)
         return True
 
     def content(self, name: str, limit: int) -> bytes:
         """Read a file; raises Unread where there is none, or one of more than `limit` bytes."""
         path = self._path(name)
         if path is None:
-            self._digests.setdefault(name, None)
+            self._known(name).digests.setdefault(name, None)
             raise Unread(*self._why_missing(name))
         try:
             content = read_file(path, limit)
         except OSError as error:
             raise Unread(f"“{name}” {why_unread(error)}") from error
-        self._digests[name] = hashlib.sha256(content).hexdigest()
+        self._known(name).digests[name] = hashlib.sha256(content).hexdigest()
         return content
 
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file as it was read, or is now; None where there is none."""
-        if name not in self._digests:
+        digests = self._known(name).digests
+        if name not in digests:
             path = self._path(name)
-            self._digests[name] = file_digest(path) if path else None
-        return self._digests[name]
+            digests[name] = file_digest(path) if path else None
+        return digests[name]
+
+    def forget_clinics(self, but: Set[str]) -> None:
+        """Forget what clinics' files were like, but for some."""
+        digests, there = self._of_clinics
+        self._of_clinics = _Asked({name: digests[name] for name in but & digests.keys()}, there & but)
+
+    def _known(self, name: str) -> _Asked:
+        return self._of_clinics if name.startswith(CLINICS) else self._asked
 
     def look_again(self) -> set[str]:
         """Forget what files were like; returns the names of those asked for that are no longer as they were."""
-        digests, self._digests = self._digests, {}
-        there, self._there = self._there, set()
+        digests = self._asked.digests | self._of_clinics.digests
+        there = self._asked.there | self._of_clinics.there
+        self._asked, self._of_clinics = _Asked({}, set()), _Asked({}, set())
         self._inside.clear()
         gone = {name for name in there if not self.has(name)}
         return gone | {name for name, digest in digests.items() if self._anew(name, digest) != digest}
@@ -89,7 +109,7 @@ class Disk(Workspace):
         if not found or found != self._stamps.get(name):
             digest = file_digest(path) if path else None
             self._stamps[name] = "" if is_young(found) else found
-        self._digests[name] = digest
+        self._known(name).digests[name] = digest
         return digest
 
     def _path(self, name: str) -> str | None:
@@ -125,16 +145,16 @@ class Disk(Workspace):
 
     def entries(self, folder: str) -> list[str]:
         """List by name what a folder holds, own things and shipped ones."""
-        return sorted({path.name for path in self._entries(folder)})
+        return sorted({name for root in self._roots(folder) for name in _listed(root, folder)})
 
     def folders(self, folder: str) -> list[str]:
         """List the folders in a folder, own ones and shipped ones."""
-        return sorted({path.name for path in self._entries(folder) if path.is_dir()})
+        found = ((root / folder / name, name) for root in self._roots(folder) for name in _listed(root, folder))
+        return sorted({name for path, name in found if path.is_dir()})
 
-    def _entries(self, folder: str) -> list[Path]:
-        """List what is in a folder of the workspace and, where its kind ships with us, in ours."""
-        roots = [self.root, *(shipped() if folder.split("/")[0] in _SHIPPED_PARTS else ())]
-        return [path for root in roots for path in _entries(root, folder)]
+    def _roots(self, folder: str) -> list[Path]:
+        """List where a folder may be: in the workspace and, where its kind ships with us, in ours."""
+        return [self.root, *(shipped() if folder.split("/")[0] in _SHIPPED_PARTS else ())]
 
     def files_below(self, folder: str) -> list[str]:
         """List the workspace's own files in a folder and in those inside it, but for hidden ones."""
@@ -187,10 +207,11 @@ def _is_plain(path: str, kind: Callable[[int], bool]) -> bool:
         return False
 
 
-def _entries(root: Path, folder: str) -> list[Path]:
-    """List what is in a folder; raises InputProblems where one may not look into it."""
+def _listed(root: Path, folder: str) -> list[str]:
+    """List by name what is in a folder; raises InputProblems where one may not look into it."""
     try:
-        return list((root / folder).iterdir())
+        # A Path is slow to make, and keeps its name for ever: there may be many thousands.
+        return os.listdir(root / folder)  # noqa: PTH208
     except (FileNotFoundError, NotADirectoryError, ValueError):  # of a name with a surrogate there is none
         return []
     except OSError as error:

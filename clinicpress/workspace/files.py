@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
@@ -53,6 +53,15 @@ def read_file(path: str | Path, most: int) -> bytes:
         while len(content) <= most and (more := file.read(CHUNK)):  # it has grown meanwhile
             content += more
         return content[:most]
+
+
+def read_lines(path: str | Path, most: int) -> Generator[bytes, None, None]:
+    """Yield the lines of a file, with their ends; raises OSError as `read_file` does."""
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise NotRead(errno.EFBIG, too_big(size, most), str(path))
+        yield from file
 
 
 def too_big(size: int, most: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from clinicpress.workspace.workspace import Workspace, stays_inside
 
@@ -44,6 +44,10 @@ class Noted(Workspace):
     def files_below(self, folder: str) -> list[str]:
         """List the workspace's own files below a folder."""
         return self._over.files_below(folder)
+
+    def forget_clinics(self, but: Set[str]) -> None:
+        """Forget what clinics' files were like, but for some."""
+        self._over.forget_clinics(but)
 
     def note(self, names: Iterable[str]) -> None:
         """Note files that something depends on which was made before."""

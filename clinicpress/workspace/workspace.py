@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from clinicpress.ground.problems import InputProblems, Place
@@ -21,6 +21,8 @@ MAX_TEXT_BYTES = 2_000_000
 MAX_PICTURE_BYTES = 25_000_000
 NO_FILE = "there is no file"
 """How it is said that a file is missing, before its name."""
+CLINICS = "clinics/"
+"""The folder of which a workspace may have very many files."""
 LOOKS = ("templates/", "fonts/")
 """Folders whose files ship with the program, and which a workspace may have its own of."""
 
@@ -61,6 +63,9 @@ class Workspace(ABC):
     @abstractmethod
     def files_below(self, folder: str) -> list[str]:
         """List the workspace's own files in a folder and in those inside it, but for hidden ones."""
+
+    def forget_clinics(self, but: Set[str]) -> None:  # noqa: B027 - most kinds are not there for very many
+        """Forget what clinics' files were like, but for some."""
 
     # What is noted --------------------------------------------------------------------------------
 

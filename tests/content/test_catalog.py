@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -90,6 +91,20 @@ def test_a_clinic_that_comes_in_between_changes_nothing(catalog: Catalog) -> Non
 
     assert catalog.keep("name", load, "one") == ("Test Clinic One", "Test Clinic One")
     assert catalog.keep("name", lambda noting: noting.clinic("two").name, "two") == "Test Clinic Two"
+
+
+def test_clinics_are_forgotten_but_for_what_is_recalled(catalog: Catalog, workspace: Path) -> None:
+    one, house = "clinics/one.yaml", "clinics/house.yaml"
+    assert catalog.clinic("one").name == "Test Clinic One"
+    catalog.recall("something", lambda noting: noting.workspace.read_bytes(house))
+    before = catalog.workspace.digest(house)
+    (workspace / one).write_text("name: Uno\n", encoding="utf-8")
+    (workspace / house).write_text("name: Casa\n", encoding="utf-8")
+    assert catalog.clinic("one").name == "Test Clinic One"
+    catalog.forget_clinics()
+    assert catalog.clinic("one").name == "Uno"
+    assert catalog.workspace.digest(one) == hashlib.sha256(b"name: Uno\n").hexdigest()
+    assert catalog.workspace.digest(house) == before, "what was made of it is still there"
 
 
 def test_threads_that_share_a_catalogue_each_get_their_own_clinic(catalog: Catalog) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, Stock, Wanted, multiply, plan_jobs, validate, with_endings
+from clinicpress.content.edition import Job, Stock, Wanted, by_clinic, multiply, plan_jobs, validate, with_endings
 from clinicpress.content.model import Editions
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.workspace.composer import parse_yaml
@@ -181,6 +181,16 @@ Press = Callable[..., Finished]
 
 def made(workspace: Path) -> list[str]:
     return sorted(path.relative_to(workspace / "build").as_posix() for path in workspace.glob("build/*/**/*.pdf"))
+
+
+def test_a_clinic_is_forgotten_when_the_next_one_comes(workspace: Path) -> None:
+    catalog, file = Catalog(Disk(workspace)), "clinics/one.yaml"
+    jobs = [Job(clinic, "en", "standard", "breathing", layout) for clinic, layout in ("aa", "ab", "ba")]
+    digests = []
+    for number, _ in enumerate(by_clinic(catalog, jobs)):
+        digests.append(catalog.workspace.digest(file))
+        (workspace / file).write_text(f"name: Clinic {number}\n", encoding="utf-8")
+    assert (digests[1] == digests[0], digests[2] == digests[1]) == (True, False)
 
 
 @pytest.mark.parametrize("name", ["brochures/sleep/en.yml", "brochures/breathing/es.yml"])

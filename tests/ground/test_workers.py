@@ -43,6 +43,16 @@ def test_every_task_has_one_result_whoever_dies(count: int) -> None:
     assert {each for each in found if isinstance(each, str)} == {f"{task} killed by signal 9" for task in DEADLY}
 
 
+def test_each_task_is_told_with_its_own_result() -> None:
+    crew: Crew[int, object] = Crew(2, doubling)
+    try:
+        found = list(crew.paired(range(40), died))
+    finally:
+        crew.stop()
+    assert sorted(task for task, _ in found) == list(range(40))
+    assert all(result == (f"{task} killed by signal 9" if task in DEADLY else 2 * task) for task, result in found)
+
+
 def test_the_death_of_an_idle_worker_costs_nothing() -> None:
     crew: Crew[int, object] = Crew(2, doubling)
     try:

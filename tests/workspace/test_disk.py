@@ -11,6 +11,7 @@ import pytest
 from clinicpress.workspace.disk import SHIPPED, Disk, on_disk
 from clinicpress.workspace.snapshot import Snapshot
 from clinicpress.workspace.workspace import Unread
+from tests.folders import write
 
 ICON = "templates/icons/lungs.svg"
 
@@ -125,6 +126,20 @@ def test_what_is_no_longer_as_it_was_asked_for_is_told_once(root: Path) -> None:
     assert disk.look_again() == {names[0], *names[2:]}
     assert disk.digest(names[0]) == hashlib.sha256(b"name: Two\n").hexdigest()
     assert disk.look_again() == set()
+
+
+def test_what_clinics_files_were_like_is_forgotten(root: Path) -> None:
+    disk, names = Disk(root), ["clinics/One.yaml", "clinics/kept.yaml", "brochures/a.yaml"]
+    for name in names:
+        write(root, {name: "name: Before\n"})
+        disk.content(name, 1_000)
+    before = disk.digest(names[0])
+    for name in names:
+        write(root, {name: "name: Now\n"})
+    disk.forget_clinics({names[1], "clinics/unknown.yaml"})
+    now, *kept = map(disk.digest, names)
+    assert now == hashlib.sha256(b"name: Now\n").hexdigest()
+    assert kept == [before, before]
 
 
 def test_a_file_of_the_same_size_that_was_written_just_now_is_read_again(root: Path) -> None:

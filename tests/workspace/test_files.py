@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clinicpress.workspace import files
-from clinicpress.workspace.files import clear_drafts, write_whole
+from clinicpress.workspace.files import clear_drafts, read_lines, write_whole
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -50,3 +50,13 @@ def test_the_drafts_of_a_dead_process_go_even_while_it_is_being_buried(tmp_path:
         clear_drafts(tmp_path)
         burial.join()
         assert list(tmp_path.iterdir()) == []
+
+
+def test_lines_are_read_one_by_one_of_a_file_that_is_not_too_big(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"one\r\n\ntwo \x85 and more")
+    assert list(read_lines(file, 100)) == [b"one\r\n", b"\n", b"two \x85 and more"]
+    with pytest.raises(OSError, match="is too big"):
+        next(read_lines(file, 10))
+    with pytest.raises(OSError, match="is a pipe or a device"):
+        next(read_lines("/dev/null", 10))
