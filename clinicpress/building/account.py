@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, overload
 
 from clinicpress.building.manifest import Entry
-from clinicpress.building.plan import Plan, Pruned
+from clinicpress.building.plan import Made, Plan, Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, passed_over
@@ -52,6 +52,36 @@ class File:
         return int(self._entry.get("bytes", 0))
 
 
+class Files(Sequence[File]):
+    """The files of a plan, each put together when it is asked for: there may be many thousands."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._jobs = plan.jobs
+        self._reasons = plan.reasons
+        self._made = plan.made
+        self._lines = plan.manifest.lines
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    @overload
+    def __getitem__(self, index: int) -> File: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[File]: ...
+    def __getitem__(self, index: int | slice) -> File | list[File]:
+        if isinstance(index, slice):
+            return [self._file(job) for job in self._jobs[index]]
+        return self._file(self._jobs[index])
+
+    def _file(self, job: Job) -> File:
+        path, why = job.path, self._reasons.get(job, [])
+        text = self._made.get(path)
+        if text is not None:
+            made = Made.read(text)
+            return File(job, "made", why, made.line, made.seconds)
+        return File(job, "not made" if why else "kept", why, self._lines.get(path, ""))
+
+
 class Fault(NamedTuple):
     """A fault of ours, and the files that met with it, by their paths below the output folder."""
 
@@ -64,7 +94,7 @@ class Account(NamedTuple):
 
     out: str
     """The output folder, or its URL."""
-    files: tuple[File, ...]
+    files: Sequence[File]
     """All that were asked for, in the order of their paths."""
     problems: tuple[Problem, ...] = ()
     """What keeps files from being made, or from being removed where that was asked for."""
@@ -119,29 +149,21 @@ class Account(NamedTuple):
         }
 
 
-def account_of(plan: Plan, outcomes: Sequence[Outcome], out: str) -> Account:
-    """Say what became of a plan whose jobs were run; `out` is what its output folder was called."""
-    seconds = {outcome.job: outcome.seconds for outcome in outcomes}
+def account_of(plan: Plan, failed: Sequence[Outcome], out: str) -> Account:
+    """Say what became of a plan, some of whose jobs failed; `out` is what its output folder was called."""
     whole = plan.jobs == plan.all_jobs
     return Account(
         out,
-        tuple(_file(plan, job, seconds.get(job, 0.0)) for job in plan.jobs),
-        tuple(problems_of(plan.catalog, outcomes, whole)),
+        Files(plan),
+        tuple(problems_of(plan.catalog, failed, whole)),
         (
             *(passed_over(plan.catalog) if whole else ()),
-            *typing_slips(plan.catalog, plan.todo),
-            *borrowed_fonts(plan.catalog, plan.todo),
+            *typing_slips(plan.catalog, plan.reasons),
+            *borrowed_fonts(plan.catalog, plan.reasons),
         ),
-        faults_of(outcomes),
+        faults_of(failed),
         tuple(plan.strays()),
     )
-
-
-def _file(plan: Plan, job: Job, seconds: float) -> File:
-    why, made = plan.reasons[job], plan.made.get(job.path)
-    if made is not None:
-        return File(job, "made", why, made, seconds)
-    return File(job, "not made" if why else "kept", why, plan.manifest.lines.get(job.path, ""))
 
 
 def problems_of(catalog: Catalog, outcomes: Iterable[Outcome], whole: bool) -> list[Problem]:

@@ -59,10 +59,12 @@ def build(
 
 def carry_out(plan: Plan, run: Run, out: str, progress: Progress = unwatched) -> Account:
     """Make what a plan says is to be made; `out` is what its output folder is called."""
-    if not plan.todo:
+    if not plan.reasons:
         return account_of(plan, [], out)
     with closing(plan.run(run)) as running:
-        return account_of(plan, list(progress(running, len(plan.todo))), out)
+        # The plan knows what was made.
+        failed = [outcome for outcome in progress(running, len(plan.reasons)) if not outcome.good]
+    return account_of(plan, failed, out)
 
 
 def keys_of(workspace: Path, out: str | Path, wanted: Wanted, words: str = "") -> str:

@@ -16,7 +16,7 @@ import threading
 import traceback
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -164,7 +164,7 @@ class Parcel(WorkerPlugin):
             return outcome
         file = out / outcome.job.path
         try:
-            return replace(outcome, stamp=self._depot.put(outcome.job.path, file.read_bytes()))
+            return outcome._replace(stamp=self._depot.put(outcome.job.path, file.read_bytes()))
         except InputProblems as error:
             return Outcome(outcome.job, problems=tuple(error.problems))
         finally:

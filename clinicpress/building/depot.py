@@ -196,7 +196,7 @@ class DepotPlan(Plan):
 
     def keep_state(self, key: str) -> None:
         """Keep the stamps of the files that were looked into and found as they should be."""
-        looked = {job.path: self._there[job.path] for job in self.jobs if not self.reasons[job]}
+        looked = {job.path: self._there[job.path] for job in self.jobs if job not in self.reasons}
         if any(self._kept_stamps.get(path) != stamp for path, stamp in looked.items()):
             self._kept_stamps.update(looked)
             self._send_stamps()

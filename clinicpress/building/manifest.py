@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from clinicpress.building.lines import Lines
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import ENDINGS, Job
 from clinicpress.ground.problems import first_of
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.press.engine import settings_of, step_of
-from clinicpress.workspace.files import DRAFTS, file_digest, read_file, write_whole
+from clinicpress.workspace.files import DRAFTS, file_digest, read_lines, write_whole
 
 if TYPE_CHECKING:
     from clinicpress.press.press import Pressed
@@ -42,20 +44,24 @@ class Manifest:
     A file's entry is kept as the line of JSON that it is in the manifest: there may be many thousands.
     """
 
-    lines: dict[str, str] = field(default_factory=dict)
+    lines: MutableMapping[str, str] = field(default_factory=Lines)
     plates: dict[str, Entry] = field(default_factory=dict)
 
     @classmethod
     def read(cls, out: Path) -> Manifest:
         """Read the manifest of an output folder; one that cannot be read is as good as none."""
+        lines = Lines()
         try:
-            head, *lines = read_file(out / MANIFEST, MOST_BYTES).decode("utf-8").split("\n")
-            end = lines.index("],")
-            rest = json.loads("{" + "\n".join(lines[end + 1 :]))
-            entries = (line.removesuffix(",") for line in lines[:end])
-            if head == _HEAD and all(map(_is_plate, rest["plates"].values())):
-                return cls({_file_of(line): line for line in entries}, rest["plates"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            with closing(read_lines(out / MANIFEST, MOST_BYTES)) as reading:
+                if next(reading, b"") != f"{_HEAD}\n".encode():
+                    return cls()
+                while (line := next(reading).decode("utf-8").removesuffix("\n")) != "],":
+                    line = line.removesuffix(",")
+                    lines[_file_of(line)] = line
+                rest = json.loads("{" + b"".join(reading).decode("utf-8"))
+            if all(map(_is_plate, rest["plates"].values())):
+                return cls(lines, rest["plates"])
+        except (OSError, StopIteration, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
         return cls()
 
@@ -78,15 +84,19 @@ class Manifest:
     def _parts(self) -> Iterator[bytes]:
         yield f"{_HEAD}\n".encode()
         last = max(self.lines, default="")
+        used = set()
         for path in sorted(self.lines):
-            yield f"{self.lines[path]}{'' if path == last else ','}\n".encode()
-        used = self.used()
+            line = self.lines[path]
+            used.add(plate_of(line))
+            yield f"{line}{'' if path == last else ','}\n".encode()
         plates = {name: entry for name, entry in sorted(self.plates.items()) if name in used}
         yield f'],\n"plates": {json.dumps(plates, ensure_ascii=False, indent=1)}\n}}\n'.encode()
 
     def strays(self, jobs: Iterable[Job]) -> list[str]:
         """List the files that no job makes any more."""
-        return sorted(set(self.lines) - {job.path for job in jobs})
+        left = set(self.lines)
+        left.difference_update(job.path for job in jobs)
+        return sorted(left)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -141,7 +151,7 @@ def entry_line(job: Job, pressed: Pressed) -> str:
 class Auditor:
     """Tells for each job why its file must be made; each file and each plate is looked at once."""
 
-    def __init__(self, catalog: Catalog, manifest: Manifest, out: Path, untouched: Mapping[str, bool]) -> None:
+    def __init__(self, catalog: Catalog, manifest: Manifest, out: Path, untouched: Set[str]) -> None:
         self.catalog = catalog
         self.manifest = manifest
         self.out = out
@@ -166,7 +176,7 @@ class Auditor:
         if self.catalog.look(job.clinic) is None:
             # Its word may be one that editions.yaml no longer has, though it stands in its file as before.
             found.append(f"clinics/{job.clinic}.yaml cannot be read")
-        if not found and not self.untouched.get(job.path):
+        if not found and job.path not in self.untouched:
             found += filter(None, [file_change(f"{self.out}/{job.path}", entry["sha256"])])
         return found
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, MutableMapping
 from contextlib import closing, suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from clinicpress.building.freshness import END, INPUT, OUTPUT, STATE, read_state, state_line
+from clinicpress.building.lines import Lines
 from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, file_change
 from clinicpress.building.naming import Names
 from clinicpress.building.workbench import Outcome, Run
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
-from clinicpress.content.edition import ORDER, Wanted, plan_jobs
+from clinicpress.content.edition import ORDER, Job, Wanted, by_clinic, each_job, plan_jobs
 from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError
-from clinicpress.ground.stamps import HIDDEN, is_young, stamp
+from clinicpress.ground.stamps import HIDDEN, Stamp, is_young, stamp
 from clinicpress.press import engine
 from clinicpress.press.rack import SUFFIX
 from clinicpress.workspace.disk import Disk, on_disk, shipped
@@ -34,6 +36,25 @@ class Pruned(NamedTuple):
     """Why others could not be removed."""
 
 
+class Made(NamedTuple):
+    """What is known of a file that was made."""
+
+    line: str
+    """What the manifest says about it."""
+    stamp: Stamp
+    seconds: float
+
+    @classmethod
+    def read(cls, text: str) -> Made:
+        """Read what `written` returned."""
+        seconds, found, line = text.split("\t", 2)
+        return cls(line, found, float(seconds))
+
+    def written(self) -> str:
+        """Return it as one line."""
+        return f"{self.seconds}\t{self.stamp}\t{self.line}"
+
+
 class Plan:
     """One build: what is to be made and why, and what is known afterwards."""
 
@@ -46,23 +67,40 @@ class Plan:
         names = Names(catalog, wanted.name, self.manifest.lines)
         self.jobs = names.give(plan_jobs(catalog, wanted))
         names.refuse_twins(self.jobs)
-        everything = Wanted(name=wanted.name)
-        self.all_jobs = self.jobs if wanted == everything else names.give(plan_jobs(catalog))
-        self._stamps = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
-        untouched = {job.path: self._is_untouched(job.path) for job in self.jobs}
+        self.all_jobs = self._all_jobs(names)
+        self._before = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
+        self._stamps = Lines()
+        """How the files look that are as they should be, but for those that are made."""
+        untouched = {job.path for job in self.jobs if self._is_untouched(job.path)}
+        self._before.clear()
         auditor = Auditor(catalog, self.manifest, out, untouched)
-        self.reasons = {job: ["it was asked for"] if force else auditor.reasons(job) for job in self.jobs}
-        self.todo = [job for job in self.jobs if self.reasons[job]]
-        self.made: dict[str, str] = {}
+        found = ((job, _ASKED_FOR if force else auditor.reasons(job)) for job in by_clinic(catalog, self.jobs))
+        self.reasons = {job: why for job, why in found if why}
+        """Why files are to be made, by their jobs, in the order of their paths."""
+        self.made: MutableMapping[str, str] = Lines()
+        """What is known of the files that were made, by their paths: see `Made`."""
         self._plates: dict[str, Entry] = {}
         self._good = True
 
+    def _all_jobs(self, names: Names) -> list[Job]:
+        """List all jobs of the workspace; those that are wanted are there as they are."""
+        if self._wanted == Wanted(name=self._wanted.name):
+            return self.jobs
+        wanted = {job: job for job in self.jobs}
+        return [wanted.get(job, job) for job in names.give(plan_jobs(self.catalog))]
+
+    @property
+    def todo(self) -> list[Job]:
+        """The jobs whose files are to be made."""
+        return list(self.reasons)
+
     def _is_untouched(self, path: str) -> bool:
         file = self._absolute(path)
-        before = self._stamps.get(file)
         # Taken before anybody looks into the file: where it is changed meanwhile, it looks different next time.
-        now = self._stamps[file] = stamp(file)
-        return bool(now) and now == before
+        now = stamp(file)
+        if now:
+            self._stamps[path] = now
+        return bool(now) and now == self._before.get(file)
 
     def _read_manifest(self) -> None:
         self._manifest_stamp = stamp(self._absolute(MANIFEST))
@@ -92,8 +130,7 @@ class Plan:
         if not outcome.good:
             self._good = False
             return
-        self.made[outcome.job.path] = outcome.line
-        self._stamps[self._absolute(outcome.job.path)] = outcome.stamp
+        self.made[outcome.job.path] = Made(outcome.line, outcome.stamp, outcome.seconds).written()
         if outcome.plate:
             self._plates[outcome.plate_name] = outcome.plate
 
@@ -103,7 +140,8 @@ class Plan:
         with locked(hidden):
             # Another build may have written the manifest meanwhile.
             self._read_manifest()
-            self.manifest.lines.update(self.made)
+            for path, text in self.made.items():
+                self.manifest.lines[path] = Made.read(text).line
             self.manifest.plates.update(self._plates)
             if self.made:
                 self._write_manifest()
@@ -133,13 +171,7 @@ class Plan:
         folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in now.slugs())]
         paths = [*(read.root / name for name in folders), *engine.files()]
         yield from (self._input(str(path)) for path in paths)
-        told: dict[str, str | None] = {}
-        for inputs in self._inputs():
-            for name, digest in inputs.items():
-                # Two files of one build may have been made of the same file before and after it was changed.
-                if told.setdefault(name, digest) != digest:
-                    raise _NotAsRead(name)
-        for name, digest in told.items():
+        for name, digest in self._inputs():
             yield self._input(f"{read.root}/{name}")
             if name.partition("/")[0] in {"templates", "fonts"}:
                 yield from (self._input(str(root / name)) for root in shipped())
@@ -147,31 +179,51 @@ class Plan:
             if file_digest(f"{read.root}/{name}") != digest and now.workspace.digest(name) != digest:
                 raise _NotAsRead(name)
         try:
-            planned = plan_jobs(now, self._wanted)
+            before = sorted(self.jobs, key=ORDER) if self._wanted.name else self.jobs
+            if any(job != other for job, other in zip_longest(each_job(now, self._wanted), before)):
+                raise _NotAsRead(EDITIONS)
         except (InputProblems, UsageError) as error:
             raise _NotAsRead(EDITIONS) from error
-        if planned != sorted(self.jobs, key=ORDER):
-            raise _NotAsRead(EDITIONS)
         for job in self.jobs:
-            path = self._absolute(job.path)
-            yield state_line(OUTPUT, path, self._stamps[path])
+            made = self.made.get(job.path)
+            found = self._stamps.get(job.path, "") if made is None else Made.read(made).stamp
+            yield state_line(OUTPUT, self._absolute(job.path), found)
         yield state_line(INPUT, self._absolute(MANIFEST), self._manifest_stamp)
         yield f"\n{END}".encode()
 
-    def _inputs(self) -> Iterator[Mapping[str, str | None]]:
-        """Yield the files that something in this build was made of, as they were when they were read."""
-        yield {name: self.catalog.workspace.digest(name) for name in (EDITIONS, SOURCES)}
+    def _inputs(self) -> Iterator[tuple[str, str | None]]:
+        """Yield the files that something in this build was made of, as they were when they were read, each once."""
+        told: dict[str, str | None] = {}
+        own: dict[str, str | None] = {}
+        of = ""
+        for clinic, inputs in self._read():
+            if clinic != of:
+                # What lies with a clinic is hardly of interest for others, and there may be thousands.
+                of = clinic
+                own.clear()
+            for name, digest in inputs.items():
+                known = own if clinic and name.startswith((f"clinics/{clinic}.", f"clinics/{clinic}/")) else told
+                if name not in known:
+                    known[name] = digest
+                    yield name, digest
+                elif known[name] != digest:
+                    # Two files of one build may have been made of the same file before and after it was changed.
+                    raise _NotAsRead(name)
+
+    def _read(self) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+        """Yield what was read for all, and for each file for its clinic alone; then what was read for plates."""
+        yield "", {name: self.catalog.workspace.digest(name) for name in (EDITIONS, SOURCES)}
         plates: set[str] = set()
         for job in self.jobs:
             if job.path not in self.manifest:  # another build wrote the manifest meanwhile
                 raise _NotAsRead(MANIFEST)
             entry = self.manifest.entry(job.path)
-            yield entry["inputs"]
+            yield job.clinic, entry["inputs"]
             plates.add(entry["plate"])
         for name in plates:
             if name not in self.manifest.plates:
                 raise _NotAsRead(MANIFEST)
-            yield self.manifest.plates[name]["inputs"]
+            yield "", self.manifest.plates[name]["inputs"]
 
     def _input(self, path: str) -> bytes:
         found = stamp(path)
@@ -216,6 +268,9 @@ class Plan:
         except OSError as error:
             raise InputProblems.one(Place(str(file)), f"the file cannot be removed: {error.strerror}") from error
         remove_empty(self.out, file.parent)
+
+
+_ASKED_FOR = ["it was asked for"]
 
 
 class _NotAsRead(Exception):

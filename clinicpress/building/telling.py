@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -69,26 +70,27 @@ def tell_rounds(rounds: Rounds) -> None:
 
 
 def _tell_files(account: Account, explain: bool) -> None:
-    made, kept, failed = account.of("made"), account.of("kept"), account.of("not made")
-    todo = len(made) + len(failed)
+    states = Counter(file.state for file in account.files)
+    made, kept, failed = states["made"], states["kept"], states["not made"]
+    todo = made + failed
     if explain:
         for file in account.files:
             print(f"{account.where(file.job.path)}  {_explained(file)}")
     elif made and todo <= MOST_ROWS:
         rows = [
             [account.where(file.job.path), str(file.pages), f"{file.size / 1024:.0f} KB", f"{file.seconds:.2f} s"]
-            for file in made
+            for file in account.of("made")
         ]
         print(table(["file", "pages", "size", "time"], rows))
     if not account.files:
         print("Nothing to make: no job matches.")
     elif not todo:
-        print(nothing_to_make(len(kept)))
+        print(nothing_to_make(kept))
     elif kept or todo > MOST_ROWS:
-        print(f"{len(made):,} made, {len(kept):,} as they should be.")
+        print(f"{made:,} made, {kept:,} as they should be.")
     if failed:
         print(
-            f"{len(made):,} made, {len(failed):,} not made because of the problems above; "
+            f"{made:,} made, {failed:,} not made because of the problems above; "
             "their last PDFs were left as they were.",
             file=sys.stderr,
         )

@@ -39,6 +39,6 @@ def check(
     catalog = Catalog(Disk(workspace))
     jobs = plan_jobs(catalog, Wanted(slugs))
     with closing(run_jobs(catalog, jobs, None, workers)) as running:
-        outcomes = list(progress(running, len(jobs)))
-    findings = examine(catalog, slugs, jobs, problems_of(catalog, outcomes, whole=not slugs), today)
-    return Trial(findings, len(jobs), faults_of(outcomes))
+        failed = [outcome for outcome in progress(running, len(jobs)) if not outcome.good]
+    findings = examine(catalog, slugs, jobs, problems_of(catalog, failed, whole=not slugs), today)
+    return Trial(findings, len(jobs), faults_of(failed))

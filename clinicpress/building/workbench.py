@@ -8,13 +8,13 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from clinicpress.building.manifest import Entry, entry_line
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, theme_of
+from clinicpress.content.edition import Job, by_clinic, theme_of
 from clinicpress.ground.problems import InputProblems, Problem, refusals_told
 from clinicpress.ground.stamps import HIDDEN, Stamp, stamp
 from clinicpress.workspace.disk import Disk, on_disk
@@ -24,15 +24,14 @@ POOL_FROM = 6
 """Fewer jobs than this are done sooner by one process than by starting others."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a job: a file, or problems, or a fault of ours."""
 
     job: Job
     line: str = ""
     """What the manifest says about the file."""
     plate_name: str = ""
-    plate: Entry = field(default_factory=dict)
+    plate: Entry | None = None
     """What the manifest says about its plate, where that was not said before."""
     stamp: Stamp = ""
     seconds: float = 0.0
@@ -45,6 +44,8 @@ class Outcome:
         return not self.problems and not self.fault
 
 
+_Told = tuple[Any, ...]
+"""What a worker tells of a job: its outcome but for the job itself, which need not come back."""
 Run = Callable[[Sequence[Job]], Generator[Outcome, None, None]]
 """Runs jobs; yields their outcomes as they come."""
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
@@ -68,6 +69,7 @@ class Workbench:
         self._drafts = f"{out}/{HIDDEN}/{DRAFTS}"
         self.press = Press(catalog, Rack(out / HIDDEN / PLATES if out else None))
         self._told: set[str] = set()
+        self._clinic = ""
 
     def forget_told(self) -> None:
         """Tell of every plate anew: what was told before may have been lost on its way."""
@@ -76,6 +78,9 @@ class Workbench:
     def __call__(self, job: Job) -> Outcome:
         """Print a job and say what became of it."""
         begun = time.perf_counter()
+        if job.clinic != self._clinic:
+            self._clinic = job.clinic
+            self.press.catalog.forget_clinics()
         try:
             with refusals_told():
                 pressed = self.press.print(job)
@@ -89,14 +94,15 @@ class Workbench:
         except Exception:  # noqa: BLE001 - one job's fault must not stop the others; it is reported
             return Outcome(job, fault=traceback.format_exc())
         line = entry_line(job, pressed)
-        told = {} if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
+        told = None if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
         self._told.add(plate.name)
         seconds = time.perf_counter() - begun
         return Outcome(job, line, plate.name, told, stamp(path), seconds)
 
 
-def _begin(root: Path, out: Path | None) -> Workbench:
-    return Workbench(Catalog(Disk(root)), out)
+def _begin(root: Path, out: Path | None) -> Callable[[Job], _Told]:
+    bench = Workbench(Catalog(Disk(root)), out)
+    return lambda job: bench(job)[1:]
 
 
 def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Generator[Outcome, None, None]:
@@ -114,20 +120,22 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: i
         import clinicpress.press.platemaking  # noqa: F401
     from clinicpress.ground.workers import Crew
 
-    crew: Crew[Job, Outcome] = Crew(workers, partial(_begin, on_disk(catalog.workspace).root, out))
+    crew: Crew[Job, _Told] = Crew(workers, partial(_begin, on_disk(catalog.workspace).root, out))
     try:
         for part in firsts_and_rest(catalog, jobs):
-            yield from crew.run(part, _died)
+            for job, told in crew.paired(part, _died):
+                yield Outcome(job, *told)
     finally:
         crew.stop()
 
 
 def firsts_and_rest(catalog: Catalog, jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
     """Part the first job of each plate from the others: done first, no plate is made by two workers."""
-    firsts = {(job.slug, job.language, job.edition, job.layout, theme_of(catalog, job)): job for job in reversed(jobs)}
+    themed = ((job, theme_of(catalog, job)) for job in by_clinic(catalog, reversed(jobs)))
+    firsts = {(job.slug, job.language, job.edition, job.layout, theme): job for job, theme in themed}
     first = set(firsts.values())
     return [job for job in jobs if job in first], [job for job in jobs if job not in first]
 
 
-def _died(job: Job, how: str) -> Outcome:
-    return Outcome(job, fault=f"The worker process that made it ended: {how}.\n")
+def _died(job: Job, how: str) -> _Told:
+    return Outcome(job, fault=f"The worker process that made it ended: {how}.\n")[1:]

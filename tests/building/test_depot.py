@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -83,7 +82,7 @@ def runner(workspace: Path, there: Path, room: Path) -> Run:
 
     def printed(job: Job) -> Outcome:
         done = bench(job)
-        return replace(done, stamp=depot.put(job.path, (room / job.path).read_bytes())) if done.good else done
+        return done._replace(stamp=depot.put(job.path, (room / job.path).read_bytes())) if done.good else done
 
     return lambda jobs: (printed(job) for job in jobs)
 

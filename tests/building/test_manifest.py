@@ -125,7 +125,7 @@ def ask(workspace: Path) -> Ask:
     ) -> list[str]:
         made = plate({**settings_of(catalog, ONE), **(of_settings or {})}, {**digests, **(of_plate or {})})
         manifest = Manifest({ONE.path: line(ONE, inputs={**digests, **(of_file or {})})}, {named: made})
-        auditor = Auditor(Catalog(Disk(workspace)), manifest, workspace / "build", {ONE.path: untouched})
+        auditor = Auditor(Catalog(Disk(workspace)), manifest, workspace / "build", {ONE.path} if untouched else set())
         return auditor.reasons(ONE)
 
     return asked
@@ -169,7 +169,7 @@ def test_a_file_is_looked_into_unless_it_looks_untouched(ask: Ask, workspace: Pa
 def test_of_a_file_that_the_manifest_does_not_know(workspace: Path) -> None:
     catalog = Catalog(Disk(workspace))
     write(workspace, {f"build/{ONE.path}": "somebody's own"})
-    auditor = Auditor(catalog, Manifest(), workspace / "build", {})
+    auditor = Auditor(catalog, Manifest(), workspace / "build", set())
     assert {job: auditor.reasons(job) for job in plan_jobs(catalog)} == {
         HOUSE: ["it is new"],
         ONE: ["nothing is known about the file that is there"],

@@ -41,7 +41,7 @@ def carry_out(made: Plan) -> list[Outcome]:
 
 
 def reasons(made: Plan) -> dict[str, list[str]]:
-    return {job.path: why for job, why in made.reasons.items()}
+    return {job.path: made.reasons.get(job, []) for job in made.jobs}
 
 
 def test_what_is_not_there_is_to_be_made(plan: Callable[..., Plan]) -> None:
