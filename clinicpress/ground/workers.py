@@ -29,7 +29,7 @@ from typing import Generic, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 MOST_AT_ONCE = 16
-"""How many tasks a worker is given at a time."""
+"""How many tasks a worker is given at a time; fewer near the end, so that all workers end together."""
 FEW = 8
 """A worker that has no more than so many left is given the next ones, so that it need not wait for them."""
 TELL_AFTER = 0.1
@@ -122,10 +122,8 @@ class Crew(Generic[Task, Result]):
     ) -> Generator[tuple[Task, Result], None, None]:
         """Do tasks as `run` does; yields each with its result, which need not say again what the task was."""
         heap = deque(tasks)
-        # A task with a bound is given alone, so that it is known when it began.
-        size = 1 if self._bounds else max(1, min(MOST_AT_ONCE, len(tasks) // (4 * len(self._workers))))
         for worker in self._workers:
-            self._give(worker, heap, size)
+            self._give(worker, heap)
         while busy := [worker for worker in self._workers if worker.waiting]:
             soonest = min(worker.due for worker in busy)
             ready = wait([w.line for w in busy], None if soonest == math.inf else max(0.0, soonest - time.monotonic()))
@@ -143,10 +141,10 @@ class Crew(Generic[Task, Result]):
                     worker.told += len(results)
                     done = [(worker.waiting.popleft(), result) for result in results]
                     if len(worker.waiting) <= (0 if self._bounds else FEW):
-                        self._give(worker, heap, size)
+                        self._give(worker, heap)
                     yield from done
                 if not worker.waiting:
-                    self._give(worker, heap, size)
+                    self._give(worker, heap)
 
     def kill(self) -> None:
         """End all workers at once, whatever they do; a thread that waits for one is told that it died."""
@@ -161,7 +159,9 @@ class Crew(Generic[Task, Result]):
             worker.process.join()
             worker.line.close()
 
-    def _give(self, worker: _Worker[Task], heap: deque[Task], size: int) -> None:
+    def _give(self, worker: _Worker[Task], heap: deque[Task]) -> None:
+        # A task with a bound is given alone, so that it is known when it began.
+        size = 1 if self._bounds else max(1, min(MOST_AT_ONCE, len(heap) // (4 * len(self._workers))))
         tasks = [heap.popleft() for _ in range(min(size, len(heap)))]
         idle = not worker.waiting
         if tasks and idle and not worker.process.is_alive():
