@@ -71,7 +71,7 @@ class Plan:
         self._before = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
         self._stamps = Lines()
         """How the files look that are as they should be, but for those that are made."""
-        untouched = {job.path for job in self.jobs if self._is_untouched(job.path)}
+        untouched = {path for job in self.jobs if self._is_untouched(path := job.path)}
         self._before.clear()
         auditor = Auditor(catalog, self.manifest, out, untouched)
         found = ((job, _ASKED_FOR if force else auditor.reasons(job)) for job in by_clinic(catalog, self.jobs))

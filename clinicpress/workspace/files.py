@@ -13,7 +13,7 @@ import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from io import FileIO
+from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,7 +57,7 @@ def read_file(path: str | Path, most: int) -> bytes:
 
 def read_lines(path: str | Path, most: int) -> Generator[bytes, None, None]:
     """Yield the lines of a file, with their ends; raises OSError as `read_file` does."""
-    with _opened(path) as file:
+    with BufferedReader(_opened(path)) as file:
         size = os.fstat(file.fileno()).st_size
         if size > most:
             raise NotRead(errno.EFBIG, too_big(size, most), str(path))
