@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 REFEREE := $(HOME)/.cache/clinicpress/referee-1.28.2
-READERS := $(HOME)/.cache/clinicpress/readers-3.0.5-5.6.205
+READERS := $(HOME)/.cache/clinicpress/readers-3.0.5-5.6.205-canvas
 CJK := $(HOME)/.cache/clinicpress/cjk-0.4.3
 CJK_STAMP := $(VENV)/.cjk-installed
 TEST_STAMP := $(VENV)/.test-installed
@@ -111,7 +111,7 @@ $(READERS)/pdfbox:
 $(READERS)/node_modules:
 	@if command -v npm >/dev/null; then \
 	  mkdir -p $(READERS)/part && cp tests/languages/readers/package*.json $(READERS)/part && \
-	  npm ci --prefix $(READERS)/part --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error && \
+	  npm ci --prefix $(READERS)/part --ignore-scripts --no-audit --no-fund --loglevel=error && \
 	  mv $(READERS)/part/node_modules $@; \
 	elif [ "$$CI" = true ]; then \
 	  echo "CI needs npm for pdf.js" >&2; exit 1; \

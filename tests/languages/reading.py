@@ -21,7 +21,9 @@ from tests.conftest import TESTS
 from tests.reading import read_pages
 
 PROGRAMS = TESTS / "languages" / "readers"
-FETCHED = Path(os.environ.get("CLINICPRESS_READERS", Path.home() / ".cache" / "clinicpress" / "readers-3.0.5-5.6.205"))
+FETCHED = Path(
+    os.environ.get("CLINICPRESS_READERS", Path.home() / ".cache" / "clinicpress" / "readers-3.0.5-5.6.205-canvas")
+)
 PDFBOX, PDFJS = FETCHED / "pdfbox", FETCHED / "node_modules" / "pdfjs-dist"
 # For a run of seconds, better code costs more than it saves.
 JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{PDFBOX}/*")
