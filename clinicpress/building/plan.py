@@ -75,7 +75,9 @@ class Plan:
         self._before.clear()
         auditor = Auditor(catalog, self.manifest, out, untouched)
         found = ((job, _ASKED_FOR if force else auditor.reasons(job)) for job in by_clinic(catalog, self.jobs))
-        self.reasons = {job: why for job, why in found if why}
+        # Most that are to be made have the same reasons.
+        same: dict[tuple[str, ...], list[str]] = {}
+        self.reasons = {job: same.setdefault(tuple(why), why) for job, why in found if why}
         """Why files are to be made, by their jobs, in the order of their paths."""
         self.made: MutableMapping[str, str] = Lines()
         """What is known of the files that were made, by their paths: see `Made`."""
