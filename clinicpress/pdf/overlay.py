@@ -86,12 +86,12 @@ class Overlay:
         patterns = tuple([each.patch.pattern[0] for each in self.placed])
         fonts = tuple([(name, len(font)) for name, font in self.fonts.items()])
         frames = self.plate.cast.frames
-        if (patterns, fonts) not in frames:
+        frame: Frame | None = frames.get((patterns, fonts))
+        if frame is None:
             if len(frames) == MOST_FRAMES:
                 frames.clear()
             patches = [(each.patch.element, each.patch.pattern[0]) for each in self.placed]
-            frames[patterns, fonts] = frame_of(self.plate.cast, self.plate.filled_slots, patches, fonts)
-        frame: Frame = frames[patterns, fonts]
+            frame = frames[patterns, fonts] = frame_of(self.plate.cast, self.plate.filled_slots, patches, fonts)
         return frame
 
 

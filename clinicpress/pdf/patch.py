@@ -34,7 +34,7 @@ from clinicpress.scripts.clusters import clusters
 EXTRA = "I"
 """How the resources of fonts begin that come with an imprint."""
 HOLE = "\0"
-"""Where the number of marked content stands among a patch's operators."""
+"""Where the number of marked content stands among the operators of a sheet."""
 
 
 class ImprintCase:
@@ -157,8 +157,8 @@ class Patch:
     """What it says that belongs to no element."""
     fonts: frozenset[str]
     """The resources of the fonts that it is printed in."""
-    _parts: list[str]
-    """Its operators, parted where the numbers of its marked content stand."""
+    _operators: str
+    """Its operators, to be formatted with the numbers of its marked content."""
     _rtl: bool = False
     """The page that it is for runs from right to left."""
 
@@ -186,8 +186,7 @@ class Patch:
 
     def operators(self, first_mcid: int) -> str:
         """Return the drawing's operators, with its marked content counted from a number."""
-        begin, *rest = self._parts
-        return begin + "".join([f"{mcid}{part}" for mcid, part in enumerate(rest, first_mcid)])
+        return self._operators % tuple(range(first_mcid, first_mcid + len(self.owners)))
 
 
 class PatchSheet(Sheet):
@@ -259,7 +258,7 @@ class PatchSheet(Sheet):
         for element in elements:
             # Without the way back, an element's memory is free as soon as it is not needed.
             element.parent = None
-        parts = "\n".join(self._operators).split(HOLE)
+        operators = "\n".join(self._operators).replace("%", "%%").replace(HOLE, "%d")
         furniture = self.record.furniture.get(self.page, "").strip()
         return Patch(
             self.element,
@@ -269,7 +268,7 @@ class PatchSheet(Sheet):
             self.record.texts,
             furniture,
             frozenset([resource.removeprefix("/") for resource in self._fonts]),
-            parts,
+            operators,
             self.mirror is not None,
         )
 

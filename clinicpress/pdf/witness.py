@@ -157,24 +157,22 @@ class Added:
         kinds = table[1::size]
         if any(table[::size]) or kinds.count(1) + kinds.count(2) != len(kinds):
             raise FaultyProof("a row of the cross-reference table leads nowhere")
+        whole, stretches = _parted(kinds)
         self._offsets: dict[int, int] = {}
         self._held: list[tuple[bytes, dict[int, tuple[int, int]]]] = []
-        count = 0
-        for index in [index for index, kind in enumerate(kinds) if kind == 1]:
+        holders = []
+        for index in whole:
             number, offset = cast.own + index, _PREDICTED.unpack_from(table, size * index)[2]
             head = b"%d 0 obj\n" % number
             if not pdf.startswith(head, offset):
                 raise FaultyProof(f"object {number} is not where the cross-reference table says")
             self._offsets[number] = offset
             if pdf.startswith(b"<</Type/ObjStm", offset + len(head)):
-                held = _held(*_cut(pdf, offset))
-                starts = [size * (each - cast.own) for each in held[1]]
-                if [table[start : start + size] for start in starts] != _rows_held(number, len(starts)):
-                    raise FaultyProof("an added object is not where the cross-reference table says")
-                self._held.append(held)
-                count += len(starts)
-        if count != kinds.count(2):
-            raise FaultyProof("the cross-reference table leads to objects that are not there")
+                self._held.append(_held(*_cut(pdf, offset)))
+                holders.append((number, tuple(self._held[-1][1])))
+        within = b"".join([table[begin:end] for begin, end in stretches])
+        if within != _rows_within(kinds, cast.own, tuple(holders)):
+            raise FaultyProof("an added object is not where the cross-reference table says")
 
     @property
     def held(self) -> list[bytes]:
@@ -203,9 +201,29 @@ class Added:
 
 
 @lru_cache(maxsize=64)
-def _rows_held(holder: int, count: int) -> list[bytes]:
-    """Write the rows of so many objects that an object stream holds, in its order."""
-    return [_PREDICTED.pack(0, 2, holder, index) for index in range(count)]
+def _parted(kinds: bytes) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """Tell by the kinds of a table's rows which lead to whole objects, and where those stand that lead within one."""
+    whole = tuple([index for index, kind in enumerate(kinds) if kind == 1])
+    size = _PREDICTED.size
+    between = [(size * (before + 1), size * after) for before, after in pairwise([-1, *whole, len(kinds)])]
+    return whole, tuple([(begin, end) for begin, end in between if begin < end])
+
+
+@lru_cache(maxsize=64)
+def _rows_within(kinds: bytes, first: int, holders: tuple[tuple[int, tuple[int, ...]], ...]) -> bytes:
+    """Write the rows that lead to what object streams hold; raises FaultyProof where there are others of their kind.
+
+    `kinds` are those of all rows, from that of the number `first`; of each stream, the numbers are in its order.
+    """
+    rows = {
+        number: _PREDICTED.pack(0, 2, holder, index)
+        for holder, numbers in holders
+        for index, number in enumerate(numbers)
+    }
+    told = [number for number, kind in enumerate(kinds, first) if kind == 2]
+    if sorted(number for _, numbers in holders for number in numbers) != told:
+        raise FaultyProof("the cross-reference table leads to objects that are not there")
+    return b"".join([rows[number] for number in told])
 
 
 def _table(pdf: bytes, cast: Cast) -> bytes:

@@ -22,7 +22,7 @@ from clinicpress.content.model import Clinic
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.engine import chosen
-from clinicpress.story.answers import Answers, answer_of, overrides_of
+from clinicpress.story.answers import Answers, answers_of, overrides_of
 from clinicpress.webpage.forme import Forme
 from clinicpress.workspace.files import DRAFTS, digest_of, read_file, write_whole
 
@@ -47,7 +47,7 @@ class _Known:
     def match(self, clinic: Clinic) -> Path | list[Problem] | None:
         """Return the known plate or failure whose answers are the clinic's answers, too."""
         for questions, by_answers in self.found.items():
-            found = by_answers.get(tuple([answer_of(clinic, question) for question in questions]))
+            found = by_answers.get(answers_of(clinic, questions))
             if found is not None:
                 return found
         return None

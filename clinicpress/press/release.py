@@ -30,7 +30,7 @@ from clinicpress.pdf.plate import Plate, SlotBox
 from clinicpress.pdf.witness import Added, Heard, alphabet_of, code_in, first_string, hear, strings_in, texts_in
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.scripts.seen import shows
-from clinicpress.story.answers import answer_of, overrides_of
+from clinicpress.story.answers import answers_of, overrides_of
 from clinicpress.typesetting.leaves import qr_path
 from clinicpress.webpage.forme import Forme
 
@@ -53,7 +53,7 @@ def prove_plate(plate: Plate, brand: bytes) -> None:
     from clinicpress.readback.reader import read_back
     from clinicpress.readback.soundness import soundness
 
-    nothing = Patch(Element("Div"), [], [], {}, [], "", frozenset(), [""])
+    nothing = Patch(Element("Div"), [], [], {}, [], "", frozenset(), "")
     footer = nothing if "overlay-0" in plate.cast.blanks else None
     bare = Overlay(plate, [nothing] * len(plate.filled_slots), footer, {})
     bound = bare.bind(plate.described("", "plate"), brand)
@@ -103,12 +103,8 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
     found = [(key, said(text)) for content in added.held for key, text in strings_in(content)]
     # Most stand in the order in which they are expected.
-    if found != expected and sorted(found) != sorted(expected):
-        lost, odd = set(expected) - set(found), set(found) - set(expected)
-        raise FaultyProof(f"the file holds {_listed(odd) or 'too little'}, and lacks {_listed(lost) or 'nothing else'}")
-    led = [(text, uri) for (key, text), (_, uri) in pairwise(found) if key == "Contents"]
-    if led != links and sorted(led) != sorted(links):
-        raise FaultyProof(f"links lead elsewhere than they say: {_listed(set(led) - set(links))}")
+    if found != expected:
+        _prove_listed(found, expected, links)
     packet = added.stream(blanks["metadata"].number)
     named = [unescape(name.decode("utf-8")) for name in _NAMED.findall(packet, max(0, packet.find(b"<dc:creator>")))]
     if [said(name) for name in named] != [wording.name] * 2 * bool(wording.name):
@@ -119,6 +115,16 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     inks = " ".join(texts_in(added.object(blanks["inks"].number)))
     if inks != wording.inks:
         raise FaultyProof(f"the inks of the brand are “{inks}”, not “{wording.inks}”")
+
+
+def _prove_listed(found: list[tuple[str, str]], expected: list[tuple[str, str]], links: list[tuple[str, str]]) -> None:
+    """Prove that strings are those that are expected, in whichever order, and that each link leads where it says."""
+    if sorted(found) != sorted(expected):
+        lost, odd = set(expected) - set(found), set(found) - set(expected)
+        raise FaultyProof(f"the file holds {_listed(odd) or 'too little'}, and lacks {_listed(lost) or 'nothing else'}")
+    led = [(text, uri) for (key, text), (_, uri) in pairwise(found) if key == "Contents"]
+    if sorted(led) != sorted(links):
+        raise FaultyProof(f"links lead elsewhere than they say: {_listed(set(led) - set(links))}")
 
 
 def _listed(strings: set[tuple[str, str]]) -> str:
@@ -234,6 +240,7 @@ def prove_choice(plate: Plate | Forme, clinic: Clinic, job: Job, theme: str) -> 
     for setting, value in {**chosen, "overrides": overrides}.items():
         if plate.settings[setting] != value:
             raise FaultyProof(f"the plate was made for another “{setting}”: {plate.settings[setting]}, not {value}")
-    for question, answer in plate.answers.items():
-        if answer_of(clinic, question) != answer:
-            raise FaultyProof(f"the plate was made for another clinic’s “{question}”")
+    given = answers_of(clinic, tuple(plate.answers))
+    if given != tuple(plate.answers.values()):
+        asked = next(each for each, answer in zip(plate.answers, given, strict=True) if plate.answers[each] != answer)
+        raise FaultyProof(f"the plate was made for another clinic’s “{asked}”")

@@ -26,6 +26,8 @@ class _Said(NamedTuple):
 
     clinic: Clinic
     answers: dict[str, str]
+    together: dict[tuple[str, ...], tuple[str, ...]]
+    """Its answers to all questions of a plate."""
 
 
 _LAST: deque[_Said] = deque(maxlen=1)
@@ -85,13 +87,27 @@ class Answers:
 
 def answer_of(clinic: Clinic, question: str) -> str:
     """Answer a question that was asked of another clinic; answers are kept until another one is asked."""
+    answers = _said_of(clinic).answers
+    if question not in answers:
+        answers[question] = _answer(clinic, question)
+    return answers[question]
+
+
+def answers_of(clinic: Clinic, questions: tuple[str, ...]) -> tuple[str, ...]:
+    """Answer all questions that were asked for a plate."""
+    together = _said_of(clinic).together
+    if questions not in together:
+        together[questions] = tuple([answer_of(clinic, question) for question in questions])
+    return together[questions]
+
+
+def _said_of(clinic: Clinic) -> _Said:
+    """Return what a clinic answered; that of the one before is forgotten."""
     said = _LAST[-1] if _LAST else None
     if said is None or said.clinic is not clinic:
-        said = _Said(clinic, {})
+        said = _Said(clinic, {}, {})
         _LAST.append(said)
-    if question not in said.answers:
-        said.answers[question] = _answer(clinic, question)
-    return said.answers[question]
+    return said
 
 
 def _answer(clinic: Clinic, question: str) -> str:

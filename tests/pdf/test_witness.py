@@ -10,7 +10,7 @@ import pytest
 from clinicpress.artwork.codes import qr_modules
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
-from clinicpress.pdf import binding, casting
+from clinicpress.pdf import binding, casting, witness
 from clinicpress.pdf.binding import Binder
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.plate import Plate
@@ -193,3 +193,19 @@ def test_an_object_that_is_not_where_the_table_says_is_a_fault(
     monkeypatch.setattr(binding, "row", row)
     with pytest.raises(FaultyProof, match=said):
         Added(file_of(), CAST)
+
+
+@pytest.mark.parametrize("numbers", [(), (8, 9), (9, 9)])
+def test_a_row_that_leads_to_no_object_is_a_fault(numbers: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = file_of()
+    there = Added(pdf, CAST)
+    assert there.held
+    real = witness._held
+
+    def held(entries: bytes, packed: bytes) -> tuple[bytes, dict[int, tuple[int, int]]]:
+        content, places = real(entries, packed)
+        return content, dict.fromkeys(numbers, (0, 1)) or dict(list(places.items())[:-1])
+
+    monkeypatch.setattr(witness, "_held", held)
+    with pytest.raises(FaultyProof, match="the cross-reference table leads to objects that are not there"):
+        Added(pdf, CAST)

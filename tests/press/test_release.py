@@ -119,7 +119,7 @@ def no_name_in_footers(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         Imprint,
         "footer_patch",
-        lambda *arguments: replace(footer_patch(*arguments), furniture="", _parts=[""]),
+        lambda *arguments: replace(footer_patch(*arguments), furniture="", _operators=""),
     )
 
 
@@ -128,7 +128,7 @@ def nothing_in_the_box(patch: pytest.MonkeyPatch) -> None:
 
     def empty(*arguments: Any) -> Any:
         made = make(*arguments)
-        nothing = {"owners": [], "links": [], "pictures": {}, "_parts": [""]}
+        nothing = {"owners": [], "links": [], "pictures": {}, "_operators": ""}
         return replace(made, element=Element("Div"), **nothing)
 
     patch.setattr(Imprint, "patch", empty)

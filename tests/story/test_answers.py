@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clinicpress.content.model import Clinic
-from clinicpress.story.answers import ASKED, Answers, answer_of, overrides_of
+from clinicpress.story.answers import ASKED, Answers, answer_of, answers_of, overrides_of
 
 
 def clinic(**values: Any) -> Clinic:
@@ -39,6 +39,14 @@ def test_another_clinic_gives_the_same_answer_only_where_it_says_the_same(questi
 def test_only_whether_there_is_a_name_counts_where_no_more_is_asked() -> None:
     assert answer_of(clinic(), "named") == answer_of(clinic(name="Two"), "named")
     assert answer_of(clinic(), "name") != answer_of(clinic(name="Two"), "name")
+
+
+def test_all_questions_of_a_plate_are_answered_together_by_each_clinic_for_itself() -> None:
+    one, two, questions = clinic(), clinic(name="Two"), ("name", "named", "online")
+    for asked in (one, two, one):
+        assert answers_of(asked, questions) == tuple(answer_of(asked, question) for question in questions)
+    assert answers_of(one, questions) != answers_of(two, questions)
+    assert answers_of(one, ("online",)) == ("",)
 
 
 @pytest.mark.parametrize("name", ["logo", "brand_color", "theme", "model_fields", "_clinic_"])
