@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from struct import Struct
 from typing import NamedTuple
 from zlib import adler32
 
@@ -25,6 +26,7 @@ MOST_KEPT = 2048
 _BEGIN = b"\x78\x01"
 _END = b"\1\0\0\xff\xff"
 """How zlib's format begins, and the last block, which is empty (RFC 1950 and 1951)."""
+_ROW = Struct(">BIH")
 _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 # Strings are matched first, so that no reference is seen inside of them.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|(\d+) 0 R", re.DOTALL)
@@ -89,7 +91,7 @@ def _kept(content: bytes) -> bytes:
 
 def row(kind: int, first: int, second: int) -> bytes:
     """Write a row of the cross-reference stream (ISO 32000-1, 7.5.8)."""
-    return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
+    return _ROW.pack(kind, first, second)
 
 
 def joined(objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:

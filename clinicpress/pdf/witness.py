@@ -25,7 +25,8 @@ from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
 Alphabets = Mapping[str, CodeMap]
 """For each font resource, what its codes say."""
 
-_SHOWN = re.compile(r"(?:(/\S+) [\d.]+ Tf )?(?:<([0-9a-f]*)> Tj|\[([^\]()]*)\] ?TJ)")
+_SHOWN = re.compile(r"/(\S+) [\d.]+ Tf |<([0-9a-f]*)> Tj|\[([^\]()]*)\] ?TJ")
+"""What chooses a font, or shows something."""
 _SORTS = re.compile("<([0-9a-f]*)>")
 _DRAWN = re.compile(r"/(\S+) Do")
 _STRING = rb"(?:\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>)"
@@ -61,6 +62,10 @@ class Heard(NamedTuple):
     """The leftmost and rightmost beginning of a line, and the lowest baseline, in points; spaces are not seen."""
 
 
+SILENCE = Heard((), "", (), 0.0, 0.0, 0.0)
+"""What a drawing says that has no text and no pictures."""
+
+
 def hear(operators: str, alphabets: Alphabets) -> Heard:
     """Read a drawing's operators; a code that its font has no character for is heard as U+FFFD."""
     texts: list[str] = []
@@ -72,13 +77,14 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
     for line in operators.split("\n"):
         if line.startswith("BT "):
             _, x, y, shown = line.split(" ", 3)
-            said = ""
-            found = _SHOWN.findall(shown)
-            for font, codes, row in found:
+            said, unread = "", shown.count("Tj") + shown.count("TJ")
+            for font, codes, row in _SHOWN.findall(shown):
                 if font:
-                    alphabet = alphabets.get(font[1:], UNMAPPED)
-                said += alphabet.read(bytes.fromhex(codes or "".join(_SORTS.findall(row))))
-            if len(found) != shown.count("Tj") + shown.count("TJ"):
+                    alphabet = alphabets.get(font, UNMAPPED)
+                else:
+                    said += alphabet.read(bytes.fromhex(codes or "".join(_SORTS.findall(row))))
+                    unread -= 1
+            if unread:
                 said += UNKNOWN
             if not said.isspace():
                 # The space at the end of a line that runs to the left stands before it, and is not seen.

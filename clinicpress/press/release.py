@@ -27,7 +27,17 @@ from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate, SlotBox
-from clinicpress.pdf.witness import Added, Heard, alphabet_of, code_in, first_string, hear, strings_in, texts_in
+from clinicpress.pdf.witness import (
+    SILENCE,
+    Added,
+    Heard,
+    alphabet_of,
+    code_in,
+    first_string,
+    hear,
+    strings_in,
+    texts_in,
+)
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.scripts.seen import shows
 from clinicpress.story.answers import answers_of, overrides_of
@@ -35,8 +45,6 @@ from clinicpress.typesetting.leaves import qr_path
 from clinicpress.webpage.forme import Forme
 
 _NAMED = re.compile(b"<dc:(?:creator|publisher)><rdf:(?:Seq|Bag)><rdf:li>(.*?)</rdf:li>", re.DOTALL)
-_HEARD: WeakKeyDictionary[Patch, tuple[Mapping[str, object], Heard]] = WeakKeyDictionary()
-"""What patches say, with the fonts that came with them: each is read once."""
 _PROVEN: WeakKeyDictionary[Patch, tuple[object, ...]] = WeakKeyDictionary()
 """What patches were held against: each is once, for all plates that have the same stock and room."""
 AUTHORS = frozenset({"order", "size", "language"})
@@ -101,10 +109,10 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     for each in overlay.placed:
         expected += [("ActualText", said(words)) for words in each.patch.heard]
     expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
-    found = [(key, said(text)) for content in added.held for key, text in strings_in(content)]
-    # Most stand in the order in which they are expected.
+    found = [each for content in added.held for each in strings_in(content)]
+    # Most stand there as they are expected, and in that order.
     if found != expected:
-        _prove_listed(found, expected, links)
+        _prove_listed([(key, said(text)) for key, text in found], expected, links)
     packet = added.stream(blanks["metadata"].number)
     named = [unescape(name.decode("utf-8")) for name in _NAMED.findall(packet, max(0, packet.find(b"<dc:creator>")))]
     if [said(name) for name in named] != [wording.name] * 2 * bool(wording.name):
@@ -133,18 +141,28 @@ def _listed(strings: set[tuple[str, str]]) -> str:
 
 def _prove_footers(added: Added, overlay: Overlay, wording: Wording) -> None:
     """Prove that the clinic's lines in the footers are the clinic's."""
-    blanks = overlay.plate.cast.blanks
-    heard = _hear(overlay, overlay.footer) if overlay.footer is not None else Heard((), "", (), 0.0, 0.0, 0.0)
+    blanks, footer = overlay.plate.cast.blanks, overlay.footer
     # Where the footers have no room for the clinic, the boxes say who it is.
     footers = wording.footers if overlay.plate.room.lines else frozenset({""})
-    if not any(shows(heard.furniture, each) for each in footers) or heard.texts or heard.pictures:
-        raise FaultyProof(f"the footers say “{heard.furniture}” where they must say “{min(footers, key=len)}”")
-    if overlay.footer is not None and added.stream(blanks["overlay-0"].number) != overlay.footer.operators(0).encode():
-        raise FaultyProof("the footers are not those that were proven")
+    if footer is None:
+        _prove_footer(SILENCE, footers)
+    else:
+        proven = overlay.fonts, overlay.plate.stock_name, footers
+        if _PROVEN.get(footer) != proven:
+            _prove_footer(_hear(overlay, footer), footers)
+            _PROVEN[footer] = proven
+        if added.stream(blanks["overlay-0"].number) != footer.operators(0).encode():
+            raise FaultyProof("the footers are not those that were proven")
     noted = first_string(added.object(blanks["docket"].number))
     # Where a word is broken there is one hyphen more.
     if _unbroken(noted) not in map(_unbroken, footers):
         raise FaultyProof(f"the docket notes “{noted}” for the footers")
+
+
+def _prove_footer(heard: Heard, footers: frozenset[str]) -> None:
+    """Prove that what is heard is one of the things that footers may say."""
+    if not any(shows(heard.furniture, each) for each in footers) or heard.texts or heard.pictures:
+        raise FaultyProof(f"the footers say “{heard.furniture}” where they must say “{min(footers, key=len)}”")
 
 
 @lru_cache(maxsize=64)
@@ -223,11 +241,8 @@ def _prove_loose(added: Added, listed: bytes, resources: Mapping[str, Sequence[L
 
 def _hear(overlay: Overlay, patch: Patch) -> Heard:
     """Read a patch back with the alphabets of the fonts that go out with it."""
-    known = _HEARD.get(patch)
-    if known is None or known[0] != overlay.fonts:
-        own = {name: alphabet_of(font) for name, font in overlay.fonts.items()}
-        known = _HEARD[patch] = overlay.fonts, hear(patch.operators(0), {**overlay.plate.alphabets, **own})
-    return known[1]
+    own = {name: alphabet_of(font) for name, font in overlay.fonts.items()}
+    return hear(patch.operators(0), {**overlay.plate.alphabets, **own})
 
 
 def prove_choice(plate: Plate | Forme, clinic: Clinic, job: Job, theme: str) -> None:
