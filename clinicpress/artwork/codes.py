@@ -1,4 +1,4 @@
-"""QR codes: made of a web address, and read back."""
+"""QR codes: made of a web address, drawn, and read back."""
 
 from __future__ import annotations
 
@@ -8,12 +8,28 @@ from itertools import chain
 from operator import sub
 from typing import Any
 
+from clinicpress.drawing.sheet import Sheet
+from clinicpress.looks.color import Color
+
 _MOST = 177
 """The most modules that a side of a code has (ISO/IEC 18004)."""
 _AT = ("", *map(str, range(_MOST)))
 """Columns and rows as numbers, which are counted from 1 where 0 stands for none."""
 _RUN = tuple([f"{count} 1 re" for count in range(_MOST + 1)])
 """Ends of rectangles that are so many modules wide."""
+
+
+def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
+    """Draw a QR code without its quiet zone; the top left corner is x, y."""
+    count, path = qr_path(url)
+    canvas.pattern(x, y, size, count, path, color)
+
+
+@lru_cache(maxsize=8)
+def qr_path(url: str) -> tuple[int, str]:
+    """Return how many modules a side of a QR code has, and the path of the dark ones on a grid of modules."""
+    rows = qr_modules(url)
+    return len(rows), path_of(rows)
 
 
 def qr_modules(url: str) -> list[bytes]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from clinicpress.artwork.codes import draw_qr
 from clinicpress.content.texts import Line
 from clinicpress.drawing.sheet import Sheet, Slot
 from clinicpress.ground.address import MOST_CODED, ascii_address
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import Theme
 from clinicpress.story.clinicwords import Said, with_room
-from clinicpress.typesetting.leaves import draw_qr
 from clinicpress.typesetting.text import Paragraph
 
 ELLIPSIS = "…"

@@ -11,8 +11,7 @@ from clinicpress.looks.theme import TextStyle, Theme
 from clinicpress.story.clinicwords import Said
 from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.naming import Name
-from clinicpress.typesetting.page import line
-from clinicpress.typesetting.text import Paragraph
+from clinicpress.typesetting.text import Paragraph, line
 
 WHOLE = 10_000
 """A measure that no line of an imprint fills, in points."""

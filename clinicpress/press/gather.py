@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from clinicpress.artwork.filekinds import PRINTED
 from clinicpress.artwork.icons import Icon, load_icon
-from clinicpress.artwork.pictures import Art, load_art
+from clinicpress.artwork.pictures import Art, Supplies, load_art
 from clinicpress.content.catalog import EDITIONS, Catalog
 from clinicpress.content.citing import sources_of
 from clinicpress.content.edition import Job, edition_of, theme_of
@@ -35,7 +35,6 @@ from clinicpress.press.imprint import Imprint
 from clinicpress.story.answers import Answers, overrides_of
 from clinicpress.story.markup import Tag, icons_in
 from clinicpress.story.matter import Matter
-from clinicpress.typesetting.setting import Supplies
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
 from clinicpress.workspace.workspace import NO_FILE

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, edition_of, theme_of
@@ -27,8 +27,10 @@ from clinicpress.press.imprint import NO_ROOM, Cramped
 from clinicpress.press.rack import Rack
 from clinicpress.press.release import file_of, prove_choice, prove_edition
 from clinicpress.press.wording import Wording, wording_of
-from clinicpress.webpage.forme import Forme
 from clinicpress.workspace.schema import entry
+
+if TYPE_CHECKING:
+    from clinicpress.webpage.forme import Forme
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, theme_of
@@ -23,15 +23,17 @@ from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.engine import chosen
 from clinicpress.story.answers import Answers, answers_of, overrides_of
-from clinicpress.webpage.forme import Forme
 from clinicpress.workspace.files import DRAFTS, digest_of, read_file, write_whole
+
+if TYPE_CHECKING:
+    from clinicpress.webpage.forme import Forme
 
 HELD = 512
 """How many plates are kept in memory, some twenty megabytes; jobs come clinic by clinic, so all are in use."""
 SUFFIX = ".plate"
 MOST_BYTES = 1_000_000_000
 
-Kept = TypeVar("Kept", Plate, Forme)
+Kept = TypeVar("Kept", Plate, "Forme")
 
 
 @dataclass
@@ -77,6 +79,9 @@ class Rack:
 
     def forme(self, catalog: Catalog, job: Job) -> Forme:
         """Return the forme of a job that makes a web page; raises InputProblems with all that keeps it from that."""
+        # Loaded only where a layout asks for it.
+        from clinicpress.webpage.forme import Forme
+
         return self._found(catalog, job, 0, Forme, _make_forme)
 
     def _found(

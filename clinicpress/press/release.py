@@ -13,8 +13,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from clinicpress.artwork.codes import qr_path
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
 from clinicpress.drawing.tagging import Element
@@ -41,8 +43,9 @@ from clinicpress.pdf.witness import (
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.scripts.seen import shows
 from clinicpress.story.answers import answers_of, overrides_of
-from clinicpress.typesetting.leaves import qr_path
-from clinicpress.webpage.forme import Forme
+
+if TYPE_CHECKING:
+    from clinicpress.webpage.forme import Forme
 
 _NAMED = re.compile(b"<dc:(?:creator|publisher)><rdf:(?:Seq|Bag)><rdf:li>(.*?)</rdf:li>", re.DOTALL)
 _PROVEN: WeakKeyDictionary[Patch, tuple[object, ...]] = WeakKeyDictionary()

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from clinicpress.artwork.pictures import Supplies
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, did_you_mean
@@ -31,7 +32,7 @@ from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.phrases import PhraseSetter, check_class
 from clinicpress.typesetting.rows import Cell, Row, levelled
 from clinicpress.typesetting.sections import Section, Sections, depends_on_pages
-from clinicpress.typesetting.setting import Column, Supplies, hung
+from clinicpress.typesetting.setting import Column, hung
 from clinicpress.typesetting.text import Paragraph
 from clinicpress.workspace.schema import entry
 

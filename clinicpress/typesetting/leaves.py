@@ -1,13 +1,11 @@
-"""Small flowables that are drawn rather than set: lines to write on, icons, pictures, codes, slots."""
+"""Small flowables that are drawn rather than set: lines to write on, icons, pictures, slots."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
-from clinicpress.artwork.codes import path_of, qr_modules
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
 from clinicpress.drawing.sheet import PlacedPicture, Sheet
@@ -192,19 +190,6 @@ class Picture(Shape):
         with canvas.picture(self.element, left, top, width, height):
             canvas.art(self.art, left, top, width, height)
         canvas.record.pictures.append(PlacedPicture(self.art, width, self.art.size[0] * self._scale(measure)))
-
-
-def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
-    """Draw a QR code without its quiet zone; the top left corner is x, y."""
-    count, path = qr_path(url)
-    canvas.pattern(x, y, size, count, path, color)
-
-
-@lru_cache(maxsize=8)
-def qr_path(url: str) -> tuple[int, str]:
-    """Return how many modules a side of a QR code has, and the path of the dark ones on a grid of modules."""
-    rows = qr_modules(url)
-    return len(rows), path_of(rows)
 
 
 @dataclass(frozen=True, eq=False)

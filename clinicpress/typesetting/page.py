@@ -13,7 +13,7 @@ from typing import NamedTuple
 from clinicpress.content.locale import LATIN_DIGITS, Labels, in_digits
 from clinicpress.drawing.sheet import ClinicRoom, Sheet
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import NBSP, settable, spaced
+from clinicpress.ground.characters import NBSP
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design, Frame
 from clinicpress.looks.fold import folds_on
@@ -21,7 +21,7 @@ from clinicpress.looks.theme import TextStyle
 from clinicpress.story.clinicwords import FOOTER
 from clinicpress.story.extent import IN_ONE
 from clinicpress.typesetting.lines import Run
-from clinicpress.typesetting.text import Paragraph, known_copy, shortened
+from clinicpress.typesetting.text import Paragraph, known_copy, line, shortened
 from clinicpress.typesetting.waves import draw_waves
 
 FOOTER_LIMIT = 0.25
@@ -60,11 +60,6 @@ class FooterText(NamedTuple):
     folio_place: Place
     digits: str = LATIN_DIGITS
     """Those of the folio."""
-
-
-def line(text: str, style: TextStyle, apart: bool = False) -> Paragraph:
-    """Make a paragraph of one look from literal text; which way what stands `apart` runs is its own matter."""
-    return Paragraph((Run(spaced(settable(text)), style, apart=apart),), style)
 
 
 def _standing(text: str, style: TextStyle) -> Paragraph:

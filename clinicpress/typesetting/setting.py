@@ -6,13 +6,11 @@ figures, has a module of its own, which asks the builder for what stands inside.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from clinicpress.artwork.icons import Icon
-from clinicpress.artwork.pictures import Art
+from clinicpress.artwork.pictures import Supplies
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
@@ -24,15 +22,6 @@ from clinicpress.typesetting.leaves import SPRING
 from clinicpress.typesetting.phrases import PhraseSetter
 from clinicpress.typesetting.rows import Cell
 from clinicpress.typesetting.text import Paragraph
-
-
-class Supplies(NamedTuple):
-    """What a story refers to by name, read and checked before: icons and pictures."""
-
-    icons: Mapping[str, Icon]
-    pictures: Mapping[str, Art]
-    icons_drawn: str = ""
-    """How the theme has its icons drawn: a folder of them, or nothing."""
 
 
 class Column(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
-from clinicpress.ground.characters import printable, unguided
+from clinicpress.ground.characters import printable, settable, spaced, unguided
 from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import TextStyle
@@ -230,6 +230,11 @@ class Paragraph:
     def plain(self) -> str:
         """The text without its looks, and without what guides the breaking of its lines."""
         return _plain(self.runs)
+
+
+def line(text: str, style: TextStyle, apart: bool = False) -> Paragraph:
+    """Make a paragraph of one look from literal text; which way what stands `apart` runs is its own matter."""
+    return Paragraph((Run(spaced(settable(text)), style, apart=apart),), style)
 
 
 def shortened(paragraph: Paragraph, measure: float) -> Paragraph:

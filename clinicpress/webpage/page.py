@@ -9,10 +9,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from clinicpress.artwork.pictures import Supplies
 from clinicpress.content.locale import Locale
 from clinicpress.looks.theme import Theme
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.setting import Supplies
 from clinicpress.webpage.forme import AUTHOR, PALETTE, Forme
 from clinicpress.webpage.markup import closed, element, opened, worded
 from clinicpress.webpage.told import listed_headings, told_of

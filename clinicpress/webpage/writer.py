@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from clinicpress.artwork.icons import Icon
+from clinicpress.artwork.pictures import Supplies
 from clinicpress.content.locale import Locale
 from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import printable, spaced
@@ -18,7 +19,6 @@ from clinicpress.looks.theme import Theme
 from clinicpress.scripts.bidi import base_level
 from clinicpress.scripts.bidiclasses import runs_to_the_left
 from clinicpress.story.markup import INLINE, WIDTHS, Tag
-from clinicpress.typesetting.setting import Supplies
 from clinicpress.webpage.clinicslots import SLOTS
 from clinicpress.webpage.markup import closed, icon, opened, picture, worded
 from clinicpress.webpage.told import LEAST_LISTED, OWN_IDS, labels_of, listed_headings

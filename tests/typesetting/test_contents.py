@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from clinicpress.artwork.pictures import Supplies
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import Fit
-from clinicpress.typesetting.builder import Story, StoryBuilder, Supplies
+from clinicpress.typesetting.builder import Story, StoryBuilder
 from clinicpress.typesetting.contents import GAP, entries_of
 from clinicpress.typesetting.pagination import Pagination
 from tests.typesetting.told import draw, english, look, told

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
 
-from clinicpress.artwork.codes import qr_modules
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
 from clinicpress.artwork.vector import Vector
@@ -21,8 +19,6 @@ from clinicpress.typesetting.leaves import (
     SlotLeaf,
     Spare,
     WriteLines,
-    draw_qr,
-    qr_path,
     spares_in,
 )
 from tests.typesetting.told import blank
@@ -44,7 +40,6 @@ from tests.typesetting.toys import (
     width,
 )
 
-ADDRESS = "https://clinic.example"
 DRAWING = Art((40, 20), vector=Vector(b"", (40, 20), (40, 20)))
 WIDE = measure(4)
 LINES = WriteLines(RULE, count=3, most=6, pitch=20.0, first=15.0, stretchy=True)
@@ -200,21 +195,3 @@ def test_a_slot_is_kept_free_and_noted() -> None:
     [slot] = canvas.record.slots
     assert (slot.name, slot.x, slot.y, slot.width, slot.height) == ("imprint", 10.0, TOP, 200.0, 80.0)
     assert canvas.record.texts == []
-
-
-def test_a_qr_code_is_drawn_to_its_size() -> None:
-    canvas = sheet()
-    draw_qr(canvas, ADDRESS, 10.0, TOP, 50.0, INK)
-    scale = float(canvas._operators[-1].split(" ")[1])
-    assert scale == pytest.approx(50.0 / len(qr_modules(ADDRESS)), rel=1e-4)
-
-
-def test_the_dark_modules_of_a_qr_code_are_covered_and_no_others() -> None:
-    rows = qr_modules(ADDRESS)
-    covered = [
-        (int(x) + further, int(y))
-        for x, y, long in re.findall(r"(\d+) (\d+) (\d+) 1 re", qr_path(ADDRESS)[1])
-        for further in range(int(long))
-    ]
-    dark = [(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if not module]
-    assert sorted(covered) == sorted(dark)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from clinicpress.artwork.pictures import Supplies
 from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.builder import Story, StoryBuilder, Supplies
+from clinicpress.typesetting.builder import Story, StoryBuilder
 from clinicpress.typesetting.pagination import Pagination
 from clinicpress.typesetting.sections import Sections, depends_on_pages
 from tests.typesetting.told import draw, english, look, told

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from clinicpress.artwork.icons import Icon
-from clinicpress.artwork.pictures import Art
+from clinicpress.artwork.pictures import Art, Supplies
 from clinicpress.artwork.vector import Vector
 from clinicpress.content.locale import Locale, load_locale
 from clinicpress.content.texts import Unprinted
@@ -24,7 +24,6 @@ from clinicpress.story.given import Words, token
 from clinicpress.story.markup import Numbers, Tag
 from clinicpress.story.parsing import parse_story
 from clinicpress.typesetting.builder import Story, StoryBuilder
-from clinicpress.typesetting.setting import Supplies
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.schema import check_node
 from tests.typesetting.furnished import WORKSPACE, design

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from clinicpress.artwork.pictures import Supplies
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.story.markup import ELEMENTS, Tag
-from clinicpress.typesetting.setting import Supplies
 from clinicpress.webpage.told import SILENT
 from clinicpress.webpage.writer import _AS_THEY_ARE, _GROUPS, _OWN_WAYS, Blank, Writer
 from tests.conftest import WORKSPACE

@@ -27,7 +27,6 @@ from clinicpress.press.imprint import Imprint
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack, _Known
 from clinicpress.story.clinicwords import FOOTER, PRINTED
-from clinicpress.typesetting import leaves
 from clinicpress.workspace.disk import Disk
 from tests.conftest import ROOT, WORKSPACE
 
@@ -242,7 +241,7 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "docket": (other_content("docket", swap(b"0035", b"0036")), "the docket notes"),
     "address of the code": (replaced(card, "draw_qr", lambda draw: lambda canvas, url, *rest:
         draw(canvas, "https://three.example", *rest)), "that is not that of “https://two.example/a(b)”"),
-    "modules of the code": (replaced(leaves, "qr_modules", lambda make: lambda url: make("https://three.example")),
+    "modules of the code": (replaced(codes, "qr_modules", lambda make: lambda url: make("https://three.example")),
         "a QR code that says “https://three.example”"),
     "path of the code": (replaced(codes, "_places", lambda make: lambda side:
         (make(side)[0], make(side)[0])), "has a QR code that says"),
@@ -262,7 +261,7 @@ def test_a_wrong_text_of_a_clinic_is_not_released(
 ) -> None:
     breaking, said = BREAKS[kind]
     breaking(monkeypatch)
-    leaves.qr_path.cache_clear()
+    codes.qr_path.cache_clear()
     type0.type0.cache_clear()
     with pytest.raises(FaultyProof) as fault:
         for name in ("two", "one"):
