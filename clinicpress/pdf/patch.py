@@ -178,7 +178,7 @@ class Patch:
         """What is heard instead of words that are drawn in another order."""
         return tuple([element.actual for element in self.pattern[1] if element.actual])
 
-    @cached_property
+    @property
     def code(self) -> bytes:
         """The operators of its one picture, where that is a QR code."""
         [form] = self.pictures.values()

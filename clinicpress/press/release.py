@@ -150,7 +150,7 @@ def _prove_footers(added: Added, overlay: Overlay, wording: Wording) -> None:
     if footer is None:
         _prove_footer(SILENCE, footers)
     else:
-        proven = overlay.fonts, overlay.plate.stock_name, footers
+        proven = overlay.fonts, _stock_of(overlay.plate), footers
         if _PROVEN.get(footer) != proven:
             _prove_footer(_hear(overlay, footer), footers)
             _PROVEN[footer] = proven
@@ -175,7 +175,7 @@ def _unbroken(text: str) -> str:
 
 def _prove_patch(patch: Patch, slot: SlotBox, overlay: Overlay, wording: SlotWording) -> None:
     """Prove that a patch holds the clinic's words and pictures, inside of its box."""
-    proven = overlay.fonts, overlay.plate.stock_name, slot.width, slot.height, wording
+    proven = overlay.fonts, _stock_of(overlay.plate), slot.width, slot.height, wording
     if _PROVEN.get(patch) == proven:
         return
     where = f"the clinic's box “{slot.name}” on page {slot.page}"
@@ -200,6 +200,12 @@ def _prove_patch(patch: Patch, slot: SlotBox, overlay: Overlay, wording: SlotWor
     _PROVEN[patch] = proven
 
 
+def _stock_of(plate: Plate) -> str:
+    """Name the stock of a plate; raises FaultyProof where its fonts do not print what that says."""
+    # A patch is heard with the fonts of one plate, and then goes out with those of all that have the same stock.
+    return plate.stock_name if plate.alphabets else ""
+
+
 def _show(seen: tuple[str, ...], texts: tuple[str, ...], wording: SlotWording) -> bool:
     """Tell whether what is seen are these texts, one by one."""
     parts = {f"{label} {number}": (label, number) for label, number in wording.labelled}
@@ -210,9 +216,10 @@ def _show(seen: tuple[str, ...], texts: tuple[str, ...], wording: SlotWording) -
 
 def _prove_code(where: str, patch: Patch, address: str) -> None:
     """Prove that a QR code is drawn as that of an address, and says it when it is read back, module by module."""
-    if qr_path(address)[1].encode("ascii") not in patch.code:
+    code = patch.code
+    if qr_path(address)[1].encode("ascii") not in code:
         raise FaultyProof(f"{where} has a QR code that is not that of “{address}”")
-    told = code_in(patch.code, next(int(form.width) for form in patch.pictures.values()))
+    told = code_in(code, next(int(form.width) for form in patch.pictures.values()))
     if told != address:
         raise FaultyProof(f"{where} has a QR code that says “{told}” where it must say “{address}”")
 
@@ -253,9 +260,14 @@ def prove_choice(plate: Plate | Forme, clinic: Clinic, job: Job, theme: str) -> 
 
     Raises FaultyProof naming what is of another one.
     """
-    chosen = {"brochure": job.slug, "language": job.language, "layout": job.layout, "theme": theme}
-    overrides = {key: str(value) for key, value in overrides_of(clinic).items()}
-    for setting, value in {**chosen, "overrides": overrides}.items():
+    chosen = {
+        "brochure": job.slug,
+        "language": job.language,
+        "layout": job.layout,
+        "theme": theme,
+        "overrides": {key: str(value) for key, value in overrides_of(clinic).items()},
+    }
+    for setting, value in chosen.items():
         if plate.settings[setting] != value:
             raise FaultyProof(f"the plate was made for another “{setting}”: {plate.settings[setting]}, not {value}")
     given = answers_of(clinic, tuple(plate.answers))

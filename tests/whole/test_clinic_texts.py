@@ -18,7 +18,7 @@ from clinicpress.content.model import Telephone
 from clinicpress.content.texts import Line
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
-from clinicpress.pdf import binding, frame, metadata, overlay, patch, type0
+from clinicpress.pdf import binding, frame, metadata, overlay, patch, type0, witness
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import ImprintCase, PatchSheet
 from clinicpress.pdf.plate import Cast, Plate
@@ -278,3 +278,16 @@ def test_an_address_is_the_same_however_its_accents_are_written(workspace: Path)
     with pikepdf.open(BytesIO(pdf)) as read:
         links = [str(link.A.URI) for page in read.pages for link in page.get("/Annots", []) if "/A" in link]
     assert any(link.startswith("https://xn--caf-dma.example/") for link in links)
+
+
+def test_a_stock_is_proven_for_each_plate_though_the_clinic_was_on_another_one(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = Press(Catalog(Disk(workspace)), Rack())
+    job = Job("one", "en", "standard", "breathing", "handout")
+    plate = press.print(job).plate
+    # What its fonts print was not asked yet of a plate that is another one of the same stock.
+    del plate.__dict__["alphabets"]
+    monkeypatch.setattr(witness, "alphabets_of", lambda cast: {})
+    with pytest.raises(FaultyProof, match="where the plate's stock says so"):
+        press.print(job)
