@@ -6,6 +6,7 @@ Schemas for editors are printed from here. Nothing in this module knows how thin
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
@@ -405,10 +406,17 @@ def texts_of(value: Any) -> list[Line]:
     """List every text inside a model or a tuple, in the order of its fields."""
     if isinstance(value, Line):
         return [value]
+    inside: Iterable[Any] = ()
     if isinstance(value, Strict):
-        return [text for each in vars(value).values() if each is not None for text in texts_of(each)]
-    if isinstance(value, (tuple, list)):
-        return [text for item in value for text in texts_of(item)]
-    if isinstance(value, dict):
-        return [text for item in value.values() for text in texts_of(item)]
-    return []
+        inside = vars(value).values()
+    elif isinstance(value, (tuple, list)):
+        inside = value
+    elif isinstance(value, dict):
+        inside = value.values()
+    found: list[Line] = []
+    for each in inside:
+        if isinstance(each, Line):
+            found.append(each)
+        elif each:
+            found += texts_of(each)
+    return found
