@@ -16,7 +16,7 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import did_you_mean
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.fold import Fold
-from clinicpress.workspace.schema import Strict, changes_to, described
+from clinicpress.workspace.schema import Strict, changes_of, described
 
 MOST_PAGES = 100
 """The most pages that a layout is fitted to."""
@@ -238,7 +238,7 @@ class Layout(AnyLayout):
     )
 
 
-LayoutChanges = changes_to(Layout, "title", "label", "content", "medium", "pages", "fold")
+LAYOUT_CHANGES = changes_of(Layout, "title", "label", "content", "medium", "pages", "fold")
 """What a theme may change of a layout: where things stand and which story template says so, not what it holds."""
 
 

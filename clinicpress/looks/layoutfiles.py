@@ -8,7 +8,7 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.fold import FACES, misfolded
 from clinicpress.looks.geometry import Geometry
-from clinicpress.looks.layout import PAPER, SCREEN, AnyLayout, Layout, LayoutChanges, ScreenLayout, template_of
+from clinicpress.looks.layout import LAYOUT_CHANGES, PAPER, SCREEN, AnyLayout, Layout, ScreenLayout, template_of
 from clinicpress.looks.paper import Paper
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
@@ -175,4 +175,4 @@ def _changes(theme: Node, name: str, workspace: Workspace, layout: Node) -> Node
     if not isinstance(change.value, dict):
         return change
     # A theme's changes of its own look, for this layout, stand beside those of the layout.
-    return replace(change, value={key: each for key, each in change.value.items() if key in LayoutChanges.model_fields})
+    return replace(change, value={key: each for key, each in change.value.items() if key in LAYOUT_CHANGES})

@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 from clinicpress.content.texts import Line, Unprinted
 from clinicpress.content.values import Color as ColorText
 from clinicpress.ground.problems import Place
-from clinicpress.looks.layout import LayoutChanges
-from clinicpress.workspace.schema import Strict, changes_to, described
+from clinicpress.looks.layout import LAYOUT_CHANGES
+from clinicpress.workspace.schema import Strict, changes_of, described
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Space = Annotated[float, Field(ge=0, le=200)]
@@ -312,13 +312,15 @@ class WholeTheme(Strict):
 
 
 _FOR_ALL = ("extends", "brandable", "fonts", "smallest", "smallest_footer", "colors", "tints")
-LookChanges = changes_to(WholeTheme, *_FOR_ALL, *LayoutChanges.model_fields)
-LOOKS = tuple(LookChanges.model_fields)
+_LOOK_CHANGES = changes_of(WholeTheme, *_FOR_ALL, *LAYOUT_CHANGES)
+LOOKS = tuple(_LOOK_CHANGES)
 """What of a theme may be another one in a layout; “columns” are the layout's own there."""
 InLayout: Any = create_model(
     "InLayout",
-    __base__=(LookChanges, LayoutChanges),
+    __base__=Strict,
     __doc__="Changes for one layout: of where things stand there, and of the theme itself.",
+    **LAYOUT_CHANGES,
+    **_LOOK_CHANGES,
 )
 
 

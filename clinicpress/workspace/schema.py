@@ -11,6 +11,7 @@ import contextlib
 import os
 from collections.abc import Collection, Mapping
 from copy import copy
+from functools import lru_cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 # pydantic looks through all installed packages for plugins at its first model; there are none for us.
@@ -44,8 +45,8 @@ def described(text: str, **more: Any) -> Any:
     return Field(description=text, **more)
 
 
-def changes_to(model: type[BaseModel], *fixed: str) -> Any:
-    """Make the model of changes to another model: the same keys but for the fixed ones, none of them needed."""
+def changes_of(model: type[BaseModel], *fixed: str) -> dict[str, Any]:
+    """Make fields for changes to a model: the same keys but for the fixed ones, none of them needed."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         if name in fixed:
@@ -53,8 +54,14 @@ def changes_to(model: type[BaseModel], *fixed: str) -> Any:
         change = copy(field)
         change.default, change.default_factory, change.validate_default = None, None, False
         fields[name] = (_change_of(field.annotation), change)
+    return fields
+
+
+@lru_cache
+def changes_to(model: type[BaseModel]) -> Any:
+    """Make the model of changes to another model."""
     about = f"Changes to: {model.__doc__}"
-    return create_model(f"{model.__name__}Changes", __base__=Strict, __doc__=about, **fields)
+    return create_model(f"{model.__name__}Changes", __base__=Strict, __doc__=about, **changes_of(model))
 
 
 def _change_of(annotation: Any) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
+from pydantic import create_model
 
 from clinicpress.ground.problems import InputProblems, Problem
 from clinicpress.workspace.composer import parse_yaml
-from clinicpress.workspace.schema import MOST_TOLD, Strict, changes_to, check_node, check_partly, described, entry
+from clinicpress.workspace.schema import MOST_TOLD, Strict, changes_of, check_node, check_partly, described, entry
 
 DASH = "write something after the dash, or remove it"
 
@@ -87,7 +88,7 @@ def test_very_many_mistakes_are_counted() -> None:
 
 
 def test_changes_to_a_model_need_none_of_its_keys_and_have_no_others() -> None:
-    changes = changes_to(Look, "name")
+    changes = create_model("Changes", __base__=Strict, **changes_of(Look, "name"))
     changed = check_node(parse_yaml("look.yaml", "margin: {points: 3}\nsizes: {body: 12}"), changes)
     assert changed.model_dump(exclude_unset=True) == {"margin": {"points": 3}, "sizes": {"body": 12}}
     assert check_node(parse_yaml("look.yaml", "margin: {}"), changes).model_dump(exclude_unset=True) == {"margin": {}}
