@@ -167,17 +167,20 @@ def each_job(catalog: Catalog, wanted: Wanted = Wanted()) -> Iterator[Job]:
         raise InputProblems(problems)
     if refusal := names.refusal(wanted):
         raise UsageError(refusal)
-    return (_with_ending(catalog, job) for job in multiply(editions, stock, names, wanted))
+    return _each_with_ending(catalog, multiply(editions, stock, names, wanted))
 
 
 def with_endings(catalog: Catalog, jobs: Iterable[Job]) -> list[Job]:
     """Return jobs whose files end as their layouts ask for: those for screens make web pages."""
-    return [_with_ending(catalog, job) for job in jobs]
+    return list(_each_with_ending(catalog, jobs))
 
 
-def _with_ending(catalog: Catalog, job: Job) -> Job:
-    ending = _ending(catalog, job.layout)
-    return job if ending == PDF else replace(job, ending=ending)
+def _each_with_ending(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Job]:
+    """Yield jobs as `with_endings` returns them: there may be very many, of few layouts."""
+    endings: dict[str, str] = {}
+    for job in jobs:
+        ending = endings.get(job.layout) or endings.setdefault(job.layout, _ending(catalog, job.layout))
+        yield job if ending == PDF else replace(job, ending=ending)
 
 
 def _ending(catalog: Catalog, layout: str) -> str:

@@ -80,10 +80,12 @@ def identity() -> dict[str, str]:
     }
 
 
-def _own() -> list[Path]:
+@lru_cache(maxsize=1)
+def _own() -> tuple[Path, ...]:
+    """List the engine's own files, as they are when the first job is printed."""
     modules = (file for folder in FOLDERS for file in sorted((PROGRAM / folder).glob("[!_]*.py")))
     own = [file for file in modules if f"{file.parent.name}/{file.name}" not in BESIDE]
-    return [*own, *(PROGRAM / name for name in OTHER_FILES)]
+    return (*own, *(PROGRAM / name for name in OTHER_FILES))
 
 
 @lru_cache(maxsize=1)
