@@ -409,6 +409,8 @@ def texts_of(value: Any) -> list[Line]:
     inside: Iterable[Any] = ()
     if isinstance(value, Strict):
         inside = vars(value).values()
+        if value.__pydantic_extra__:
+            inside = (*inside, *value.__pydantic_extra__.values())
     elif isinstance(value, (tuple, list)):
         inside = value
     elif isinstance(value, dict):
