@@ -181,6 +181,7 @@ def section(result: Figures) -> str:
         "",
         f"Whole processes from start to exit, in turns, {len(rounds)} rounds; medians, and in brackets the least and",
         "the most. WeasyPrint is fully equipped, with HarfBuzz-Subset, and its handout is not tagged.",
+        "What is loaded on the way to our first page, and why: [starting.md](starting.md).",
         "",
         table(["", "ms", "times a bare Python's"], rows),
         "",
