@@ -195,7 +195,9 @@ def test_a_stopped_build_leaves_nothing_behind(
     await_pdfs(bench, running, 6)
     (os.killpg if reach == "group" else os.kill)(running.pid, number)
     _, said = running.communicate()
-    assert (running.returncode, members(running)) == (status, [])
+    assert running.returncode == status
+    # What draws for a worker that was ended ends by itself, a moment later.
+    await_end_of(running)
     assert "Traceback" not in said
     assert drafts(bench) == []
     clean = bench.clean()
