@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 
+from clinicpress.artwork import painter
 from clinicpress.building.freshness import STATE
 from clinicpress.ground.stamps import HIDDEN
 from clinicpress.workspace.files import DRAFTS, LOCK, PLATES
@@ -113,6 +114,15 @@ def members(running: Running) -> list[int]:
     return sorted(found)
 
 
+def draws(number: int) -> bool:
+    """Tell whether a process is one that draws for others, or has ended meanwhile."""
+    try:
+        said = Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return True
+    return not said or painter.__name__.encode() in said
+
+
 def pdfs(out: Path) -> dict[str, bytes]:
     return {name: content for name, content in shown(out).items() if name.endswith(".pdf")}
 
@@ -195,8 +205,8 @@ def test_a_stopped_build_leaves_nothing_behind(
     await_pdfs(bench, running, 6)
     (os.killpg if reach == "group" else os.kill)(running.pid, number)
     _, said = running.communicate()
-    assert running.returncode == status
     # What draws for a worker that was ended ends by itself, a moment later.
+    assert (running.returncode, [each for each in members(running) if not draws(each)]) == (status, [])
     await_end_of(running)
     assert "Traceback" not in said
     assert drafts(bench) == []
