@@ -9,7 +9,7 @@ always has the same pages.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
@@ -86,6 +86,7 @@ class _Search:
         self.endings = [number for number, each in enumerate(self.breaks, 1) if each.torn == (ENDING,)]
         last_parts = [number for number, each in enumerate(self.breaks, 1) if WHOLE in each.torn]
         self.ends_anywhere = frozenset([*self.endings, *last_parts, self.end])
+        self.in_order = sorted(self.ends_anywhere)
         # Where feet do not grow, such as below a side column, the search by height looks at their highest so far.
         self.low = _running_most(self.foot)
         self.ways: dict[int, _Way] = {0: _Way(0.0, 0, 0)}
@@ -117,27 +118,38 @@ class _Search:
 
     def _ends(self, begin: int, room: float) -> list[int]:
         """List the breaks at which a page can end that begins at one: those that are allowed, if there are any."""
-        top, spent, foot, give, price = self.top[begin], self.spent[begin], self.foot, self.give, self.price
-        most = top + room + EPSILON
-        reach = bisect_right(self.low, most)
-        fitting: list[int] = []
-        end = begin + 1
-        while end <= self.end and (end < reach or self.low[end] - (give[end] - spent) <= most):
-            if foot[end] - max(0.0, give[end] - spent) <= most:
-                fitting.append(end)
-            end += 1
-        if self.forbidden:
-            fitting = [end for end in fitting if (begin, end) not in self.forbidden]
-        fitting = [end for end in fitting if self.top[end] > top + EPSILON or end == self.end]
-        allowed = [end for end in fitting if price[end] < NEVER]
+        foot, price, hollow = self.foot, self.price, self.costs.hollow
+        least = self.top[begin] + room * (1 - HOLLOW)
         # A break far up is not worth a look where a page can be filled without tearing much.
-        least, hollow = room * (1 - HOLLOW), self.costs.hollow
-        fair = [end for end in allowed if foot[end] - top >= least and price[end] < hollow]
-        if not fair and (not allowed or allowed[-1] != self.end):
-            # What must never be torn may have to be, here or on a page that follows: where costs least.
-            return fitting
-        highest = foot[fair[0]] if fair else 0.0
-        return [end for end in allowed if foot[end] >= highest or end in self.ends_anywhere]
+        fitting = self._fitting(begin, room, bisect_left(self.low, least, begin + 1))
+        highest = next((foot[end] for end in fitting if foot[end] >= least and price[end] < hollow), None)
+        if highest is not None:
+            kept = self.ends_anywhere
+            return [end for end in fitting if price[end] < NEVER and (foot[end] >= highest or end in kept)]
+        fitting = self._fitting(begin, room, begin + 1)
+        allowed = [end for end in fitting if price[end] < NEVER]
+        # What must never be torn may have to be, here or on a page that follows: where costs least.
+        return allowed if allowed and allowed[-1] == self.end else fitting
+
+    def _fitting(self, begin: int, room: float, first: int) -> list[int]:
+        """List the breaks from a first one on that fit on a page which begins at one, and above it what ends anywhere.
+
+        `first` is above the foot of the page, or the break that follows `begin`.
+        """
+        foot, give, spent, low = self.foot, self.give, self.spent[begin], self.low
+        most = self.top[begin] + room + EPSILON
+        reach = bisect_right(low, most, first)
+        above = self.in_order[bisect_right(self.in_order, begin) : bisect_left(self.in_order, first)]
+        fitting = [*above, *range(first, reach)]
+        for end in range(reach, self.end + 1):
+            lower = give[end] - spent
+            if low[end] - lower > most:
+                break
+            if foot[end] - max(0.0, lower) <= most:
+                fitting.append(end)
+        top, edge = self.top, self.top[begin] + EPSILON
+        fitting = [end for end in fitting if top[end] > edge or end == self.end]
+        return [end for end in fitting if (begin, end) not in self.forbidden] if self.forbidden else fitting
 
     def _filling(self, begin: int, end: int, room: float) -> list[tuple[str, float]]:
         """List what it costs how full a page is."""
@@ -150,8 +162,8 @@ class _Search:
             found.append(("thin_end", costs.thin_end))
         # Where what ends the story begins, the text above it counts for nothing: none is moved to fill such a page,
         # which has room for lines to write on; and the less of the ending it holds, the worse that is torn.
-        begun = [self.top[each] for each in self.endings if begin <= each < end]
-        empty = max(0.0, 1 - (self.foot[end] - begun[-1] if begun else high) / room)
+        begun = self.endings[bisect_left(self.endings, begin) : bisect_left(self.endings, end)]
+        empty = max(0.0, 1 - (self.foot[end] - self.top[begun[-1]] if begun else high) / room)
         # A rest of what should have stayed whole is not as good an end as another.
         ends_well = end in self.endings or (end == self.end and not (begin and WHOLE in self.breaks[begin - 1].torn))
         if not ends_well and empty:
