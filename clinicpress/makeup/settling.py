@@ -4,7 +4,8 @@ Words about a section name its page, and a long handout has a list of its sectio
 depends on the layout, and the layout on what is printed. So a story is built with the pages of the
 layout before, until they stay the same. Whether there is a list, and how deep it goes, is decided
 once, by the pages there are without it. A number in the text that never settles, because printing
-it moves the section over a page's end, is left out; those of the list always have the same room.
+it moves the section over a page's end, is left out; those of the list always have the same room, and
+have no say in it.
 """
 
 from __future__ import annotations
@@ -23,13 +24,10 @@ PATIENCE, LONGEST = 4, 10
 
 
 class Paginated(NamedTuple):
-    """A story dealt out to frames, with the ids whose pages it prints."""
+    """A story dealt out to frames, with the ids whose pages stand in its text."""
 
     frames: list[FilledFrame]
     asked: frozenset[str]
-    """The ids whose page stands in the text."""
-    listed: frozenset[str] = frozenset()
-    """Those whose page stands in the contents, where none can be left out."""
 
     @property
     def last(self) -> int:
@@ -38,7 +36,7 @@ class Paginated(NamedTuple):
 
 
 def settled(lay_out: Callable[[Pagination], Paginated], contents_from: int | None) -> tuple[Paginated, Pagination]:
-    """Lay a story out until the pages that it prints are right; returns the last layout, and what it was told.
+    """Lay a story out until the pages that its text prints are right; returns the last layout, and its pages.
 
     With more pages than `contents_from` it lists its sections, with twice as many the ones below them.
     """
@@ -49,12 +47,12 @@ def settled(lay_out: Callable[[Pagination], Paginated], contents_from: int | Non
         made = lay_out(told)
     for attempt in range(LONGEST + 3):
         pages = pages_of(made.frames)
-        wrong = {name for name in (made.asked - told.silent) | made.listed if pages[name] != told.page(name)}
+        wrong = {name for name in made.asked - told.silent if pages[name] != told.page(name)}
         if not wrong:
-            return made, told
+            return made, replace(told, pages=pages)
         silent = told.silent
         if attempt >= PATIENCE:
-            silent |= made.asked if attempt >= LONGEST else wrong & made.asked
+            silent |= made.asked if attempt >= LONGEST else wrong
         told = replace(told, pages=pages, silent=silent)
         made = lay_out(told)
     raise AssertionError("numbers that are left out cannot change")

@@ -268,10 +268,11 @@ def _paginated(
         costs = furniture.layout.breaks
         frames = furniture.frames
         filled = deal_sheets(story.stack, frames, costs) if two_sided else deal(story.stack, frames(), costs)
-        return Paginated(filled, story.asked, story.listed)
+        return Paginated(filled, story.asked)
 
     made, told = settled(lay_out, contents_from)
     assert story is not None
+    story.number(told.pages)
     return story, made.frames, told
 
 

@@ -21,7 +21,7 @@ from clinicpress.looks.theme import Fit
 from clinicpress.story.markup import HEADINGS, INLINE, Tag
 from clinicpress.typesetting.boxes import set_box
 from clinicpress.typesetting.breaks import WHOLE
-from clinicpress.typesetting.contents import contents_lines, entries_of
+from clinicpress.typesetting.contents import PageNumber, contents_lines, entries_of
 from clinicpress.typesetting.figures import set_beside, set_figure, set_figures, set_picture
 from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Flowable, Rule, Stack
 from clinicpress.typesetting.grid import set_table
@@ -56,12 +56,17 @@ class Story:
     """Level (0 is the top), title and anchor."""
     asked: frozenset[str] = frozenset()
     """The ids whose page stands in its text."""
-    listed: frozenset[str] = frozenset()
-    """The ids whose page stands in its contents."""
+    numbers: tuple[PageNumber, ...] = ()
+    """The numbers of its contents."""
     spares: tuple[Element, ...] = ()
     """What may be left out."""
     panels: Mapping[str, Stack] = field(default_factory=dict)
     """What the panels of a folded sheet hold, beside what runs through them."""
+
+    def number(self, pages: Mapping[str, int]) -> None:
+        """Tell its contents the page of each id, before they are drawn."""
+        for number in self.numbers:
+            number.tell(pages[number.anchor])
 
 
 @dataclass
@@ -91,6 +96,7 @@ class StoryBuilder:
         self._bookmarks: list[tuple[int, str, str]] = []
         self._anchors = 0
         self._spares: list[Element] = []
+        self._numbers: list[PageNumber] = []
         structure = Element("Document")
         geometry = self.design.geometry
         column = Column(geometry.measure, geometry.hang, geometry.side)
@@ -105,9 +111,8 @@ class StoryBuilder:
             else:
                 flow += self.stack(replace(root, children=list(children)), structure, column).children
         stack = Stack(tuple(flow), stretchy=any(c.stretchy for c in flow), place=root.place)
-        listed = frozenset(entry.anchor for entry in self._entries)
         asked, spares = frozenset(self.phrases.asked), tuple(self._spares)
-        return Story(stack, structure, self._bookmarks, asked, listed, spares, panels)
+        return Story(stack, structure, self._bookmarks, asked, tuple(self._numbers), spares, panels)
 
     def _panel_name(self, tag: Tag, filled: Collection[str]) -> str:
         """Return the name of a panel; raises InputProblems where it can hold nothing of its own."""
@@ -330,11 +335,12 @@ class StoryBuilder:
 
     def _contents(self, tag: Tag, parent: Element, column: Column) -> list[Flowable]:
         """Set the contents below their heading; nothing where there are none."""
-        if not self._entries or self.pages is None:
+        if not self._entries:
             return []
         part = parent.child("Div")
         head = self.stack(tag, part, column)
-        lines = contents_lines(self._entries, part, self.phrases, self.pages, self.theme.rule("row").color)
+        lines = contents_lines(self._entries, part, self.phrases, self.theme.rule("row").color)
+        self._numbers += [line.number for line in lines]
         rule = self.theme.rule("section")
         after = rule.before + rule.after
         before = head.children[0].before if head.children else 0.0

@@ -1,24 +1,26 @@
 """The contents: a list of a story's sections with the pages on which they stand.
 
 Each entry is a link to its section, tagged as PDF/UA-1 wants a table of contents (7.6: TOC, TOCI,
-Reference); the number stands at the right margin, a hair between them.
+Reference); the number stands at the right margin, a hair between them. It always has the same room,
+so it is told when the pages are there: no layout depends on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from clinicpress.content.locale import Locale
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import TextStyle
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.flowables import Children, Flowable, Shape
+from clinicpress.typesetting.flowables import Children, Shape
 from clinicpress.typesetting.lines import Run
-from clinicpress.typesetting.pagination import MAX_PAGES, Pagination
+from clinicpress.typesetting.pagination import MAX_PAGES
 from clinicpress.typesetting.phrases import PhraseSetter
 from clinicpress.typesetting.text import Paragraph
 
@@ -55,12 +57,30 @@ def _entries(tag: Tag, listed: Sequence[str]) -> Iterator[Entry]:
         yield from _entries(child, listed)
 
 
+@dataclass(eq=False)
+class PageNumber:
+    """The number of the page of an entry, which is told when all pages are there, and then drawn."""
+
+    anchor: str
+    """The id whose page it is."""
+    element: Element
+    style: TextStyle
+    locale: Locale
+
+    def tell(self, page: int) -> None:
+        """Tell it its page."""
+        # A space of its own keeps the number off the words where they are read aloud.
+        said = f"{NBSP}{self.locale.numbered(page)}"
+        self.element.text += said
+        self.words = Paragraph((Run(said, self.style),), self.style, self.element)
+
+
 @dataclass(frozen=True, eq=False)
 class ContentsLine(Shape):
     """An entry of the contents, its page at the right margin."""
 
     words: Paragraph
-    number: Paragraph
+    number: PageNumber
     room: float
     """The width that is kept for the number, whatever it is: no page moves because of it, in points."""
     indent: float
@@ -68,11 +88,7 @@ class ContentsLine(Shape):
 
     @property
     def children(self) -> Children:
-        return (self.words, self.number)
-
-    @property
-    def _wide(self) -> float:
-        return self.number.lines(10_000)[0].width
+        return (self.words,)
 
     def _measure(self, measure: float) -> float:
         return measure - self.indent - self.room - GAP
@@ -86,17 +102,19 @@ class ContentsLine(Shape):
         lines = self.words.lines(inner)
         style = self.words.style
         last = y - style.leading * (len(lines) - 1)
-        begin, end = x + self.indent + lines[-1].width + GAP / 2, x + measure - self._wide - GAP / 2
+        number = self.number.words
+        left = x + measure - number.lines(10_000)[0].width
+        begin, end = x + self.indent + lines[-1].width + GAP / 2, left - GAP / 2
         if end - begin > GAP:
             canvas.rule(begin, last - style.baseline, end - begin, self.color, 0.5)
-        self.number.draw(canvas, x + measure - self._wide, last, 10_000)
+        number.draw(canvas, left, last, 10_000)
 
 
 def contents_lines(
-    entries: Sequence[Entry], parent: Element, phrases: PhraseSetter, pages: Pagination, color: Color | None
-) -> list[Flowable]:
+    entries: Sequence[Entry], parent: Element, phrases: PhraseSetter, color: Color | None
+) -> list[ContentsLine]:
     """Set the entries of a story's contents under a structure element; `color` is that of the hairs."""
-    lines: list[Flowable] = []
+    lines: list[ContentsLine] = []
     rooms: dict[TextStyle, float] = {}
     top = parent.child("TOC")
     below = top
@@ -111,10 +129,7 @@ def contents_lines(
         words = phrases.paragraph(
             Tag("p", {"class": f"contents-{entry.level}"}, entry.heading.place, [link]), reference, "body", 10_000
         )
-        # A space of its own keeps the number off the words where they are read aloud.
-        page = f"{NBSP}{phrases.locale.numbered(pages.page(entry.anchor))}"
-        number = Paragraph((Run(page, words.style),), replace(words.style, before=0.0, after=0.0), reference)
-        reference.text += page
+        number = PageNumber(entry.anchor, reference, words.style, phrases.locale)
         indent = INDENT * (entry.level - 1)
         if words.style not in rooms:
             rooms[words.style] = _room(words.style, phrases.locale.digits)

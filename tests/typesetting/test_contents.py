@@ -24,20 +24,26 @@ PAGES = {"a": 3, "b": 12, "d": 128}
 
 
 def built(pages: Pagination | None, html: str = STORY) -> Story:
-    return StoryBuilder(look(), english(), Supplies({}, {}), 600.0, Fit(), pages).build(told(html))
+    return numbered(StoryBuilder(look(), english(), Supplies({}, {}), 600.0, Fit(), pages).build(told(html)))
+
+
+def numbered(story: Story) -> Story:
+    """Tell the entries of a story's contents their pages."""
+    story.number(PAGES)
+    return story
 
 
 def listed(levels: int) -> PressCanvas:
-    return draw(built(Pagination(PAGES, levels=levels)))
+    return draw(built(Pagination(levels=levels)))
 
 
 @pytest.mark.parametrize(("levels", "anchors"), [(0, []), (1, ["a", "d"]), (2, ["a", "b", "d"])])
 def test_contents_list_the_sections_so_many_levels_deep(levels: int, anchors: list[str]) -> None:
     assert [entry.anchor for entry in entries_of(told(STORY), levels)] == anchors
-    assert built(Pagination(PAGES, levels=levels)).listed == set(anchors)
+    assert [number.anchor for number in built(Pagination(levels=levels)).numbers] == anchors
 
 
-@pytest.mark.parametrize("pages", [None, Pagination(PAGES)])
+@pytest.mark.parametrize("pages", [None, Pagination()])
 def test_without_entries_there_is_no_heading_either(pages: Pagination | None) -> None:
     assert not [line for line in draw(built(pages)).record.texts if "Contents" in line.text]
 
@@ -55,8 +61,8 @@ def test_an_entry_has_its_page_at_the_right_margin_in_its_own_line() -> None:
 
 def test_pages_are_counted_in_the_languages_digits() -> None:
     farsi = english().model_copy(update={"digits": "۰۱۲۳۴۵۶۷۸۹"})
-    pages = Pagination(PAGES, levels=1)
-    canvas = draw(StoryBuilder(look(), farsi, Supplies({}, {}), 600.0, Fit(), pages).build(told(STORY)))
+    pages = Pagination(levels=1)
+    canvas = draw(numbered(StoryBuilder(look(), farsi, Supplies({}, {}), 600.0, Fit(), pages).build(told(STORY))))
     said = [line.text.strip() for line in canvas.record.texts]
     assert [text for text in said if text in ("۳", "۱۲۸", "3", "128")] == ["۳", "۱۲۸"]
 
@@ -68,7 +74,7 @@ def is_listed(canvas: PressCanvas, baseline: float) -> bool:
 
 def test_a_long_entry_breaks_before_it_reaches_its_page() -> None:
     html = STORY.replace("⟦One⟧", f"⟦{'Long words ' * 12}⟧")
-    canvas = draw(built(Pagination(PAGES, levels=1), html))
+    canvas = draw(built(Pagination(levels=1), html))
     number = next(line for line in canvas.record.texts if line.text.strip() == "3")
     words = [
         line
@@ -84,7 +90,7 @@ def test_a_long_entry_breaks_before_it_reaches_its_page() -> None:
 
 
 def test_the_structure_is_that_of_a_table_of_contents() -> None:
-    story = built(Pagination(PAGES, levels=2))
+    story = built(Pagination(levels=2))
     draw(story)
     part = next(element for element in story.structure.walk() if element.tag == "TOC")
 

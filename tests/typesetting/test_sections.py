@@ -29,9 +29,11 @@ def built(root: Tag, pages: Pagination, sections: Sections | None = None) -> Sto
 
 def facts(story: Story) -> tuple[object, ...]:
     """Return all that comes of a story."""
+    story.number({"a": 3, "b": 4, "c": 12, "d": 13})
     texts = [(line.text, line.x, line.baseline) for line in draw(story).record.texts]
     structure = [(each.tag, each.text, each.parent and each.parent.tag) for each in story.structure.walk()]
-    return texts, structure, story.structure.said, story.bookmarks, story.asked, story.listed
+    numbers = [number.anchor for number in story.numbers]
+    return texts, structure, story.structure.said, story.bookmarks, story.asked, numbers
 
 
 @pytest.mark.parametrize(("first", "then"), [(Pagination(), BEFORE), (BEFORE, AFTER), (AFTER, AFTER)])
