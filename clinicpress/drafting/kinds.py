@@ -18,10 +18,10 @@ from clinicpress.content.locale import Locale
 from clinicpress.content.model import Brochure, Clinic, Editions, Source
 from clinicpress.desk.amounts import Amounts
 from clinicpress.desk.editorial import Editorial
+from clinicpress.looks.changes import WholeTheme
 from clinicpress.looks.fonts import FontCatalog
 from clinicpress.looks.layout import Layout, ScreenLayout
 from clinicpress.looks.paper import Paper
-from clinicpress.looks.themefile import ThemeSpec
 from clinicpress.workspace.disk import SHIPPED, Disk
 
 KINDS: dict[str, Any] = {
@@ -29,7 +29,7 @@ KINDS: dict[str, Any] = {
     "clinic": Clinic,
     "editions": Editions,
     "sources": dict[str, Source],
-    "theme": ThemeSpec,
+    "theme": WholeTheme,
     "layout": Layout,
     "screen-layout": ScreenLayout,
     "paper": Paper,

@@ -16,7 +16,7 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import did_you_mean
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.fold import Fold
-from clinicpress.workspace.schema import Strict, changes_of, described
+from clinicpress.workspace.schema import Strict, described
 
 MOST_PAGES = 100
 """The most pages that a layout is fitted to."""
@@ -238,8 +238,8 @@ class Layout(AnyLayout):
     )
 
 
-LAYOUT_CHANGES = changes_of(Layout, "title", "label", "content", "medium", "pages", "fold")
-"""What a theme may change of a layout: where things stand and which story template says so, not what it holds."""
+OF_THE_LAYOUT = ("title", "label", "content", "medium", "pages", "fold")
+"""What no theme changes of a layout: what it holds. Where things stand, and which story template says so, it may."""
 
 
 def template_of(name: str, layout: AnyLayout) -> str:

@@ -8,8 +8,9 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.fold import FACES, misfolded
 from clinicpress.looks.geometry import Geometry
-from clinicpress.looks.layout import LAYOUT_CHANGES, PAPER, SCREEN, AnyLayout, Layout, ScreenLayout, template_of
+from clinicpress.looks.layout import PAPER, SCREEN, AnyLayout, Layout, ScreenLayout, template_of
 from clinicpress.looks.paper import Paper
+from clinicpress.looks.themefile import LOOKS
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
 from clinicpress.workspace.workspace import Workspace
@@ -164,15 +165,26 @@ def _changes(theme: Node, name: str, workspace: Workspace, layout: Node) -> Node
         if not workspace.has(f"templates/{key}/layout.yaml")
     ]
     change = next((node for key, node in changes.items() if key == name), Node(layout.place, {}))
+    if change.value != {}:
+        problems += _mistakes(change, name, layout)
+    if problems:
+        raise InputProblems(problems)
+    assert isinstance(change.value, dict)
+    # A theme's changes of its own look, for this layout, stand beside those of the layout.
+    return replace(change, value={key: each for key, each in change.value.items() if key not in LOOKS})
+
+
+def _mistakes(change: Node, name: str, layout: Node) -> list[Problem]:
+    """List what is wrong with a theme's changes for a layout."""
+    from clinicpress.looks.changes import InLayout  # has many keys, and for most layouts a theme changes nothing
+
+    try:
+        check_node(change, InLayout)
+    except InputProblems as error:
+        return error.problems
     slots = layout.entries("slots")
-    problems += [
+    return [
         Problem(key.place, f"the layout “{name}” has no slot “{key}”", did_you_mean(key, slots))
         for key in change.entries("slots")
         if key not in slots
     ]
-    if problems:
-        raise InputProblems(problems)
-    if not isinstance(change.value, dict):
-        return change
-    # A theme's changes of its own look, for this layout, stand beside those of the layout.
-    return replace(change, value={key: each for key, each in change.value.items() if key in LAYOUT_CHANGES})

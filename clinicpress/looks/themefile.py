@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from clinicpress.content.texts import Line, Unprinted
 from clinicpress.content.values import Color as ColorText
 from clinicpress.ground.problems import Place
-from clinicpress.looks.layout import LAYOUT_CHANGES
-from clinicpress.workspace.schema import Strict, changes_of, described
+from clinicpress.looks.layout import Layout
+from clinicpress.workspace.schema import Strict, described
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Space = Annotated[float, Field(ge=0, le=200)]
@@ -269,8 +269,8 @@ class Ladder(Strict):
     )
 
 
-class WholeTheme(Strict):
-    """A theme, as it stands for all layouts."""
+class ThemeSpec(Strict):
+    """A theme file."""
 
     extends: Unprinted | None = described("The theme this one is based on.", default=None)
     brandable: tuple[Unprinted, ...] = described(
@@ -309,26 +309,15 @@ class WholeTheme(Strict):
     bullet_color: Unprinted | None = described("Their colour. Left out: that of the items.", default=None)
     measures: Measures = described("Distances of the components.")
     ladder: Ladder = described("The copyfit ladder.")
-
-
-_FOR_ALL = ("extends", "brandable", "fonts", "smallest", "smallest_footer", "colors", "tints")
-_LOOK_CHANGES = changes_of(WholeTheme, *_FOR_ALL, *LAYOUT_CHANGES)
-LOOKS = tuple(_LOOK_CHANGES)
-"""What of a theme may be another one in a layout; “columns” are the layout's own there."""
-InLayout: Any = create_model(
-    "InLayout",
-    __base__=Strict,
-    __doc__="Changes for one layout: of where things stand there, and of the theme itself.",
-    **LAYOUT_CHANGES,
-    **_LOOK_CHANGES,
-)
-
-
-class ThemeSpec(WholeTheme):
-    """A theme file."""
-
-    layouts: dict[Unprinted, InLayout] = described(
+    layouts: dict[Unprinted, dict[Unprinted, Any]] = described(
         "What is changed for a layout, by the layout's name: where things stand in it (margins, slots and so on), and "
         "how they look there (styles, boxes and so on, as above).",
         default={},
     )
+    """Each is checked where its layout is read, see `changes`: what the others say is none of its concern."""
+
+
+FOR_ALL = ("extends", "brandable", "fonts", "smallest", "smallest_footer", "colors", "tints", "layouts")
+"""What of a theme is the same in all layouts."""
+LOOKS = frozenset(ThemeSpec.model_fields) - {*FOR_ALL, *Layout.model_fields}
+"""What of a theme may be another one in a layout; “columns” are the layout's own there."""

@@ -28,8 +28,7 @@ def load_theme(
 
     It is made for the language of a locale: with its faces, sizes, leadings and direction.
     """
-    asked_at = name.place if isinstance(name, Text) else Place("editions.yaml")
-    node = _extended(workspace, str(name), asked_at, ())
+    node = read_theme(workspace, name)
     if looks := _looks(node, layout):
         node = node.merged(Node(node.place, looks))
     if overrides:
@@ -39,6 +38,11 @@ def load_theme(
     # Which of a family's faces are read depends on the text; that they might be is what counts.
     workspace.note(f"fonts/{file}" for family in theme.families("text") for file in shelf.files(family))
     return theme
+
+
+def read_theme(workspace: Workspace, name: Unprinted | str) -> Node:
+    """Read the file of a theme with all it extends; what they say is not checked."""
+    return _extended(workspace, str(name), name.place if isinstance(name, Text) else Place("editions.yaml"), ())
 
 
 def looks_other_in(theme: Theme, layout: str) -> bool:

@@ -30,7 +30,7 @@ from clinicpress.looks.geometry import Geometry
 from clinicpress.looks.layoutfiles import is_for_screens, load_layout, load_screen_layout
 from clinicpress.looks.paper import load_paper
 from clinicpress.looks.theme import BRAND, Overrides, Theme
-from clinicpress.looks.themes import load_theme, looks_other_in
+from clinicpress.looks.themes import load_theme, looks_other_in, read_theme
 from clinicpress.press.imprint import Imprint
 from clinicpress.story.answers import Answers, overrides_of
 from clinicpress.story.markup import Tag, icons_in
@@ -133,6 +133,10 @@ class _Finder:
         key = (*own, tuple(sorted(overrides.items())))
         return self.attempt(own, lambda catalog: catalog.recall(key, load), self.job.clinic)
 
+    def looks(self, name: Name, theme: Theme | None) -> Node | None:
+        """Return what a theme says; one with mistakes, too: those in its changes for the layout are told with them."""
+        return theme.node if theme is not None else self.ask(lambda: read_theme(self.catalog.workspace, name))
+
     def locale(self, place: Place) -> Locale | None:
         """Load the locale of the job's language, which is named at a place."""
         language = Unprinted(self.job.language, place)
@@ -196,7 +200,7 @@ def gather(catalog: Catalog, job: Job, answers: Answers) -> Parts:
     edition, named = edition_of(catalog.editions(), job.edition), theme_of(catalog, job)
     text = _text(find)
     theme = find.theme(named, answers.overrides, text.locale)
-    looks = theme.node if theme is not None else None
+    looks = find.looks(named, theme)
     paper = find.attempt(
         ("paper", edition.paper, edition.paper.place), lambda noting: load_paper(noting.workspace, edition.paper)
     )
@@ -221,7 +225,7 @@ def gather_for_screens(catalog: Catalog, job: Job, answers: Answers) -> ScreenPa
     edition, named = edition_of(catalog.editions(), job.edition), theme_of(catalog, job)
     text = _text(find)
     theme = find.theme(named, answers.overrides, text.locale)
-    looks = theme.node if theme is not None else None
+    looks = find.looks(named, theme)
     layout = find.attempt(
         ("layout", job.layout, named),
         lambda noting: load_screen_layout(noting.workspace, _named_layout(edition, job), looks),

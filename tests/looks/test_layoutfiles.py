@@ -132,6 +132,12 @@ def test_a_theme_changes_where_things_stand_and_not_what_there_is(tmp_path: Path
         assert (problem.place.file, problem.message) == ("templates/themes/own.yaml", message)
 
 
+def test_a_mistake_in_what_a_theme_changes_is_told_where_the_layout_is_read_and_nowhere_else(tmp_path: Path) -> None:
+    assert loaded(tmp_path, HANDOUT, theme="layouts: {summary: {sytles: {}}}").title == "handout"
+    problem = refused(tmp_path, HANDOUT, theme="layouts: {own: {sytles: {}}}")
+    assert (problem.message, problem.hint) == ("unknown key “sytles”", "did you mean “styles”?")
+
+
 # For screens --------------------------------------------------------------------------------------
 
 SCREEN = "title: own\nmedium: screen\ncontent: all\n"

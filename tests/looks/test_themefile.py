@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from clinicpress.drafting.kinds import whole_schema_of
 from clinicpress.looks.themefile import ThemeSpec, WavesSpec
 from tests.typesetting.furnished import design
-from tests.typesetting.told import look
 
 WITHOUT_ENDS = {"weight"}
 """Numbers whose bounds are those of font files."""
@@ -69,9 +68,3 @@ def test_words_and_numbers_are_no_bullets(bullet: str) -> None:
     plain = {name: getattr(spec, name) for name in type(spec).model_fields}
     with pytest.raises(ValidationError):
         ThemeSpec.model_validate({**plain, "bullets": ["•", bullet]})
-
-
-def test_a_theme_may_change_some_costs_of_a_layout_and_leave_the_others() -> None:
-    changed = look("layouts: {handout: {breaks: {section: 150}}}").theme.spec.layouts
-    [breaks] = [each.breaks for name, each in changed.items() if name == "handout"]
-    assert (breaks.section, breaks.figure) == (150.0, None)

@@ -90,8 +90,6 @@ def test_a_theme_looks_other_in_a_layout_and_nowhere_else(tmp_path: Path) -> Non
     [
         ("styles: {bdy: {size: 11}}", "the key “leading” is missing"),
         ("styles: {body: {size: 8}}", "must be from 9 to 200"),
-        ("sytles: {}", "unknown key “sytles”"),
-        ("brandable: [colors.ink]", "unknown key “brandable”"),
     ],
 )
 def test_what_a_theme_cannot_change_in_a_layout_is_told_at_its_line(changes: str, message: str, tmp_path: Path) -> None:
