@@ -59,6 +59,21 @@ class Shaped(NamedTuple):
     """In ems, with all kerns."""
 
 
+class _Alone(dict[tuple[str, int, int], tuple[Sort, float]]):
+    """The sorts of characters that are one glyph each, with the kern behind, by character, glyph and advance."""
+
+    def __init__(self, font: hb.Font, em: int) -> None:
+        self._font, self._em = font, em
+
+    def __missing__(self, key: tuple[str, int, int]) -> tuple[Sort, float]:
+        char, glyph, advance = key
+        sort = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
+        # Where the line moves on by something else than its width, it is kerned.
+        kern = advance - sort.advance
+        found = self[key] = sort, round(kern * (1000 / self._em), 2) if kern else 0.0
+        return found
+
+
 class Shaper:
     """Shapes the words of one language in one font; what was shaped is remembered."""
 
@@ -67,8 +82,7 @@ class Shaper:
         self._em = font.em
         self._circle = self._font.get_nominal_glyph(ord(_DOTTED_CIRCLE))
         self._language = language
-        self._alone: dict[tuple[str, int, int], tuple[Sort, float]] = {}
-        """The sorts of characters that are one glyph each, with the kern behind, by character, glyph and advance."""
+        self._alone = _Alone(self._font, self._em)
         self.shape = lru_cache(maxsize=MOST_WORDS)(self._shape)
         """Shape a word: its letters in their order, and whether it is set from right to left.
 
@@ -153,20 +167,8 @@ class Shaper:
 
     def _each_alone(self, word: str, glyphs: Sequence[int], advances: Sequence[int]) -> Shaped:
         """Set a word of which each character is one glyph, as most are, with nothing moved but by kerns."""
-        sorts: list[tuple[float, Sort]] = []
-        kern = 0.0
-        for each in zip(word, glyphs, advances, strict=True):
-            sort, behind = self._alone.get(each) or self._sort(*each)
-            sorts.append((kern, sort))
-            kern = behind
-        return Shaped(tuple(sorts), kern, sum(advances) / self._em)
-
-    def _sort(self, char: str, glyph: int, advance: int) -> tuple[Sort, float]:
-        """Remember the sort of a character that is one glyph, and the kern behind it where the line moves on so far."""
-        sort = Sort(char, ((glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
-        kern = advance - sort.advance
-        found = self._alone[char, glyph, advance] = sort, round(kern * (1000 / self._em), 2) if kern else 0.0
-        return found
+        sorts, kerns = zip(*map(self._alone.__getitem__, zip(word, glyphs, advances, strict=True)), strict=True)
+        return Shaped(tuple(zip((0.0, *kerns[:-1]), sorts, strict=True)), kerns[-1], sum(advances) / self._em)
 
     def width(self, text: str, to_the_left: bool = False) -> float:
         """Return the width of a text in ems."""

@@ -110,6 +110,8 @@ class TextLine:
         look, *rest = self._bits()
         if look.run.style.rtl or look.piece.level or any(bit.piece.level for bit in rest):
             return _as_seen([look, *rest])
+        if not rest:
+            return [Stroke(0.0, look.width - _trailing(look.piece), [look.piece], look.run)]
         strokes: list[Stroke] = []
         text, start, at = look.piece.text, 0.0, look.width
         for bit in rest:
