@@ -21,6 +21,7 @@ from clinicpress.artwork.pictures import Art
 from clinicpress.press.compositor import Compositor, breadth, rows_height
 from clinicpress.story.clinicwords import Said, with_room
 from clinicpress.typesetting.lines import EPSILON
+from clinicpress.typesetting.naming import NameLines
 from clinicpress.typesetting.text import Paragraph
 
 SHARES = 5
@@ -172,10 +173,12 @@ class Composing:
                 continue
             for name, height, amiss in self._names(place, size):
                 if cost + amiss < least:
-                    found, least = (place, name, height), cost + amiss
+                    found, least = (place, name, size, height), cost + amiss
         if found is None:
             return None
-        return self._set_beside(*found) if self.wide else self._set_below(*found)
+        place, name, size, height = found
+        text = self.compositor.name(self.name, name, place.measure, size, self.wide) if self.name and name else None
+        return self._set_beside(place, text, height) if self.wide else self._set_below(place, text, height)
 
     def _tries(self) -> tuple[_Try, ...]:
         """List the sizes that the box may be set in, those that cost least first."""
@@ -203,7 +206,7 @@ class Composing:
             self._leasts[measure] = [style.before + lines * style.leading + style.after for style, lines in sizes]
         return self._leasts[measure]
 
-    def _names(self, place: _Place, size: int) -> Iterator[tuple[Paragraph | None, float, float]]:
+    def _names(self, place: _Place, size: int) -> Iterator[tuple[NameLines | None, float, float]]:
         """Yield the name in few lines and in more, as far as there is room: with its height, and what is amiss."""
         more = MANY_LINES * place.lines.more
         if self.name is None:
@@ -211,12 +214,12 @@ class Composing:
             return
         # What would stand out of all the lines that the box has is not set at all.
         room = self.room - place.down if self.wide else self.room
-        for text, amiss in self.compositor.names(self.name, place.measure, room, size, self.wide):
-            height = _height([text], place.measure)
+        style = self.compositor.sizes(self.name, self.wide)[size]
+        for name in self.compositor.names(self.name, place.measure, room, size, self.wide):
+            height = style.before + len(name.parts) * style.leading + style.after
             if height <= place.room + EPSILON:
-                many = MANY_LINES * max(0, len(text.lines(place.measure)) - MOST_LINES)
-                yield text, height, more + amiss + many
-            if height + text.style.leading > place.room + EPSILON:
+                yield name, height, more + name.cost + MANY_LINES * max(0, len(name.parts) - MOST_LINES)
+            if height + style.leading > place.room + EPSILON:
                 # No line more has room.
                 return
 

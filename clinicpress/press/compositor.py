@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from clinicpress.drawing.sheet import Sheet
@@ -10,7 +10,7 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.looks.theme import TextStyle, Theme
 from clinicpress.story.clinicwords import Said
 from clinicpress.typesetting.lines import EPSILON, Run
-from clinicpress.typesetting.naming import Name
+from clinicpress.typesetting.naming import Name, NameLines
 from clinicpress.typesetting.text import Paragraph, line
 
 WHOLE = 10_000
@@ -23,7 +23,7 @@ class Compositor:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._lines: dict[tuple[str, str, float], Paragraph] = {}
-        self._names: dict[tuple[str, str, float], Name] = {}
+        self._names: dict[tuple[str, str], Name] = {}
 
     def sizes(self, said: Said, wide: bool = False) -> tuple[TextStyle, ...]:
         """Return the style of a line in each of its sizes, the largest first; that of a `wide` box may be another."""
@@ -56,28 +56,34 @@ class Compositor:
 
     def fewest(self, said: Said, measure: float, wide: bool = False) -> list[int]:
         """Return how many lines a name has at least in each of its sizes, as far as is known before it is set."""
-        sizes = self.sizes(said, wide)
-        name = self._measured(said, sizes[0])
-        # In a measure of its own, each size has the lines of the largest.
-        return [name.fewest(measure * sizes[0].size / style.size) for style in sizes]
+        name, sizes = self._measured(said, wide), self.sizes(said, wide)
+        return [name.fewest(_for_largest(sizes, size, measure)) for size in range(len(sizes))]
 
     def names(
         self, said: Said, measure: float, height: float, size: int = 0, wide: bool = False
-    ) -> Iterator[tuple[Paragraph, float]]:
-        """Set a name in few lines and in more, no higher than `height`, each with what is amiss (`naming.Name.lines`).
+    ) -> Iterator[NameLines]:
+        """Break a name into few lines and into more, no higher than `height`; measures are in points."""
+        sizes = self.sizes(said, wide)
+        most = int((height + EPSILON) / sizes[size].leading)
+        return self._measured(said, wide).lines(_for_largest(sizes, size, measure), most)
 
-        Measures are in points.
-        """
+    def name(self, said: Said, lines: NameLines, measure: float, size: int = 0, wide: bool = False) -> Paragraph:
+        """Set a name in lines that it was broken into."""
         style = self.sizes(said, wide)[size]
-        name = self._measured(said, style)
-        for each in name.lines(measure, int((height + EPSILON) / style.leading)):
-            yield Paragraph(name.runs, style, ready=(measure, each.lines)), each.cost
+        run = Run(said.text, style, apart=True)
+        return Paragraph((run,), style, ready=(measure, lines.set(run)))
 
-    def _measured(self, said: Said, style: TextStyle) -> Name:
-        key = (said.text, style.name, style.size)
+    def _measured(self, said: Said, wide: bool) -> Name:
+        style = self.sizes(said, wide)[0]
+        key = (said.text, style.name)
         if key not in self._names:
-            self._names[key] = Name((Run(said.text, style, apart=True),))
+            self._names[key] = Name(Run(said.text, style, apart=True))
         return self._names[key]
+
+
+def _for_largest(sizes: Sequence[TextStyle], size: int, measure: float) -> float:
+    """Return the measure in which the largest size has the lines that another one has in a measure."""
+    return measure * sizes[0].size / sizes[size].size
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -140,17 +139,18 @@ class Imprint:
         sizes = zip(self._compositor.sizes(name), self._compositor.fewest(name, room.width), strict=True)
         for size, (style, fewest) in enumerate(sizes):
             names = self._compositor.names(name, room.width, room.lines * style.leading, size)
-            few = [each for each in islice(names, max(0, left - fewest + 1)) if _count([each[0]], room) <= left]
+            few = [each for each in islice(names, max(0, left - fewest + 1)) if len(each.parts) <= left]
             if few:
-                yield [min(few, key=lambda each: each[1])[0], *below]
+                best = min(few, key=lambda each: each.cost)
+                yield [self._compositor.name(name, best, room.width, size), *below]
         for size in range(max(len(self._compositor.sizes(said)) for said in lines)):
             if _count([whole := self._in_one(lines, size)], room) <= room.lines:
                 yield [whole]
 
     def _in_one(self, lines: list[Said], size: int) -> Paragraph:
         texts = [self._compositor.line(said, size) for said in lines]
-        runs = [replace(text.runs[0], text=text.plain) for text in texts]
-        parted = [part for run in runs for part in (replace(run, text=BETWEEN, apart=False), run)]
+        runs = [text.runs[0]._replace(text=text.plain) for text in texts]
+        parted = [part for run in runs for part in (run._replace(text=BETWEEN, apart=False), run)]
         return Paragraph(tuple(parted[1:]), texts[0].style)
 
     def _box(self, canvas: Sheet, slot: Slot, lines: list[Said], grown: float) -> None:

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -131,7 +131,7 @@ def _set(galley: Galley, measure: float, balance: str, goes_on: bool) -> list[Te
         )
         above, below = (_galley(words) for words in (galley.words[:colon], galley.words[colon:]))
         lines = _set(above, measure, LAST_WORD, False) if colon else []
-        return [*(replace(line, last=False) for line in lines), *_set(below, measure, LAST_WORD, goes_on)]
+        return [*(line._replace(last=False) for line in lines), *_set(below, measure, LAST_WORD, goes_on)]
     if len(begins) > 1:
         is_lonely = begins[-1] == count - 1
         wants_balance = balance == "full" or (balance in (LAST_WORD, COLON) and is_lonely)

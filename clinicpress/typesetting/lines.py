@@ -11,7 +11,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Piece
@@ -35,8 +34,7 @@ EPSILON = 0.01
 """By how much sums of lengths may be off, in points."""
 
 
-@dataclass(frozen=True, eq=False)
-class Run:
+class Run(NamedTuple):
     """A stretch of text of one look. Sizes in points; `link` is a URL, or “#name” for a place inside."""
 
     text: str
@@ -89,8 +87,7 @@ class Stroke(NamedTuple):
     """The width of the space at its left end."""
 
 
-@dataclass(frozen=True, eq=False)
-class TextLine:
+class TextLine(NamedTuple):
     """A broken line: its words, and its width without the trailing space."""
 
     words: list[Word]

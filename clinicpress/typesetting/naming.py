@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -43,39 +44,54 @@ _PART_ENDS = re.compile("(?:ungs|heits|keits|schafts|tions|täts|trums|lings|men
 """How parts of German words end that others follow."""
 
 
-class NameLines(NamedTuple):
-    """The lines of a name, and how much is amiss with them: 0 is nothing, 1 is a word broken."""
-
-    lines: tuple[TextLine, ...]
-    cost: float
-
-
 class _Unit(NamedTuple):
     """What stands in one line: a word, or a part of one."""
 
     word: Word
-    letters: int
-    """How many of its characters are letters and digits."""
     width: float
     space: float
     """What parts it from the next unit in its line; none within a word."""
-    ends_word: bool
-    cost: float
+    letters: int = 0
+    """How many of its characters are letters and digits."""
+    ends_word: bool = True
+    cost: float = 0.0
     """That of a line that ends with it."""
-    full: float
-    """Its width where a line ends with it."""
     hyphen: Bit | None = None
+
+    @property
+    def full(self) -> float:
+        """Its width where a line ends with it."""
+        return self.width + self.hyphen.width if self.hyphen is not None else self.width
+
+
+class NameLines(NamedTuple):
+    """The lines of a name, and how much is amiss with them: 0 is nothing, 1 is a word broken."""
+
+    parts: tuple[Sequence[_Unit], ...]
+    """What stands in each."""
+    size: float
+    """That in which they were measured, in points."""
+    cost: float
+
+    def set(self, run: Run) -> tuple[TextLine, ...]:
+        """Set them in the look in which they were measured, in whichever size."""
+        scale, last = run.style.size / self.size, self.parts[-1]
+        return tuple([_line(units, run, scale, units is last) for units in self.parts])
 
 
 class Name:
-    """A name in one look, measured once for all measures."""
+    """A name in one look, measured once for all measures, and for all sizes: a larger one is a narrower measure."""
 
-    def __init__(self, runs: tuple[Run, ...]) -> None:
-        self.runs = runs
-        self._words = words_of(runs)
-        self._units = self._cut_for(math.inf)
-        widths = [unit.width for unit in self._units]
+    def __init__(self, run: Run) -> None:
+        self._size = run.style.size
+        self._words = [_Unit(word, width_of(word), space_behind(word)) for word in words_of([run])]
+        widths = [word.width for word in self._words]
         self._widest, self._width = max(widths, default=0.0), sum(widths)
+
+    @cached_property
+    def _units(self) -> list[_Unit]:
+        """What may stand in a line where each word has room."""
+        return self._cut_for(math.inf)
 
     def _cut_for(self, measure: float) -> list[_Unit]:
         units: list[_Unit] = []
@@ -95,33 +111,27 @@ class Name:
         """
         if self._width > most * measure:
             return
-        units = self._units if self._widest <= measure + EPSILON else self._cut_for(measure)
-        if not units:
-            yield NameLines((TextLine([], 0.0, last=True),), 0.0)
-        elif len(units) == 1 or _width(units) <= measure + EPSILON:
+        if _width(self._words) <= measure + EPSILON:
             # With nothing amiss, no more lines are better.
-            yield NameLines((_line(units, True),), 0.0)
-        else:
-            yield from _broken(units, measure, most)
+            yield NameLines((self._words,), self._size, 0.0)
+            return
+        units = self._units if self._widest <= measure + EPSILON else self._cut_for(measure)
+        for cost, width, ends in _ends(units, measure, most):
+            # What even lines would cost is no fault of theirs.
+            even = len(ends) * (width / len(ends) / measure) ** 2
+            parts = tuple([units[begin:end] for begin, end in pairwise([0, *ends])])
+            yield NameLines(parts, self._size, max(0.0, cost - even))
 
 
-def _broken(units: list[_Unit], measure: float, most: int) -> Iterator[NameLines]:
-    """Yield what is wider than a line in lines."""
-    for cost, ends in _ends(units, measure, most):
-        lines = [_line(units[begin:end], end == len(units)) for begin, end in pairwise([0, *ends])]
-        # What even lines would cost is no fault of theirs.
-        mean = sum([line.width for line in lines]) / len(lines) / measure
-        yield NameLines(tuple(lines), max(0.0, cost - len(lines) * mean**2))
-
-
-def _units(word: Word, is_last: bool, measure: float) -> list[_Unit]:
+def _units(whole: _Unit, is_last: bool, measure: float) -> list[_Unit]:
     """Return a word, or its parts: behind its hyphens, and between syllables where a part is too wide."""
+    word, width, space = whole[:3]
     text = word.text
     cuts = {found.end(): SIGN for found in _JOINT.finditer(text, 1, len(text) - 1)}
-    width, letters = width_of(word), _letters(text)
+    letters = _letters(text)
     last = LOOSE if not is_last and word.joint and _belongs(text, letters) else 0.0
     if not cuts and width <= measure + EPSILON:
-        return [_Unit(word, letters, width, space_behind(word), True, last, width)]
+        return [_Unit(word, width, space, letters, cost=last)]
     begins = [0, *cuts, len(text)]
     for begin, end in pairwise(begins):
         if width_of(_cut(word, begin, end)) > measure + EPSILON:
@@ -136,9 +146,8 @@ def _units(word: Word, is_last: bool, measure: float) -> list[_Unit]:
         cost = last if ends_word else cuts[end]
         is_broken = not ends_word and cost >= INSIDE and len(text) >= HYPHENATED
         hyphen = _hyphen(part.bits[-1]) if is_broken else None
-        width, space = width_of(part), space_behind(word) if ends_word else 0.0
-        full = width + (hyphen.width if hyphen is not None else 0.0)
-        units.append(_Unit(part, _letters(text[begin:end]), width, space, ends_word, cost, full, hyphen))
+        behind = space if ends_word else 0.0
+        units.append(_Unit(part, width_of(part), behind, _letters(text[begin:end]), ends_word, cost, hyphen))
     return units
 
 
@@ -195,18 +204,18 @@ def _belongs(text: str, letters: int) -> bool:
     return is_short or len(text) == 1 or (len(text) <= 4 and text.endswith("."))
 
 
-def _ends(units: list[_Unit], measure: float, most: int) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """Yield the least cost of as few lines as can be, and of some more, and where each line ends."""
-    size = len(units)
+def _ends(units: list[_Unit], measure: float, most: int) -> Iterator[tuple[float, float, tuple[int, ...]]]:
+    """Yield the least cost of as few lines as can be, and of some more, with their widths' sum and where each ends."""
+    size, fulls = len(units), [unit.full for unit in units]
     spaces = [0.0, *accumulate([unit.width + unit.space for unit in units])]
     seen = [0, *accumulate([unit.letters for unit in units])]
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    best: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (0.0, 0.0, ())}
     told = 0
     for _ in range(min(size, most)):
-        following: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for begin, (spent, ends) in best.items():
+        following: dict[int, tuple[float, float, tuple[int, ...]]] = {}
+        for begin, (spent, wide, ends) in best.items():
             for end, last in enumerate(units[begin:], begin + 1):
-                width = spaces[end - 1] - spaces[begin] + last.full
+                width = spaces[end - 1] - spaces[begin] + fulls[end - 1]
                 if width > measure + EPSILON and end > begin + 1:
                     if spaces[end - 1] - spaces[begin] > measure:
                         break
@@ -217,7 +226,7 @@ def _ends(units: list[_Unit], measure: float, most: int) -> Iterator[tuple[float
                 if seen[end] - seen[begin] <= MOST_SCRAP and end - begin < size:
                     cost += SCRAP
                 if end not in following or cost < following[end][0]:
-                    following[end] = cost, (*ends, end)
+                    following[end] = cost, wide + width, (*ends, end)
         best = following
         if size in best:
             yield best[size]
@@ -226,20 +235,26 @@ def _ends(units: list[_Unit], measure: float, most: int) -> Iterator[tuple[float
                 return
 
 
-def _line(units: list[_Unit], is_last: bool) -> TextLine:
+def _line(units: Sequence[_Unit], run: Run, scale: float, is_last: bool) -> TextLine:
     words: list[Word] = []
     goes_on = False
     for unit in units:
+        bits = [_scaled(bit, run, scale) for bit in unit.word.bits]
         if goes_on:
-            words[-1] = words[-1]._replace(bits=[*words[-1].bits, *unit.word.bits])
+            words[-1].bits.extend(bits)
         else:
-            words.append(unit.word)
+            words.append(Word(bits, unit.word.joint, unit.word.level))
         goes_on = not unit.ends_word
-    if (hyphen := units[-1].hyphen) is not None:
-        words[-1] = words[-1]._replace(bits=[*words[-1].bits, hyphen])
-    return TextLine(words, _width(units), last=is_last, broken=not units[-1].ends_word)
+    if goes_on and (hyphen := units[-1].hyphen) is not None:
+        words[-1].bits.append(_scaled(hyphen, run, scale))
+    return TextLine(words, _width(units) * scale, last=is_last, broken=goes_on)
 
 
-def _width(units: list[_Unit]) -> float:
+def _scaled(bit: Bit, run: Run, scale: float) -> Bit:
+    """Return a bit in the size of a run, which is larger by a scale."""
+    return Bit(bit.piece._replace(size=run.style.size), run, bit.width * scale, bit.own)
+
+
+def _width(units: Sequence[_Unit]) -> float:
     """Return the width of what stands in one line."""
-    return sum([unit.width + unit.space for unit in units[:-1]]) + units[-1].full
+    return sum([unit.width + unit.space for unit in units[:-1]]) + units[-1].full if units else 0.0

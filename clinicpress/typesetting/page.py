@@ -169,7 +169,7 @@ class FooterPlan:
     def _run_in(self, spoken: bool = False) -> list[Paragraph]:
         """Return source, disclaimer and version one after the other; in a panel, the disclaimer begins a line."""
         between = Run(" · ", self.style)
-        source, disclaimer = (replace(block.runs[0], element=block.element) for block in self._blocks(spoken))
+        source, disclaimer = (block.runs[0]._replace(element=block.element) for block in self._blocks(spoken))
         version = Run(self.text.version.replace(" ", NBSP), self.style)
         if self.shifts:
             # Short lines end with the dot rather than begin with it.

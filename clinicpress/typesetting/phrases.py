@@ -89,34 +89,34 @@ class PhraseSetter:
                 # What has no marks is one run with what stands beside it.
                 text = child if isinstance(child, str) else child.text
                 if joins:
-                    runs[-1] = replace(runs[-1], text=runs[-1].text + text)
+                    runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
                 else:
-                    runs.append(replace(look, text=text))
+                    runs.append(look._replace(text=text))
                 joins = True
                 continue
             joins = False
             if child.name == "page":
-                runs.append(replace(look, text=self.page_words(child.attributes["of"])))
+                runs.append(look._replace(text=self.page_words(child.attributes["of"])))
                 continue
             inner = look
             if child.name == "strong":
-                inner = replace(look, strong=True)
+                inner = look._replace(strong=True)
             elif child.name == "em":
-                inner = replace(look, emphasis=True)
+                inner = look._replace(emphasis=True)
             elif child.name in ("span", "a") and (name := child.attributes.get("class")):
                 styled = self.style(name, child.place)
                 if name == "link":
-                    inner = replace(look, color=styled.color)
+                    inner = look._replace(color=styled.color)
                 else:
-                    inner = replace(look, style=replace(styled, leading=look.style.leading))
+                    inner = look._replace(style=replace(styled, leading=look.style.leading))
             if child.name == "a":
                 link = (look.element or element).inline_child("Link")
                 link.alt = self._link_name(child)
-                inner = replace(inner, link=child.attributes["href"], element=link)
+                inner = inner._replace(link=child.attributes["href"], element=link)
             elif "lang" in child.attributes:
                 span = (look.element or element).inline_child("Span")
                 span.lang = child.attributes["lang"]
-                inner = replace(inner, element=span, apart=True)
+                inner = inner._replace(element=span, apart=True)
             self._collect(child, inner, element, runs)
 
     def page_words(self, name: str) -> str:
@@ -143,7 +143,7 @@ class PhraseSetter:
 
 def _saying(run: Run, text: str) -> Run:
     """Return a run with another text."""
-    return run if run.text == text else replace(run, text=text)
+    return run if run.text == text else run._replace(text=text)
 
 
 def _is_foreign(element: Element | None) -> bool:
@@ -165,7 +165,7 @@ def _stepped(paragraph: Paragraph, measure: float) -> Paragraph:
         if len(paragraph.lines(measure)) <= style.max_lines:
             break
         smaller = replace(style, size=size, leading=leading)
-        runs = known_copy([replace(run, style=smaller) for run in paragraph.runs])
+        runs = known_copy([run._replace(style=smaller) for run in paragraph.runs])
         paragraph = replace(paragraph, style=smaller, runs=runs)
     return paragraph
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import printable, settable, spaced, unguided
 from clinicpress.ground.problems import Place
-from clinicpress.looks.color import Color
 from clinicpress.looks.theme import TextStyle
 from clinicpress.typesetting.breaking import Galley, galley_of, paragraph_lines
 from clinicpress.typesetting.breaks import KEPT, Break, Course, once
@@ -51,7 +49,7 @@ class Copy(tuple[Run, ...]):
             return [whole]
         lines = paragraph_lines(self.galley, measure, balance, goes_on)
         if goes_on:
-            lines[-1] = replace(lines[-1], last=False, broken=not _plain(self).endswith(" "))
+            lines[-1] = lines[-1]._replace(last=False, broken=not _plain(self).endswith(" "))
         return lines
 
 
@@ -59,24 +57,10 @@ def known_copy(runs: Sequence[Run]) -> Copy:
     """Return runs with what is known of their lines; those of an element of their own are of one story only."""
     if any(run.element is not None for run in runs):
         return Copy(runs)
-    return _known_copy(tuple([_Look(*[getattr(run, name) for name in _Look._fields]) for run in runs]))
+    return _known_copy(tuple(runs))
 
 
-class _Look(NamedTuple):
-    """A run that can be compared."""
-
-    text: str
-    style: TextStyle
-    strong: bool
-    emphasis: bool
-    color: Color | None
-    link: str
-    apart: bool
-
-
-@lru_cache(maxsize=MOST_COPIES)
-def _known_copy(looks: tuple[_Look, ...]) -> Copy:
-    return Copy([Run(**look._asdict()) for look in looks])
+_known_copy = lru_cache(maxsize=MOST_COPIES)(Copy)
 
 
 def _plain(runs: Sequence[Run]) -> str:
@@ -99,12 +83,16 @@ class Paragraph:
     anchor: str = ""
     goes_on: bool = False
     """The rest of it stands elsewhere: what is its last line here is not the paragraph's last."""
+    _copy: Copy = field(init=False, repr=False)
 
     stretchy = False
     ending = False
     discardable = False
     vanishes = False
     children = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_copy", self.runs if isinstance(self.runs, Copy) else Copy(self.runs))
 
     @property
     def before(self) -> float:
@@ -117,10 +105,6 @@ class Paragraph:
     @property
     def keep_next(self) -> bool:
         return self.style.keep_next
-
-    @cached_property
-    def _copy(self) -> Copy:
-        return self.runs if isinstance(self.runs, Copy) else Copy(self.runs)
 
     def lines(self, measure: float) -> tuple[TextLine, ...]:
         """Break into lines for a measure; what was broken is kept."""
@@ -253,7 +237,7 @@ def shortened(paragraph: Paragraph, measure: float) -> Paragraph:
 
 def _reworded(paragraph: Paragraph, look: Run, text: str) -> Paragraph:
     """Return a paragraph that says something else, in the look of one of its runs."""
-    return replace(paragraph, runs=(replace(look, text=text),), ready=None, goes_on=False)
+    return replace(paragraph, runs=(look._replace(text=text),), ready=None, goes_on=False)
 
 
 def _parted(runs: tuple[Run, ...], count: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -263,7 +247,7 @@ def _parted(runs: tuple[Run, ...], count: int) -> tuple[tuple[Run, ...], tuple[R
             if char == " " or not unguided(char):
                 continue
             if not count:
-                head = (*runs[:index], replace(run, text=run.text[:at])) if at else runs[:index]
-                return head, (replace(run, text=run.text[at:]), *runs[index + 1 :])
+                head = (*runs[:index], run._replace(text=run.text[:at])) if at else runs[:index]
+                return head, (run._replace(text=run.text[at:]), *runs[index + 1 :])
             count -= 1
     return runs, ()

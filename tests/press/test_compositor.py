@@ -39,16 +39,17 @@ def test_a_label_is_set_in_another_style_than_the_number() -> None:
 
 
 def test_a_name_is_set_in_few_lines_and_in_more() -> None:
-    found = COMPOSITOR.names(said_of(IMPRINT)["Test Clinic One"], 90, 60)
-    assert [len(text.lines(90)) for text, _ in found] == [2, 3]
+    said = said_of(IMPRINT)["Test Clinic One"]
+    found = [COMPOSITOR.name(said, lines, 90) for lines in COMPOSITOR.names(said, 90, 60)]
+    assert [len(text.lines(90)) for text in found] == [2, 3]
 
 
 @pytest.mark.parametrize("measure", [60, 90, 104, 180])
 def test_in_no_size_a_name_has_fewer_lines_than_it_is_known_to_have(measure: float) -> None:
     name = said_of(IMPRINT)["Test Clinic One"]
     for size, fewest in enumerate(COMPOSITOR.fewest(name, measure)):
-        (text, _), *_ = COMPOSITOR.names(name, measure, 200, size)
-        assert 1 <= fewest <= len(text.lines(measure))
+        lines, *_ = COMPOSITOR.names(name, measure, 200, size)
+        assert 1 <= fewest <= len(lines.parts)
 
 
 def test_lines_stand_beside_each_other_as_far_as_a_row_has_room() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clinicpress.typesetting.lines import Run
@@ -13,8 +15,9 @@ STYLE = design().theme.style("imprint-name")
 
 def broken(name: str, measure: float) -> list[str]:
     """Return the lines of a name in as few as can be."""
-    fewest, *_ = Name((Run(name, STYLE),)).lines(measure, 20)
-    return [" ".join(word.text for word in line.words) for line in fewest.lines]
+    run = Run(name, STYLE)
+    fewest, *_ = Name(run).lines(measure, 20)
+    return [" ".join(word.text for word in line.words) for line in fewest.set(run)]
 
 
 @pytest.mark.parametrize(
@@ -35,10 +38,12 @@ def test_a_name_is_broken_where_it_reads_well(name: str, measure: float, lines: 
 
 def test_no_line_is_wider_than_its_measure_and_no_letter_is_lost() -> None:
     name = "The Department of Anaesthesiology, Perioperative Medicine and Pain & Co. – Gesundheitsversorgungszentrum"
+    run = Run(name, STYLE)
     for measure in range(80, 400, 17):
-        for found in Name((Run(name, STYLE),)).lines(measure, 20):
-            assert max(line.width for line in found.lines) <= measure + 0.01
-            said = [bit.piece.text for line in found.lines for word in line.words for bit in word.bits]
+        for found in Name(run).lines(measure, 20):
+            lines = found.set(run)
+            assert max(line.width for line in lines) <= measure + 0.01
+            said = [bit.piece.text for line in lines for word in line.words for bit in word.bits]
             assert "".join(said).replace("\u00ad", "") == name.replace(" ", "")
 
 
@@ -57,21 +62,33 @@ def test_a_word_that_fits_is_never_broken() -> None:
 
 
 def test_what_is_amiss_is_more_for_a_broken_word_than_for_an_uneven_line() -> None:
-    [even, *_] = Name((Run("Example Clinic", STYLE),)).lines(70, 20)
-    [uneven, *_] = Name((Run("Interdisciplinary Pain", STYLE),)).lines(130, 20)
-    [torn, *_] = Name((Run("Versorgungszentrum", STYLE),)).lines(80, 20)
+    [even, *_] = Name(Run("Example Clinic", STYLE)).lines(70, 20)
+    [uneven, *_] = Name(Run("Interdisciplinary Pain", STYLE)).lines(130, 20)
+    [torn, *_] = Name(Run("Versorgungszentrum", STYLE)).lines(80, 20)
     assert even.cost < 0.1 < uneven.cost < 1 < torn.cost
 
 
 def test_a_name_of_nothing_has_one_empty_line() -> None:
-    [only] = Name(()).lines(100, 20)
-    assert [line.words for line in only.lines] == [[]]
+    nothing = Run("", STYLE)
+    [only] = Name(nothing).lines(100, 20)
+    assert [line.words for line in only.set(nothing)] == [[]]
+
+
+@pytest.mark.parametrize("size", [9.0, 28.0])
+def test_in_another_size_a_name_has_the_lines_of_a_measure_as_much_narrower(size: float) -> None:
+    run = Run("Gesundheitsversorgungszentrum Neustadt", STYLE)
+    other = Run(run.text, replace(STYLE, size=size))
+    fewest, *_ = Name(run).lines(100, 20)
+    same, *_ = Name(other).lines(100 * size / STYLE.size, 20)
+    set_so, set_alone = fewest.set(other), same.set(other)
+    assert [line.width for line in set_so] == pytest.approx([line.width for line in set_alone])
+    assert [line.strokes[0].pieces for line in set_so] == [line.strokes[0].pieces for line in set_alone]
 
 
 @pytest.mark.parametrize("name", ["North County General Hospital", "Universitätsklinikum Neustadt-Altenburg", "Elm"])
 def test_no_fewer_lines_are_found_than_it_is_known_to_have(name: str) -> None:
-    measured = Name((Run(name, STYLE),))
+    measured = Name(Run(name, STYLE))
     for measure in range(10, 400, 7):
         fewest, *_ = measured.lines(measure, 40)
-        assert measured.fewest(measure) <= len(fewest.lines)
+        assert measured.fewest(measure) <= len(fewest.parts)
     assert measured.fewest(1000) == 1
