@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import PDF, Job, plan_jobs
-from clinicpress.drawing.sheet import Record
+from clinicpress.drawing.record import Record
 from clinicpress.drawing.tagging import Element
 from clinicpress.press.gather import gather_clinic
 from clinicpress.press.platemaking import typeset

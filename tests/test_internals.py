@@ -26,6 +26,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from watchfiles import _rust_notify
 
 from clinicpress.drawing.canvas import PressCanvas
+from clinicpress.drawing.record import RecordedSheet
 from clinicpress.drawing.sheet import Sheet
 from docs.internals import INTERNALS
 
@@ -146,7 +147,7 @@ def overridden() -> set[tuple[str, str]]:
 
 
 def test_no_part_of_a_canvas_has_the_name_of_another_by_chance() -> None:
-    ours = names_of([Sheet, PressCanvas])
+    ours = names_of([Sheet, RecordedSheet, PressCanvas])
     theirs = names_of([*Canvas.__mro__[:-1]])
     assert {"_operators", "_links", "record", "text"} <= ours
     assert {"_code", "_fontname", "drawText"} <= theirs

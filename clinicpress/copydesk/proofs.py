@@ -14,7 +14,7 @@ from typing import NamedTuple
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
-from clinicpress.drawing.sheet import Record
+from clinicpress.drawing.record import Record
 from clinicpress.drawing.tagging import Element, MarkedContent
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.pdf.plate import Plate

@@ -15,7 +15,8 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from clinicpress.drawing.sheet import BRAND_SPACE, Piece, Sheet, brand_bytes
+from clinicpress.drawing.record import RecordedSheet
+from clinicpress.drawing.sheet import BRAND_SPACE, Piece, brand_bytes
 from clinicpress.drawing.tagging import Annotation, Element
 from clinicpress.drawing.typecase import TypeCase
 from clinicpress.ground.address import ascii_address
@@ -26,7 +27,7 @@ from clinicpress.looks.color import Color
 rl_config.useA85 = 0
 
 
-class PressCanvas(Sheet, Canvas):  # type: ignore[misc]
+class PressCanvas(RecordedSheet, Canvas):  # type: ignore[misc]
     """A canvas that stamps every page. `stamp` draws head and footer of the page it is given."""
 
     def __init__(

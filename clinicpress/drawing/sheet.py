@@ -6,12 +6,12 @@ belongs to a structure element or is an artifact; nothing is left unmarked. Page
 imprint that is put on them are drawn with the same operators, so that they look the same.
 """
 
+# ruff: noqa: B027 - what may be noted is named here, and a sheet that nobody asks notes nothing
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from clinicpress.drawing.paths import rounded, short
@@ -20,7 +20,6 @@ from clinicpress.drawing.typecase import joined
 from clinicpress.ground.faults import FaultyDrawing
 from clinicpress.ground.problems import Place
 from clinicpress.looks.color import Color
-from clinicpress.looks.design import Frame
 from clinicpress.looks.fonts import Face
 
 BRAND_SPACE = "Brand"
@@ -81,68 +80,6 @@ class ClinicRoom(NamedTuple):
     lines: int
 
 
-class Passage(NamedTuple):
-    """Where a paragraph, or a part of one, was drawn: its top left corner and its size, in points."""
-
-    page: int
-    place: Place
-    """Where its first text stands in a file."""
-    x: float
-    top: float
-    width: float
-    height: float
-
-
-class PlacedPicture(NamedTuple):
-    """A picture of the story as it was drawn, in points."""
-
-    art: Any
-    width: float
-    most: float
-    """The width of its place: what it would have with pixels enough."""
-
-
-class Area(NamedTuple):
-    """A place on a page that a picture or a slot takes, in points."""
-
-    page: int
-    name: str
-    """What is there, in words for people."""
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-@dataclass
-class Record:
-    """What was drawn, for the proof."""
-
-    stamps: int = 0
-    lowest: dict[Frame | None, float] = field(default_factory=dict)
-    """How low the story reached in each frame; None stands for what was drawn in no frame."""
-    slots: list[Slot] = field(default_factory=list)
-    texts: list[Line] = field(default_factory=list)
-    """The lines of the story."""
-    stamped_lines: list[Line] = field(default_factory=list)
-    """The lines of the stamps."""
-    passages: list[Passage] = field(default_factory=list)
-    """The paragraphs, in the order in which they were drawn."""
-    areas: list[Area] = field(default_factory=list)
-    """The places of the pictures and slots."""
-    pictures: list[PlacedPicture] = field(default_factory=list)
-    forms: dict[tuple[Any, float, float], str] = field(default_factory=dict)
-    """The names that pictures are drawn by, each at its size, in points."""
-    form_pages: dict[str, set[int]] = field(default_factory=dict)
-    """The pages that need them."""
-    stamped: dict[int, str] = field(default_factory=dict)
-    """What the stamps said on each page."""
-    furniture: dict[int, str] = field(default_factory=dict)
-    """What was said on each page that belongs to no element."""
-    owners: list[list[Element]] = field(default_factory=list)
-    """The elements of each page's marked content, by id."""
-
-
 class Sheet(ABC):
     """Something with pages that is drawn on; `_operators` takes the operators of the page at hand."""
 
@@ -154,8 +91,6 @@ class Sheet(ABC):
 
     def _lay_out(self) -> None:
         """Begin with nothing drawn."""
-        self.record = Record()
-        self._frame: Frame | None = None
         self._stamping = False
         self._furniture = False
         self._picturing = False
@@ -204,14 +139,28 @@ class Sheet(ABC):
             f"q {width / across:.5g} 0 0 {height / down:.5g} {x:.2f} {y - height:.2f} cm /{name} Do Q"
         )
 
-    @contextmanager
-    def within(self, frame: Frame) -> Iterator[None]:
-        """Draw what stands in a frame of the page at hand."""
-        if frame.page != self.page:
-            raise FaultyDrawing(f"the frame “{frame.name}” of page {frame.page} was drawn on page {self.page}")
-        self._frame = frame
-        yield
-        self._frame = None
+    # What is noted of it, where somebody asks: a sheet itself notes nothing (`record`) --------
+
+    def _reach(self, y: float) -> None:
+        """Note how low the story reaches."""
+
+    def _take(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Note that a box is taken, by its top corner."""
+
+    def _note(self, x: float, baseline: float, pieces: Sequence[Piece], said: str, element: Element | None) -> None:
+        """Note a line of text that was drawn."""
+
+    def note_picture(self, art: Any, width: float, most: float) -> None:
+        """Note a picture of the story that was drawn, and the width that it would have with pixels enough."""
+
+    def pass_by(self, place: Place, x: float, top: float, width: float, height: float) -> None:
+        """Note where the paragraph of a place in a file is drawn, by its top corner."""
+
+    def keep_free(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Note a box that something is printed into later; nothing else may be there."""
+
+    def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Note a box that is kept free for the imprint."""
 
     # Marked content -------------------------------------------------------------------------
 
@@ -268,29 +217,6 @@ class Sheet(ABC):
 
     # Drawing --------------------------------------------------------------------------------
 
-    def _reach(self, y: float) -> None:
-        if not self._stamping:
-            self.record.lowest[self._frame] = min(y, self.record.lowest.get(self._frame, y))
-
-    def _take(self, name: str, x: float, y: float, width: float, height: float) -> None:
-        """Note that a box is taken, by its top corner."""
-        left = self.left(x, width)
-        self.record.areas.append(Area(self.page, name, left, y - height, left + width, y))
-
-    def pass_by(self, place: Place, x: float, top: float, width: float, height: float) -> None:
-        """Note where the paragraph of a place in a file is drawn, by its top corner."""
-        self.record.passages.append(Passage(self.page, place, self.left(x, width), top, width, height))
-
-    def keep_free(self, name: str, x: float, y: float, width: float, height: float) -> None:
-        """Note a box that something is printed into later; nothing else may be there."""
-        self._take(name, x, y, width, height)
-
-    def reserve(self, name: str, x: float, y: float, width: float, height: float, element: Element) -> None:
-        """Note a box that is kept free for the imprint."""
-        self._reach(y - height)
-        self._take(f"the box for the {name}", x, y, width, height)
-        self.record.slots.append(Slot(name, self.page, self.left(x, width), y, width, height, element))
-
     def _color(self, color: Color, stroke: bool) -> str:
         if color.tint is not None:
             return f"/{BRAND_SPACE} {'CS' if stroke else 'cs'} {color.tint} {'SC' if stroke else 'sc'}"
@@ -320,20 +246,11 @@ class Sheet(ABC):
         seen = "".join([piece.text for piece in pieces])
         said = seen if said is None else said
         self._operators.append(self._written(x, baseline, pieces))
-        page, record = self.page, self.record
-        line = Line(page, x, baseline, self._type[1], said, pieces)
-        if self._stamping:
-            record.stamped_lines.append(line)
-            record.stamped[page] = record.stamped.get(page, "") + said
-        else:
-            self._reach(baseline)
-            record.texts.append(line)
-        if element is None:
-            record.furniture[page] = record.furniture.get(page, "") + said + " "
-        else:
+        self._note(x, baseline, pieces, said, element)
+        if element is not None:
             # In a document that runs to the left, readers turn round whatever they like.
             turned = self.mirror is not None or seen != said or any(piece.level & 1 for piece in pieces)
-            element.say(said, MarkedContent(page - 1, len(self._owners) - 1), turned)
+            element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1), turned)
 
     def _written(self, x: float, baseline: float, pieces: Iterable[Piece]) -> str:
         """Write a line as operators."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from clinicpress.drawing.sheet import Sheet
+from clinicpress.drawing.record import RecordedSheet
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.design import Frame
@@ -29,7 +29,7 @@ class FilledFrame(NamedTuple):
     content: Flowable
     leaf: Leaf = GIVEN
 
-    def draw(self, canvas: Sheet) -> None:
+    def draw(self, canvas: RecordedSheet) -> None:
         """Draw the share on the page at hand, which must be the frame's."""
         with canvas.within(self.frame):
             self.content.draw(canvas, self.frame.x, self.frame.top, self.frame.width)

@@ -7,7 +7,7 @@ of the clinic, in small fonts of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -153,6 +153,7 @@ class Patch:
     links: list[Link]
     pictures: dict[str, Form]
     texts: list[Line]
+    """Its lines, but for those of the footers."""
     furniture: str
     """What it says that belongs to no element."""
     fonts: frozenset[str]
@@ -200,6 +201,7 @@ class PatchSheet(Sheet):
         self.mirror = mirror
         self._operators = []
         self._name, self._case, self._stamping = name, case, stamping
+        self.lines: list[Line] = []
         self._fonts: set[str] = set()
         self._links: list[Link] = []
         self._pictures: dict[str, Form] = {}
@@ -209,6 +211,9 @@ class PatchSheet(Sheet):
     def page(self) -> int:
         """The page at hand; a patch has but one."""
         return 1
+
+    def _note(self, x: float, baseline: float, pieces: Sequence[Piece], said: str, element: Element | None) -> None:
+        self.lines.append(Line(self.page, x, baseline, self._type[1], said, tuple(pieces)))
 
     def _mcid(self, number: int) -> str:
         return HOLE
@@ -259,14 +264,13 @@ class PatchSheet(Sheet):
             # Without the way back, an element's memory is free as soon as it is not needed.
             element.parent = None
         operators = "\n".join(self._operators).replace("%", "%%").replace(HOLE, "%d")
-        furniture = self.record.furniture.get(self.page, "").strip()
         return Patch(
             self.element,
             self._owners,
             self._links,
             self._pictures,
-            self.record.texts,
-            furniture,
+            [] if self._stamping else self.lines,
+            " ".join([line.text for line in self.lines]) if self._stamping else "",
             frozenset([resource.removeprefix("/") for resource in self._fonts]),
             operators,
             self.mirror is not None,

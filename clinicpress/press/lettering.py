@@ -7,12 +7,15 @@ smaller than a patient can read is told at the picture, before anything is print
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from clinicpress.artwork.pictures import Art
 from clinicpress.content.texts import Line
-from clinicpress.drawing.sheet import Record
 from clinicpress.ground.problems import Problem
 from clinicpress.looks.themefile import LEAST_TYPE, ROUNDING
+
+if TYPE_CHECKING:
+    from clinicpress.drawing.record import Record
 
 
 def small_lettering(record: Record, named: Iterable[Line], supplies: Mapping[str, Art]) -> list[Problem]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from clinicpress.drawing.sheet import Line, Piece, Record
+from clinicpress.drawing.record import Record
+from clinicpress.drawing.sheet import Line, Piece
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.typesetting.lines import EPSILON
 

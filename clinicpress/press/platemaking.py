@@ -19,7 +19,8 @@ from clinicpress.content.inline import without_marks
 from clinicpress.content.model import NoSources
 from clinicpress.content.tree import pictures
 from clinicpress.drawing.canvas import PressCanvas
-from clinicpress.drawing.sheet import Record, brand_bytes
+from clinicpress.drawing.record import Record
+from clinicpress.drawing.sheet import brand_bytes
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.characters import NBSP, apart, printable, spaced, unspaced
 from clinicpress.ground.faults import FaultyProof

@@ -8,7 +8,7 @@ from typing import Any
 
 from clinicpress.artwork.icons import Icon
 from clinicpress.artwork.pictures import Art
-from clinicpress.drawing.sheet import PlacedPicture, Sheet
+from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
 from clinicpress.looks.grounds import Tile, side_of
@@ -189,7 +189,7 @@ class Picture(Shape):
         left, top = x + (measure - width) / 2, y - (self.wrap(measure) - height) / 2
         with canvas.picture(self.element, left, top, width, height):
             canvas.art(self.art, left, top, width, height)
-        canvas.record.pictures.append(PlacedPicture(self.art, width, self.art.size[0] * self._scale(measure)))
+        canvas.note_picture(self.art, width, self.art.size[0] * self._scale(measure))
 
 
 @dataclass(frozen=True, eq=False)

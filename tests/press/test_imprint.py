@@ -118,7 +118,7 @@ def test_footer_lines_stand_below_each_other_or_in_one(imprint_of: Any, lines: i
     imprint = imprint_of(FULL)
     sheet = sheet_for(imprint, stamping=True)
     imprint.footer(sheet, ClinicRoom(0, 0, 300, lines))
-    assert [line.text for line in sheet.record.stamped_lines] == printed
+    assert [line.text for line in sheet.lines] == printed
     assert sheet.finish().furniture == " ".join(printed)
 
 
@@ -132,7 +132,7 @@ def test_the_phone_is_as_large_in_the_footer_as_it_fits(
     imprint = imprint_of(FULL)
     sheet = sheet_for(imprint, stamping=True)
     imprint.footer(sheet, ClinicRoom(0, 0, width, lines))
-    drawn = [piece.size for line in sheet.record.stamped_lines for piece in line.pieces]
+    drawn = [piece.size for line in sheet.lines for piece in line.pieces]
     assert sorted(set(drawn)) == sizes
 
 
@@ -147,7 +147,7 @@ def test_what_prints_nothing_in_a_name_is_no_matter_in_a_footer_of_one_line(impr
     imprint = imprint_of('name: "Cafe\\u0301 Clinic\\u200b"\nphone: (555) 555-0100\n')
     sheet = sheet_for(imprint, stamping=True)
     imprint.footer(sheet, ClinicRoom(0, 0, 300, 1))
-    assert [line.text for line in sheet.record.stamped_lines] == ["Café Clinic · Phone (555) 555-0100"]
+    assert [line.text for line in sheet.lines] == ["Café Clinic · Phone (555) 555-0100"]
 
 
 def test_a_house_without_a_name_has_characters_for_the_card_alone(parts: ClinicParts) -> None:

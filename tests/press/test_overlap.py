@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.drawing.sheet import Area, Line, Piece, Record
+from clinicpress.drawing.record import Area, Record
+from clinicpress.drawing.sheet import Line, Piece
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Frame
 from clinicpress.press.overlap import MOST_TOLD, prove_apart

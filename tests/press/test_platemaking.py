@@ -13,7 +13,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.drawing.canvas import PressCanvas
-from clinicpress.drawing.sheet import Record
+from clinicpress.drawing.record import Record
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place

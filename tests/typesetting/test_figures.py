@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.drawing.sheet import Area
+from clinicpress.drawing.record import Area
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design
 from clinicpress.typesetting.builder import Story

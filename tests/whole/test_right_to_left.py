@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.drawing.sheet import Record
+from clinicpress.drawing.record import Record
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.inspection.preflight import inspect
