@@ -5,8 +5,6 @@ form of something (a text for an item, a list for the steps), the model has the 
 reads it meets one shape.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
@@ -33,7 +31,7 @@ class Item(Strict):
     """An item of a list: a text, or a text with blocks below it."""
 
     text: Prose = described("The words of the item.")
-    body: Blocks = described("What stands below them, in the item: paragraphs, lists, pictures.", default=())
+    body: "Blocks" = described("What stands below them, in the item: paragraphs, lists, pictures.", default=())
 
     @model_validator(mode="before")
     @classmethod
@@ -132,7 +130,7 @@ class CalloutContent(Strict):
         "Its language, where it is another than that of the text around it.", default=None
     )
     title: Prose | None = described("Its heading.", default=None)
-    body: Annotated[Blocks, Field(min_length=1)] = described("The blocks inside.")
+    body: Annotated["Blocks", Field(min_length=1)] = described("The blocks inside.")
 
 
 class Callout(Strict):
@@ -145,7 +143,7 @@ class TableCell(Strict):
     """A cell of a table: a text, or a mapping for one that spans others or holds blocks."""
 
     text: CellText = described("The words of the cell; may be empty.", default=CellText.none())
-    body: Blocks = described("Blocks in place of a text.", default=())
+    body: "Blocks" = described("Blocks in place of a text.", default=())
     columns: int = described("How many columns it spans.", default=1, ge=1, le=20)
     rows: int = described("How many rows it spans.", default=1, ge=1, le=200)
 
@@ -158,7 +156,7 @@ class TableCell(Strict):
         return _spelled_out(value, expected, "write “- {kind}:” under “body:”")
 
     @model_validator(mode="after")
-    def _one_content(self) -> TableCell:
+    def _one_content(self) -> "TableCell":
         if self.body and self.text:
             message, hint = "a cell has either “text” or “body”", "write the text as “- paragraph:” under “body:”"
             raise PydanticCustomError("cell", "{message}", {"message": message, "hint": hint})
@@ -233,7 +231,7 @@ class BesideContent(Strict):
     """A picture and what stands beside it."""
 
     figure: FigureContent = described("The picture; it takes a half or a third of the width.")
-    body: Annotated[Blocks, Field(min_length=1)] = described("The blocks beside it.")
+    body: Annotated["Blocks", Field(min_length=1)] = described("The blocks beside it.")
 
 
 class Beside(Strict):

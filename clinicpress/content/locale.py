@@ -1,7 +1,5 @@
 """Locales: the fixed words of a language, its dates, and the words that stay together."""
 
-from __future__ import annotations
-
 import datetime as dt
 import unicodedata
 from collections.abc import Iterator

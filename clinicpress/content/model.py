@@ -4,8 +4,6 @@ These models are the contract of the YAML files. Every key has a description, be
 Schemas for editors are printed from here. Nothing in this module knows how things look.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
@@ -70,7 +68,7 @@ class Aside(Strict):
     pull: Prose | None = described("One sentence of the section, word for word.", default=None)
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Aside:
+    def _one_kind(self) -> "Aside":
         if self.pull is not None and (self.term is not None or self.means is not None):
             raise ValueError("an aside is either a term or a pull, not both")
         if self.pull is None and (self.term is None or self.means is None):
@@ -89,7 +87,7 @@ class Section(Strict):
     )
     aside: Aside | None = described("What stands beside the section.", default=None)
     body: Blocks = described("The blocks of the section, in order.", default=())
-    sections: tuple[Section, ...] = described(
+    sections: tuple["Section", ...] = described(
         "Sections below this one, with the same keys: up to two levels of them.", default=()
     )
     summary: tuple[Prose, ...] = described("The points this section gives to the one-page summary.", default=())
@@ -280,7 +278,7 @@ class Clinic(Strict):
         return self.phones[0].number if self.phones else None
 
     @model_validator(mode="after")
-    def _named(self) -> Clinic:
+    def _named(self) -> "Clinic":
         if self.name is None and self.model_fields_set - _OF_NOBODY:
             raise ValueError("a clinic with an imprint needs a “name”")
         if self.logo_has_name and self.logo is None:
@@ -341,7 +339,7 @@ class Edition(Strict):
         return self.scheme is not None or self.purpose == "press"
 
     @model_validator(mode="after")
-    def _orderly(self) -> Edition:
+    def _orderly(self) -> "Edition":
         if self.sheet is not None and self.scheme is None:
             raise ValueError("“sheet” says what pages share; say how, too: “as: booklet”, “as: n-up” or “as: repeat”")
         if self.marks and self.scheme is None and self.purpose != "press":
@@ -368,7 +366,7 @@ class Exclusion(Strict):
     layout: Unprinted | None = described("A layout.", default=None)
 
     @model_validator(mode="after")
-    def _some_key(self) -> Exclusion:
+    def _some_key(self) -> "Exclusion":
         if all(value is None for value in vars(self).values()):
             raise ValueError("an exclusion needs at least one key, for example “clinic: …”")
         return self

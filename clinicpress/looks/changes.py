@@ -1,7 +1,5 @@
 """Changes: what a theme may change for one layout, of the layout and of itself; made of the models of both."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import create_model

@@ -4,8 +4,6 @@ Pages are ended where the whole story costs least. The unit is free: an empty th
 about a hundred. What must never be is taken all the same where there is no other way.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, WithJsonSchema

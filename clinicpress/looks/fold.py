@@ -5,8 +5,6 @@ One number gives all folds of a paper: how much narrower the panels are that are
 those of the other from right to left, and a panel and its back are equally wide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

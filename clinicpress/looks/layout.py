@@ -4,8 +4,6 @@ A layout says where things may stand on the page; which things appear, and in wh
 story template's business. All distances are points from the edges of the page.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Papers: the sheets that pages are printed on, one file each."""
 
-from __future__ import annotations
-
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.workspace.schema import Strict, check_node, described

@@ -1,7 +1,5 @@
 """The theme file: what marketing may choose about looks, as a model. All distances are points."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import Annotated, Any, Literal
 
