@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from clinicpress.drawing.sheet import BRAND_SPACE
+from clinicpress.drawing.sheet import BRAND_SPACE, Slot
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.foundry.shaping import Sort
 from clinicpress.ground.characters import printable
@@ -42,13 +42,16 @@ NO_FONTS: Fonts = ()
 NO_PICTURES: Mapping[str, tuple[Form, Set[int]]] = {}
 MOST_KEPT = 128
 """So many pages are known packed: of an edited text most stay as they were."""
+ROUND = 64
+"""From a multiple of this, the marked content of imprints is counted: on most pages from the same, so that a patch is
+drawn with the same bytes on all of them."""
 _ALWAYS_KEPT = frozenset({"TD", "TH", "TR"})
 
 
 class Reserved(NamedTuple):
-    """What is kept for the imprint: the slots to be filled, with their page (from 1), and the footers."""
+    """What is kept for the imprint: the slots to be filled, and the footers."""
 
-    slots: Sequence[tuple[Element, int]] = ()
+    slots: Sequence[Slot] = ()
     footers: bool = False
 
 
@@ -95,8 +98,6 @@ def archive(
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         blanks = _Blanks(pdf, f"blank {hashlib.sha256(drawn).hexdigest()}")
-        for page in pdf.pages:
-            page.obj.Contents.write(_packed(page.obj.Contents.read_bytes()), filter=Name.FlateDecode)
         writer = _TreeWriter(pdf, owners, reserved, blanks)
         writer.write(structure, rtl)
         kept_open = [*put_fonts(pdf, fonts), *put_pictures(pdf, pictures)]
@@ -112,7 +113,7 @@ def archive(
         out.getvalue(),
         blanks.token,
         [*blanks.streams, *blanks.names],
-        tuple(len(owners) for owners in owners),
+        tuple(map(_rounded, owners)),
         len(writer.annotation_parents),
     )
 
@@ -137,7 +138,7 @@ class _Blanks:
         made["/Blank"] = self._token(name)
         return made if made.is_indirect else self.pdf.make_indirect(made)
 
-    def array(self, name: str, content: Iterable[Object | int]) -> Object:
+    def array(self, name: str, content: Iterable[Object | int | None]) -> Object:
         """Make an array that an imprint adds to."""
         return self.pdf.make_indirect(Array([*content, self._token(name)]))
 
@@ -146,14 +147,19 @@ class _Blanks:
         return String(f"{self.token} {name}")
 
 
+def _rounded(owners: Sequence[object]) -> int:
+    """Return the number from which the marked content of an imprint is counted on a page."""
+    return -(-len(owners) // ROUND) * ROUND
+
+
 class _TreeWriter:
     """Writes the structure tree (ISO 32000-1, 14.7) of one document."""
 
     def __init__(self, pdf: Pdf, owners: list[list[Element]], reserved: Reserved, blanks: _Blanks) -> None:
         self.pdf = pdf
         self.owners = owners
-        self.slots = {id(element): f"slot-{index}" for index, (element, _) in enumerate(reserved.slots)}
-        self.slot_pages = {page for _, page in reserved.slots}
+        self.slots = {id(slot.element): f"slot-{index}" for index, slot in enumerate(reserved.slots)}
+        self.slot_pages = {slot.page for slot in reserved.slots}
         self.blanks = blanks
         self.pages = [page.obj for page in pdf.pages]
         self.objects: dict[int, Object] = {}
@@ -181,7 +187,8 @@ class _TreeWriter:
                 for number, owner in enumerate(self.owners[index])
             ]
             if index + 1 in self.slot_pages:
-                numbers.extend([index, self.blanks.array(f"owners-{index + 1}", owners)])
+                unused = [None] * (_rounded(owners) - len(owners))
+                numbers.extend([index, self.blanks.array(f"owners-{index + 1}", [*owners, *unused])])
             else:
                 numbers.extend([index, self.pdf.make_indirect(Array(owners))])
         for offset, parent in enumerate(self.annotation_parents):
@@ -329,15 +336,24 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
     """Leave blanks for what a clinic brings, and say what the colours mean."""
     blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
     brand = blanks.array("brand", [])
-    slot_pages = {page for _, page in reserved.slots}
     footers = [blanks.stream("overlay-0")] if reserved.footers else []
     for number, page in enumerate(pdf.pages, 1):
         page.obj.Resources.ColorSpace[f"/{BRAND_SPACE}"] = brand
-        boxes = [blanks.stream(f"overlay-{number}")] if number in slot_pages else []
+        content = page.obj.Contents.read_bytes()
+        boxes: list[Object] = []
+        for index, slot in enumerate(reserved.slots, 1):
+            if slot.page == number:
+                place = b"q 1 0 0 1 %.2f %.2f cm" % (slot.x, slot.y)
+                if boxes:
+                    boxes.append(Stream(pdf, place))
+                else:
+                    content += b"\n" + place
+                boxes += [blanks.stream(f"overlay-{index}"), Stream(pdf, b"Q")]
+        page.obj.Contents.write(_packed(content), filter=Name.FlateDecode)
         shift = folded.shifts.get(number, 0.0)
         moved = [Stream(pdf, b"q 1 0 0 1 %.2f 0 cm" % shift), *footers, Stream(pdf, b"Q")] if shift else footers
         page.obj.Contents = Array([page.obj.Contents, *boxes, *moved])
-        if number in slot_pages:
+        if boxes:
             page.obj.Annots = blanks.array(f"annots-{number}", page.obj.get("/Annots", Array()))
             pictures = Dictionary(dict(page.obj.Resources.get("/XObject", Dictionary()).items()))
             page.obj.Resources.XObject = blanks.dictionary(f"pictures-{number}", pictures)

@@ -6,6 +6,7 @@ The same plate and the same imprint give the same bytes.
 
 from __future__ import annotations
 
+from codecs import charmap_build, charmap_encode
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,19 +15,50 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.pdf.casting import LooseObject, compressed, joined, object_stream, row, spliced
 from clinicpress.pdf.plate import Blank, Cast
 
-PLAIN = 640
-"""Streams of fewer bytes are not compressed: that would take longer than all else that is done for them."""
+PLAIN = 400
+"""Streams of fewer bytes are not compressed: that would save little."""
 SHARE = 28
 """Nor are objects that a file has for its own, where they are so small a part of the plate's bytes."""
+_NONE = "\ufffe"
+PDF_DOC = "".join([
+    *map(chr, range(0x18)), "˘ˇˆ˙˝˛˚˜", *map(chr, range(0x20, 0x7F)), _NONE,
+    "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", _NONE, "€", *map(chr, range(0xA1, 0xAD)), _NONE, *map(chr, range(0xAE, 0xFE)),
+    # With this one, a string that is written otherwise begins.
+    _NONE, "ÿ",
+])  # fmt: skip
+"""The characters of PDFDocEncoding by their bytes (ISO 32000-1, D.2)."""
+_CODES = charmap_build(PDF_DOC)
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
 
 
 @lru_cache(maxsize=256)
 def text_string(text: str) -> bytes:
-    """Write a text string (ISO 32000-1, 7.9.2.2)."""
-    if text.isascii():
-        return b"(%b)" % text.translate(_ESCAPES).encode("ascii")
-    return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")
+    """Write a text string (ISO 32000-1, 7.9.2.2), with a byte for each character where that can be."""
+    try:
+        return b"(%b)" % charmap_encode(text.translate(_ESCAPES), "strict", _CODES)[0]
+    except UnicodeEncodeError:
+        return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")
+
+
+def written_stream(entries: bytes, content: bytes, plain: int = PLAIN) -> bytes:
+    """Write a stream as it stands behind the number of its object; `entries` are of its dictionary.
+
+    It is compressed if it has as many bytes as `plain` or more.
+    """
+    if len(content) < plain:
+        return _whole(b"<<%b/Length %d>>" % (entries, len(content)), content)
+    packed = compressed(content)
+    return _whole(b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed)), packed)
+
+
+def _spliced_stream(entries: bytes, *parts: bytes) -> bytes:
+    """Write a stream of which every second part is its own."""
+    packed = spliced(*parts)
+    return _whole(b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed)), packed)
+
+
+def _whole(entries: bytes, packed: bytes) -> bytes:
+    return b"%b\nstream\n%b\nendstream\nendobj\n" % (entries, packed)
 
 
 class Bound(NamedTuple):
@@ -42,7 +74,7 @@ class Bundle(NamedTuple):
     cast: Cast
     streams: range
     """The numbers of the blanks that streams are put into."""
-    blanks: frozenset[str]
+    blanks: Mapping[str, Blank]
     """The blanks that are not among the objects that are alike."""
     own: tuple[int, ...]
     """The numbers of the objects that are not alike."""
@@ -66,7 +98,7 @@ def bundled(cast: Cast, alike: Sequence[tuple[int, bytes]], own: Sequence[int], 
     return Bundle(
         cast,
         range(cast.own, first),
-        frozenset(name for name, blank in cast.blanks.items() if blank.number < first or blank.number in own),
+        {name: blank for name, blank in cast.blanks.items() if blank.number < first or blank.number in own},
         tuple(own),
         object_stream(end, alike),
         _told(rows, range(first, end + 1)),
@@ -84,7 +116,7 @@ class Binder:
 
     def __init__(self, bundle: Bundle) -> None:
         self._cast, self._bundle = bundle.cast, bundle
-        self._open = set(bundle.blanks)
+        self._open = dict(bundle.blanks)
         self._next = bundle.next + 2
         self._own: dict[int, bytes] = {}
         self._loose: list[tuple[int, bytes]] = []
@@ -98,27 +130,27 @@ class Binder:
 
     def fill(self, name: str, content: bytes) -> None:
         """Add content to a blank that is a dictionary or an array."""
-        blank = self._blank(name)
-        self.put(blank.number, blank.begin + content + blank.end)
+        blank = self._open.pop(name)
+        self._own[blank.number] = blank.begin + content + blank.end
 
-    def fill_stream(self, name: str, content: bytes) -> None:
-        """Put a stream where a blank is."""
-        self._put(self._blank(name).number, b"", content, PLAIN)
+    def fill_stream(self, name: str, stream: bytes) -> None:
+        """Put a stream where a blank is, as `written_stream` writes it."""
+        self._put_stream(self._open.pop(name).number, stream)
 
     def fill_spliced(self, name: str, entries: bytes, *parts: bytes) -> None:
         """Put a stream where a blank is, every second part of which is its own; `entries` are of its dictionary."""
-        self._put_spliced(self._blank(name).number, entries, *parts)
+        self.fill_stream(name, _spliced_stream(entries, *parts))
 
     def put_loose(self, objects: Sequence[LooseObject]) -> int:
         """Add objects that belong together; returns the number of the first."""
         first = self._next
         self._next += len(objects)
         for number, each in enumerate(objects, first):
-            content = b"".join([part if isinstance(part, bytes) else b"%d 0 R" % (first + part) for part in each.parts])
+            content = each.content(first)
             if each.stream is None:
                 self._loose.append((number, content))
             else:
-                self._put_stream(number, content, each.stream)
+                self._put_stream(number, _whole(content, each.stream))
         return first
 
     def finish(self) -> Bound:
@@ -130,42 +162,27 @@ class Binder:
         for index, (number, _) in enumerate(self._loose, len(bundle.own)):
             self._rows[number] = row(2, holder, index)
         entries, content = joined([*[(number, self._own[number]) for number in bundle.own], *self._loose])
-        self._put(holder, entries, content, len(cast.body) // SHARE)
+        self._put_stream(holder, written_stream(entries, content, len(cast.body) // SHARE))
         digest = cast.digest.copy()
         digest.update(b"".join(self._parts))
         start, name = self._end, digest.hexdigest()[:32].encode("ascii")
         self._rows[table] = row(1, start, 0)
-        self._put_spliced(
-            table,
+        entries = (
             b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/DecodeParms<</Columns 7/Predictor 12>>"
-            % (self._next, cast.root, cast.blanks["info"].number, name, name),
+            % (self._next, cast.root, cast.blanks["info"].number, name, name)
+        )
+        rows = (
             cast.table,
             _told(self._rows, bundle.streams),
             bundle.rows,
             _told(self._rows, range(holder, self._next)),
         )
-        end = b"%bstartxref\n%d\n%%%%EOF\n" % (self._parts.pop(), start)
+        end = b"%d 0 obj\n%bstartxref\n%d\n%%%%EOF\n" % (table, _spliced_stream(entries, *rows), start)
         digest.update(end)
         return Bound(b"".join([cast.body, *self._parts, end]), digest.hexdigest())
 
-    def _blank(self, name: str) -> Blank:
-        self._open.remove(name)
-        return self._cast.blanks[name]
-
-    def _put(self, number: int, entries: bytes, content: bytes, plain: int) -> None:
-        """Write a stream, compressed if it has as many bytes as `plain` or more."""
-        if len(content) < plain:
-            self._put_stream(number, b"<<%b/Length %d>>" % (entries, len(content)), content)
-        else:
-            packed = compressed(content)
-            self._put_stream(number, b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed)), packed)
-
-    def _put_spliced(self, number: int, entries: bytes, *parts: bytes) -> None:
-        packed = spliced(*parts)
-        self._put_stream(number, b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed)), packed)
-
-    def _put_stream(self, number: int, entries: bytes, packed: bytes) -> None:
-        whole = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed)
+    def _put_stream(self, number: int, stream: bytes) -> None:
+        head = b"%d 0 obj\n" % number
         self._rows[number] = row(1, self._end, 0)
-        self._parts.append(whole)
-        self._end += len(whole)
+        self._parts += (head, stream)
+        self._end += len(head) + len(stream)

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from struct import Struct
 from typing import NamedTuple
 from zlib import adler32
@@ -40,6 +41,10 @@ class LooseObject(NamedTuple):
 
     parts: tuple[bytes | int, ...]
     stream: bytes | None
+
+    def content(self, first: int) -> bytes:
+        """Write it without its stream, where the first of those that belong together has a number."""
+        return b"".join([part if isinstance(part, bytes) else b"%d 0 R" % (first + part) for part in self.parts])
 
 
 def loose_stream(entries: bytes, content: bytes) -> LooseObject:
@@ -96,13 +101,11 @@ def row(kind: int, first: int, second: int) -> bytes:
 
 def joined(objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
     """Join objects for an object stream (ISO 32000-1, 7.5.7); returns entries of its dictionary and its content."""
-    heads, at = [], 0
-    for number, content in objects:
-        heads.append(b"%d %d" % (number, at))
-        at += len(content) + 1
-    head = b" ".join(heads) + b"\n"
-    entries = b"/Type/ObjStm/N %d/First %d" % (len(heads), len(head))
-    return entries, head + b"\n".join([content for _, content in objects])
+    contents = [content for _, content in objects]
+    # Each begins behind the one before and the end of its line.
+    begins = accumulate([len(content) + 1 for content in contents], initial=0)
+    head = b" ".join([b"%d %d" % (number, begin) for (number, _), begin in zip(objects, begins, strict=False)]) + b"\n"
+    return b"/Type/ObjStm/N %d/First %d" % (len(contents), len(head)), head + b"\n".join(contents)
 
 
 def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:

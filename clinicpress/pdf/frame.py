@@ -8,6 +8,7 @@ clinic are written and packed once for each pattern, and what stands around the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
@@ -80,7 +81,7 @@ def frame_of(
 ) -> Frame:
     """Write what is alike in all imprints of patches like these in these slots; `fonts` are those that come with them.
 
-    Of fonts and pictures, the objects are put behind all others, in this order, and then page by page.
+    Of fonts and pictures, the objects are put behind all others, in this order.
     """
     return _Frames(cast, slots, patches).frame(fonts)
 
@@ -127,25 +128,17 @@ class _Frames:
         for page in owners:
             self.fill(f"owners-{page}", _references(owners[page]))
             self.fill(f"annots-{page}", _references(annots[page]))
+        pictures = {(slot.page, name): count for slot, _, each in self.placed for name, count in each.pictures}
         # Behind these objects come the two that hold them and the table, and then what is loose.
-        loose = self.next + 3
-        loose = self._resources("fonts", fonts, loose)
+        numbers = accumulate([*[count for _, count in fonts], *pictures.values()], initial=self.next + 3)
+        self.fill("fonts", _named([(name, next(numbers)) for name, _ in fonts]))
+        placed = [(page, name, next(numbers)) for page, name in pictures]
         for page in owners:
-            named = {name: count for slot, _, each in self.placed if slot.page == page for name, count in each.pictures}
-            loose = self._resources(f"pictures-{page}", list(named.items()), loose)
+            self.fill(f"pictures-{page}", _named([(name, first) for at, name, first in placed if at == page]))
         own = [cast.blanks[name].number for name in OWN]
         own += [number for some in speaking for number, _, _ in some]
         bundle = bundled(cast, self.alike, [*own, *self.links], self.next)
         return Frame(bundle, tuple(speaking), tuple(keys.items()))
-
-    def _resources(self, blank: str, named: Sequence[tuple[str, int]], first: int) -> int:
-        """Write a dictionary of resources, the first of whose objects has a number; returns the next one."""
-        said = b""
-        for name, count in named:
-            said += b"/%b %d 0 R" % (name.encode("ascii"), first)
-            first += count
-        self.fill(blank, said)
-        return first
 
 
 class _Branch:
@@ -193,6 +186,11 @@ class _Branch:
 
     def _ids(self, contents: Sequence[int]) -> bytes:
         return b" ".join([b"%d" % (self._first_mcid + number) for number in contents])
+
+
+def _named(resources: Sequence[tuple[str, int]]) -> bytes:
+    """Write a dictionary of resources, each with the number of its first object."""
+    return b"".join([b"/%b %d 0 R" % (name.encode("ascii"), number) for name, number in resources])
 
 
 def _references(numbers: Sequence[int]) -> bytes:

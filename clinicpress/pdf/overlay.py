@@ -41,12 +41,9 @@ class Overlay:
     ) -> None:
         self.plate, self.footer, self.fonts = plate, footer, fonts
         self.placed: list[Placed] = []
-        self._pages: dict[int, list[Placed]] = {}
         contents = list(plate.cast.contents)
         for slot, patch in zip(plate.filled_slots, patches, strict=True):
-            placed = Placed(slot, patch, contents[slot.page - 1])
-            self.placed.append(placed)
-            self._pages.setdefault(slot.page, []).append(placed)
+            self.placed.append(Placed(slot, patch, contents[slot.page - 1]))
             contents[slot.page - 1] += len(patch.owners)
 
     def bind(self, about: Description, brand: bytes, inks: BrandInks = BrandInks()) -> Bound:
@@ -69,16 +66,14 @@ class Overlay:
             binder.put(number, _annotation(link, slot, key))
         binder.fill_spliced("metadata", b"/Type/Metadata/Subtype/XML", *xmp(about))
         if self.footer is not None:
-            binder.fill_stream("overlay-0", self.footer.operators(0).encode("ascii"))
+            binder.fill_stream("overlay-0", self.footer.drawn(0))
         for font in self.fonts.values():
             binder.put_loose(font)
-        for page, placed in self._pages.items():
-            drawings = [
-                f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n{patch.operators(first)}\nQ" for slot, patch, first in placed
-            ]
-            binder.fill_stream(f"overlay-{page}", "\n".join(drawings).encode("ascii"))
-            for form in {name: form for each in placed for name, form in each.patch.pictures.items()}.values():
-                binder.put_loose(form.objects)
+        for number, (_, patch, first_mcid) in enumerate(self.placed, 1):
+            binder.fill_stream(f"overlay-{number}", patch.drawn(first_mcid))
+        pictures = {(slot.page, name): form for slot, patch, _ in self.placed for name, form in patch.pictures.items()}
+        for form in pictures.values():
+            binder.put_loose(form.objects)
         return binder.finish()
 
     def _frame(self) -> Frame:

@@ -8,7 +8,7 @@ of the clinic, in small fonts of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -22,6 +22,7 @@ from clinicpress.foundry.shaping import Sort, words_in
 from clinicpress.ground.faults import FaultyDrawing, FaultyProof
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Face
+from clinicpress.pdf.binding import written_stream
 from clinicpress.pdf.casting import Form, LooseObject, loose_stream
 from clinicpress.pdf.docket import signs_of
 from clinicpress.pdf.frame import Pattern, pattern_of
@@ -162,6 +163,7 @@ class Patch:
     """Its operators, to be formatted with the numbers of its marked content."""
     _rtl: bool = False
     """The page that it is for runs from right to left."""
+    _drawn: dict[int, bytes] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def signs(self) -> list[str]:
@@ -188,6 +190,12 @@ class Patch:
     def operators(self, first_mcid: int) -> str:
         """Return the drawing's operators, with its marked content counted from a number."""
         return self._operators % tuple(range(first_mcid, first_mcid + len(self.owners)))
+
+    def drawn(self, first_mcid: int) -> bytes:
+        """Return the drawing as a stream of a file, with its marked content counted from a number."""
+        if first_mcid not in self._drawn:
+            self._drawn[first_mcid] = written_stream(b"", self.operators(first_mcid).encode("ascii"))
+        return self._drawn[first_mcid]
 
 
 class PatchSheet(Sheet):

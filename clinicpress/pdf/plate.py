@@ -146,6 +146,16 @@ class Plate:
         return found
 
     @cached_property
+    def places(self) -> list[tuple[int, float, float]]:
+        """The page (from 1) and the place, in points, where what is put into each slot is drawn, read from its bytes.
+
+        Raises FaultyProof where they do not say that.
+        """
+        from clinicpress.pdf.witness import places_of
+
+        return places_of(self.cast)
+
+    @cached_property
     def filled_slots(self) -> list[SlotBox]:
         """The slots that an imprint fills."""
         return [slot for slot in self.slots if slot.filled]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from codecs import charmap_decode
 from collections.abc import Mapping
 from functools import lru_cache, reduce
 from itertools import pairwise
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from clinicpress.artwork.codes import read_qr
 from clinicpress.ground.characters import UNKNOWN, plain_spaces
 from clinicpress.ground.faults import FaultyProof
+from clinicpress.pdf.binding import PDF_DOC
 from clinicpress.pdf.casting import Form, LooseObject
 from clinicpress.pdf.plate import Cast
 from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
@@ -44,6 +46,9 @@ _ROW = Struct(">BIH")
 """A row of a cross-reference table (ISO 32000-1, 7.5.8)."""
 _PREDICTED = Struct(">BBIH")
 """A row behind the byte that says how it is predicted."""
+_CONTENTS = re.compile(rb"/Contents \[([^\]]*)\]")
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+_MOVED = re.compile(rb"(?:^|\n)q 1 0 0 1 (\S+) (\S+) cm\Z")
 _FONT = re.compile(rb"/([^\s/<]+) (\d+) 0 R")
 
 
@@ -130,7 +135,7 @@ def _text(literal: bytes, coded: bytes) -> str:
         return bytes.fromhex(coded.decode("ascii")).decode("utf-16-be")
     if b"\\" in literal:
         literal = _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), literal)
-    return literal.decode("ascii")
+    return charmap_decode(literal, "replace", PDF_DOC)[0]
 
 
 def alphabets_of(cast: Cast) -> dict[str, CodeMap]:
@@ -144,9 +149,34 @@ def alphabets_of(cast: Cast) -> dict[str, CodeMap]:
         map_number = re.search(rb"/ToUnicode (\d+) 0 R", objects.get(int(number), b""))
         if map_number is None:
             raise FaultyProof(f"the font {resource.decode('ascii')} does not say its characters")
-        said = _unpacked(*_cut(cast.body, rows[int(map_number[1])][1]))
+        said = unpacked(*_cut(cast.body, rows[int(map_number[1])][1]))
         found[resource.decode("ascii")] = code_map(said)
     return found
+
+
+def places_of(cast: Cast) -> list[tuple[int, float, float]]:
+    """Read from a plate's bytes where what is put into each of its slots is drawn: page (from 1), x and y in points.
+
+    Raises FaultyProof where a page does not move it there, and back.
+    """
+    objects, rows = _objects(cast), [*_ROW.iter_unpack(cast.rows)]
+
+    def drawn(number: int) -> bytes:
+        """Return what is drawn by a stream of the plate; nothing where it has none of that number."""
+        return unpacked(*_cut(cast.body, rows[number][1])) if number < len(rows) and rows[number][0] == 1 else b""
+
+    found = {}
+    for page, number in enumerate(cast.pages, 1):
+        listed = _CONTENTS.search(objects[number])
+        streams = [int(each) for each in _REFERENCE.findall(listed[1])] if listed else []
+        for before, here, after in zip(streams, streams[1:], streams[2:], strict=False):
+            if (moved := _MOVED.search(drawn(before))) and drawn(after) == b"Q":
+                found[here] = page, float(moved[1]), float(moved[2])
+    try:
+        slots = [name for name in cast.blanks if name.startswith("slot-")]
+        return [found[cast.blanks[f"overlay-{number}"].number] for number, _ in enumerate(slots, 1)]
+    except KeyError as error:
+        raise FaultyProof("a page does not place what is put into its slots") from error
 
 
 class Added:
@@ -164,7 +194,7 @@ class Added:
         if any(table[::size]) or kinds.count(1) + kinds.count(2) != len(kinds):
             raise FaultyProof("a row of the cross-reference table leads nowhere")
         whole, stretches = _parted(kinds)
-        self._offsets: dict[int, int] = {}
+        self._begins: dict[int, int] = {}
         self._held: list[tuple[bytes, dict[int, tuple[int, int]]]] = []
         holders = []
         for index in whole:
@@ -172,9 +202,9 @@ class Added:
             head = b"%d 0 obj\n" % number
             if not pdf.startswith(head, offset):
                 raise FaultyProof(f"object {number} is not where the cross-reference table says")
-            self._offsets[number] = offset
-            if pdf.startswith(b"<</Type/ObjStm", offset + len(head)):
-                self._held.append(_held(*_cut(pdf, offset)))
+            self._begins[number] = begin = offset + len(head)
+            if pdf.startswith(b"<</Type/ObjStm", begin):
+                self._held.append(_held(*_cut(pdf, begin)))
                 holders.append((number, tuple(self._held[-1][1])))
         within = b"".join([table[begin:end] for begin, end in stretches])
         if within != _rows_within(kinds, cast.own, tuple(holders)):
@@ -187,7 +217,11 @@ class Added:
 
     def stream(self, number: int) -> bytes:
         """Unpack an added stream."""
-        return _unpacked(*_cut(self._pdf, self._offsets[number]))
+        return unpacked(*self.packed(number))
+
+    def packed(self, number: int) -> tuple[bytes, bytes]:
+        """Return the dictionary of an added stream, and its bytes as they stand in the file."""
+        return _cut(self._pdf, self._begins[number])
 
     def object(self, number: int) -> bytes:
         """Return an added object that is no stream; nothing where there is none of that number."""
@@ -199,11 +233,11 @@ class Added:
 
     def holds(self, number: int, each: LooseObject, first: int) -> bool:
         """Tell whether an object is a loose one, of those that belong together and begin with a number."""
-        content = b"".join([part if isinstance(part, bytes) else b"%d 0 R" % (first + part) for part in each.parts])
+        content = each.content(first)
         if each.stream is None:
             return self.object(number) == content
-        whole = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, content, each.stream)
-        return self._pdf.startswith(whole, self._offsets.get(number, len(self._pdf)))
+        whole = b"%b\nstream\n%b\nendstream\nendobj\n" % (content, each.stream)
+        return self._pdf.startswith(whole, self._begins.get(number, len(self._pdf)))
 
 
 @lru_cache(maxsize=64)
@@ -239,7 +273,7 @@ def _table(pdf: bytes, cast: Cast) -> bytes:
     if not pdf.startswith(b"<</Type/XRef", head):
         raise FaultyProof("the end of the file does not lead to its cross-reference table")
     entries, packed = _cut(pdf, head)
-    table = _unpacked(entries, packed)
+    table = unpacked(entries, packed)
     size, info = len(table) // _PREDICTED.size, cast.blanks["info"].number
     said = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (size, cast.root, info)
     if not table.startswith(cast.table) or not entries.startswith(said):
@@ -263,7 +297,7 @@ def _held(entries: bytes, packed: bytes) -> tuple[bytes, dict[int, tuple[int, in
 
     Many files hold the same one, which is read once.
     """
-    content, first = _unpacked(entries, packed), _number(_FIRST, entries)
+    content, first = unpacked(entries, packed), _number(_FIRST, entries)
     heads = list(map(int, content[:first].split()))
     starts = [first + start for start in heads[1::2]]
     return content, dict(zip(heads[::2], pairwise([*starts, len(content)]), strict=True))
@@ -279,7 +313,8 @@ def _cut(file: bytes, at: int) -> tuple[bytes, bytes]:
     return entries, file[begin:end]
 
 
-def _unpacked(entries: bytes, packed: bytes) -> bytes:
+def unpacked(entries: bytes, packed: bytes) -> bytes:
+    """Unpack a stream; `entries` are those of its dictionary. Raises FaultyProof where it is broken."""
     if b"/FlateDecode" not in entries:
         return packed
     try:

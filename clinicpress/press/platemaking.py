@@ -142,7 +142,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
     prove(record, structure, pages, furniture, words)
     paper = design.geometry.width, design.geometry.height
     prove_apart(record, paper, Place(f"templates/{job.layout}/layout.yaml"))
-    kept_free = [(slot.element, slot.page) for slot in record.slots if filled.get(slot.name)]
+    kept_free = [slot for slot in record.slots if filled.get(slot.name)]
     room = furniture.footer.clinic_room
     boxed = {slot.page for slot in record.slots if slot.name == IMPRINT}
     if matter.clinic.named and not room.lines and len(boxed) < pages:
@@ -160,7 +160,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         sign(about.title),
         printable(said.source).replace(NBSP, " "),
         printable(said.disclaimer).replace(NBSP, " "),
-        tuple(signs_of(structure, [element for element, _ in kept_free], design.theme.rtl)),
+        tuple(signs_of(structure, [slot.element for slot in kept_free], design.theme.rtl)),
         tuple(sign_of_furniture(record.furniture.get(page, ""), rtl=design.theme.rtl) for page in range(1, pages + 1)),
         matter.brochure.published,
     )

@@ -26,9 +26,9 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems
 from clinicpress.pdf.binding import Bound
 from clinicpress.pdf.casting import LooseObject
-from clinicpress.pdf.overlay import Overlay
+from clinicpress.pdf.overlay import Overlay, Placed
 from clinicpress.pdf.patch import Patch
-from clinicpress.pdf.plate import Plate, SlotBox
+from clinicpress.pdf.plate import Plate
 from clinicpress.pdf.witness import (
     SILENCE,
     Added,
@@ -39,6 +39,7 @@ from clinicpress.pdf.witness import (
     hear,
     strings_in,
     texts_in,
+    unpacked,
 )
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.scripts.seen import shows
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(b"<dc:(?:creator|publisher)><rdf:(?:Seq|Bag)><rdf:li>(.*?)</rdf:li>", re.DOTALL)
 _PROVEN: WeakKeyDictionary[Patch, tuple[object, ...]] = WeakKeyDictionary()
-"""What patches were held against: each is once, for all plates that have the same stock and room."""
+"""What patches were held against, and what was drawn: all plates that have the same stock and room hold the same."""
 AUTHORS = frozenset({"order", "size", "language"})
 """What these questions are about is up to those who write templates and layouts: a preflight asks them."""
 
@@ -96,11 +97,12 @@ def prove_edition(bound: Bound, overlay: Overlay, wording: Wording, job: Job) ->
     wanted = [wording.slot(slot.name, plate.qr, alone=not plate.has_contact) for slot in plate.filled_slots]
     _prove_strings(added, overlay, wording, wanted)
     _prove_footers(added, overlay, wording)
-    for number, (slot, each, some) in enumerate(zip(plate.filled_slots, overlay.placed, wanted, strict=True)):
-        if each.slot != slot:
-            raise FaultyProof(f"the patch in slot {number} is for another one")
-        _prove_patch(each.patch, slot, overlay, some)
-    _prove_drawings(added, overlay)
+    slots = zip(plate.filled_slots, plate.places, overlay.placed, wanted, strict=True)
+    for number, (slot, place, each, some) in enumerate(slots, 1):
+        if each.slot != slot or place != (slot.page, round(slot.x, 2), round(slot.y, 2)):
+            raise FaultyProof(f"the patch in slot {number} is for another one, or not in its place")
+        _prove_patch(added, number, each, overlay, some)
+    _prove_resources(added, overlay)
 
 
 def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequence[SlotWording]) -> None:
@@ -150,12 +152,11 @@ def _prove_footers(added: Added, overlay: Overlay, wording: Wording) -> None:
     if footer is None:
         _prove_footer(SILENCE, footers)
     else:
-        proven = overlay.fonts, _stock_of(overlay.plate), footers
+        drawn = added.packed(blanks["overlay-0"].number)
+        proven = overlay.fonts, _stock_of(overlay.plate), footers, drawn
         if _PROVEN.get(footer) != proven:
-            _prove_footer(_hear(overlay, footer), footers)
+            _prove_footer(_hear(overlay, footer, drawn, 0, "the clinic's lines in the footers"), footers)
             _PROVEN[footer] = proven
-        if added.stream(blanks["overlay-0"].number) != footer.operators(0).encode():
-            raise FaultyProof("the footers are not those that were proven")
     noted = first_string(added.object(blanks["docket"].number))
     # Where a word is broken there is one hyphen more.
     if _unbroken(noted) not in map(_unbroken, footers):
@@ -173,13 +174,15 @@ def _unbroken(text: str) -> str:
     return unspaced(said(text)).replace("-", "")
 
 
-def _prove_patch(patch: Patch, slot: SlotBox, overlay: Overlay, wording: SlotWording) -> None:
-    """Prove that a patch holds the clinic's words and pictures, inside of its box."""
-    proven = overlay.fonts, _stock_of(overlay.plate), slot.width, slot.height, wording
+def _prove_patch(added: Added, number: int, placed: Placed, overlay: Overlay, wording: SlotWording) -> None:
+    """Prove that what is drawn in a slot holds the clinic's words and pictures, inside of its box."""
+    slot, patch, first_mcid = placed
+    drawn = added.packed(overlay.plate.cast.blanks[f"overlay-{number}"].number)
+    proven = overlay.fonts, _stock_of(overlay.plate), slot.width, slot.height, wording, first_mcid, drawn
     if _PROVEN.get(patch) == proven:
         return
     where = f"the clinic's box “{slot.name}” on page {slot.page}"
-    heard = _hear(overlay, patch)
+    heard = _hear(overlay, patch, drawn, first_mcid, f"the contents of {where}")
     if heard.furniture or not any(_show(heard.texts, texts, wording) for texts in wording.texts):
         told = " / ".join(filter(None, [*heard.texts, heard.furniture]))
         raise FaultyProof(f"{where} says “{told}” where it must say “{' / '.join(wording.longest)}”")
@@ -224,19 +227,13 @@ def _prove_code(where: str, patch: Patch, address: str) -> None:
         raise FaultyProof(f"{where} has a QR code that says “{told}” where it must say “{address}”")
 
 
-def _prove_drawings(added: Added, overlay: Overlay) -> None:
-    """Prove that the pages draw the patches that were proven, each at its place, with its fonts and pictures."""
+def _prove_resources(added: Added, overlay: Overlay) -> None:
+    """Prove that the patches are drawn with their fonts and pictures."""
     blanks = overlay.plate.cast.blanks
-    pages: dict[int, list[str]] = {}
-    for slot, patch, first in overlay.placed:
-        drawing = f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n{patch.operators(first)}\nQ"
-        pages.setdefault(slot.page, []).append(drawing)
+    for slot, patch, _ in overlay.placed:
         if patch.pictures:
             listed = added.object(blanks[f"pictures-{slot.page}"].number)
             _prove_loose(added, listed, {name: form.objects for name, form in patch.pictures.items()})
-    for page, drawings in pages.items():
-        if added.stream(blanks[f"overlay-{page}"].number) != "\n".join(drawings).encode():
-            raise FaultyProof(f"the boxes on page {page} are not those that were proven")
     _prove_loose(added, added.object(blanks["fonts"].number), overlay.fonts)
 
 
@@ -249,10 +246,13 @@ def _prove_loose(added: Added, listed: bytes, resources: Mapping[str, Sequence[L
                 raise FaultyProof(f"“{name}” does not lead to what it must")
 
 
-def _hear(overlay: Overlay, patch: Patch) -> Heard:
-    """Read a patch back with the alphabets of the fonts that go out with it."""
+def _hear(overlay: Overlay, patch: Patch, drawn: tuple[bytes, bytes], first_mcid: int, where: str) -> Heard:
+    """Read back what a file draws for a patch, with the alphabets of the fonts that go out with it."""
+    content = unpacked(*drawn)
+    if content != patch.operators(first_mcid).encode("ascii"):
+        raise FaultyProof(f"{where} are not drawn as was noted")
     own = {name: alphabet_of(font) for name, font in overlay.fonts.items()}
-    return hear(patch.operators(0), {**overlay.plate.alphabets, **own})
+    return hear(content.decode("ascii"), {**overlay.plate.alphabets, **own})
 
 
 def prove_choice(plate: Plate | Forme, clinic: Clinic, job: Job, theme: str) -> None:

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from clinicpress.ground.faults import FaultyProof
-from clinicpress.pdf.binding import PLAIN, SHARE, Binder, Bound, text_string
+from clinicpress.pdf.binding import PDF_DOC, PLAIN, SHARE, Binder, Bound, text_string, written_stream
 from clinicpress.pdf.casting import LooseObject
 from tests.pdf.toys import OBJECTS, STREAM, bundle_of, toy_cast
 
@@ -20,7 +20,7 @@ ALIKE = (CAST.own + len(CAST.blanks), b"<</Alike true>>")
 
 def bound(title: str = "Toys (one)", said: bytes = b"0 0 m", more: bytes = b"") -> Bound:
     binder = Binder(bundle_of(CAST, [ALIKE]))
-    binder.fill_stream("overlay-1", said)
+    binder.fill_stream("overlay-1", written_stream(b"", said))
     binder.fill("info", b"/Title" + text_string(title))
     loose = LooseObject((b"<</Next ", 1, b">>"), None), LooseObject((b"<</Before ", 0, b"/More(%b)>>" % more), None)
     binder.fill("list", b"%d 0 R" % binder.put_loose(loose))
@@ -56,7 +56,7 @@ def test_what_is_small_beside_the_plate_is_not_compressed() -> None:
     large = replace(CAST, body=CAST.body + bytes(SHARE * 500))
     for cast, is_packed in ((CAST, True), (large, False)):
         binder = Binder(bundle_of(cast))
-        binder.fill_stream("overlay-1", b"")
+        binder.fill_stream("overlay-1", written_stream(b"", b""))
         binder.fill("info", b"/Title(A small plate)")
         binder.fill("list", b"")
         assert (b"A small plate" not in binder.finish().pdf) == is_packed
@@ -93,6 +93,16 @@ def test_a_blank_is_filled_once() -> None:
         binder.fill("info", b"")
 
 
-@pytest.mark.parametrize("text", ["plain", "brackets ( ( \\ )", "two\nlines\r", "Ł 𝄞", ""])
+@pytest.mark.parametrize(
+    "text", ["plain", "brackets ( ( \\ )", "two\nlines\r", "Ł 𝄞", "", "þÿ", "Łódź – “é”", "a\u00a0b"]
+)
 def test_text_strings_say_their_text(text: str) -> None:
     assert str(pikepdf.Object.parse(text_string(text))) == text
+
+
+def test_characters_of_one_byte_are_those_that_other_readers_know() -> None:
+    for code, char in enumerate(PDF_DOC):
+        written = text_string(char)
+        assert str(pikepdf.Object.parse(written)) == char
+        assert (len(written) <= 4) == (char != "\ufffe"), f"{code:x}"
+    assert text_string("A – B") == b"(A \x85 B)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 import pikepdf
@@ -11,6 +12,7 @@ import pytest
 from clinicpress.drawing.sheet import Piece
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
+from clinicpress.pdf.archive import ROUND
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.pdf.plate import Plate
@@ -58,18 +60,26 @@ def test_each_patch_hangs_from_the_corner_of_its_slot(pdf: pikepdf.Pdf, plate: P
     assert [slot.name for slot in plate.filled_slots] == ["imprint", "contact", "card"]
     for slot in plate.filled_slots:
         said = b"\n".join(stream.read_bytes() for stream in pdf.pages[slot.page - 1].Contents)
-        assert f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n".encode() in said
+        assert f"q 1 0 0 1 {slot.x:.2f} {slot.y:.2f} cm\n/P <</MCID".encode() in said
 
 
-def test_its_marked_content_goes_on_where_the_plates_ends(pdf: pikepdf.Pdf, plate: Plate) -> None:
+def test_what_a_patch_draws_is_the_same_whatever_else_is_on_its_page(pdf: pikepdf.Pdf, plate: Plate) -> None:
+    assert set(plate.cast.contents) == {ROUND}
+    drawn = [stream.read_bytes() for page in pdf.pages for stream in page.Contents]
+    begun = [int(each.split()[2][:-2]) for each in drawn if each.startswith(b"/P <</MCID")]
+    assert begun == [ROUND, ROUND + 1, ROUND + 2]
+
+
+def test_its_marked_content_is_counted_from_behind_the_plates(pdf: pikepdf.Pdf, plate: Plate) -> None:
     for page, marks in enumerate(plate.cast.contents):
         said = b"\n".join(stream.read_bytes() for stream in pdf.pages[page].Contents)
         more = sum(slot.page == page + 1 for slot in plate.filled_slots)
-        assert all(said.count(b"/MCID %d>>" % number) == 1 for number in range(marks + more))
         numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-        owners = numbers[2 * page + 1]
+        owners = list(numbers[2 * page + 1])
         assert len(owners) == marks + more
-        added = list(owners)[marks:]
+        owned = [number for number, owner in enumerate(owners) if owner is not None]
+        assert sorted(int(number) for number in re.findall(rb"/MCID (\d+)>>", said)) == owned
+        added = owners[marks:]
         assert [str(owner.S) for owner in added] == ["/P"] * more
         assert [int(owner.K[0]) for owner in added] == list(range(marks, marks + more))
 
@@ -122,7 +132,11 @@ def test_words_of_a_clinic_that_are_drawn_in_another_order_say_their_own(
         [saying] = [each for each in elements if "/ActualText" in each]
         [words] = saying.K
         parents = [
-            each for leaf in pdf.Root.StructTreeRoot.ParentTree.Nums if isinstance(leaf, pikepdf.Array) for each in leaf
+            each
+            for leaf in pdf.Root.StructTreeRoot.ParentTree.Nums
+            if isinstance(leaf, pikepdf.Array)
+            for each in leaf
+            if each is not None
         ]
         assert str(saying.ActualText) == WORDS
         assert (str(words.S), words.P.objgen, words.objgen in [each.objgen for each in parents]) == (

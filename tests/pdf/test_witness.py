@@ -11,12 +11,22 @@ from clinicpress.artwork.codes import qr_modules
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf import binding, casting, witness
-from clinicpress.pdf.binding import Binder
+from clinicpress.pdf.binding import Binder, written_stream
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.plate import Plate
 from clinicpress.pdf.tounicode import code_map, to_unicode
 from clinicpress.pdf.type0 import type0
-from clinicpress.pdf.witness import Added, alphabet_of, alphabets_of, code_in, first_string, hear, strings_in, texts_in
+from clinicpress.pdf.witness import (
+    Added,
+    alphabet_of,
+    alphabets_of,
+    code_in,
+    first_string,
+    hear,
+    places_of,
+    strings_in,
+    texts_in,
+)
 from tests.pdf.toys import OBJECTS, STREAM, bundle_of, toy_cast
 
 ALPHABETS = {
@@ -107,6 +117,17 @@ def test_a_font_that_does_not_say_its_characters_is_a_fault(plate: Plate) -> Non
         alphabets_of(replace(plate.cast, blanks={**plate.cast.blanks, "fonts": other}))
 
 
+def test_a_plate_says_where_it_draws_what_is_put_into_its_slots(plate: Plate) -> None:
+    there = [(slot.page, round(slot.x, 2), round(slot.y, 2)) for slot in plate.filled_slots]
+    assert places_of(plate.cast) == there
+    blanks = plate.cast.blanks
+    swapped = {**blanks, "overlay-1": blanks["overlay-2"], "overlay-2": blanks["overlay-1"]}
+    assert places_of(replace(plate.cast, blanks=swapped)) == [there[1], there[0], there[2]]
+    lost = {**blanks, "overlay-1": blanks["overlay-0"]}
+    with pytest.raises(FaultyProof, match="a page does not place what is put into its slots"):
+        places_of(replace(plate.cast, blanks=lost))
+
+
 def test_a_qr_code_is_read_from_its_rectangles() -> None:
     modules = qr_modules("https://clinic.example")
     side = len(modules)
@@ -121,7 +142,7 @@ CAST = toy_cast((*OBJECTS, STREAM), ["overlay-1"])
 
 def file_of(said: bytes = b"0 0 m") -> bytes:
     binder = Binder(bundle_of(CAST))
-    binder.fill_stream("overlay-1", said)
+    binder.fill_stream("overlay-1", written_stream(b"", said))
     binder.fill("info", b"")
     loose = (
         LooseObject((b"<<>>",), None),

@@ -149,7 +149,7 @@ def shifted_objects(patch: pytest.MonkeyPatch) -> None:
 
     def padded(binder: binding.Binder, *rest: Any) -> None:
         put(binder, *rest)
-        binder._parts[-1] = b"\n" + binder._parts[-1]
+        binder._parts[-2] = b"\n" + binder._parts[-2]
         binder._end += 1
 
     patch.setattr(binding.Binder, "_put_stream", padded)

@@ -18,7 +18,8 @@ from clinicpress.content.model import Telephone
 from clinicpress.content.texts import Line
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
-from clinicpress.pdf import binding, frame, metadata, overlay, patch, type0, witness
+from clinicpress.pdf import archive, binding, frame, metadata, overlay, patch, type0, witness
+from clinicpress.pdf.archive import Reserved
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import ImprintCase, PatchSheet
 from clinicpress.pdf.plate import Cast, Plate
@@ -161,7 +162,7 @@ def other_codes(encoded: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def other_content(name: str, change: Callable[[bytes], bytes]) -> Breaking:
-    """Put other content into a blank, whether that is a stream or not."""
+    """Put other content into a blank that is no stream."""
 
     def make(fill: Callable[..., None]) -> Callable[..., None]:
         def filled(self: Any, blank: str, *parts: bytes) -> None:
@@ -171,12 +172,22 @@ def other_content(name: str, change: Callable[[bytes], bytes]) -> Breaking:
 
     def breaking(patching: pytest.MonkeyPatch) -> None:
         patching.setattr(binding.Binder, "fill", make(binding.Binder.fill))
-        patching.setattr(binding.Binder, "fill_stream", make(binding.Binder.fill_stream))
         patching.setattr(frame._Frames, "fill", make(frame._Frames.fill))
         # What is made so must not be kept for other tests, nor what was kept be found.
         patching.setattr(Cast, "frames", property(lambda cast: {}))
 
     return breaking
+
+
+def other_drawing(first: bytes) -> Breaking:
+    """Draw other codes where a drawing begins with something."""
+
+    def make(write: Callable[..., bytes]) -> Callable[..., bytes]:
+        return lambda entries, content: write(
+            entries, content.replace(b">] TJ", b"0005>] TJ") if content.startswith(first) else content
+        )
+
+    return replaced(patch, "written_stream", make)
 
 
 def swap(one: bytes, other: bytes) -> Callable[[bytes], bytes]:
@@ -220,9 +231,9 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "characters of an extra font": (replaced(patch, "type0", lambda make: lambda font, sorts:
         make(font, sorts[::-1])), "the footers say"),
     "codes of an extra font": (replaced(type0, "to_unicode", other_order), "the footers say"),
-    "operators": (other_content("overlay-0", swap(b">] TJ", b"0005>] TJ")), "footers are not those that were proven"),
-    "operators of a box": (other_content("overlay-1", swap(b">] TJ", b"0005>] TJ")), "are not those that were proven"),
-    "packed operators": (replaced(binding, "compressed", other_compressed), "are not those that were proven"),
+    "operators": (other_drawing(b"/Artifact"), "the clinic's lines in the footers are not drawn as was noted"),
+    "operators of a box": (other_drawing(b"/Figure"), "“imprint” on page 1 are not drawn as was noted"),
+    "packed operators": (replaced(binding, "compressed", other_compressed), "are not drawn as was noted"),
     "colour in the file": (other_content("brand", swap(b"<7a2f55", b"<7a2f56")), "the brand colour is #7a2f56"),
     "inks": (other_content("inks", swap(b"3165", b"3166")), "inks of the brand are “PANTONE 3166 C 90 30 45 20”, not"),
     "link": (replaced(PatchSheet, "link", lambda link: lambda self, target, *rest:
@@ -291,3 +302,16 @@ def test_a_stock_is_proven_for_each_plate_though_the_clinic_was_on_another_one(
     monkeypatch.setattr(witness, "alphabets_of", lambda cast: {})
     with pytest.raises(FaultyProof, match="where the plate's stock says so"):
         press.print(job)
+
+
+def test_a_plate_that_draws_what_is_in_its_slots_elsewhere_is_not_released(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = archive._prepare
+
+    def shifted(pdf: Any, language: str, reserved: Reserved, *rest: Any) -> None:
+        prepare(pdf, language, reserved._replace(slots=[each._replace(x=each.x + 9) for each in reserved.slots]), *rest)
+
+    monkeypatch.setattr(archive, "_prepare", shifted)
+    with pytest.raises(FaultyProof, match="the patch in slot 1 is for another one, or not in its place"):
+        Press(Catalog(Disk(workspace)), Rack()).print(Job("one", "en", "standard", "breathing", "handout"))
