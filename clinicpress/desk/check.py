@@ -22,7 +22,7 @@ from clinicpress.desk.consistency import (
     workspace_problems,
     workspace_tidying,
 )
-from clinicpress.desk.directions import range_problems
+from clinicpress.desk.directions import clinic_ranges, range_problems
 from clinicpress.desk.editorial import Editorial, load_editorial
 from clinicpress.desk.figures import borrowed_fonts
 from clinicpress.desk.hardwords import hard_words, term_problems, unexplained
@@ -134,7 +134,7 @@ def examine(
     )
     problems += coarse_figures(catalog, wanted, jobs)
     problems += [*typing_slips(catalog, jobs), *clinic_slips(catalog, jobs), *borrowed_fonts(catalog, jobs)]
-    problems += foreign_words(catalog, jobs)
+    problems += [*clinic_ranges(catalog, jobs), *foreign_words(catalog, jobs)]
     problems += unread_locales(catalog, (job.language for job in jobs))
     for each in [*wanted, *partly]:
         problems += review_problems(catalog, each.slug, each.language, each.brochure, today)

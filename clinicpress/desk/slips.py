@@ -22,7 +22,6 @@ from clinicpress.content.inline import without_marks
 from clinicpress.content.model import Brochure, texts_of
 from clinicpress.content.texts import Line, Prose, Unprinted
 from clinicpress.content.tree import all_blocks, all_sections
-from clinicpress.desk.directions import range_problems
 from clinicpress.ground.characters import BOXES, beginning
 from clinicpress.ground.problems import InputProblems, Problem, warning
 from clinicpress.workspace.nodes import Text
@@ -100,13 +99,12 @@ def brochure_slips(brochure: Brochure) -> Iterator[Problem]:
 
 
 def clinic_slips(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Problem]:
-    """Yield the slips in the words of the clinics of jobs, and ranges that may be read in either order."""
+    """Yield the slips in the words of the clinics of jobs."""
     for name, language in sorted({(job.clinic, job.language) for job in jobs}):
         with suppress(InputProblems):
             clinic = catalog.clinic(name, language)
             for text in filter(None, (clinic.name, clinic.tagline, *clinic.address, *clinic.hours, clinic.after_hours)):
                 yield from _slips(text)
-            yield from range_problems(clinic)
 
 
 def _source_slips(catalog: Catalog, brochure: Brochure) -> Iterator[Problem]:

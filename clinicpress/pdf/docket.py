@@ -21,7 +21,6 @@ from typing import NamedTuple
 from clinicpress.drawing.tagging import INLINE, Element, MarkedContent
 from clinicpress.ground.characters import hyphens_shown, squeezed
 from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
-from clinicpress.scripts.seen import words_found
 
 OWNER = "clinicpress"
 """The name of our entry in PieceInfo."""
@@ -147,6 +146,8 @@ def says(text: str, line: str) -> bool:
     said, wanted = _letters(text), _letters(line)
     if wanted in said or not runs_to_the_left(wanted):
         return wanted in said
+    from clinicpress.scripts.seen import words_found
+
     # Readers may put its words into another order.
     found, words = words_found(text, line)
     return not Counter(_turned(wanted)) - Counter(_turned(said)) and words - found <= LOST * words

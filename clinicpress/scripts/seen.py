@@ -12,7 +12,6 @@ from itertools import groupby
 from unicodedata import category, normalize
 
 from clinicpress.scripts.bidiclasses import mirrored, runs_to_the_left
-from clinicpress.scripts.isolates import isolated
 from clinicpress.scripts.linebreaks import parts
 
 _WORD = re.compile(r"[^\W_](?:[^\s\w()\[\]{}]*\w)*")
@@ -38,6 +37,8 @@ def shows(seen: str, text: str, apart: Sequence[str] = ()) -> bool:
         return False
     if _letters(seen) != _letters(text):
         return False
+    from clinicpress.scripts.isolates import isolated
+
     to_the_right = [word for word in _WORD.findall(text) if not runs_to_the_left(word)]
     return all(_in_order([word], seen) for word in to_the_right) and all(
         _in_order(_told(part[begin:end]), seen) for part in apart or (text,) for begin, end in isolated(part)

@@ -19,9 +19,7 @@ from clinicpress.ground.characters import NBSP, SOFT_HYPHEN, unguided
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain, Face
 from clinicpress.looks.theme import TextStyle
-from clinicpress.scripts.bidi import line_levels, visual
 from clinicpress.scripts.bidiclasses import runs_to_the_left
-from clinicpress.scripts.isolates import levels_of
 from clinicpress.scripts.linebreaks import parts
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -149,6 +147,8 @@ def _put(strokes: list[Stroke], look: Bit, text: str, start: float, stop: float)
 
 def _as_seen(bits: list[Bit]) -> list[Stroke]:
     """Put a line into the order in which it is seen (UAX #9, L1 and L2)."""
+    from clinicpress.scripts.bidi import line_levels, visual
+
     # All of a line in foreign letters runs to the right, with the space at its end.
     base = int(bits[0].run.style.rtl and any(bit.piece.level & 1 for bit in bits[:-1] or bits))
     text = "".join([bit.piece.text for bit in bits])
@@ -260,6 +260,8 @@ def _levels(runs: Sequence[Run]) -> list[int] | None:
     has_some = any(runs_to_the_left(unguided(run.text)) for run in runs)
     if not rtl and not has_some:
         return None
+    from clinicpress.scripts.isolates import levels_of
+
     text = "".join([run.text for run in runs])
     if not has_some and _LETTER.search(text):
         # A text that is wholly in another language, such as a reference, keeps its full stop at its own end.

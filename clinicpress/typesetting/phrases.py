@@ -12,7 +12,6 @@ from clinicpress.ground.characters import NBSP, printable, settable, spaced
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.color import Color
 from clinicpress.looks.theme import Fit, TextStyle, Theme
-from clinicpress.scripts.bidi import base_level
 from clinicpress.story.markup import Tag
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.pagination import Pagination
@@ -40,6 +39,8 @@ class PhraseSetter:
         """
         style = self.style(tag.attributes.get("class") or default, tag.place)
         if _is_foreign(element):
+            from clinicpress.scripts.bidi import base_level
+
             # Its first letter says which way it runs, as on a screen (UAX #9, P2).
             style = replace(style, rtl=bool(base_level(tag.text)))
         paragraph = Paragraph(

@@ -8,8 +8,7 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
-from clinicpress.desk.directions import range_problems
-from clinicpress.desk.slips import clinic_slips
+from clinicpress.desk.directions import clinic_ranges, range_problems
 from clinicpress.workspace.disk import Disk
 from tests.brochures import with_body
 from tests.folders import write
@@ -34,7 +33,7 @@ def test_a_range_that_may_be_read_in_either_order_is_told_at_its_place(text: str
 def test_hours_of_a_clinic_are_looked_at(workspace: Path) -> None:
     write(workspace, {"clinics/one.yaml": "name: One\nhours: {en: 9-5, ar: من الاثنين 9-5}\n"})
     jobs = [Job("one", language, "standard", "breathing", "handout") for language in ("en", "ar")]
-    (problem,) = clinic_slips(Catalog(Disk(workspace)), jobs)
+    (problem,) = clinic_ranges(Catalog(Disk(workspace)), jobs)
     assert (problem.place.line, problem.place.column) == (2, 33)
 
 
