@@ -116,7 +116,7 @@ def _logo_widths(catalog: Catalog, rack: Rack, job: Job) -> list[tuple[Art, floa
     return [
         (logo, element.box[2] - element.box[0])
         for placed in overlay.placed
-        for element in placed.patch.element.walk()
+        for element in placed.patch.elements
         if element.tag == "Figure" and element.box and element.alt == parts.clinic.name
     ]
 

@@ -337,18 +337,19 @@ def _prepare(pdf: Pdf, language: str, reserved: Reserved, blanks: _Blanks, folde
     blanks.dictionary("fonts", pdf.pages[0].obj.Resources.Font)
     brand = blanks.array("brand", [])
     footers = [blanks.stream("overlay-0")] if reserved.footers else []
+    overlays = [blanks.stream(f"overlay-{number}") for number, _ in enumerate(reserved.slots, 1)]
     for number, page in enumerate(pdf.pages, 1):
         page.obj.Resources.ColorSpace[f"/{BRAND_SPACE}"] = brand
         content = page.obj.Contents.read_bytes()
         boxes: list[Object] = []
-        for index, slot in enumerate(reserved.slots, 1):
+        for slot, overlay in zip(reserved.slots, overlays, strict=True):
             if slot.page == number:
                 place = b"q 1 0 0 1 %.2f %.2f cm" % (slot.x, slot.y)
                 if boxes:
                     boxes.append(Stream(pdf, place))
                 else:
                     content += b"\n" + place
-                boxes += [blanks.stream(f"overlay-{index}"), Stream(pdf, b"Q")]
+                boxes += [overlay, Stream(pdf, b"Q")]
         page.obj.Contents.write(_packed(content), filter=Name.FlateDecode)
         shift = folded.shifts.get(number, 0.0)
         moved = [Stream(pdf, b"q 1 0 0 1 %.2f 0 cm" % shift), *footers, Stream(pdf, b"Q")] if shift else footers

@@ -46,6 +46,16 @@ class LooseObject(NamedTuple):
         """Write it without its stream, where the first of those that belong together has a number."""
         return b"".join([part if isinstance(part, bytes) else b"%d 0 R" % (first + part) for part in self.parts])
 
+    def whole(self, first: int) -> bytes:
+        """Write it with its stream, as it stands behind its number."""
+        assert self.stream is not None
+        return whole_stream(self.content(first), self.stream)
+
+
+def whole_stream(entries: bytes, packed: bytes) -> bytes:
+    """Write a stream as it stands behind the number of its object, of its dictionary and its packed bytes."""
+    return b"%b\nstream\n%b\nendstream\nendobj\n" % (entries, packed)
+
 
 def loose_stream(entries: bytes, content: bytes) -> LooseObject:
     """Make a stream; `entries` are those of its dictionary."""
@@ -113,7 +123,7 @@ def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
     entries, content = joined(objects)
     packed = zlib.compress(content, 9)
     entries += b"/Filter/FlateDecode/Length %d" % len(packed)
-    return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed)
+    return b"%d 0 obj\n%b" % (number, whole_stream(b"<<%b>>" % entries, packed))
 
 
 def cast_file(saved: bytes, token: str, names: Sequence[str], contents: tuple[int, ...], links: int) -> Cast:

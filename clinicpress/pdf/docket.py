@@ -197,34 +197,29 @@ def sign_of_letters(said: str) -> str:
     return b2a_base64(hashlib.sha256(said.encode("utf-8")).digest()[: LENGTH * 3 // 4], newline=False).decode("ascii")
 
 
-def signs_of(structure: Element, slots: Sequence[Element] = (), rtl: bool = False) -> list[str]:
-    """Return the signs of an element's texts in reading order; `slots` are those that an imprint fills.
+def signs_of(elements: Sequence[Element], slots: Sequence[Element] = (), rtl: bool = False) -> list[str]:
+    """Return the signs of elements' texts in reading order; `slots` are those that an imprint fills.
 
     `rtl` is as `letters` takes it.
     """
+    numbers = {id(slot): number for number, slot in enumerate(slots)}
     signs: list[str] = []
-    _note(structure, {id(slot): number for number, slot in enumerate(slots)}, rtl, signs)
+    for element in elements:
+        if id(element) in numbers:
+            signs.append(_slot(numbers[id(element)]))
+        elif element.tag not in INLINE:
+            said = hyphens_shown(element.alt if element.tag == "Figure" else _words(element))
+            if heard := heard_letters(said, element.actual if element.turned else "", rtl):
+                signs.append(sign_of_letters(heard))
     return signs
 
 
-def _note(element: Element, slots: Mapping[int, int], rtl: bool, signs: list[str]) -> None:
-    if id(element) in slots:
-        signs.append(_slot(slots[id(element)]))
-        return
-    if element.tag not in INLINE:
-        said = heard_letters(element.alt if element.tag == "Figure" else _words(element), element.actual, rtl)
-        if said:
-            signs.append(sign_of_letters(said))
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            _note(kid, slots, rtl, signs)
-
-
 def _words(element: Element) -> str:
+    """Return what was drawn for an element and those that stand among its words."""
     said = ""
     for kid in element.kids:
         if isinstance(kid, MarkedContent):
-            said += hyphens_shown(element.words.get(kid, ""))
+            said += element.words.get(kid, "")
         elif isinstance(kid, Element) and kid.tag in INLINE:
             said += _words(kid)
     return said

@@ -14,17 +14,18 @@ from typing import NamedTuple
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
 from clinicpress.pdf.binding import Bundle, bundled
 from clinicpress.pdf.casting import Form
-from clinicpress.pdf.plate import Cast, SlotBox
+from clinicpress.pdf.plate import Blank, Cast, SlotBox
 
 OWN = ("brand", "info", "docket", "inks")
 """The blanks that are filled for each clinic, and are no streams."""
+_LINK = b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %d"
 
 
 class Pattern(NamedTuple):
     """What a patch has beside its words: those of many clinics are the same."""
 
     elements: tuple[str | int | None, ...]
-    """Of each element the tag, how it speaks, and what is in it, up to None: even numbers are of marked content."""
+    """Of each element the tag, how it speaks, and what is in it: None is an element, even numbers marked content."""
     contents: int
     """How many marked contents it has."""
     links: int
@@ -32,38 +33,27 @@ class Pattern(NamedTuple):
     """The names of its pictures, each with the number of its objects."""
 
 
-class Frame(NamedTuple):
-    """The objects that are alike, and what stands around the words of the others."""
-
-    bundle: Bundle
-    speaking: tuple[tuple[tuple[int, bytes, bytes], ...], ...]
-    """For each slot, the elements that speak: number, beginning and end."""
-    links: tuple[tuple[int, int], ...]
-    """For each link its number, and its key in the tree of parents."""
-
-
 def pattern_of(
-    element: Element, contents: int, links: int, pictures: Mapping[str, Form]
+    elements: Sequence[Element], contents: int, links: int, pictures: Mapping[str, Form]
 ) -> tuple[Pattern, tuple[Element, ...]]:
-    """Tell what a patch has beside its words; returns the elements that speak, too, in their order."""
+    """Tell what a patch has beside its words; returns the elements that speak, too, in their order.
+
+    `elements` are all of its elements in reading order.
+    """
     noted: list[str | int | None] = []
     speaking: list[Element] = []
-    _note(element, noted, speaking)
+    for element in elements:
+        speaks = _speaks(element)
+        noted += (element.tag, speaks + 2 * _turned(element))
+        if speaks:
+            speaking.append(element)
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                noted.append(None)
+            else:
+                noted.append(2 * kid.id if isinstance(kid, MarkedContent) else 2 * kid.number + 1)
     named = tuple([(name, len(form.objects)) for name, form in pictures.items()])
     return Pattern(tuple(noted), contents, links, named), tuple(speaking)
-
-
-def _note(element: Element, noted: list[str | int | None], speaking: list[Element]) -> None:
-    speaks = _speaks(element)
-    noted += (element.tag, speaks + 2 * _turned(element))
-    if speaks:
-        speaking.append(element)
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            _note(kid, noted, speaking)
-        else:
-            noted.append(2 * kid.id if isinstance(kid, MarkedContent) else 2 * kid.number + 1)
-    noted.append(None)
 
 
 def _speaks(element: Element) -> bool:
@@ -78,10 +68,11 @@ def _turned(element: Element) -> bool:
 
 def frame_of(
     cast: Cast, slots: Sequence[SlotBox], patches: Sequence[tuple[Element, Pattern]], fonts: Sequence[tuple[str, int]]
-) -> Frame:
+) -> Bundle:
     """Write what is alike in all imprints of patches like these in these slots; `fonts` are those that come with them.
 
-    Of fonts and pictures, the objects are put behind all others, in this order.
+    What is not alike are first the blanks in `OWN`, then all elements that speak, and then all links. Of fonts and
+    pictures, the objects are put behind all others, in this order.
     """
     return _Frames(cast, slots, patches).frame(fonts)
 
@@ -108,19 +99,19 @@ class _Frames:
         blank = self.cast.blanks[name]
         self.alike.append((blank.number, blank.begin + content + blank.end))
 
-    def frame(self, fonts: Sequence[tuple[str, int]]) -> Frame:
+    def frame(self, fonts: Sequence[tuple[str, int]]) -> Bundle:
         """Write the frame."""
         cast, contents, links = self.cast, list(self.cast.contents), list(self.links)
         owners: dict[int, list[int]] = {}
         annots: dict[int, list[int]] = {}
-        speaking = []
+        speaking: list[Blank] = []
         for index, (slot, element, pattern) in enumerate(self.placed):
             branch = _Branch(self, cast.pages[slot.page - 1], contents[slot.page - 1], links[: pattern.links])
             self.fill(f"slot-{index}", branch.kids(element, cast.blanks[f"slot-{index}"].number))
             owners.setdefault(slot.page, []).extend([branch.owners[number] for number in range(pattern.contents)])
             annots.setdefault(slot.page, []).extend(links[: pattern.links])
             # Numbers grow in the order of the elements.
-            speaking.append(tuple(sorted(branch.speaking)))
+            speaking += sorted(branch.speaking)
             contents[slot.page - 1] += pattern.contents
             del links[: pattern.links]
         keys = {number: key for key, number in enumerate(self.links, len(cast.pages) + cast.links)}
@@ -135,10 +126,9 @@ class _Frames:
         placed = [(page, name, next(numbers)) for page, name in pictures]
         for page in owners:
             self.fill(f"pictures-{page}", _named([(name, first) for at, name, first in placed if at == page]))
-        own = [cast.blanks[name].number for name in OWN]
-        own += [number for some in speaking for number, _, _ in some]
-        bundle = bundled(cast, self.alike, [*own, *self.links], self.next)
-        return Frame(bundle, tuple(speaking), tuple(keys.items()))
+        own = [*[cast.blanks[name] for name in OWN], *speaking]
+        own += [Blank(link, _LINK % key, b">>") for link, key in keys.items()]
+        return bundled(cast, self.alike, own, self.next)
 
 
 class _Branch:
@@ -148,7 +138,7 @@ class _Branch:
         self._frames, self._page, self._first_mcid, self._links = frames, page, first_mcid, links
         self.owners: dict[int, int] = {}
         """The elements of marked content, by its ids in the patch."""
-        self.speaking: list[tuple[int, bytes, bytes]] = []
+        self.speaking: list[Blank] = []
 
     def kids(self, element: Element, own: int) -> bytes:
         """Write what is in an element, whose number is `own`."""
@@ -179,7 +169,7 @@ class _Branch:
         begin = b"<</S/%b/P %d 0 R/Pg %d 0 R" % (element.tag.encode("ascii"), parent, self._page)
         end = self.kids(element, own) + b">>"
         if _speaks(element):
-            self.speaking.append((own, begin, end))
+            self.speaking.append(Blank(own, begin, end))
         else:
             self._frames.alike.append((own, begin + end))
         return own

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import hyphens_shown
-from clinicpress.pdf.binding import Binder, Bound, text_string
+from clinicpress.pdf.binding import Bound, Bundle, bind, spliced_stream, text_string
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.docket import BrandInks
-from clinicpress.pdf.frame import Frame, frame_of
+from clinicpress.pdf.frame import frame_of
 from clinicpress.pdf.metadata import Description, info, xmp
 from clinicpress.pdf.patch import Link, Patch
 from clinicpress.pdf.plate import Plate, SlotBox
@@ -51,37 +51,28 @@ class Overlay:
 
         `inks` are noted for who makes a print shop's file of it.
         """
-        frame = self._frame()
-        binder = Binder(frame.bundle)
-        binder.fill("brand", b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")))
-        binder.fill("info", b"".join([b"/%b%b" % (k.encode("ascii"), text_string(v)) for k, v in info(about).items()]))
-        slots = b"".join([text_string("".join(each.patch.signs)) for each in self.placed])
-        binder.fill("docket", text_string(hyphens_shown(self.footer.furniture) if self.footer else "") + slots)
-        binder.fill("inks", b"".join(map(text_string, inks.entries)))
-        for (slot, patch, _), speaking in zip(self.placed, frame.speaking, strict=True):
-            for element, (number, begin, end) in zip(patch.pattern[1], speaking, strict=True):
-                binder.put(number, begin + _said(element, slot) + end)
-        links = [(each.slot, link) for each in self.placed for link in each.patch.links]
-        for (slot, link), (number, key) in zip(links, frame.links, strict=True):
-            binder.put(number, _annotation(link, slot, key))
-        binder.fill_spliced("metadata", b"/Type/Metadata/Subtype/XML", *xmp(about))
-        if self.footer is not None:
-            binder.fill_stream("overlay-0", self.footer.drawn(0))
-        for font in self.fonts.values():
-            binder.put_loose(font)
-        for number, (_, patch, first_mcid) in enumerate(self.placed, 1):
-            binder.fill_stream(f"overlay-{number}", patch.drawn(first_mcid))
+        footers = [self.footer.drawn(0)] if self.footer is not None else []
+        boxes = [patch.drawn(first_mcid) for _, patch, first_mcid in self.placed]
+        metadata = spliced_stream(b"/Type/Metadata/Subtype/XML", *xmp(about))
+        slots = [text_string("".join(each.patch.signs)) for each in self.placed]
+        own = [
+            b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")),
+            b"".join([b"/%b%b" % (key.encode("ascii"), text_string(text)) for key, text in info(about).items()]),
+            text_string(hyphens_shown(self.footer.furniture) if self.footer else "") + b"".join(slots),
+            b"".join(map(text_string, inks.entries)),
+            *[_said(element, slot) for slot, patch, _ in self.placed for element in patch.pattern[1]],
+            *[_leading(link, slot) for slot, patch, _ in self.placed for link in patch.links],
+        ]
         pictures = {(slot.page, name): form for slot, patch, _ in self.placed for name, form in patch.pictures.items()}
-        for form in pictures.values():
-            binder.put_loose(form.objects)
-        return binder.finish()
+        loose = [*self.fonts.values(), *[form.objects for form in pictures.values()]]
+        return bind(self._frame(), [*footers, *boxes, metadata], own, loose)
 
-    def _frame(self) -> Frame:
+    def _frame(self) -> Bundle:
         """Return what imprints of this pattern have alike on the plate."""
         patterns = tuple([each.patch.pattern[0] for each in self.placed])
         fonts = tuple([(name, len(font)) for name, font in self.fonts.items()])
         frames = self.plate.cast.frames
-        frame: Frame | None = frames.get((patterns, fonts))
+        frame: Bundle | None = frames.get((patterns, fonts))
         if frame is None:
             if len(frames) == MOST_FRAMES:
                 frames.clear()
@@ -102,11 +93,10 @@ def _said(element: Element, slot: SlotBox) -> bytes:
     return said
 
 
-def _annotation(link: Link, slot: SlotBox, key: int) -> bytes:
-    """Write the annotation of a link, which has a key in the tree of parents."""
-    return (b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%b]/StructParent %d/Contents%b/A<</S/URI/URI%b>>>>") % (
+def _leading(link: Link, slot: SlotBox) -> bytes:
+    """Write where a link is, what it says and where it leads."""
+    return b"/Rect[%b]/Contents%b/A<</S/URI/URI%b>>" % (
         _corners(link.corners, slot),
-        key,
         text_string(link.contents),
         text_string(ascii_address(link.target)),
     )

@@ -148,7 +148,8 @@ class Link(NamedTuple):
 class Patch:
     """A drawing that is ready to be placed."""
 
-    element: Element
+    elements: Sequence[Element]
+    """Its structure elements, in reading order; the first holds all others."""
     owners: list[Element]
     """The elements of its marked content, by id."""
     links: list[Link]
@@ -165,21 +166,26 @@ class Patch:
     """The page that it is for runs from right to left."""
     _drawn: dict[int, bytes] = field(default_factory=dict, init=False, repr=False)
 
+    @property
+    def element(self) -> Element:
+        """The element that holds all others."""
+        return self.elements[0]
+
     @cached_property
     def signs(self) -> list[str]:
         """The signs of its texts, for the docket."""
         # Readers may turn round all of a line of which most runs to the left, a telephone in it, too.
-        return signs_of(self.element, rtl=self._rtl or runs_to_the_left("".join([each.text for each in self.texts])))
+        return signs_of(self.elements, rtl=self._rtl or runs_to_the_left("".join([each.text for each in self.texts])))
 
     @cached_property
     def pattern(self) -> tuple[Pattern, tuple[Element, ...]]:
         """What it has without its words, and the elements that speak."""
-        return pattern_of(self.element, len(self.owners), len(self.links), self.pictures)
+        return pattern_of(self.elements, len(self.owners), len(self.links), self.pictures)
 
     @cached_property
     def heard(self) -> tuple[str, ...]:
         """What is heard instead of words that are drawn in another order."""
-        return tuple([element.actual for element in self.pattern[1] if element.actual])
+        return tuple([element.actual for element in self.pattern[1] if element.turned and element.actual])
 
     @property
     def code(self) -> bytes:
@@ -273,7 +279,7 @@ class PatchSheet(Sheet):
             element.parent = None
         operators = "\n".join(self._operators).replace("%", "%%").replace(HOLE, "%d")
         return Patch(
-            self.element,
+            elements,
             self._owners,
             self._links,
             self._pictures,

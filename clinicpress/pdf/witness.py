@@ -233,11 +233,9 @@ class Added:
 
     def holds(self, number: int, each: LooseObject, first: int) -> bool:
         """Tell whether an object is a loose one, of those that belong together and begin with a number."""
-        content = each.content(first)
         if each.stream is None:
-            return self.object(number) == content
-        whole = b"%b\nstream\n%b\nendstream\nendobj\n" % (content, each.stream)
-        return self._pdf.startswith(whole, self._begins.get(number, len(self._pdf)))
+            return self.object(number) == each.content(first)
+        return self._pdf.startswith(each.whole(first), self._begins.get(number, len(self._pdf)))
 
 
 @lru_cache(maxsize=64)

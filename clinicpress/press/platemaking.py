@@ -160,7 +160,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         sign(about.title),
         printable(said.source).replace(NBSP, " "),
         printable(said.disclaimer).replace(NBSP, " "),
-        tuple(signs_of(structure, [slot.element for slot in kept_free], design.theme.rtl)),
+        tuple(signs_of(structure.walk(), [slot.element for slot in kept_free], design.theme.rtl)),
         tuple(sign_of_furniture(record.furniture.get(page, ""), rtl=design.theme.rtl) for page in range(1, pages + 1)),
         matter.brochure.published,
     )

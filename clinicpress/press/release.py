@@ -65,7 +65,7 @@ def prove_plate(plate: Plate, brand: bytes) -> None:
     from clinicpress.readback.reader import read_back
     from clinicpress.readback.soundness import soundness
 
-    nothing = Patch(Element("Div"), [], [], {}, [], "", frozenset(), "")
+    nothing = Patch([Element("Div")], [], [], {}, [], "", frozenset(), "")
     footer = nothing if "overlay-0" in plate.cast.blanks else None
     bare = Overlay(plate, [nothing] * len(plate.filled_slots), footer, {})
     bound = bare.bind(plate.described("", "plate"), brand)

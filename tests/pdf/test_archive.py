@@ -15,11 +15,10 @@ from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf.archive import ROUND, Reserved, archive
-from clinicpress.pdf.binding import Binder
 from clinicpress.pdf.dialog import runs_to_the_left
 from clinicpress.pdf.docket import Docket
 from clinicpress.pdf.plate import Cast
-from tests.pdf.toys import bundle_of
+from tests.pdf.toys import bound
 
 BLACK = Color(0, 0, 0)
 DOCKET = Docket("handout", "en", "AbCd", "Source: A", "Note: B", ("aaaa",), ("bbbb",))
@@ -72,13 +71,7 @@ def line(say: Callable[..., Element]) -> Draw:
 
 def read(cast: Cast) -> pikepdf.Pdf:
     """Bind a cast with nothing in its blanks, and read it with another library."""
-    binder = Binder(bundle_of(cast))
-    for name in cast.blanks:
-        if name == "metadata" or name.startswith("overlay"):
-            binder.fill_stream(name, b"")
-        else:
-            binder.fill(name, b"/Indexed/DeviceRGB 0<000000>" if name == "brand" else b"")
-    return pikepdf.open(io.BytesIO(binder.finish().pdf))
+    return pikepdf.open(io.BytesIO(bound(cast, {"brand": b"/Indexed/DeviceRGB 0<000000>"}).pdf))
 
 
 def test_elements_are_written_in_reading_order(archived: Callable[..., Cast], say: Callable[..., Element]) -> None:

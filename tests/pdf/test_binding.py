@@ -10,26 +10,24 @@ import pikepdf
 import pytest
 
 from clinicpress.ground.faults import FaultyProof
-from clinicpress.pdf.binding import PDF_DOC, PLAIN, SHARE, Binder, Bound, text_string, written_stream
+from clinicpress.pdf.binding import PDF_DOC, PLAIN, SHARE, Bound, bind, text_string, written_stream
 from clinicpress.pdf.casting import LooseObject
-from tests.pdf.toys import OBJECTS, STREAM, bundle_of, toy_cast
+from tests.pdf.toys import OBJECTS, STREAM, bound, bundle_of, toy_cast
 
 CAST = toy_cast((*OBJECTS, STREAM), ["overlay-1"])
 ALIKE = (CAST.own + len(CAST.blanks), b"<</Alike true>>")
 
 
-def bound(title: str = "Toys (one)", said: bytes = b"0 0 m", more: bytes = b"") -> Bound:
-    binder = Binder(bundle_of(CAST, [ALIKE]))
-    binder.fill_stream("overlay-1", written_stream(b"", said))
-    binder.fill("info", b"/Title" + text_string(title))
+def file_of(title: str = "Toys (one)", said: bytes = b"0 0 m", more: bytes = b"") -> Bound:
     loose = LooseObject((b"<</Next ", 1, b">>"), None), LooseObject((b"<</Before ", 0, b"/More(%b)>>" % more), None)
-    binder.fill("list", b"%d 0 R" % binder.put_loose(loose))
-    return binder.finish()
+    first = bundle_of(CAST, [ALIKE]).loose
+    filled = {"overlay-1": said, "info": b"/Title" + text_string(title), "list": b"%d 0 R" % first}
+    return bound(CAST, filled, [ALIKE], [loose])
 
 
 @pytest.mark.parametrize("size", [0, 100_000])
 def test_another_library_reads_the_file_whole(size: int) -> None:
-    made = bound(more=b"x" * size)
+    made = file_of(more=b"x" * size)
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert not pdf.check_pdf_syntax()
         assert str(pdf.docinfo.Title) == "Toys (one)"
@@ -46,7 +44,7 @@ def test_another_library_reads_the_file_whole(size: int) -> None:
 @pytest.mark.parametrize("size", [PLAIN - 1, PLAIN])
 def test_streams_are_the_same_whether_worth_packing_or_not(size: int) -> None:
     said = b"0" * size
-    with pikepdf.open(io.BytesIO(bound(said=said).pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(file_of(said=said).pdf)) as pdf:
         stream = pdf.get_object(CAST.blanks["overlay-1"].number, 0)
         assert stream.read_bytes() == said
         assert ("/Filter" in stream) == (size >= PLAIN)
@@ -55,42 +53,31 @@ def test_streams_are_the_same_whether_worth_packing_or_not(size: int) -> None:
 def test_what_is_small_beside_the_plate_is_not_compressed() -> None:
     large = replace(CAST, body=CAST.body + bytes(SHARE * 500))
     for cast, is_packed in ((CAST, True), (large, False)):
-        binder = Binder(bundle_of(cast))
-        binder.fill_stream("overlay-1", written_stream(b"", b""))
-        binder.fill("info", b"/Title(A small plate)")
-        binder.fill("list", b"")
-        assert (b"A small plate" not in binder.finish().pdf) == is_packed
+        made = bound(cast, {"info": b"/Title(A small plate)"})
+        assert (b"A small plate" not in made.pdf) == is_packed
 
 
 def test_the_plates_bytes_stand_as_they_are() -> None:
-    assert bound().pdf.startswith(CAST.body)
+    assert file_of().pdf.startswith(CAST.body)
 
 
 def test_the_digest_is_that_of_the_file() -> None:
-    assert bound().sha256 == hashlib.sha256(bound().pdf).hexdigest()
+    assert file_of().sha256 == hashlib.sha256(file_of().pdf).hexdigest()
 
 
 def test_the_same_content_gives_the_same_bytes_and_id_and_another_does_not() -> None:
-    assert bound().pdf == bound().pdf
+    assert file_of().pdf == file_of().pdf
     ids = []
     for title in ("one", "two"):
-        with pikepdf.open(io.BytesIO(bound(title).pdf)) as pdf:
+        with pikepdf.open(io.BytesIO(file_of(title).pdf)) as pdf:
             ids.append(bytes(pdf.trailer.ID[0]))
     assert ids[0] != ids[1]
 
 
-def test_a_blank_that_is_left_open_is_a_fault() -> None:
-    binder = Binder(bundle_of(CAST))
-    binder.fill("list", b"")
-    with pytest.raises(FaultyProof, match=r"not filled: \['info', 'overlay-1'\]"):
-        binder.finish()
-
-
-def test_a_blank_is_filled_once() -> None:
-    binder = Binder(bundle_of(CAST))
-    binder.fill("info", b"")
-    with pytest.raises(KeyError):
-        binder.fill("info", b"")
+@pytest.mark.parametrize(("streams", "own"), [(0, 2), (1, 1), (2, 2), (1, 3)])
+def test_a_blank_that_is_left_open_or_filled_twice_is_a_fault(streams: int, own: int) -> None:
+    with pytest.raises(FaultyProof, match="not all blanks were filled"):
+        bind(bundle_of(CAST), [written_stream(b"", b"")] * streams, [b""] * own, [])
 
 
 @pytest.mark.parametrize(

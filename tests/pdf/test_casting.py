@@ -9,17 +9,9 @@ import pikepdf
 import pytest
 
 from clinicpress.ground.faults import FaultyCast
-from clinicpress.pdf.binding import Binder
 from clinicpress.pdf.casting import MOST_KEPT, LooseObject, cast_file, cast_form, compressed, loose_stream, spliced
-from clinicpress.pdf.plate import ENTRY, Blank, Cast
-from tests.pdf.toys import OBJECTS, TOKEN, bundle_of, saved_file, toy_cast
-
-
-def filled(cast: Cast) -> bytes:
-    binder = Binder(bundle_of(cast))
-    for name in cast.blanks:
-        binder.fill(name, b"")
-    return binder.finish().pdf
+from clinicpress.pdf.plate import ENTRY, Blank
+from tests.pdf.toys import OBJECTS, TOKEN, bound, saved_file, toy_cast
 
 
 def test_a_file_is_parted_into_streams_packed_objects_and_blanks() -> None:
@@ -88,7 +80,7 @@ def test_blanks_are_numbered_behind_all_others_and_references_follow_them() -> N
     assert (cast.root, cast.pages, cast.own) == (1, (3,), 6)
     assert cast.blanks == {"list": Blank(6, b"[ 7 0 R 3 0 R ", b" ]"), "info": Blank(7, b"<< ", b" >>")}
     assert b"4 0 obj\n<< /Length 9 /Page 3 0 R >>\nstream\n4 0 R 9 w\nendstream\nendobj\n" in cast.body
-    with pikepdf.open(io.BytesIO(filled(cast))) as pdf:
+    with pikepdf.open(io.BytesIO(bound(cast, {}).pdf)) as pdf:
         assert pdf.pages[0].Contents.read_bytes() == b"4 0 R 9 w"
         assert str(pdf.pages[0].Said) == "2 0 R"
         assert pdf.pages[0].Parent.objgen == pdf.Root.Pages.objgen
@@ -97,7 +89,7 @@ def test_blanks_are_numbered_behind_all_others_and_references_follow_them() -> N
 def test_of_streams_that_are_the_same_one_is_kept() -> None:
     cast = toy_cast((*OBJECTS, OBJECTS[3], b"[ 4 0 R 7 0 R ]"))
     assert cast.body.count(b"0 0 m 9 w") == 1
-    with pikepdf.open(io.BytesIO(filled(cast))) as pdf:
+    with pikepdf.open(io.BytesIO(bound(cast, {}).pdf)) as pdf:
         [[one, other]] = [each for each in pdf.objects if isinstance(each, pikepdf.Array) and len(each) == 2]
         assert one.objgen == other.objgen == pdf.pages[0].Contents.objgen
 

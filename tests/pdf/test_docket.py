@@ -93,7 +93,7 @@ def test_what_is_heard_instead_of_words_has_a_part_in_their_sign() -> None:
         line = root.child("P")
         line.place(MarkedContent(0, 0))
         line.say(said, MarkedContent(0, 0), turned)
-        return signs_of(root)
+        return signs_of(root.walk())
 
     assert signed("\u05d0\u05d1\u05d2", False) == signed("\u05d2\u05d1\u05d0", False)
     assert signed("\u05d0\u05d1\u05d2", True) != signed("\u05d2\u05d1\u05d0", True)
@@ -108,7 +108,7 @@ def test_slots_have_a_number_in_place_of_signs() -> None:
             child.say(words, MarkedContent(0, number))
     slot = root.children[1]
     slot.child("P")
-    assert signs_of(root, [slot]) == [sign("One"), ".000", sign("Two")]
+    assert signs_of(root.walk(), [slot]) == [sign("One"), ".000", sign("Two")]
 
 
 def test_words_in_a_line_belong_to_its_sign_and_pictures_to_theirs() -> None:
@@ -120,7 +120,7 @@ def test_words_in_a_line_belong_to_its_sign_and_pictures_to_theirs() -> None:
     strong.place(MarkedContent(0, 1))
     strong.say("out", MarkedContent(0, 1))
     root.child("Figure", alt="The lungs")
-    assert signs_of(root) == [sign("Breathe out"), sign("The lungs")]
+    assert signs_of(root.walk()) == [sign("Breathe out"), sign("The lungs")]
 
 
 def test_the_clinics_signs_stand_at_their_places() -> None:

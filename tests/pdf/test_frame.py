@@ -38,7 +38,7 @@ def test_imprints_of_one_pattern_share_a_frame_that_holds_no_word_of_them(plate:
     plate = replace(plate, cast=replace(plate.cast))
     made(plate, chain, "one.example")
     [frame] = plate.cast.frames.values()
-    held = zlib.decompress(frame.bundle.whole.partition(b"\nstream\n")[2])
+    held = zlib.decompress(frame.whole.partition(b"\nstream\n")[2])
     assert b"/S/Link" in held
     assert b"one.example" not in held
     made(plate, chain, "two.example")
@@ -68,13 +68,12 @@ def test_a_pattern_has_no_words_and_those_who_speak_are_told_in_their_order() ->
     line.place(MarkedContent(0, 0))
     link = line.child("Link", alt="not heard")
     link.place(Annotation(0, 0, "one"))
-    pattern, speaking = pattern_of(root, 2, 1, {})
+    pattern, speaking = pattern_of(root.walk(), 2, 1, {})
     assert speaking == (picture, line)
     assert pattern.elements == (
-        *("Div", 0),
-        *("P", 0, "Figure", 1, 2, None, None),
-        *("P", 1, 0, "Link", 0, 1, None, None),
-        None,
+        *("Div", 0, None, None),
+        *("P", 0, None, "Figure", 1, 2),
+        *("P", 1, 0, None, "Link", 0, 1),
     )
     line.kids.remove(link)
-    assert pattern_of(root, 2, 1, {})[0].elements[9:12] == ("P", 3, 0), "its words are an element of their own"
+    assert pattern_of(root.walk(), 2, 1, {})[0].elements[10:13] == ("P", 3, 0), "its words are an element of their own"

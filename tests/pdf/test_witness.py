@@ -11,7 +11,6 @@ from clinicpress.artwork.codes import qr_modules
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
 from clinicpress.pdf import binding, casting, witness
-from clinicpress.pdf.binding import Binder, written_stream
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.plate import Plate
 from clinicpress.pdf.tounicode import code_map, to_unicode
@@ -27,7 +26,7 @@ from clinicpress.pdf.witness import (
     strings_in,
     texts_in,
 )
-from tests.pdf.toys import OBJECTS, STREAM, bundle_of, toy_cast
+from tests.pdf.toys import OBJECTS, STREAM, bound, bundle_of, toy_cast
 
 ALPHABETS = {
     "F1+0": code_map(to_unicode(["\0", "a", "b", "c"])),
@@ -141,22 +140,9 @@ CAST = toy_cast((*OBJECTS, STREAM), ["overlay-1"])
 
 
 def file_of(said: bytes = b"0 0 m") -> bytes:
-    binder = Binder(bundle_of(CAST))
-    binder.fill_stream("overlay-1", written_stream(b"", said))
-    binder.fill("info", b"")
-    loose = (
-        LooseObject((b"<<>>",), None),
-        LooseObject(
-            (
-                b"<</One ",
-                0,
-                b"/Length 3>>",
-            ),
-            b"abc",
-        ),
-    )
-    binder.fill("list", b"%d 0 R" % binder.put_loose(loose))
-    return binder.finish().pdf
+    loose = LooseObject((b"<<>>",), None), LooseObject((b"<</One ", 0, b"/Length 3>>"), b"abc")
+    filled = {"overlay-1": said, "list": b"%d 0 R" % bundle_of(CAST).loose}
+    return bound(CAST, filled, loose=[loose]).pdf
 
 
 @pytest.mark.parametrize("said", [b"0 0 m", b"0 0 m " * 999])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from clinicpress.pdf.binding import Bundle, bundled
-from clinicpress.pdf.casting import cast_file
+from clinicpress.pdf.binding import Bound, Bundle, bind, bundled, written_stream
+from clinicpress.pdf.casting import LooseObject, cast_file
 from clinicpress.pdf.plate import Cast
 
 TOKEN = "blank 0a1b"
@@ -41,7 +41,20 @@ def toy_cast(objects: Sequence[bytes] = OBJECTS, streams: Sequence[str] = ()) ->
     return cast_file(saved_file(objects), TOKEN, (*streams, "info", "list"), (0,), 0)
 
 
+def bound(
+    cast: Cast,
+    filled: Mapping[str, bytes],
+    alike: Sequence[tuple[int, bytes]] = (),
+    loose: Sequence[Sequence[LooseObject]] = (),
+) -> Bound:
+    """Bind a cast with what its blanks are filled with, by their names, and with nothing in the others."""
+    bundle = bundle_of(cast, alike)
+    streams = [name for name, blank in cast.blanks.items() if blank not in bundle.own]
+    own = [filled.get(name, b"") for name, blank in cast.blanks.items() if blank in bundle.own]
+    return bind(bundle, [written_stream(b"", filled.get(name, b"")) for name in streams], own, loose)
+
+
 def bundle_of(cast: Cast, alike: Sequence[tuple[int, bytes]] = ()) -> Bundle:
     """Leave all blanks of a cast open, and number some objects behind them that many files hold alike."""
-    own = [blank.number for name, blank in cast.blanks.items() if name != "metadata" and not name.startswith("overlay")]
+    own = [blank for name, blank in cast.blanks.items() if name != "metadata" and not name.startswith("overlay")]
     return bundled(cast, alike, own, cast.own + len(cast.blanks) + len(alike))

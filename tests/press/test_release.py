@@ -11,7 +11,7 @@ import pytest
 
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.drawing.tagging import Element
-from clinicpress.pdf import archive, binding, casting, tounicode, type0
+from clinicpress.pdf import archive, binding, casting, overlay, tounicode, type0
 from clinicpress.press.imprint import Imprint
 from tests.conftest import Finished
 from tests.folders import shown
@@ -66,13 +66,7 @@ def broken_cast(patch: pytest.MonkeyPatch) -> None:
 
 
 def blank_left_open(patch: pytest.MonkeyPatch) -> None:
-    fill = binding.Binder.fill
-
-    def most(binder: binding.Binder, name: str, content: bytes) -> None:
-        if name != "info":
-            fill(binder, name, content)
-
-    patch.setattr(binding.Binder, "fill", most)
+    patch.setattr(overlay, "bind", lambda bundle, streams, own, loose: binding.bind(bundle, streams, own[1:], loose))
 
 
 def wrong_offsets(patch: pytest.MonkeyPatch) -> None:
@@ -88,7 +82,7 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "other letters": (other_letters, "the plate fails the check"),
     "title not shown": (no_language, "DisplayDocTitle"),
     "the cast is broken": (broken_cast, "Is the file whole?"),
-    "a blank is left open": (blank_left_open, "these blanks were not filled: ['info']"),
+    "a blank is left open": (blank_left_open, "not all blanks were filled"),
     "wrong offsets": (wrong_offsets, "FaultyProof"),
 }
 
@@ -129,49 +123,44 @@ def nothing_in_the_box(patch: pytest.MonkeyPatch) -> None:
     def empty(*arguments: Any) -> Any:
         made = make(*arguments)
         nothing = {"owners": [], "links": [], "pictures": {}, "_operators": ""}
-        return replace(made, element=Element("Div"), **nothing)
+        return replace(made, elements=[Element("Div")], **nothing)
 
     patch.setattr(Imprint, "patch", empty)
 
 
-def other_plate(patch: pytest.MonkeyPatch) -> None:
-    finish = binding.Binder.finish
+def rebound(change: Callable[[bytes], bytes]) -> Breaking:
+    """Change what was bound."""
 
-    def changed(binder: binding.Binder) -> binding.Bound:
-        bound = finish(binder)
-        return bound._replace(pdf=bound.pdf[:100] + b"?" + bound.pdf[101:])
+    def breaking(patch: pytest.MonkeyPatch) -> None:
+        def changed(*parts: Any) -> binding.Bound:
+            bound = binding.bind(*parts)
+            return bound._replace(pdf=change(bound.pdf))
 
-    patch.setattr(binding.Binder, "finish", changed)
+        patch.setattr(overlay, "bind", changed)
 
-
-def shifted_objects(patch: pytest.MonkeyPatch) -> None:
-    put = binding.Binder._put_stream
-
-    def padded(binder: binding.Binder, *rest: Any) -> None:
-        put(binder, *rest)
-        binder._parts[-2] = b"\n" + binder._parts[-2]
-        binder._end += 1
-
-    patch.setattr(binding.Binder, "_put_stream", padded)
+    return breaking
 
 
-def no_end(patch: pytest.MonkeyPatch) -> None:
-    finish = binding.Binder.finish
-
-    def cut(binder: binding.Binder) -> binding.Bound:
-        bound = finish(binder)
-        at = bound.pdf.rindex(b"startxref")
-        return bound._replace(pdf=bound.pdf[:at] + b"startxref\n17\n%%EOF\n")
-
-    patch.setattr(binding.Binder, "finish", cut)
+def shifted(pdf: bytes) -> bytes:
+    """Put a byte before the last objects, and have the file lead to its table still."""
+    at = pdf.index(b"/Type/Metadata")
+    begin = int(pdf[pdf.rindex(b"startxref\n") + 10 : -7])
+    moved = pdf[:at] + b" " + pdf[at:]
+    return moved[: moved.rindex(b"startxref\n") + 10] + b"%d\n%%%%EOF\n" % (begin + 1)
 
 
 EDITION_BREAKS: dict[str, tuple[Breaking, str]] = {
     "no name in the footers": (no_name_in_footers, "the footers say “” where they must say “Test Clinic One"),
     "nothing in the box": (nothing_in_the_box, "lacks “Contents”: “(555) 555-0199”, “URI”: “tel:5555550199”"),
-    "another plate": (other_plate, "the plate's bytes are not those of the plate"),
-    "shifted objects": (shifted_objects, "is not where the cross-reference table says"),
-    "no end": (no_end, "does not lead to its cross-reference table"),
+    "another plate": (
+        rebound(lambda pdf: pdf[:100] + b"?" + pdf[101:]),
+        "the plate's bytes are not those of the plate",
+    ),
+    "shifted objects": (rebound(shifted), "is not where the cross-reference table says"),
+    "no end": (
+        rebound(lambda pdf: pdf[: pdf.rindex(b"startxref")] + b"startxref\n17\n%%EOF\n"),
+        "does not lead to its cross-reference table",
+    ),
 }
 
 

@@ -161,18 +161,22 @@ def other_codes(encoded: Callable[..., Any]) -> Callable[..., Any]:
     return mapped
 
 
-def other_content(name: str, change: Callable[[bytes], bytes]) -> Breaking:
-    """Put other content into a blank that is no stream."""
+def other_own(change: Callable[[bytes], bytes]) -> Breaking:
+    """Put other content into the blanks that are no streams."""
+    return replaced(overlay, "bind", lambda bind: lambda bundle, streams, own, loose:
+        bind(bundle, streams, [*map(change, own)], loose))  # fmt: skip
 
-    def make(fill: Callable[..., None]) -> Callable[..., None]:
-        def filled(self: Any, blank: str, *parts: bytes) -> None:
-            fill(self, blank, *([*map(change, parts)] if blank == name else parts))
 
-        return filled
+def other_resources(name: str, change: Callable[[bytes], bytes]) -> Breaking:
+    """Put other content into a blank that is filled for many clinics."""
 
     def breaking(patching: pytest.MonkeyPatch) -> None:
-        patching.setattr(binding.Binder, "fill", make(binding.Binder.fill))
-        patching.setattr(frame._Frames, "fill", make(frame._Frames.fill))
+        fill = frame._Frames.fill
+        patching.setattr(
+            frame._Frames,
+            "fill",
+            lambda self, blank, content: fill(self, blank, change(content) if blank == name else content),
+        )
         # What is made so must not be kept for other tests, nor what was kept be found.
         patching.setattr(Cast, "frames", property(lambda cast: {}))
 
@@ -234,8 +238,8 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "operators": (other_drawing(b"/Artifact"), "the clinic's lines in the footers are not drawn as was noted"),
     "operators of a box": (other_drawing(b"/Figure"), "“imprint” on page 1 are not drawn as was noted"),
     "packed operators": (replaced(binding, "compressed", other_compressed), "are not drawn as was noted"),
-    "colour in the file": (other_content("brand", swap(b"<7a2f55", b"<7a2f56")), "the brand colour is #7a2f56"),
-    "inks": (other_content("inks", swap(b"3165", b"3166")), "inks of the brand are “PANTONE 3166 C 90 30 45 20”, not"),
+    "colour in the file": (other_own(swap(b"<7a2f55", b"<7a2f56")), "the brand colour is #7a2f56"),
+    "inks": (other_own(swap(b"3165", b"3166")), "inks of the brand are “PANTONE 3166 C 90 30 45 20”, not"),
     "link": (replaced(PatchSheet, "link", lambda link: lambda self, target, *rest:
         link(self, "https://two.example/", *rest)), "“URI”: “https://two.example/”"),
     "link of the phone": (replaced(PatchSheet, "link", lambda link: lambda self, target, *rest:
@@ -249,15 +253,15 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
         metadata.info(about._replace(author="Somebody"))), "“Author”: “Somebody”"),
     "author in XMP": (replaced(overlay, "xmp", lambda _: lambda about:
         metadata.xmp(about._replace(author="Somebody"))), "the metadata name ['Somebody'"),
-    "docket": (other_content("docket", swap(b"0035", b"0036")), "the docket notes"),
+    "docket": (other_own(swap(b"00310031>(", b"00310032>(")), "the docket notes"),
     "address of the code": (replaced(card, "draw_qr", lambda draw: lambda canvas, url, *rest:
         draw(canvas, "https://three.example", *rest)), "that is not that of “https://two.example/a(b)”"),
     "modules of the code": (replaced(codes, "qr_modules", lambda make: lambda url: make("https://three.example")),
         "a QR code that says “https://three.example”"),
     "path of the code": (replaced(codes, "_places", lambda make: lambda side:
         (make(side)[0], make(side)[0])), "has a QR code that says"),
-    "pictures": (other_content("pictures-1", swap(b"/imprint-0 ", b"/imprint-0 1")), "“imprint-0” does not lead to"),
-    "fonts": (other_content("fonts", swap(b"/I0 ", b"/I0 1")), "“I0” does not lead to"),
+    "pictures": (other_resources("pictures-1", swap(b"/imprint-0 ", b"/imprint-0 1")), "“imprint-0” does not lead to"),
+    "fonts": (other_resources("fonts", swap(b"/I0 ", b"/I0 1")), "“I0” does not lead to"),
     "place": (replaced(PatchSheet, "text", moved), "is too small for what is in it"),
     "answers told": (other_answer, "the story says “(555) 555-0199” of the clinic, which its file does not"),
     "answers": (replaced(_Known, "match", lambda _: lambda self, clinic:
