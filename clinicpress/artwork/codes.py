@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from itertools import chain
-from operator import sub
 from typing import Any
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.color import Color
-
-_MOST = 177
-"""The most modules that a side of a code has (ISO/IEC 18004)."""
-_AT = ("", *map(str, range(_MOST)))
-"""Columns and rows as numbers, which are counted from 1 where 0 stands for none."""
-_RUN = tuple([f"{count} 1 re" for count in range(_MOST + 1)])
-"""Ends of rectangles that are so many modules wide."""
 
 
 def draw_qr(canvas: Sheet, url: str, x: float, y: float, size: float, color: Color) -> None:
@@ -54,8 +45,19 @@ def path_of(rows: list[bytes]) -> str:
         (places & numbers).to_bytes(size, "big").translate(None, b"\0")
         for places, numbers in ((begins, columns), (begins, lines), (ends, columns))
     ]
-    at, run = _AT.__getitem__, _RUN.__getitem__
-    return " ".join(chain.from_iterable(zip(map(at, x), map(at, y), map(run, map(sub, end, x)), strict=True)))
+    return " ".join(map(_runs.__getitem__, zip(x, y, end, strict=True)))
+
+
+class _Runs(dict[tuple[int, int, int], str]):
+    """Rectangles by column, row and the column where they end, counted from 1: codes share most of them."""
+
+    def __missing__(self, key: tuple[int, int, int]) -> str:
+        x, y, end = key
+        found = self[key] = f"{x - 1} {y - 1} {end - x} 1 re"
+        return found
+
+
+_runs = _Runs()
 
 
 @lru_cache(maxsize=8)
