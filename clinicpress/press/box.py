@@ -145,7 +145,7 @@ class Composing:
         self.measure, self.room = place
         self.most = most
         self.wide = wide
-        self.name = next((said for said in lines if said.row.named), None)
+        self.name = next((compositor.name(said, wide) for said in lines if said.row.named), None)
         self.details = [said for said in lines if said.row.detail]
         self.levels = [
             ([said for said in some if not said.row.aside], [said for said in some if said.row.aside])
@@ -177,7 +177,7 @@ class Composing:
         if found is None:
             return None
         place, name, size, height = found
-        text = self.compositor.name(self.name, name, place.measure, size, self.wide) if self.name and name else None
+        text = self.name.set(name, place.measure, self.name.sizes[size]) if self.name and name else None
         return self._set_beside(place, text, height) if self.wide else self._set_below(place, text, height)
 
     def _tries(self) -> tuple[_Try, ...]:
@@ -201,8 +201,7 @@ class Composing:
         if self.name is None:
             return [0.0]
         if measure not in self._leasts:
-            fewest = self.compositor.fewest(self.name, measure, self.wide)
-            sizes = zip(self.compositor.sizes(self.name, self.wide), fewest, strict=True)
+            sizes = zip(self.name.sizes, self.name.fewest(measure), strict=True)
             self._leasts[measure] = [style.before + lines * style.leading + style.after for style, lines in sizes]
         return self._leasts[measure]
 
@@ -214,8 +213,8 @@ class Composing:
             return
         # What would stand out of all the lines that the box has is not set at all.
         room = self.room - place.down if self.wide else self.room
-        style = self.compositor.sizes(self.name, self.wide)[size]
-        for name in self.compositor.names(self.name, place.measure, room, size, self.wide):
+        style = self.name.sizes[size]
+        for name in self.name.broken(place.measure, room, style):
             height = style.before + len(name.parts) * style.leading + style.after
             if height <= place.room + EPSILON:
                 yield name, height, more + name.cost + MANY_LINES * max(0, len(name.parts) - MOST_LINES)
@@ -272,7 +271,7 @@ class Composing:
         key = setting.level, setting.phone
         if key not in self._lines:
             near, aside = self.levels[setting.level]
-            label = [self.compositor.line(said) for said in near if said is not self.name]
+            label = [self.compositor.line(said) for said in near if not said.row.named]
             self._lines[key] = (
                 self._beside(near, label, aside, setting.phone) if self.wide else self._below(near, label, aside)
             )
@@ -303,7 +302,7 @@ class Composing:
     def _texts(self, place: _Place, name: Paragraph | None) -> list[tuple[Paragraph, str]]:
         """Return the name and what stands with it."""
         near = place.lines.near
-        return [(name if name and said is self.name else self.compositor.line(said), "") for said in near]
+        return [(name if name and said.row.named else self.compositor.line(said), "") for said in near]
 
     def _set_below(self, place: _Place, name: Paragraph | None, height: float) -> Composed:
         """Set logo, name and phone below each other, with what the box has to spare above and between them."""

@@ -59,8 +59,7 @@ def draw_card(
     canvas.link(url, slot.x, slot.y, size, size, link)
     y = slot.y - below
     for item in texts:
-        item.draw_owned(canvas, x, y, measure, slot.element)
-        y -= item.wrap(measure)
+        y -= item.draw_owned(canvas, x, y, measure, slot.element)
 
 
 def _tries(lines: Sequence[Said]) -> Iterator[list[Said]]:

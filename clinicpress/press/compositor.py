@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from clinicpress.drawing.sheet import Sheet
@@ -23,7 +23,7 @@ class Compositor:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._lines: dict[tuple[str, str, float], Paragraph] = {}
-        self._names: dict[tuple[str, str], Name] = {}
+        self._names: dict[tuple[str, str], SizedName] = {}
 
     def sizes(self, said: Said, wide: bool = False) -> tuple[TextStyle, ...]:
         """Return the style of a line in each of its sizes, the largest first; that of a `wide` box may be another."""
@@ -54,36 +54,39 @@ class Compositor:
                 break
         return text
 
-    def fewest(self, said: Said, measure: float, wide: bool = False) -> list[int]:
-        """Return how many lines a name has at least in each of its sizes, as far as is known before it is set."""
-        name, sizes = self._measured(said, wide), self.sizes(said, wide)
-        return [name.fewest(_for_largest(sizes, size, measure)) for size in range(len(sizes))]
-
-    def names(
-        self, said: Said, measure: float, height: float, size: int = 0, wide: bool = False
-    ) -> Iterator[NameLines]:
-        """Break a name into few lines and into more, no higher than `height`; measures are in points."""
+    def name(self, said: Said, wide: bool = False) -> SizedName:
+        """Measure a name in the sizes of its style."""
         sizes = self.sizes(said, wide)
-        most = int((height + EPSILON) / sizes[size].leading)
-        return self._measured(said, wide).lines(_for_largest(sizes, size, measure), most)
-
-    def name(self, said: Said, lines: NameLines, measure: float, size: int = 0, wide: bool = False) -> Paragraph:
-        """Set a name in lines that it was broken into."""
-        style = self.sizes(said, wide)[size]
-        run = Run(said.text, style, apart=True)
-        return Paragraph((run,), style, ready=(measure, lines.set(run)))
-
-    def _measured(self, said: Said, wide: bool) -> Name:
-        style = self.sizes(said, wide)[0]
-        key = (said.text, style.name)
+        key = (said.text, sizes[0].name)
         if key not in self._names:
-            self._names[key] = Name(Run(said.text, style, apart=True))
+            self._names[key] = SizedName(said.text, sizes)
         return self._names[key]
 
 
-def _for_largest(sizes: Sequence[TextStyle], size: int, measure: float) -> float:
-    """Return the measure in which the largest size has the lines that another one has in a measure."""
-    return measure * sizes[0].size / sizes[size].size
+class SizedName:
+    """A name in the sizes that it may have, the largest first. Measures and heights are in points."""
+
+    def __init__(self, text: str, sizes: tuple[TextStyle, ...]) -> None:
+        self.sizes = sizes
+        self._run = Run(text, sizes[0], apart=True)
+        self._name = Name(self._run)
+
+    def fewest(self, measure: float) -> list[int]:
+        """Return how many lines it has at least in each size, as far as is known before it is broken."""
+        return [self._name.fewest(self._in_largest(measure, style)) for style in self.sizes]
+
+    def broken(self, measure: float, height: float, style: TextStyle) -> Iterator[NameLines]:
+        """Break it in one of its sizes, into few lines and into more, no higher than `height`."""
+        return self._name.lines(self._in_largest(measure, style), int((height + EPSILON) / style.leading))
+
+    def set(self, lines: NameLines, measure: float, style: TextStyle) -> Paragraph:
+        """Set it in lines that it was broken into, in that size."""
+        run = self._run._replace(style=style)
+        return Paragraph((run,), style, ready=(measure, lines.set(run)))
+
+    def _in_largest(self, measure: float, style: TextStyle) -> float:
+        """Return the measure in which the largest size has the lines of another one."""
+        return measure * self.sizes[0].size / style.size
 
 
 @lru_cache(maxsize=64)
@@ -99,15 +102,18 @@ def breadth(text: Paragraph, measure: float = WHOLE) -> float:
 
 def draw_line(
     canvas: Sheet, text: Paragraph, x: float, y: float, measure: float, parent: Element, link: str = ""
-) -> None:
-    """Draw a line as a paragraph of its own in the structure, the whole of it a link where it leads somewhere."""
+) -> float:
+    """Draw a line as a paragraph of its own in the structure, the whole of it a link where it leads somewhere.
+
+    Returns its height.
+    """
     if not link:
-        text.draw_owned(canvas, x, y, measure, parent)
-        return
+        return text.draw_owned(canvas, x, y, measure, parent)
     element = parent.child("P").child("Link", alt=text.plain)
     element.text = text.plain
-    text.draw_for(element, canvas, x, y, measure)
-    canvas.link(link, x, y, min(measure, breadth(text, measure)), text.wrap(measure), element)
+    height = text.draw_for(element, canvas, x, y, measure)
+    canvas.link(link, x, y, min(measure, breadth(text, measure)), height, element)
+    return height
 
 
 def draw_rows(

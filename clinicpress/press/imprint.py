@@ -127,8 +127,7 @@ class Imprint:
             raise _too_long(lines, "the footers")
         y = room.top
         for item in texts:
-            item.draw(canvas, room.x, y, room.width)
-            y -= item.wrap(room.width)
+            y -= item.draw_for(None, canvas, room.x, y, room.width)
 
     def _footers(self, lines: list[Said], room: ClinicRoom) -> Iterator[list[Paragraph]]:
         """Yield the ways to set name and phone in the footer: below each other, or one after the other."""
@@ -136,13 +135,12 @@ class Imprint:
         # A phone number is no smaller than it must be.
         below = [self._compositor.largest(said, room.width) for said in rest]
         left = room.lines - _count(below, room)
-        sizes = zip(self._compositor.sizes(name), self._compositor.fewest(name, room.width), strict=True)
-        for size, (style, fewest) in enumerate(sizes):
-            names = self._compositor.names(name, room.width, room.lines * style.leading, size)
+        named = self._compositor.name(name)
+        for style, fewest in zip(named.sizes, named.fewest(room.width), strict=True):
+            names = named.broken(room.width, room.lines * style.leading, style)
             few = [each for each in islice(names, max(0, left - fewest + 1)) if len(each.parts) <= left]
             if few:
-                best = min(few, key=lambda each: each.cost)
-                yield [self._compositor.name(name, best, room.width, size), *below]
+                yield [named.set(min(few, key=lambda each: each.cost), room.width, style), *below]
         for size in range(max(len(self._compositor.sizes(said)) for said in lines)):
             if _count([whole := self._in_one(lines, size)], room) <= room.lines:
                 yield [whole]
@@ -188,8 +186,7 @@ class Imprint:
             raise _too_long(lines, "the colophon")
         y = slot.y
         for text, link in above:
-            draw_line(canvas, text, slot.x, y, slot.width, slot.element, link)
-            y -= text.wrap(slot.width)
+            y -= draw_line(canvas, text, slot.x, y, slot.width, slot.element, link)
         draw_rows(canvas, rows, slot.x, y, slot.width, gap, slot.element)
 
 

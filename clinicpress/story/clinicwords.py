@@ -33,6 +33,12 @@ class Giver(NamedTuple):
         """The web address that the card leads to."""
         return self.clinic.website or self.source
 
+    @property
+    def has_details(self) -> bool:
+        """Whether the clinic has some of what few have: further numbers, fax or hours."""
+        clinic = self.clinic
+        return len(clinic.phones) > 1 or bool(clinic.fax or clinic.hours or clinic.after_hours)
+
 
 def as_given(words: str, labels: Labels) -> str:
     """Put words as the clinic gave them."""
@@ -240,7 +246,10 @@ class Said(NamedTuple):
 def said_in(place: str, giver: Giver, labels: Labels) -> list[Said]:
     """List the lines that an imprint prints in a place."""
     found = []
+    has_details = giver.has_details
     for row in PRINTED.get(place, ()):
+        if row.detail and not has_details:
+            continue
         words = tuple([part for part in row.words(giver) if part is not None])
         if words and not (row.in_logo and giver.clinic.logo_has_name):
             joined = row.between.join(words)

@@ -165,19 +165,23 @@ class Paragraph:
         """Draw below y, in points; the lines report to their element."""
         self.draw_for(self.element, canvas, x, y, measure)
 
-    def draw_owned(self, canvas: Sheet, x: float, y: float, measure: float, parent: Element) -> None:
-        """Draw below y, in points, as a paragraph of its own in the structure."""
+    def draw_owned(self, canvas: Sheet, x: float, y: float, measure: float, parent: Element) -> float:
+        """Draw below y, in points, as a paragraph of its own in the structure; returns the height."""
         element = parent.child("P")
         element.text = self.plain
-        self.draw_for(element, canvas, x, y, measure)
+        return self.draw_for(element, canvas, x, y, measure)
 
-    def draw_for(self, element: Element | None, canvas: Sheet, x: float, y: float, measure: float) -> None:
-        """Draw below y, in points, as the words of an element, or of none where they are repeated."""
+    def draw_for(self, element: Element | None, canvas: Sheet, x: float, y: float, measure: float) -> float:
+        """Draw below y, in points, as the words of an element, or of none where they are repeated.
+
+        Returns the height.
+        """
         lines, leading = self.lines(measure), self.style.leading
+        height = len(lines) * leading
         if self.anchor:
             canvas.anchor(self.anchor, y)
         if self.place is not None:
-            canvas.pass_by(self.place, x, y, measure, len(lines) * leading)
+            canvas.pass_by(self.place, x, y, measure, height)
         baseline = y - self.style.baseline
         for at, line in enumerate(lines):
             self._draw_line(element, canvas, x, baseline - at * leading, line)
@@ -187,6 +191,7 @@ class Paragraph:
                 with canvas.furniture():
                     behind = canvas.left(x + line.width, line.hyphen.width)
                     canvas.text(behind, baseline - at * leading, [line.hyphen])
+        return height
 
     def _draw_line(self, own: Element | None, canvas: Sheet, x: float, baseline: float, line: TextLine) -> None:
         left = canvas.left(x, line.width)

@@ -40,15 +40,16 @@ def test_a_label_is_set_in_another_style_than_the_number() -> None:
 
 def test_a_name_is_set_in_few_lines_and_in_more() -> None:
     said = said_of(IMPRINT)["Test Clinic One"]
-    found = [COMPOSITOR.name(said, lines, 90) for lines in COMPOSITOR.names(said, 90, 60)]
-    assert [len(text.lines(90)) for text in found] == [2, 3]
+    name = COMPOSITOR.name(said)
+    found = [name.set(lines, 90, name.sizes[1]) for lines in name.broken(90, 60, name.sizes[1])]
+    assert [(len(text.lines(90)), text.style.size) for text in found] == [(2, 13), (3, 13)]
 
 
 @pytest.mark.parametrize("measure", [60, 90, 104, 180])
 def test_in_no_size_a_name_has_fewer_lines_than_it_is_known_to_have(measure: float) -> None:
-    name = said_of(IMPRINT)["Test Clinic One"]
-    for size, fewest in enumerate(COMPOSITOR.fewest(name, measure)):
-        lines, *_ = COMPOSITOR.names(name, measure, 200, size)
+    name = COMPOSITOR.name(said_of(IMPRINT)["Test Clinic One"])
+    for style, fewest in zip(name.sizes, name.fewest(measure), strict=True):
+        lines, *_ = name.broken(measure, 200, style)
         assert 1 <= fewest <= len(lines.parts)
 
 
