@@ -104,6 +104,7 @@ class Sheet(ABC):
         self._type: tuple[str, float] = ("", 0.0)
         self._last = (0, 0.0, 0.0)
         self._owners: list[Element] = []
+        self._content = MarkedContent(0, -1)
 
     def left(self, x: float, width: float) -> float:
         """Return the left edge of what begins at x and is so wide, in points; of a left edge, where it begins."""
@@ -172,7 +173,8 @@ class Sheet(ABC):
         self._open = (owner,)
         if owner is not None:
             number = len(self._owners)
-            owner.place(MarkedContent(self.page - 1, number))
+            self._content = MarkedContent(self.page - 1, number)
+            owner.place(self._content)
             self._operators.append(f"/{owner.tag} <</MCID {self._mcid(number)}>> BDC")
             self._owners.append(owner)
         elif self._stamping:
@@ -250,7 +252,7 @@ class Sheet(ABC):
         if element is not None:
             # In a document that runs to the left, readers turn round whatever they like.
             turned = self.mirror is not None or seen != said or any(piece.level & 1 for piece in pieces)
-            element.say(said, MarkedContent(self.page - 1, len(self._owners) - 1), turned)
+            element.say(said, self._content, turned)
 
     def _written(self, x: float, baseline: float, pieces: Iterable[Piece]) -> str:
         """Write a line as operators."""

@@ -102,11 +102,11 @@ class TextLine(NamedTuple):
         """The line as it is drawn: a stroke for each stretch of one element, in the order in which they are read."""
         if not self.words:
             return []
+        if (whole := self._whole()) is not None:
+            return [whole]
         look, *rest = self._bits()
         if look.run.style.rtl or look.piece.level or any(bit.piece.level for bit in rest):
             return _as_seen([look, *rest])
-        if not rest:
-            return [Stroke(0.0, look.width - _trailing(look.piece), [look.piece], look.run)]
         strokes: list[Stroke] = []
         text, start, at = look.piece.text, 0.0, look.width
         for bit in rest:
@@ -118,6 +118,24 @@ class TextLine(NamedTuple):
             at += bit.width
         _put(strokes, look, text, start, at)
         return strokes
+
+    def _whole(self) -> Stroke | None:
+        """Return a line in one stroke, where one face prints it all and it runs to the right, as most do."""
+        look = self.words[0].bits[0]
+        run, face = look.run, look.piece.face
+        if run.style.rtl or face is not look.own:
+            return None
+        text = ""
+        for word in self.words:
+            for bit in word.bits:
+                if bit.run is not run or bit.piece.face is not face or bit.piece.level:
+                    return None
+                text += bit.piece.text
+            if word.joint == " ":
+                text += " "
+        if word.joint == " " and (self.last or self.broken):
+            text = text.removesuffix(" ")
+        return Stroke(0.0, self.width, [Piece(text, *look.piece[1:])], run)
 
     def _bits(self) -> list[Bit]:
         """Return the bits of the line and the spaces between them, in the order in which they are read."""

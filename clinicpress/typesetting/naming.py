@@ -239,14 +239,15 @@ def _line(units: Sequence[_Unit], run: Run, scale: float, is_last: bool) -> Text
     words: list[Word] = []
     goes_on = False
     for unit in units:
-        bits = [_scaled(bit, run, scale) for bit in unit.word.bits]
         if goes_on:
-            words[-1].bits.extend(bits)
+            words[-1] = words[-1]._replace(bits=[*words[-1].bits, *unit.word.bits])
         else:
-            words.append(Word(bits, unit.word.joint, unit.word.level))
+            words.append(unit.word)
         goes_on = not unit.ends_word
     if goes_on and (hyphen := units[-1].hyphen) is not None:
-        words[-1].bits.append(_scaled(hyphen, run, scale))
+        words[-1] = words[-1]._replace(bits=[*words[-1].bits, hyphen])
+    if scale != 1.0:
+        words = [word._replace(bits=[_scaled(bit, run, scale) for bit in word.bits]) for word in words]
     return TextLine(words, _width(units) * scale, last=is_last, broken=goes_on)
 
 
