@@ -37,7 +37,7 @@ from clinicpress.ground.problems import InputProblems
 from clinicpress.pdf import archive
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.press import platemaking as typesetting
-from clinicpress.press.gather import gather_clinic
+from clinicpress.press.clinicparts import gather_clinic
 from clinicpress.story.answers import Answers
 from clinicpress.workspace.disk import Disk
 

@@ -17,7 +17,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.drafting.starter import STARTER
 from clinicpress.looks.fonts import NO_FONTS
-from clinicpress.looks.layout import IMPRINT
+from clinicpress.looks.slots import IMPRINT
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack
 from clinicpress.workspace.disk import Disk

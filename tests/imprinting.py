@@ -11,7 +11,7 @@ from clinicpress.drawing.sheet import Slot
 from clinicpress.ground.problems import Place
 from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.pdf.stock import Stock
-from clinicpress.press.gather import gather_clinic
+from clinicpress.press.clinicparts import gather_clinic
 from clinicpress.press.imprint import Imprint, pieces_printed
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved

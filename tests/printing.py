@@ -8,7 +8,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import PDF, Job, plan_jobs
 from clinicpress.drawing.record import Record
 from clinicpress.drawing.tagging import Element
-from clinicpress.press.gather import gather_clinic
+from clinicpress.press.clinicparts import gather_clinic
 from clinicpress.press.platemaking import typeset
 from clinicpress.press.press import AT_WORK, both, imprinted
 from clinicpress.story.answers import Answers, clinic_or_none

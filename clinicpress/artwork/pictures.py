@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from clinicpress.artwork.filekinds import is_drawing, raster_kind
-from clinicpress.artwork.icons import Icon
 from clinicpress.ground.problems import Place
 from clinicpress.looks.fonts import Chain
 from clinicpress.workspace.workspace import MAX_PICTURE_BYTES, Workspace
@@ -51,15 +49,6 @@ class Art:
             return self.vector.on_screen(widest)
         assert self.raster is not None
         return self.raster.on_screen(widest)
-
-
-class Supplies(NamedTuple):
-    """What a story refers to by name, read and checked before."""
-
-    icons: Mapping[str, Icon]
-    pictures: Mapping[str, Art]
-    icons_drawn: str = ""
-    """How the theme has its icons drawn: a folder of them, or nothing."""
 
 
 _KEPT: dict[tuple[bytes, bytes, bool], Art] = {}

@@ -21,8 +21,7 @@ from clinicpress.content.locale import Labels, load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.characters import legible, plain_spaces
 from clinicpress.ground.problems import InputProblems, Place, UsageError, did_you_mean
-from clinicpress.looks.layout import AnyLayout
-from clinicpress.looks.layoutfiles import read_layout
+from clinicpress.looks.medium import AnyLayout
 from clinicpress.press.titles import edition_words, layout_words
 
 PLACEHOLDERS = ("title", "layout", "edition", "clinic", "language", "slug")
@@ -140,6 +139,8 @@ class Names:
         )
 
     def _layout(self, job: Job) -> AnyLayout:
+        from clinicpress.looks.layoutfiles import read_layout  # files are seldom called otherwise than usual
+
         return self.catalog.keep(
             ("layout for names", job.layout), lambda noting: read_layout(noting.workspace, job.layout)
         )

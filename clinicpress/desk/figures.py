@@ -12,7 +12,7 @@ from clinicpress.content.edition import Job, theme_of
 from clinicpress.content.tree import pictures
 from clinicpress.ground.problems import InputProblems, Place, Problem, warning
 from clinicpress.looks.fonts import Chain
-from clinicpress.press.gather import faces_of
+from clinicpress.press.finding import faces_of
 from clinicpress.workspace.workspace import MAX_PICTURE_BYTES
 
 _HINT = "look at the printed picture; to keep the letters, convert the text to outlines (paths) in the drawing program"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.ground.problems import InputProblems, Problem
-from clinicpress.press.gather import faces_of
+from clinicpress.press.finding import faces_of
 
 
 def unreadable_looks(catalog: Catalog) -> list[Problem]:

@@ -16,7 +16,7 @@ from clinicpress.content.model import Clinic
 from clinicpress.content.tree import pictures
 from clinicpress.desk.consistency import Read
 from clinicpress.ground.problems import InputProblems, Problem, warning
-from clinicpress.press.gather import gather_clinic
+from clinicpress.press.clinicparts import gather_clinic
 from clinicpress.press.platemaking import draw, lay_out
 from clinicpress.press.press import printed
 from clinicpress.press.rack import Rack

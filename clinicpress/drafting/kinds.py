@@ -20,7 +20,8 @@ from clinicpress.desk.amounts import Amounts
 from clinicpress.desk.editorial import Editorial
 from clinicpress.looks.changes import WholeTheme
 from clinicpress.looks.fonts import FontCatalog
-from clinicpress.looks.layout import Layout, ScreenLayout
+from clinicpress.looks.layout import Layout
+from clinicpress.looks.medium import ScreenLayout
 from clinicpress.looks.paper import Paper
 from clinicpress.workspace.disk import SHIPPED, Disk
 

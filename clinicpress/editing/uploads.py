@@ -19,7 +19,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.drafting.cues import slugged
 from clinicpress.drafting.starter import drafts_in, goal_of
 from clinicpress.ground.problems import InputProblems, Place
-from clinicpress.press.gather import faces_of
+from clinicpress.press.finding import faces_of
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.files import file_digest, too_big, write_whole
 from clinicpress.workspace.unsaved import Unsaved

@@ -24,8 +24,8 @@ from clinicpress.desk.readability import read
 from clinicpress.frontdesk.search import Sought, order_of
 from clinicpress.frontdesk.shelf import Assortment, Card, Desk, Product, Shelf
 from clinicpress.ground.problems import InputProblems, Place, Problem
-from clinicpress.looks.layout import AnyLayout, ScreenLayout
-from clinicpress.looks.layoutfiles import is_for_screens, known_layouts, read_layout
+from clinicpress.looks.layoutfiles import known_layouts, read_layout
+from clinicpress.looks.medium import AnyLayout, ScreenLayout, is_for_screens
 from clinicpress.press.titles import edition_words, layout_words
 
 Key = tuple[str, ...]

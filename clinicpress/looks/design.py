@@ -9,7 +9,9 @@ from typing import ClassVar, NamedTuple, TypeAlias
 
 from clinicpress.looks.fold import FACES
 from clinicpress.looks.geometry import Geometry
-from clinicpress.looks.layout import CARD, Layout, ScreenLayout
+from clinicpress.looks.layout import Layout
+from clinicpress.looks.medium import ScreenLayout
+from clinicpress.looks.slots import CARD
 from clinicpress.looks.theme import Theme
 
 MAIN = "main"

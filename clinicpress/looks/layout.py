@@ -5,7 +5,7 @@ story template's business. All distances are points from the edges of the page.
 """
 
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -14,6 +14,8 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import did_you_mean
 from clinicpress.looks.costs import Costs
 from clinicpress.looks.fold import Fold
+from clinicpress.looks.medium import AnyLayout
+from clinicpress.looks.slots import SLOTS
 from clinicpress.workspace.schema import Strict, described
 
 MOST_PAGES = 100
@@ -145,10 +147,6 @@ class Footer(Strict):
     gap: float = described("The least clear space between the story and the footer.", ge=0, le=72)
 
 
-SLOTS = IMPRINT, CONTACT, CARD = "imprint", "contact", "card"
-"""The slots that imprints fill: the box on page 1, the clinic's lines in the colophon, the QR code."""
-
-
 def _slot_name(value: Unprinted) -> Unprinted:
     if value not in SLOTS:
         raise PydanticCustomError(
@@ -165,36 +163,6 @@ class SlotBox(Strict):
 
     width: float = described("Width in points.", ge=48, le=1440)
     height: float = described("Height in points.", ge=12, le=400)
-
-
-class AnyLayout(Strict):
-    """What every layout says: its name, which story it tells, and what that must hold."""
-
-    title: Unprinted = described("The layout's name.")
-    label: Unprinted | None = described(
-        "The label of the locale that tells its files from those of other layouts, in the title of the window and in "
-        "names of files. Left out: the title stands alone.",
-        default=None,
-    )
-    template: Unprinted | None = described(
-        "The story template, below templates/, for example handout/story.html.j2; without it, story.html.j2 beside "
-        "this file.",
-        default=None,
-    )
-    content: Literal["all", "summary"] = described(
-        "What the story must hold: “all” the text of all sections, in order, or all “summary” points."
-    )
-
-
-PAPER, SCREEN = "paper", "screen"
-
-
-class ScreenLayout(AnyLayout):
-    """A layout file for screens, templates/<name>/layout.yaml: nothing has a place of its own there."""
-
-    medium: Literal["screen"] = described("It is for screens: its file is a web page.")
-    link_addresses: ClassVar[bool] = False
-    """No addresses are listed: links lead to them."""
 
 
 class Layout(AnyLayout):

@@ -8,10 +8,11 @@ from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem, did_you_mean
 from clinicpress.looks.fold import FACES, misfolded
 from clinicpress.looks.geometry import Geometry
-from clinicpress.looks.layout import PAPER, SCREEN, AnyLayout, Layout, ScreenLayout, template_of
+from clinicpress.looks.layout import Layout, template_of
+from clinicpress.looks.medium import AnyLayout, ScreenLayout, is_for_screens, layout_file
 from clinicpress.looks.paper import Paper
 from clinicpress.looks.themefile import LOOKS
-from clinicpress.workspace.nodes import Node, Text
+from clinicpress.workspace.nodes import Node
 from clinicpress.workspace.schema import check_node
 from clinicpress.workspace.workspace import Workspace
 
@@ -19,28 +20,9 @@ MIN_MEASURE = 200.0
 """The narrowest main column of a layout, in points."""
 
 
-def _file(name: str) -> str:
-    return f"templates/{name}/layout.yaml"
-
-
-def is_for_screens(workspace: Workspace, name: str) -> bool:
-    """Tell whether a layout is for screens; raises InputProblems where it says that it is for something else."""
-    file = _file(name)
-    if not workspace.has(file):
-        return False
-    said = workspace.read_yaml(file).entry("medium")
-    if said is None or said.value == PAPER:
-        return False
-    if said.value == SCREEN:
-        return True
-    word = said.value if isinstance(said.value, Text) else ""
-    hint = did_you_mean(word, (PAPER, SCREEN)) or f"write {SCREEN}, or leave the key out: layouts are for paper"
-    raise InputProblems.one(said.place, f"“{word}” is nothing that a layout can be for", hint)
-
-
 def read_layout(workspace: Workspace, name: str) -> Layout | ScreenLayout:
     """Read a layout of whatever kind as its file has it; raises InputProblems."""
-    node = workspace.read_yaml(_file(name))
+    node = workspace.read_yaml(layout_file(name))
     return check_node(node, ScreenLayout) if is_for_screens(workspace, name) else check_node(node, Layout)
 
 
@@ -57,7 +39,7 @@ def load_screen_layout(workspace: Workspace, name: Unprinted, theme: Node | None
 
 def _read(workspace: Workspace, name: Unprinted, theme: Node | None) -> Node:
     """Read a layout's file, with what a theme's file changes of it."""
-    file = _file(name)
+    file = layout_file(name)
     if not workspace.has(file):
         hint = workspace.ending_in_yml(file) or did_you_mean(name, known_layouts(workspace))
         raise InputProblems.one(name.place, f"unknown layout “{name}”", hint)

@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 from clinicpress.content.texts import Line, Unprinted
 from clinicpress.content.values import Color as ColorText
 from clinicpress.ground.problems import Place
-from clinicpress.looks.layout import Layout
 from clinicpress.workspace.schema import Strict, described
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -317,5 +316,5 @@ class ThemeSpec(Strict):
 
 FOR_ALL = ("extends", "brandable", "fonts", "smallest", "smallest_footer", "colors", "tints", "layouts")
 """What of a theme is the same in all layouts."""
-LOOKS = frozenset(ThemeSpec.model_fields) - {*FOR_ALL, *Layout.model_fields}
+LOOKS = frozenset(ThemeSpec.model_fields) - {*FOR_ALL, "columns"}
 """What of a theme may be another one in a layout; “columns” are the layout's own there."""

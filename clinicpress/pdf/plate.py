@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
-from clinicpress.looks.layout import CONTACT
+from clinicpress.looks.slots import CONTACT
 from clinicpress.pdf.metadata import Description
 from clinicpress.pdf.stock import Stock
 from clinicpress.pdf.tounicode import UNMAPPED, CodeMap

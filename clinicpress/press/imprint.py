@@ -20,7 +20,7 @@ from clinicpress.drawing.sheet import ClinicRoom, Piece, Sheet, Slot
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.fonts import Face
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Theme
 from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.pdf.plate import Plate, SlotBox

@@ -13,8 +13,8 @@ from clinicpress.content.telephone import dialled
 from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import printable, spaced
 from clinicpress.looks.color import Color
-from clinicpress.looks.layout import CONTACT, IMPRINT
-from clinicpress.press.gather import ClinicParts
+from clinicpress.looks.slots import CONTACT, IMPRINT
+from clinicpress.press.clinicparts import ClinicParts
 from clinicpress.press.wording import SlotWording, Wording, said
 from clinicpress.webpage.clinicslots import SLOTS, slot_html
 from clinicpress.webpage.forme import Forme

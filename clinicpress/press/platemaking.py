@@ -27,7 +27,7 @@ from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.design import Design
 from clinicpress.looks.fold import FACES, folds_on
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import Fit
 from clinicpress.makeup.copyfit import Target, fit_to_pages
 from clinicpress.makeup.dealing import FilledFrame, deal

@@ -16,13 +16,14 @@ from clinicpress.content.model import Edition
 from clinicpress.content.texts import Line
 from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems, Problem
-from clinicpress.looks.layout import CONTACT, IMPRINT
+from clinicpress.looks.slots import CONTACT, IMPRINT
 from clinicpress.pdf.binding import Bound
 from clinicpress.pdf.docket import BrandInks
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.plate import Plate
-from clinicpress.press.gather import ClinicParts, gather_clinic, is_page
+from clinicpress.press.clinicparts import ClinicParts, gather_clinic
+from clinicpress.press.finding import is_page
 from clinicpress.press.imprint import NO_ROOM, Cramped
 from clinicpress.press.rack import Rack
 from clinicpress.press.release import file_of, prove_choice, prove_edition

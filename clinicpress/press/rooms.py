@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clinicpress.looks.design import Design
-from clinicpress.looks.layout import CONTACT, IMPRINT, SlotBox
+from clinicpress.looks.layout import SlotBox
+from clinicpress.looks.slots import CONTACT, IMPRINT
 from clinicpress.looks.theme import TextStyle
 from clinicpress.story.answers import Answers
 from clinicpress.story.extent import BESIDE, DETAILS

@@ -8,7 +8,7 @@ from clinicpress.content.locale import Labels
 from clinicpress.content.model import Edition
 from clinicpress.content.texts import Line
 from clinicpress.ground.characters import printable, spaced
-from clinicpress.looks.layout import AnyLayout
+from clinicpress.looks.medium import AnyLayout
 
 BETWEEN = " – "
 """What stands between the parts of a title."""

@@ -19,7 +19,7 @@ from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import plain_spaces, printable
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import BRAND
 
 

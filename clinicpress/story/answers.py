@@ -9,7 +9,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
 from clinicpress.ground.problems import InputProblems
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 from clinicpress.looks.theme import BRAND, Overrides
 from clinicpress.story.clinicwords import Giver, fills
 from clinicpress.story.extent import lines_of

@@ -15,7 +15,7 @@ from clinicpress.content.model import Clinic, Telephone
 from clinicpress.content.telephone import dialled
 from clinicpress.content.texts import Line
 from clinicpress.ground.characters import printable, spaced
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 
 _PLAIN_MAIL = re.compile(r"[\w.+'-]+@[\w.-]+")
 FOOTER = "footer"

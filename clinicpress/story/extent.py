@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from clinicpress.content.model import Clinic
 from clinicpress.content.telephone import dialled
-from clinicpress.looks.layout import IMPRINT
+from clinicpress.looks.slots import IMPRINT
 from clinicpress.story.clinicwords import FOOTER
 
 IN_ONE = "footer-in-one"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from clinicpress.artwork.pictures import Supplies
+from clinicpress.artwork.supplies import Supplies
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems, did_you_mean

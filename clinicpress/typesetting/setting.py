@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from clinicpress.artwork.pictures import Supplies
+from clinicpress.artwork.supplies import Supplies
 from clinicpress.content.locale import Locale
 from clinicpress.drawing.tagging import Element
 from clinicpress.looks.color import Color

@@ -11,7 +11,7 @@ from clinicpress.artwork.pictures import Art
 from clinicpress.content.locale import Labels
 from clinicpress.content.model import Clinic
 from clinicpress.content.telephone import dialled
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 from clinicpress.story.clinicwords import FOOTER, Giver, Said, said_in
 from clinicpress.webpage.markup import closed, line, link, opened, picture
 

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from clinicpress.artwork.pictures import Supplies
+from clinicpress.artwork.supplies import Supplies
 from clinicpress.content.locale import Locale
 from clinicpress.looks.theme import Theme
 from clinicpress.story.markup import Tag

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from clinicpress.artwork.icons import Icon
-from clinicpress.artwork.pictures import Supplies
+from clinicpress.artwork.supplies import Supplies
 from clinicpress.content.locale import Locale
 from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import printable, spaced

@@ -9,7 +9,8 @@ import pytest
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, Problem
 from clinicpress.looks.layout import Layout, template_of
-from clinicpress.looks.layoutfiles import is_for_screens, known_layouts, load_layout, load_screen_layout, read_layout
+from clinicpress.looks.layoutfiles import known_layouts, load_layout, load_screen_layout, read_layout
+from clinicpress.looks.medium import is_for_screens
 from clinicpress.looks.paper import Paper
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.disk import Disk

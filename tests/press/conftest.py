@@ -9,7 +9,7 @@ import pytest
 
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.model import Clinic
-from clinicpress.press.gather import ClinicParts, gather_clinic
+from clinicpress.press.clinicparts import ClinicParts, gather_clinic
 from clinicpress.press.imprint import Imprint
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.schema import check_node

@@ -14,9 +14,9 @@ from clinicpress.content.model import Clinic
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import Place
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.layout import IMPRINT
 from clinicpress.looks.layoutfiles import load_layout
 from clinicpress.looks.paper import load_paper
+from clinicpress.looks.slots import IMPRINT
 from clinicpress.looks.theme import Theme
 from clinicpress.looks.themes import load_theme
 from clinicpress.press.box import Composed, Composing

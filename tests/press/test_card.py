@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clinicpress.ground.problems import InputProblems, Place
-from clinicpress.looks.layout import CARD
+from clinicpress.looks.slots import CARD
 from clinicpress.pdf.patch import Patch
 from clinicpress.pdf.witness import code_in
 from clinicpress.press.card import shortenings

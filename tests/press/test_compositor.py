@@ -8,7 +8,7 @@ from clinicpress.content.locale import load_locale
 from clinicpress.content.model import Clinic
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import Place
-from clinicpress.looks.layout import CONTACT, IMPRINT
+from clinicpress.looks.slots import CONTACT, IMPRINT
 from clinicpress.press.compositor import Compositor, breadth, rows_height
 from clinicpress.story.clinicwords import Giver, Said, said_in
 from tests.typesetting.furnished import WORKSPACE, design

@@ -1,4 +1,4 @@
-"""Everything that a plate and an imprint need is read, and all that is wrong with it is told at once."""
+"""Everything that a plate needs is read, and all that is wrong with it is told at once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
 from clinicpress.ground.problems import InputProblems
-from clinicpress.press.gather import gather, gather_clinic
+from clinicpress.press.gather import gather
 from clinicpress.story.answers import Answers
 from clinicpress.workspace.disk import Disk
-from tests.conftest import ROOT
 from tests.folders import write
 
 JOB = Job("one", "en", "standard", "breathing", "handout")
@@ -53,35 +52,7 @@ def test_all_that_is_wrong_with_a_plate_is_told_at_once(workspace: Path) -> None
     ]
 
 
-def test_an_imprint_has_the_clinics_own_colour(workspace: Path) -> None:
-    catalog = Catalog(Disk(workspace))
-    mine, house = (gather_clinic(catalog, replace(JOB, clinic=clinic)) for clinic in ("one", "house"))
-    assert mine.clinic.name == "Test Clinic One"
-    assert mine.brand.startswith(bytes.fromhex("0f5a66"))
-    assert mine.brand != house.brand or house.clinic.name is None
-
-
-def test_an_imprint_has_the_clinics_words_in_the_language_of_the_job(workspace: Path) -> None:
-    edit(workspace, "clinics/one.yaml", ("name: Test Clinic One", "name: {en: Test Clinic One, es: Clínica Uno}"))
-    locale = (ROOT / "templates/locales/en.yaml").read_text(encoding="utf-8").replace("language: en", "language: es")
-    write(workspace, {"templates/locales/es.yaml": locale})
-    catalog = Catalog(Disk(workspace))
-    for _ in range(2):
-        for language, name in (("es", "Clínica Uno"), ("en", "Test Clinic One")):
-            assert gather_clinic(catalog, replace(JOB, language=language)).clinic.name == name
-
-
 ARABIC_FONT = "fonts/noto-naskh-arabic/NotoNaskhArabic-Bold.ttf"
-
-
-@pytest.mark.parametrize(("name", "depends"), [("Test Clinic One", False), ("عيادة المثال", True)])
-def test_an_imprint_depends_on_the_fonts_that_its_words_need_beyond_the_themes(
-    name: str, depends: bool, workspace: Path
-) -> None:
-    edit(workspace, "clinics/one.yaml", ("name: Test Clinic One", f"name: {name}"))
-    catalog, seen = Catalog(Disk(workspace)).noting()
-    gather_clinic(catalog, JOB)
-    assert (ARABIC_FONT in seen) is depends
 
 
 @pytest.mark.parametrize(("language", "depends"), [("es", False), ("ar", True)])
@@ -91,19 +62,3 @@ def test_a_plate_depends_on_the_fonts_of_its_language(language: str, depends: bo
     catalog, seen = Catalog(Disk(workspace)).noting()
     gather(catalog, replace(JOB, language=language), Answers(Clinic()))
     assert (ARABIC_FONT in seen) is depends
-
-
-def test_a_clinics_colour_may_stand_among_its_values_for_the_theme(workspace: Path) -> None:
-    edit(workspace, "clinics/one.yaml", ('brand_color: "#0F5A66"', 'theme: {colors.brand: "#6B2A5E"}'))
-    assert gather_clinic(Catalog(Disk(workspace)), JOB).brand.startswith(bytes.fromhex("6b2a5e"))
-
-
-def test_where_a_logo_is_not_there_the_pictures_are_named_that_are(workspace: Path) -> None:
-    (workspace / "clinics/one.yaml").write_text("name: One\nlogo: logo.png\n", encoding="utf-8")
-    (workspace / "clinics/one").mkdir()
-    (workspace / "clinics/one/Picture (2).PNG").write_bytes(b"")
-    with pytest.raises(InputProblems) as told:
-        gather_clinic(Catalog(Disk(workspace)), JOB)
-    [problem] = told.value.problems
-    assert (problem.place.line, problem.message) == (2, "there is no file “clinics/logo.png”")
-    assert problem.hint == "known here: one/Picture (2).PNG"

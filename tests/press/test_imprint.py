@@ -13,10 +13,10 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.drawing.sheet import ClinicRoom
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import InputProblems, Place
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 from clinicpress.pdf.patch import Patch
 from clinicpress.press import press
-from clinicpress.press.gather import ClinicParts
+from clinicpress.press.clinicparts import ClinicParts
 from clinicpress.press.imprint import stock_of
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack

@@ -16,7 +16,7 @@ from PIL import Image
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.pdf.plate import Plate
-from clinicpress.press.gather import gather_clinic
+from clinicpress.press.clinicparts import gather_clinic
 from clinicpress.press.imprint import Cramped
 from clinicpress.press.press import AT_WORK, Press, imprinted, printed
 from clinicpress.press.rack import Rack

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clinicpress.content.model import Clinic
-from clinicpress.looks.layout import CONTACT, IMPRINT
+from clinicpress.looks.slots import CONTACT, IMPRINT
 from clinicpress.press.rooms import with_rooms
 from clinicpress.story.answers import Answers
 from tests.press.test_box import NAMES

@@ -11,7 +11,7 @@ from clinicpress.content.locale import Labels
 from clinicpress.content.model import Clinic
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.ground.problems import Place
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 from clinicpress.press import wording
 from clinicpress.press.wording import NOTHING, card_wording, said, wording_of
 from clinicpress.workspace.disk import Disk

@@ -8,7 +8,7 @@ from clinicpress.content.locale import Labels
 from clinicpress.content.model import Clinic
 from clinicpress.content.texts import Line
 from clinicpress.ground.problems import Place
-from clinicpress.looks.layout import CARD, CONTACT, IMPRINT
+from clinicpress.looks.slots import CARD, CONTACT, IMPRINT
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Row, fills, own_words, said_in, styles, with_room
 
 LABELS = Labels.model_validate({**dict.fromkeys(Labels.model_fields, "-"), "page": "{page} {pages}",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clinicpress.content.model import Clinic
-from clinicpress.looks.layout import CONTACT, IMPRINT
+from clinicpress.looks.slots import CONTACT, IMPRINT
 from clinicpress.story.clinicwords import FOOTER
 from clinicpress.story.extent import BESIDE, DETAILS, IN_ONE, lines_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicpress.artwork.pictures import Supplies
+from clinicpress.artwork.supplies import Supplies
 from clinicpress.drawing.canvas import PressCanvas
 from clinicpress.looks.theme import Fit
 from clinicpress.typesetting.builder import Story, StoryBuilder

@@ -10,7 +10,8 @@ from functools import cache
 import pytest
 
 from clinicpress.artwork.icons import Icon
-from clinicpress.artwork.pictures import Art, Supplies
+from clinicpress.artwork.pictures import Art
+from clinicpress.artwork.supplies import Supplies
 from clinicpress.artwork.vector import Vector
 from clinicpress.content.locale import Locale, load_locale
 from clinicpress.content.texts import Unprinted

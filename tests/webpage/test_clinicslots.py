@@ -6,7 +6,7 @@ import pytest
 from justhtml import Element, JustHTML
 
 from clinicpress.content.model import Clinic
-from clinicpress.looks.layout import CONTACT, IMPRINT
+from clinicpress.looks.slots import CONTACT, IMPRINT
 from clinicpress.webpage.clinicslots import slot_html
 from clinicpress.workspace.composer import parse_yaml
 from clinicpress.workspace.schema import check_node

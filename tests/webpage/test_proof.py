@@ -9,7 +9,7 @@ import pytest
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job
 from clinicpress.ground.faults import FaultyProof
-from clinicpress.press.gather import gather_clinic
+from clinicpress.press.clinicparts import gather_clinic
 from clinicpress.press.pages import page_told
 from clinicpress.press.press import Press, _wording
 from clinicpress.press.rack import Rack

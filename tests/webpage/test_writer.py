@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clinicpress.artwork.pictures import Supplies
+from clinicpress.artwork.supplies import Supplies
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.story.markup import ELEMENTS, Tag
 from clinicpress.webpage.told import SILENT

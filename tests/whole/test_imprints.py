@@ -20,7 +20,7 @@ from clinicpress.looks.theme import BRAND, Overrides
 from clinicpress.pdf.archive import put_fonts, put_pictures
 from clinicpress.pdf.patch import EXTRA
 from clinicpress.pdf.plate import Plate
-from clinicpress.press.gather import gather_clinic
+from clinicpress.press.clinicparts import gather_clinic
 from clinicpress.press.imprint import Imprint
 from clinicpress.press.platemaking import draw, forms_of, lay_out, typeset
 from clinicpress.press.press import Press
