@@ -11,8 +11,8 @@ import zlib
 from codecs import charmap_decode
 from collections.abc import Mapping
 from functools import lru_cache, reduce
-from itertools import pairwise
-from operator import or_
+from itertools import groupby, pairwise
+from operator import itemgetter, or_
 from struct import Struct
 from typing import NamedTuple
 
@@ -29,7 +29,8 @@ Alphabets = Mapping[str, CodeMap]
 
 _SHOWN = re.compile(r"/(\S+) [\d.]+ Tf |<([0-9a-f]*)> Tj|\[([^\]()]*)\] ?TJ")
 """What chooses a font, or shows something."""
-_SORTS = re.compile("<([0-9a-f]*)>")
+_BETWEEN = re.compile(r"^<|>[^<]*<|>[^<]*$")
+"""What stands around the codes of a row, and between them: kerns."""
 _DRAWN = re.compile(r"/(\S+) Do")
 _STRING = rb"(?:\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>)"
 _TEXT = re.compile(_STRING, re.DOTALL)
@@ -46,6 +47,9 @@ _ROW = Struct(">BIH")
 """A row of a cross-reference table (ISO 32000-1, 7.5.8)."""
 _PREDICTED = Struct(">BBIH")
 """A row behind the byte that says how it is predicted."""
+ENTRY = _PREDICTED.size
+_OFFSET = Struct(">I")
+"""Where a whole object begins, in its row."""
 _CONTENTS = re.compile(rb"/Contents \[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _MOVED = re.compile(rb"(?:^|\n)q 1 0 0 1 (\S+) (\S+) cm\Z")
@@ -76,25 +80,25 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
     texts: list[str] = []
     furniture: list[str] = []
     pictures: list[str] = []
-    owned, alphabet = False, UNMAPPED
+    owned, read = False, UNMAPPED.read
     xs: list[float] = []
     ys: list[float] = []
+    unread = operators.count("Tj") + operators.count("TJ")
     for line in operators.split("\n"):
         if line.startswith("BT "):
             _, x, y, shown = line.split(" ", 3)
-            said, unread = "", shown.count("Tj") + shown.count("TJ")
+            said = ""
             for font, codes, row in _SHOWN.findall(shown):
                 if font:
-                    alphabet = alphabets.get(font, UNMAPPED)
+                    read = alphabets.get(font, UNMAPPED).read
                 else:
-                    said += alphabet.read(bytes.fromhex(codes or "".join(_SORTS.findall(row))))
+                    said += read(bytes.fromhex(codes or _BETWEEN.sub("", row)))
                     unread -= 1
-            if unread:
-                said += UNKNOWN
-            if not said.isspace():
-                # The space at the end of a line that runs to the left stands before it, and is not seen.
-                xs += [] if said.startswith(" ") else [float(x)]
+            if said.strip():
                 ys.append(float(y))
+                if said[0] != " ":
+                    # The space at the end of a line that runs to the left stands before it, and is not seen.
+                    xs.append(float(x))
             if owned:
                 texts[-1] += said
             else:
@@ -105,17 +109,21 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
                 texts.append("")
         elif " Do" in line:
             pictures += _DRAWN.findall(line)
-        elif "Tj" in line or "TJ" in line:
-            furniture.append(UNKNOWN)
     heard = tuple([plain_spaces(text) for text in texts if text])
     edges = (min(xs, default=0.0), max(xs, default=0.0), min(ys, default=0.0))
-    return Heard(heard, plain_spaces("".join(furniture)), tuple(pictures), *edges)
+    return Heard(heard, plain_spaces("".join([*furniture, UNKNOWN * unread])), tuple(pictures), *edges)
 
 
-@lru_cache(maxsize=64)
-def strings_in(content: bytes) -> tuple[tuple[str, str], ...]:
+def strings_in(content: bytes) -> list[tuple[str, str]]:
     """List the strings of a PDF's objects that say something, with their keys: alt texts, addresses, the author..."""
-    return tuple([(key.decode("ascii"), _text(literal, coded)) for key, literal, coded in _KEYED.findall(content)])
+    return [*map(_keyed, _KEYED.findall(content))]
+
+
+@lru_cache(maxsize=512)
+def _keyed(found: tuple[bytes, bytes, bytes]) -> tuple[str, str]:
+    """Read a string and its key: the files of a clinic have the same ones."""
+    key, literal, coded = found
+    return key.decode("ascii"), _text(literal, coded)
 
 
 def first_string(content: bytes) -> str:
@@ -189,31 +197,30 @@ class Added:
         if not pdf.startswith(cast.body):
             raise FaultyProof("the plate's bytes are not those of the plate")
         self._pdf = pdf
-        table, size = _table(pdf, cast), _PREDICTED.size
-        kinds = table[1::size]
-        if any(table[::size]) or kinds.count(1) + kinds.count(2) != len(kinds):
+        self._begins: dict[int, int] = {}
+        self._objects: dict[int, bytes] = {}
+        self.held: list[bytes] = []
+        """All objects that are no streams, as they are held together."""
+        table = _table(pdf, cast)
+        kinds = table[1::ENTRY]
+        if any(table[::ENTRY]) or kinds.count(1) + kinds.count(2) != len(kinds):
             raise FaultyProof("a row of the cross-reference table leads nowhere")
         whole, stretches = _parted(kinds)
-        self._begins: dict[int, int] = {}
-        self._held: list[tuple[bytes, dict[int, tuple[int, int]]]] = []
-        holders = []
         for index in whole:
-            number, offset = cast.own + index, _PREDICTED.unpack_from(table, size * index)[2]
+            number, (offset,) = cast.own + index, _OFFSET.unpack_from(table, ENTRY * index + 2)
             head = b"%d 0 obj\n" % number
             if not pdf.startswith(head, offset):
                 raise FaultyProof(f"object {number} is not where the cross-reference table says")
-            self._begins[number] = begin = offset + len(head)
-            if pdf.startswith(b"<</Type/ObjStm", begin):
-                self._held.append(_held(*_cut(pdf, begin)))
-                holders.append((number, tuple(self._held[-1][1])))
+            self._begins[number] = offset + len(head)
         within = b"".join([table[begin:end] for begin, end in stretches])
-        if within != _rows_within(kinds, cast.own, tuple(holders)):
-            raise FaultyProof("an added object is not where the cross-reference table says")
-
-    @property
-    def held(self) -> list[bytes]:
-        """All objects that are no streams, as they are held together."""
-        return [content for content, _ in self._held]
+        for holder, numbers in _holders(kinds, cast.own, within).items():
+            if holder not in self._begins:
+                raise FaultyProof("an added object is not where the cross-reference table says")
+            content, objects = _held(*_cut(pdf, self._begins[holder]))
+            if tuple(objects) != numbers:
+                raise FaultyProof("the cross-reference table leads to objects that are not there")
+            self.held.append(content)
+            self._objects.update(objects)
 
     def stream(self, number: int) -> bytes:
         """Unpack an added stream."""
@@ -225,11 +232,7 @@ class Added:
 
     def object(self, number: int) -> bytes:
         """Return an added object that is no stream; nothing where there is none of that number."""
-        for content, places in self._held:
-            if number in places:
-                begin, end = places[number]
-                return content[begin:end].removesuffix(b"\n")
-        return b""
+        return self._objects.get(number, b"")
 
     def holds(self, number: int, each: LooseObject, first: int) -> bool:
         """Tell whether an object is a loose one, of those that belong together and begin with a number."""
@@ -242,26 +245,24 @@ class Added:
 def _parted(kinds: bytes) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
     """Tell by the kinds of a table's rows which lead to whole objects, and where those stand that lead within one."""
     whole = tuple([index for index, kind in enumerate(kinds) if kind == 1])
-    size = _PREDICTED.size
-    between = [(size * (before + 1), size * after) for before, after in pairwise([-1, *whole, len(kinds)])]
+    between = [(ENTRY * (before + 1), ENTRY * after) for before, after in pairwise([-1, *whole, len(kinds)])]
     return whole, tuple([(begin, end) for begin, end in between if begin < end])
 
 
 @lru_cache(maxsize=64)
-def _rows_within(kinds: bytes, first: int, holders: tuple[tuple[int, tuple[int, ...]], ...]) -> bytes:
-    """Write the rows that lead to what object streams hold; raises FaultyProof where there are others of their kind.
+def _holders(kinds: bytes, first: int, within: bytes) -> dict[int, tuple[int, ...]]:
+    """Read the rows that lead to what object streams hold: tell for each stream the numbers, in its order.
 
-    `kinds` are those of all rows, from that of the number `first`; of each stream, the numbers are in its order.
+    `kinds` are those of all rows, from that of the number `first`. Many files have the same ones.
     """
-    rows = {
-        number: _PREDICTED.pack(0, 2, holder, index)
-        for holder, numbers in holders
-        for index, number in enumerate(numbers)
-    }
     told = [number for number, kind in enumerate(kinds, first) if kind == 2]
-    if sorted(number for _, numbers in holders for number in numbers) != told:
-        raise FaultyProof("the cross-reference table leads to objects that are not there")
-    return b"".join([rows[number] for number in told])
+    places = sorted(
+        (holder, at, number) for (_, _, holder, at), number in zip(_PREDICTED.iter_unpack(within), told, strict=True)
+    )
+    found = {holder: tuple(group) for holder, group in groupby(places, key=itemgetter(0))}
+    if any([at for _, at, _ in group] != [*range(len(group))] for group in found.values()):
+        raise FaultyProof("an added object is not where the cross-reference table says")
+    return {holder: tuple([number for _, _, number in group]) for holder, group in found.items()}
 
 
 def _table(pdf: bytes, cast: Cast) -> bytes:
@@ -272,8 +273,8 @@ def _table(pdf: bytes, cast: Cast) -> bytes:
         raise FaultyProof("the end of the file does not lead to its cross-reference table")
     entries, packed = _cut(pdf, head)
     table = unpacked(entries, packed)
-    size, info = len(table) // _PREDICTED.size, cast.blanks["info"].number
-    said = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (size, cast.root, info)
+    info = cast.blanks["info"].number
+    said = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (len(table) // ENTRY, cast.root, info)
     if not table.startswith(cast.table) or not entries.startswith(said):
         raise FaultyProof("the cross-reference table does not lead to the plate's objects")
     return table[len(cast.table) :]
@@ -282,33 +283,36 @@ def _table(pdf: bytes, cast: Cast) -> bytes:
 def _objects(cast: Cast) -> dict[int, bytes]:
     """Unpack the objects of a plate that are no streams, by number."""
     rows = [*_ROW.iter_unpack(cast.rows)]
-    objects = {}
+    objects: dict[int, bytes] = {}
     for holder in {first for kind, first, _ in rows if kind == 2}:
-        content, places = _held(*_cut(cast.body, rows[holder][1]))
-        objects.update({number: content[at:end] for number, (at, end) in places.items()})
+        objects.update(_held(*_cut(cast.body, rows[holder][1]))[1])
     return objects
 
 
 @lru_cache(maxsize=64)
-def _held(entries: bytes, packed: bytes) -> tuple[bytes, dict[int, tuple[int, int]]]:
-    """Unpack an object stream (ISO 32000-1, 7.5.7), and tell where the objects are in it, by number.
+def _held(entries: bytes, packed: bytes) -> tuple[bytes, dict[int, bytes]]:
+    """Unpack an object stream (ISO 32000-1, 7.5.7); returns what it holds together, and by number, in its order.
 
     Many files hold the same one, which is read once.
     """
-    content, first = unpacked(entries, packed), _number(_FIRST, entries)
-    heads = list(map(int, content[:first].split()))
-    starts = [first + start for start in heads[1::2]]
-    return content, dict(zip(heads[::2], pairwise([*starts, len(content)]), strict=True))
+    content, first = unpacked(entries, packed), _FIRST.search(entries)
+    if first is None or b"/Type/ObjStm" not in entries:
+        raise FaultyProof("a stream does not hold the objects that it must")
+    heads = list(map(int, content[: int(first[1])].split()))
+    begins = [int(first[1]) + begin for begin in heads[1::2]]
+    objects = [content[begin:end].removesuffix(b"\n") for begin, end in pairwise([*begins, len(content)])]
+    return content, dict(zip(heads[::2], objects, strict=True))
 
 
 def _cut(file: bytes, at: int) -> tuple[bytes, bytes]:
     """Return the dictionary of the stream that begins at an offset, and its bytes."""
     head = file.find(b"\nstream\n", at)
-    entries, begin = file[at:head], head + len(b"\nstream\n")
-    end = begin + _number(_LENGTH, entries)
+    length = _LENGTH.search(file, at, head)
+    begin = head + 8
+    end = begin + int(length[1]) if length else head
     if not file.startswith(b"\nendstream\nendobj\n", end):
         raise FaultyProof("a stream does not end where it says")
-    return entries, file[begin:end]
+    return file[at:head], file[begin:end]
 
 
 def unpacked(entries: bytes, packed: bytes) -> bytes:
@@ -319,14 +323,6 @@ def unpacked(entries: bytes, packed: bytes) -> bytes:
         return zlib.decompress(packed)
     except zlib.error as error:
         raise FaultyProof(f"a stream cannot be unpacked: {error}") from error
-
-
-def _number(key: re.Pattern[bytes], entries: bytes) -> int:
-    """Return the number behind a key of a dictionary."""
-    found = key.search(entries)
-    if found is None:
-        raise FaultyProof("a stream does not say how long it is, or where its first object begins")
-    return int(found[1])
 
 
 def alphabet_of(font: tuple[LooseObject, ...]) -> CodeMap:

@@ -67,4 +67,4 @@ def page_told(wording: Wording, labels: Labels) -> PageTold:
 
 
 def _entries(wording: SlotWording) -> list[Entry]:
-    return [Entry(words, target) for words, target in wording.targets]
+    return [Entry(words, target) for words, target in wording.links]

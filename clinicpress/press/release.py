@@ -9,7 +9,7 @@ links are read back from them and held against the clinic's file.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise
@@ -96,12 +96,17 @@ def prove_edition(bound: Bound, overlay: Overlay, wording: Wording, job: Job) ->
     added, plate = Added(bound.pdf, overlay.plate.cast), overlay.plate
     wanted = [wording.slot(slot.name, plate.qr, alone=not plate.has_contact) for slot in plate.filled_slots]
     _prove_strings(added, overlay, wording, wanted)
-    _prove_footers(added, overlay, wording)
+    stock = _stock_of(plate)
+    _prove_footers(added, overlay, wording, stock)
     slots = zip(plate.filled_slots, plate.places, overlay.placed, wanted, strict=True)
-    for number, (slot, place, each, some) in enumerate(slots, 1):
-        if each.slot != slot or place != (slot.page, round(slot.x, 2), round(slot.y, 2)):
+    for number, (slot, place, placed, some) in enumerate(slots, 1):
+        if placed.slot != slot or place != (slot.page, round(slot.x, 2), round(slot.y, 2)):
             raise FaultyProof(f"the patch in slot {number} is for another one, or not in its place")
-        _prove_patch(added, number, each, overlay, some)
+        drawn = added.packed(plate.cast.blanks[f"overlay-{number}"].number)
+        proven = overlay.fonts, stock, slot.width, slot.height, some, placed.first_mcid, drawn
+        if _PROVEN.get(placed.patch) != proven:
+            _prove_patch(placed, drawn, overlay, some)
+            _PROVEN[placed.patch] = proven
     _prove_resources(added, overlay)
 
 
@@ -110,7 +115,7 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     blanks = overlay.plate.cast.blanks
     expected = [("Author", wording.name)] if wording.name else []
     expected += [("Alt", words) for wanted in slots for words in wanted.pictures]
-    links = [target for wanted in slots for target in wanted.targets]
+    links = [link for wanted in slots for link in wanted.links]
     for each in overlay.placed:
         expected += [("ActualText", said(words)) for words in each.patch.heard]
     expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
@@ -119,8 +124,8 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     if found != expected:
         _prove_listed([(key, said(text)) for key, text in found], expected, links)
     packet = added.stream(blanks["metadata"].number)
-    named = [unescape(name.decode("utf-8")) for name in _NAMED.findall(packet, max(0, packet.find(b"<dc:creator>")))]
-    if [said(name) for name in named] != [wording.name] * 2 * bool(wording.name):
+    named = [*map(_name, _NAMED.findall(packet, max(0, packet.find(b"<dc:creator>"))))]
+    if named != [wording.name] * 2 * bool(wording.name):
         raise FaultyProof(f"the metadata name {named} where the clinic's file says “{wording.name}”")
     color = added.object(blanks["brand"].number).partition(b"<")[2][:6].decode("ascii")
     if color != wording.color:
@@ -128,6 +133,11 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     inks = " ".join(texts_in(added.object(blanks["inks"].number)))
     if inks != wording.inks:
         raise FaultyProof(f"the inks of the brand are “{inks}”, not “{wording.inks}”")
+
+
+@lru_cache(maxsize=64)
+def _name(written: bytes) -> str:
+    return said(unescape(written.decode("utf-8")))
 
 
 def _prove_listed(found: list[tuple[str, str]], expected: list[tuple[str, str]], links: list[tuple[str, str]]) -> None:
@@ -144,8 +154,8 @@ def _listed(strings: set[tuple[str, str]]) -> str:
     return ", ".join(f"“{key}”: “{words}”" for key, words in sorted(strings))
 
 
-def _prove_footers(added: Added, overlay: Overlay, wording: Wording) -> None:
-    """Prove that the clinic's lines in the footers are the clinic's."""
+def _prove_footers(added: Added, overlay: Overlay, wording: Wording, stock: str) -> None:
+    """Prove that the clinic's lines in the footers are the clinic's; `stock` is that of the plate."""
     blanks, footer = overlay.plate.cast.blanks, overlay.footer
     # Where the footers have no room for the clinic, the boxes say who it is.
     footers = wording.footers if overlay.plate.room.lines else frozenset({""})
@@ -153,7 +163,7 @@ def _prove_footers(added: Added, overlay: Overlay, wording: Wording) -> None:
         _prove_footer(SILENCE, footers)
     else:
         drawn = added.packed(blanks["overlay-0"].number)
-        proven = overlay.fonts, _stock_of(overlay.plate), footers, drawn
+        proven = overlay.fonts, stock, footers, drawn
         if _PROVEN.get(footer) != proven:
             _prove_footer(_hear(overlay, footer, drawn, 0, "the clinic's lines in the footers"), footers)
             _PROVEN[footer] = proven
@@ -174,13 +184,9 @@ def _unbroken(text: str) -> str:
     return unspaced(said(text)).replace("-", "")
 
 
-def _prove_patch(added: Added, number: int, placed: Placed, overlay: Overlay, wording: SlotWording) -> None:
+def _prove_patch(placed: Placed, drawn: tuple[bytes, bytes], overlay: Overlay, wording: SlotWording) -> None:
     """Prove that what is drawn in a slot holds the clinic's words and pictures, inside of its box."""
     slot, patch, first_mcid = placed
-    drawn = added.packed(overlay.plate.cast.blanks[f"overlay-{number}"].number)
-    proven = overlay.fonts, _stock_of(overlay.plate), slot.width, slot.height, wording, first_mcid, drawn
-    if _PROVEN.get(patch) == proven:
-        return
     where = f"the clinic's box “{slot.name}” on page {slot.page}"
     heard = _hear(overlay, patch, drawn, first_mcid, f"the contents of {where}")
     if heard.furniture or not any(_show(heard.texts, texts, wording) for texts in wording.texts):
@@ -192,15 +198,14 @@ def _prove_patch(added: Added, number: int, placed: Placed, overlay: Overlay, wo
         raise FaultyProof(f"{where} has {len(heard.pictures)} pictures where it must have {len(wording.pictures)}")
     if heard.left < 0 or heard.right > slot.width or heard.lowest < -slot.height:
         raise FaultyProof(f"{where} is too small for what is in it")
-    links = [(said(link.contents), ascii_address(link.target)) for link in patch.links]
-    if links != wording.targets:
-        raise FaultyProof(f"{where} has the links {_listed(set(links))} where it must have {wording.targets}")
+    links = tuple([(said(link.contents), ascii_address(link.target)) for link in patch.links])
+    if links != wording.links:
+        raise FaultyProof(f"{where} has the links {_listed(set(links))} where it must have {wording.links}")
     for link in patch.links:
         if not wording.code and said(link.element.said) != said(link.contents):
             raise FaultyProof(f"{where} has the link “{link.contents}” on the words “{link.element.said}”")
     if wording.code:
         _prove_code(where, patch, ascii_address(wording.code))
-    _PROVEN[patch] = proven
 
 
 def _stock_of(plate: Plate) -> str:
@@ -233,17 +238,19 @@ def _prove_resources(added: Added, overlay: Overlay) -> None:
     for slot, patch, _ in overlay.placed:
         if patch.pictures:
             listed = added.object(blanks[f"pictures-{slot.page}"].number)
-            _prove_loose(added, listed, {name: form.objects for name, form in patch.pictures.items()})
-    _prove_loose(added, added.object(blanks["fonts"].number), overlay.fonts)
+            for name, form in patch.pictures.items():
+                _prove_loose(added, listed, name, form.objects)
+    listed = added.object(blanks["fonts"].number)
+    for name, font in overlay.fonts.items():
+        _prove_loose(added, listed, name, font)
 
 
-def _prove_loose(added: Added, listed: bytes, resources: Mapping[str, Sequence[LooseObject]]) -> None:
-    """Prove that a dictionary leads by their names to the objects that belong to them."""
-    for name, objects in resources.items():
-        first = int(listed.partition(b"/%b " % name.encode("ascii"))[2].partition(b" ")[0] or 0)
-        for number, each in enumerate(objects, first):
-            if not added.holds(number, each, first):
-                raise FaultyProof(f"“{name}” does not lead to what it must")
+def _prove_loose(added: Added, listed: bytes, name: str, objects: Sequence[LooseObject]) -> None:
+    """Prove that a dictionary leads by a name to the objects that belong to it."""
+    first = int(listed.partition(b"/%b " % name.encode("ascii"))[2].partition(b" ")[0] or 0)
+    for number, each in enumerate(objects, first):
+        if not added.holds(number, each, first):
+            raise FaultyProof(f"“{name}” does not lead to what it must")
 
 
 def _hear(overlay: Overlay, patch: Patch, drawn: tuple[bytes, bytes], first_mcid: int, where: str) -> Heard:

@@ -31,17 +31,11 @@ class SlotWording(NamedTuple):
     pictures: tuple[str, ...] = ()
     """What the alt texts of its pictures say."""
     code: str = ""
-    """What its QR code says and where its link leads, which both write in ASCII."""
+    """What its QR code says, which writes it in ASCII."""
     links: tuple[tuple[str, str], ...] = ()
-    """Of its other links, what each says and where it leads, in order."""
+    """What each of its links says and where it leads, in order."""
     labelled: tuple[tuple[str, str], ...] = ()
     """The clinic's own labels, each with the number behind it in its line: on such a line, each runs its own way."""
-
-    @property
-    def targets(self) -> list[tuple[str, str]]:
-        """What each link says and where it leads, in order."""
-        code = [(said(self.code), ascii_address(self.code))] if self.code else []
-        return [*code, *self.links]
 
     @property
     def longest(self) -> tuple[str, ...]:
@@ -188,7 +182,8 @@ def card_wording(address: str, label: str, elsewhere: bool = False) -> SlotWordi
     texts = [[said(label), each] for each in (shown, *_cut(shown))]
     if elsewhere:
         texts.append([said(label)])
-    return SlotWording(_one_of(*texts), (said(f"{label} {address}"),), str(address))
+    link = said(address), ascii_address(address)
+    return SlotWording(_one_of(*texts), (said(f"{label} {address}"),), str(address), (link,))
 
 
 def _cut(address: str) -> Iterator[str]:

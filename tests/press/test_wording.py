@@ -81,7 +81,7 @@ def test_further_lines_stand_in_the_colophon_or_in_the_box_where_there_is_none(t
     assert told.slot(IMPRINT, None).links == (("555 0100", "tel:5550100"),)
     alone = told.slot(IMPRINT, None, alone=True)
     assert alone.texts == {(*first, *FURTHER)}
-    assert alone.targets == [("555 0100", "tel:5550100"), *links]
+    assert alone.links == (("555 0100", "tel:5550100"), *links)
     assert told.footers == {"Test Clinic\nCall 555 0100", "Test Clinic · Call 555 0100"}
     said_further = {"Nurse", "+1 555 0111", "555 0122 or 555 0123", "555 0199", "Monday", "Tuesday", "911"}
     assert set(told.details) == said_further
