@@ -44,9 +44,9 @@ def pattern_of(
     speaking: list[Element] = []
     for element in elements:
         speaks = _speaks(element)
-        noted += (element.tag, speaks + 2 * _turned(element))
         if speaks:
             speaking.append(element)
+        noted += (element.tag, speaks and 1 + 2 * _turned(element))
         for kid in element.kids:
             if isinstance(kid, Element):
                 noted.append(None)

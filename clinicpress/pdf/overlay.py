@@ -54,13 +54,13 @@ class Overlay:
         footers = [self.footer.drawn(0)] if self.footer is not None else []
         boxes = [patch.drawn(first_mcid) for _, patch, first_mcid in self.placed]
         metadata = spliced_stream(b"/Type/Metadata/Subtype/XML", *xmp(about))
-        slots = [text_string("".join(each.patch.signs)) for each in self.placed]
+        slots = [text_string(each.patch.signs) for each in self.placed]
         own = [
             b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")),
             b"".join([b"/%b%b" % (key.encode("ascii"), text_string(text)) for key, text in info(about).items()]),
             text_string(hyphens_shown(self.footer.furniture) if self.footer else "") + b"".join(slots),
             b"".join(map(text_string, inks.entries)),
-            *[_said(element, slot) for slot, patch, _ in self.placed for element in patch.pattern[1]],
+            *[_said(element, slot) for slot, patch, _ in self.placed for element in patch.speaking],
             *[_leading(link, slot) for slot, patch, _ in self.placed for link in patch.links],
         ]
         pictures = {(slot.page, name): form for slot, patch, _ in self.placed for name, form in patch.pictures.items()}
@@ -69,14 +69,14 @@ class Overlay:
 
     def _frame(self) -> Bundle:
         """Return what imprints of this pattern have alike on the plate."""
-        patterns = tuple([each.patch.pattern[0] for each in self.placed])
+        patterns = tuple([each.patch.pattern for each in self.placed])
         fonts = tuple([(name, len(font)) for name, font in self.fonts.items()])
         frames = self.plate.cast.frames
         frame: Bundle | None = frames.get((patterns, fonts))
         if frame is None:
             if len(frames) == MOST_FRAMES:
                 frames.clear()
-            patches = [(each.patch.element, each.patch.pattern[0]) for each in self.placed]
+            patches = [(each.patch.element, each.patch.pattern) for each in self.placed]
             frame = frames[patterns, fonts] = frame_of(self.plate.cast, self.plate.filled_slots, patches, fonts)
         return frame
 

@@ -160,32 +160,20 @@ class Patch:
     """What it says that belongs to no element."""
     fonts: frozenset[str]
     """The resources of the fonts that it is printed in."""
+    signs: str
+    """The signs of its texts, for the docket."""
+    pattern: Pattern
+    """What it has without its words."""
+    speaking: Sequence[Element]
+    """The elements that say more than what is drawn for them."""
     _operators: str
     """Its operators, to be formatted with the numbers of its marked content."""
-    _rtl: bool = False
-    """The page that it is for runs from right to left."""
     _drawn: dict[int, bytes] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def element(self) -> Element:
         """The element that holds all others."""
         return self.elements[0]
-
-    @cached_property
-    def signs(self) -> list[str]:
-        """The signs of its texts, for the docket."""
-        # Readers may turn round all of a line of which most runs to the left, a telephone in it, too.
-        return signs_of(self.elements, rtl=self._rtl or runs_to_the_left("".join([each.text for each in self.texts])))
-
-    @cached_property
-    def pattern(self) -> tuple[Pattern, tuple[Element, ...]]:
-        """What it has without its words, and the elements that speak."""
-        return pattern_of(self.elements, len(self.owners), len(self.links), self.pictures)
-
-    @cached_property
-    def heard(self) -> tuple[str, ...]:
-        """What is heard instead of words that are drawn in another order."""
-        return tuple([element.actual for element in self.pattern[1] if element.turned and element.actual])
 
     @property
     def code(self) -> bytes:
@@ -277,7 +265,9 @@ class PatchSheet(Sheet):
         for element in elements:
             # Without the way back, an element's memory is free as soon as it is not needed.
             element.parent = None
-        operators = "\n".join(self._operators).replace("%", "%%").replace(HOLE, "%d")
+        # Readers may turn round all of a line of which most runs to the left, a telephone in it, too.
+        rtl = self.mirror is not None or runs_to_the_left("".join([each.text for each in self.lines]))
+        pattern, speaking = pattern_of(elements, len(self._owners), len(self._links), self._pictures)
         return Patch(
             elements,
             self._owners,
@@ -286,8 +276,10 @@ class PatchSheet(Sheet):
             [] if self._stamping else self.lines,
             " ".join([line.text for line in self.lines]) if self._stamping else "",
             frozenset([resource.removeprefix("/") for resource in self._fonts]),
-            operators,
-            self.mirror is not None,
+            "".join(signs_of(elements, rtl=rtl)),
+            pattern,
+            speaking,
+            "\n".join(self._operators).replace("%", "%%").replace(HOLE, "%d"),
         )
 
 

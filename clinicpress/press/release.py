@@ -19,7 +19,6 @@ from weakref import WeakKeyDictionary
 from clinicpress.artwork.codes import qr_path
 from clinicpress.content.edition import Job
 from clinicpress.content.model import Clinic
-from clinicpress.drawing.tagging import Element
 from clinicpress.ground.address import ascii_address
 from clinicpress.ground.characters import unspaced
 from clinicpress.ground.faults import FaultyProof
@@ -27,7 +26,7 @@ from clinicpress.ground.problems import InputProblems
 from clinicpress.pdf.binding import Bound
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.overlay import Overlay, Placed
-from clinicpress.pdf.patch import Patch
+from clinicpress.pdf.patch import ImprintCase, Patch, PatchSheet
 from clinicpress.pdf.plate import Plate
 from clinicpress.pdf.witness import (
     SILENCE,
@@ -65,7 +64,7 @@ def prove_plate(plate: Plate, brand: bytes) -> None:
     from clinicpress.readback.reader import read_back
     from clinicpress.readback.soundness import soundness
 
-    nothing = Patch([Element("Div")], [], [], {}, [], "", frozenset(), "")
+    nothing = PatchSheet("nothing", ImprintCase(plate.in_stock, tuple)).finish()
     footer = nothing if "overlay-0" in plate.cast.blanks else None
     bare = Overlay(plate, [nothing] * len(plate.filled_slots), footer, {})
     bound = bare.bind(plate.described("", "plate"), brand)
@@ -117,7 +116,7 @@ def _prove_strings(added: Added, overlay: Overlay, wording: Wording, slots: Sequ
     expected += [("Alt", words) for wanted in slots for words in wanted.pictures]
     links = [link for wanted in slots for link in wanted.links]
     for each in overlay.placed:
-        expected += [("ActualText", said(words)) for words in each.patch.heard]
+        expected += [("ActualText", said(words)) for words in _heard(each.patch)]
     expected += [each for words, uri in links for each in (("Contents", words), ("URI", uri))]
     found = [each for content in added.held for each in strings_in(content)]
     # Most stand there as they are expected, and in that order.
@@ -192,7 +191,7 @@ def _prove_patch(placed: Placed, drawn: tuple[bytes, bytes], overlay: Overlay, w
     if heard.furniture or not any(_show(heard.texts, texts, wording) for texts in wording.texts):
         told = " / ".join(filter(None, [*heard.texts, heard.furniture]))
         raise FaultyProof(f"{where} says “{told}” where it must say “{' / '.join(wording.longest)}”")
-    if patch.heard and not any(set(map(said, patch.heard)) <= set(texts) for texts in wording.texts):
+    if not any({*map(said, _heard(patch))} <= {*texts} for texts in wording.texts):
         raise FaultyProof(f"{where} is read aloud as something else than it must say")
     if len(heard.pictures) != len(wording.pictures):
         raise FaultyProof(f"{where} has {len(heard.pictures)} pictures where it must have {len(wording.pictures)}")
@@ -206,6 +205,11 @@ def _prove_patch(placed: Placed, drawn: tuple[bytes, bytes], overlay: Overlay, w
             raise FaultyProof(f"{where} has the link “{link.contents}” on the words “{link.element.said}”")
     if wording.code:
         _prove_code(where, patch, ascii_address(wording.code))
+
+
+def _heard(patch: Patch) -> list[str]:
+    """List what is heard of a patch instead of words that are drawn in another order."""
+    return [element.actual for element in patch.speaking if element.turned and element.actual]
 
 
 def _stock_of(plate: Plate) -> str:

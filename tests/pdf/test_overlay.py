@@ -26,11 +26,14 @@ def case(plate: Plate, chain: Chain) -> ImprintCase:
     return ImprintCase(plate.in_stock, lambda: [Piece(f"{WORDS} Łódź", chain[0], 9, Color(0, 0, 0))])
 
 
-def patch_of(name: str, case: ImprintCase, chain: Chain, text: str = WORDS, link: str = "") -> Patch:
+def patch_of(
+    name: str, case: ImprintCase, chain: Chain, text: str = WORDS, link: str = "", turned: bool = False
+) -> Patch:
     sheet = PatchSheet(name, case)
     element = sheet.element.child("P")
     element.text = text
     sheet.text(2, -10, [Piece(text, chain[0], 9, Color(0, 0, 0))], element)
+    element.turned = frozenset(element.words if turned else ())
     if link:
         sheet.link(link, 1, -20, 30, 10, sheet.element.child("Link", alt="Visit (us)"))
     return sheet.finish()
@@ -124,9 +127,7 @@ def test_a_patch_for_each_slot_or_none_is_bound(plate: Plate, case: ImprintCase,
 def test_words_of_a_clinic_that_are_drawn_in_another_order_say_their_own(
     plate: Plate, case: ImprintCase, chain: Chain
 ) -> None:
-    patches = [patch_of(slot.name, case, chain) for slot in plate.filled_slots]
-    line = patches[0].element.children[0]
-    line.turned |= set(line.words)
+    patches = [patch_of(slot.name, case, chain, turned=slot.name == "imprint") for slot in plate.filled_slots]
     with bound(plate, case, patches, footer_of(case, chain)) as pdf:
         elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
         [saying] = [each for each in elements if "/ActualText" in each]

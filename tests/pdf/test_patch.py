@@ -174,7 +174,7 @@ def test_words_of_the_footers_belong_to_no_element(chain: Chain) -> None:
     sheet = PatchSheet("footer", ImprintCase(Stock({}), lambda: [piece_of(chain, "One")]), stamping=True)
     sheet.text(0, 0, [piece_of(chain, "One")])
     patch: Patch = sheet.finish()
-    assert (patch.furniture, patch.owners, patch.signs) == ("One", [], [])
+    assert (patch.furniture, patch.owners, patch.signs) == ("One", [], "")
     assert "/Artifact <</Type /Pagination>> BDC" in patch.operators(0)
 
 

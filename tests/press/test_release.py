@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from clinicpress.drawing.canvas import PressCanvas
-from clinicpress.drawing.tagging import Element
 from clinicpress.pdf import archive, binding, casting, overlay, tounicode, type0
+from clinicpress.pdf.patch import ImprintCase, PatchSheet
+from clinicpress.pdf.stock import Stock
 from clinicpress.press.imprint import Imprint
 from tests.conftest import Finished
 from tests.folders import shown
@@ -118,14 +119,8 @@ def no_name_in_footers(patch: pytest.MonkeyPatch) -> None:
 
 
 def nothing_in_the_box(patch: pytest.MonkeyPatch) -> None:
-    make = Imprint.patch
-
-    def empty(*arguments: Any) -> Any:
-        made = make(*arguments)
-        nothing = {"owners": [], "links": [], "pictures": {}, "_operators": ""}
-        return replace(made, elements=[Element("Div")], **nothing)
-
-    patch.setattr(Imprint, "patch", empty)
+    nothing = PatchSheet("nothing", ImprintCase(Stock({}), tuple)).finish()
+    patch.setattr(Imprint, "patch", lambda *_: nothing)
 
 
 def rebound(change: Callable[[bytes], bytes]) -> Breaking:
