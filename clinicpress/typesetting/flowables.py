@@ -165,6 +165,8 @@ class Stack(Shape):
             return None
         first = self.children[at].trimmed()
         assert first is not None
+        if first is self.children[0]:
+            return self
         return replace(self, children=(first, *self.children[at + 1 :]))
 
     def lead(self, measure: float) -> float:

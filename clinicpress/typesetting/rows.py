@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.theme import RuleStyle
@@ -17,8 +17,7 @@ from clinicpress.typesetting.flowables import Box, Children, Flowable, Shape, St
 from clinicpress.typesetting.lines import EPSILON
 
 
-@dataclass(frozen=True, eq=False)
-class Cell:
+class Cell(NamedTuple):
     """A part of a row: its content, its distance from the row's left edge, and its measure."""
 
     content: Flowable | None
@@ -46,7 +45,7 @@ def levelled(cells: Sequence[Cell]) -> Iterator[Cell]:
                 box = content.children[at]
                 assert isinstance(box, Box)
                 grown = replace(box, min_height=box.wrap(cell.measure) + more)
-                cell = replace(cell, content=replace(content, children=_put(content.children, at, grown)))
+                cell = cell._replace(content=replace(content, children=_put(content.children, at, grown)))
         yield cell
 
 
@@ -85,17 +84,22 @@ class Row(Shape):
             return self.cells
         if any(cell.grows for cell in self.cells):
             more = measure - self.made_for
-            return tuple(replace(c, measure=c.measure + more) if c.grows else c for c in self.cells)
+            return tuple(c._replace(measure=c.measure + more) if c.grows else c for c in self.cells)
         scale = measure / self.made_for
-        return tuple(replace(c, offset=c.offset * scale, measure=c.measure * scale) for c in self.cells)
+        return tuple(c._replace(offset=c.offset * scale, measure=c.measure * scale) for c in self.cells)
 
     @once
     def wrap(self, measure: float) -> float:
         return max((c.drop + c.content.wrap(c.measure) for c in self.cells_at(measure) if c.content), default=0.0)
 
     def trimmed(self) -> Row | None:
-        cells = tuple(replace(c, content=c.content.trimmed() if c.content else None) for c in self.cells)
-        return replace(self, cells=cells) if any(c.content for c in cells) else None
+        contents = [c.content.trimmed() if c.content else None for c in self.cells]
+        if not any(contents):
+            return None
+        if all(own.content is content for own, content in zip(self.cells, contents, strict=True)):
+            return self
+        cells = (c._replace(content=content) for c, content in zip(self.cells, contents, strict=True))
+        return replace(self, cells=tuple(cells))
 
     def stretch(self, measure: float, extra: float) -> Row:
         """Let the cells take up `extra` points below the row."""
@@ -104,7 +108,7 @@ class Row(Shape):
         for cell, at in zip(self.cells, self.cells_at(measure), strict=True):
             if cell.content is not None and cell.content.stretchy:
                 room = height + extra - cell.drop - cell.content.wrap(at.measure)
-                cell = replace(cell, content=cell.content.stretch(at.measure, room))
+                cell = cell._replace(content=cell.content.stretch(at.measure, room))
             cells.append(cell)
         return replace(self, cells=tuple(cells))
 
@@ -142,8 +146,8 @@ class Row(Shape):
             # What ends here already, as it was parted here before, has nothing below.
             if head is not None and within is not None and head.reaches_below(placed.measure, within):
                 head, rest = head.parted(placed.measure, within)
-            heads.append(replace(cell, content=head))
-            tails.append(replace(cell, content=rest or cell.again, drop=0.0))
+            heads.append(cell._replace(content=head))
+            tails.append(cell._replace(content=rest or cell.again, drop=0.0))
         return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails), before=0.0)
 
     def reaches_below(self, measure: float, at: Any) -> bool:
@@ -162,7 +166,7 @@ class Row(Shape):
         for cell, at in zip(self.cells, placed, strict=True):
             if cell.content is not None:
                 give = min(over, cell.content.course(at.measure).give)
-                cell = replace(cell, content=cell.content.shrunk(at.measure, give))
+                cell = cell._replace(content=cell.content.shrunk(at.measure, give))
             cells.append(cell)
         return replace(self, cells=tuple(cells))
 
