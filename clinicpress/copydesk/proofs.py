@@ -95,7 +95,7 @@ def _passages(record: Record) -> Iterator[_Box]:
 
 def _pictures(made: Typeset) -> Iterator[_Box]:
     """Yield the places of the pictures that have alt texts: those stand in the story in the same order."""
-    told = [tag.said for tag in _walk(made.story) if tag.name == "img" and tag.said is not None]
+    told = [tag.said for tag in made.story.walk() if tag.name == "img" and tag.said is not None]
     for element in made.structure.walk():
         if element.tag != "Figure" or element.box is None:
             continue
@@ -115,7 +115,7 @@ def _page_of(element: Element) -> int | None:
 def _together(story: Tag) -> dict[Place, tuple[Place, ...]]:
     """Return the places of all texts of an element of words, by that of the first: they are printed as one."""
     found: dict[Place, tuple[Place, ...]] = {}
-    for tag in _walk(story):
+    for tag in story.walk():
         places = tuple(_said_in(tag)) if tag.name not in INLINE else ()
         if len(places) > 1:
             found[places[0]] = places
@@ -129,9 +129,3 @@ def _said_in(tag: Tag) -> Iterator[Place]:
             yield child.said.place
         elif child.name in INLINE:
             yield from _said_in(child)
-
-
-def _walk(tag: Tag) -> Iterator[Tag]:
-    yield tag
-    for child in tag.tags():
-        yield from _walk(child)

@@ -241,6 +241,8 @@ class Chain(Sequence[Face]):
         self._prints: dict[str, bool] = {}
         self.sure: set[str] = set()
         """Characters that it is known to print, wherever they stand: what checks texts adds to them."""
+        self._own: set[str] = set()
+        """Characters of texts that borrow no font."""
 
     def __len__(self) -> int:
         return len(self._families)
@@ -320,9 +322,13 @@ class Chain(Sequence[Face]):
 
     def borrowed(self, text: str) -> list[str]:
         """List the files, below fonts/, of families beyond its own that may print some of a text."""
-        if text.isascii():
+        said = unicodedata.normalize("NFC", text)
+        if said.isascii() or self._own.issuperset(said):
             return []
-        return [file for family in self._beyond(_needed(text)) for file in self.shelf.files(family)]
+        families = self._beyond(_needed(said))
+        if not families:
+            self._own.update(set(said) - INVISIBLE)
+        return [file for family in families for file in self.shelf.files(family)]
 
     def face_for(self, char: str) -> Face:
         """Return the face that prints a character, or the first of all."""

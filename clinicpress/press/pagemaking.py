@@ -34,7 +34,7 @@ def set_page(catalog: Catalog, job: Job, answers: Answers) -> Forme:
     matter, design = parts.matter, parts.design
     story = tell(noting, job, matter, design)
     supplies = with_icons_of(story, noting, job, parts.supplies)
-    words = promised_words(matter, design, lambda _: "", set(ids_in(story)))
+    words = promised_words(matter, design, lambda _: "", ids_in(story))
     labels = matter.locale.labels
     title = window_title(matter.brochure.title, design.layout, edition_of(noting.editions(), job.edition), labels)
     said = footer_text(matter)

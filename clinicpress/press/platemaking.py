@@ -138,7 +138,7 @@ def typeset(catalog: Catalog, job: Job, answers: Answers) -> Typeset:
         for slot in record.slots
     )
     drawn = canvas.finish()
-    words = promised_words(matter, design, laid_out.paged, set(ids_in(laid_out.root)))
+    words = promised_words(matter, design, laid_out.paged, ids_in(laid_out.root))
     prove(record, structure, pages, furniture, words)
     paper = design.geometry.width, design.geometry.height
     prove_apart(record, paper, Place(f"templates/{job.layout}/layout.yaml"))

@@ -58,14 +58,14 @@ def misread(root: Tag, matter: Matter) -> list[Problem]:
         {text.place for _, source in matter.sources for text in texts_of(source)},
         {text.place for text in (matter.brochure.title, matter.brochure.subtitle) if text is not None},
     )
-    tags, ways = list(_each(root)), list(_ways(root))
+    tags, ways = root.walk(), _ways(root)
     return [
-        *_run_together(root, known),
+        *(problem for tag in tags if tag.name in PHRASES for problem in _run_together(tag, known)),
         *_mislabelled(ways, matter),
         *_misnumbered(ways, matter),
         *_misnumbered_addresses(tags),
         *_skipped(tags),
-        *_misdescribed(root, matter.brochure),
+        *_misdescribed(tags, matter.brochure),
         *_misplaced(tags, matter.brochure),
     ]
 
@@ -75,7 +75,7 @@ def misread(root: Tag, matter: Matter) -> list[Problem]:
 
 def _run_together(tag: Tag, known: _Known) -> Iterator[Problem]:
     """Yield the texts of which something else is made by what stands before them in their line."""
-    pieces = list(_pieces(tag)) if tag.name in PHRASES else []
+    pieces = list(_pieces(tag))
     referring = any(isinstance(piece, Tag) and _place(piece) in known.sources for piece in pieces)
     before: Tag | None = None
     between = ""
@@ -97,9 +97,6 @@ def _run_together(tag: Tag, known: _Known) -> Iterator[Problem]:
             if message:
                 yield Problem(tag.place, f"{message}: “{beginning(piece.text)}”", hint)
             before, between = piece, ""
-    for child in tag.tags():
-        if child.name != "t":
-            yield from _run_together(child, known)
 
 
 def _place(tag: Tag) -> Place | None:
@@ -181,13 +178,12 @@ def _mislabelled(ways: Sequence[_Way], matter: Matter) -> Iterator[Problem]:
 _Way = tuple[Tag, ...]
 
 
-def _ways(tag: Tag, way: _Way = ()) -> Iterator[_Way]:
-    """Yield the ways from the outermost element to each text that a story prints, in its order."""
-    way = (*way, tag)
+def _ways(tag: Tag, above: _Way = ()) -> list[_Way]:
+    """List the ways from the outermost element to each text that a story prints, in its order."""
+    way = (*above, tag)
     if tag.name == "t":
-        yield way
-    for child in tag.tags():
-        yield from _ways(child, way)
+        return [way]
+    return [each for child in tag.children if isinstance(child, Tag) for each in _ways(child, way)]
 
 
 def _shared(one: Sequence[Tag], other: Sequence[Tag]) -> int:
@@ -207,12 +203,13 @@ def _misnumbered(ways: Sequence[_Way], matter: Matter) -> Iterator[Problem]:
     labels = {item.text.place: label for each in steps for item, label in zip(each.items, each.labels(), strict=True)}
     own = {item.text.place for each in steps if each.label or each.start != 1 for item in each.items}
     hint = '<ol start="{{ block.steps.start }}" label="{{ block.steps.label }}">, and an <li> for each step'
+    begun: set[int] = set()
     for way in ways:
         place = _place(way[-1])
-        if place is None:
-            continue
         item = next((tag for tag in reversed(way) if tag.name == "li"), None)
-        if item is not None and next(_ways(item))[-1] is not way[-1]:
+        is_first = item is None or id(item) not in begun
+        begun.update(id(tag) for tag in way if tag.name == "li")
+        if place is None or not is_first:
             continue  # it stands further down in its item
         listed = next((tag for tag in reversed(way) if tag.name in ("ol", "ul")), None)
         told = _number(listed, item) if listed is not None and listed.name == "ol" else ""
@@ -254,15 +251,12 @@ def _number(steps: Tag, item: Tag | None) -> str:
     return numbered(steps.label or "{n}", steps.start + sum(1 for _ in before))
 
 
-def _misdescribed(root: Tag, brochure: Brochure) -> Iterator[Problem]:
+def _misdescribed(tags: Sequence[Tag], brochure: Brochure) -> Iterator[Problem]:
     """Yield the pictures whose alt text is not their own."""
     alts: dict[str, set[Place]] = {}
     for figure in (figure for block in all_blocks(brochure) for figure in figures_of(block)):
         alts.setdefault(str(figure.image), set()).add(figure.alt.place)
-    waiting = [root]
-    while waiting:
-        tag = waiting.pop()
-        waiting += tag.tags()
+    for tag in tags:
         own = alts.get(tag.attributes.get("src", ""))
         if tag.name == "img" and own is not None and (tag.said is None or tag.said.place not in own):
             yield Problem(tag.place, f"this is not the alt text of “{tag.attributes['src']}”", "")
@@ -309,12 +303,3 @@ def _spots(rows: Sequence[Sequence[_Cell]]) -> Iterator[tuple[_Cell, _Spot]]:
 def _named(tags: Sequence[Tag], name: str) -> Iterator[Tag]:
     """Yield all elements of a name."""
     return (each for each in tags if each.name == name)
-
-
-def _each(tag: Tag) -> Iterator[Tag]:
-    """Yield an element and all in it."""
-    waiting = [tag]
-    while waiting:
-        each = waiting.pop()
-        yield each
-        waiting += each.tags()[::-1]

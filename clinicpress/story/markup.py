@@ -232,6 +232,15 @@ class Tag:
         """List the child elements."""
         return [child for child in self.children if isinstance(child, Tag)]
 
+    def walk(self) -> list[Tag]:
+        """List this element and all in it, in their order."""
+        found, waiting = [], [self]
+        while waiting:
+            tag = waiting.pop()
+            found.append(tag)
+            waiting += [child for child in reversed(tag.children) if isinstance(child, Tag)]
+        return found
+
     @property
     def text(self) -> str:
         """All text in it, that of its children included."""
@@ -281,9 +290,8 @@ class Tag:
 
 def icons_in(story: Tag) -> list[Text]:
     """List the icons that a story asks for, with the places in the template that do."""
-    own = story.attributes.get("name" if story.name == "icon" else "icon")
-    found = [Text(own, story.place)] if own is not None else []
-    return found + [name for tag in story.tags() for name in icons_in(tag)]
+    named = ((tag, tag.attributes.get("name" if tag.name == "icon" else "icon")) for tag in story.walk())
+    return [Text(name, tag.place) for tag, name in named if name is not None]
 
 
 @dataclass(frozen=True)

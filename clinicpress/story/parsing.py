@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from clinicpress.content.inline import can_lead_to
 from clinicpress.ground.characters import beginning
@@ -315,35 +315,35 @@ def parse_story(text: str, file: str, told: Sequence[Words], numbers: Numbers) -
     if parser.root is None or parser.root.name != "story":
         parser.problems.append(Problem(Place(file), "the template makes no <story>"))
     if parser.root is not None:
-        parser.problems += _lost_links(parser.root, parser.ids)
-        parser.problems += _wordless_goals(parser.root)
+        tags = parser.root.walk()
+        parser.problems += _lost_links(tags, parser.ids)
+        parser.problems += _wordless_goals(tags)
     if parser.problems:
         raise InputProblems(parser.problems)
     assert parser.root is not None
     return parser.root
 
 
-def _lost_links(tag: Tag, ids: set[str], of_a_text: bool = False) -> list[Problem]:
+def _lost_links(tags: Sequence[Tag], ids: set[str]) -> list[Problem]:
     """List the links to places that the story has not; what a text refers to stays as text where it is not there.
 
     That is a citation where there is no list of sources, and words about a section that is left out. The
     number of an address goes where there is no list of them.
     """
     problems: list[Problem] = []
-    target = tag.attributes.get("href", "")
-    if target.startswith("#") and target[1:] not in ids:
-        if of_a_text:
+    targets = ((tag, tag.attributes.get("href", "")) for tag in tags)
+    lost = [(tag, target[1:]) for tag, target in targets if target.startswith("#") and target[1:] not in ids]
+    of_a_text = {id(each) for tag in tags if tag.name == "t" for each in tag.walk()} if lost else ()
+    for tag, goal in lost:
+        if id(tag) in of_a_text:
             _unlink(tag)
         else:
-            problems.append(Problem(tag.place, f"nothing in this story has the id “{beginning(target[1:], 80)}”"))
-    for child in tag.tags():
-        problems += _lost_links(child, ids, of_a_text or tag.name == "t")
+            problems.append(Problem(tag.place, f"nothing in this story has the id “{beginning(goal, 80)}”"))
     return problems
 
 
-def _wordless_goals(root: Tag) -> list[Problem]:
+def _wordless_goals(tags: Sequence[Tag]) -> list[Problem]:
     """List the links and numbers of pages that lead to elements without words of their own: those have no place."""
-    tags = list(_walk(root))
     with_id = {tag.attributes["id"]: tag for tag in tags if "id" in tag.attributes}
     problems = []
     for tag in tags:
@@ -353,12 +353,6 @@ def _wordless_goals(root: Tag) -> list[Problem]:
             message = f"“{beginning(name, 80)}” is the id of a <{goal.name}> without words of its own"
             problems.append(Problem(tag.place, message, "give the id to a heading, a paragraph or an item"))
     return problems
-
-
-def _walk(tag: Tag) -> Iterator[Tag]:
-    yield tag
-    for child in tag.tags():
-        yield from _walk(child)
 
 
 def _has_words(tag: Tag) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from clinicpress.content.blocks import Callout, kind_of
 from clinicpress.content.catalog import Catalog
@@ -262,9 +262,10 @@ def tell(catalog: Catalog, job: Job, matter: Matter, design: AnyDesign) -> Tag:
     _prove_clinic(told, clinic_or_none(catalog.unnoted(), job))
     file = f"templates/{template_of(job.layout, design.layout)}"
     root = parse_story(html, file, told, numbers)
+    tags = root.walk()
     problems = (
-        _missing_glyphs(root, design.theme.all_faces)
-        or _omissions(root, matter, design, numbers, Place(file))
+        _missing_glyphs(tags, design.theme.all_faces)
+        or _omissions(tags, matter, design, numbers, Place(file))
         or misread(root, matter)
     )
     if problems:
@@ -281,15 +282,11 @@ def _prove_clinic(told: Sequence[Words], clinic: Clinic) -> None:
             raise FaultyProof(f"the story says “{words.text}” of the clinic, which its file does not")
 
 
-def _missing_glyphs(tag: Tag, faces: Chain) -> list[Problem]:
+def _missing_glyphs(tags: Iterable[Tag], faces: Chain) -> list[Problem]:
     """List the characters of a story that no font has: those that its template brought in."""
-    problems: list[Problem] = []
-    for child in tag.children:
-        if isinstance(child, Tag):
-            problems += _missing_glyphs(child, faces)
-        elif not faces.sure.issuperset(child):
-            problems += missing_glyphs(Text(child, tag.place), faces)
-    return problems
+    printed = ((tag, child) for tag in tags for child in tag.children if isinstance(child, str))
+    unsure = [Text(said, tag.place) for tag, said in printed if not faces.sure.issuperset(said)]
+    return [problem for text in unsure for problem in missing_glyphs(text, faces)]
 
 
 # Nothing left out ----------------------------------------------------------------------------------
@@ -307,19 +304,27 @@ def _content_of(section: Section) -> tuple[Any, ...]:
     return (section.heading, *section.body, *map(_content_of, section.sections))
 
 
-def _texts(value: Any) -> list[Line]:
-    """List the texts of a part of a brochure that a story says, drawn or read aloud."""
+def _texts(value: Any, key: str = "") -> list[Line]:
+    """List the texts of a part of a brochure that a story says, drawn or read aloud; `key` is its own."""
     if isinstance(value, Line):
-        # What nobody wrote, such as the words of a cell that holds blocks, has no place.
-        return [] if isinstance(value, (Unprinted, LabelText)) or not value.place.file else [value]
-    if isinstance(value, Strict):
-        names = type(value).model_fields
-        return [
-            text
-            for name in names
-            for text in ([getattr(value, name)] if name in SPOKEN else _texts(getattr(value, name)))
-        ]
-    return [text for item in value for text in _texts(item)] if isinstance(value, tuple) else []
+        return [value] if _is_said(value, key) else []
+    found: list[Line] = []
+    for name, part in _parts(value):
+        found += _texts(part, name)
+    return found
+
+
+def _is_said(text: Line, key: str) -> bool:
+    """Tell whether a story says a text that has a key in the brochure."""
+    # What nobody wrote, such as the words of a cell that holds blocks, has no place.
+    return key in SPOKEN or (bool(text.place.file) and not isinstance(text, (Unprinted, LabelText)))
+
+
+def _parts(value: Any) -> Iterable[tuple[str, Any]]:
+    """Return the parts of a part of a brochure by their keys, or, in a list, without any."""
+    if isinstance(value, tuple):
+        return [("", item) for item in value]
+    return vars(value).items() if isinstance(value, Strict) else ()
 
 
 def promised_words(matter: Matter, design: AnyDesign, paged: Callable[[str], str], ids: Collection[str]) -> list[str]:
@@ -349,41 +354,29 @@ def _said(parts: Iterable[Tag | str], paged: Callable[[str], str]) -> str:
     )
 
 
-def ids_in(tag: Tag) -> Iterator[str]:
-    """Yield the ids of a story."""
-    if "id" in tag.attributes:
-        yield tag.attributes["id"]
-    for child in tag.tags():
-        yield from ids_in(child)
+def ids_in(root: Tag) -> set[str]:
+    """Return the ids of a story."""
+    return {tag.attributes["id"] for tag in root.walk() if "id" in tag.attributes}
 
 
-def _told(tag: Tag) -> Iterator[Words]:
-    """Yield the words that a story says, in its order, but for what may be left out."""
-    if "spare" in tag.attributes:
-        return
-    if tag.said is not None:
-        yield tag.said
-    for child in tag.tags():
-        yield from _told(child)
-
-
-def _spared(tag: Tag, spare: bool = False) -> Iterator[Problem]:
+def _spared(spare: Iterable[Tag]) -> Iterator[Problem]:
     """Yield what may not stand where it may be left out: words that people wrote for this, and boxes kept free."""
-    spare = spare or "spare" in tag.attributes
-    place = tag.said.place if spare and tag.said is not None else None
-    if spare and (tag.name == "slot" or (place is not None and not place.file.startswith("templates/"))):
-        what = f"the text in {place}" if place is not None else "a box that is kept free"
-        message = f"{what} could be left out: it stands in a section with “spare”"
-        yield Problem(tag.place, message, "put it elsewhere, or take “spare” away")
-    for child in tag.tags():
-        yield from _spared(child, spare)
+    for tag in spare:
+        place = tag.said.place if tag.said is not None else None
+        if tag.name == "slot" or (place is not None and not place.file.startswith("templates/")):
+            what = f"the text in {place}" if place is not None else "a box that is kept free"
+            message = f"{what} could be left out: it stands in a section with “spare”"
+            yield Problem(tag.place, message, "put it elsewhere, or take “spare” away")
 
 
-def _omissions(root: Tag, matter: Matter, design: AnyDesign, numbers: Numbers, template: Place) -> list[Problem]:
+def _omissions(
+    tags: Sequence[Tag], matter: Matter, design: AnyDesign, numbers: Numbers, template: Place
+) -> list[Problem]:
     """List what the template left out of what its layout promises, said twice, or put into another order."""
-    if spared := list(_spared(root)):
+    spare = {id(each): each for tag in tags if "spare" in tag.attributes for each in tag.walk()}
+    if spared := list(_spared(spare.values())):
         return spared
-    told = list(_told(root))
+    told = [tag.said for tag in tags if tag.said is not None and id(tag) not in spare]
     content = _content(matter, design)
     promised = dict.fromkeys(text.place for text in _texts(content))
     places = [words.place for words in told if words.place is not None and words.place in promised]
@@ -398,7 +391,7 @@ def _omissions(root: Tag, matter: Matter, design: AnyDesign, numbers: Numbers, t
                 "templates/<layout>/layout.yaml says what a layout holds",
             )
         ]
-    ids = set(ids_in(root))
+    ids = {tag.attributes.get("id") for tag in tags}
     addresses = [url for url, number in numbers.web.items() if f"{WEB}{number}" not in ids]
     if addresses:
         hint = "list “web_pages” with their ids, or write “link_addresses: false” in the layout"
@@ -413,25 +406,44 @@ def _omissions(root: Tag, matter: Matter, design: AnyDesign, numbers: Numbers, t
         groups: tuple[Any, ...] = (content,)
     else:
         groups = content  # the order of the sections is the template's
-    moved = next((place for group in groups for place in _moved(group, at)), None)
+    moved = next((place for group in groups for place in _moved(_spanned(group, at))), None)
     if moved is not None:
         return [Problem(template, f"the template puts the text in {moved} out of its order")]
     return []
 
 
-def _moved(value: Any, at: Mapping[Place, int]) -> Iterator[Place]:
-    """Yield the texts, however deep, that are told before one that stands above them; a caption's place is free."""
-    if isinstance(value, Strict):
-        names = [name for name in type(value).model_fields if name != "caption"]
-        value = tuple(getattr(value, name) for name in names)
-    if not isinstance(value, tuple):
-        return
-    texts = [texts for item in value if (texts := [text.place for text in _texts(item)])]
-    for above, below in itertools.pairwise(texts):
-        if max(at[place] for place in above) > min(at[place] for place in below):
-            yield min(below, key=at.__getitem__)
-    for part in value:
-        yield from _moved(part, at)
+class _Span(NamedTuple):
+    """Which of the texts that are told are those of a part of a brochure: from the first to the last of them."""
+
+    first: int
+    place: Place
+    """That of the first."""
+    last: int
+    parts: Sequence[_Span] = ()
+    """Those whose order is the brochure's."""
+
+
+def _spanned(value: Any, at: Mapping[Place, int], key: str = "") -> _Span | None:
+    """Return where the texts of a part of a brochure are told, which has a key there; None where it has none."""
+    if isinstance(value, Line):
+        return _Span(at[value.place], value.place, at[value.place]) if _is_said(value, key) else None
+    spans = [(name, span) for name, part in _parts(value) if (span := _spanned(part, at, name)) is not None]
+    if not spans:
+        return None
+    first = min(span for _, span in spans)
+    # The place of a caption is free.
+    parts = [span for name, span in spans if name != "caption"]
+    return _Span(first.first, first.place, max(span.last for _, span in spans), parts)
+
+
+def _moved(span: _Span | None) -> Iterator[Place]:
+    """Yield the texts, however deep, that are told before one that stands above them."""
+    parts = span.parts if span is not None else ()
+    for above, below in itertools.pairwise(parts):
+        if above.last > below.first:
+            yield below.place
+    for part in parts:
+        yield from _moved(part)
 
 
 def _torn_from(told: list[Words], matter: Matter) -> str:

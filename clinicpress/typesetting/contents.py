@@ -7,7 +7,7 @@ so it is told when the pages are there: no layout depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,14 +47,9 @@ class Entry(NamedTuple):
 
 def entries_of(root: Tag, levels: int) -> list[Entry]:
     """List the headings of a story's sections, so many levels deep."""
-    return list(_entries(root, LISTED[:levels])) if levels else []
-
-
-def _entries(tag: Tag, listed: Sequence[str]) -> Iterator[Entry]:
-    for child in tag.tags():
-        if child.name in listed and "id" in child.attributes:
-            yield Entry(child, listed.index(child.name) + 1)
-        yield from _entries(child, listed)
+    listed = LISTED[:levels]
+    found = (tag for tag in root.walk() if tag.name in listed and "id" in tag.attributes) if levels else ()
+    return [Entry(heading, listed.index(heading.name) + 1) for heading in found]
 
 
 @dataclass(eq=False)

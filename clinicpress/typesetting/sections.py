@@ -28,4 +28,4 @@ Sections = dict[tuple[int, Column, Color | None], Section]
 
 def depends_on_pages(tag: Tag) -> bool:
     """Tell whether something in an element prints the page of another one."""
-    return any(child.name in ("page", "contents") or depends_on_pages(child) for child in tag.tags())
+    return any(each.name in ("page", "contents") for each in tag.walk())

@@ -5,7 +5,7 @@ The writer has no part in it, so that a page as a stranger reads it can be held 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -72,7 +72,7 @@ def told_of(story: Tag, title: str, language: str, standing: tuple[str, ...], di
     heard: list[Heard] = []
     text = comparable(_heard(story, heard))
     listed = [Entry(comparable(each.text), f"#{each.attributes['id']}") for each in listed_headings(story)]
-    lists = any(tag.name == "contents" for tag in _walk(story))
+    lists = any(tag.name == "contents" for tag in story.walk())
     seen = [comparable(each) for each in standing]
     return Told(language, comparable(title), heard, text, listed if lists else [], seen, direction)
 
@@ -84,7 +84,7 @@ def comparable(text: str) -> str:
 
 def listed_headings(story: Tag) -> list[Tag]:
     """List the headings of the sections that a list of them names; none where they are few."""
-    found = [tag for tag in _walk(story) if tag.name == "h2" and "id" in tag.attributes]
+    found = [tag for tag in story.walk() if tag.name == "h2" and "id" in tag.attributes]
     return found if len(found) >= LEAST_LISTED else []
 
 
@@ -126,9 +126,3 @@ def _facts(tag: Tag) -> dict[str, str]:
     if "alt" in facts:
         facts["alt"] = comparable(facts["alt"])
     return {name: value for name, value in facts.items() if not (name.endswith("span") and value == "1")}
-
-
-def _walk(tag: Tag) -> Iterator[Tag]:
-    yield tag
-    for child in tag.tags():
-        yield from _walk(child)

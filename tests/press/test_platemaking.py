@@ -199,7 +199,7 @@ def test_a_brochure_in_several_frames_of_a_page_is_drawn_and_proven(workspace: P
     record, design = canvas.record, whole.parts.design
     assert [(frame.page, frame.name) for frame in record.lowest if frame] == spots
     assert halved.pages == record.stamps == spots[-1][0]
-    promised = promised_words(whole.parts.matter, design, whole.paged, set(ids_in(whole.root)))
+    promised = promised_words(whole.parts.matter, design, whole.paged, ids_in(whole.root))
     prove(record, halved.story.structure, halved.pages, whole.furniture, promised)
     prove_apart(record, (design.geometry.width, design.geometry.height), LAYOUT)
 
