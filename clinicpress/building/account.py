@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, overload
 
 from clinicpress.building.manifest import Entry
-from clinicpress.building.plan import Made, Plan, Pruned
+from clinicpress.building.plan import Plan, Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, passed_over
@@ -56,13 +57,13 @@ class Files(Sequence[File]):
     """The files of a plan, each put together when it is asked for: there may be many thousands."""
 
     def __init__(self, plan: Plan) -> None:
-        self._jobs = plan.jobs
-        self._reasons = plan.reasons
-        self._made = plan.made
-        self._lines = plan.manifest.lines
+        self._plan = plan
 
     def __len__(self) -> int:
-        return len(self._jobs)
+        return len(self._plan.jobs)
+
+    def __iter__(self) -> Iterator[File]:
+        return map(self._file, self._plan.jobs)
 
     @overload
     def __getitem__(self, index: int) -> File: ...
@@ -70,16 +71,20 @@ class Files(Sequence[File]):
     def __getitem__(self, index: slice) -> list[File]: ...
     def __getitem__(self, index: int | slice) -> File | list[File]:
         if isinstance(index, slice):
-            return [self._file(job) for job in self._jobs[index]]
-        return self._file(self._jobs[index])
+            return [self._file(job) for job in self._plan.jobs[index]]
+        return self._file(self._plan.jobs[index])
 
     def _file(self, job: Job) -> File:
-        path, why = job.path, self._reasons.get(job, [])
-        text = self._made.get(path)
-        if text is not None:
-            made = Made.read(text)
-            return File(job, "made", why, made.line, made.seconds)
-        return File(job, "not made" if why else "kept", why, self._lines.get(path, ""))
+        why, told = self._plan.reasons.get(job, ()), self._plan.told_of(job)
+        if told is not None and told.line:
+            return File(job, "made", why, told.line, told.seconds)
+        return File(job, "not made" if why else "kept", why, self._plan.manifest.lines.get(job.path, ""))
+
+    @property
+    def states(self) -> Mapping[State, int]:
+        """How many files became what, without looking at each."""
+        todo = len(self._plan.reasons)
+        return {"made": self._plan.made, "kept": len(self) - todo, "not made": todo - self._plan.made}
 
 
 class Fault(NamedTuple):
@@ -105,6 +110,11 @@ class Account(NamedTuple):
     """Files of earlier builds that no job makes any more, and that are still there."""
     pruned: Pruned | None = None
     """What became of the strays, where they were to be removed."""
+
+    @property
+    def states(self) -> Mapping[State, int]:
+        """How many files became what."""
+        return self.files.states if isinstance(self.files, Files) else Counter(file.state for file in self.files)
 
     def after(self, pruned: Pruned) -> Account:
         """Return the account of the same build after files that no job makes any more were removed."""
@@ -151,15 +161,15 @@ class Account(NamedTuple):
 
 def account_of(plan: Plan, failed: Sequence[Outcome], out: str) -> Account:
     """Say what became of a plan, some of whose jobs failed; `out` is what its output folder was called."""
-    whole = plan.jobs == plan.all_jobs
+    texts = plan.reasons.texts
     return Account(
         out,
         Files(plan),
-        tuple(problems_of(plan.catalog, failed, whole)),
+        tuple(problems_of(plan.catalog, failed, plan.whole)),
         (
-            *(passed_over(plan.catalog) if whole else ()),
-            *typing_slips(plan.catalog, plan.reasons),
-            *borrowed_fonts(plan.catalog, plan.reasons),
+            *(passed_over(plan.catalog) if plan.whole else ()),
+            *typing_slips(plan.catalog, texts),
+            *borrowed_fonts(plan.catalog, texts, plan.todo),
         ),
         faults_of(failed),
         tuple(plan.strays()),

@@ -14,7 +14,7 @@ import os
 import tempfile
 import threading
 import traceback
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -159,7 +159,8 @@ class Parcel(WorkerPlugin):
         return self._bench
 
     def _delivered(self, outcome: Outcome, out: Path | None) -> Outcome:
-        """Bring a file to the depot, where there is one."""
+        """Bring a file to the depot, where there is one; what it was made of looks otherwise here than there."""
+        outcome = outcome._replace(looked="")
         if self._depot is None or out is None or not outcome.good:
             return outcome
         file = out / outcome.job.path
@@ -191,7 +192,7 @@ def start_build(catalog: Catalog, out: str, wanted: Wanted, force: bool = False)
     return Plan(catalog, Path(out), wanted, force)
 
 
-def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: str, address: str) -> Generator[Outcome, None, None]:
+def run_jobs(catalog: Catalog, jobs: Collection[Job], out: str, address: str) -> Generator[Outcome, None, None]:
     """Run jobs on the workers of a scheduler; yields their outcomes as they come.
 
     Raises UsageError where there is no scheduler, or a worker that cannot take part.
@@ -202,7 +203,7 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: str, address: str) -> G
         _check_engines(client, order.engine)
         with _delivered(client, order, on_disk(catalog.workspace).root):
             # Where plates are shared, the first job of each comes first, so that no plate is made by two workers.
-            first, rest = ([], list(jobs)) if is_url(out) else firsts_and_rest(catalog, jobs)
+            first, rest = map(list, ([], jobs) if is_url(out) else firsts_and_rest(catalog, jobs))
             suspects: list[Job] = []
             for part, size in ((first, 1), (rest, BATCH)):
                 size = max(1, min(size, len(part) // (4 * len(client.nthreads()) or 1)))

@@ -23,10 +23,10 @@ from weakref import finalize
 from fsspec.core import url_to_fs
 
 from clinicpress.building.manifest import MANIFEST
-from clinicpress.building.plan import Plan, Pruned
+from clinicpress.building.plan import Look, Plan, Pruned
 from clinicpress.building.workbench import Outcome
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Wanted
+from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.problems import InputProblems, Place, UsageError
 from clinicpress.ground.stamps import HIDDEN, Stamp
 from clinicpress.workspace.files import DRAFTS
@@ -153,17 +153,12 @@ class DepotPlan(Plan):
             return {}
         return found if isinstance(found, dict) else {}
 
-    def _is_untouched(self, path: str) -> bool:
+    def _look(self, job: Job, path: str, before: Mapping[str, str]) -> Look:
         stamp = self._there.get(path)
-        if stamp is None or path not in self.manifest:
-            if stamp is not None:
-                # Of a file that nothing is known about, only that it is there will be asked.
-                self._place(path, b"")
-            return False
-        if stamp == self._kept_stamps.get(path):
-            return True
-        self._fetch(path)
-        return False
+        untouched = stamp is not None and stamp == self._kept_stamps.get(path)
+        if stamp is not None and not untouched and path in self.manifest:
+            self._fetch(path)
+        return Look(stamp is not None, untouched)
 
     def _fetch(self, path: str) -> None:
         content = self.depot.get(path)

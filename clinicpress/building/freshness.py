@@ -40,15 +40,22 @@ def read_state(folder: str | os.PathLike[str]) -> Iterator[tuple[str, str, Stamp
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
             return
         with open(path, encoding="utf-8", errors="surrogateescape", newline="\n") as file:  # noqa: PTH123
-            lines = file.read().split("\n")
+            yield "", file.readline().removesuffix("\n"), ""
+            for line in file if _is_whole(path) else ():
+                if line != END:
+                    kind, _, rest = line.removesuffix("\n").partition("\t")
+                    found, _, name = rest.partition("\t")
+                    yield kind, name, found
     except (OSError, ValueError):
         return
-    yield "", lines[0], ""
-    if lines[-1] == END:
-        for line in lines[1:-1]:
-            kind, _, rest = line.partition("\t")
-            found, _, path = rest.partition("\t")
-            yield kind, path, found
+
+
+def _is_whole(path: str) -> bool:
+    """Tell whether the file of a state was written to its end; raises OSError where it is too short for that."""
+    end = f"\n{END}".encode()
+    with open(path, "rb") as file:  # noqa: PTH123
+        file.seek(-len(end), os.SEEK_END)
+        return file.read() == end
 
 
 def is_unchanged(folder: str | os.PathLike[str], key: str) -> int | None:

@@ -7,15 +7,17 @@ imprint read, or looked for and missed, is as it was, and when nobody changed it
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from clinicpress.building.lines import Lines
+from clinicpress.building.lines import NamedLines
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import ENDINGS, Job
 from clinicpress.ground.problems import first_of
@@ -33,31 +35,29 @@ MOST_REASONS = 3
 CHANGED = "somebody changed the file"
 
 NEW = ["it is new"]
+UNKNOWN = ["nothing is known about the file that is there"]
 
 Entry = dict[str, Any]
 
 
 @dataclass
 class Manifest:
-    """The files of an output folder, by path, and the plates that they were made with, by name.
+    """The files of an output folder, by path and in their order, and the plates that they were made with, by name.
 
     A file's entry is kept as the line of JSON that it is in the manifest: there may be many thousands.
     """
 
-    lines: MutableMapping[str, str] = field(default_factory=Lines)
+    lines: NamedLines = field(default_factory=lambda: NamedLines(path_of))
     plates: dict[str, Entry] = field(default_factory=dict)
 
     @classmethod
     def read(cls, out: Path) -> Manifest:
         """Read the manifest of an output folder; one that cannot be read is as good as none."""
-        lines = Lines()
         try:
             with closing(read_lines(out / MANIFEST, MOST_BYTES)) as reading:
                 if next(reading, b"") != f"{_HEAD}\n".encode():
                     return cls()
-                while (line := next(reading).decode("utf-8").removesuffix("\n")) != "],":
-                    line = line.removesuffix(",")
-                    lines[_file_of(line)] = line
+                lines = NamedLines(path_of, _entries(reading))
                 rest = json.loads("{" + b"".join(reading).decode("utf-8"))
             if all(map(_is_plate, rest["plates"].values())):
                 return cls(lines, rest["plates"])
@@ -75,7 +75,7 @@ class Manifest:
 
     def used(self) -> set[str]:
         """Name the plates that files were made with."""
-        return set(map(plate_of, self.lines.values()))
+        return {plate_of(line) for line in self.lines.lines}
 
     def write(self, out: Path) -> None:
         """Write the manifest, the same bytes for the same files; raises InputProblems where it cannot be."""
@@ -83,29 +83,58 @@ class Manifest:
 
     def _parts(self) -> Iterator[bytes]:
         yield f"{_HEAD}\n".encode()
-        last = max(self.lines, default="")
-        used = set()
-        for path in sorted(self.lines):
-            line = self.lines[path]
-            used.add(plate_of(line))
-            yield f"{line}{'' if path == last else ','}\n".encode()
+        begin = ""
+        for line in self.lines.lines:
+            yield f"{begin}{line}".encode()
+            begin = ",\n"
+        used = self.used()
         plates = {name: entry for name, entry in sorted(self.plates.items()) if name in used}
-        yield f'],\n"plates": {json.dumps(plates, ensure_ascii=False, indent=1)}\n}}\n'.encode()
+        end = "\n" if begin else ""
+        yield f'{end}],\n"plates": {json.dumps(plates, ensure_ascii=False, indent=1)}\n}}\n'.encode()
 
-    def strays(self, jobs: Iterable[Job]) -> list[str]:
-        """List the files that no job makes any more."""
-        left = set(self.lines)
-        left.difference_update(job.path for job in jobs)
-        return sorted(left)
+    def after(self, made: Iterable[tuple[str, str]], plates: Mapping[str, Entry]) -> Manifest:
+        """Return the manifest with what was made since: files' paths and lines in order, and plates."""
+        newest = groupby(merge(made, self.lines.pairs(), key=itemgetter(0)), itemgetter(0))
+        return Manifest(NamedLines(path_of, (next(same) for _, same in newest)), {**self.plates, **plates})
+
+    def without(self, paths: Set[str]) -> Manifest:
+        """Return the manifest without some files."""
+        left = ((path, line) for path, line in self.lines.pairs() if path not in paths)
+        return Manifest(NamedLines(path_of, left), self.plates)
+
+    def strays(self, paths: Iterable[str]) -> list[str]:
+        """List the files that no job makes any more; all that jobs make are given in order."""
+        made = iter(paths)
+        path: str | None = ""
+        strays = []
+        for file in self.lines:
+            while path is not None and path < file:
+                path = next(made, None)
+            if path != file:
+                strays.append(file)
+        return strays
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_FILE = re.compile(r'\{"file": "([^"\\]+)"')
 _PLATE = re.compile(r'"plate": "([^"\\]+)"')
 _HEAD = f'{{"format": {FORMAT}, "files": ['
 
 
-def _file_of(line: str) -> str:
-    """Return the path of an entry's file; raises ValueError, KeyError or TypeError where it is no whole entry."""
+def _entries(reading: Iterator[bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the entries of files with their paths, up to the line behind them.
+
+    Raises ValueError, KeyError or TypeError where one is not whole.
+    """
+    for part in reading:
+        line = part.decode("utf-8").removesuffix("\n")
+        if line == "],":
+            return
+        line = line.removesuffix(",")
+        yield _checked_path(line), line
+
+
+def _checked_path(line: str) -> str:
     entry = json.loads(line)
     path = PurePosixPath(entry["file"])
     below = not path.is_absolute() and ".." not in path.parts and path.suffix in ENDINGS
@@ -115,6 +144,12 @@ def _file_of(line: str) -> str:
     if not (below and texts and counts and are_mappings and _are_inputs(entry["inputs"])):
         raise ValueError("this is no entry of ours")
     return str(entry["file"])
+
+
+def path_of(line: str) -> str:
+    """Return the path of an entry's file, unread if it can be: there may be many thousands."""
+    found = _FILE.match(line)
+    return found[1] if found else str(json.loads(line)["file"])
 
 
 def plate_of(line: str) -> str:
@@ -151,19 +186,20 @@ def entry_line(job: Job, pressed: Pressed) -> str:
 class Auditor:
     """Tells for each job why its file must be made; each file and each plate is looked at once."""
 
-    def __init__(self, catalog: Catalog, manifest: Manifest, out: Path, untouched: Set[str]) -> None:
+    def __init__(self, catalog: Catalog, manifest: Manifest) -> None:
         self.catalog = catalog
         self.manifest = manifest
-        self.out = out
-        self.untouched = untouched
         self._plates: dict[str, list[str]] = {}
 
-    def reasons(self, job: Job) -> list[str]:
-        """List why a job's file must be made; none where it is as it should be."""
-        if job.path not in self.manifest:
-            there = os.path.exists(f"{self.out}/{job.path}")  # noqa: PTH110 - a Path is slow to make
-            return ["nothing is known about the file that is there"] if there else NEW
-        entry = self.manifest.entry(job.path)
+    def reasons(self, job: Job, file: str, there: bool, untouched: bool) -> list[str]:
+        """List why a job's file must be made; none where it is as it should be.
+
+        `there` says whether there is a file, `untouched` that it looks as it did after the last build.
+        """
+        line = self.manifest.lines.get(job.path) if self.manifest.lines else None
+        if line is None:
+            return UNKNOWN if there else NEW
+        entry = json.loads(line)
         plate = self.manifest.plates.get(entry["plate"])
         if plate is None:
             return ["its plate is not known"]
@@ -176,8 +212,8 @@ class Auditor:
         if self.catalog.look(job.clinic) is None:
             # Its word may be one that editions.yaml no longer has, though it stands in its file as before.
             found.append(f"clinics/{job.clinic}.yaml cannot be read")
-        if not found and job.path not in self.untouched:
-            found += filter(None, [file_change(f"{self.out}/{job.path}", entry["sha256"])])
+        if not found and not untouched:
+            found += filter(None, [file_change(file, entry["sha256"])])
         return found
 
     def _settings(self, job: Job, before: Mapping[str, Any]) -> list[str]:

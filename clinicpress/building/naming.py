@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from string import Formatter
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import ENDINGS, Job, edition_of
+from clinicpress.content.edition import ENDINGS, FACTS, Job, edition_of
 from clinicpress.content.locale import Labels, load_locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.characters import legible, plain_spaces
@@ -67,12 +67,15 @@ class Names:
     def __post_init__(self) -> None:
         check_pattern(self.pattern)
 
-    def give(self, jobs: Sequence[Job]) -> list[Job]:
+    def give(self, jobs: Sequence[Job]) -> Sequence[Job]:
         """Return jobs with their names, in the order of their paths; without a pattern, as they are.
 
         A job whose words cannot be read is called as its last file was.
         """
-        return sorted((self._named(job) for job in jobs), key=lambda job: job.path) if self.pattern else list(jobs)
+        if not self.pattern:
+            return jobs
+        named = sorted((self._named(job) for job in jobs), key=lambda job: job.path)
+        return [replace(job, number=number) for number, job in enumerate(named)]
 
     def _named(self, job: Job) -> Job:
         try:
@@ -87,8 +90,8 @@ class Names:
         found = {}
         for path, line in self.known.items():
             facts = json.loads(line)["job"]
-            job = Job(*(str(facts.get(key)) for key in ("clinic", "language", "edition", "brochure", "layout")))
-            found[job] = PurePosixPath(path).stem
+            clinic, language, edition, slug, layout = (str(facts.get(key)) for key in FACTS)
+            found[Job(clinic, language, edition, slug, layout)] = PurePosixPath(path).stem
         return found
 
     def words(self, job: Job) -> dict[str, str]:
@@ -180,11 +183,11 @@ class Names:
         return f"the layouts {twins[0].layout} and {twins[1].layout} need titles or labels of their own"
 
 
-def named_by(pattern: str) -> Callable[[Catalog, Sequence[Job]], list[Job]]:
+def named_by(pattern: str) -> Callable[[Catalog, Sequence[Job]], Sequence[Job]]:
     """Return what gives jobs names by a pattern, whatever files there are; raises UsageError for a wrong one."""
     check_pattern(pattern)
 
-    def named(catalog: Catalog, jobs: Sequence[Job]) -> list[Job]:
+    def named(catalog: Catalog, jobs: Sequence[Job]) -> Sequence[Job]:
         names = Names(catalog, pattern, {})
         found = names.give(jobs)
         names.refuse_twins(found)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping, MutableMapping
+from array import array
+from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import closing, suppress
 from itertools import zip_longest
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from clinicpress.building.freshness import END, INPUT, OUTPUT, STATE, read_state, state_line
+from clinicpress.building.freshness import END, INPUT, OUTPUT, STATE, state_line
 from clinicpress.building.lines import Lines
-from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, file_change
+from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Entry, Manifest, file_change, plate_of
 from clinicpress.building.naming import Names
+from clinicpress.building.reasons import Reasons
+from clinicpress.building.state import Inputs, NotAsRead, folders_of, outputs_before, stamp_in
 from clinicpress.building.workbench import Outcome, Run
 from clinicpress.content.catalog import EDITIONS, SOURCES, Catalog
-from clinicpress.content.edition import ORDER, Job, Wanted, by_clinic, each_job, plan_jobs
+from clinicpress.content.edition import Job, Wanted, by_clinic, paths_of, planned
 from clinicpress.ground.problems import InputProblems, Place, Problem, UsageError
-from clinicpress.ground.stamps import HIDDEN, Stamp, is_young, stamp
+from clinicpress.ground.stamps import HIDDEN, Stamp, stamp
 from clinicpress.press import engine
 from clinicpress.press.rack import SUFFIX
-from clinicpress.workspace.disk import Disk, on_disk, shipped
-from clinicpress.workspace.files import DRAFTS, PLATES, clear_drafts, file_digest, locked, remove_empty, write_whole
+from clinicpress.workspace.disk import Disk, on_disk
+from clinicpress.workspace.files import DRAFTS, PLATES, clear_drafts, locked, remove_empty, write_whole
 
 
 class Pruned(NamedTuple):
@@ -42,17 +46,17 @@ class Made(NamedTuple):
     line: str
     """What the manifest says about it."""
     stamp: Stamp
+    looked: str
+    """What its own files looked like before they were read; see `Outcome`."""
     seconds: float
 
-    @classmethod
-    def read(cls, text: str) -> Made:
-        """Read what `written` returned."""
-        seconds, found, line = text.split("\t", 2)
-        return cls(line, found, float(seconds))
 
-    def written(self) -> str:
-        """Return it as one line."""
-        return f"{self.seconds}\t{self.stamp}\t{self.line}"
+class Look(NamedTuple):
+    """What a file looks like, before anybody asks whether it is as it should be."""
+
+    there: bool
+    untouched: bool
+    """Whether it looks as it did after the last build."""
 
 
 class Plan:
@@ -63,54 +67,76 @@ class Plan:
         self.out = out
         self._wanted = wanted
         self._root = os.path.realpath(out)
+        # Taken before anybody looks into them.
+        self._folders = folders_of(catalog)
         self._read_manifest()
         names = Names(catalog, wanted.name, self.manifest.lines)
-        self.jobs = names.give(plan_jobs(catalog, wanted))
+        self.jobs = names.give(planned(catalog, wanted))
         names.refuse_twins(self.jobs)
-        self.all_jobs = self._all_jobs(names)
-        self._before = {path: found for kind, path, found in read_state(out / HIDDEN) if kind == OUTPUT}
-        self._stamps = Lines()
-        """How the files look that are as they should be, but for those that are made."""
-        untouched = {path for job in self.jobs if self._is_untouched(path := job.path)}
-        self._before.clear()
-        auditor = Auditor(catalog, self.manifest, out, untouched)
-        found = ((job, _ASKED_FOR if force else auditor.reasons(job)) for job in by_clinic(catalog, self.jobs))
-        # Most that are to be made have the same reasons.
-        same: dict[tuple[str, ...], list[str]] = {}
-        self.reasons = {job: same.setdefault(tuple(why), why) for job, why in found if why}
-        """Why files are to be made, by their jobs, in the order of their paths."""
-        self.made: MutableMapping[str, str] = Lines()
-        """What is known of the files that were made, by their paths: see `Made`."""
+        self.whole = wanted == Wanted(name=wanted.name)
+        """Whether all jobs of the workspace are wanted."""
+        self._all_jobs = self.jobs if self.whole else names.give(planned(catalog))
+        self._told = Lines()
+        """What is known of files that are as they should be: how they look, and of those that were made, the rest."""
+        self._told_of = array("i", [-1]) * len(self.jobs)
+        """The line about each job's file, by its number."""
+        self.made = 0
+        """How many files were made."""
         self._plates: dict[str, Entry] = {}
         self._good = True
+        self.reasons = self._reasons(force)
+        """Why files are to be made, by their jobs, in the order of their paths."""
 
-    def _all_jobs(self, names: Names) -> list[Job]:
-        """List all jobs of the workspace; those that are wanted are there as they are."""
-        if self._wanted == Wanted(name=self._wanted.name):
-            return self.jobs
-        wanted = {job: job for job in self.jobs}
-        return [wanted.get(job, job) for job in names.give(plan_jobs(self.catalog))]
+    def _reasons(self, force: bool) -> Reasons:
+        before = outputs_before(self.out / HIDDEN) if self.manifest.lines else {}
+        auditor = Auditor(self.catalog, self.manifest)
+        reasons = Reasons(self.jobs)
+        for job in by_clinic(self.catalog, self.jobs):
+            path = job.path
+            look = self._look(job, path, before)
+            reasons.note(job, _ASKED_FOR if force else auditor.reasons(job, f"{self.out}/{path}", *look))
+        return reasons
 
     @property
-    def todo(self) -> list[Job]:
+    def todo(self) -> Collection[Job]:
         """The jobs whose files are to be made."""
-        return list(self.reasons)
+        return self.reasons.keys()
 
-    def _is_untouched(self, path: str) -> bool:
+    def _look(self, job: Job, path: str, before: Mapping[str, str]) -> Look:
         file = self._absolute(path)
         # Taken before anybody looks into the file: where it is changed meanwhile, it looks different next time.
         now = stamp(file)
-        if now:
-            self._stamps[path] = now
-        return bool(now) and now == self._before.get(file)
+        if not now:
+            return Look(False, False)
+        self._tell(job, Made("", now, "", 0.0))
+        return Look(True, now == stamp_in(before.get(file, "")))
+
+    def _tell(self, job: Job, made: Made) -> None:
+        # JSON holds no tabs.
+        self._told_of[job.number] = self._told.append(f"{made.seconds}\t{made.stamp}\t{made.looked}\t{made.line}")
+
+    def told_of(self, job: Job) -> Made | None:
+        """Return what is known of a file: of one that was not made, no more than how it looks, if it is there."""
+        return self._read(self._told_of[job.number])
+
+    def _read(self, number: int) -> Made | None:
+        if number < 0:
+            return None
+        seconds, found, looked, line = self._told[number].split("\t")
+        return Made(line, found, looked, float(seconds))
+
+    def _each_told(self) -> Iterator[tuple[str, Made | None]]:
+        """Yield what is known of each file, with its path, in the order of the paths."""
+        return zip(paths_of(self.jobs), map(self._read, self._told_of), strict=True)
 
     def _read_manifest(self) -> None:
         self._manifest_stamp = stamp(self._absolute(MANIFEST))
         self.manifest = Manifest.read(self.out)
 
-    def _write_manifest(self) -> None:
-        self.manifest.write(self.out)
+    def _write_manifest(self, manifest: Manifest) -> None:
+        manifest.write(self.out)
         self._manifest_stamp = stamp(self._absolute(MANIFEST))
+        self.manifest = manifest
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}"
@@ -132,7 +158,8 @@ class Plan:
         if not outcome.good:
             self._good = False
             return
-        self.made[outcome.job.path] = Made(outcome.line, outcome.stamp, outcome.seconds).written()
+        self.made += 1
+        self._tell(outcome.job, Made(outcome.line, outcome.stamp, outcome.looked, outcome.seconds))
         if outcome.plate:
             self._plates[outcome.plate_name] = outcome.plate
 
@@ -142,11 +169,9 @@ class Plan:
         with locked(hidden):
             # Another build may have written the manifest meanwhile.
             self._read_manifest()
-            for path, text in self.made.items():
-                self.manifest.lines[path] = Made.read(text).line
-            self.manifest.plates.update(self._plates)
             if self.made:
-                self._write_manifest()
+                made = ((path, made.line) for path, made in self._each_told() if made and made.line)
+                self._write_manifest(self.manifest.after(made, self._plates))
         used = self.manifest.used()
         for file in (hidden / PLATES).glob(f"*{SUFFIX}"):
             if file.stem.rpartition("-")[2] not in used:
@@ -162,80 +187,52 @@ class Plan:
         if not self._good or self.strays():
             return
         # Where it cannot be written, all is as it should be; the next build only takes longer to see it.
-        with suppress(_NotAsRead, InputProblems):
+        with suppress(NotAsRead, InputProblems):
             write_whole(self.out / HIDDEN / STATE, self._state(key), self.out / HIDDEN / DRAFTS)
 
     def _state(self, key: str) -> Iterator[bytes]:
         """Yield the state of all that this build depends on, and of all that it made."""
         yield os.fsencode(key)
-        read = on_disk(self.catalog.workspace)
-        now = Catalog(Disk(read.root))
-        folders = ["clinics", "brochures", *(f"brochures/{slug}" for slug in now.slugs())]
-        paths = [*(read.root / name for name in folders), *engine.files()]
-        yield from (self._input(str(path)) for path in paths)
-        for name, digest in self._inputs():
-            yield self._input(f"{read.root}/{name}")
-            if name.partition("/")[0] in {"templates", "fonts"}:
-                yield from (self._input(str(root / name)) for root in shipped())
-            # Looked at after its stamp was taken: a change in between is found by the next build.
-            if file_digest(f"{read.root}/{name}") != digest and now.workspace.digest(name) != digest:
-                raise _NotAsRead(name)
-        try:
-            before = sorted(self.jobs, key=ORDER) if self._wanted.name else self.jobs
-            if any(job != other for job, other in zip_longest(each_job(now, self._wanted), before)):
-                raise _NotAsRead(EDITIONS)
-        except (InputProblems, UsageError) as error:
-            raise _NotAsRead(EDITIONS) from error
-        for job in self.jobs:
-            made = self.made.get(job.path)
-            found = self._stamps.get(job.path, "") if made is None else Made.read(made).stamp
-            yield state_line(OUTPUT, self._absolute(job.path), found)
+        inputs = Inputs(on_disk(self.catalog.workspace))
+        yield from self._folder_lines()
+        yield from (inputs.now(str(file)) for file in engine.files())
+        yield from inputs.read({name: self.catalog.workspace.digest(name) for name in (EDITIONS, SOURCES)})
+        plates: set[str] = set()
+        for path, told in self._each_told():
+            line = told and (told.line or self.manifest.lines.get(path))
+            if not told or not line:  # another build wrote the manifest meanwhile, or removed the file
+                raise NotAsRead(path)
+            plates.add(plate_of(line))
+            yield from inputs.of_file(path.partition("/")[0], line, told.looked)
+            yield state_line(OUTPUT, self._absolute(path), told.stamp)
+        for name in plates:
+            if name not in self.manifest.plates:
+                raise NotAsRead(MANIFEST)
+            yield from inputs.read(self.manifest.plates[name]["inputs"])
         yield state_line(INPUT, self._absolute(MANIFEST), self._manifest_stamp)
         yield f"\n{END}".encode()
 
-    def _inputs(self) -> Iterator[tuple[str, str | None]]:
-        """Yield the files that something in this build was made of, as they were when they were read, each once."""
-        told: dict[str, str | None] = {}
-        own: dict[str, str | None] = {}
-        of = ""
-        for clinic, inputs in self._read():
-            if clinic != of:
-                # What lies with a clinic is hardly of interest for others, and there may be thousands.
-                of = clinic
-                own.clear()
-            for name, digest in inputs.items():
-                known = own if clinic and name.startswith((f"clinics/{clinic}.", f"clinics/{clinic}/")) else told
-                if name not in known:
-                    known[name] = digest
-                    yield name, digest
-                elif known[name] != digest:
-                    # Two files of one build may have been made of the same file before and after it was changed.
-                    raise _NotAsRead(name)
+    def _folder_lines(self) -> list[bytes]:
+        folders = self._folders
+        if not all(folders.values()):
+            # They were changed so shortly before the build began that it must be planned once more.
+            now = Catalog(Disk(on_disk(self.catalog.workspace).root))
+            folders = folders_of(now)
+            if not all(folders.values()) or self._is_other_plan(now):
+                raise NotAsRead(EDITIONS)
+        return [state_line(INPUT, str(folder), found) for folder, found in folders.items()]
 
-    def _read(self) -> Iterator[tuple[str, Mapping[str, str | None]]]:
-        """Yield what was read for all, and for each file for its clinic alone; then what was read for plates."""
-        yield "", {name: self.catalog.workspace.digest(name) for name in (EDITIONS, SOURCES)}
-        plates: set[str] = set()
-        for job in self.jobs:
-            if job.path not in self.manifest:  # another build wrote the manifest meanwhile
-                raise _NotAsRead(MANIFEST)
-            entry = self.manifest.entry(job.path)
-            yield job.clinic, entry["inputs"]
-            plates.add(entry["plate"])
-        for name in plates:
-            if name not in self.manifest.plates:
-                raise _NotAsRead(MANIFEST)
-            yield "", self.manifest.plates[name]["inputs"]
-
-    def _input(self, path: str) -> bytes:
-        found = stamp(path)
-        if is_young(found):
-            raise _NotAsRead(path)
-        return state_line(INPUT, path, found)
+    def _is_other_plan(self, now: Catalog) -> bool:
+        try:
+            jobs = planned(now, self._wanted)
+        except (InputProblems, UsageError):
+            return True
+        before = sorted(self.jobs, key=attrgetter("identity")) if self._wanted.name else self.jobs
+        return any(job != other for job, other in zip_longest(jobs, before))
 
     def strays(self) -> list[str]:
         """List the files in the output folder that no job makes any more."""
-        return self.manifest.strays(self.all_jobs)
+        return self.manifest.strays(paths_of(self._all_jobs))
 
     def prune(self) -> Pruned:
         """Remove the files that no job makes any more, unless somebody changed them or they lie behind a link."""
@@ -257,9 +254,8 @@ class Plan:
                     problems += error.problems
                     continue
                 removed.append(path)
-                del self.manifest.lines[path]
             if removed:
-                self._write_manifest()
+                self._write_manifest(self.manifest.without({*removed}))
         return Pruned(tuple(removed), tuple(self.strays()), tuple(left), tuple(problems))
 
     def _remove(self, path: str) -> None:
@@ -273,7 +269,3 @@ class Plan:
 
 
 _ASKED_FOR = ["it was asked for"]
-
-
-class _NotAsRead(Exception):
-    """Raised where a file is no longer what the build read, or might not stay so."""

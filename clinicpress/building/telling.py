@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -70,7 +69,7 @@ def tell_rounds(rounds: Rounds) -> None:
 
 
 def _tell_files(account: Account, explain: bool) -> None:
-    states = Counter(file.state for file in account.files)
+    states = account.states
     made, kept, failed = states["made"], states["kept"], states["not made"]
     todo = made + failed
     if explain:

@@ -5,9 +5,10 @@ A job with problems writes nothing and leaves the last good PDF as it was; the o
 
 from __future__ import annotations
 
+import json
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from clinicpress.ground.problems import InputProblems, Problem, refusals_told
 from clinicpress.ground.stamps import HIDDEN, Stamp, stamp
 from clinicpress.workspace.disk import Disk, on_disk
 from clinicpress.workspace.files import DRAFTS, PLATES, write_whole
+from clinicpress.workspace.workspace import LOOKS
 
 POOL_FROM = 6
 """Fewer jobs than this are done sooner by one process than by starting others."""
@@ -34,6 +36,11 @@ class Outcome(NamedTuple):
     plate: Entry | None = None
     """What the manifest says about its plate, where that was not said before."""
     stamp: Stamp = ""
+    looked: str = ""
+    """What it was made of beside its plate, and what each file looked like before it was read, in JSON.
+
+    Nothing where a later change of one of them might not show.
+    """
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
     fault: str = ""
@@ -46,7 +53,7 @@ class Outcome(NamedTuple):
 
 _Told = tuple[Any, ...]
 """What a worker tells of a job: its outcome but for the job itself, which need not come back."""
-Run = Callable[[Sequence[Job]], Generator[Outcome, None, None]]
+Run = Callable[[Collection[Job]], Generator[Outcome, None, None]]
 """Runs jobs; yields their outcomes as they come."""
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
 """Hands outcomes on, of which there will be so many, and may show how far the work is."""
@@ -96,8 +103,14 @@ class Workbench:
         line = entry_line(job, pressed)
         told = None if plate.name in self._told else {"settings": plate.settings, "inputs": plate.inputs}
         self._told.add(plate.name)
+        looks = {name: self._look_of(name) for name in pressed.inputs}
+        looked = json.dumps(looks) if all(looks.values()) else ""
         seconds = time.perf_counter() - begun
-        return Outcome(job, line, plate.name, told, stamp(path), seconds)
+        return Outcome(job, line, plate.name, told, stamp(path), looked, seconds)
+
+    def _look_of(self, name: str) -> Stamp:
+        """Return what a file looked like before it was read; nothing where another may come to stand before it."""
+        return "" if name.startswith(LOOKS) else self.press.catalog.workspace.looked(name)
 
 
 def _begin(root: Path, out: Path | None) -> Callable[[Job], _Told]:
@@ -105,7 +118,7 @@ def _begin(root: Path, out: Path | None) -> Callable[[Job], _Told]:
     return lambda job: bench(job)[1:]
 
 
-def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: int) -> Generator[Outcome, None, None]:
+def run_jobs(catalog: Catalog, jobs: Collection[Job], out: Path | None, workers: int) -> Generator[Outcome, None, None]:
     """Run jobs in up to `workers` processes; yields their outcomes as they come.
 
     Without an output folder nothing is written: that is how `check` finds what `build` would.
@@ -122,19 +135,21 @@ def run_jobs(catalog: Catalog, jobs: Sequence[Job], out: Path | None, workers: i
 
     crew: Crew[Job, _Told] = Crew(workers, partial(_begin, on_disk(catalog.workspace).root, out))
     try:
-        for part in firsts_and_rest(catalog, jobs):
-            for job, told in crew.paired(part, _died):
+        firsts, rest = firsts_and_rest(catalog, jobs)
+        for part, count in ((firsts, len(firsts)), (rest, len(jobs) - len(firsts))):
+            for job, told in crew.paired(part, count, _died):
                 yield Outcome(job, *told)
     finally:
         crew.stop()
 
 
-def firsts_and_rest(catalog: Catalog, jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
+def firsts_and_rest(catalog: Catalog, jobs: Collection[Job]) -> tuple[list[Job], Iterator[Job]]:
     """Part the first job of each plate from the others: done first, no plate is made by two workers."""
-    themed = ((job, theme_of(catalog, job)) for job in by_clinic(catalog, reversed(jobs)))
-    firsts = {(job.slug, job.language, job.edition, job.layout, theme): job for job, theme in themed}
+    firsts: dict[tuple[str, ...], Job] = {}
+    for job in by_clinic(catalog, jobs):
+        firsts.setdefault((job.slug, job.language, job.edition, job.layout, theme_of(catalog, job)), job)
     first = set(firsts.values())
-    return [job for job in jobs if job in first], [job for job in jobs if job not in first]
+    return [*firsts.values()], (job for job in jobs if job not in first)
 
 
 def _died(job: Job, how: str) -> _Told:

@@ -133,9 +133,10 @@ class Catalog:
 
     def apart(self, key: object, load: Callable[[Catalog], Loaded], clinic: str = "") -> Loaded:
         """Return what `keep` does, for a question that nothing depends on: what it reads is not noted."""
-        entry = self._kept.room(clinic).get(key)
+        room = self._kept.room(clinic)
+        entry = room.get(key)
         if entry is None:
-            return self.unnoted().keep(key, load, clinic)
+            room[key] = entry = _Entry(_loaded(load, self.unnoted()), frozenset())
         loaded: Loaded = entry.held()
         return loaded
 
@@ -146,11 +147,7 @@ class Catalog:
             self.workspace.note(entry.seen)
         else:
             noting, seen = self.noting()
-            try:
-                value: Any = load(noting)
-            except InputProblems as problems:
-                value = problems
-            entry = _Entry(value, frozenset(seen))
+            entry = _Entry(_loaded(load, noting), frozenset(seen))
         room[key] = entry
         return entry
 
@@ -339,6 +336,14 @@ class Catalog:
             return [problem for name in names for problem in self.sources().broken.get(name, ())]
         except InputProblems as error:
             return list(error.problems)
+
+
+def _loaded(load: Callable[[Catalog], Any], catalog: Catalog) -> Any:
+    """Return what was loaded, or the problems that keep it from that."""
+    try:
+        return load(catalog)
+    except InputProblems as problems:
+        return problems
 
 
 def _entries(node: Node) -> list[Node]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
-from typing import NamedTuple
+from functools import partial
+from itertools import accumulate
+from typing import NamedTuple, overload
 
 from clinicpress.content.catalog import Catalog, unread
 from clinicpress.content.model import Edition, Editions
@@ -17,6 +20,10 @@ from clinicpress.workspace.schema import entry
 PDF, HTML = ".pdf", ".html"
 ENDINGS = PDF, HTML
 """How the files end that are made."""
+
+
+FACTS = ("clinic", "language", "edition", "brochure", "layout")
+"""What tells jobs apart, as people call it."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -31,6 +38,8 @@ class Job:
     name: str = field(default="", compare=False)
     """What its file is called, without the ending, where that is not as usual."""
     ending: str = field(default=PDF, compare=False)
+    number: int = field(default=0, compare=False)
+    """Its place among the jobs that were planned with it."""
 
     @property
     def path(self) -> str:
@@ -49,17 +58,91 @@ class Job:
 
     def facts(self) -> dict[str, str]:
         """Return what is chosen, as JSON can hold it."""
-        return {
-            "clinic": self.clinic,
-            "language": self.language,
-            "edition": self.edition,
-            "brochure": self.slug,
-            "layout": self.layout,
-        }
+        return dict(zip(FACTS, (self.clinic, self.language, self.edition, self.slug, self.layout), strict=True))
 
 
-ORDER = attrgetter("clinic", "language", "edition", "slug", "layout")
-"""The order of jobs, which is that of their usual paths: a key is sorted by sooner than a job."""
+class _Kind(NamedTuple):
+    """What is made for each clinic that is not excluded from it."""
+
+    language: str
+    edition: str
+    slug: str
+    layout: str
+    ending: str
+
+    @property
+    def path(self) -> str:
+        """The path of its file below the folder of a clinic."""
+        return f"{self.language}/{self.edition}/{self.slug}-{self.layout}{self.ending}"
+
+
+class Jobs(Sequence[Job]):
+    """Jobs in the order of their paths. There may be very many: each is there when it is asked for."""
+
+    def __init__(self, clinics: Iterable[str], kinds: Iterable[_Kind], rules: Iterable[Mapping[str, str]]) -> None:
+        """Multiply clinics by what is made for each; a rule leaves out what it matches."""
+        self._clinics = sorted(clinics, key=_as_folder)
+        self._kinds = [(kind, kind.path) for kind in sorted(kinds, key=lambda kind: kind.path)]
+        self._fewer: dict[str, list[tuple[_Kind, str]]] = {}
+        """What is made for clinics that rules name."""
+        for rule in rules:
+            if clinic := rule.get("clinic"):
+                self._fewer[clinic] = _without(rule, self._of(clinic))
+            else:
+                self._kinds = _without(rule, self._kinds)
+                self._fewer = {clinic: _without(rule, made) for clinic, made in self._fewer.items()}
+        self._ends = array("q", accumulate(len(self._of(clinic)) for clinic in self._clinics))
+        """How many jobs there are up to each clinic, with its own."""
+
+    def _of(self, clinic: str) -> list[tuple[_Kind, str]]:
+        return self._fewer.get(clinic, self._kinds)
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __iter__(self) -> Iterator[Job]:
+        number = 0
+        for clinic in self._clinics:
+            for (language, edition, slug, layout, ending), _ in self._of(clinic):
+                yield Job(clinic, language, edition, slug, layout, "", ending, number)
+                number += 1
+
+    @overload
+    def __getitem__(self, index: int) -> Job: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Job]: ...
+    def __getitem__(self, index: int | slice) -> Job | list[Job]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(len(self))[index]]
+        number = range(len(self))[index]
+        at = bisect_right(self._ends, number)
+        clinic, before_end = self._clinics[at], self._ends[at] - number
+        language, edition, slug, layout, ending = self._of(clinic)[-before_end][0]
+        return Job(clinic, language, edition, slug, layout, "", ending, number)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path of each job's file, sooner than the jobs are there."""
+        return (f"{clinic}/{path}" for clinic in self._clinics for _, path in self._of(clinic))
+
+
+def paths_of(jobs: Sequence[Job]) -> Iterator[str]:
+    """Yield the paths of the files of jobs, in the order of the jobs."""
+    return jobs.paths() if isinstance(jobs, Jobs) else (job.path for job in jobs)
+
+
+def _as_folder(clinic: str) -> str:
+    """Return what a clinic is sorted by: so all that begins with its folder stands together."""
+    return f"{clinic}/"
+
+
+def _without(rule: Mapping[str, str], kinds: Sequence[tuple[_Kind, str]]) -> list[tuple[_Kind, str]]:
+    """Leave out what a rule matches, whatever clinic it names."""
+
+    def matches(kind: _Kind) -> bool:
+        facts = {"brochure": kind.slug, "language": kind.language, "edition": kind.edition, "layout": kind.layout}
+        return all(facts.get(name, value) == value for name, value in rule.items())
+
+    return [each for each in kinds if not matches(each[0])]
 
 
 class Wanted(NamedTuple):
@@ -151,39 +234,31 @@ class Names(NamedTuple):
 
 
 def plan_jobs(catalog: Catalog, wanted: Wanted = Wanted()) -> list[Job]:
+    """List the jobs of a workspace as `planned` plans them."""
+    return list(planned(catalog, wanted))
+
+
+def planned(catalog: Catalog, wanted: Wanted = Wanted()) -> Jobs:
     """Check the names in editions.yaml and on the command line, then multiply the matrix out into jobs.
 
     They come in the order of their paths. Raises UsageError for names on the command line that do not
     exist, InputProblems for those in editions.yaml.
     """
-    return list(each_job(catalog, wanted))
-
-
-def each_job(catalog: Catalog, wanted: Wanted = Wanted()) -> Iterator[Job]:
-    """Plan jobs as `plan_jobs` does, for those who look at one after the other: there may be very many."""
     editions, stock = catalog.editions(), Stock.of(catalog)
     names, problems = validate(editions, stock)
     if problems:
         raise InputProblems(problems)
     if refusal := names.refusal(wanted):
         raise UsageError(refusal)
-    return _each_with_ending(catalog, multiply(editions, stock, names, wanted))
+    return multiply(editions, stock, names, wanted, partial(ending_of, catalog))
 
 
 def with_endings(catalog: Catalog, jobs: Iterable[Job]) -> list[Job]:
     """Return jobs whose files end as their layouts ask for: those for screens make web pages."""
-    return list(_each_with_ending(catalog, jobs))
+    return [replace(job, ending=ending_of(catalog, job.layout)) for job in jobs]
 
 
-def _each_with_ending(catalog: Catalog, jobs: Iterable[Job]) -> Iterator[Job]:
-    """Yield jobs as `with_endings` returns them: there may be very many, of few layouts."""
-    endings: dict[str, str] = {}
-    for job in jobs:
-        ending = endings.get(job.layout) or endings.setdefault(job.layout, _ending(catalog, job.layout))
-        yield job if ending == PDF else replace(job, ending=ending)
-
-
-def _ending(catalog: Catalog, layout: str) -> str:
+def ending_of(catalog: Catalog, layout: str) -> str:
     """Return how the files of a layout end; what is wrong with the layout is told where it is printed."""
 
     def read(noting: Catalog) -> str:
@@ -256,40 +331,30 @@ def _unknown(kind: str, name: Unprinted, known: Iterable[str]) -> Problem:
     return Problem(name.place, f"unknown {kind} “{name}”", did_you_mean(name, known))
 
 
-def multiply(editions: Editions, stock: Stock, names: Names, wanted: Wanted = Wanted()) -> Iterator[Job]:
-    """Multiply the matrix out into the jobs that are wanted; yields them in the order of their paths."""
-    slugs, clinics, languages, chosen_editions = (
-        sorted({name for name in names.chosen[kind] if not given or name in given})
-        for kind, given in (
-            ("brochure", wanted.slugs),
-            ("clinic", wanted.clinics),
-            ("language", wanted.languages),
-            ("edition", wanted.editions),
-        )
-    )
-    # One text of each: there may be very many jobs.
-    layouts = {
-        name: sorted(
-            {str(each) for each in edition_of(editions, name).layouts if not wanted.layouts or each in wanted.layouts}
-        )
-        for name in chosen_editions
-    }
-    kinds = ("brochure", "clinic", "language", "edition", "layout")
+def multiply(
+    editions: Editions,
+    stock: Stock,
+    names: Names,
+    wanted: Wanted = Wanted(),
+    ending: Callable[[str], str] = lambda _: PDF,
+) -> Jobs:
+    """Multiply the matrix out into the jobs that are wanted; `ending` says how the files of a layout end."""
+
+    def chosen(kind: str, given: Sequence[str]) -> Iterable[str]:
+        return dict.fromkeys(name for name in names.chosen[kind] if not given or name in given)
+
+    languages = chosen("language", wanted.languages)
+    kinds = [
+        _Kind(language, edition, slug, layout, ending(layout))
+        for edition in chosen("edition", wanted.editions)
+        for layout in dict.fromkeys(map(str, edition_of(editions, edition).layouts))
+        if not wanted.layouts or layout in wanted.layouts
+        for slug in chosen("brochure", wanted.slugs)
+        for language in languages
+        if language in stock.brochures[slug]
+    ]
     rules = [
-        {kind: str(value) for kind in kinds if (value := getattr(exclusion, kind))}
+        {fact: str(value) for fact in FACTS if (value := getattr(exclusion, fact))}
         for exclusion in editions.matrix.exclude
     ]
-    for clinic in clinics:
-        for language in languages:
-            spoken = [slug for slug in slugs if language in stock.brochures[slug]]
-            for edition in chosen_editions:
-                for slug in spoken:
-                    for layout in layouts[edition]:
-                        job = Job(clinic, language, edition, slug, layout)
-                        if not any(_matches(job, rule) for rule in rules):
-                            yield job
-
-
-def _matches(job: Job, rule: dict[str, str]) -> bool:
-    facts = job.facts()
-    return all(facts[kind] == value for kind, value in rule.items())
+    return Jobs(chosen("clinic", wanted.clinics), kinds, rules)

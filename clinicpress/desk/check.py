@@ -133,7 +133,7 @@ def examine(
         for some in (shelf.whole, shelf.partial)
     )
     problems += coarse_figures(catalog, wanted, jobs)
-    problems += [*typing_slips(catalog, jobs), *clinic_slips(catalog, jobs), *borrowed_fonts(catalog, jobs)]
+    problems += [*typing_slips(catalog, made), *clinic_slips(catalog, jobs), *borrowed_fonts(catalog, made, jobs)]
     problems += [*clinic_ranges(catalog, jobs), *foreign_words(catalog, jobs)]
     problems += unread_locales(catalog, (job.language for job in jobs))
     for each in [*wanted, *partly]:

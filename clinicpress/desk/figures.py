@@ -26,21 +26,20 @@ class _Drawing(NamedTuple):
     content: bytes
 
 
-def borrowed_fonts(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
-    """List the figures of jobs whose words are set in fonts of ours for want of their own, as warnings.
+def borrowed_fonts(catalog: Catalog, texts: Iterable[tuple[str, str]], jobs: Iterable[Job]) -> list[Problem]:
+    """List the figures whose words are set in fonts of ours for want of their own, as warnings.
 
-    What cannot be read is left out: it has errors of its own.
+    They are those of brochures, by slug and language, as they are printed by some jobs. What cannot be read is left
+    out: it has errors of its own.
     """
-    asked: dict[tuple[str, str], list[Job]] = {}
-    for job in jobs:
-        asked.setdefault((job.slug, job.language), []).append(job)
     found: set[Problem] = set()
-    for (slug, language), same in asked.items():
+    for text in texts:
         drawings: list[_Drawing] = []
         with suppress(InputProblems):
-            drawings.extend(_drawings(catalog, slug, language))
+            drawings.extend(_drawings(catalog, *text))
         # Clinics are asked for their looks only where there is a drawing: there may be thousands.
-        for theme in {theme_of(catalog, job) for job in same} if drawings else ():
+        same = (job for job in jobs if (job.slug, job.language) == text) if drawings else ()
+        for theme in {theme_of(catalog, job) for job in same}:
             with suppress(InputProblems):
                 faces = faces_of(catalog, theme)
                 found.update(problem for drawing in drawings for problem in _borrowed(drawing, faces))

@@ -65,13 +65,13 @@ _PICTURE = re.compile(r"!\[[^\[\]]+\]\(")
 _REMARK_LINE = re.compile(r"\n[ \t]*(#+[ \t][^\n]*)")
 
 
-def typing_slips(catalog: Catalog, jobs: Iterable[Job]) -> list[Problem]:
-    """List the slips in the brochures of jobs, and in their sources and references, as warnings.
+def typing_slips(catalog: Catalog, texts: Iterable[tuple[str, str]]) -> list[Problem]:
+    """List the slips in brochures, by slug and language, and in their sources and references, as warnings.
 
     What cannot be read is left out: it has errors of its own.
     """
     found: list[Problem] = []
-    for slug, language in {(job.slug, job.language) for job in jobs}:
+    for slug, language in texts:
         with suppress(InputProblems):
             brochure, _ = catalog.partly(slug, language)
             if brochure is not None:

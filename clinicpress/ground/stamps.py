@@ -20,10 +20,19 @@ Stamp = str
 def stamp(path: str | os.PathLike[str]) -> Stamp:
     """Return what a file looks like from outside."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - a Path is slow to make, and there are thousands
+        return look_of(os.stat(path))  # noqa: PTH116 - a Path is slow to make, and there are thousands
     except (OSError, ValueError):
         return ""
+
+
+def look_of(status: os.stat_result) -> Stamp:
+    """Return what a file looks like whose status is known."""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def settled(found: Stamp) -> Stamp:
+    """Return a stamp that was taken just now, if any later change of its file will show; else an empty one."""
+    return "" if is_young(found) else found
 
 
 def is_young(found: Stamp) -> bool:

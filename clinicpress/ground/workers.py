@@ -18,9 +18,10 @@ import struct
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -82,6 +83,21 @@ class _Worker(Generic[Task]):
         return task
 
 
+@dataclass
+class _Heap(Generic[Task]):
+    """Tasks that no worker was given yet."""
+
+    tasks: Iterator[Task]
+    left: int
+    """How many there are."""
+
+    def take(self, most: int) -> list[Task]:
+        """Take some tasks from the heap, at least one if there is any."""
+        taken = list(islice(self.tasks, max(1, most)))
+        self.left -= len(taken)
+        return taken
+
+
 class Crew(Generic[Task, Result]):
     """Some worker processes, each with a workbench of its own that `begin` makes."""
 
@@ -109,19 +125,22 @@ class Crew(Generic[Task, Result]):
             self.stop()
             raise
 
-    def run(self, tasks: Sequence[Task], died: Callable[[Task, str], Result]) -> Iterator[Result]:
+    def run(self, tasks: Collection[Task], died: Callable[[Task, str], Result]) -> Iterator[Result]:
         """Do tasks, those that stand together by the same worker; yields results as they come.
 
         `died` makes the result of a task whose worker died, from how it ended: “killed by signal 11”,
         “with status 1”, “after too long without an answer”.
         """
-        return (result for _, result in self.paired(tasks, died))
+        return (result for _, result in self.paired(tasks, len(tasks), died))
 
     def paired(
-        self, tasks: Sequence[Task], died: Callable[[Task, str], Result]
+        self, tasks: Iterable[Task], count: int, died: Callable[[Task, str], Result]
     ) -> Generator[tuple[Task, Result], None, None]:
-        """Do tasks as `run` does; yields each with its result, which need not say again what the task was."""
-        heap = deque(tasks)
+        """Do so many tasks as `run` does; yields each with its result, which need not say again what the task was.
+
+        Of many, each is asked for when its turn comes.
+        """
+        heap = _Heap(iter(tasks), count)
         for worker in self._workers:
             self._give(worker, heap)
         while busy := [worker for worker in self._workers if worker.waiting]:
@@ -159,10 +178,9 @@ class Crew(Generic[Task, Result]):
             worker.process.join()
             worker.line.close()
 
-    def _give(self, worker: _Worker[Task], heap: deque[Task]) -> None:
+    def _give(self, worker: _Worker[Task], heap: _Heap[Task]) -> None:
         # A task with a bound is given alone, so that it is known when it began.
-        size = 1 if self._bounds else max(1, min(MOST_AT_ONCE, len(heap) // (4 * len(self._workers))))
-        tasks = [heap.popleft() for _ in range(min(size, len(heap)))]
+        tasks = heap.take(1 if self._bounds else min(MOST_AT_ONCE, heap.left // (4 * len(self._workers))))
         idle = not worker.waiting
         if tasks and idle and not worker.process.is_alive():
             # It died while it had nothing to do: no task is to blame.

@@ -9,14 +9,14 @@ import hashlib
 import importlib.util
 import os
 import stat
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
-from clinicpress.ground.stamps import Stamp, is_young, stamp
-from clinicpress.workspace.files import file_digest, read_file, why_unread
+from clinicpress.ground.stamps import Stamp, settled, stamp
+from clinicpress.workspace.files import content_and_stamp, digest_and_stamp, why_unread
 from clinicpress.workspace.workspace import CLINICS, NO_FILE, Unread, Workspace, stays_inside
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -36,6 +36,9 @@ def shipped() -> tuple[Path, ...]:
     return (SHIPPED, *(Path(spec.origin).parent for spec in found if spec is not None and spec.origin))
 
 
+Known = TypeVar("Known")
+
+
 class _Asked(NamedTuple):
     """What was asked for."""
 
@@ -43,6 +46,12 @@ class _Asked(NamedTuple):
     """The SHA-256 of files, by their names; None for those that are not there."""
     there: set[str]
     """Files that are there."""
+    looks: dict[str, Stamp]
+    """What files looked like before they were read, where any later change will show."""
+
+
+def _nothing_asked() -> _Asked:
+    return _Asked({}, set(), {})
 
 
 class Disk(Workspace):
@@ -51,9 +60,8 @@ class Disk(Workspace):
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._root = str(self.root)
-        self._asked = _Asked({}, set())
-        self._of_clinics = _Asked({}, set())
-        self._stamps: dict[str, Stamp] = {}
+        self._asked = _nothing_asked()
+        self._of_clinics = _nothing_asked()
         self._inside: dict[str, bool] = {}
 
     def has(self, name: str) -> bool:
@@ -71,10 +79,10 @@ class Disk(Workspace):
             self._known(name).digests.setdefault(name, None)
             raise Unread(*self._why_missing(name))
         try:
-            content = read_file(path, limit)
+            content, found = content_and_stamp(path, limit)
         except OSError as error:
             raise Unread(f"“{name}” {why_unread(error)}") from error
-        self._known(name).digests[name] = hashlib.sha256(content).hexdigest()
+        self._note(name, hashlib.sha256(content).hexdigest(), found)
         return content
 
     def digest(self, name: str) -> str | None:
@@ -82,35 +90,41 @@ class Disk(Workspace):
         digests = self._known(name).digests
         if name not in digests:
             path = self._path(name)
-            digests[name] = file_digest(path) if path else None
+            self._note(name, *(digest_and_stamp(path) if path else (None, "")))
         return digests[name]
+
+    def looked(self, name: str) -> Stamp:
+        """Return what a file looked like before it was read."""
+        return self._known(name).looks.get(name, "")
+
+    def _note(self, name: str, digest: str | None, found: Stamp) -> None:
+        known = self._known(name)
+        known.digests[name] = digest
+        known.looks[name] = settled(found)
 
     def forget_clinics(self, but: Set[str]) -> None:
         """Forget what clinics' files were like, but for some."""
-        digests, there = self._of_clinics
-        self._of_clinics = _Asked({name: digests[name] for name in but & digests.keys()}, there & but)
+        digests, there, looks = self._of_clinics
+        self._of_clinics = _Asked(_only(but, digests), there & but, _only(but, looks))
 
     def _known(self, name: str) -> _Asked:
         return self._of_clinics if name.startswith(CLINICS) else self._asked
 
     def look_again(self) -> set[str]:
         """Forget what files were like; returns the names of those asked for that are no longer as they were."""
-        digests = self._asked.digests | self._of_clinics.digests
-        there = self._asked.there | self._of_clinics.there
-        self._asked, self._of_clinics = _Asked({}, set()), _Asked({}, set())
+        before = (self._asked, self._of_clinics)
+        self._asked, self._of_clinics = _nothing_asked(), _nothing_asked()
         self._inside.clear()
-        gone = {name for name in there if not self.has(name)}
-        return gone | {name for name, digest in digests.items() if self._anew(name, digest) != digest}
+        gone = {name for asked in before for name in asked.there if not self.has(name)}
+        return gone | {name for asked in before for name in asked.digests if self._is_other(name, asked)}
 
-    def _anew(self, name: str, digest: str | None) -> str | None:
-        """Return the SHA-256 of a file, which had another one when it was last looked at."""
+    def _is_other(self, name: str, before: _Asked) -> bool:
+        """Tell whether a file is no longer what it was when it was last looked at."""
         path = self._path(name)
         found = stamp(path) if path else ""
-        if not found or found != self._stamps.get(name):
-            digest = file_digest(path) if path else None
-            self._stamps[name] = "" if is_young(found) else found
-        self._known(name).digests[name] = digest
-        return digest
+        if found and found == before.looks.get(name):
+            self._note(name, before.digests[name], found)
+        return self.digest(name) != before.digests[name]
 
     def _path(self, name: str) -> str | None:
         """Return where the file called `name` is: in the folder, or else among those that ship with us."""
@@ -205,6 +219,11 @@ def _is_plain(path: str, kind: Callable[[int], bool]) -> bool:
         return kind(os.lstat(path).st_mode)
     except (OSError, ValueError):  # of a name with a surrogate there is none
         return False
+
+
+def _only(names: Set[str], known: Mapping[str, Known]) -> dict[str, Known]:
+    """Return what is known of some names."""
+    return {name: known[name] for name in names & known.keys()}
 
 
 def _listed(root: Path, folder: str) -> list[str]:

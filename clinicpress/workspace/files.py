@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.ground.stamps import Stamp, look_of
 
 Made = TypeVar("Made")
 DRAFTS = "drafts"
@@ -28,14 +29,22 @@ CHUNK = 4_000_000
 
 def file_digest(path: str | Path) -> str | None:
     """Return the SHA-256 of a file, the quick way; None where it cannot be read, or is no file."""
+    return digest_and_stamp(path)[0]
+
+
+def digest_and_stamp(path: str | Path) -> tuple[str | None, Stamp]:
+    """Return the SHA-256 of a file as `file_digest` does, and what it looked like before it was read."""
     digest = hashlib.sha256()
     try:
-        with _opened(path) as file:
-            while part := file.read(CHUNK):
+        file, status = _opened(path)
+        left = status.st_size
+        with file:
+            while part := file.read(min(CHUNK, left + 1)):
                 digest.update(part)
+                left = max(0, left - len(part))
     except (OSError, ValueError):
-        return None
-    return digest.hexdigest()
+        return None, ""
+    return digest.hexdigest(), look_of(status)
 
 
 class NotRead(OSError):
@@ -44,24 +53,30 @@ class NotRead(OSError):
 
 def read_file(path: str | Path, most: int) -> bytes:
     """Return the content of a file; raises OSError where there is none, or one of more than so many bytes."""
-    with _opened(path) as file:
-        size = os.fstat(file.fileno()).st_size
+    return content_and_stamp(path, most)[0]
+
+
+def content_and_stamp(path: str | Path, most: int) -> tuple[bytes, Stamp]:
+    """Return the content of a file as `read_file` does, and what it looked like before it was read."""
+    file, status = _opened(path)
+    size = status.st_size
+    with file:
         if size > most:
             raise NotRead(errno.EFBIG, too_big(size, most), str(path))
         # Never asked for more than there is: so much memory would be taken beforehand.
         content = file.read(size + 1)
-        while len(content) <= most and (more := file.read(CHUNK)):  # it has grown meanwhile
+        while size < len(content) <= most and (more := file.read(CHUNK)):  # it has grown meanwhile
             content += more
-        return content[:most]
+        return content[:most], look_of(status)
 
 
 def read_lines(path: str | Path, most: int) -> Generator[bytes, None, None]:
     """Yield the lines of a file, with their ends; raises OSError as `read_file` does."""
-    with BufferedReader(_opened(path)) as file:
-        size = os.fstat(file.fileno()).st_size
-        if size > most:
-            raise NotRead(errno.EFBIG, too_big(size, most), str(path))
-        yield from file
+    file, status = _opened(path)
+    with BufferedReader(file) as lines:
+        if status.st_size > most:
+            raise NotRead(errno.EFBIG, too_big(status.st_size, most), str(path))
+        yield from lines
 
 
 def too_big(size: int, most: int) -> str:
@@ -74,13 +89,14 @@ def why_unread(error: OSError) -> str:
     return str(error.strerror) if isinstance(error, NotRead) else f"cannot be read: {error.strerror}"
 
 
-def _opened(path: str | Path) -> FileIO:
-    """Open a file to read; raises OSError for a pipe or a device, which might never end."""
+def _opened(path: str | Path) -> tuple[FileIO, os.stat_result]:
+    """Open a file to read, with its status; raises OSError for a pipe or a device, which might never end."""
     file = FileIO(path, opener=_without_waiting)
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode):
         file.close()
         raise NotRead(errno.EINVAL, "is a pipe or a device, not a file", str(path))
-    return file
+    return file, status
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
+from clinicpress.ground.stamps import Stamp
 from clinicpress.workspace.workspace import Workspace, stays_inside
 
 
@@ -32,6 +33,10 @@ class Noted(Workspace):
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file."""
         return self._over.digest(name)
+
+    def looked(self, name: str) -> Stamp:
+        """Return what a file looked like before its content was asked for."""
+        return self._over.looked(name)
 
     def entries(self, folder: str) -> list[str]:
         """List by name what a folder holds."""

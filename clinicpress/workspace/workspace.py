@@ -14,6 +14,7 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from clinicpress.ground.problems import InputProblems, Place
+from clinicpress.ground.stamps import Stamp
 from clinicpress.workspace.composer import control_characters, parse_yaml
 from clinicpress.workspace.nodes import Node
 
@@ -63,6 +64,13 @@ class Workspace(ABC):
     @abstractmethod
     def files_below(self, folder: str) -> list[str]:
         """List the workspace's own files in a folder and in those inside it, but for hidden ones."""
+
+    def looked(self, name: str) -> Stamp:
+        """Return what a file looked like before its content was asked for.
+
+        Empty where that is not known, and where a change since then might not show.
+        """
+        return ""
 
     def forget_clinics(self, but: Set[str]) -> None:  # noqa: B027 - most kinds are not there for very many
         """Forget what clinics' files were like, but for some."""

@@ -61,7 +61,7 @@ def test_a_first_build_tells_of_every_file(workspace: Path, out: Path) -> None:
 def test_a_second_build_keeps_every_file(workspace: Path, out: Path) -> None:
     first, before = build(workspace, out), stamps(out)
     second = build(workspace, out)
-    assert [(file.state, file.why, file.seconds) for file in second.files] == [("kept", [], 0.0)] * 2
+    assert [(file.state, file.why, file.seconds) for file in second.files] == [("kept", (), 0.0)] * 2
     assert [(file.pages, file.size) for file in second.files] == [(file.pages, file.size) for file in first.files]
     assert stamps(out) == before
 

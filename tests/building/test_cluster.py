@@ -120,7 +120,7 @@ def test_a_worker_killed_in_the_middle(press: Press, clinics: Path, dask_cluster
     finally:
         os.kill(process, signal.SIGKILL)
     outcomes += running
-    assert sorted(outcome.job for outcome in outcomes) == plan.jobs
+    assert sorted(outcome.job for outcome in outcomes) == [*plan.jobs]
     assert all(outcome.good for outcome in outcomes)
     assert files_in(clinics / "there") == files_in(clinics / "here")
 

@@ -134,10 +134,10 @@ def test_a_file_that_only_looks_different_is_looked_into_once(
     rightly = Depot.get
     monkeypatch.setattr(Depot, "get", lambda self, path: got.append(path) or rightly(self, path))  # type: ignore[func-returns-value]
     made = plan(workspace, there)
-    assert (made.todo, ONE in got, HOUSE in got) == ([], True, False)
+    assert ([*made.todo], ONE in got, HOUSE in got) == ([], True, False)
     made.keep_state("")
     got.clear()
-    assert (plan(workspace, there).todo, ONE in got) == ([], False)
+    assert ([*plan(workspace, there).todo], ONE in got) == ([], False)
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from typing import Any, cast
 
 import pytest
 
-from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Manifest, entry_line, file_change, shown
+from clinicpress.building.lines import NamedLines
+from clinicpress.building.manifest import CHANGED, MANIFEST, Auditor, Manifest, entry_line, file_change, path_of, shown
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, plan_jobs
+from clinicpress.content.edition import Job
 from clinicpress.pdf.plate import Plate
 from clinicpress.press.engine import settings_of
 from clinicpress.press.press import Pressed
@@ -28,6 +29,10 @@ DIGEST = hashlib.sha256(PDF).hexdigest()
 def line(job: Job, plate: str = "p", inputs: dict[str, str | None] | None = None, version: str = "1.0") -> str:
     made_with = cast(Plate, SimpleNamespace(pages=2, version=version, name=plate))
     return entry_line(job, Pressed(PDF, DIGEST, made_with, inputs or {}))
+
+
+def manifest_of(lines: dict[str, str], plates: dict[str, dict[str, Any]] | None = None) -> Manifest:
+    return Manifest(NamedLines(path_of, sorted(lines.items())), plates or {})
 
 
 def plate(settings: dict[str, Any] | None = None, inputs: dict[str, str | None] | None = None) -> dict[str, Any]:
@@ -53,7 +58,7 @@ def test_an_entry_says_what_a_file_was_made_of() -> None:
 @pytest.mark.parametrize("version", ["1.0", "“é”, 漢", "1.0\u2028b", 'a "quoted"\\ one\nin two lines'])
 def test_what_is_written_can_be_read_again(version: str, tmp_path: Path) -> None:
     lines = {job.path: line(job, version=version) for job in (HOUSE, ONE)}
-    written = Manifest(lines, {"p": plate(inputs={"a.yaml": None})})
+    written = manifest_of(lines, {"p": plate(inputs={"a.yaml": None})})
     written.write(tmp_path)
     read = Manifest.read(tmp_path)
     assert read == written
@@ -64,10 +69,7 @@ def test_what_is_written_can_be_read_again(version: str, tmp_path: Path) -> None
 def test_the_same_files_make_the_same_bytes_and_plates_that_none_uses_are_left_out(tmp_path: Path) -> None:
     lines = {job.path: line(job, job.clinic) for job in (HOUSE, ONE)}
     for folder, order in (("a", 1), ("b", -1)):
-        written = Manifest(
-            dict(list(lines.items())[::order]), {name: plate() for name in ["x", "one", "house"][::order]}
-        )
-        written.write(tmp_path / folder)
+        manifest_of(lines, {name: plate() for name in ["x", "one", "house"][::order]}).write(tmp_path / folder)
     assert (tmp_path / "a" / MANIFEST).read_bytes() == (tmp_path / "b" / MANIFEST).read_bytes()
     assert sorted(Manifest.read(tmp_path / "a").plates) == ["house", "one"]
     Manifest().write(tmp_path / "c")
@@ -93,15 +95,38 @@ def test_the_same_files_make_the_same_bytes_and_plates_that_none_uses_are_left_o
 def test_one_entry_that_is_none_of_ours_spoils_the_manifest(change: dict[str, Any], tmp_path: Path) -> None:
     """What leads out of the folder must never be pruned."""
     spoilt = json.dumps({**json.loads(line(HOUSE)), **change})
-    Manifest({ONE.path: line(ONE), "x.pdf": spoilt}, {"p": plate()}).write(tmp_path)
+    lines = NamedLines(path_of, [(ONE.path, line(ONE)), ("x.pdf", spoilt)])
+    Manifest(lines, {"p": plate()}).write(tmp_path)
     assert Manifest.read(tmp_path) == Manifest()
 
 
+def test_a_manifest_that_is_not_in_order_is_as_good_as_none(tmp_path: Path) -> None:
+    for path in (ONE.path, "house/x.pdf", HOUSE.path):
+        lines = NamedLines(path_of, [(HOUSE.path, line(HOUSE)), ("x.pdf", line(ONE).replace(ONE.path, path))])
+        Manifest(lines, {"p": plate()}).write(tmp_path)
+        assert (Manifest.read(tmp_path) == Manifest()) == (path == HOUSE.path)
+
+
 def test_strays_are_the_files_that_no_job_makes() -> None:
-    manifest = Manifest({job.path: line(job) for job in (ONE, HOUSE)})
-    assert manifest.strays([HOUSE, ONE]) == []
+    manifest = manifest_of({job.path: line(job) for job in (ONE, HOUSE)})
+    assert manifest.strays([HOUSE.path, ONE.path]) == []
     assert manifest.strays([]) == [HOUSE.path, ONE.path]
-    assert manifest.strays([ONE]) == [HOUSE.path]
+    assert manifest.strays(["a.pdf", "i.pdf", ONE.path, "z.pdf"]) == [HOUSE.path]
+
+
+def test_what_was_made_since_comes_in_its_place(tmp_path: Path) -> None:
+    before = manifest_of({HOUSE.path: line(HOUSE), ONE.path: line(ONE, version="1.0")}, {"p": plate(), "q": plate()})
+    made = [("a.pdf", line(HOUSE, "r").replace(HOUSE.path, "a.pdf")), (ONE.path, line(ONE, version="2.0"))]
+    now = before.after(made, {"r": plate(), "q": plate({"engine": {}, "x": 1})})
+    assert dict(now.lines) == {**before.lines, **dict(made)}
+    assert (now.plates["q"], sorted(now.plates), now.used()) == (
+        plate({"engine": {}, "x": 1}),
+        ["p", "q", "r"],
+        {"p", "r"},
+    )
+    assert dict(now.without({HOUSE.path}).lines) == dict(made)
+    now.write(tmp_path)
+    assert dict(Manifest.read(tmp_path).lines) == dict(now.lines)
 
 
 # Asked --------------------------------------------------------------------------------------------
@@ -124,9 +149,9 @@ def ask(workspace: Path) -> Ask:
         untouched: bool = False,
     ) -> list[str]:
         made = plate({**settings_of(catalog, ONE), **(of_settings or {})}, {**digests, **(of_plate or {})})
-        manifest = Manifest({ONE.path: line(ONE, inputs={**digests, **(of_file or {})})}, {named: made})
-        auditor = Auditor(Catalog(Disk(workspace)), manifest, workspace / "build", {ONE.path} if untouched else set())
-        return auditor.reasons(ONE)
+        manifest = manifest_of({ONE.path: line(ONE, inputs={**digests, **(of_file or {})})}, {named: made})
+        file = f"{workspace}/build/{ONE.path}"
+        return Auditor(Catalog(Disk(workspace)), manifest).reasons(ONE, file, there=True, untouched=untouched)
 
     return asked
 
@@ -167,13 +192,9 @@ def test_a_file_is_looked_into_unless_it_looks_untouched(ask: Ask, workspace: Pa
 
 
 def test_of_a_file_that_the_manifest_does_not_know(workspace: Path) -> None:
-    catalog = Catalog(Disk(workspace))
-    write(workspace, {f"build/{ONE.path}": "somebody's own"})
-    auditor = Auditor(catalog, Manifest(), workspace / "build", set())
-    assert {job: auditor.reasons(job) for job in plan_jobs(catalog)} == {
-        HOUSE: ["it is new"],
-        ONE: ["nothing is known about the file that is there"],
-    }
+    auditor = Auditor(Catalog(Disk(workspace)), Manifest())
+    assert auditor.reasons(HOUSE, "", there=False, untouched=False) == ["it is new"]
+    assert auditor.reasons(ONE, "", there=True, untouched=False) == ["nothing is known about the file that is there"]
 
 
 def test_how_a_file_differs(tmp_path: Path) -> None:

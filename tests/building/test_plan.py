@@ -16,7 +16,7 @@ from clinicpress.building.plan import Plan, Pruned
 from clinicpress.building.workbench import Outcome, run_jobs
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
-from clinicpress.ground.stamps import HIDDEN
+from clinicpress.ground.stamps import HIDDEN, stamp
 from clinicpress.workspace.disk import Disk
 from tests.conftest import WORKSPACE
 from tests.folders import plates, shown, write
@@ -41,17 +41,21 @@ def carry_out(made: Plan) -> list[Outcome]:
 
 
 def reasons(made: Plan) -> dict[str, list[str]]:
-    return {job.path: made.reasons.get(job, []) for job in made.jobs}
+    return {job.path: [*made.reasons.get(job, ())] for job in made.jobs}
 
 
 def test_what_is_not_there_is_to_be_made(plan: Callable[..., Plan]) -> None:
     made = plan()
     assert reasons(made) == both("it is new")
-    assert (made.todo, made.jobs, made.made) == (made.jobs, made.all_jobs, {})
-    assert [outcome.job for outcome in carry_out(made)] == made.jobs
-    assert sorted(made.made) == [HOUSE, ONE]
+    assert ([job.path for job in made.todo], made.whole, made.made) == ([HOUSE, ONE], True, 0)
+    assert [made.told_of(job) for job in made.jobs] == [None, None]
+    assert [outcome.job for outcome in carry_out(made)] == [*made.jobs]
+    assert made.made == 2
+    told = [made.told_of(job) for job in made.jobs]
+    assert [each and json.loads(each.line)["file"] for each in told] == [HOUSE, ONE]
+    assert [each and each.stamp for each in told] == [stamp(made.out / path) for path in (HOUSE, ONE)]
     assert reasons(plan()) == both()
-    assert plan().todo == []
+    assert [*plan().todo] == []
     assert reasons(plan(force=True)) == both("it was asked for")
 
 

@@ -12,7 +12,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.ground.stamps import stamp
 from clinicpress.press.press import Press, Pressed
-from clinicpress.workspace.disk import Disk
+from clinicpress.workspace.disk import Disk, on_disk
 from clinicpress.workspace.files import file_digest
 from tests.conftest import WORKSPACE
 from tests.folders import shown, write
@@ -40,6 +40,18 @@ def test_a_job_is_printed_and_its_file_put_in_place(catalog: Catalog, workspace:
     assert (again.plate_name, again.plate) == (done.plate_name, None)
     bench.forget_told()
     assert bench(two).plate == done.plate
+
+
+def test_it_is_told_what_was_read_looked_like(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, one = plan_jobs(catalog)
+    assert Workbench(catalog, tmp_path)(one).looked == "", "the files are too young"
+    monkeypatch.setattr("clinicpress.ground.stamps.TOO_YOUNG", 0)
+    done = Workbench(Catalog(Disk(on_disk(catalog.workspace).root)), tmp_path)(one)
+    name = "clinics/one.yaml"
+    assert json.loads(done.looked) == {name: stamp(on_disk(catalog.workspace).root / name)}
+    assert json.loads(done.line)["inputs"].keys() == {name}
 
 
 def test_without_an_output_folder_nothing_is_written(catalog: Catalog, workspace: Path) -> None:
@@ -96,5 +108,7 @@ def test_the_first_job_of_each_plate_comes_first(workspace: Path) -> None:
         return Job(clinic, "en", edition, "sleep", layout)
 
     jobs = [job("a", "handout"), job("a", "summary"), job("b", "handout"), job("b", "summary"), job("b", "x", "large")]
-    assert firsts_and_rest(catalog, jobs) == ([jobs[0], jobs[1], jobs[4]], [jobs[2], jobs[3]])
-    assert firsts_and_rest(catalog, []) == ([], [])
+    first, rest = firsts_and_rest(catalog, jobs)
+    assert (first, [*rest]) == ([jobs[0], jobs[1], jobs[4]], [jobs[2], jobs[3]])
+    first, rest = firsts_and_rest(catalog, [])
+    assert (first, [*rest]) == ([], [])

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, Stock, Wanted, by_clinic, multiply, plan_jobs, validate, with_endings
+from clinicpress.content.edition import (
+    Job,
+    Stock,
+    Wanted,
+    by_clinic,
+    multiply,
+    paths_of,
+    plan_jobs,
+    validate,
+    with_endings,
+)
 from clinicpress.content.model import Editions
 from clinicpress.ground.problems import InputProblems, UsageError
 from clinicpress.workspace.composer import parse_yaml
@@ -172,6 +182,33 @@ def test_a_plan_is_checked_before_it_is_multiplied(workspace: Path) -> None:
     # What editions.yaml says wrong comes before what the command line does.
     with pytest.raises(InputProblems, match="unknown clinic “two”"):
         plan_jobs(Catalog(Disk(workspace)), Wanted(clinics=["three"]))
+
+
+EXCLUDED = (
+    "matrix:\n  exclude:\n    - {clinic: one, layout: summary}\n    - {edition: large, language: es}\n"
+    "    - {clinic: house, brochure: sleep}\n    - {clinic: two}\n"
+)
+
+
+@pytest.mark.parametrize("matrix", ["", EXCLUDED], ids=["all", "excluded"])
+def test_jobs_are_there_when_they_are_asked_for(matrix: str) -> None:
+    stock = STOCK._replace(clinics=["house", "one", "two", "three"])
+    read = editions(TWO + matrix)
+    jobs = multiply(read, stock, validate(read, stock)[0])
+    every = list(jobs)
+    assert [job.number for job in every] == list(range(len(jobs)))
+    assert [jobs[number] for number in range(len(jobs))] == every == [*jobs[:4], *jobs[4:]]
+    assert [each.number for each in (jobs[0], jobs[-1], *jobs[1:3])] == [0, len(jobs) - 1, 1, 2]
+    assert list(jobs.paths()) == list(paths_of(every)) == [job.path for job in every]
+    with pytest.raises(IndexError):
+        jobs[len(jobs)]
+
+
+def test_the_order_is_that_of_the_paths() -> None:
+    """A hyphen comes before a stroke: the manifest and the jobs are gone through side by side."""
+    stock = Stock({"a": ["pt", "pt-BR"], "a-b": ["pt"]}, ["north", "north-east", "northern"])
+    found = paths(TWO.replace("large", "standard-large"), stock=stock)
+    assert found == sorted(found) and len(found) == 27
 
 
 # Files with a wrong ending ------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def test_every_task_has_one_result_whoever_dies(count: int) -> None:
 def test_each_task_is_told_with_its_own_result() -> None:
     crew: Crew[int, object] = Crew(2, doubling)
     try:
-        found = list(crew.paired(range(40), died))
+        found = list(crew.paired(range(40), 40, died))
     finally:
         crew.stop()
     assert sorted(task for task, _ in found) == list(range(40))

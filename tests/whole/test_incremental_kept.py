@@ -181,9 +181,10 @@ def build_and_meanwhile(bench: Bench, meanwhile: Callable[[], None]) -> None:
     plan = Plan(catalog, bench.out, Wanted(), force=True)
 
     def run(jobs):  # type: ignore[no-untyped-def]
-        yield Workbench(catalog, bench.out)(jobs[0])
+        first, *others = jobs
+        yield Workbench(catalog, bench.out)(first)
         meanwhile()
-        yield from map(Workbench(Catalog(Disk(bench.root)), bench.out), jobs[1:])
+        yield from map(Workbench(Catalog(Disk(bench.root)), bench.out), others)
 
     assert all(outcome.good for outcome in plan.run(run))
     plan.keep_state("this one")

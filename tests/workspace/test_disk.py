@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from clinicpress.ground import stamps
 from clinicpress.workspace.disk import SHIPPED, Disk, on_disk
 from clinicpress.workspace.snapshot import Snapshot
 from clinicpress.workspace.workspace import Unread
@@ -150,3 +151,26 @@ def test_a_file_of_the_same_size_that_was_written_just_now_is_read_again(root: P
         file.write_bytes(content)
         os.utime(file, ns=(times, times))
         assert disk.look_again() == {"clinics/One.yaml"}
+
+
+def test_it_is_known_what_a_file_looked_like_before_it_was_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, other = "clinics/One.yaml", "clinics/none.yaml"
+    os.utime(root / name, ns=(1, 1))
+    young = Disk(root)
+    young.content(name, 1_000)
+    assert young.looked(name) == "", "it could be changed again without looking different"
+    monkeypatch.setattr(stamps, "TOO_YOUNG", 0)
+    by_content, by_digest = Disk(root), Disk(root)
+    by_content.content(name, 1_000)
+    by_digest.digest(name)
+    before = stamps.stamp(root / name)
+    (root / name).write_bytes(b"name: Another\n")
+    assert before != stamps.stamp(root / name)
+    assert [disk.looked(name) for disk in (by_content, by_digest)] == [before, before]
+    assert (by_digest.digest(other), by_digest.looked(other), by_digest.looked("clinics/unasked.yaml")) == (
+        None,
+        "",
+        "",
+    )
+    by_content.forget_clinics(frozenset())
+    assert by_content.looked(name) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from io import FileIO
@@ -10,8 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from clinicpress.ground.stamps import stamp
 from clinicpress.workspace import files
-from clinicpress.workspace.files import clear_drafts, read_lines, write_whole
+from clinicpress.workspace.files import (
+    clear_drafts,
+    content_and_stamp,
+    digest_and_stamp,
+    read_lines,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -60,3 +68,26 @@ def test_lines_are_read_one_by_one_of_a_file_that_is_not_too_big(tmp_path: Path)
         next(read_lines(file, 10))
     with pytest.raises(OSError, match="is a pipe or a device"):
         next(read_lines("/dev/null", 10))
+
+
+@pytest.mark.parametrize("grows", [False, True])
+def test_a_file_is_read_to_its_end_even_while_it_grows(
+    grows: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"12345")
+    before = stamp(file)
+    rightly = os.fstat
+
+    def looked_at(number: int) -> os.stat_result:
+        status = rightly(number)
+        if grows:
+            file.write_bytes(b"1234567890")
+        return status
+
+    monkeypatch.setattr(os, "fstat", looked_at)
+    content = b"1234567890" if grows else b"12345"
+    assert content_and_stamp(file, 10) == (content, before)
+    file.write_bytes(b"12345")
+    assert digest_and_stamp(file)[0] == hashlib.sha256(content).hexdigest()
+    assert digest_and_stamp(tmp_path / "none") == (None, "")
