@@ -73,6 +73,8 @@ class Bundle(NamedTuple):
     """The numbers of the blanks that streams are put into."""
     own: tuple[Blank, ...]
     """The objects that are not alike: how each begins and ends."""
+    numbers: tuple[int, ...]
+    """Their numbers."""
     whole: bytes
     """The stream of the objects that are alike, which follows the plate's bytes."""
     rows: bytes
@@ -100,7 +102,8 @@ def bundled(cast: Cast, alike: Sequence[tuple[int, bytes]], own: Sequence[Blank]
         cast,
         range(cast.own, first),
         tuple(own),
-        object_stream(end, alike),
+        tuple([blank.number for blank in own]),
+        object_stream(end, dict(alike)),
         _told(rows, range(first, end + 1)),
         end + 1,
     )
@@ -124,7 +127,8 @@ def bind(
     if (len(streams), len(own)) != (len(bundle.streams), len(bundle.own)):
         raise FaultyProof("not all blanks were filled")
     wholes = [*zip(bundle.streams, streams, strict=True)]
-    held = [(number, begin + content + end) for (number, begin, end), content in zip(bundle.own, own, strict=True)]
+    held = [begin + content + end for (_, begin, end), content in zip(bundle.own, own, strict=True)]
+    numbers = [*bundle.numbers]
     table = holder + 1
     first = bundle.loose
     rows: dict[int, bytes] = {}
@@ -132,11 +136,12 @@ def bind(
         for number, each in enumerate(objects, first):
             if each.stream is None:
                 rows[number] = row(2, holder, len(held))
-                held.append((number, each.content(first)))
+                held.append(each.content(first))
+                numbers.append(number)
             else:
                 wholes.append((number, each.whole(first)))
         first += len(objects)
-    wholes.append((holder, written_stream(*joined(held), len(cast.body) // SHARE)))
+    wholes.append((holder, written_stream(*joined(numbers, held), len(cast.body) // SHARE)))
     parts = [b"%d 0 obj\n%b" % each for each in wholes]
     *begins, start = accumulate(map(len, parts), initial=len(cast.body) + len(bundle.whole))
     rows.update([(number, row(1, begin, 0)) for (number, _), begin in zip(wholes, begins, strict=True)])

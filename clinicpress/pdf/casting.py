@@ -109,18 +109,17 @@ def row(kind: int, first: int, second: int) -> bytes:
     return _ROW.pack(kind, first, second)
 
 
-def joined(objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+def joined(numbers: Sequence[int], contents: Sequence[bytes]) -> tuple[bytes, bytes]:
     """Join objects for an object stream (ISO 32000-1, 7.5.7); returns entries of its dictionary and its content."""
-    contents = [content for _, content in objects]
     # Each begins behind the one before and the end of its line.
     begins = accumulate([len(content) + 1 for content in contents], initial=0)
-    head = b" ".join([b"%d %d" % (number, begin) for (number, _), begin in zip(objects, begins, strict=False)]) + b"\n"
+    head = b" ".join([b"%d %d" % each for each in zip(numbers, begins, strict=False)]) + b"\n"
     return b"/Type/ObjStm/N %d/First %d" % (len(contents), len(head)), head + b"\n".join(contents)
 
 
-def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
+def object_stream(number: int, objects: Mapping[int, bytes]) -> bytes:
     """Write an object stream that is in many files as a whole object, as small as it gets."""
-    entries, content = joined(objects)
+    entries, content = joined([*objects], [*objects.values()])
     packed = zlib.compress(content, 9)
     entries += b"/Filter/FlateDecode/Length %d" % len(packed)
     return b"%d 0 obj\n%b" % (number, whole_stream(b"<<%b>>" % entries, packed))
@@ -165,7 +164,7 @@ def cast_file(saved: bytes, token: str, names: Sequence[str], contents: tuple[in
     body = [saved[: min(offsets.values())]]
     at = len(body[0])
     rows = [row(0, 0, 0xFFFF)]
-    packed: list[tuple[int, bytes]] = []
+    packed: dict[int, bytes] = {}
     for number in own:
         content, stream = objects[number]
         content = _renumbered(content, numbers)
@@ -175,16 +174,15 @@ def cast_file(saved: bytes, token: str, names: Sequence[str], contents: tuple[in
             at += len(body[-1])
         else:
             rows.append(row(2, holder, len(packed)))
-            packed.append((numbers[number], content))
+            packed[numbers[number]] = content
     body.append(object_stream(holder, packed))
     rows.append(row(1, at, 0))
-    texts = dict(packed)
     root = numbers[_follow(trailer, b"Root")]
     return Cast(
         b"".join(body),
         b"".join(rows),
         root,
-        tuple(int(page) for page in re.findall(rb"(\d+) 0 R", _kids(texts[_follow(texts[root], b"Pages")]))),
+        tuple(int(page) for page in re.findall(rb"(\d+) 0 R", _kids(packed[_follow(packed[root], b"Pages")]))),
         {name: _opened(numbers[opened[name]], _renumbered(objects[opened[name]][0], numbers)) for name in names},
         contents,
         links,

@@ -12,9 +12,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from clinicpress.drawing.tagging import Annotation, Element, MarkedContent
-from clinicpress.pdf.binding import Bundle, bundled
+from clinicpress.pdf.binding import Bundle, bundled, text_string
 from clinicpress.pdf.casting import Form
-from clinicpress.pdf.plate import Blank, Cast, SlotBox
+from clinicpress.pdf.metadata import Description, info
+from clinicpress.pdf.plate import Blank, Cast, Plate, SlotBox
 
 OWN = ("brand", "info", "docket", "inks")
 """The blanks that are filled for each clinic, and are no streams."""
@@ -66,15 +67,13 @@ def _turned(element: Element) -> bool:
     return bool(element.turned and element.actual)
 
 
-def frame_of(
-    cast: Cast, slots: Sequence[SlotBox], patches: Sequence[tuple[Element, Pattern]], fonts: Sequence[tuple[str, int]]
-) -> Bundle:
-    """Write what is alike in all imprints of patches like these in these slots; `fonts` are those that come with them.
+def frame_of(plate: Plate, patches: Sequence[tuple[Element, Pattern]], fonts: Sequence[tuple[str, int]]) -> Bundle:
+    """Write what is alike in all imprints of patches like these on a plate; `fonts` are those that come with them.
 
     What is not alike are first the blanks in `OWN`, then all elements that speak, and then all links. Of fonts and
     pictures, the objects are put behind all others, in this order.
     """
-    return _Frames(cast, slots, patches).frame(fonts)
+    return _Frames(plate.cast, plate.filled_slots, patches).frame(plate.about, fonts)
 
 
 class _Frames:
@@ -99,7 +98,7 @@ class _Frames:
         blank = self.cast.blanks[name]
         self.alike.append((blank.number, blank.begin + content + blank.end))
 
-    def frame(self, fonts: Sequence[tuple[str, int]]) -> Bundle:
+    def frame(self, about: Description, fonts: Sequence[tuple[str, int]]) -> Bundle:
         """Write the frame."""
         cast, contents, links = self.cast, list(self.cast.contents), list(self.links)
         owners: dict[int, list[int]] = {}
@@ -126,7 +125,9 @@ class _Frames:
         placed = [(page, name, next(numbers)) for page, name in pictures]
         for page in owners:
             self.fill(f"pictures-{page}", _named([(name, first) for at, name, first in placed if at == page]))
-        own = [*[cast.blanks[name] for name in OWN], *speaking]
+        brand, informing, *noting = [cast.blanks[name] for name in OWN]
+        said = b"".join([b"/%b%b" % (key.encode("ascii"), text_string(text)) for key, text in info(about).items()])
+        own = [brand, informing._replace(begin=informing.begin + said), *noting, *speaking]
         own += [Blank(link, _LINK % key, b">>") for link, key in keys.items()]
         return bundled(cast, self.alike, own, self.next)
 

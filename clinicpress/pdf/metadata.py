@@ -50,7 +50,7 @@ def xmp(about: Description) -> tuple[bytes, bytes]:
     stamp = f"{_day(about.published)}T00:00:00Z"
     document = _uuid(_NAMESPACE, about.identity)
     instance = _uuid(document, f"{about.version} {stamp}")
-    own = f"""{_listed("dc:creator", about.author, "Seq")}{_listed("dc:publisher", about.author, "Bag")}\
+    own = f"""{_named(about.author)}\
 <xmpMM:DocumentID>uuid:{_written(document)}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{_written(instance)}</xmpMM:InstanceID>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
@@ -72,7 +72,13 @@ def _uuid(space: bytes, name: str) -> bytes:
 
 
 def _written(uuid: bytes) -> str:
-    return f"{uuid[:4].hex()}-{uuid[4:6].hex()}-{uuid[6:8].hex()}-{uuid[8:10].hex()}-{uuid[10:].hex()}"
+    digits = uuid.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+@lru_cache(maxsize=32)
+def _named(author: str) -> str:
+    return _listed("dc:creator", author, "Seq") + _listed("dc:publisher", author, "Bag")
 
 
 def _listed(name: str, text: str, kind: str) -> str:

@@ -12,7 +12,7 @@ from clinicpress.pdf.binding import Bound, Bundle, bind, spliced_stream, text_st
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.docket import BrandInks
 from clinicpress.pdf.frame import frame_of
-from clinicpress.pdf.metadata import Description, info, xmp
+from clinicpress.pdf.metadata import Description, xmp
 from clinicpress.pdf.patch import Link, Patch
 from clinicpress.pdf.plate import Plate, SlotBox
 
@@ -57,7 +57,7 @@ class Overlay:
         slots = [text_string(each.patch.signs) for each in self.placed]
         own = [
             b"/Indexed/DeviceRGB %d<%b>" % (len(brand) // 3 - 1, brand.hex().encode("ascii")),
-            b"".join([b"/%b%b" % (key.encode("ascii"), text_string(text)) for key, text in info(about).items()]),
+            b"/Author" + text_string(about.author) if about.author else b"",
             text_string(hyphens_shown(self.footer.furniture) if self.footer else "") + b"".join(slots),
             b"".join(map(text_string, inks.entries)),
             *[_said(element, slot) for slot, patch, _ in self.placed for element in patch.speaking],
@@ -77,7 +77,7 @@ class Overlay:
             if len(frames) == MOST_FRAMES:
                 frames.clear()
             patches = [(each.patch.element, each.patch.pattern) for each in self.placed]
-            frame = frames[patterns, fonts] = frame_of(self.plate.cast, self.plate.filled_slots, patches, fonts)
+            frame = frames[patterns, fonts] = frame_of(self.plate, patches, fonts)
         return frame
 
 

@@ -27,11 +27,12 @@ from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
 Alphabets = Mapping[str, CodeMap]
 """For each font resource, what its codes say."""
 
+_LINE = re.compile(r"^BT (\S+) (\S+) Td(.*)$|^/(\S+).* (?:BDC|BMC)$|/(\S+) Do\b", re.MULTILINE)
+"""What says a line of text, to whom the next ones belong, or what is drawn."""
 _SHOWN = re.compile(r"/(\S+) [\d.]+ Tf |<([0-9a-f]*)> Tj|\[([^\]()]*)\] ?TJ")
 """What chooses a font, or shows something."""
 _BETWEEN = re.compile(r"^<|>[^<]*<|>[^<]*$")
 """What stands around the codes of a row, and between them: kerns."""
-_DRAWN = re.compile(r"/(\S+) Do")
 _STRING = rb"(?:\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>)"
 _TEXT = re.compile(_STRING, re.DOTALL)
 _KEYED = re.compile(rb"/(ActualText|Alt|Author|Contents|URI)" + _STRING, re.DOTALL)
@@ -48,8 +49,6 @@ _ROW = Struct(">BIH")
 _PREDICTED = Struct(">BBIH")
 """A row behind the byte that says how it is predicted."""
 ENTRY = _PREDICTED.size
-_OFFSET = Struct(">I")
-"""Where a whole object begins, in its row."""
 _CONTENTS = re.compile(rb"/Contents \[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _MOVED = re.compile(rb"(?:^|\n)q 1 0 0 1 (\S+) (\S+) cm\Z")
@@ -84,9 +83,8 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
     xs: list[float] = []
     ys: list[float] = []
     unread = operators.count("Tj") + operators.count("TJ")
-    for line in operators.split("\n"):
-        if line.startswith("BT "):
-            _, x, y, shown = line.split(" ", 3)
+    for x, y, shown, owner, picture in _LINE.findall(operators):
+        if shown:
             said = ""
             for font, codes, row in _SHOWN.findall(shown):
                 if font:
@@ -103,12 +101,12 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
                 texts[-1] += said
             else:
                 furniture.append(said)
-        elif line.endswith(("BDC", "BMC")):
-            owned = not line.startswith("/Artifact")
+        elif owner:
+            owned = owner != "Artifact"
             if owned:
                 texts.append("")
-        elif " Do" in line:
-            pictures += _DRAWN.findall(line)
+        else:
+            pictures.append(picture)
     heard = tuple([plain_spaces(text) for text in texts if text])
     edges = (min(xs, default=0.0), max(xs, default=0.0), min(ys, default=0.0))
     return Heard(heard, plain_spaces("".join([*furniture, UNKNOWN * unread])), tuple(pictures), *edges)
@@ -205,9 +203,8 @@ class Added:
         kinds = table[1::ENTRY]
         if any(table[::ENTRY]) or kinds.count(1) + kinds.count(2) != len(kinds):
             raise FaultyProof("a row of the cross-reference table leads nowhere")
-        whole, stretches = _parted(kinds)
-        for index in whole:
-            number, (offset,) = cast.own + index, _OFFSET.unpack_from(table, ENTRY * index + 2)
+        numbers, offsets, stretches = _parted(kinds, cast.own)
+        for number, offset in zip(numbers, offsets.unpack(table), strict=True):
             head = b"%d 0 obj\n" % number
             if not pdf.startswith(head, offset):
                 raise FaultyProof(f"object {number} is not where the cross-reference table says")
@@ -242,11 +239,16 @@ class Added:
 
 
 @lru_cache(maxsize=64)
-def _parted(kinds: bytes) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
-    """Tell by the kinds of a table's rows which lead to whole objects, and where those stand that lead within one."""
-    whole = tuple([index for index, kind in enumerate(kinds) if kind == 1])
+def _parted(kinds: bytes, first: int) -> tuple[tuple[int, ...], Struct, tuple[tuple[int, int], ...]]:
+    """Tell by the kinds of a table's rows, from that of the number `first`, what is in them.
+
+    Returns the numbers of whole objects, what unpacks where they begin, and where the rows stand that lead within one.
+    """
+    whole = [index for index, kind in enumerate(kinds) if kind == 1]
+    begins = Struct(">" + "".join(["2xI2x" if kind == 1 else "8x" for kind in kinds]))
     between = [(ENTRY * (before + 1), ENTRY * after) for before, after in pairwise([-1, *whole, len(kinds)])]
-    return whole, tuple([(begin, end) for begin, end in between if begin < end])
+    numbers = tuple([first + index for index in whole])
+    return numbers, begins, tuple([(begin, end) for begin, end in between if begin < end])
 
 
 @lru_cache(maxsize=64)

@@ -23,7 +23,7 @@ from clinicpress.pdf.archive import Reserved
 from clinicpress.pdf.overlay import Overlay
 from clinicpress.pdf.patch import ImprintCase, PatchSheet
 from clinicpress.pdf.plate import Cast, Plate
-from clinicpress.press import card, gather
+from clinicpress.press import card, clinicparts, gather
 from clinicpress.press.imprint import Imprint
 from clinicpress.press.press import Press
 from clinicpress.press.rack import Rack, _Known
@@ -225,10 +225,12 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "website": (of_another("website", text("https://two.example")), "https://two.example"),
     "phone of the footers": (other_row(FOOTER, lambda text, labels: "Phone (555) 555-0111"), PHONE),
     "logo": (no_logo, "lacks “Alt”: “Klinika Łódź (sample)”"),
-    "colour": (replaced(gather, "_brand", lambda _: lambda *_: bytes(15)), "the brand colour is #000000, not #7a2f55"),
+    "colour": (replaced(clinicparts, "_brand", lambda _: lambda *_: bytes(15)),
+        "the brand colour is #000000, not #7a2f55"),
     "patches of another clinic": (replaced(Imprint, "patch", first_by_slot), "lacks “Alt”: “Klinika Łódź (example)”"),
     "footers of another clinic": (replaced(Imprint, "footer_patch", first_again), "footers say “Klinika Łódź (sample)"),
-    "imprint of another clinic": (replaced(gather, "_gather_clinic", first_again), "“Author”: “Klinika Łódź (sample)”"),
+    "imprint of another clinic": (replaced(clinicparts, "_gather_clinic", first_again),
+        "“Author”: “Klinika Łódź (sample)”"),
     "clinic of another": (replaced(Catalog, "_read_clinic", first_again), "two.yaml, not from clinics/one"),
     "patches in wrong slots": (replaced(Overlay, "__init__", swapped), "where it must say"),
     "codes": (replaced(ImprintCase, "encoded", other_codes), "say “Klinika Łódź (sample)Phone (666) 666-0111”"),
@@ -249,8 +251,8 @@ BREAKS: dict[str, tuple[Breaking, str]] = {
     "address of the link": (replaced(overlay, "ascii_address", lambda make: lambda address:
         make(address).upper()), "“URI”: “HTTPS"),
     "brackets": (replaced(overlay, "text_string", lambda make: lambda words: make(words.replace(")", ""))), "lacks “"),
-    "author": (replaced(overlay, "info", lambda _: lambda about:
-        metadata.info(about._replace(author="Somebody"))), "“Author”: “Somebody”"),
+    "author": (other_own(lambda own: b"/Author(Somebody)" if own.startswith(b"/Author") else own),
+        "“Author”: “Somebody”"),
     "author in XMP": (replaced(overlay, "xmp", lambda _: lambda about:
         metadata.xmp(about._replace(author="Somebody"))), "the metadata name ['Somebody'"),
     "docket": (other_own(swap(b"00310031>(", b"00310032>(")), "the docket notes"),

@@ -23,9 +23,9 @@ from clinicpress.press.rack import Rack
 from clinicpress.printshop.order import Order, Purpose
 from clinicpress.readback.reader import read_back
 from clinicpress.readback.verdict import Row
+from clinicpress.scripts import isolates
 from clinicpress.scripts.bidi import levels
 from clinicpress.story.answers import Answers, clinic_or_none
-from clinicpress.typesetting import lines
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.unsaved import Unsaved
 from tests.conftest import ROOT
@@ -157,7 +157,7 @@ def test_files_for_printers_run_the_same_way(purpose: Purpose, printed: Callable
 def test_a_clinics_number_that_comes_out_backwards_is_not_released(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lines, "levels_of", lambda text, base, spans=(): levels(text, base))
+    monkeypatch.setattr(isolates, "levels_of", lambda text, base, spans=(): levels(text, base))
     with pytest.raises(FaultyProof, match=r"the footers say “.*0134-555"):
         press.print(Job("arabic", "ar", "calm", "leaflet", "handout"))
 
