@@ -88,7 +88,7 @@ def _unassigned(number: int) -> str:
 
 
 _CLASSES = _Classes()
-_BRACKETS = (
+BRACKETS = (
     "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋\u2329\u232a❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽"
     "⸢⸣⸤⸥⸦⸧⸨⸩⹕⹖⹗⹘⹙⹚⹛⹜\u3008\u3009《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
 )
@@ -100,14 +100,13 @@ _IMAGES = (
     "⫬⫭⫷⫸⫹⫺⸂⸃⸄⸅⸉⸊⸌⸍⸜⸝⸠⸡﹤﹥＜＞"
 )
 """Other pairs that are each other's mirror images (BidiMirroring.txt, Unicode 15)."""
-_FIRST, _SECOND = (_BRACKETS + _IMAGES)[::2], (_BRACKETS + _IMAGES)[1::2]
+_FIRST, _SECOND = (BRACKETS + _IMAGES)[::2], (BRACKETS + _IMAGES)[1::2]
 _MIRRORED = dict(zip(_FIRST + _SECOND, _SECOND + _FIRST, strict=True))
 _SAME = str.maketrans("\u2329\u232a", "\u3008\u3009")
-CLOSING = dict(zip(_BRACKETS[::2], _BRACKETS[1::2].translate(_SAME), strict=True))
+CLOSING = dict(zip(BRACKETS[::2], BRACKETS[1::2].translate(_SAME), strict=True))
 """The bracket that closes what another opens (BD14)."""
-CLOSED = {bracket: bracket.translate(_SAME) for bracket in _BRACKETS[1::2]}
+CLOSED = {bracket: bracket.translate(_SAME) for bracket in BRACKETS[1::2]}
 """Brackets that close (BD15), and as which."""
-HAS_BRACKETS = re.compile(f"[{re.escape(_BRACKETS)}]")
 
 
 def classes(text: str) -> str:

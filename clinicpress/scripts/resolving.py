@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clinicpress.scripts.bidiclasses import CLOSED, CLOSING, HAS_BRACKETS, NEUTRAL
+from clinicpress.scripts.bidiclasses import BRACKETS, CLOSED, CLOSING, NEUTRAL
 
 _MOST_OPEN = 63
 """So many brackets may stand open (BD16)."""
+_HAS_BRACKETS = re.compile(f"[{re.escape(BRACKETS)}]")
 _MARKS = re.compile("([^m])(m+)")
 _BEHIND_ARABIC = re.compile("A[^LR]*")
 _SIGN_IN_NUMBER = re.compile(r"(?<=E)[+,](?=E)")
@@ -34,7 +35,7 @@ def resolved(text: str, typed: str, classes: str, level: int, before: str, after
     directions around the stretch, L or R.
     """
     found = _weak(before + classes)
-    if HAS_BRACKETS.search(text):
+    if _HAS_BRACKETS.search(text):
         found = _bracketed(text, typed, found, "LR"[level & 1])
     ours = "LR"[level & 1]
 
