@@ -183,18 +183,17 @@ class _Font:
                     raise BadFont(f"is damaged: its glyph {glyph} is not whole")
             else:
                 made_of[glyph] = list(_parts(glyf[begin:end], glyph))
-        for glyph in made_of:
-            self.check_parts(glyph, made_of)
+        self.check_parts(made_of)
 
-    def check_parts(self, glyph: int, made_of: dict[int, list[int]]) -> None:
-        """Check that a glyph's parts exist, and end at glyphs that have outlines of their own."""
-        layer = {glyph}
+    def check_parts(self, made_of: dict[int, list[int]]) -> None:
+        """Check that the parts of glyphs exist, and end at glyphs that have outlines of their own."""
+        whole = set(range(self.count)) - made_of.keys()
         for _ in range(MAX_NESTING):
-            layer = {part for each in layer for part in made_of.get(each, ())}
-            if any(part >= self.count for part in layer):
-                break
-            if not layer:
+            made_of = {glyph: parts for glyph, parts in made_of.items() if glyph not in whole}
+            if not made_of:
                 return
+            whole.update([glyph for glyph, parts in made_of.items() if whole.issuperset(parts)])
+        glyph = min(made_of)
         raise BadFont(f"is damaged: its glyph {glyph} is made of glyphs that do not exist, or of itself")
 
     def characters(self) -> list[tuple[int, int]]:
