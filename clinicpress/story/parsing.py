@@ -176,7 +176,7 @@ class _StoryParser:
                 "it may stand in " + (", ".join(f"<{p}>" for p in sorted(kind.parents)) or "nothing: it is outermost"),
             )
         for name in attributes:
-            if name not in kind.attributes | COMMON:
+            if name not in kind.attributes and name not in COMMON:
                 self._problem(
                     place,
                     f"<{tag}> has no attribute “{beginning(name, 80)}”",
@@ -189,7 +189,7 @@ class _StoryParser:
             if not re.fullmatch(pattern, attributes[name]):
                 self._problem(place, f"“{beginning(attributes[name], 80)}” is not {meaning}")
                 del attributes[name]
-        for name in sorted(kind.needs - set(attributes)):
+        for name in sorted(kind.needs - attributes.keys()):
             self._problem(place, f"<{tag}> needs the attribute “{name}”")
         if tag == "side" and self.stack and any(one.name == "side" for one in self.stack[-1].tags()):
             self._problem(place, f"<{parent}> has a <side> already", "put both into one")
@@ -200,7 +200,7 @@ class _StoryParser:
                 f"“{beginning(target, 80)}” is not an address that a link can lead to",
                 "begin it with https://, mailto: or tel:",
             )
-        if not _LANGUAGE.fullmatch(attributes.get("lang", "en")):
+        if "lang" in attributes and not _LANGUAGE.fullmatch(attributes["lang"]):
             self._problem(
                 place, f"“{beginning(attributes['lang'], 80)}” is not a language code", "write it like en or pt-BR"
             )

@@ -234,18 +234,22 @@ def _free(share: float, is_lonely: bool) -> float:
 
 def _tear(word: Word, following: Word) -> float:
     """Return what it costs to end a line between two words."""
-    begin, end = word.bits[0].piece.text.lstrip(_OPENERS), word.bits[-1].piece.text
+    text, end = word.bits[0].piece.text, word.bits[-1].piece.text
+    begin = text.lstrip(_OPENERS)
     counts = end[-1:].isnumeric() and begin[:1].isnumeric()
-    if counts or word.joint == SOFT_HYPHEN or _is_reference(following) or _is_sign(word):
+    if counts or word.joint == SOFT_HYPHEN or _is_reference(following):
         return _TORN
-    is_loose = len(word.bits) == 1 and len(begin) == 1 and begin.isalpha() and (begin.islower() or begin in "AI")
+    if len(begin) > 1 or len(word.bits) > 1:
+        return 0.0
+    if _is_sign(text):
+        return _TORN
+    is_loose = begin.isalpha() and (begin.islower() or begin in "AI")
     return _LOOSE_LETTER if is_loose else 0.0
 
 
-def _is_sign(word: Word) -> bool:
+def _is_sign(text: str) -> bool:
     """Tell whether a word is one sign: ☐, ✓, ≥, +."""
-    text = word.bits[0].piece.text
-    return len(word.bits) == 1 and len(text) == 1 and unicodedata.category(text).startswith("S")
+    return len(text) == 1 and unicodedata.category(text).startswith("S")
 
 
 def _is_reference(word: Word) -> bool:

@@ -145,7 +145,7 @@ class StoryBuilder:
         def flush() -> None:
             if any(not isinstance(p, str) or p.strip() for p in phrases):
                 owner = element.child("P") if mixed else element
-                words = replace(tag, children=list(phrases))
+                words = replace(tag, children=list(phrases)) if mixed else tag
                 children.append(self.phrases.paragraph(words, owner, default, column.measure))
             phrases.clear()
 

@@ -92,15 +92,15 @@ class FooterPlan:
         panels = [geometry.panel(str(name)) for name in footers]
         self.shifts = {panel.page: panel.text - geometry.left for panel in panels}
         """How far behind where the live area begins the footers of a folded sheet stand, by page, in points."""
-        self.elements: tuple[Element | None, ...] = (None, None)
-        """The structure elements of source and disclaimer, where they are part of the structure."""
+        self._apart = [_standing(words, self.style) for words in (text.source, text.disclaimer)]
+        """Source and disclaimer, each by itself."""
         self.live = geometry.right - geometry.left
         limit = PANEL_LIMIT if self.shifts else FOOTER_LIMIT
         clinic = layout.footer.clinic
         folio = "" if layout.pages == 1 else self.folio(88, 88)
         self.version_apart = self._width(" · ".join(filter(None, (folio, text.version)))) > self.hang - CLEAR
         side_lines = NARROW_LINES + self.version_apart
-        narrow = sum(len(block.lines(self.live - self.hang)) for block in self._blocks())
+        narrow = sum(len(block.lines(self.live - self.hang)) for block in self._apart)
         self.wide = narrow > side_lines or not geometry.hang or not (clinic or folio)
         told = reckon if reckon is not None and clinic and named else (lambda place, characters, least: least)
         if not self.wide:
@@ -114,8 +114,11 @@ class FooterPlan:
                     f"in the footer these words take {width:.0f} points; {room:.0f} are free",
                     "make them shorter",
                 )
+        self._silent = self._run_in(*self._apart) if self.wide else self._apart
+        self._aloud = self._silent
+        """What says source and disclaimer, and the same as screen readers hear it once."""
         if self.wide:
-            lines = [each for block in self._run_in() for each in block.lines(self.live)]
+            lines = [each for block in self._silent for each in block.lines(self.live)]
             self.folio_apart = bool(folio) and lines[-1].width + CLEAR + self._width(folio) > self.live
             self.clinic_width = self.live
             self.clinic_lines = self._wide_lines(told) if clinic and named else 0
@@ -160,16 +163,10 @@ class FooterPlan:
     def _width(self, words: str) -> float:
         return _standing(words, self.strong).lines(10_000)[0].width
 
-    def _blocks(self, spoken: bool = False) -> list[Paragraph]:
-        """Return source and disclaimer, as text for screen readers where they are `spoken`."""
-        elements = self.elements if spoken else (None, None)
-        said = zip((self.text.source, self.text.disclaimer), elements, strict=True)
-        return [replace(_standing(words, self.style), element=element) for words, element in said]
-
-    def _run_in(self, spoken: bool = False) -> list[Paragraph]:
+    def _run_in(self, *blocks: Paragraph) -> list[Paragraph]:
         """Return source, disclaimer and version one after the other; in a panel, the disclaimer begins a line."""
         between = Run(" · ", self.style)
-        source, disclaimer = (block.runs[0]._replace(element=block.element) for block in self._blocks(spoken))
+        source, disclaimer = (block.runs[0]._replace(element=block.element) for block in blocks)
         version = Run(self.text.version.replace(" ", NBSP), self.style)
         if self.shifts:
             # Short lines end with the dot rather than begin with it.
@@ -188,10 +185,11 @@ class FooterPlan:
         if not self.spoken:
             return
         part = structure.child("Div")
-        self.elements = part.child("P"), part.child("P")
-        for block in self._blocks(spoken=True):
+        blocks = [replace(block, element=part.child("P")) for block in self._apart]
+        for block in blocks:
             assert block.element is not None
             block.element.text = block.plain
+        self._aloud = self._run_in(*blocks) if self.wide else blocks
 
     def stamp(self, canvas: Sheet, page: int, pages: int) -> None:
         """Draw the footer, but for the clinic's lines, which are the imprint's."""
@@ -209,7 +207,7 @@ class FooterPlan:
             height = self.clinic_lines * self.strong.leading
             canvas.keep_free("the clinic's lines in the footer", left, y, self.clinic_width, height)
             y -= height
-        for said in self._run_in(spoken):
+        for said in self._aloud if spoken else self._silent:
             said.draw(canvas, left, y, self.live)
             y -= said.wrap(self.live)
         if not self.folio_apart:
@@ -229,7 +227,7 @@ class FooterPlan:
         for runs in rows:
             Paragraph(runs, self.style).draw(canvas, geometry.left, last, 10_000)
             last -= self.style.leading
-        for block in self._blocks(spoken):
+        for block in self._aloud if spoken else self._silent:
             block.draw(canvas, geometry.left + self.hang, y, self.live - self.hang)
             y -= block.wrap(self.live - self.hang)
 

@@ -94,10 +94,13 @@ def hung(stack: Stack, column: Column, drop: float) -> tuple[Cell, ...]:
 
 def close(stack: Stack, gap: float) -> Stack:
     """Set the blocks of an item or a cell no further apart than `gap` points."""
-    return replace(stack, children=tuple(_closed(child, gap if at else 0.0) for at, child in enumerate(stack.children)))
+    children = [_closed(child, gap if at else 0.0) for at, child in enumerate(stack.children)]
+    return stack if children == [*stack.children] else replace(stack, children=tuple(children))
 
 
 def _closed(block: Flowable, gap: float) -> Flowable:
+    """Return a block a gap below another one; most are set so by their styles."""
     if isinstance(block, Paragraph):
-        return replace(block, style=replace(block.style, before=gap, after=0.0))
-    return replace(block, before=max(block.before, gap)) if isinstance(block, Shape) else block
+        is_closed = (block.style.before, block.style.after) == (gap, 0.0)
+        return block if is_closed else replace(block, style=replace(block.style, before=gap, after=0.0))
+    return replace(block, before=gap) if isinstance(block, Shape) and block.before < gap else block
