@@ -91,6 +91,7 @@ class Sheet(ABC):
 
     def _lay_out(self) -> None:
         """Begin with nothing drawn."""
+        self._fonts: set[str] = set()
         self._stamping = False
         self._furniture = False
         self._picturing = False
@@ -266,6 +267,7 @@ class Sheet(ABC):
                     changed = f" {self._color(piece.color, stroke=False)}"
                 if (font, piece.size) != self._type:
                     self._type = (font, piece.size)
+                    self._fonts.add(font)
                     changed += f" {font} {piece.size:.4g} Tf"
                 if changed:
                     code += f"{_shown(arrays)}{changed}"

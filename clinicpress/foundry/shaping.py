@@ -82,6 +82,8 @@ class Shaper:
         self._em = font.em
         self._circle = self._font.get_nominal_glyph(ord(_DOTTED_CIRCLE))
         self._language = language
+        self._buffer = hb.Buffer()
+        self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         self._alone = _Alone(self._font, self._em)
         self.shape = lru_cache(maxsize=MOST_WORDS)(self._shape)
         """Shape a word: its letters in their order, and whether it is set from right to left.
@@ -100,7 +102,7 @@ class Shaper:
 
     def _shaped(self, word: str, to_the_left: bool, before: str, after: str) -> Shaped:
         # A soft hyphen that is to be set is one that shows.
-        buffer = self._buffer(word.replace(SOFT_HYPHEN, "-"), before, after)
+        buffer = self._holding(word.replace(SOFT_HYPHEN, "-"), before, after)
         buffer.direction = "rtl" if to_the_left else "ltr"
         hb.shape(self._font, buffer)
         glyphs, places = buffer.glyph_infos, buffer.glyph_positions
@@ -134,9 +136,10 @@ class Shaper:
         told = _mirrored(sorts) if to_the_left else _marks_apart(sorts)
         return Shaped(tuple(told), round(kern * scale, 2), width / self._em)
 
-    def _buffer(self, text: str, before: str = "", after: str = "") -> hb.Buffer:
-        buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    def _holding(self, text: str, before: str = "", after: str = "") -> hb.Buffer:
+        """Return the buffer with nothing but a text in it, and what stands beside that."""
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(before + text + after, len(before), len(text))
         buffer.guess_segment_properties()
         # Not what the machine's own language would be.
@@ -160,7 +163,7 @@ class Shaper:
 
     def _placed(self, letter: str, attach: bool) -> tuple[list[int], list[tuple[int, int]]]:
         """Return the glyphs of a letter and how far each stands from its own place, with or without its marks' ones."""
-        buffer = self._buffer(letter)
+        buffer = self._holding(letter)
         hb.shape(self._font, buffer, {"mark": attach, "mkmk": attach})
         glyphs = [glyph.codepoint for glyph in buffer.glyph_infos]
         return glyphs, [(place.x_offset, place.y_offset) for place in buffer.glyph_positions]

@@ -204,7 +204,6 @@ class PatchSheet(Sheet):
         self._operators = []
         self._name, self._case, self._stamping = name, case, stamping
         self.lines: list[Line] = []
-        self._fonts: set[str] = set()
         self._links: list[Link] = []
         self._pictures: dict[str, Form] = {}
         self.element = Element("Div")
@@ -222,10 +221,7 @@ class PatchSheet(Sheet):
 
     def encoded(self, piece: Piece) -> Iterable[tuple[str, str]]:
         """Return the font resources that print a piece, each with what stands in its array of codes."""
-        found = self._case.encoded(piece)
-        for resource, _ in found:
-            self._fonts.add(resource)
-        return found
+        return self._case.encoded(piece)
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Make a box a link of an element to a web address."""

@@ -122,19 +122,19 @@ class TextLine(NamedTuple):
     def _whole(self) -> Stroke | None:
         """Return a line in one stroke, where one face prints it all and it runs to the right, as most do."""
         look = self.words[0].bits[0]
-        run, face = look.run, look.piece.face
-        if run.style.rtl or face is not look.own:
-            return None
-        text = ""
+        run, face, text = look.run, look.own, ""
         for word in self.words:
             for bit in word.bits:
-                if bit.run is not run or bit.piece.face is not face or bit.piece.level:
+                piece = bit.piece
+                if bit.run is not run or piece.face is not face or piece.level:
                     return None
-                text += bit.piece.text
+                text += piece.text
             if word.joint == " ":
                 text += " "
+        if run.style.rtl:
+            return None
         if word.joint == " " and (self.last or self.broken):
-            text = text.removesuffix(" ")
+            text = text[:-1]
         return Stroke(0.0, self.width, [Piece(text, *look.piece[1:])], run)
 
     def _bits(self) -> list[Bit]:
@@ -388,7 +388,7 @@ def one_line(runs: Sequence[Run]) -> TextLine | None:
     if not text.isascii() and (runs_to_the_left(text) or unguided(text) != text):
         return None
     bit = _bit(text, face, run, face)
-    return TextLine([Word([bit])] if text else [], bit.width if text else 0.0, last=True)
+    return TextLine([Word([bit], "")] if text else [], bit.width if text else 0.0, last=True)
 
 
 def _trailing(piece: Piece) -> float:
