@@ -18,10 +18,11 @@ from itertools import product, starmap
 from typing import NamedTuple
 
 from clinicpress.artwork.pictures import Art
-from clinicpress.press.compositor import Compositor, breadth, rows_height
+from clinicpress.press.compositor import WHOLE, Compositor, rows_height
 from clinicpress.story.clinicwords import Said, with_room
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.naming import NameLines
+from clinicpress.typesetting.oneline import Text
 from clinicpress.typesetting.text import Paragraph
 
 SHARES = 5
@@ -52,7 +53,7 @@ class Placed(NamedTuple):
     down: float
     width: float
     """Of a line its measure, of the logo its width."""
-    text: Paragraph | None = None
+    text: Text | None = None
     link: str = ""
     height: float = 0.0
     """Of the logo."""
@@ -62,7 +63,7 @@ class Composed(NamedTuple):
     """How the box is set."""
 
     parts: list[Placed]
-    rows: list[tuple[Paragraph, str]]
+    rows: list[tuple[Text, str]]
     """The lines that stand beside one another at the foot of the box."""
 
 
@@ -93,9 +94,9 @@ class _Lines(NamedTuple):
 
     near: list[Said]
     """The name and what stands with it."""
-    label: list[Paragraph]
+    label: list[Text]
     """What stands with the name."""
-    aside: list[tuple[Paragraph, str]]
+    aside: list[tuple[Text, str]]
     """The phone and what stands with it, beside the name or below it."""
     height: float
     """That of what stands aside."""
@@ -277,7 +278,7 @@ class Composing:
             )
         return self._lines[key]
 
-    def _below(self, near: list[Said], label: list[Paragraph], aside: list[Said]) -> _Lines:
+    def _below(self, near: list[Said], label: list[Text], aside: list[Said]) -> _Lines:
         """Set the lines that stand below the name in a narrow box, each as large as one line allows."""
         aside = aside + self.details
         texts = [self.compositor.largest(said, self.measure) for said in aside]
@@ -285,13 +286,13 @@ class Composing:
         linked = [(text, said.link) for text, said in zip(texts, aside, strict=True)]
         return _Lines(near, label, linked, _height(texts, self.measure), end)
 
-    def _beside(self, near: list[Said], label: list[Paragraph], aside: list[Said], size: int) -> _Lines:
+    def _beside(self, near: list[Said], label: list[Text], aside: list[Said], size: int) -> _Lines:
         """Set the lines that stand at the right of a wide box, in a size of the phone."""
         texts = [self.compositor.line(said, size, True) for said in aside]
-        width = min(self.measure / 2, max(map(breadth, texts), default=0.0))
+        width = min(self.measure / 2, max([text.breadth(WHOLE) for text in texts], default=0.0))
         left = self.measure - width
         height = _height(texts, self.measure - left) - texts[-1].after if texts else 0.0
-        more = sum([len(text.lines(width)) - 1 for text in texts])
+        more = sum([text.count(width) - 1 for text in texts])
         linked = [(text, said.link) for text, said in zip(texts, aside, strict=True)]
         return _Lines(near, label, linked, height, self._end(near) if near else 0.0, left, more)
 
@@ -299,7 +300,7 @@ class Composing:
         """Return the space behind the last of some lines."""
         return self.compositor.sizes(near[-1], self.wide)[0].after
 
-    def _texts(self, place: _Place, name: Paragraph | None) -> list[tuple[Paragraph, str]]:
+    def _texts(self, place: _Place, name: Paragraph | None) -> list[tuple[Text, str]]:
         """Return the name and what stands with it."""
         near = place.lines.near
         return [(name if name and said.row.named else self.compositor.line(said), "") for said in near]
@@ -348,9 +349,7 @@ def _logo_of(place: _Place, by: float = 0.0) -> list[Placed]:
     return [Placed(0.0, by, width, height=height)] if width else []
 
 
-def _stacked(
-    texts: list[tuple[Paragraph, str]], corner: tuple[float, float], down: float, measure: float
-) -> list[Placed]:
+def _stacked(texts: list[tuple[Text, str]], corner: tuple[float, float], down: float, measure: float) -> list[Placed]:
     """Place lines below each other, `down` from a corner."""
     parts = []
     left, top = corner
@@ -361,7 +360,7 @@ def _stacked(
     return parts
 
 
-def _height(texts: list[Paragraph], measure: float) -> float:
+def _height(texts: list[Text], measure: float) -> float:
     """Return the height of lines below each other, with the spaces around them."""
     return sum([text.before + text.wrap(measure) + text.after for text in texts])
 

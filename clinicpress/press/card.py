@@ -16,7 +16,7 @@ from clinicpress.ground.address import MOST_CODED, ascii_address
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import Theme
 from clinicpress.story.clinicwords import Said, with_room
-from clinicpress.typesetting.text import Paragraph
+from clinicpress.typesetting.oneline import Text
 
 ELLIPSIS = "…"
 """Stands for what is left out of an address."""
@@ -25,7 +25,7 @@ LABELS = 3
 
 
 def draw_card(
-    canvas: Sheet, slot: Slot, theme: Theme, lines: list[Said], address: Line, set_line: Callable[[Said], Paragraph]
+    canvas: Sheet, slot: Slot, theme: Theme, lines: list[Said], address: Line, set_line: Callable[[Said], Text]
 ) -> None:
     """Draw the QR code of a web address, and its lines below or beside it.
 

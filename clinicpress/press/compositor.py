@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.drawing.tagging import Element
+from clinicpress.ground.characters import settable, spaced
 from clinicpress.looks.theme import TextStyle, Theme
 from clinicpress.story.clinicwords import Said
 from clinicpress.typesetting.lines import EPSILON, Run
 from clinicpress.typesetting.naming import Name, NameLines
-from clinicpress.typesetting.text import Paragraph, line
+from clinicpress.typesetting.oneline import OneLine, Text
+from clinicpress.typesetting.text import Paragraph
 
 WHOLE = 10_000
 """A measure that no line of an imprint fills, in points."""
@@ -22,35 +24,34 @@ class Compositor:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._lines: dict[tuple[str, str, float], Paragraph] = {}
+        self._lines: dict[tuple[str, str, float], Text] = {}
         self._names: dict[tuple[str, str], SizedName] = {}
 
     def sizes(self, said: Said, wide: bool = False) -> tuple[TextStyle, ...]:
         """Return the style of a line in each of its sizes, the largest first; that of a `wide` box may be another."""
         return self.theme.style(said.row.wide if wide and said.row.wide else said.row.style).sizes
 
-    def line(self, said: Said, size: int = 0, wide: bool = False) -> Paragraph:
+    def line(self, said: Said, size: int = 0, wide: bool = False) -> Text:
         """Set a line in a size of its style, by its number, or in the smallest."""
         sizes = self.sizes(said, wide)
         return self._set(said, sizes[min(size, len(sizes) - 1)])
 
-    def _set(self, said: Said, style: TextStyle) -> Paragraph:
+    def _set(self, said: Said, style: TextStyle) -> Text:
         if said.row.label is not None:
             return _label(self.theme, said.text, style.name)
         key = (said.text, style.name, style.size)
         if key not in self._lines:
-            runs = [Run(said.text, style, apart=True)]
+            self._lines[key] = OneLine(said.text, style, apart=True)
             if len(parts := said.parts) > 1:
                 looks = [(text, style if name == said.row.style else self.theme.style(name)) for text, name in parts]
-                runs = [Run(text, look, apart=True) for text, look in looks]
-            self._lines[key] = Paragraph(tuple(runs), style)
+                self._lines[key] = Paragraph(tuple([Run(text, look, apart=True) for text, look in looks]), style)
         return self._lines[key]
 
-    def largest(self, said: Said, measure: float) -> Paragraph:
+    def largest(self, said: Said, measure: float) -> Text:
         """Set a line in the largest size in which it needs no second one, or else in the smallest."""
         for style in self.sizes(said):
             text = self._set(said, style)
-            if len(text.lines(measure)) == 1:
+            if text.count(measure) == 1:
                 break
         return text
 
@@ -90,19 +91,12 @@ class SizedName:
 
 
 @lru_cache(maxsize=64)
-def _label(theme: Theme, words: str, style: str) -> Paragraph:
+def _label(theme: Theme, words: str, style: str) -> OneLine:
     """Return a line of our own, which is the same for all clinics."""
-    return line(words, theme.style(style))
+    return OneLine(spaced(settable(words)), theme.style(style))
 
 
-def breadth(text: Paragraph, measure: float = WHOLE) -> float:
-    """Return the width of a text's longest line, in points."""
-    return max((each.width for each in text.lines(measure)), default=0.0)
-
-
-def draw_line(
-    canvas: Sheet, text: Paragraph, x: float, y: float, measure: float, parent: Element, link: str = ""
-) -> float:
+def draw_line(canvas: Sheet, text: Text, x: float, y: float, measure: float, parent: Element, link: str = "") -> float:
     """Draw a line as a paragraph of its own in the structure, the whole of it a link where it leads somewhere.
 
     Returns its height.
@@ -112,32 +106,30 @@ def draw_line(
     element = parent.child("P").child("Link", alt=text.plain)
     element.text = text.plain
     height = text.draw_for(element, canvas, x, y, measure)
-    canvas.link(link, x, y, min(measure, breadth(text, measure)), height, element)
+    canvas.link(link, x, y, min(measure, text.breadth(measure)), height, element)
     return height
 
 
 def draw_rows(
-    canvas: Sheet, texts: list[tuple[Paragraph, str]], x: float, y: float, measure: float, gap: float, parent: Element
+    canvas: Sheet, texts: list[tuple[Text, str]], x: float, y: float, measure: float, gap: float, parent: Element
 ) -> None:
     """Draw lines with their links one beside the other, as many to a row as it holds."""
     for at, down, (text, link) in _rows(texts, measure, gap):
         draw_line(canvas, text, x + at, y - down, measure - at, parent, link)
 
 
-def rows_height(texts: list[tuple[Paragraph, str]], measure: float, gap: float) -> float:
+def rows_height(texts: list[tuple[Text, str]], measure: float, gap: float) -> float:
     """Return the height of lines one beside the other, in points."""
     return max((down + text.wrap(measure - at) for at, down, (text, _) in _rows(texts, measure, gap)), default=0.0)
 
 
-def _rows(
-    texts: list[tuple[Paragraph, str]], measure: float, gap: float
-) -> list[tuple[float, float, tuple[Paragraph, str]]]:
+def _rows(texts: list[tuple[Text, str]], measure: float, gap: float) -> list[tuple[float, float, tuple[Text, str]]]:
     """Return lines with their distances from the left and from the top."""
     found, at, down, high = [], 0.0, 0.0, 0.0
     for text, link in texts:
-        if at and at + breadth(text) > measure:
+        if at and at + text.breadth(WHOLE) > measure:
             at, down, high = 0.0, down + high, 0.0
         found.append((at, down, (text, link)))
         high = max(high, text.wrap(measure - at))
-        at += breadth(text) + gap
+        at += text.breadth(WHOLE) + gap
     return found

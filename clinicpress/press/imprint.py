@@ -31,6 +31,7 @@ from clinicpress.press.lettering import too_small
 from clinicpress.story.clinicwords import FOOTER, PRINTED, Giver, Said, own_words, said_in, styles
 from clinicpress.typesetting.lines import EPSILON, Run, pieces_of
 from clinicpress.typesetting.naming import HYPHENATED, hyphen_like
+from clinicpress.typesetting.oneline import Text
 from clinicpress.typesetting.text import Paragraph
 
 STOCK = string.ascii_letters + string.digits + " .,:-–'’&()/@+?=_%#{}" + ELLIPSIS
@@ -129,7 +130,7 @@ class Imprint:
         for item in texts:
             y -= item.draw_for(None, canvas, room.x, y, room.width)
 
-    def _footers(self, lines: list[Said], room: ClinicRoom) -> Iterator[list[Paragraph]]:
+    def _footers(self, lines: list[Said], room: ClinicRoom) -> Iterator[list[Text]]:
         """Yield the ways to set name and phone in the footer: below each other, or one after the other."""
         name, *rest = sorted(lines, key=lambda said: not said.row.named)
         # A phone number is no smaller than it must be.
@@ -147,7 +148,7 @@ class Imprint:
 
     def _in_one(self, lines: list[Said], size: int) -> Paragraph:
         texts = [self._compositor.line(said, size) for said in lines]
-        runs = [text.runs[0]._replace(text=text.plain) for text in texts]
+        runs = [Run(text.plain, text.style, apart=True) for text in texts]
         parted = [part for run in runs for part in (run._replace(text=BETWEEN, apart=False), run)]
         return Paragraph(tuple(parted[1:]), texts[0].style)
 
@@ -238,8 +239,8 @@ def draw_frame(canvas: Sheet, slot: Slot, theme: Theme) -> None:
     canvas.box(x, slot.y, slot.width, slot.height, style.fill, style.stroke, style.width, style.radius)
 
 
-def _count(texts: Iterable[Paragraph], room: ClinicRoom) -> int:
-    return sum(len(text.lines(room.width)) for text in texts)
+def _count(texts: Iterable[Text], room: ClinicRoom) -> int:
+    return sum(text.count(room.width) for text in texts)
 
 
 def _too_long(lines: Iterable[Said], where: str) -> InputProblems:

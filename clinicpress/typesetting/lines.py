@@ -381,14 +381,23 @@ def one_line(runs: Sequence[Run]) -> TextLine | None:
     if len(runs) != 1:
         return None
     run = runs[0]
-    text = run.text.strip(" ")
     face = run.style.chosen(run.strong, run.emphasis)[0]
-    if run.style.rtl or "  " in text or not face.prints(text):
+    piece = whole_piece(run.text.strip(" "), face, run.style, run.color or run.style.color)
+    if piece is None:
         return None
-    if not text.isascii() and (runs_to_the_left(text) or unguided(text) != text):
+    width = piece.width
+    return TextLine([Word([Bit(piece, run, width, face)], "")] if piece.text else [], width, last=True)
+
+
+def whole_piece(text: str, face: Face, style: TextStyle, color: Color) -> Piece | None:
+    """Return a text as one piece, where a face has it all and it runs to the right."""
+    if style.rtl or "  " in text or not face.prints(text):
         return None
-    bit = _bit(text, face, run, face)
-    return TextLine([Word([bit], "")] if text else [], bit.width if text else 0.0, last=True)
+    if not text.isascii():
+        if runs_to_the_left(text) or unguided(text) != text:
+            return None
+        text = text.replace(NBSP, " ")
+    return Piece(text, face, style.size, color)
 
 
 def _trailing(piece: Piece) -> float:

@@ -112,9 +112,17 @@ class Paragraph:
             return self.ready[1]
         return self._copy.lines(measure, self.style.balance, self.goes_on)
 
+    def count(self, measure: float) -> int:
+        """Return how many lines it has at a measure."""
+        return len(self.lines(measure))
+
     def wrap(self, measure: float) -> float:
         """Return the height at a measure, in points."""
-        return len(self.lines(measure)) * self.style.leading
+        return self.count(measure) * self.style.leading
+
+    def breadth(self, measure: float) -> float:
+        """Return the width of its longest line at a measure, in points."""
+        return max((line.width for line in self.lines(measure)), default=0.0)
 
     @once
     def course(self, measure: float) -> Course:

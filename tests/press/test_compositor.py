@@ -9,8 +9,9 @@ from clinicpress.content.model import Clinic
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import Place
 from clinicpress.looks.slots import CONTACT, IMPRINT
-from clinicpress.press.compositor import Compositor, breadth, rows_height
+from clinicpress.press.compositor import WHOLE, Compositor, rows_height
 from clinicpress.story.clinicwords import Giver, Said, said_in
+from clinicpress.typesetting.text import Paragraph
 from tests.typesetting.furnished import WORKSPACE, design
 
 COMPOSITOR = Compositor(design().theme)
@@ -32,6 +33,7 @@ def test_a_line_is_as_large_as_one_line_allows(measure: float, size: float) -> N
 
 def test_a_label_is_set_in_another_style_than_the_number() -> None:
     text = COMPOSITOR.line(said_of(CONTACT)["Nurse line (555) 555-0111"])
+    assert isinstance(text, Paragraph)
     assert [(run.text, run.style.name) for run in text.runs] == [
         ("Nurse line ", "colophon-label"),
         ("(555) 555-0111", "colophon"),
@@ -55,6 +57,6 @@ def test_in_no_size_a_name_has_fewer_lines_than_it_is_known_to_have(measure: flo
 
 def test_lines_stand_beside_each_other_as_far_as_a_row_has_room() -> None:
     lines = [(COMPOSITOR.line(said), said.link) for said in said_of(CONTACT).values()]
-    width = sum(breadth(text) for text, _ in lines) + 16
+    width = sum(text.breadth(WHOLE) for text, _ in lines) + 16
     assert rows_height(lines, width, 16) == lines[0][0].style.leading
     assert rows_height(lines, width - 1, 16) == 2 * lines[0][0].style.leading
