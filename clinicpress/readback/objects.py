@@ -53,7 +53,7 @@ def dictionary(found: Any) -> Dictionary:
 
 def listed(found: Any) -> list[Any]:
     """Return the entries of an array; of anything else, a list of it alone."""
-    return list(found) if isinstance(found, Array) else [] if found is None else [found]
+    return [] if found is None else list(found) if isinstance(found, Array) else [found]
 
 
 def said(found: Any) -> str:
@@ -61,7 +61,7 @@ def said(found: Any) -> str:
 
     All that is told of a file's own words comes through here, or from `sight`, which is as careful.
     """
-    if not isinstance(found, (String, Name)):
+    if found is None or not isinstance(found, (String, Name)):
         return ""
     try:
         text = str(found)

@@ -276,11 +276,11 @@ class _Reader:
                 content = (page or 0, number)
             elif not isinstance(kid, Dictionary):
                 continue
-            elif kid.get("/Type") == Name.MCR:
+            elif (kind := kid.get("/Type")) == "/MCR":
                 goal, number = kid.get("/Pg"), whole_number(kid.get("/MCID"))
                 on = self.numbers.get(goal.objgen) if isinstance(goal, Dictionary) else page
                 content = (on or 0, number if number is not None else -1)
-            elif kid.get("/Type") == Name.OBJR:
+            elif kind == "/OBJR":
                 links += 1
                 link = dictionary(kid.get("/Obj"))
                 self.owned_links.add(link.objgen)

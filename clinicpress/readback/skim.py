@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pikepdf
-from pikepdf import Dictionary, Name, Pdf, Stream, String
+from pikepdf import Dictionary, Pdf, Stream, String
 
 from clinicpress.ground.characters import hyphens_shown
 from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
@@ -78,7 +78,7 @@ def _read(content: bytes, fonts: tuple[_Font, ...]) -> ReadPage:
             owners, decorations = owners[:-1], decorations[:-1]
         elif name in ("BDC", "BMC"):
             mcid = dictionary(operands[-1]).get("/MCID")
-            decorations.append(operands[0] == Name.Artifact)
+            decorations.append(operands[0] == "/Artifact")
             owners.append(int(mcid) if mcid is not None else None)
             torn += any(decorations) and any(owner is not None for owner in owners)
         elif owners and owners[-1] is not None:
