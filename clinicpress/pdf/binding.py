@@ -10,10 +10,11 @@ from codecs import charmap_build, charmap_encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from struct import Struct
 from typing import NamedTuple
 
 from clinicpress.ground.faults import FaultyProof
-from clinicpress.pdf.casting import LooseObject, compressed, joined, object_stream, row, spliced, whole_stream
+from clinicpress.pdf.casting import LooseObject, compressed, joined, object_stream, spliced, whole_stream
 from clinicpress.pdf.plate import Blank, Cast
 
 PLAIN = 400
@@ -28,6 +29,7 @@ PDF_DOC = "".join([
     _NONE, "ÿ",
 ])  # fmt: skip
 """The characters of PDFDocEncoding by their bytes (ISO 32000-1, D.2)."""
+_ROW = Struct(">BBIH")
 _CODES = charmap_build(PDF_DOC)
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
 
@@ -109,9 +111,13 @@ def bundled(cast: Cast, alike: Sequence[tuple[int, bytes]], own: Sequence[Blank]
     )
 
 
+def row(kind: int, first: int, second: int) -> bytes:
+    """Write a row of the cross-reference table (ISO 32000-1, 7.5.8) as it is, behind a byte that says so."""
+    return _ROW.pack(0, kind, first, second)
+
+
 def _told(rows: Mapping[int, bytes], numbers: range) -> bytes:
-    """Write rows of the cross-reference table as they are."""
-    return b"".join([b"\0" + rows[number] for number in numbers])
+    return b"".join([*map(rows.__getitem__, numbers)])
 
 
 def bind(

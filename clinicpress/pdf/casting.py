@@ -85,10 +85,9 @@ def spliced(*parts: bytes) -> bytes:
     What is the same is compressed once, to blocks that need nothing of what stands before them (RFC 1951). The
     other parts stay as they are: to compress so few bytes would take longer than all else that is done for them.
     """
-    blocks = [
-        _squeezed(part) if number % 2 == 0 or len(part) > MOST_KEPT else _kept(part)
-        for number, part in enumerate(parts)
-    ]
+    blocks = [*parts]
+    blocks[::2] = map(_squeezed, parts[::2])
+    blocks[1::2] = map(_kept, parts[1::2])
     return b"%b%b%b%b" % (_BEGIN, b"".join(blocks), _END, adler32(b"".join(parts)).to_bytes(4, "big"))
 
 
@@ -99,8 +98,10 @@ def _squeezed(content: bytes) -> bytes:
 
 
 def _kept(content: bytes) -> bytes:
-    """Write a block that is not compressed (RFC 1951, 3.2.4)."""
+    """Write a block that is not compressed (RFC 1951, 3.2.4), but for one that is too long for that."""
     size = len(content)
+    if size > MOST_KEPT:
+        return _squeezed(content)
     return b"\0%b%b%b" % (size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"), content)
 
 

@@ -209,7 +209,8 @@ def signs_of(elements: Sequence[Element], slots: Sequence[Element] = (), rtl: bo
             signs.append(_slot(numbers[id(element)]))
         elif element.tag not in INLINE:
             said = hyphens_shown(element.alt if element.tag == "Figure" else _words(element))
-            if heard := heard_letters(said, element.actual if element.turned else "", rtl):
+            heard = heard_letters(said, element.actual, rtl) if element.turned else letters(said, rtl)
+            if heard:
                 signs.append(sign_of_letters(heard))
     return signs
 

@@ -146,14 +146,15 @@ class Plate:
         return found
 
     @cached_property
-    def places(self) -> list[tuple[int, float, float]]:
-        """The page (from 1) and the place, in points, where what is put into each slot is drawn, read from its bytes.
-
-        Raises FaultyProof where they do not say that.
-        """
+    def proven_slots(self) -> list[SlotBox]:
+        """The slots that an imprint fills; raises FaultyProof where its bytes draw it elsewhere."""
         from clinicpress.pdf.witness import places_of
 
-        return places_of(self.cast)
+        slots = self.filled_slots
+        for number, (slot, place) in enumerate(zip(slots, places_of(self.cast), strict=True), 1):
+            if place != (slot.page, round(slot.x, 2), round(slot.y, 2)):
+                raise FaultyProof(f"what is put into slot {number} is drawn elsewhere")
+        return slots
 
     @cached_property
     def filled_slots(self) -> list[SlotBox]:

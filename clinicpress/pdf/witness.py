@@ -297,13 +297,13 @@ def _held(entries: bytes, packed: bytes) -> tuple[bytes, dict[int, bytes]]:
 
     Many files hold the same one, which is read once.
     """
-    content, first = unpacked(entries, packed), _FIRST.search(entries)
-    if first is None or b"/Type/ObjStm" not in entries:
+    content, found = unpacked(entries, packed), _FIRST.search(entries)
+    if found is None or b"/Type/ObjStm" not in entries:
         raise FaultyProof("a stream does not hold the objects that it must")
-    heads = list(map(int, content[: int(first[1])].split()))
-    begins = [int(first[1]) + begin for begin in heads[1::2]]
-    objects = [content[begin:end].removesuffix(b"\n") for begin, end in pairwise([*begins, len(content)])]
-    return content, dict(zip(heads[::2], objects, strict=True))
+    first = int(found[1])
+    heads, held = [*map(int, content[:first].split())], content[first:]
+    objects = [held[begin:end].removesuffix(b"\n") for begin, end in pairwise([*heads[1::2], len(held)])]
+    return held, dict(zip(heads[::2], objects, strict=True))
 
 
 def _cut(file: bytes, at: int) -> tuple[bytes, bytes]:

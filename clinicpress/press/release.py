@@ -97,10 +97,9 @@ def prove_edition(bound: Bound, overlay: Overlay, wording: Wording, job: Job) ->
     _prove_strings(added, overlay, wording, wanted)
     stock = _stock_of(plate)
     _prove_footers(added, overlay, wording, stock)
-    slots = zip(plate.filled_slots, plate.places, overlay.placed, wanted, strict=True)
-    for number, (slot, place, placed, some) in enumerate(slots, 1):
-        if placed.slot != slot or place != (slot.page, round(slot.x, 2), round(slot.y, 2)):
-            raise FaultyProof(f"the patch in slot {number} is for another one, or not in its place")
+    for number, (slot, placed, some) in enumerate(zip(plate.proven_slots, overlay.placed, wanted, strict=True), 1):
+        if placed.slot != slot:
+            raise FaultyProof(f"the patch in slot {number} is for another one")
         drawn = added.packed(plate.cast.blanks[f"overlay-{number}"].number)
         proven = overlay.fonts, stock, slot.width, slot.height, some, placed.first_mcid, drawn
         if _PROVEN.get(placed.patch) != proven:

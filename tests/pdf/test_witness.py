@@ -10,7 +10,7 @@ import pytest
 from clinicpress.artwork.codes import qr_modules
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.looks.fonts import Chain
-from clinicpress.pdf import binding, casting, witness
+from clinicpress.pdf import binding, witness
 from clinicpress.pdf.casting import LooseObject
 from clinicpress.pdf.plate import Plate
 from clinicpress.pdf.tounicode import code_map, to_unicode
@@ -28,6 +28,7 @@ from clinicpress.pdf.witness import (
 )
 from tests.pdf.toys import OBJECTS, STREAM, bound, bundle_of, toy_cast
 
+ROW = binding.row
 ALPHABETS = {
     "F1+0": code_map(to_unicode(["\0", "a", "b", "c"])),
     "I0+0": code_map(to_unicode(["\0", "Ł"])),
@@ -187,14 +188,14 @@ def test_a_file_that_is_not_as_it_says_is_a_fault(change: Callable[[bytes], byte
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (lambda kind, first, second: casting.row(kind, first + (kind == 1), second), "object 6 is not where"),
-        (lambda kind, first, second: casting.row(kind, first, second + (kind == 2)), "an added object is not where"),
-        (lambda kind, first, second: casting.row(kind, first, second)[:6] + b"\1", "an added object is not where"),
+        (lambda kind, first, second: ROW(kind, first + (kind == 1), second), "object 6 is not where"),
+        (lambda kind, first, second: ROW(kind, first, second + (kind == 2)), "an added object is not where"),
+        (lambda kind, first, second: ROW(kind, first, second)[:7] + b"\1", "an added object is not where"),
         (
-            lambda kind, first, second: casting.row(kind, first, second).replace(b"\0\x0a", b"\0\x0b"),
+            lambda kind, first, second: ROW(kind, first, second).replace(b"\0\x0a", b"\0\x0b"),
             "does not hold the",
         ),
-        (lambda kind, first, second: casting.row(kind if kind == 1 else 0, first, second), "leads nowhere"),
+        (lambda kind, first, second: ROW(kind if kind == 1 else 0, first, second), "leads nowhere"),
     ],
 )
 def test_an_object_that_is_not_where_the_table_says_is_a_fault(

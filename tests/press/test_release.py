@@ -17,6 +17,7 @@ from clinicpress.press.imprint import Imprint
 from tests.conftest import Finished
 from tests.folders import shown
 
+ROW = binding.row
 Breaking = Callable[[pytest.MonkeyPatch], None]
 
 
@@ -72,7 +73,7 @@ def blank_left_open(patch: pytest.MonkeyPatch) -> None:
 
 def wrong_offsets(patch: pytest.MonkeyPatch) -> None:
     def shifted(kind: int, first: int, second: int) -> bytes:
-        return casting.row(kind, first + (kind == 1), second)
+        return ROW(kind, first + (kind == 1), second)
 
     patch.setattr(binding, "row", shifted)
 

@@ -319,5 +319,5 @@ def test_a_plate_that_draws_what_is_in_its_slots_elsewhere_is_not_released(
         prepare(pdf, language, reserved._replace(slots=[each._replace(x=each.x + 9) for each in reserved.slots]), *rest)
 
     monkeypatch.setattr(archive, "_prepare", shifted)
-    with pytest.raises(FaultyProof, match="the patch in slot 1 is for another one, or not in its place"):
+    with pytest.raises(FaultyProof, match="what is put into slot 1 is drawn elsewhere"):
         Press(Catalog(Disk(workspace)), Rack()).print(Job("one", "en", "standard", "breathing", "handout"))
