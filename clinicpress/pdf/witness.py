@@ -27,12 +27,9 @@ from clinicpress.pdf.tounicode import UNMAPPED, CodeMap, code_map
 Alphabets = Mapping[str, CodeMap]
 """For each font resource, what its codes say."""
 
-_LINE = re.compile(r"^BT (\S+) (\S+) Td(.*)$|^/(\S+).* (?:BDC|BMC)$|/(\S+) Do\b", re.MULTILINE)
-"""What says a line of text, to whom the next ones belong, or what is drawn."""
 _SHOWN = re.compile(r"/(\S+) [\d.]+ Tf |<([0-9a-f]*)> Tj|\[([^\]()]*)\] ?TJ")
 """What chooses a font, or shows something."""
-_BETWEEN = re.compile(r"^<|>[^<]*<|>[^<]*$")
-"""What stands around the codes of a row, and between them: kerns."""
+_DRAWN = re.compile(r"/(\S+) Do")
 _STRING = rb"(?:\(([^\\()]*(?:\\.[^\\()]*)*)\)|<FEFF([0-9A-Fa-f]*)>)"
 _TEXT = re.compile(_STRING, re.DOTALL)
 _KEYED = re.compile(rb"/(ActualText|Alt|Author|Contents|URI)" + _STRING, re.DOTALL)
@@ -83,38 +80,41 @@ def hear(operators: str, alphabets: Alphabets) -> Heard:
     xs: list[float] = []
     ys: list[float] = []
     unread = operators.count("Tj") + operators.count("TJ")
-    for x, y, shown, owner, picture in _LINE.findall(operators):
-        if shown:
+    for line in operators.split("\n"):
+        if line.startswith("BT "):
+            _, x, y, shown = line.split(" ", 3)
             said = ""
             for font, codes, row in _SHOWN.findall(shown):
                 if font:
                     read = alphabets.get(font, UNMAPPED).read
                 else:
-                    said += read(bytes.fromhex(codes or _BETWEEN.sub("", row)))
+                    # Between the codes of a row there are kerns.
+                    said += read(bytes.fromhex(codes or "".join(row.replace("<", ">").split(">")[1::2])))
                     unread -= 1
-            if said.strip():
+            if not said.isspace():
                 ys.append(float(y))
-                if said[0] != " ":
+                if not said.startswith(" "):
                     # The space at the end of a line that runs to the left stands before it, and is not seen.
                     xs.append(float(x))
             if owned:
                 texts[-1] += said
             else:
                 furniture.append(said)
-        elif owner:
-            owned = owner != "Artifact"
+        elif line.endswith(("BDC", "BMC")):
+            owned = not line.startswith("/Artifact")
             if owned:
                 texts.append("")
-        else:
-            pictures.append(picture)
+        elif " Do" in line:
+            pictures += _DRAWN.findall(line)
     heard = tuple([plain_spaces(text) for text in texts if text])
     edges = (min(xs, default=0.0), max(xs, default=0.0), min(ys, default=0.0))
     return Heard(heard, plain_spaces("".join([*furniture, UNKNOWN * unread])), tuple(pictures), *edges)
 
 
-def strings_in(content: bytes) -> list[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def strings_in(content: bytes) -> tuple[tuple[str, str], ...]:
     """List the strings of a PDF's objects that say something, with their keys: alt texts, addresses, the author..."""
-    return [*map(_keyed, _KEYED.findall(content))]
+    return tuple(map(_keyed, _KEYED.findall(content)))
 
 
 @lru_cache(maxsize=512)

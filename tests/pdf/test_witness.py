@@ -91,7 +91,7 @@ def test_a_drawing_without_text_has_no_edges() -> None:
 
 def test_it_reads_strings_as_a_reader_does() -> None:
     content = rb"<</Alt(a \(b\) \\ c)>> <</Contents<FEFF01410062>/A<</URI(https://x.example)>>>> <</Other(no)>>"
-    assert strings_in(content) == [("Alt", r"a (b) \ c"), ("Contents", "Łb"), ("URI", "https://x.example")]
+    assert strings_in(content) == (("Alt", r"a (b) \ c"), ("Contents", "Łb"), ("URI", "https://x.example"))
     assert first_string(b"[ (one\\ntwo) (three) ]") == "one\ntwo"
     assert first_string(b"[ ]") == ""
     assert texts_in(b"[(one)()(three)]") == ["one", "", "three"]
