@@ -166,7 +166,9 @@ class Locale(Strict):
         "What an e-mail says with a PDF; without it, brochures are printed and not mailed.", default=None
     )
     headings: Headings = described(
-        "By what “new” knows the sources and the disclaimer of an article in this language.", default_factory=Headings
+        "By what “new” knows the sources and the disclaimer of an article in this language.",
+        default={},
+        validate_default=True,
     )
     words: dict[Unprinted, Line] = described("Further words, for story templates of your own, by name.", default={})
 

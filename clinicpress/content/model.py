@@ -386,7 +386,7 @@ class Editions(Strict):
     """The editions and the build matrix."""
 
     editions: dict[Name, Edition] = described("The editions by name.", min_length=1)
-    matrix: Matrix = described("What is built.", default_factory=Matrix)
+    matrix: Matrix = described("What is built.", default={}, validate_default=True)
 
     @property
     def looks(self) -> list[str]:

@@ -36,7 +36,7 @@ class Editorial(Strict):
     """An editorial file: templates/editorial/<language>.yaml."""
 
     language: Unprinted = described("The language.")
-    limits: Limits = described("The figures that a text is held to.", default_factory=Limits)
+    limits: Limits = described("The figures that a text is held to.", default={}, validate_default=True)
     formula: Formula | None = described(
         "The formula of the reading level; English has Flesch-Kincaid and SMOG, for which “limits” hold.", default=None
     )

@@ -195,7 +195,8 @@ class Layout(AnyLayout):
     )
     breaks: Costs = described(
         "What the ends of pages cost: those are chosen at which the whole story costs least.",
-        default_factory=Costs,
+        default={},
+        validate_default=True,
     )
     slots: dict[SlotName, SlotBox] = described(
         "The boxes kept free for the clinic: “imprint” on page 1, “contact” in the colophon, “card” for the QR code.",

@@ -294,7 +294,7 @@ class ThemeSpec(Strict):
         "A folder below templates/icons/ whose icons go before those of the same name, such as “filled”.", default=None
     )
     tiles: dict[Unprinted, TileSpec] = described("Squares that icons stand on.", default={})
-    table: TableSpec = described("The grounds and the outline of tables.", default_factory=TableSpec)
+    table: TableSpec = described("The grounds and the outline of tables.", default={}, validate_default=True)
     drops: dict[Unprinted, Drop] = described("How far below its neighbour a side column begins, by class.")
     strip: StripSpec = described("The strip at the head of page 1.")
     running_head: HeadSpec = described("The bar at the head of later pages.")

@@ -73,7 +73,7 @@ class _Search:
         self.breaks: Sequence[Break] = course.breaks
         self.room_of, self.costs, self.forbidden = room_of, costs, forbidden
         self.end = len(self.breaks) + 1
-        self.prices: dict[str, float] = costs.model_dump()
+        self.prices: dict[str, float] = dict(costs)
         priced: dict[tuple[str, ...], float] = {}
         for each in self.breaks:
             if each.torn not in priced:
