@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from clinicpress.artwork.svgbounds import REFERENCE, check_bounds
 from clinicpress.artwork.svgcascade import PRESENTATION, Cascade, Declared, Variables
@@ -55,6 +55,8 @@ _NOT_DRAWN = re.compile(r"on.*|data-.*|aria-.*|class|style|role|version|baseProf
 _REMARKABLE = re.compile(r"url\(|\d{7}|\d[eE]|\d[a-zA-Z]|\w\(")
 """What values have that name something, are great, or must be worked out."""
 _PAINTED = {"FillPaint", "StrokePaint", "BackgroundImage", "BackgroundAlpha"}
+_QUOTED = str.maketrans({sign: f"&#{ord(sign)};" for sign in '&<>"\n\r\t'})
+"""What stands in an attribute by its number: XML would make spaces of the ends of lines."""
 _SIZELESS = frozenset({"d", "points", "values", "tableValues"})
 _SHORTHAND = re.compile(
     r"(.*?)(?<!\S)([\d.]+(?:px|pt|pc|mm|cm|in|em|ex|%)?|(?:xx?-)?(?:small|large)|medium)(?:\s*/\s*\S+)?\s+(\S.*)",
@@ -426,14 +428,14 @@ def _misread(key: str, value: str) -> str:
 
 def _serialize(element: Element, out: list[str]) -> None:
     """Write an element and all in it; `check_bounds` has seen to it that it is not nested without end."""
-    attributes = "".join(f" {key}={quoteattr(value)}" for key, value in element.attributes.items())
+    attributes = "".join(f' {key}="{value.translate(_QUOTED)}"' for key, value in element.attributes.items())
     if not element.kids:
         out.append(f"<{element.name}{attributes}/>")
         return
     out.append(f"<{element.name}{attributes}>")
     for kid in element.kids:
         if isinstance(kid, str):
-            out.append(escape(kid))
+            out.append(escape(kid, quote=False))
         else:
             _serialize(kid, out)
     out.append(f"</{element.name}>")
