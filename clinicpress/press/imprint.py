@@ -136,6 +136,10 @@ class Imprint:
         # A phone number is no smaller than it must be.
         below = [self._compositor.largest(said, room.width) for said in rest]
         left = room.lines - _count(below, room)
+        whole = self._compositor.line(name)
+        if left > 0 and whole.count(room.width) == 1:
+            # Nothing is to be chosen, as mostly.
+            yield [whole, *below]
         named = self._compositor.name(name)
         for style, fewest in zip(named.sizes, named.fewest(room.width), strict=True):
             names = named.broken(room.width, room.lines * style.leading, style)
