@@ -57,10 +57,21 @@ def _lines(texts: Iterable[str], characters: int) -> int:
 
 
 def _wrapped(text: str, characters: int) -> int:
-    """Return how many lines of so many characters a text takes; most take one, which is quickly seen."""
+    """Return how many lines of so many characters a text takes, as `textwrap.wrap` breaks it.
+
+    Most take one, or are plain words: both are quickly seen.
+    """
     if len(text) <= characters and text.isprintable():  # a tab is none, and as wide as several
         return int(bool(text.strip()))
-    return len(textwrap.wrap(text, characters))
+    words = text.split(" ")
+    if "-" in text or not text.isprintable() or not all(words) or max(map(len, words)) > characters:
+        return len(textwrap.wrap(text, characters))
+    lines, used = 1, -1
+    for word in words:
+        used += 1 + len(word)
+        if used > characters:
+            lines, used = lines + 1, len(word)
+    return lines
 
 
 def _rows(texts: Iterable[str], characters: int) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from clinicpress.content.model import Clinic
 from clinicpress.looks.slots import CONTACT, IMPRINT
@@ -55,3 +58,11 @@ def test_a_logo_takes_room_above_a_name_and_none_beside_it() -> None:
 
 def test_a_name_that_the_logo_holds_takes_none() -> None:
     assert lines_of(BESIDE, clinic(logo="a.svg", logo_has_name=True, phone="555 0100"), 5) == 2
+
+
+@given(st.text("ab -–\t\u00a0—", max_size=40), st.integers(1, 12))
+@example("aa bb aa", 5)
+@example("aa bb aa", 4)
+def test_a_text_is_broken_as_the_standard_library_breaks_it(text: str, characters: int) -> None:
+    words = f"n{text}n"
+    assert lines_of(FOOTER, Clinic.model_construct(name=words), characters) == len(textwrap.wrap(words, characters))
