@@ -156,6 +156,7 @@ class Composing:
         if self.rows:
             # They stand at the foot of a wide box.
             self.room -= rows_height(self.rows, self.measure, self.measures.wide_box_gap) + self.measures.logo_after
+        self.even = self._even()
         self._lines: dict[tuple[int, int], _Lines] = {}
         self._leasts: dict[float, list[float]] = {}
 
@@ -226,7 +227,7 @@ class Composing:
     def _above_the_phone(self, setting: _Setting) -> _Place:
         """Return the place of the name below the logo and above the phone."""
         lines = self._lines_of(setting)
-        logo = self._sized(setting.logo, min(self.measure, self.measures.logo_width), self._even())
+        logo = self._sized(setting.logo, min(self.measure, self.measures.logo_width), self.even)
         down = logo[1] + self.measures.logo_after if logo[0] else 0.0
         label = _height(lines.label, self.measure)
         room = self.room - (down + label + lines.height - lines.end)
@@ -237,7 +238,7 @@ class Composing:
         lines, most, left, down = self._lines_of(setting), self.measures.logo_width, 0.0, 0.0
         right = lines.left - self.measures.wide_box_gap if lines.aside else lines.left
         if setting.above:
-            logo = self._sized(setting.logo, min(most, right), min(self._even(), self.room / 2))
+            logo = self._sized(setting.logo, min(most, right), min(self.even, self.room / 2))
             down = logo[1] + self.measures.logo_after
         elif self.logo is not None and not lines.near:
             logo = self._sized(setting.logo, right, min(self.room, self.most))

@@ -64,12 +64,13 @@ def draw_card(
 
 def _tries(lines: Sequence[Said]) -> Iterator[list[Said]]:
     """Yield the lines of a card, then with the address shorter and shorter, then without what may be left out."""
-    whole, *fewer = with_room(lines)
+    ways = with_room(lines)
+    whole = next(ways)
     yield whole
     *words, last = whole
     for shorter in shortenings(last.text):
         yield [*words, last._replace(text=shorter)]
-    yield from fewer
+    yield from ways
 
 
 def shortenings(shown: str) -> Iterator[str]:

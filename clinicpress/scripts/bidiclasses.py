@@ -126,4 +126,4 @@ def mirrored(char: str) -> str:
 
 def runs_to_the_left(text: str) -> bool:
     """Tell whether anything in a text may run to the left: letters, digits, or characters that turn others."""
-    return _TURNS.search(text) is not None
+    return not text.isascii() and _TURNS.search(text) is not None
