@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-_NAMESPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
+_NAMESPACE = "6ba7b811-9dad-11d1-80b4-00c04fd430c8"
 
 
 class Description(NamedTuple):
@@ -51,7 +51,7 @@ def xmp(about: Description) -> tuple[bytes, bytes]:
     document = _uuid(_NAMESPACE, about.identity)
     instance = _uuid(document, f"{about.version} {stamp}")
     own = f"""{_named(about.author)}\
-<xmpMM:DocumentID>uuid:{_written(document)}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{_written(instance)}</xmpMM:InstanceID>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
     packet = _packet(about.title, about.subject, about.keywords, about.language, about.version, stamp)
@@ -63,17 +63,13 @@ def _day(day: dt.date) -> str:
     return f"{day:%Y-%m-%d}"
 
 
-def _uuid(space: bytes, name: str) -> bytes:
-    """Make the UUID of a name in a space of names (RFC 4122, 4.3)."""
-    made = bytearray(hashlib.sha1(space + name.encode("utf-8"), usedforsecurity=False).digest()[:16])
-    made[6] = made[6] & 0x0F | 0x50
-    made[8] = made[8] & 0x3F | 0x80
-    return bytes(made)
-
-
-def _written(uuid: bytes) -> str:
-    digits = uuid.hex()
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+def _uuid(space: str, name: str) -> str:
+    """Write the UUID of a name in a space of names, which has one itself (RFC 4122, 4.3)."""
+    said = bytes.fromhex(space.replace("-", "")) + name.encode("utf-8")
+    digits = hashlib.sha1(said, usedforsecurity=False).hexdigest()
+    # The version is the fifth; of the digit that says the variant, two bits are the name's.
+    variant = "89ab"[int(digits[16], 16) % 4]
+    return f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
 
 
 @lru_cache(maxsize=32)

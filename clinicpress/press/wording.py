@@ -44,6 +44,7 @@ class SlotWording(NamedTuple):
 
 
 _PLAIN_MAIL = re.compile(r"[\w.+'-]+@[\w.-]+")
+_PARTING = re.compile("[/?#]")
 NOTHING = SlotWording(frozenset({()}))
 
 
@@ -188,12 +189,10 @@ def card_wording(address: str, label: str, elsewhere: bool = False) -> SlotWordi
 
 def _cut(address: str) -> Iterator[str]:
     """Yield an address without what follows a sign that parts it, and without the first names of its host."""
-    host = address
-    for at, sign in reversed(list(enumerate(address, 1))):
-        if sign in "/?#":
-            host = address[: at - 1]
-            if at + 1 < len(address):
-                yield f"{address[:at]}…"
+    host, *_ = _PARTING.split(address, maxsplit=1)
+    for end in reversed([found.end() for found in _PARTING.finditer(address)]):
+        if end + 1 < len(address):
+            yield f"{address[:end]}…"
     rest = f"{address[len(host)]}…" if host != address else ""
     _, *names = host.split(".")
     while len(names) > 2:
@@ -208,4 +207,4 @@ def said(text: str | None) -> str:
 
 
 def _one_of(*texts: list[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(text for text in some if text) for some in texts)
+    return frozenset([tuple(filter(None, some)) for some in texts])
