@@ -13,8 +13,7 @@ from clinicpress.ground.characters import printable, spaced
 from clinicpress.ground.problems import InputProblems
 from clinicpress.looks.theme import BoxStyle
 from clinicpress.story.markup import Tag
-from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Stack
-from clinicpress.typesetting.joined import Repeated
+from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Repeated, Stack
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.phrases import check_class
 from clinicpress.typesetting.setting import Column, Setter

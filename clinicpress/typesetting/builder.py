@@ -24,7 +24,6 @@ from clinicpress.typesetting.breaks import WHOLE
 from clinicpress.typesetting.contents import PageNumber, contents_lines, entries_of
 from clinicpress.typesetting.figures import set_beside, set_figure, set_figures, set_picture
 from clinicpress.typesetting.flowables import MIN_MEASURE, Box, Flowable, Rule, Stack
-from clinicpress.typesetting.grid import set_table
 from clinicpress.typesetting.leaves import SPRING, IconLeaf, SlotLeaf, Spare, WriteLines
 from clinicpress.typesetting.lines import EPSILON
 from clinicpress.typesetting.lists import set_glossary, set_list
@@ -187,6 +186,8 @@ class StoryBuilder:
         if name == "dl":
             return [set_glossary(tag, parent, column, self)]
         if name == "table":
+            from clinicpress.typesetting.grid import set_table  # most stories have none
+
             return [set_table(tag, parent, column, self)]
         if name == "figure":
             return [set_figure(tag, parent, column, self)]

@@ -405,3 +405,17 @@ class Rule(Shape):
 
     def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
         canvas.rule(x - self.hang, y - self.style.width / 2, measure + self.hang, self.style.color, self.style.width)
+
+
+@dataclass(frozen=True, eq=False)
+class Repeated(Shape):
+    """What was said before, and is to be seen once more: furniture, which nobody hears twice."""
+
+    content: Flowable
+
+    def wrap(self, measure: float) -> float:
+        return self.content.wrap(measure)
+
+    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
+        with canvas.furniture():
+            self.content.draw(canvas, x, y, measure)

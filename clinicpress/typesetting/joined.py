@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from clinicpress.drawing.sheet import Sheet
 from clinicpress.looks.theme import RuleStyle
 from clinicpress.typesetting.breaks import Break, Course, last_of, once
-from clinicpress.typesetting.flowables import Children, Flowable, Shape
+from clinicpress.typesetting.flowables import Children, Flowable, Repeated, Shape
 from clinicpress.typesetting.lines import EPSILON
 
 MOST_REPEATED = 150.0
@@ -42,20 +42,6 @@ class Columns:
         """Return the left edge and the width of a cell that spans `count` columns from `column` on."""
         left, (last, width) = self.edges[column][0], self.edges[column + count - 1]
         return left, last + width - left
-
-
-@dataclass(frozen=True, eq=False)
-class Repeated(Shape):
-    """What was said before, and is to be seen once more: furniture, which nobody hears twice."""
-
-    content: Flowable
-
-    def wrap(self, measure: float) -> float:
-        return self.content.wrap(measure)
-
-    def draw(self, canvas: Sheet, x: float, y: float, measure: float) -> None:
-        with canvas.furniture():
-            self.content.draw(canvas, x, y, measure)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ import pytest
 
 from clinicpress.drawing.tagging import Element
 from clinicpress.ground.problems import InputProblems
-from clinicpress.typesetting.flowables import Flowable, Stack
-from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows, Repeated
+from clinicpress.typesetting.flowables import Flowable, Repeated, Stack
+from clinicpress.typesetting.joined import Columns, JoinedCell, JoinedRows
 from clinicpress.typesetting.lines import Run
 from clinicpress.typesetting.rows import Row
 from clinicpress.typesetting.table import DataTable
