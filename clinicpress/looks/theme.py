@@ -76,6 +76,12 @@ class TextStyle:
         """The style in each of its sizes, the largest first."""
         return (self, *(replace(self, size=size, leading=leading) for size, leading in self.steps))
 
+    @cached_property
+    def solid(self) -> TextStyle:
+        """The style of its words alone: they are broken into the same lines, whatever space is around those."""
+        solid = replace(self, leading=0.0, before=0.0, after=0.0, keep_next=False)
+        return replace(solid, name="", balance="", fit=False, steps=(), max_lines=0)
+
     def chosen(self, strong: bool, emphasis: bool) -> Chain:
         """Return the faces for a run."""
         if strong:
@@ -157,6 +163,7 @@ class Theme:
         if problems := self._illegible(self.colors):
             raise InputProblems(problems)
         self._styles: dict[tuple[str, Fit], TextStyle] = {}
+        self._chains: dict[tuple[str, int, bool], Chain] = {}
         self._boxes: dict[tuple[str, Fit], BoxStyle] = {}
         self._families: dict[str, list[Color]] = {}
 
@@ -368,7 +375,11 @@ class Theme:
         italic = self.spec.fonts.emphasis == "italic"
 
         def chain(weight: int, slanted: bool = False) -> Chain:
-            return Chain(self.shelf, self.families(spec.font), weight, slanted, self.language)
+            # Styles share their faces, and what is known of the words that these print.
+            key = (spec.font, weight, slanted)
+            if key not in self._chains:
+                self._chains[key] = Chain(self.shelf, self.families(spec.font), weight, slanted, self.language)
+            return self._chains[key]
 
         return TextStyle(
             name=name,

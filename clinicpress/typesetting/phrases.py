@@ -63,7 +63,7 @@ class PhraseSetter:
     def _runs(self, tag: Tag, style: TextStyle, element: Element) -> list[Run]:
         """Collect the runs; white space becomes single spaces, none at either end."""
         runs: list[Run] = []
-        self._collect(tag, Run("", style), element, runs)
+        self._collect(tag, Run("", style.solid), element, runs)
         cleaned: list[Run] = []
         open_space = True
         for run in runs:
@@ -106,10 +106,7 @@ class PhraseSetter:
                 inner = look._replace(emphasis=True)
             elif child.name in ("span", "a") and (name := child.attributes.get("class")):
                 styled = self.style(name, child.place)
-                if name == "link":
-                    inner = look._replace(color=styled.color)
-                else:
-                    inner = look._replace(style=replace(styled, leading=look.style.leading))
+                inner = look._replace(color=styled.color) if name == "link" else look._replace(style=styled.solid)
             if child.name == "a":
                 link = (look.element or element).inline_child("Link")
                 link.alt = self._link_name(child)
@@ -166,7 +163,7 @@ def _stepped(paragraph: Paragraph, measure: float) -> Paragraph:
         if len(paragraph.lines(measure)) <= style.max_lines:
             break
         smaller = replace(style, size=size, leading=leading)
-        runs = known_copy([run._replace(style=smaller) for run in paragraph.runs])
+        runs = known_copy([run._replace(style=smaller.solid) for run in paragraph.runs])
         paragraph = replace(paragraph, style=smaller, runs=runs)
     return paragraph
 

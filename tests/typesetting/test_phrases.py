@@ -140,3 +140,19 @@ def test_a_part_in_a_language_of_its_own_runs_as_its_first_letter_does(html: str
 def test_the_page_of_a_section_stands_behind_a_space_or_a_bracket_that_holds_one(language: str, said: str) -> None:
     locale = load_locale(WORKSPACE, Unprinted(language, Place("")))
     assert PhraseSetter(look().theme, locale, Fit(), Pagination({"risks": 3})).page_words("risks") == said
+
+
+# Lines that are known --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fit", "shares"), [(Fit(gaps=0.8), True), (Fit(leading=0.95), True), (Fit(size=1.0), False)], ids=str
+)
+def test_words_are_broken_anew_only_where_copyfitting_changes_their_size(fit: Fit, shares: bool) -> None:
+    theme, html = look().theme, "<p class='summary-point'>⟦Words of **two** looks⟧</p>"
+    loose, fitted = (
+        PhraseSetter(theme, english(), each).paragraph(told(html).tags()[0], Element("P"), "body", 372.0)
+        for each in (Fit(), fit)
+    )
+    assert (fitted.runs is loose.runs) == shares
+    assert fitted.style != loose.style
