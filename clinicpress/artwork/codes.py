@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import struct
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +25,7 @@ def qr_path(url: str) -> tuple[int, str]:
     return len(rows), path_of(rows)
 
 
-def qr_modules(url: str) -> list[bytes]:
+def qr_modules(url: str) -> Sequence[bytes]:
     """Compute the rows of a QR code of level M, without the quiet zone; a dark module is a zero byte."""
     import zxingcpp
 
@@ -31,10 +33,10 @@ def qr_modules(url: str) -> list[bytes]:
     image: Any = code.to_image(scale=1, add_quiet_zones=False)
     content = bytes(memoryview(image))
     side = math.isqrt(len(content))
-    return [content[at : at + side] for at in range(0, len(content), side)]
+    return struct.unpack(f"{side}s" * side, content)
 
 
-def path_of(rows: list[bytes]) -> str:
+def path_of(rows: Sequence[bytes]) -> str:
     """Write the path of a code's dark modules on a grid of modules: a rectangle for each run of them in a row."""
     # All modules are one number, with a byte for each, and with a light one behind each row.
     size = len(rows) * (len(rows) + 1)

@@ -12,7 +12,7 @@ import operator
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, combining
@@ -28,6 +28,7 @@ LEAST_SPACE = 0.2
 MOST_WORDS = 4096
 """How many words of a face are remembered."""
 _WORDS = re.compile("( )")
+_GLYPH, _ADVANCE = operator.attrgetter("codepoint"), operator.attrgetter("x_advance")
 _UNSEEN = frozenset("\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 """What is read and not seen: joiners, and what chooses between forms."""
 _JOINED = re.compile("[^\u0000-\u058f\u1e00-\u2e7f]")
@@ -110,7 +111,7 @@ class Shaper:
             # Nothing, or joiners alone: those are read.
             return Shaped(((0.0, Sort(word, (), 0)),) if word else (), 0.0, 0.0)
         if not to_the_left and len(glyphs) == len(word) and word.isascii():
-            return self._each_alone(word, [glyph.codepoint for glyph in glyphs], [place.x_advance for place in places])
+            return self._each_alone(word, map(_GLYPH, glyphs), [*map(_ADVANCE, places)])
         clusters = [glyph.cluster - len(before) for glyph in glyphs]
         begins = _seams(word, set(clusters), to_the_left)
         ends = [*begins[1:], len(word)]
@@ -168,7 +169,7 @@ class Shaper:
         glyphs = [glyph.codepoint for glyph in buffer.glyph_infos]
         return glyphs, [(place.x_offset, place.y_offset) for place in buffer.glyph_positions]
 
-    def _each_alone(self, word: str, glyphs: Sequence[int], advances: Sequence[int]) -> Shaped:
+    def _each_alone(self, word: str, glyphs: Iterable[int], advances: Sequence[int]) -> Shaped:
         """Set a word of which each character is one glyph, as most are, with nothing moved but by kerns."""
         sorts, kerns = zip(*map(self._alone.__getitem__, zip(word, glyphs, advances, strict=True)), strict=True)
         return Shaped(tuple(zip((0.0, *kerns[:-1]), sorts, strict=True)), kerns[-1], sum(advances) / self._em)
