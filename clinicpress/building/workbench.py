@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -136,7 +137,9 @@ def run_jobs(catalog: Catalog, jobs: Collection[Job], out: Path | None, workers:
     crew: Crew[Job, _Told] = Crew(workers, partial(_begin, on_disk(catalog.workspace).root, out))
     try:
         firsts, rest = firsts_and_rest(catalog, jobs)
-        for part, count in ((firsts, len(firsts)), (rest, len(jobs) - len(firsts))):
+        # Plates reach other workers by the output folder: without one, nothing is gained by waiting for the firsts.
+        ahead = len(firsts) if out else 0
+        for part, count in ((firsts[:ahead], ahead), (chain(firsts[ahead:], rest), len(jobs) - ahead)):
             for job, told in crew.paired(part, count, _died):
                 yield Outcome(job, *told)
     finally:
