@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 import yaml
+from yaml.events import (
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
 
 from clinicpress.ground.characters import beginning
 from clinicpress.ground.problems import InputProblems, Place, Problem
@@ -91,15 +100,30 @@ def parse_yaml(name: str, text: str) -> Node:
     return parser.document()
 
 
+def _events(text: str) -> Iterator[Any]:
+    """Yield the events of YAML text, of which each kind has attributes of its own."""
+    return yaml.parse(text, Loader=_LOADER)
+
+
+def _is_nothing(event: Any, in_list: bool = False) -> bool:
+    """Tell whether nothing stands where a scalar is: an entry of a list is what was typed."""
+    return not event.style and (not event.value or (event.value in ("~", "null") and not in_list))
+
+
+_NO_KEY = Text("", Place(""))
+
+
 class _Holder:
     """A list or mapping that was begun, and not ended, and the key in it that has no value yet."""
 
-    __slots__ = ("entries", "key", "mapping")
+    __slots__ = ("awaits_key", "entries", "key", "mapping")
 
     def __init__(self, node: Node) -> None:
         self.entries = node.value if isinstance(node.value, list) else None
         self.mapping: dict[Text, Node] = node.value if isinstance(node.value, dict) else {}
-        self.key: Text | None = None
+        self.key = _NO_KEY
+        self.awaits_key = self.entries is None
+        """Whether what comes next is a key."""
 
 
 class _Composer:
@@ -114,8 +138,6 @@ class _Composer:
         self.problems: list[Problem] = []
         self.brackets = 0
         """How many brackets are open."""
-        self.count = 0
-        """How many keys, texts, lists and mappings were read."""
 
     def place(self, mark: Any) -> Place:
         """Return the place of a mark."""
@@ -139,33 +161,37 @@ class _Composer:
         holder: _Holder | None = None
         root: Node | None = None
         last: Any = None
+        count = 0
         try:
-            for event in yaml.parse(self.text, Loader=_LOADER):
-                if isinstance(event, yaml.NodeEvent):
+            for event in _events(self.text):
+                if isinstance(event, NodeEvent):
                     last = event
-                    node = self.node(event, holder)
-                    self.count += 1
-                    if len(holders) >= MAX_DEPTH:
-                        self.refuse(event, TOO_DEEP)
-                    if self.count > MAX_NODES:
-                        many = f"a file holds at most {MAX_NODES:,} keys, texts and lists"
-                        self.refuse(event, many, "split it into several files")
-                    if holder is not None:
+                    count += 1
+                    # An alias has no tag, but an anchor.
+                    if event.anchor or event.tag is not None or count > MAX_NODES or len(holders) >= MAX_DEPTH:  # type: ignore[attr-defined]
+                        self.refuse_node(event, len(holders))
+                    if holder is not None and holder.awaits_key:
+                        holder.key, holder.awaits_key = self.key(event), False
+                        continue
+                    node = self.node(event, holder is not None and holder.entries is not None)
+                    if holder is None:
+                        root = root or node
+                    elif holder.entries is not None:
+                        holder.entries.append(node)
+                    else:
                         self.attach(holder, node)
-                    elif root is None:
-                        root = node
-                    if isinstance(event, yaml.CollectionStartEvent):
+                    if isinstance(event, CollectionStartEvent):
                         holder = _Holder(node)
                         holders.append(holder)
                         self.brackets += bool(event.flow_style)
-                elif isinstance(event, yaml.CollectionEndEvent):
+                elif isinstance(event, CollectionEndEvent):
                     last = event
                     holders.pop()
                     holder = holders[-1] if holders else None
                     self.brackets = max(0, self.brackets - 1)
-                elif not isinstance(event, yaml.DocumentEndEvent):
+                elif not isinstance(event, DocumentEndEvent):
                     last = event
-                    if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                    if isinstance(event, DocumentStartEvent) and root is not None:
                         self.refuse(
                             event,
                             "a second document begins here",
@@ -189,10 +215,10 @@ class _Composer:
         """Tell of too deep nesting before a place where the parser gave up: it looks ahead, and has a bound, too."""
         depth = 0
         with suppress(yaml.YAMLError):
-            for event in yaml.parse(self.text[: self.offset(error.problem_mark or error.context_mark)], Loader=_LOADER):
-                if depth >= MAX_DEPTH and isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+            for event in _events(self.text[: self.offset(error.problem_mark or error.context_mark)]):
+                if depth >= MAX_DEPTH and isinstance(event, (ScalarEvent, CollectionStartEvent)):
                     return Problem(self.place(event.start_mark), TOO_DEEP)
-                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         return None
 
     def syntax(self, error: yaml.MarkedYAMLError, last: Any) -> Problem:
@@ -200,13 +226,13 @@ class _Composer:
         mark: Any = error.problem_mark or error.context_mark
         if mark is None:
             return Problem(Place(self.name), "this is not YAML")
-        text = self.node(last).value if isinstance(last, yaml.ScalarEvent) else None
+        text = self.node(last).value if isinstance(last, ScalarEvent) else None
         if isinstance(text, Text) and "#" in text.rest and (misread := misreading(text)):
             return Problem(text.place_of(misread.at), misread.message, misread.hint)
         began: Any = last.start_mark if last else None
-        ended: Any = last.end_mark if isinstance(last, (yaml.ScalarEvent, yaml.CollectionEndEvent)) else None
+        ended: Any = last.end_mark if isinstance(last, (ScalarEvent, CollectionEndEvent)) else None
         if ended and ended.line == mark.line and ended.column <= mark.column:
-            if isinstance(last, yaml.ScalarEvent) and last.style in {"'", '"'}:
+            if isinstance(last, ScalarEvent) and last.style in {"'", '"'}:
                 if began.line < ended.line:
                     message = f"this quotation mark is closed only in line {self.place(ended).line}"
                     return Problem(self.place(began), message, "close it where the text ends")
@@ -229,71 +255,75 @@ class _Composer:
         said = f"the space behind “{match['sign']}” is no plain one, but U+{ord(match['space']):04X}"
         return Problem(self.place_at(begin + match.start("space")), said, "type a plain space")
 
-    def refuse_sign(self, event: Any) -> None:
-        """Refuse an alias, an anchor or a tag."""
+    def refuse_node(self, event: Any, depth: int) -> None:
+        """Refuse an alias, an anchor or a tag; else what stands too deep, or is one too many."""
         if isinstance(event, yaml.AliasEvent):
             self.refuse(event, "aliases (*name) are not used here", "put the text in quotes if “*” is meant")
         if event.anchor:
             self.refuse(event, "anchors (&name) are not used here", "put the text in quotes if “&” is meant")
-        self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
+        if event.tag is not None:
+            self.refuse(event, "tags (!name) are not used here", "put the text in quotes if “!” is meant")
+        if depth >= MAX_DEPTH:
+            self.refuse(event, TOO_DEEP)
+        many = f"a file holds at most {MAX_NODES:,} keys, texts and lists"
+        self.refuse(event, many, "split it into several files")
 
     def refuse(self, event: Any, message: str, hint: str = "") -> None:
         raise InputProblems([*self.problems, Problem(self.place(event.start_mark), message, hint)])
 
-    def node(self, event: Any, holder: _Holder | None = None) -> Node:
-        """Turn an event into a node, which stands in the list or mapping that was begun last.
-
-        An entry of a list is what was typed, be it “~” or “null”.
-        """
-        if event.anchor or event.tag is not None:
-            self.refuse_sign(event)
-        place = self.place(event.start_mark)
-        if isinstance(event, yaml.CollectionStartEvent):
-            return Node(place, {} if isinstance(event, yaml.MappingStartEvent) else [])
-        start, end = self.offset(event.start_mark), self.offset(event.end_mark)
-        value, style = event.value, event.style
-        if not style and (not value or (value in ("~", "null") and (holder is None or holder.entries is None))):
+    def node(self, event: Any, in_list: bool = False) -> Node:
+        """Turn an event into a node."""
+        if isinstance(event, CollectionStartEvent):
+            return Node(self.place(event.start_mark), {} if isinstance(event, yaml.MappingStartEvent) else [])
+        if _is_nothing(event, in_list):
+            start, end = self.offset(event.start_mark), self.offset(event.end_mark)
             self.scalars.append(Scalar(start, end, "nothing"))
-            return Node(place, None)
-        awaits_value = holder is None or holder.entries is not None or holder.key is not None
-        self.scalars.append(Scalar(start, end, "value" if awaits_value else "key"))
+            return Node(self.place(event.start_mark), None)
+        text = self.typed(event, "value")
+        return Node(text.place, text)
+
+    def key(self, event: Any) -> Text:
+        """Turn an event into the key of a mapping."""
+        if not isinstance(event, ScalarEvent) or _is_nothing(event):
+            self.refuse(event, "a key must be a word", _QUOTE_BRACKETS)
+        key = self.typed(event, "key")
+        if odd := _ODD_SPACE.search(key):
+            self.problems.append(
+                Problem(
+                    key.place_of(odd.start()),
+                    f"this key holds a character that nobody sees, U+{ord(odd[0]):04X}",
+                    "delete it; where a space belongs, type a plain one",
+                )
+            )
+        return key
+
+    def typed(self, event: Any, role: Literal["key", "value"]) -> Text:
+        """Return the text of an event, with what of it stands in the file and where."""
+        start_mark, style = event.start_mark, event.style
+        start, end = start_mark.index + self.uncounted, event.end_mark.index + self.uncounted
+        self.scalars.append(Scalar(start, end, role))
+        place = Place(self.name, start_mark.line + 1, start_mark.column + 1)
         raw = self.text[start:end]
-        if not style and (glued := _GLUED.match(raw)):
+        if not style and not raw.isascii() and (glued := _GLUED.match(raw)):
             self.problems.append(self.glued(start, glued))
         if style == '"' and (escaped := escaped_control(raw)):
             self.problems.append(
                 Problem(place, f"control character {escaped} is not text", "delete it from the quoted text")
             )
-        return Node(place, Text(value, place, raw, "" if style in ("|", ">") else self.rest(end)))
+        closed = style in ("|", ">") or self.text.startswith("\n", end)
+        return Text(event.value, place, raw, "" if closed else self.rest(end))
 
     def rest(self, end: int) -> str:
         """Return what follows a text in its line, as much as shows what YAML leaves out: a line may hold thousands."""
         text = self.text
-        if text.startswith("\n", end):
-            return ""
         shown = min(end + REST, len(text))
         line_end = text.find("\n", end, shown)
         return text[end : shown if line_end < 0 else line_end]
 
     def attach(self, holder: _Holder, node: Node) -> None:
-        if holder.entries is not None:
-            holder.entries.append(node)
-            return
+        """Put a node under the key that has no value yet."""
         key, mapping = holder.key, holder.mapping
-        if key is None:
-            if not isinstance(node.value, Text):
-                raise InputProblems([*self.problems, Problem(node.place, "a key must be a word", _QUOTE_BRACKETS)])
-            if odd := _ODD_SPACE.search(node.value):
-                self.problems.append(
-                    Problem(
-                        node.value.place_of(odd.start()),
-                        f"this key holds a character that nobody sees, U+{ord(odd[0]):04X}",
-                        "delete it; where a space belongs, type a plain one",
-                    )
-                )
-            holder.key = node.value
-            return
-        holder.key = None
+        holder.awaits_key = True
         if node.value is None and key.raw[0] not in "'\"" and not key.rest.lstrip().startswith(":"):
             self.problems.append(
                 Problem(
