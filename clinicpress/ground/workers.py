@@ -1,9 +1,10 @@
 """Worker processes: jobs are dealt out to them, and none of their ends stops the others.
 
-A worker tells of several jobs at once, but counts each that it begins in memory that its parent sees.
-So its death costs the job at hand, which is reported with it; those it had not told of are done
-again. Workers leave Ctrl-C to their parent, and end when it does. Where tasks come from outside, bounds
-of memory and time keep one that never ends from keeping everybody waiting.
+A worker tells of several jobs at once, and is given the next ones before it has done all, but it counts
+each that it begins in memory that its parent sees. So its death costs the job at hand, which is reported
+with it; those it had not told of are done again. Workers leave Ctrl-C to their parent, and end when it
+does. Where tasks come from outside, bounds of memory and time keep one that never ends from keeping
+everybody waiting.
 """
 
 from __future__ import annotations
@@ -29,13 +30,10 @@ from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-MOST_AT_ONCE = 16
+MOST_AT_ONCE = 32
 """How many tasks a worker is given at a time; fewer near the end, so that all workers end together."""
-FEW = 8
-"""A worker that has no more than so many left is given the next ones, so that it need not wait for them."""
 TELL_AFTER = 0.1
-"""Seconds after which a worker tells of what it did, if not sooner."""
-MOST_UNTOLD = 8
+"""Seconds after which a worker tells of what it did, if not sooner: when it has done what it was given at a time."""
 STARVED = 2
 """So many times its seconds a task gets by the clock on the wall, where others keep its worker from working."""
 _COUNT = struct.Struct("=I")
@@ -92,8 +90,8 @@ class _Heap(Generic[Task]):
     """How many there are."""
 
     def take(self, most: int) -> list[Task]:
-        """Take some tasks from the heap, at least one if there is any."""
-        taken = list(islice(self.tasks, max(1, most)))
+        """Take some tasks from the heap, as many as there are."""
+        taken = list(islice(self.tasks, most))
         self.left -= len(taken)
         return taken
 
@@ -141,8 +139,9 @@ class Crew(Generic[Task, Result]):
         Of many, each is asked for when its turn comes.
         """
         heap = _Heap(iter(tasks), count)
-        for worker in self._workers:
-            self._give(worker, heap)
+        for worker in self._workers * 2:
+            if len(worker.waiting) <= self._share(heap):
+                self._give(worker, heap)
         while busy := [worker for worker in self._workers if worker.waiting]:
             soonest = min(worker.due for worker in busy)
             ready = wait([w.line for w in busy], None if soonest == math.inf else max(0.0, soonest - time.monotonic()))
@@ -159,7 +158,7 @@ class Crew(Generic[Task, Result]):
                 else:
                     worker.told += len(results)
                     done = [(worker.waiting.popleft(), result) for result in results]
-                    if len(worker.waiting) <= (0 if self._bounds else FEW):
+                    if len(worker.waiting) <= self._share(heap):
                         self._give(worker, heap)
                     yield from done
                 if not worker.waiting:
@@ -178,9 +177,15 @@ class Crew(Generic[Task, Result]):
             worker.process.join()
             worker.line.close()
 
+    def _share(self, heap: _Heap[Task]) -> int:
+        """Return how many tasks a worker is given at a time, and how many it may still have when it is given more.
+
+        Near the end, and of tasks with a bound, of which it must be known when each began, it is given one by one.
+        """
+        return 0 if self._bounds else min(MOST_AT_ONCE, heap.left // (4 * len(self._workers)))
+
     def _give(self, worker: _Worker[Task], heap: _Heap[Task]) -> None:
-        # A task with a bound is given alone, so that it is known when it began.
-        tasks = heap.take(1 if self._bounds else min(MOST_AT_ONCE, heap.left // (4 * len(self._workers))))
+        tasks = heap.take(max(1, self._share(heap)))
         idle = not worker.waiting
         if tasks and idle and not worker.process.is_alive():
             # It died while it had nothing to do: no task is to blame.
@@ -276,7 +281,6 @@ def _work(
     if memory:
         _bound(memory)
     do = begin()
-    most = MOST_UNTOLD if begun is not None else 1
     try:
         while True:
             results, told = [], time.monotonic()
@@ -284,7 +288,7 @@ def _work(
                 if begun is not None:
                     _COUNT.pack_into(begun, 0, _COUNT.unpack_from(begun)[0] + 1)
                 results.append(do(task))
-                if len(results) == most or time.monotonic() - told > TELL_AFTER:
+                if begun is None or time.monotonic() - told > TELL_AFTER:
                     line.send(results)
                     results, told = [], time.monotonic()
             if results:
