@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -73,8 +74,9 @@ class Manifest:
         found: Entry = json.loads(self.lines[path])
         return found
 
+    @cached_property
     def used(self) -> set[str]:
-        """Name the plates that files were made with."""
+        """The names of the plates that files were made with."""
         return {plate_of(line) for line in self.lines.lines}
 
     def write(self, out: Path) -> None:
@@ -87,8 +89,7 @@ class Manifest:
         for line in self.lines.lines:
             yield f"{begin}{line}".encode()
             begin = ",\n"
-        used = self.used()
-        plates = {name: entry for name, entry in sorted(self.plates.items()) if name in used}
+        plates = {name: entry for name, entry in sorted(self.plates.items()) if name in self.used}
         end = "\n" if begin else ""
         yield f'{end}],\n"plates": {json.dumps(plates, ensure_ascii=False, indent=1)}\n}}\n'.encode()
 

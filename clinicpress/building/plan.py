@@ -172,9 +172,8 @@ class Plan:
             if self.made:
                 made = ((path, made.line) for path, made in self._each_told() if made and made.line)
                 self._write_manifest(self.manifest.after(made, self._plates))
-        used = self.manifest.used()
         for file in (hidden / PLATES).glob(f"*{SUFFIX}"):
-            if file.stem.rpartition("-")[2] not in used:
+            if file.stem.rpartition("-")[2] not in self.manifest.used:
                 with suppress(OSError):
                     file.unlink()
 

@@ -16,7 +16,7 @@ class Reasons(Mapping[Job, Sequence[str]]):
         self._jobs = jobs
         self._kinds: list[Sequence[str]] = [()]
         self._known: dict[tuple[str, ...], int] = {(): 0}
-        self._of = array("l", [0]) * len(jobs)
+        self._of = array("i", [0]) * len(jobs)
         """The kind of each job's reasons, by its number."""
         self._count = 0
         self.texts: set[tuple[str, str]] = set()

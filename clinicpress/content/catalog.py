@@ -186,7 +186,7 @@ class Catalog:
 
     def clinics(self) -> list[str]:
         """List the clinics by file name."""
-        return self.workspace.names("clinics", ".yaml")
+        return self.keep("clinics", lambda noting: noting.workspace.names("clinics", ".yaml"))
 
     def misnamed(self, folder: str) -> list[str]:
         """List the files of a folder by name that would be read if they did not end in .yml."""

@@ -299,7 +299,7 @@ def validate(editions: Editions, stock: Stock) -> tuple[Names, list[Problem]]:
         ("edition", matrix.editions),
     ):
         if isinstance(choice, tuple):
-            chosen[kind] = [str(name) for name in choice]
+            chosen[kind] = list(dict.fromkeys(map(str, choice)))
             problems += [_unknown(kind, name, known[kind]) for name in choice if name not in known[kind]]
         else:
             chosen[kind] = stock.clinics if kind == "clinic" else known[kind]
@@ -340,8 +340,8 @@ def multiply(
 ) -> Jobs:
     """Multiply the matrix out into the jobs that are wanted; `ending` says how the files of a layout end."""
 
-    def chosen(kind: str, given: Sequence[str]) -> Iterable[str]:
-        return dict.fromkeys(name for name in names.chosen[kind] if not given or name in given)
+    def chosen(kind: str, given: Sequence[str]) -> Sequence[str]:
+        return [name for name in names.chosen[kind] if name in given] if given else names.chosen[kind]
 
     languages = chosen("language", wanted.languages)
     kinds = [

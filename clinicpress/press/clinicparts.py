@@ -16,7 +16,7 @@ from clinicpress.drawing.sheet import brand_bytes
 from clinicpress.ground.problems import InputProblems, did_you_mean
 from clinicpress.looks.fonts import Chain
 from clinicpress.looks.theme import BRAND, Theme
-from clinicpress.press.finding import Finder, file_of, layout_of, look_of
+from clinicpress.press.finding import Finder, file_of, look_of
 from clinicpress.press.imprint import Imprint
 from clinicpress.story.answers import overrides_of
 from clinicpress.workspace.nodes import Node, Text
@@ -48,8 +48,7 @@ def _gather_clinic(catalog: Catalog, job: Job, named: Name) -> ClinicParts:
     theme = find.theme(named, overrides_of(clinic) if clinic else {}, locale)
     logo, brand = None, b""
     if theme is not None and clinic is not None:
-        key = ("brand", named, layout_of(theme, job))
-        brand = find.attempt(key, lambda _: _brand(theme, clinic), job.clinic) or b""
+        brand = find.ask(lambda: _brand(theme, clinic)) or b""
         faces = theme.all_faces
         find.check_glyphs(texts_of(clinic), faces)
         logo = _logo(find, clinic.logo, faces) if clinic.logo else None

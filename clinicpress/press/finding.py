@@ -44,10 +44,12 @@ class Finder:
 
     def check_glyphs(self, texts: Iterable[Line], faces: Chain) -> None:
         """Note what no face has of texts that are printed, and which fonts they need beyond the theme's."""
+        borrowed: set[str] = set()
         for text in texts:
             if not isinstance(text, Unprinted):
                 self.problems += missing_glyphs(text, faces)
-                self.catalog.workspace.note(f"fonts/{file}" for file in faces.borrowed(text))
+                borrowed.update(faces.borrowed(text))
+        self.catalog.workspace.note(f"fonts/{file}" for file in borrowed)
 
     def art(self, file: str, named: Line, faces: Chain, clinic: str = "", strict: bool = False) -> Art | None:
         """Load a picture that is named in a YAML file; the words in it are set in these faces.

@@ -9,7 +9,7 @@ import hashlib
 import importlib.util
 import os
 import stat
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.ground.stamps import Stamp, settled, stamp
 from clinicpress.workspace.files import content_and_stamp, digest_and_stamp, why_unread
-from clinicpress.workspace.workspace import CLINICS, NO_FILE, Unread, Workspace, stays_inside
+from clinicpress.workspace.workspace import CLINICS, NO_FILE, Unread, Workspace, each_with, stays_inside
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
@@ -161,6 +161,12 @@ class Disk(Workspace):
         """List by name what a folder holds, own things and shipped ones."""
         return sorted({name for root in self._roots(folder) for name in _listed(root, folder)})
 
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """List what a folder holds with some suffix; of what else is there, which may be as much, nothing is held."""
+        roots = self._roots(folder)
+        found = each_with(suffix, (name for root in roots for name in _listed(root, folder)))
+        return sorted(set(found) if len(roots) > 1 else found)
+
     def folders(self, folder: str) -> list[str]:
         """List the folders in a folder, own ones and shipped ones."""
         found = ((root / folder / name, name) for root in self._roots(folder) for name in _listed(root, folder))
@@ -226,13 +232,15 @@ def _only(names: Set[str], known: Mapping[str, Known]) -> dict[str, Known]:
     return {name: known[name] for name in names & known.keys()}
 
 
-def _listed(root: Path, folder: str) -> list[str]:
-    """List by name what is in a folder; raises InputProblems where one may not look into it."""
+def _listed(root: Path, folder: str) -> Iterator[str]:
+    """Yield by name what is in a folder; raises InputProblems where one may not look into it."""
     try:
         # A Path is slow to make, and keeps its name for ever: there may be many thousands.
-        return os.listdir(root / folder)  # noqa: PTH208
+        with os.scandir(root / folder) as found:
+            for each in found:
+                yield each.name
     except (FileNotFoundError, NotADirectoryError, ValueError):  # of a name with a surrogate there is none
-        return []
+        return
     except OSError as error:
         hint = "check the permissions of the folder"
         raise InputProblems.one(Place(folder), f"this folder cannot be read: {error.strerror}", hint) from error

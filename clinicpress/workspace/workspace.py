@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 
 from clinicpress.ground.problems import InputProblems, Place
@@ -88,9 +88,7 @@ class Workspace(ABC):
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """List what a folder holds with some suffix, without it, but for what is hidden."""
-        return sorted(
-            {name[: -len(suffix)] for name in self.entries(folder) if name.endswith(suffix) and name[:1] != "."}
-        )
+        return sorted(set(each_with(suffix, self.entries(folder))))
 
     def spelled(self, name: str) -> str:
         """Return the name of a file as its folder spells it, where only the bytes of its accents differ.
@@ -156,6 +154,11 @@ class Workspace(ABC):
 def _parsed(name: str, text: str) -> Node:
     """Parse a file that most workspaces have alike; many are opened in a process that watches, edits or tests."""
     return parse_yaml(name, text)
+
+
+def each_with(suffix: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield names that have a suffix, without it, but for what is hidden."""
+    return (name.removesuffix(suffix) for name in names if name.endswith(suffix) and not name.startswith("."))
 
 
 def stays_inside(name: str) -> bool:

@@ -119,7 +119,7 @@ def test_what_was_made_since_comes_in_its_place(tmp_path: Path) -> None:
     made = [("a.pdf", line(HOUSE, "r").replace(HOUSE.path, "a.pdf")), (ONE.path, line(ONE, version="2.0"))]
     now = before.after(made, {"r": plate(), "q": plate({"engine": {}, "x": 1})})
     assert dict(now.lines) == {**before.lines, **dict(made)}
-    assert (now.plates["q"], sorted(now.plates), now.used()) == (
+    assert (now.plates["q"], sorted(now.plates), now.used) == (
         plate({"engine": {}, "x": 1}),
         ["p", "q", "r"],
         {"p", "r"},
