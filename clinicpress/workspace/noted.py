@@ -42,6 +42,10 @@ class Noted(Workspace):
         """List by name what a folder holds."""
         return self._over.entries(folder)
 
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """List what a folder holds with some suffix, without it."""
+        return self._over.names(folder, suffix)
+
     def folders(self, folder: str) -> list[str]:
         """List the folders in a folder."""
         return self._over.folders(folder)
