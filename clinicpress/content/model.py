@@ -417,6 +417,6 @@ def texts_of(value: Any) -> list[Line]:
     for each in inside:
         if isinstance(each, Line):
             found.append(each)
-        elif each:
+        elif each and not isinstance(each, (str, int)):
             found += texts_of(each)
     return found

@@ -243,6 +243,8 @@ class _StoryParser:
 
     def _own(self, data: str) -> None:
         """Take what the template prints of its own: spaces and separators."""
+        if not data:
+            return
         data = html.unescape(data)
         holder = self._holder(data)
         if holder is None:
