@@ -25,7 +25,7 @@ from clinicpress.scripts.bidiclasses import mirrored
 
 LEAST_SPACE = 0.2
 """The narrowest space between words that run to the right, in ems: else “5 mL” would look like one."""
-MOST_WORDS = 4096
+MOST_WORDS = 2048
 """How many words of a face are remembered."""
 _WORDS = re.compile("( )")
 _GLYPH, _ADVANCE = operator.attrgetter("codepoint"), operator.attrgetter("x_advance")

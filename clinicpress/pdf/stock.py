@@ -12,7 +12,7 @@ from clinicpress.drawing.typecase import Kerned, in_hex, sorts_alone
 from clinicpress.foundry.shaping import Sort
 from clinicpress.looks.fonts import Face
 
-MOST_WORDS = 4096
+MOST_WORDS = 1024
 """How many words are remembered."""
 
 
