@@ -40,7 +40,6 @@ MOST_BRANDS = 256
 """How many brand colours are remembered with their tints."""
 Overrides = Mapping[str, Text]
 """A clinic's values for keys of the theme."""
-NO_OVERRIDES: Overrides = {}
 
 
 @dataclass(frozen=True)

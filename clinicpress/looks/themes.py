@@ -6,7 +6,7 @@ from clinicpress.content.locale import Locale
 from clinicpress.content.texts import Unprinted
 from clinicpress.ground.problems import InputProblems, Place, did_you_mean
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.theme import NO_OVERRIDES, Overrides, Theme, not_brandable
+from clinicpress.looks.theme import Overrides, Theme, not_brandable
 from clinicpress.looks.themefile import LOOKS, ThemeSpec
 from clinicpress.workspace.nodes import Node, Text
 from clinicpress.workspace.schema import check_node
@@ -20,20 +20,26 @@ def load_theme(
     workspace: Workspace,
     name: Unprinted | str,
     shelf: FontShelf,
-    overrides: Overrides = NO_OVERRIDES,
     layout: str = "",
     locale: Locale | None = None,
 ) -> Theme:
-    """Read a theme with all it extends and its looks for a layout; puts a clinic's values over its brandable keys.
+    """Read a theme with all it extends and its looks for a layout.
 
     It is made for the language of a locale: with its faces, sizes, leadings and direction.
     """
     node = read_theme(workspace, name)
     if looks := _looks(node, layout):
         node = node.merged(Node(node.place, looks))
-    if overrides:
-        spec = check_node(node, ThemeSpec)
-        node = _put_over(node, overrides, {str(key) for key in spec.brandable})
+    return _made(workspace, node, shelf, locale)
+
+
+def overridden(workspace: Workspace, theme: Theme, overrides: Overrides, locale: Locale | None = None) -> Theme:
+    """Put a clinic's values over the brandable keys of a theme; `locale` is as for the theme itself."""
+    node = _put_over(theme.node, overrides, {str(key) for key in theme.spec.brandable})
+    return _made(workspace, node, theme.shelf, locale)
+
+
+def _made(workspace: Workspace, node: Node, shelf: FontShelf, locale: Locale | None) -> Theme:
     theme = Theme(check_node(node, ThemeSpec), node, shelf, locale)
     # Which of a family's faces are read depends on the text; that they might be is what counts.
     workspace.note(f"fonts/{file}" for family in theme.families("text") for file in shelf.files(family))

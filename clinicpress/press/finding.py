@@ -17,7 +17,7 @@ from clinicpress.looks.coverage import missing_glyphs
 from clinicpress.looks.fonts import Chain, FontShelf
 from clinicpress.looks.medium import is_for_screens
 from clinicpress.looks.theme import Overrides, Theme
-from clinicpress.looks.themes import load_theme, looks_other_in
+from clinicpress.looks.themes import load_theme, looks_other_in, overridden
 
 Loaded = TypeVar("Loaded")
 
@@ -73,7 +73,8 @@ class Finder:
         layout = layout_of(theme, self.job)
 
         def load(catalog: Catalog) -> Theme:
-            return load_theme(catalog.workspace, name, shelf, overrides, layout, locale)
+            plain = _theme(catalog, name, shelf, self.job.layout, locale)
+            return overridden(catalog.workspace, plain, overrides, locale)
 
         # Problems are the clinic's own, at places in its own file; a theme without any is for all.
         own = ("theme", name, layout, _language(locale))
@@ -126,7 +127,7 @@ def _theme(catalog: Catalog, name: Name, shelf: FontShelf, layout: str, locale: 
     def load(layout: str) -> Theme:
         return catalog.keep(
             ("theme", name, layout, _language(locale)),
-            lambda noting: load_theme(noting.workspace, name, shelf, {}, layout, locale),
+            lambda noting: load_theme(noting.workspace, name, shelf, layout, locale),
         )
 
     theme = load("")

@@ -8,7 +8,7 @@ import pytest
 
 from clinicpress.ground.problems import InputProblems, Place
 from clinicpress.looks.fonts import FontShelf
-from clinicpress.looks.themes import load_theme, looks_other_in
+from clinicpress.looks.themes import load_theme, looks_other_in, overridden
 from clinicpress.workspace.disk import Disk
 from clinicpress.workspace.nodes import Text
 from tests.looks.test_theme import WORKSPACE, shipped, themes
@@ -55,7 +55,7 @@ def test_a_theme_whose_file_has_a_wrong_ending_is_not_read(tmp_path: Path) -> No
 def test_a_clinic_changes_what_the_theme_lets_it_and_nothing_else() -> None:
     place = Place("clinics/one.yaml", 5, 3)
     with pytest.raises(InputProblems) as caught:
-        load_theme(WORKSPACE, "calm", FontShelf(WORKSPACE), {"measures.qr": Text("90", place)})
+        overridden(WORKSPACE, shipped("calm"), {"measures.qr": Text("90", place)})
     assert [(p.place, p.message) for p in caught.value.problems] == [
         (place, "the theme does not let a clinic change “measures.qr”")
     ]
@@ -65,7 +65,7 @@ def test_a_clinic_changes_what_the_theme_lets_it_and_nothing_else() -> None:
 def test_what_a_clinic_changes_is_changed_for_no_other(name: str) -> None:
     brand = {"colors.brand": Text("#7A2F55", Place("clinics/one.yaml", 5, 3))}
     before = shipped(name).color("brand")
-    assert load_theme(WORKSPACE, name, FontShelf(WORKSPACE), brand).color("brand") != before
+    assert overridden(WORKSPACE, shipped(name), brand).color("brand") != before
     assert shipped(name).color("brand") == before
 
 
