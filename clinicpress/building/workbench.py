@@ -19,6 +19,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, by_clinic, theme_of
 from clinicpress.ground.problems import InputProblems, Problem, refusals_told
 from clinicpress.ground.stamps import HIDDEN, Stamp, stamp
+from clinicpress.press.engine import identity
 from clinicpress.workspace.disk import Disk, on_disk
 from clinicpress.workspace.files import DRAFTS, PLATES, write_whole
 from clinicpress.workspace.workspace import LOOKS
@@ -116,6 +117,7 @@ class Workbench:
 
 def _begin(root: Path, out: Path | None) -> Callable[[Job], _Told]:
     bench = Workbench(Catalog(Disk(root)), out)
+    identity()  # what each job asks is known when the first comes, for which its parent still looks
     return lambda job: bench(job)[1:]
 
 

@@ -100,7 +100,8 @@ class Catalog:
 
     def unnoted(self) -> Catalog:
         """Return the same catalogue for questions that nothing depends on."""
-        return Catalog(self.workspace.unnoted(), self._kept)
+        workspace = self.workspace.unnoted()
+        return self if workspace is self.workspace else Catalog(workspace, self._kept)
 
     def after(self, changed: Set[str], workspace: Workspace) -> Catalog:
         """Return the catalogue of a later state of the workspace, in which files are no longer as they were.

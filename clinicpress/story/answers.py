@@ -29,6 +29,12 @@ class _Said(NamedTuple):
     together: dict[tuple[str, ...], tuple[str, ...]]
     """Its answers to all questions of a plate."""
 
+    def answer(self, question: str) -> str:
+        """Answer a question, once."""
+        if question not in self.answers:
+            self.answers[question] = _answer(self.clinic, question)
+        return self.answers[question]
+
 
 _LAST: deque[_Said] = deque(maxlen=1)
 """The clinic that was asked last: all its plates ask the same, and each file's proof asks again."""
@@ -87,18 +93,15 @@ class Answers:
 
 def answer_of(clinic: Clinic, question: str) -> str:
     """Answer a question that was asked of another clinic; answers are kept until another one is asked."""
-    answers = _said_of(clinic).answers
-    if question not in answers:
-        answers[question] = _answer(clinic, question)
-    return answers[question]
+    return _said_of(clinic).answer(question)
 
 
 def answers_of(clinic: Clinic, questions: tuple[str, ...]) -> tuple[str, ...]:
     """Answer all questions that were asked for a plate."""
-    together = _said_of(clinic).together
-    if questions not in together:
-        together[questions] = tuple([answer_of(clinic, question) for question in questions])
-    return together[questions]
+    said = _said_of(clinic)
+    if questions not in said.together:
+        said.together[questions] = tuple(map(said.answer, questions))
+    return said.together[questions]
 
 
 def _said_of(clinic: Clinic) -> _Said:
