@@ -6,13 +6,13 @@ The same plate and the same imprint give the same bytes.
 
 from __future__ import annotations
 
-from codecs import charmap_build, charmap_encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from struct import Struct
 from typing import NamedTuple
 
+from clinicpress.ground.characters import UNKNOWN
 from clinicpress.ground.faults import FaultyProof
 from clinicpress.pdf.casting import LooseObject, compressed, joined, object_stream, spliced, whole_stream
 from clinicpress.pdf.plate import Blank, Cast
@@ -21,24 +21,28 @@ PLAIN = 400
 """Streams of fewer bytes are not compressed: that would save little."""
 SHARE = 28
 """Nor are objects that a file has for its own, where they are so small a part of the plate's bytes."""
-_NONE = "\ufffe"
-PDF_DOC = "".join([
-    *map(chr, range(0x18)), "˘ˇˆ˙˝˛˚˜", *map(chr, range(0x20, 0x7F)), _NONE,
-    "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", _NONE, "€", *map(chr, range(0xA1, 0xAD)), _NONE, *map(chr, range(0xAE, 0xFE)),
-    # With this one, a string that is written otherwise begins.
-    _NONE, "ÿ",
-])  # fmt: skip
-"""The characters of PDFDocEncoding by their bytes (ISO 32000-1, D.2)."""
+_DOC = {
+    0x18: "˘ˇˆ˙˝˛˚˜",
+    0x7F: UNKNOWN,
+    0x80: "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž",
+    0x9F: UNKNOWN,
+    0xA0: "€",
+    0xAD: UNKNOWN,
+}
+PDF_DOC = {code: char for first, chars in _DOC.items() for code, char in enumerate(chars, first)}
+"""The characters of PDFDocEncoding that are not those of Latin 1, by their codes (ISO 32000-1, D.2)."""
 _ROW = Struct(">BBIH")
-_CODES = charmap_build(PDF_DOC)
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
+_WRITTEN = {ord(char): chr(code) for code, char in PDF_DOC.items()} | _ESCAPES
+# What these codes are in Latin 1 has none here; and with þ, a string begins that has two bytes for each character.
+_WRITTEN |= dict.fromkeys([*PDF_DOC, ord("þ"), ord(UNKNOWN)], UNKNOWN)
 
 
 @lru_cache(maxsize=256)
 def text_string(text: str) -> bytes:
     """Write a text string (ISO 32000-1, 7.9.2.2), with a byte for each character where that can be."""
     try:
-        return b"(%b)" % charmap_encode(text.translate(_ESCAPES), "strict", _CODES)[0]
+        return b"(%b)" % text.translate(_WRITTEN).encode("latin-1")
     except UnicodeEncodeError:
         return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from codecs import charmap_decode
 from collections.abc import Mapping
 from functools import lru_cache, reduce
 from itertools import groupby, pairwise
@@ -141,7 +140,7 @@ def _text(literal: bytes, coded: bytes) -> str:
         return bytes.fromhex(coded.decode("ascii")).decode("utf-16-be")
     if b"\\" in literal:
         literal = _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), literal)
-    return charmap_decode(literal, "replace", PDF_DOC)[0]
+    return literal.decode("latin-1").translate(PDF_DOC)
 
 
 def alphabets_of(cast: Cast) -> dict[str, CodeMap]:

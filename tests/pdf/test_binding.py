@@ -88,8 +88,11 @@ def test_text_strings_say_their_text(text: str) -> None:
 
 
 def test_characters_of_one_byte_are_those_that_other_readers_know() -> None:
-    for code, char in enumerate(PDF_DOC):
+    for code in range(0x100):
+        char = chr(code).translate(PDF_DOC)
         written = text_string(char)
         assert str(pikepdf.Object.parse(written)) == char
-        assert (len(written) <= 4) == (char != "\ufffe"), f"{code:x}"
+        assert (len(written) <= 4) == (char not in "\ufffdþ"), f"{code:x}"
+    for other in ("\x80", "\xa0", "\xad", "\x18", "\x7f"):
+        assert text_string(other).startswith(b"<FEFF00")
     assert text_string("A – B") == b"(A \x85 B)"
