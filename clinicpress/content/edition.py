@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple, overload
 
 from clinicpress.content.catalog import Catalog, unread
@@ -81,7 +81,10 @@ class Jobs(Sequence[Job]):
 
     def __init__(self, clinics: Iterable[str], kinds: Iterable[_Kind], rules: Iterable[Mapping[str, str]]) -> None:
         """Multiply clinics by what is made for each; a rule leaves out what it matches."""
-        self._clinics = sorted(clinics, key=_as_folder)
+        self._clinics = list(clinics)
+        # Most are in order as they are; a key for each of very many would be as much again.
+        if not all(_as_folder(one) < _as_folder(next_) for one, next_ in pairwise(self._clinics)):
+            self._clinics.sort(key=_as_folder)
         self._kinds = [(kind, kind.path) for kind in sorted(kinds, key=lambda kind: kind.path)]
         self._fewer: dict[str, list[tuple[_Kind, str]]] = {}
         """What is made for clinics that rules name."""
