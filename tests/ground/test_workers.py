@@ -43,10 +43,11 @@ def test_every_task_has_one_result_whoever_dies(count: int) -> None:
     assert {each for each in found if isinstance(each, str)} == {f"{task} killed by signal 9" for task in DEADLY}
 
 
-def test_each_task_is_told_with_its_own_result() -> None:
+@pytest.mark.parametrize("count", [40, None])
+def test_each_task_is_told_with_its_own_result(count: int | None) -> None:
     crew: Crew[int, object] = Crew(2, doubling)
     try:
-        found = list(crew.paired(range(40), 40, died))
+        found = list(crew.paired(iter(range(40)), count, died))
     finally:
         crew.stop()
     assert sorted(task for task, _ in found) == list(range(40))
