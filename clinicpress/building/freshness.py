@@ -24,8 +24,8 @@ KEYS = "\t"
 
 
 def key_of(*arguments: object) -> str:
-    """Return a name for what a build was asked to do, and by which Python."""
-    return " ".join(map(repr, (sys.version, sys.prefix, *map(str, arguments))))
+    """Return a name for what a build was asked to do, by which Python, and by the program that lies where."""
+    return " ".join(map(repr, (sys.version, sys.prefix, os.path.realpath(__file__), *map(str, arguments))))
 
 
 def key_of_build(workspace: object, out: object, *chosen: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ from array import array
 from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import closing, suppress
 from itertools import zip_longest
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -213,8 +212,9 @@ class Plan:
 
     def _folder_lines(self) -> list[bytes]:
         folders = self._folders
-        if not all(folders.values()):
-            # They were changed so shortly before the build began that it must be planned once more.
+        if not all(folders.values()) or self._wanted.name:
+            # Planned once more: they were changed so shortly before the build began, or what files are called is
+            # in files that the workers may have read when they were others.
             now = Catalog(Disk(on_disk(self.catalog.workspace).root))
             folders = folders_of(now)
             if not all(folders.values()) or self._is_other_plan(now):
@@ -223,11 +223,10 @@ class Plan:
 
     def _is_other_plan(self, now: Catalog) -> bool:
         try:
-            jobs = planned(now, self._wanted)
+            jobs = Names(now, self._wanted.name, self.manifest.lines).give(planned(now, self._wanted))
         except (InputProblems, UsageError):
             return True
-        before = sorted(self.jobs, key=attrgetter("identity")) if self._wanted.name else self.jobs
-        return any(job != other for job, other in zip_longest(jobs, before))
+        return any(path != other for path, other in zip_longest(paths_of(jobs), paths_of(self.jobs)))
 
     def strays(self) -> list[str]:
         """List the files in the output folder that no job makes any more."""

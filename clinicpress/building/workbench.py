@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from clinicpress.building.manifest import Entry, entry_line
 from clinicpress.content.catalog import Catalog
-from clinicpress.content.edition import Job, by_clinic, theme_of
-from clinicpress.ground.problems import InputProblems, Problem, refusals_told
+from clinicpress.content.edition import PDF, Job, by_clinic, theme_of
+from clinicpress.ground.problems import InputProblems, Place, Problem, refusals_told
 from clinicpress.ground.stamps import HIDDEN, Stamp, stamp
 from clinicpress.workspace.disk import Disk, on_disk
 from clinicpress.workspace.files import DRAFTS, PLATES, write_whole
@@ -93,6 +93,8 @@ class Workbench:
             with refusals_told():
                 pressed = self.press.print(job)
             plate = pressed.plate
+            if pressed.content.startswith(b"%PDF-") != (job.ending == PDF):
+                raise _changed_meanwhile(job)
             if self.out is None:
                 return Outcome(job)
             path = f"{self.out}/{job.path}"
@@ -167,6 +169,12 @@ def firsts_and_rest(catalog: Catalog, jobs: Collection[Job]) -> tuple[Iterator[J
         yield from (job for job in jobs if job not in known)
 
     return firsts(), rest()
+
+
+def _changed_meanwhile(job: Job) -> InputProblems:
+    """Say that a layout makes other files than those that were planned: pages for screens, or no longer."""
+    place = Place(f"templates/{job.layout}/layout.yaml")
+    return InputProblems.one(place, "the layout’s “medium” was changed while its files were being made", "build again")
 
 
 def _died(job: Job, how: str) -> _Told:

@@ -30,14 +30,17 @@ def look_of(status: os.stat_result) -> Stamp:
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
-def settled(found: Stamp) -> Stamp:
-    """Return a stamp that was taken just now, if any later change of its file will show; else an empty one."""
-    return "" if is_young(found) else found
+def settled(found: Stamp, taken: int | None = None) -> Stamp:
+    """Return a stamp if any change of its file after it was taken will show; else an empty one.
+
+    It was `taken` so many nanoseconds after 1970, or later; just now, where nothing is said.
+    """
+    return "" if is_young(found, taken) else found
 
 
-def is_young(found: Stamp) -> bool:
-    """Tell whether a file was changed just now."""
+def is_young(found: Stamp, taken: int | None = None) -> bool:
+    """Tell whether a file had been changed just before its stamp was taken; see `settled`."""
     if not found:
         return False
     _, modified, changed, _ = found.split(" ")
-    return max(int(modified), int(changed)) > time.time_ns() - TOO_YOUNG
+    return max(int(modified), int(changed)) > (time.time_ns() if taken is None else taken) - TOO_YOUNG

@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
@@ -78,19 +79,21 @@ class Disk(Workspace):
         if path is None:
             self._known(name).digests.setdefault(name, None)
             raise Unread(*self._why_missing(name))
+        taken = time.time_ns()
         try:
             content, found = content_and_stamp(path, limit)
         except OSError as error:
             raise Unread(f"“{name}” {why_unread(error)}") from error
-        self._note(name, hashlib.sha256(content).hexdigest(), found)
+        self._note(name, hashlib.sha256(content).hexdigest(), settled(found, taken))
         return content
 
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file as it was read, or is now; None where there is none."""
         digests = self._known(name).digests
         if name not in digests:
-            path = self._path(name)
-            self._note(name, *(digest_and_stamp(path) if path else (None, "")))
+            path, taken = self._path(name), time.time_ns()
+            digest, found = digest_and_stamp(path) if path else (None, "")
+            self._note(name, digest, settled(found, taken))
         return digests[name]
 
     def looked(self, name: str) -> Stamp:
@@ -100,7 +103,7 @@ class Disk(Workspace):
     def _note(self, name: str, digest: str | None, found: Stamp) -> None:
         known = self._known(name)
         known.digests[name] = digest
-        known.looks[name] = settled(found)
+        known.looks[name] = found
 
     def forget_clinics(self, but: Set[str]) -> None:
         """Forget what clinics' files were like, but for some."""

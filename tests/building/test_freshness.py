@@ -61,6 +61,12 @@ def test_one_of_several_keys_is_enough(tmp_path: Path, files: list[Path]) -> Non
                                                                                                      None]  # fmt: skip
 
 
+def test_another_copy_of_the_program_has_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = key_of("build")
+    monkeypatch.setattr("clinicpress.building.freshness.__file__", "/another/clinicpress/building/freshness.py")
+    assert key_of("build") != here
+
+
 @pytest.mark.parametrize("number", [0, 1])
 @pytest.mark.parametrize("how", ["gone", "longer", "touched", "replaced"])
 def test_any_change_of_a_file_shows(how: str, number: int, tmp_path: Path, files: list[Path]) -> None:

@@ -13,7 +13,7 @@ import pytest
 from clinicpress.building.freshness import STATE, is_unchanged
 from clinicpress.building.manifest import MANIFEST
 from clinicpress.building.plan import Plan, Pruned
-from clinicpress.building.workbench import Outcome, run_jobs
+from clinicpress.building.workbench import Outcome, Workbench, run_jobs
 from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, Wanted
 from clinicpress.ground.stamps import HIDDEN, stamp
@@ -174,6 +174,21 @@ def test_the_state_is_not_kept_of_files_that_were_changed_meanwhile(
     write(workspace, changed)
     made.keep_state("key")
     assert is_unchanged(workspace / "build" / HIDDEN, "key") is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kept"), [("{slug} {clinic}", False), ("{slug} {layout} {language}", True), ("", True)]
+)
+def test_the_state_is_not_kept_of_files_that_would_now_be_called_otherwise(
+    pattern: str, kept: bool, plan: Callable[..., Plan], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clinicpress.ground.stamps.TOO_YOUNG", 0)
+    made = plan(Wanted(name=pattern))
+    (workspace / "clinics/one.yaml").write_text("name: Another Name\n")
+    worker = Workbench(Catalog(Disk(workspace)), made.out)
+    assert all(outcome.good for outcome in made.run(lambda jobs: (worker(job) for job in jobs)))
+    made.keep_state("key")
+    assert (is_unchanged(workspace / "build" / HIDDEN, "key") is not None) == kept
 
 
 def test_what_cannot_be_removed_is_told_of_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import Job, plan_jobs
 from clinicpress.ground.stamps import stamp
 from clinicpress.press.press import Press, Pressed
-from clinicpress.workspace.disk import Disk, on_disk
+from clinicpress.workspace.disk import Disk, on_disk, shipped
 from clinicpress.workspace.files import file_digest
 from tests.conftest import WORKSPACE
 from tests.folders import shown, write
@@ -52,6 +53,21 @@ def test_it_is_told_what_was_read_looked_like(
     name = "clinics/one.yaml"
     assert json.loads(done.looked) == {name: stamp(on_disk(catalog.workspace).root / name)}
     assert json.loads(done.line)["inputs"].keys() == {name}
+
+
+def test_a_layout_that_became_one_for_screens_makes_no_page_that_is_called_a_pdf(
+    catalog: Catalog, workspace: Path, tmp_path: Path
+) -> None:
+    job, _ = plan_jobs(catalog)
+    page = next((root / "templates/page") for root in shipped() if (root / "templates/page").is_dir())
+    shutil.copytree(page, workspace / "templates" / job.layout)
+    [problem] = Workbench(Catalog(Disk(workspace)), tmp_path)(job).problems
+    assert problem.place.file == f"templates/{job.layout}/layout.yaml"
+    assert (problem.message, problem.hint) == (
+        "the layout’s “medium” was changed while its files were being made",
+        "build again",
+    )
+    assert not (tmp_path / job.path).exists()
 
 
 def test_without_an_output_folder_nothing_is_written(catalog: Catalog, workspace: Path) -> None:

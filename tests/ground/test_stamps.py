@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clinicpress.ground.stamps import TOO_YOUNG, is_young, stamp
+from clinicpress.ground.stamps import TOO_YOUNG, is_young, settled, stamp
 
 
 @pytest.fixture
@@ -45,3 +45,9 @@ def test_a_file_is_young_by_its_content_or_its_name(monkeypatch: pytest.MonkeyPa
         True,
     ]
     assert not is_young("")
+
+
+def test_a_file_that_was_young_when_it_was_looked_at_is_not_settled_because_time_went_by() -> None:
+    found = f"4 {TOO_YOUNG} {TOO_YOUNG} 7"
+    assert [settled(found, taken) for taken in (2 * TOO_YOUNG - 1, 2 * TOO_YOUNG)] == ["", found]
+    assert settled(found) == found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,6 +161,17 @@ def test_it_is_known_what_a_file_looked_like_before_it_was_read(root: Path, monk
     young = Disk(root)
     young.content(name, 1_000)
     assert young.looked(name) == "", "it could be changed again without looking different"
+    hurry, clock = hashlib.sha256, [time.time_ns()]
+
+    def take_long(content: bytes) -> Any:
+        clock.append(clock[0] + 10 * stamps.TOO_YOUNG)
+        return hurry(content)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(time, "time_ns", lambda: clock[-1])
+        slow.setattr(hashlib, "sha256", take_long)
+        young.content(name, 1_000)
+    assert (young.looked(name), len(clock)) == ("", 2), "however long it takes to read it"
     monkeypatch.setattr(stamps, "TOO_YOUNG", 0)
     by_content, by_digest = Disk(root), Disk(root)
     by_content.content(name, 1_000)
