@@ -233,7 +233,7 @@ class Rounds:
         catalog = Catalog(Disk(self.root))
         plan = self._plan = Plan(catalog, self.out, self.wanted, self.force)
         plates, _ = firsts_and_rest(catalog, plan.todo)
-        alone = len([*plates]) <= FEW_PLATES and len(plan.todo) <= FEW_JOBS
+        alone = len(plates) <= FEW_PLATES and len(plan.todo) <= FEW_JOBS
         if alone:
             self._warm.update(map(_kind, plan.todo))
         run = partial(run_jobs, catalog, out=self.out, workers=1 if alone else self.workers)

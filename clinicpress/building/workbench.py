@@ -19,6 +19,7 @@ from clinicpress.content.catalog import Catalog
 from clinicpress.content.edition import PDF, Job, by_clinic, theme_of
 from clinicpress.ground.problems import InputProblems, Place, Problem, refusals_told
 from clinicpress.ground.stamps import HIDDEN, Stamp, stamp
+from clinicpress.press.engine import identity
 from clinicpress.workspace.disk import Disk, on_disk
 from clinicpress.workspace.files import DRAFTS, PLATES, write_whole
 from clinicpress.workspace.workspace import LOOKS
@@ -118,6 +119,7 @@ class Workbench:
 
 def _begin(root: Path, out: Path | None) -> Callable[[Job], _Told]:
     bench = Workbench(Catalog(Disk(root)), out)
+    identity()  # what each job asks is known when the first comes, for which its parent still looks
     return lambda job: bench(job)[1:]
 
 
@@ -139,36 +141,22 @@ def run_jobs(catalog: Catalog, jobs: Collection[Job], out: Path | None, workers:
     crew: Crew[Job, _Told] = Crew(workers, partial(_begin, on_disk(catalog.workspace).root, out))
     try:
         firsts, rest = firsts_and_rest(catalog, jobs)
-        left = len(jobs)
         # Plates reach other workers by the output folder: without one, nothing is gained by waiting for the firsts.
-        for job, told in crew.paired(firsts, None, _died) if out else ():
-            left -= 1
-            yield Outcome(job, *told)
-        for job, told in crew.paired(chain(firsts, rest), left, _died):
-            yield Outcome(job, *told)
+        ahead = len(firsts) if out else 0
+        for part, count in ((firsts[:ahead], ahead), (chain(firsts[ahead:], rest), len(jobs) - ahead)):
+            for job, told in crew.paired(part, count, _died):
+                yield Outcome(job, *told)
     finally:
         crew.stop()
 
 
-def firsts_and_rest(catalog: Catalog, jobs: Collection[Job]) -> tuple[Iterator[Job], Iterator[Job]]:
-    """Part the first job of each plate from the others: done first, no plate is made by two workers.
-
-    The others can be asked for when all the first ones have been.
-    """
-    first: dict[tuple[str, ...], Job] = {}
-
-    def firsts() -> Iterator[Job]:
-        for job in by_clinic(catalog, jobs):
-            plate = (job.slug, job.language, job.edition, job.layout, theme_of(catalog, job))
-            if plate not in first:
-                first[plate] = job
-                yield job
-
-    def rest() -> Iterator[Job]:
-        known = set(first.values())
-        yield from (job for job in jobs if job not in known)
-
-    return firsts(), rest()
+def firsts_and_rest(catalog: Catalog, jobs: Collection[Job]) -> tuple[list[Job], Iterator[Job]]:
+    """Part the first job of each plate from the others: done first, no plate is made by two workers."""
+    firsts: dict[tuple[str, ...], Job] = {}
+    for job in by_clinic(catalog, jobs):
+        firsts.setdefault((job.slug, job.language, job.edition, job.layout, theme_of(catalog, job)), job)
+    first = set(firsts.values())
+    return [*firsts.values()], (job for job in jobs if job not in first)
 
 
 def _changed_meanwhile(job: Job) -> InputProblems:

@@ -132,19 +132,16 @@ class Crew(Generic[Task, Result]):
         return (result for _, result in self.paired(tasks, len(tasks), died))
 
     def paired(
-        self, tasks: Iterable[Task], count: int | None, died: Callable[[Task, str], Result]
+        self, tasks: Iterable[Task], count: int, died: Callable[[Task, str], Result]
     ) -> Generator[tuple[Task, Result], None, None]:
         """Do so many tasks as `run` does; yields each with its result, which need not say again what the task was.
 
-        Of many, each is asked for when its turn comes; without a count, the others while the first are being done.
+        Of many, each is asked for when its turn comes.
         """
-        heap = _Heap(iter(tasks), count or 0)
+        heap = _Heap(iter(tasks), count)
         for worker in self._workers * 2:
             if len(worker.waiting) <= self._share(heap):
                 self._give(worker, heap)
-        if count is None:
-            others = list(heap.tasks)
-            heap = _Heap(iter(others), len(others))
         while busy := [worker for worker in self._workers if worker.waiting]:
             soonest = min(worker.due for worker in busy)
             ready = wait([w.line for w in busy], None if soonest == math.inf else max(0.0, soonest - time.monotonic()))

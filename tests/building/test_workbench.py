@@ -125,6 +125,6 @@ def test_the_first_job_of_each_plate_comes_first(workspace: Path) -> None:
 
     jobs = [job("a", "handout"), job("a", "summary"), job("b", "handout"), job("b", "summary"), job("b", "x", "large")]
     first, rest = firsts_and_rest(catalog, jobs)
-    assert ([*first], [*rest]) == ([jobs[0], jobs[1], jobs[4]], [jobs[2], jobs[3]])
+    assert (first, [*rest]) == ([jobs[0], jobs[1], jobs[4]], [jobs[2], jobs[3]])
     first, rest = firsts_and_rest(catalog, [])
-    assert ([*first], [*rest]) == ([], [])
+    assert (first, [*rest]) == ([], [])

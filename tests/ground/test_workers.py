@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -43,15 +44,38 @@ def test_every_task_has_one_result_whoever_dies(count: int) -> None:
     assert {each for each in found if isinstance(each, str)} == {f"{task} killed by signal 9" for task in DEADLY}
 
 
-@pytest.mark.parametrize("count", [40, None])
-def test_each_task_is_told_with_its_own_result(count: int | None) -> None:
+def test_each_task_is_told_with_its_own_result() -> None:
     crew: Crew[int, object] = Crew(2, doubling)
     try:
-        found = list(crew.paired(iter(range(40)), count, died))
+        found = list(crew.paired(range(40), 40, died))
     finally:
         crew.stop()
     assert sorted(task for task, _ in found) == list(range(40))
     assert all(result == (f"{task} killed by signal 9" if task in DEADLY else 2 * task) for task, result in found)
+
+
+@pytest.mark.parametrize("tasks", [2, 4, 40])
+def test_all_workers_are_at_work_at_once_be_the_tasks_few_or_many(tasks: int) -> None:
+    meeting = multiprocessing.get_context("fork").Barrier(2)
+
+    def waiting() -> Callable[[int], int]:
+        begun = [meeting]
+
+        def do(task: int) -> int:
+            # The first task of each worker ends when the other worker has begun one, too.
+            while begun:
+                begun.pop().wait(10)
+            return os.getpid()
+
+        return do
+
+    crew: Crew[int, object] = Crew(2, waiting)
+    try:
+        found = [result for _, result in crew.paired(iter(range(tasks)), tasks, died)]
+    finally:
+        crew.stop()
+    processes = {each for each in found if isinstance(each, int)}
+    assert (len(found), len(processes)) == (tasks, 2)
 
 
 def test_the_death_of_an_idle_worker_costs_nothing() -> None:
